@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/bus/signalbus.h"
+
+SignalBus::SignalBus(QObject *parent) : QObject(parent)
+{
+    qRegisterMetaType<HitBatch>();
+    qRegisterMetaType<QList<Rejection>>();
+    qRegisterMetaType<CollectorState>();
+    qRegisterMetaType<StoreState>();
+    qRegisterMetaType<QList<Site>>();
+    qRegisterMetaType<QList<Link>>();
+}

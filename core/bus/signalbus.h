@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/hit.h"
+#include "core/types/rejection.h"
+#include "core/types/site.h"
+#include "core/types/state.h"
+
+#include <QList>
+#include <QObject>
+
+/// The program's typed signals: who commits tells, who shows listens, and neither knows the other.
+///
+/// No state, no logic. Any thread may emit; every connection names a context object, so that
+/// each receiver is called in its own thread. Every argument is an immutable value.
+class SignalBus final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SignalBus)
+
+public:
+    explicit SignalBus(QObject *parent = nullptr);
+
+Q_SIGNALS:
+    /// After COMMIT, in sequence order; each hit exactly once per run of the program.
+    void hitsCommitted(const HitBatch &batch);
+    /// After COMMIT of the rejections themselves; ids ascending.
+    void hitsRejected(const QList<Rejection> &rejections);
+    void collectorStateChanged(const CollectorState &state);
+    /// At most twice a second.
+    void storeStateChanged(const StoreState &state);
+    void sitesChanged(const QList<Site> &sites);
+    void linksChanged(const QList<Link> &links);
+};

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/hit.h"
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+/// A hit as a wire format read it: who says it, not yet believed. Lengths are bounded by the parser,
+/// everything else is the pipeline's to check.
+struct RawHit
+{
+    QString siteKey; ///< as sent; resolved by the pipeline
+    HitKind kind = HitKind::Pageview;
+    QString url;
+    QString referrer;
+    QString title;
+    QString event; ///< event name
+    std::optional<double> value;
+    QString props; ///< compact JSON object, or empty
+    QString screen; ///< "WxH"
+    QString language;
+    QString identity; ///< explicit visitor id, 1–64 bytes, or empty
+    QString link; ///< short code
+    Campaign campaign; ///< explicit fields; they beat the URL query
+
+    /// Understood, but not to be stored: a reason code of wire-formats 2.4. Decided by the format,
+    /// carried out after the site was found (ts-analytics: unknown_event_type).
+    QString dropReason;
+};
+
+/// Why a request as a whole is turned down: how the protocol says it, and how the Rejected page says it.
+struct WireError
+{
+    int status = 400;
+    QString code; ///< snake_case, in the protocol's error body where it has one
+    QString message; ///< what, and how to mend it
+    QString field; ///< the offending field, or empty
+    QString reason; ///< reason code of wire-formats 2.4: "malformed", "unknown_site", …
+    int index = -1; ///< position of the offending hit in a batch, or -1
+    int retryAfter = 0; ///< seconds, 0 = no Retry-After
+};

@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/query/hitfilter.h"
+
+#include "core/types/urltext.h"
+
+namespace {
+
+using Accessor = QString (*)(const Hit &);
+
+struct Dimension
+{
+    const char16_t *name;
+    Accessor value;
+};
+
+/// cli.md, Dimensions, in its order.
+const Dimension kDimensions[] = {
+    {u"page", [](const Hit &hit) { return hit.path(); }},
+    {u"entry_page", [](const Hit &) { return QString(); }},
+    {u"exit_page", [](const Hit &) { return QString(); }},
+    {u"hostname", [](const Hit &hit) { return hit.hostname(); }},
+    {u"title", [](const Hit &hit) { return hit.title; }},
+    {u"referrer", [](const Hit &hit) { return hit.referrer; }},
+    {u"referrer_host", [](const Hit &hit) { return hit.referrerHost(); }},
+    {u"channel", [](const Hit &hit) { return hit.channel; }},
+    {u"utm_source", [](const Hit &hit) { return hit.campaign.source; }},
+    {u"utm_medium", [](const Hit &hit) { return hit.campaign.medium; }},
+    {u"utm_campaign", [](const Hit &hit) { return hit.campaign.name; }},
+    {u"utm_term", [](const Hit &hit) { return hit.campaign.term; }},
+    {u"utm_content", [](const Hit &hit) { return hit.campaign.content; }},
+    {u"country", [](const Hit &hit) { return hit.place.country; }},
+    {u"region", [](const Hit &hit) { return hit.place.region; }},
+    {u"city", [](const Hit &hit) { return hit.place.city; }},
+    {u"device", [](const Hit &hit) { return hit.client.device; }},
+    {u"os", [](const Hit &hit) { return hit.client.os; }},
+    {u"os_version", [](const Hit &hit) { return hit.client.osVersion; }},
+    {u"browser", [](const Hit &hit) { return hit.client.browser; }},
+    {u"browser_version", [](const Hit &hit) { return hit.client.browserVersion; }},
+    {u"screen", [](const Hit &hit) { return hit.screen; }},
+    {u"language", [](const Hit &hit) { return hit.language; }},
+    {u"event", [](const Hit &hit) { return hit.event; }},
+    {u"link", [](const Hit &hit) { return hit.link; }},
+    {u"bot", [](const Hit &hit) { return hit.bot.isBot ? QStringLiteral("true") : QStringLiteral("false"); }},
+    {u"kind", [](const Hit &hit) { return QString(toString(hit.kind)); }},
+    {u"protocol", [](const Hit &hit) { return QString(toString(hit.protocol)); }},
+};
+
+const Dimension *findDimension(QStringView name)
+{
+    for (const Dimension &dimension : kDimensions) {
+        if (name == QStringView(dimension.name))
+            return &dimension;
+    }
+    return nullptr;
+}
+
+bool matchesText(const Hit &hit, QStringView text)
+{
+    const QString visitor = hit.visitorText();
+    const QStringView fields[] = {hit.url,         hit.title,         hit.referrer,   hit.place.city,
+                                  hit.place.country, hit.client.device, hit.client.os,  hit.client.browser,
+                                  hit.event,       hit.link,          hit.site,       visitor};
+    for (QStringView word : text.split(u' ', Qt::SkipEmptyParts)) {
+        bool found = false;
+        for (QStringView field : fields)
+            found = found || field.contains(word, Qt::CaseInsensitive);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+bool matchesDimension(const Hit &hit, const DimensionFilter &filter)
+{
+    const Dimension *dimension = findDimension(filter.dimension);
+    if (!dimension)
+        return false;
+    const QString value = dimension->value(hit);
+    switch (filter.op) {
+    case DimensionFilter::Operator::Equals: return value == filter.value;
+    case DimensionFilter::Operator::NotEquals: return value != filter.value;
+    case DimensionFilter::Operator::Contains: return value.contains(filter.value);
+    }
+    return false;
+}
+
+} // namespace
+
+Result<DimensionFilter> DimensionFilter::parse(const QString &text)
+{
+    struct Form { QLatin1StringView token; Operator op; };
+    static constexpr Form kForms[] = {{QLatin1StringView("=="), Operator::Equals},
+                                      {QLatin1StringView("!="), Operator::NotEquals},
+                                      {QLatin1StringView("~"), Operator::Contains}};
+    qsizetype at = -1;
+    const Form *form = nullptr;
+    for (const Form &candidate : kForms) {
+        const qsizetype position = text.indexOf(candidate.token);
+        if (position > 0 && (at < 0 || position < at)) {
+            at = position;
+            form = &candidate;
+        }
+    }
+    if (!form)
+        return Error {QStringLiteral("bad_filter"),
+                      QStringLiteral("\"%1\" is no filter; write DIM==VALUE, DIM!=VALUE or DIM~TEXT").arg(text)};
+    const QString name = text.first(at).trimmed();
+    if (!findDimension(name))
+        return Error {QStringLiteral("bad_dimension"),
+                      QStringLiteral("\"%1\" is no dimension; use one of: %2")
+                          .arg(name, dimensionNames().join(QLatin1Char(' ')))};
+    return DimensionFilter {name, form->op, text.sliced(at + form->token.size())};
+}
+
+bool HitFilter::matches(const Hit &hit) const
+{
+    if ((kinds >> static_cast<unsigned>(hit.kind) & 1u) == 0)
+        return false;
+    if (hit.bot.isBot && !includeBots)
+        return false;
+    if ((from != 0 && hit.eventAt < from) || (to != 0 && hit.eventAt >= to))
+        return false;
+    if ((visitor != 0 && hit.visitor != visitor) || (!site.isEmpty() && hit.site != site))
+        return false;
+    if (!link.isEmpty() && hit.link != link)
+        return false;
+    for (const DimensionFilter &filter : dimensions) {
+        if (!matchesDimension(hit, filter))
+            return false;
+    }
+    return text.isEmpty() || matchesText(hit, text);
+}
+
+bool HitFilter::isUnfiltered() const
+{
+    return text.isEmpty() && link.isEmpty() && kinds == kAllKinds && includeBots && visitor == 0 && from == 0
+        && to == 0 && dimensions.isEmpty();
+}
+
+QString dimensionValue(const Hit &hit, QStringView name)
+{
+    const Dimension *dimension = findDimension(name);
+    return dimension ? dimension->value(hit) : QString();
+}
+
+const QStringList &dimensionNames()
+{
+    static const QStringList names = [] {
+        QStringList list;
+        for (const Dimension &dimension : kDimensions)
+            list.append(QString::fromUtf16(dimension.name));
+        return list;
+    }();
+    return names;
+}

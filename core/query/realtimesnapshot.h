@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/hit.h"
+
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+/// What is going on now: the last N minutes of one site (or of all). A pure value, newest first.
+struct RealtimeSnapshot
+{
+    struct Count
+    {
+        QString label; ///< path, referrer host (empty = direct), or country code; "local" = local network
+        qint64 visitors = 0;
+
+        friend bool operator==(const Count &, const Count &) = default;
+    };
+
+    Micros asOf = 0; ///< the instant the window ends at
+    int minutes = 5;
+    qint64 activeVisitors = 0; ///< distinct, with ≥ 1 human hit in (asOf − W, asOf]
+    qint64 viewingPages = 0; ///< the same, pageviews only
+    qint64 hits = 0;
+    qint64 pageviews = 0;
+    double hitsPerSecond = 0; ///< mean over the last 10 s
+    Micros lastHitAt = 0; ///< 0 = none in the last hour
+    QList<qint64> perMinute; ///< hits per UTC minute, W + 1 entries, oldest first, the current minute last
+    QList<Count> activePages; ///< by visitors descending, then label
+    QList<Count> referrers;
+    QList<Count> places;
+    QList<Hit> recent; ///< newest hits in the window, at most 100
+};
+
+Q_DECLARE_METATYPE(RealtimeSnapshot)

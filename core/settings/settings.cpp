@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/settings/settings.h"
+
+#include <QHostAddress>
+#include <QSettings>
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+constexpr quint16 kDefaultPort = 8787;
+constexpr int kDefaultWindowMinutes = 5;
+constexpr std::array kWindows {1, 2, 5, 10, 30, 60};
+
+QString stateKey(const QString &objectName)
+{
+    return QStringLiteral("ui/state/") + objectName;
+}
+
+} // namespace
+
+Settings::Settings(const QString &fileName, QObject *parent) :
+    QObject(parent),
+    m_file(fileName.isEmpty() ? nullptr : std::make_unique<QSettings>(fileName, QSettings::IniFormat))
+{
+}
+
+Settings::~Settings() = default;
+
+QString Settings::listenAddress() const
+{
+    const QString text = value("collector/address", QStringLiteral("127.0.0.1")).toString();
+    return QHostAddress(text).isNull() ? QStringLiteral("127.0.0.1") : text;
+}
+
+void Settings::setListenAddress(const QString &address)
+{
+    setValue("collector/address", address);
+}
+
+quint16 Settings::port() const
+{
+    const uint port = value("collector/port", kDefaultPort).toUInt();
+    return port <= 65535 ? static_cast<quint16>(port) : kDefaultPort;
+}
+
+void Settings::setPort(quint16 port)
+{
+    setValue("collector/port", port);
+}
+
+bool Settings::fullDurability() const
+{
+    return value("storage/full_durability", false).toBool();
+}
+
+void Settings::setFullDurability(bool on)
+{
+    setValue("storage/full_durability", on);
+}
+
+Settings::Theme Settings::theme() const
+{
+    const QString text = value("ui/theme", QString()).toString();
+    if (text == QLatin1StringView("light"))
+        return Theme::Light;
+    return text == QLatin1StringView("dark") ? Theme::Dark : Theme::System;
+}
+
+void Settings::setTheme(Theme newTheme)
+{
+    if (newTheme == theme())
+        return;
+    setValue("ui/theme",
+             newTheme == Theme::Light      ? QStringLiteral("light")
+                 : newTheme == Theme::Dark ? QStringLiteral("dark")
+                                           : QStringLiteral("system"));
+    Q_EMIT themeChanged(newTheme);
+}
+
+bool Settings::reducedMotion() const
+{
+    return value("ui/reduced_motion", false).toBool();
+}
+
+void Settings::setReducedMotion(bool on)
+{
+    if (on == reducedMotion())
+        return;
+    setValue("ui/reduced_motion", on);
+    Q_EMIT reducedMotionChanged(on);
+}
+
+int Settings::windowMinutes() const
+{
+    const int minutes = value("ui/window_minutes", kDefaultWindowMinutes).toInt();
+    return std::ranges::find(kWindows, minutes) != kWindows.end() ? minutes : kDefaultWindowMinutes;
+}
+
+void Settings::setWindowMinutes(int minutes)
+{
+    if (minutes == windowMinutes() || std::ranges::find(kWindows, minutes) == kWindows.end())
+        return;
+    setValue("ui/window_minutes", minutes);
+    Q_EMIT windowMinutesChanged(minutes);
+}
+
+QString Settings::currentSite() const
+{
+    return value("ui/site", QString()).toString();
+}
+
+void Settings::setCurrentSite(const QString &site)
+{
+    if (site == currentSite())
+        return;
+    setValue("ui/site", site);
+    Q_EMIT currentSiteChanged(site);
+}
+
+QByteArray Settings::uiState(const QString &objectName) const
+{
+    return value(stateKey(objectName).toLatin1().constData(), QByteArray()).toByteArray();
+}
+
+void Settings::setUiState(const QString &objectName, const QByteArray &state)
+{
+    setValue(stateKey(objectName).toLatin1().constData(), state);
+}
+
+QVariant Settings::value(const char *key, const QVariant &fallback) const
+{
+    const QString name = QString::fromLatin1(key);
+    return m_file ? m_file->value(name, fallback) : m_memory.value(name, fallback);
+}
+
+void Settings::setValue(const char *key, const QVariant &newValue)
+{
+    const QString name = QString::fromLatin1(key);
+    if (m_file)
+        m_file->setValue(name, newValue);
+    else
+        m_memory.insert(name, newValue);
+}

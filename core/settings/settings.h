@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QString>
+#include <QVariant>
+
+#include <memory>
+
+class QSettings;
+
+/// What the user chose, kept in `settings.ini` of the data folder. Main thread only.
+///
+/// Values are checked when read: a file edited by hand can be wrong, and then the default holds.
+class Settings final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Settings)
+
+public:
+    enum class Theme : quint8 { System, Light, Dark };
+
+    /// An empty file name keeps everything in memory (tests, screenshots).
+    explicit Settings(const QString &fileName, QObject *parent = nullptr);
+    ~Settings() override;
+
+    QString listenAddress() const; ///< default 127.0.0.1
+    void setListenAddress(const QString &address);
+    quint16 port() const; ///< default 8787
+    void setPort(quint16 port);
+    bool fullDurability() const; ///< default false
+    void setFullDurability(bool on);
+
+    Theme theme() const; ///< default System
+    void setTheme(Theme theme);
+    bool reducedMotion() const; ///< default false
+    void setReducedMotion(bool on);
+    int windowMinutes() const; ///< 1, 2, 5, 10, 30 or 60; default 5
+    void setWindowMinutes(int minutes);
+    QString currentSite() const; ///< empty = all sites
+    void setCurrentSite(const QString &site);
+
+    /// Opaque state of a window or header, by the object's name (geometry, column widths, page).
+    QByteArray uiState(const QString &objectName) const;
+    void setUiState(const QString &objectName, const QByteArray &state);
+
+Q_SIGNALS:
+    void themeChanged(Settings::Theme theme);
+    void reducedMotionChanged(bool on);
+    void windowMinutesChanged(int minutes);
+    void currentSiteChanged(const QString &site);
+
+private:
+    QVariant value(const char *key, const QVariant &fallback) const;
+    void setValue(const char *key, const QVariant &value);
+
+    std::unique_ptr<QSettings> m_file; ///< null when in memory
+    QVariantMap m_memory;
+};

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/clock.h"
+
+#include <QLatin1StringView>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+/// The kinds of wire-formats 1.3. Numbers are stored: append, never renumber.
+enum class HitKind : quint8 {
+    Pageview = 0,
+    Click = 1,
+    Event = 2,
+    Outbound = 3,
+    Download = 4,
+    Engagement = 5,
+    Pixel = 6,
+    Heartbeat = 7,
+    Vitals = 8,
+    Error = 9,
+    Identify = 10,
+};
+constexpr int kHitKindCount = 11;
+
+/// The way a hit came in. Numbers are stored: append, never renumber.
+enum class Protocol : quint8 {
+    Native = 0,
+    NativePixel = 1,
+    Sparklytics = 2,
+    TsAnalytics = 3,
+    ShortLink = 4,
+    Simulated = 5,
+    Imported = 6,
+    Http = 7, ///< refused before any wire format was known
+};
+constexpr int kProtocolCount = 8;
+
+/// Class of the address a hit came from. The address itself is never kept. Numbers are stored.
+enum class NetworkClass : quint8 { Public = 0, Loopback = 1, Private = 2, Cgnat = 3, LinkLocal = 4, Ula = 5 };
+
+/// How sure the visitor id is (semantics 2.2). Numbers are stored.
+enum class IdentityRung : quint8 { None = 0, ExplicitId = 1, StoredId = 2, AddressAndAgent = 3, Address = 4 };
+
+struct Campaign
+{
+    QString source, medium, name, term, content;
+
+    bool isEmpty() const
+    {
+        return source.isEmpty() && medium.isEmpty() && name.isEmpty() && term.isEmpty() && content.isEmpty();
+    }
+    friend bool operator==(const Campaign &, const Campaign &) = default;
+};
+
+struct Place
+{
+    QString country; ///< ISO 3166-1 alpha-2, empty = unknown or local network
+    QString region;
+    QString city;
+
+    bool isEmpty() const { return country.isEmpty() && region.isEmpty() && city.isEmpty(); }
+    friend bool operator==(const Place &, const Place &) = default;
+};
+
+struct Client
+{
+    QString device; ///< "Mobile", "Tablet", "Desktop", …; empty = unknown
+    QString os, osVersion;
+    QString browser, browserVersion;
+
+    bool isEmpty() const
+    {
+        return device.isEmpty() && os.isEmpty() && osVersion.isEmpty() && browser.isEmpty()
+            && browserVersion.isEmpty();
+    }
+    friend bool operator==(const Client &, const Client &) = default;
+};
+
+struct BotVerdict
+{
+    bool isBot = false;
+    QString category; ///< crawler, preview, prefetch, monitor, library, spam; empty = human
+    QString reason; ///< the rule that decided
+
+    friend bool operator==(const BotVerdict &, const BotVerdict &) = default;
+};
+
+/// One stored record: a pageview, a click, an event… (semantics 2.1). A plain value.
+///
+/// Before the commit `seq` is 0; the writer assigns it. Empty strings mean "not known".
+struct Hit
+{
+    qint64 seq = 0; ///< commit sequence: strictly increasing, never reused
+    Micros receivedAt = 0; ///< when the collector had it
+    Micros eventAt = 0; ///< when it happened; equals receivedAt unless a trusted source back-dated it
+
+    HitKind kind = HitKind::Pageview;
+    Protocol protocol = Protocol::Native;
+    NetworkClass network = NetworkClass::Public;
+    IdentityRung rung = IdentityRung::None;
+    bool hasValue = false;
+
+    quint64 visitor = 0; ///< 64-bit visitor id; 0 = anonymous, never merged with another
+    quint64 visit = 0; ///< derived id of the visit this hit belongs to (semantics 2.3)
+    double value = 0; ///< only with hasValue
+
+    QString site;
+    QString url; ///< as it was sent, relative allowed
+    QString title;
+    QString referrer; ///< scheme, host and path; no query
+    QString channel;
+    QString screen; ///< "1920x1080"
+    QString language; ///< BCP 47
+    QString event; ///< event name
+    QString link; ///< short code of a click
+    QString identity; ///< explicit visitor id, verbatim; empty for hashed ids
+    QString agent; ///< user agent, at most 512 bytes; empty when not kept
+    QString props; ///< JSON object as compact text, or empty
+
+    Campaign campaign;
+    Place place;
+    Client client;
+    BotVerdict bot;
+
+    /// Path of the URL without query and fragment; empty path reads "/".
+    QString path() const;
+    /// Host of an absolute URL, lower case, without port; empty when relative.
+    QString hostname() const;
+    /// Host of the referrer, lower case, without port and one leading "www.".
+    QString referrerHost() const;
+    /// The visitor as scripts see it: the identity, 16 hex digits, or empty when anonymous.
+    QString visitorText() const;
+    /// 16 hex digits, or empty.
+    QString visitText() const;
+    /// "Mumbai, India"-style text is made by ui; this is the network part: true for any non-public class.
+    bool isLocalNetwork() const { return network != NetworkClass::Public; }
+
+    friend bool operator==(const Hit &, const Hit &) = default;
+};
+
+/// What one COMMIT stored, in sequence order. Published as an immutable value.
+struct HitBatch
+{
+    QList<Hit> hits;
+    Micros committedAt = 0; ///< civil time right after COMMIT returned
+    Micros commitMicros = 0; ///< how long the transaction took, BEGIN to COMMIT
+};
+
+/// Protocol text used in CSV, JSON and filters: "pageview", "click", …
+QLatin1StringView toString(HitKind kind);
+/// False when `text` names no kind.
+bool fromString(QStringView text, HitKind *kind);
+QLatin1StringView toString(Protocol protocol);
+bool fromString(QStringView text, Protocol *protocol);
+QLatin1StringView toString(NetworkClass network);
+
+/// 16 lower-case hex digits.
+QString toHex16(quint64 value);
+
+Q_DECLARE_METATYPE(Hit)
+Q_DECLARE_METATYPE(HitBatch)

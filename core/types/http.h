@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+
+#include <utility>
+
+// One request and one reply as plain values: wire formats and handlers are pure functions between
+// the two, and no HTTP library is known outside core/collector.
+
+enum class HttpMethod : quint8 { Get, Head, Post, Put, Delete, Options, Patch, Other };
+
+struct HttpRequest
+{
+    HttpMethod method = HttpMethod::Get;
+    QByteArray path; ///< percent-decoded, starts with '/'
+    QByteArray query; ///< raw, without '?'
+    QByteArray body;
+
+    // The headers that ingest looks at; empty when absent. Names are those of the header.
+    QByteArray host;
+    QByteArray origin;
+    QByteArray contentType;
+    QByteArray userAgent;
+    QByteArray accept;
+    QByteArray acceptLanguage;
+    QByteArray referer;
+    bool dnt = false; ///< DNT: 1
+    bool gpc = false; ///< Sec-GPC: 1
+    bool prefetch = false; ///< Purpose, Sec-Purpose or X-Moz say prefetch or preview
+
+    /// The client behind trusted proxies, canonical text (RFC 5952), IPv4-mapped unmapped. Never stored.
+    QByteArray clientAddress;
+    bool clientIsLoopback = false;
+};
+
+struct HttpReply
+{
+    int status = 200;
+    QByteArray contentType; ///< empty = no Content-Type
+    QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< besides Content-Type and Content-Length
+    bool close = false; ///< close the connection after this reply
+
+    static HttpReply json(int status, const QByteArray &document)
+    {
+        return {status, QByteArrayLiteral("application/json"), document, {}, false};
+    }
+    static HttpReply text(int status, const QByteArray &text)
+    {
+        return {status, QByteArrayLiteral("text/plain; charset=utf-8"), text, {}, false};
+    }
+};

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/types/urltext.h"
+
+namespace {
+
+qsizetype firstOf(QStringView text, qsizetype from, QStringView set)
+{
+    for (qsizetype i = from; i < text.size(); ++i) {
+        if (set.contains(text[i]))
+            return i;
+    }
+    return text.size();
+}
+
+/// Position after the authority, or 0 when there is none.
+qsizetype originEnd(QStringView url)
+{
+    const qsizetype scheme = url.indexOf(QStringView(u"://"));
+    if (scheme <= 0 || scheme > 32)
+        return 0;
+    for (qsizetype i = 0; i < scheme; ++i) {
+        const QChar c = url[i];
+        const bool letter = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+        if (!letter && (i == 0 || !(c.isDigit() || c == u'+' || c == u'-' || c == u'.')))
+            return 0;
+    }
+    return firstOf(url, scheme + 3, u"/?#");
+}
+
+} // namespace
+
+UrlParts splitUrl(QStringView url)
+{
+    const qsizetype pathStart = originEnd(url);
+    const qsizetype pathEnd = firstOf(url, pathStart, u"?#");
+    return {url.first(pathStart), url.sliced(pathStart, pathEnd - pathStart), url.sliced(pathEnd)};
+}
+
+QStringView urlPath(QStringView url)
+{
+    const QStringView path = splitUrl(url).path;
+    return path.isEmpty() ? QStringView(u"/") : path;
+}
+
+QString urlHost(QStringView url)
+{
+    QStringView authority = splitUrl(url).origin;
+    if (authority.isEmpty())
+        return {};
+    authority = authority.sliced(authority.indexOf(QStringView(u"://")) + 3);
+    if (const qsizetype at = authority.lastIndexOf(u'@'); at >= 0)
+        authority = authority.sliced(at + 1);
+    if (authority.startsWith(u'[')) {
+        const qsizetype close = authority.indexOf(u']');
+        return close < 0 ? QString() : authority.first(close + 1).toString().toLower();
+    }
+    if (const qsizetype colon = authority.indexOf(u':'); colon >= 0)
+        authority = authority.first(colon);
+    return authority.toString().toLower();
+}
+
+QString bareHost(QStringView url)
+{
+    QString host = urlHost(url);
+    if (host.startsWith(QStringView(u"www.")))
+        host.remove(0, 4);
+    return host;
+}
+
+QStringView urlQuery(QStringView url)
+{
+    const QStringView suffix = splitUrl(url).suffix;
+    if (!suffix.startsWith(u'?'))
+        return {};
+    const qsizetype hash = suffix.indexOf(u'#');
+    return suffix.sliced(1, (hash < 0 ? suffix.size() : hash) - 1);
+}
+
+bool isAbsoluteHttpUrl(QStringView url)
+{
+    const QStringView origin = splitUrl(url).origin;
+    if (!origin.startsWith(QStringView(u"http://"), Qt::CaseInsensitive)
+        && !origin.startsWith(QStringView(u"https://"), Qt::CaseInsensitive))
+        return false;
+    return !urlHost(url).isEmpty();
+}

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringView>
+
+// Cutting URLs as text. QUrl normalises and costs a parse; on the hit path a URL is stored as it
+// was sent, and only its parts are looked at. None of these fails: garbage gives empty parts.
+
+/// A URL in three pieces whose concatenation is the URL: "https://host:1" + "/path" + "?query#fragment".
+struct UrlParts
+{
+    QStringView origin; ///< scheme, "://" and authority; empty when relative
+    QStringView path;
+    QStringView suffix; ///< from the first '?' or '#'
+};
+
+UrlParts splitUrl(QStringView url);
+
+/// Path without query and fragment; an empty path reads "/".
+QStringView urlPath(QStringView url);
+
+/// Lower-case host without user info and port; empty when the URL is relative.
+/// IPv6 literals keep their brackets.
+QString urlHost(QStringView url);
+
+/// urlHost() without one leading "www.".
+QString bareHost(QStringView url);
+
+/// The query between '?' and '#', without both.
+QStringView urlQuery(QStringView url);
+
+/// True for an absolute http or https URL with a host.
+bool isAbsoluteHttpUrl(QStringView url);

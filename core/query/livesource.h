@@ -10,6 +10,7 @@
 #include "core/types/site.h"
 #include "core/types/state.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QMetaType>
 #include <QObject>
@@ -68,6 +69,10 @@ public:
     /// Writes all hits of the filter to `fileName` as CSV: temporary file, then atomic rename.
     virtual QueryId requestExport(const HitFilter &filter, const QString &fileName) = 0;
     virtual void cancel(QueryId id) = 0;
+    /// The rows as the CSV that export writes, header included: same columns, same formula guard.
+    virtual QByteArray toCsv(const QList<Hit> &hits) const = 0;
+    /// Adds a site; sitesChanged() of the bus follows, or queryFailed() with the returned id.
+    virtual QueryId createSite(const Site &site) = 0;
     /// Sends one hit through the program's own HTTP door, so that an empty page can prove the way works.
     virtual void sendTestHit(const QString &site) = 0;
 

@@ -1,0 +1,5 @@
+# SPDX-FileCopyrightText: Clickscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Benchmarks are built with the tests but run by hand: numbers depend on the machine.
+add_executable(bench_parse bench_parse.cpp)
+target_link_libraries(bench_parse PRIVATE clickscope_options clickscope_core Qt6::Test)

@@ -135,7 +135,7 @@ bool HitFilter::matches(const Hit &hit) const
 
 bool HitFilter::isUnfiltered() const
 {
-    return text.isEmpty() && link.isEmpty() && kinds == kAllKinds && includeBots && visitor == 0 && from == 0
+    return text.isEmpty() && link.isEmpty() && kinds == kAllKinds && visitor == 0 && from == 0
         && to == 0 && dimensions.isEmpty();
 }
 

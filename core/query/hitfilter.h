@@ -40,7 +40,7 @@ struct HitFilter
     QList<DimensionFilter> dimensions; ///< all must match
 
     bool matches(const Hit &hit) const;
-    /// True when only site and time decide, so that counts can come from an index.
+    /// True when only the site and the bots switch decide, so that counts can come from an index.
     bool isUnfiltered() const;
     friend bool operator==(const HitFilter &, const HitFilter &) = default;
 };

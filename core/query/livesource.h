@@ -34,10 +34,12 @@ struct HitIndex
         qint64 firstSeq = 0;
         qint64 lastSeq = 0;
         qint64 hits = 0; ///< of the asked site, bots included
+        qint64 humans = 0; ///< bots left out
         friend bool operator==(const Block &, const Block &) = default;
     };
     QList<Block> blocks;
     qint64 total = 0;
+    qint64 humans = 0;
 };
 
 /// What the windows ask about the present. Lives in the main thread; every request returns at once

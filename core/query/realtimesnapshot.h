@@ -19,6 +19,8 @@ struct RealtimeSnapshot
         friend bool operator==(const Count &, const Count &) = default;
     };
 
+    static constexpr int kMaxMinutes = 60;
+
     Micros asOf = 0; ///< the instant the window ends at
     int minutes = 5;
     qint64 activeVisitors = 0; ///< distinct, with ≥ 1 human hit in (asOf − W, asOf]
@@ -31,6 +33,7 @@ struct RealtimeSnapshot
     QList<Count> activePages; ///< by visitors descending, then label
     QList<Count> referrers;
     QList<Count> places;
+    QList<Count> topPages; ///< by pageviews; only in snapshots that asked for it
     QList<Hit> recent; ///< newest hits in the window, at most 100
 };
 

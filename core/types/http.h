@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/hit.h"
+
 #include <QByteArray>
+#include <QByteArrayView>
 #include <QList>
 
 #include <utility>
@@ -18,6 +21,7 @@ struct HttpRequest
     QByteArray path; ///< percent-decoded, starts with '/'
     QByteArray query; ///< raw, without '?'
     QByteArray body;
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< all of them; names in lower case
 
     // The headers that ingest looks at; empty when absent. Names are those of the header.
     QByteArray host;
@@ -33,7 +37,18 @@ struct HttpRequest
 
     /// The client behind trusted proxies, canonical text (RFC 5952), IPv4-mapped unmapped. Never stored.
     QByteArray clientAddress;
+    NetworkClass network = NetworkClass::Loopback; ///< of clientAddress
     bool clientIsLoopback = false;
+
+    /// First header of that lower-case name, or empty.
+    QByteArray header(QByteArrayView name) const
+    {
+        for (const auto &[key, value] : headers) {
+            if (key == name)
+                return value;
+        }
+        return {};
+    }
 };
 
 struct HttpReply

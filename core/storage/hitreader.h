@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/hitfilter.h"
+#include "core/query/livesource.h"
+#include "core/query/readsource.h"
+#include "core/storage/database.h"
+#include "core/storage/hitrow.h"
+
+#include <QList>
+
+#include <functional>
+
+/// Reads stored hits through a read-only connection. Belongs to the thread of that connection.
+class HitReader final
+{
+public:
+    /// Rows that one page looks at, at most; a sparse filter answers with an empty page and goes on.
+    static constexpr qint64 kScanRows = 50'000;
+
+    explicit HitReader(const Database &database);
+
+    /// LiveSource::requestHits.
+    HitPage newest(const HitFilter &filter, qint64 before, int limit);
+    /// ReadSource::hitsAfter.
+    ReadSource::Page after(const HitFilter &filter, qint64 after, int limit);
+    /// LiveSource::requestIndex.
+    HitIndex index(const QString &site);
+    /// All hits received after `time`, oldest first, handed on one by one.
+    void receivedAfter(Micros time, const std::function<void(const Hit &)> &take);
+    qint64 lastSeq() const;
+
+private:
+    /// The part of a filter that SQL decides: lowest and highest sequence that can match.
+    struct Bounds
+    {
+        qint64 first = 0;
+        qint64 last = 0;
+        qint64 site = -1; ///< number, or -1 for any
+    };
+
+    Bounds boundsOf(const HitFilter &filter);
+
+    const Database &m_database;
+    HitRowReader m_rows;
+    Statement m_newest;
+    Statement m_after;
+    Statement m_blocks;
+};

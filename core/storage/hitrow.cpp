@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/hitrow.h"
+
+#include "core/types/urltext.h"
+
+#include <QStringList>
+
+namespace {
+
+constexpr QChar kJoin(0x1f);
+
+// Frozen: the bits of column `source`.
+constexpr qint64 kNetworkUnit = 16;
+constexpr qint64 kRungUnit = 128;
+
+enum Column : int {
+    Seq, Received, Lag, SiteNumber, Kind, Source, Page, Query, Title, Referrer, Channel, CampaignText, Visitor,
+    Identity, Visit, PlaceText, ClientText, Agent, Screen, Language, Event, Value, LinkCode, Bot, Props,
+};
+
+QString join(const Campaign &c)
+{
+    return c.source + kJoin + c.medium + kJoin + c.name + kJoin + c.term + kJoin + c.content;
+}
+
+QString join(const Place &p)
+{
+    return p.country + kJoin + p.region + kJoin + p.city;
+}
+
+QString join(const Client &c)
+{
+    return c.device + kJoin + c.os + kJoin + c.osVersion + kJoin + c.browser + kJoin + c.browserVersion;
+}
+
+template <typename... Fields>
+void split(const QString &joined, Fields &...fields)
+{
+    qsizetype from = 0;
+    const auto next = [&](QString &field) {
+        const qsizetype to = joined.indexOf(kJoin, from);
+        field = to < 0 ? joined.sliced(from) : joined.sliced(from, to - from);
+        from = to < 0 ? joined.size() : to + 1;
+    };
+    (next(fields), ...);
+}
+
+} // namespace
+
+HitRowWriter::HitRowWriter(Database &database, Dictionary &dictionary) :
+    m_dictionary(dictionary),
+    m_insert(database.prepare(
+        "INSERT INTO hit (seq, received, lag, site, kind, source, page, query, title, referrer, channel, campaign,"
+        " visitor, identity, visit, place, client, agent, screen, language, event, value, link, bot, props)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,"
+        " ?22, ?23, ?24, ?25)"))
+{
+}
+
+void HitRowWriter::bindText(int column, const QString &text)
+{
+    if (text.isEmpty()) {
+        m_insert.bindNull(column + 1);
+        return;
+    }
+    const qint64 id = m_dictionary.idOf(text);
+    m_complete = m_complete && id != 0;
+    m_insert.bind(column + 1, id);
+}
+
+bool HitRowWriter::insert(const Hit &hit, qint64 siteNumber)
+{
+    const UrlParts url = splitUrl(hit.url);
+    const QString page = hit.url.first(hit.url.size() - url.suffix.size());
+
+    m_insert.bind(Seq + 1, hit.seq);
+    m_insert.bind(Received + 1, hit.receivedAt);
+    if (hit.eventAt == hit.receivedAt)
+        m_insert.bindNull(Lag + 1);
+    else
+        m_insert.bind(Lag + 1, hit.receivedAt - hit.eventAt);
+    m_insert.bind(SiteNumber + 1, siteNumber);
+    m_insert.bind(Kind + 1, static_cast<qint64>(hit.kind));
+    m_insert.bind(Source + 1,
+                  static_cast<qint64>(hit.protocol) + kNetworkUnit * static_cast<qint64>(hit.network)
+                      + kRungUnit * static_cast<qint64>(hit.rung));
+    const qint64 pageId = m_dictionary.idOf(page);
+    m_complete = pageId != 0;
+    m_insert.bind(Page + 1, pageId);
+    bindText(Query, url.suffix.isEmpty() ? QString() : url.suffix.toString());
+    bindText(Title, hit.title);
+    bindText(Referrer, hit.referrer);
+    bindText(Channel, hit.channel);
+    bindText(CampaignText, hit.campaign.isEmpty() ? QString() : join(hit.campaign));
+    m_insert.bind(Visitor + 1, static_cast<qint64>(hit.visitor));
+    bindText(Identity, hit.identity);
+    m_insert.bind(Visit + 1, static_cast<qint64>(hit.visit));
+    bindText(PlaceText, hit.place.isEmpty() ? QString() : join(hit.place));
+    bindText(ClientText, hit.client.isEmpty() ? QString() : join(hit.client));
+    bindText(Agent, hit.agent);
+    bindText(Screen, hit.screen);
+    bindText(Language, hit.language);
+    bindText(Event, hit.event);
+    if (hit.hasValue)
+        m_insert.bind(Value + 1, hit.value);
+    else
+        m_insert.bindNull(Value + 1);
+    bindText(LinkCode, hit.link);
+    bindText(Bot, hit.bot.isBot ? QString(hit.bot.category + kJoin + hit.bot.reason) : QString());
+    if (hit.props.isEmpty())
+        m_insert.bindNull(Props + 1);
+    else
+        m_insert.bind(Props + 1, QStringView(hit.props));
+    return m_complete && m_insert.run();
+}
+
+const char *HitRowReader::columns()
+{
+    return "seq, received, lag, site, kind, source, page, query, title, referrer, channel, campaign, visitor,"
+           " identity, visit, place, client, agent, screen, language, event, value, link, bot, props";
+}
+
+HitRowReader::HitRowReader(const Database &database) :
+    m_dictionary(database),
+    m_siteById(database.prepare("SELECT num FROM site WHERE id = ?1")),
+    m_siteByNumber(database.prepare("SELECT id FROM site WHERE num = ?1"))
+{
+}
+
+Hit HitRowReader::read(const Statement &row)
+{
+    const auto text = [&](Column column) { return m_dictionary.textOf(row.integer(column)); };
+    Hit hit;
+    hit.seq = row.integer(Seq);
+    hit.receivedAt = row.integer(Received);
+    hit.eventAt = hit.receivedAt - row.integer(Lag);
+    hit.site = siteId(row.integer(SiteNumber));
+    hit.kind = static_cast<HitKind>(row.integer(Kind));
+    const qint64 source = row.integer(Source);
+    hit.protocol = static_cast<Protocol>(source % kNetworkUnit);
+    hit.network = static_cast<NetworkClass>(source % kRungUnit / kNetworkUnit);
+    hit.rung = static_cast<IdentityRung>(source / kRungUnit);
+    hit.url = text(Page) + text(Query);
+    hit.title = text(Title);
+    hit.referrer = text(Referrer);
+    hit.channel = text(Channel);
+    if (!row.isNull(CampaignText)) {
+        Campaign &c = hit.campaign;
+        split(text(CampaignText), c.source, c.medium, c.name, c.term, c.content);
+    }
+    hit.visitor = static_cast<quint64>(row.integer(Visitor));
+    hit.identity = text(Identity);
+    hit.visit = static_cast<quint64>(row.integer(Visit));
+    if (!row.isNull(PlaceText))
+        split(text(PlaceText), hit.place.country, hit.place.region, hit.place.city);
+    if (!row.isNull(ClientText)) {
+        Client &c = hit.client;
+        split(text(ClientText), c.device, c.os, c.osVersion, c.browser, c.browserVersion);
+    }
+    hit.agent = text(Agent);
+    hit.screen = text(Screen);
+    hit.language = text(Language);
+    hit.event = text(Event);
+    hit.hasValue = !row.isNull(Value);
+    hit.value = row.real(Value);
+    hit.link = text(LinkCode);
+    hit.bot.isBot = !row.isNull(Bot);
+    if (hit.bot.isBot)
+        split(text(Bot), hit.bot.category, hit.bot.reason);
+    if (!row.isNull(Props))
+        hit.props = row.text(Props);
+    return hit;
+}
+
+qint64 HitRowReader::siteNumber(const QString &site)
+{
+    m_siteById.bind(1, QStringView(site));
+    const qint64 number = m_siteById.step() == Statement::Step::Row ? m_siteById.integer(0) : 0;
+    m_siteById.reset();
+    return number;
+}
+
+QString HitRowReader::siteId(qint64 number)
+{
+    if (const auto known = m_sites.constFind(number); known != m_sites.constEnd())
+        return *known;
+    m_siteByNumber.bind(1, number);
+    const QString id = m_siteByNumber.step() == Statement::Step::Row ? m_siteByNumber.text(0) : QString();
+    m_siteByNumber.reset();
+    m_sites.insert(number, id);
+    return id;
+}

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/database.h"
+#include "core/types/rejection.h"
+
+#include <QList>
+
+/// The table `rejection`: the newest kMaxRows refusals with their reasons. Belongs to the writer.
+/// Rows that fall off the end stay counted in the ledger.
+class RejectionTable final
+{
+public:
+    static constexpr qint64 kMaxRows = 10'000;
+
+    explicit RejectionTable(Database &database);
+    /// Inserts inside the current transaction and sets the id.
+    bool insert(Rejection &rejection);
+
+private:
+    Database &m_database;
+    Statement m_insert;
+    Statement m_trim;
+};
+
+/// Newest rejections with id < before (0 = newest).
+QList<Rejection> readRejections(const Database &database, qint64 before, int limit);

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/links/linkstore.h"
+
+#include "core/storage/transaction.h"
+#include "core/types/urltext.h"
+
+namespace {
+
+constexpr qsizetype kMaxUrl = 2048;
+
+Result<void> check(const Link &link)
+{
+    if (isReservedCode(link.code))
+        return Error {QStringLiteral("bad_link"), QStringLiteral("\"%1\" is a path of the collector; choose another code").arg(link.code)};
+    if (!isValidLinkCode(link.code)) {
+        return Error {QStringLiteral("bad_link"),
+                      QStringLiteral("\"%1\" is no code; use 1 to 64 of A-Z a-z 0-9 _ -").arg(link.code)};
+    }
+    const bool hasControl = std::any_of(link.url.begin(), link.url.end(), [](QChar c) { return c <= u' ' || c == u'\x7f'; });
+    if (!isAbsoluteHttpUrl(link.url) || hasControl || link.url.size() > kMaxUrl
+        || splitUrl(link.url).origin.contains(u'@')) {
+        return Error {QStringLiteral("bad_link"),
+                      QStringLiteral("\"%1\" is no destination; use an http or https URL without user name").arg(link.url)};
+    }
+    return {};
+}
+
+} // namespace
+
+QList<Link> readLinks(const Database &database)
+{
+    QList<Link> links;
+    Statement rows = database.prepare("SELECT code, url, site, name FROM link ORDER BY code");
+    while (rows.isValid() && rows.step() == Statement::Step::Row)
+        links.append({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
+    return links;
+}
+
+Result<void> addLink(Database &database, const Link &link)
+{
+    if (Result<void> checked = check(link); !checked)
+        return checked;
+    Transaction transaction(database);
+    if (!link.site.isEmpty()) {
+        Statement site = database.prepare("SELECT 1 FROM site WHERE id = ?1 AND removed = 0");
+        site.bind(1, QStringView(link.site));
+        if (site.step() != Statement::Step::Row)
+            return Error {QStringLiteral("site_not_found"), QStringLiteral("there is no site %1; add it first").arg(link.site)};
+    }
+    Statement find = database.prepare("SELECT code FROM link WHERE lower(code) = lower(?1)");
+    find.bind(1, QStringView(link.code));
+    if (find.step() == Statement::Step::Row)
+        return Error {QStringLiteral("link_exists"), QStringLiteral("the code %1 is taken").arg(find.text(0))};
+    find.reset();
+    Statement write = database.prepare("INSERT INTO link (code, url, site, name) VALUES (?1, ?2, ?3, ?4)");
+    write.bind(1, QStringView(link.code));
+    write.bind(2, QStringView(link.url));
+    write.bind(3, QStringView(link.site));
+    write.bind(4, QStringView(link.name));
+    if (!write.run())
+        return database.lastError();
+    return transaction.commit();
+}
+
+Result<void> removeLink(Database &database, const QString &code)
+{
+    Transaction transaction(database);
+    Statement write = database.prepare("DELETE FROM link WHERE code = ?1 RETURNING code");
+    write.bind(1, QStringView(code));
+    const Statement::Step step = write.step();
+    if (step == Statement::Step::Failed)
+        return database.lastError();
+    if (step == Statement::Step::Done)
+        return Error {QStringLiteral("link_not_found"), QStringLiteral("there is no link %1").arg(code)};
+    write.reset();
+    return transaction.commit();
+}

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/database.h"
+#include "core/types/result.h"
+#include "core/types/site.h"
+
+#include <QList>
+
+/// The table `link`. Functions of the thread that owns the connection.
+
+QList<Link> readLinks(const Database &database);
+/// Errors: "bad_link" (code reserved or malformed, URL not http(s) or with credentials),
+/// "link_exists" (ignoring case), "site_not_found".
+Result<void> addLink(Database &database, const Link &link);
+/// Errors: "link_not_found".
+Result<void> removeLink(Database &database, const QString &code);

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sites/sitestore.h"
+
+#include "core/storage/transaction.h"
+
+#include <QTimeZone>
+
+namespace {
+
+constexpr QChar kLine(u'\n');
+
+Result<void> check(const Site &site)
+{
+    if (!isValidSiteId(site.id)) {
+        return Error {QStringLiteral("bad_site"),
+                      QStringLiteral("\"%1\" is no site ID; use 1 to 64 of A-Z a-z 0-9 _ -").arg(site.id)};
+    }
+    if (!QTimeZone::isTimeZoneIdAvailable(site.timezone.toUtf8())) {
+        return Error {QStringLiteral("bad_timezone"),
+                      QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw").arg(site.timezone)};
+    }
+    return {};
+}
+
+/// A host as people type it: scheme, port and path are dropped.
+QString cleanDomain(QString domain)
+{
+    domain = domain.trimmed().toLower();
+    if (const qsizetype scheme = domain.indexOf(QLatin1StringView("://")); scheme >= 0)
+        domain.remove(0, scheme + 3);
+    for (const QChar end : {QChar(u'/'), QChar(u':')}) {
+        if (const qsizetype at = domain.indexOf(end); at >= 0 && !domain.startsWith(u'['))
+            domain.truncate(at);
+    }
+    return domain;
+}
+
+} // namespace
+
+QList<Site> readSites(const Database &database)
+{
+    QList<Site> sites;
+    Statement rows = database.prepare("SELECT id, name, domains, timezone, consent FROM site WHERE removed = 0 ORDER BY id");
+    while (rows.isValid() && rows.step() == Statement::Step::Row) {
+        Site site;
+        site.id = rows.text(0);
+        site.name = rows.text(1);
+        site.domains = rows.text(2).split(kLine, Qt::SkipEmptyParts);
+        site.timezone = rows.text(3);
+        site.consent = rows.integer(4) == 0 ? Site::ConsentMode::Honour : Site::ConsentMode::Ignore;
+        sites.append(site);
+    }
+    return sites;
+}
+
+Result<void> addSite(Database &database, const Site &site)
+{
+    if (Result<void> checked = check(site); !checked)
+        return checked;
+    QStringList domains;
+    for (const QString &domain : site.domains) {
+        if (const QString clean = cleanDomain(domain); !clean.isEmpty())
+            domains.append(clean);
+    }
+    const QString joined = domains.join(kLine);
+
+    Transaction transaction(database);
+    Statement find = database.prepare("SELECT removed FROM site WHERE id = ?1");
+    find.bind(1, QStringView(site.id));
+    const bool isKnown = find.step() == Statement::Step::Row;
+    if (isKnown && find.integer(0) == 0)
+        return Error {QStringLiteral("site_exists"), QStringLiteral("site %1 exists already").arg(site.id)};
+    find.reset();
+    Statement write = database.prepare(
+        "INSERT INTO site (id, name, domains, timezone, consent, removed) VALUES (?1, ?2, ?3, ?4, ?5, 0)"
+        " ON CONFLICT (id) DO UPDATE SET name = excluded.name, domains = excluded.domains,"
+        " timezone = excluded.timezone, consent = excluded.consent, removed = 0");
+    write.bind(1, QStringView(site.id));
+    write.bind(2, QStringView(site.name));
+    write.bind(3, QStringView(joined));
+    write.bind(4, QStringView(site.timezone));
+    write.bind(5, static_cast<qint64>(site.consent));
+    if (!write.run())
+        return database.lastError();
+    return transaction.commit();
+}
+
+Result<void> removeSite(Database &database, const QString &id)
+{
+    Transaction transaction(database);
+    Statement write = database.prepare("UPDATE site SET removed = 1 WHERE id = ?1 AND removed = 0 RETURNING num");
+    write.bind(1, QStringView(id));
+    const Statement::Step step = write.step();
+    if (step == Statement::Step::Failed)
+        return database.lastError();
+    if (step == Statement::Step::Done)
+        return Error {QStringLiteral("site_not_found"), QStringLiteral("there is no site %1").arg(id)};
+    write.reset();
+    return transaction.commit();
+}

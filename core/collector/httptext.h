@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/http.h"
+
+#include <QByteArray>
+
+/// The bytes of a reply on the wire. `headOnly` leaves the body out but keeps its length (HEAD).
+QByteArray toBytes(const HttpReply &reply, bool headOnly, bool close);
+
+/// Status line and headers of a stream without a length, which lasts until it is closed.
+QByteArray streamHead(const QByteArray &contentType, const QList<std::pair<QByteArray, QByteArray>> &headers);
+
+/// "Bad Request" and so on; empty for a status that the program does not use.
+QByteArrayView statusText(int status);
+
+/// `{"error":{"code","message","field":null}}`, the error document of cli.md.
+HttpReply errorReply(int status, QByteArrayView code, QByteArrayView message);
+
+/// The answer to bytes that were turned away before any handler saw them.
+HttpReply refusalReply(int status, const char *reason);

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+/// What the front door lets in (wire-formats 2.1). QHttpServer enforces none of it on Qt 6.4.
+/// The defaults are the documented ones; tests shorten the times.
+struct HttpLimits
+{
+    qsizetype requestLineBytes = 8 * 1024; ///< → 414
+    qsizetype headerBytes = 64 * 1024; ///< request line included → 431
+    qsizetype bodyBytes = 1024 * 1024; ///< after dechunking → 413
+    int connections = 1024; ///< total; above it the longest waiting half-sent or idle one gives way
+    int connectionsPerAddress = 64; ///< loopback exempt → 503
+    qsizetype streamBytes = 256 * 1024; ///< unsent bytes of a live stream before it is dropped
+
+    std::chrono::milliseconds headerDeadline {10'000}; ///< from the first byte, not extended by bytes
+    std::chrono::milliseconds requestDeadline {30'000}; ///< the same, body included
+    std::chrono::milliseconds idleDeadline {60'000}; ///< between requests
+    std::chrono::milliseconds replyDeadline {30'000}; ///< for a client that does not read its reply
+    std::chrono::milliseconds lingerDeadline {2'000}; ///< after a refusal, for the client to read it
+    std::chrono::milliseconds heartbeat {15'000}; ///< comment line on live streams
+};

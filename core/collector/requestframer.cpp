@@ -1,0 +1,312 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collector/requestframer.h"
+
+#include <algorithm>
+
+namespace {
+
+constexpr qsizetype kMaxChunkLine = 128;
+constexpr int kMaxHeaders = 128;
+
+/// RFC 9110, 5.6.2: the characters of a header name or method.
+bool isTokenChar(char c)
+{
+    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
+        return true;
+    return std::strchr("!#$%&'*+-.^_`|~", c) != nullptr && c != '\0';
+}
+
+bool isToken(QByteArrayView text)
+{
+    return !text.isEmpty() && std::ranges::all_of(text, isTokenChar);
+}
+
+bool equals(QByteArrayView a, QByteArrayView lowerCase)
+{
+    return a.size() == lowerCase.size() && qstrnicmp(a.data(), a.size(), lowerCase.data(), lowerCase.size()) == 0;
+}
+
+bool listContains(QByteArrayView list, QByteArrayView lowerCase)
+{
+    while (!list.isEmpty()) {
+        const qsizetype comma = list.indexOf(',');
+        const QByteArrayView item = (comma < 0 ? list : list.first(comma)).trimmed();
+        if (equals(item, lowerCase))
+            return true;
+        if (comma < 0)
+            break;
+        list = list.sliced(comma + 1);
+    }
+    return false;
+}
+
+/// Digits only; -1 when it is no number or larger than any body that we take.
+qint64 parseLength(QByteArrayView text)
+{
+    if (text.isEmpty() || text.size() > 15)
+        return -1;
+    qint64 value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9')
+            return -1;
+        value = value * 10 + (c - '0');
+    }
+    return value;
+}
+
+int hexDigit(char c)
+{
+    if (c >= '0' && c <= '9')
+        return c - '0';
+    const char lower = static_cast<char>(c | 0x20);
+    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
+}
+
+} // namespace
+
+RequestFramer::State RequestFramer::append(QByteArrayView bytes)
+{
+    if (m_state == State::Refused)
+        return m_state;
+    m_buffer.append(bytes);
+    return advance();
+}
+
+RequestFramer::State RequestFramer::advance()
+{
+    if (m_state == State::Idle) {
+        // RFC 9112, 2.2: a blank line before the request line is ignored.
+        while (m_buffer.startsWith("\r\n"))
+            m_buffer.remove(0, 2);
+        if (m_buffer.isEmpty())
+            return m_state;
+        m_state = State::Head;
+    }
+    if (m_state == State::Head) {
+        if (m_scanned == 0) {
+            const qsizetype lineEnd = m_buffer.indexOf("\r\n");
+            if (lineEnd > m_limits.requestLineBytes || (lineEnd < 0 && m_buffer.size() > m_limits.requestLineBytes))
+                return refuse(414, "url_too_long");
+            if (!isTokenChar(m_buffer.front()))
+                return refuse(400, "malformed");
+        }
+        const qsizetype blank = m_buffer.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_scanned - 3));
+        if (blank > m_limits.headerBytes || (blank < 0 && m_buffer.size() > m_limits.headerBytes))
+            return refuse(431, "headers_too_large");
+        if (blank < 0) {
+            m_scanned = m_buffer.contains("\r\n") ? m_buffer.size() : 0;
+            return m_state;
+        }
+        return parseHead(blank + 4);
+    }
+    if (m_state == State::Body) {
+        if (m_chunked)
+            return scanChunks();
+        if (m_buffer.size() - m_headEnd >= m_contentLength)
+            m_state = State::Complete;
+    }
+    return m_state;
+}
+
+RequestFramer::State RequestFramer::parseHead(qsizetype end)
+{
+    m_headEnd = end;
+    const QByteArrayView head = QByteArrayView(m_buffer).first(end - 2);
+    qsizetype from = 0;
+    int lines = 0;
+    while (from < head.size()) {
+        const qsizetype to = head.indexOf("\r\n", from);
+        const QByteArrayView line = head.sliced(from, to - from);
+        const bool isGood = lines == 0 ? parseRequestLine(line) : parseHeader(line);
+        if (!isGood)
+            return m_state == State::Refused ? m_state : refuse(400, "malformed");
+        from = to + 2;
+        if (++lines > kMaxHeaders)
+            return refuse(431, "headers_too_large");
+    }
+    if (m_chunked && m_contentLength >= 0)
+        return refuse(400, "malformed");
+    if (m_http11 && !m_hasHost)
+        return refuse(400, "malformed");
+    if (m_contentLength > m_limits.bodyBytes)
+        return refuse(413, "body_too_large");
+    m_upgrade = m_upgrade && m_upgradeNamed;
+    m_chunkAt = m_headEnd;
+    m_state = State::Body;
+    if (!m_chunked && m_contentLength <= 0) {
+        m_contentLength = 0;
+        m_continue = false;
+    }
+    return advance();
+}
+
+bool RequestFramer::parseRequestLine(QByteArrayView line)
+{
+    const qsizetype methodEnd = line.indexOf(' ');
+    const qsizetype targetEnd = line.lastIndexOf(' ');
+    if (methodEnd <= 0 || targetEnd <= methodEnd + 1)
+        return false;
+    const QByteArrayView method = line.first(methodEnd);
+    const QByteArrayView target = line.sliced(methodEnd + 1, targetEnd - methodEnd - 1);
+    const QByteArrayView version = line.sliced(targetEnd + 1);
+    if (!isToken(method) || method.size() > 16)
+        return false;
+    const bool isGraphic = std::ranges::all_of(target, [](char c) { return c > ' ' && c != 0x7f; });
+    if (!isGraphic || !(target.startsWith('/') || equals(target.first(std::min<qsizetype>(7, target.size())), "http://")
+                        || target == "*"))
+        return false;
+    if (version == "HTTP/1.0") {
+        m_http11 = false;
+        m_close = true;
+    } else if (version != "HTTP/1.1") {
+        refuse(version.startsWith("HTTP/") ? 505 : 400, "malformed");
+        return false;
+    }
+    m_head = method == "HEAD";
+    return true;
+}
+
+bool RequestFramer::parseHeader(QByteArrayView line)
+{
+    const qsizetype colon = line.indexOf(':');
+    if (colon <= 0 || !isToken(line.first(colon))) // also refuses folded lines and "Name :"
+        return false;
+    const QByteArrayView name = line.first(colon);
+    const QByteArrayView value = line.sliced(colon + 1).trimmed();
+    if (std::ranges::any_of(value, [](char c) { return (c >= 0 && c < ' ' && c != '\t') || c == 0x7f; }))
+        return false;
+
+    switch (name.size()) {
+    case 4:
+        if (equals(name, "host")) {
+            if (m_hasHost)
+                return false;
+            m_hasHost = true;
+        }
+        break;
+    case 6:
+        if (equals(name, "expect"))
+            m_continue = equals(value, "100-continue");
+        break;
+    case 7:
+        if (equals(name, "upgrade"))
+            m_upgradeNamed = equals(value, "websocket");
+        break;
+    case 10:
+        if (equals(name, "connection")) {
+            m_upgrade = m_upgrade || listContains(value, "upgrade");
+            m_close = m_close || listContains(value, "close");
+        }
+        break;
+    case 14:
+        if (equals(name, "content-length")) {
+            const qint64 length = parseLength(value);
+            if (length < 0 || (m_contentLength >= 0 && m_contentLength != length))
+                return false;
+            m_contentLength = length;
+        }
+        break;
+    case 17:
+        if (equals(name, "transfer-encoding")) {
+            if (!equals(value, "chunked") || m_chunked || !m_http11)
+                return false;
+            m_chunked = true;
+        }
+        break;
+    default:
+        break;
+    }
+    return true;
+}
+
+RequestFramer::State RequestFramer::scanChunks()
+{
+    const QByteArrayView buffer(m_buffer);
+    while (true) {
+        const qsizetype lineEnd = buffer.indexOf("\r\n", m_chunkAt);
+        if (lineEnd < 0) {
+            if (buffer.size() - m_chunkAt > kMaxChunkLine)
+                return refuse(400, "malformed");
+            return m_state;
+        }
+        qsizetype digits = 0;
+        qint64 size = 0;
+        for (qsizetype i = m_chunkAt; i < lineEnd && hexDigit(buffer[i]) >= 0; ++i, ++digits) {
+            size = size * 16 + hexDigit(buffer[i]);
+            if (size > m_limits.bodyBytes)
+                return refuse(413, "body_too_large");
+        }
+        if (digits == 0 || (m_chunkAt + digits < lineEnd && buffer[m_chunkAt + digits] != ';'))
+            return refuse(400, "malformed");
+        const qsizetype dataAt = lineEnd + 2;
+        if (size == 0) {
+            // Trailers are not used by anyone we serve; only the empty one ends a body here.
+            if (buffer.size() < dataAt + 2)
+                return m_state;
+            if (buffer.sliced(dataAt, 2) != "\r\n")
+                return refuse(400, "malformed");
+            m_chunkAt = dataAt + 2;
+            m_state = State::Complete;
+            return m_state;
+        }
+        if (buffer.size() < dataAt + size + 2)
+            return m_state;
+        if (buffer.sliced(dataAt + size, 2) != "\r\n")
+            return refuse(400, "malformed");
+        if (m_decoded.size() + size > m_limits.bodyBytes)
+            return refuse(413, "body_too_large");
+        m_decoded.append(buffer.sliced(dataAt, size));
+        m_chunkAt = dataAt + size + 2;
+    }
+}
+
+QByteArray RequestFramer::takeRequest()
+{
+    QByteArray request;
+    if (m_chunked) {
+        // The blank line is replaced by a Content-Length; Transfer-Encoding is spoiled in place,
+        // so that whoever parses next sees one framing only.
+        request = m_buffer.first(m_headEnd - 2);
+        const qsizetype at = request.toLower().indexOf("\r\ntransfer-encoding:");
+        request.replace(at + 2, 17, "X-Was-Transferred");
+        request.append("Content-Length: ").append(QByteArray::number(m_decoded.size())).append("\r\n\r\n");
+        request.append(m_decoded);
+        m_buffer.remove(0, m_chunkAt);
+    } else {
+        const qsizetype size = m_headEnd + m_contentLength;
+        if (size == m_buffer.size()) {
+            request = std::exchange(m_buffer, {});
+        } else {
+            request = m_buffer.first(size);
+            m_buffer.remove(0, size);
+        }
+    }
+    reset();
+    return request;
+}
+
+bool RequestFramer::takeContinueWanted()
+{
+    return m_state == State::Body && std::exchange(m_continue, false);
+}
+
+RequestFramer::State RequestFramer::refuse(int status, const char *reason)
+{
+    m_status = status;
+    m_reason = reason;
+    m_state = State::Refused;
+    return m_state;
+}
+
+void RequestFramer::reset()
+{
+    m_state = State::Idle;
+    m_scanned = 0;
+    m_headEnd = 0;
+    m_chunkAt = 0;
+    m_decoded.clear();
+    m_contentLength = -1;
+    m_chunked = m_upgrade = m_upgradeNamed = m_head = m_close = m_continue = m_hasHost = false;
+    m_http11 = true;
+}

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/realtime/realtimewindow.h"
+#include "core/types/clock.h"
+
+#include <QHash>
+#include <QString>
+
+#include <memory>
+
+/// One RealtimeWindow per site and one for all of them. Lives in the main thread, fed by the bus.
+class RealtimeBoard final
+{
+public:
+    explicit RealtimeBoard(const Clock &clock) : m_clock(clock) { }
+
+    void add(const QList<Hit> &hits);
+    /// `site` empty = all sites.
+    RealtimeSnapshot snapshot(const QString &site, int minutes) const;
+    /// The same with RealtimeSnapshot::topPages.
+    RealtimeSnapshot fullSnapshot(const QString &site, int minutes) const;
+
+private:
+    const RealtimeWindow &window(const QString &site) const;
+
+    static constexpr qsizetype kMaxSites = 1000;
+
+    const Clock &m_clock;
+    RealtimeWindow m_all;
+    RealtimeWindow m_none; ///< what an unknown site shows
+    QHash<QString, std::shared_ptr<RealtimeWindow>> m_sites;
+};

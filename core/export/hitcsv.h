@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/hit.h"
+
+#include <QByteArray>
+#include <QList>
+
+/// The columns of `export hits` (cli.md), header row.
+void appendCsvHeader(QByteArray &out);
+/// One hit as one row of these columns.
+void appendCsvRow(QByteArray &out, const Hit &hit);
+/// One hit as one line of JSON with the same names; missing values are left out.
+void appendJsonLine(QByteArray &out, const Hit &hit);
+/// Header and rows; what the clipboard gets.
+QByteArray hitsToCsv(const QList<Hit> &hits);

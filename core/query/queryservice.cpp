@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/queryservice.h"
+
+#include "core/bus/signalbus.h"
+#include "core/export/hitcsv.h"
+#include "core/export/hitexport.h"
+#include "core/links/linkstore.h"
+#include "core/query/queryworker.h"
+#include "core/sites/sitestore.h"
+#include "core/storage/rejectiontable.h"
+#include "core/storage/storage.h"
+
+#include <QElapsedTimer>
+
+namespace {
+
+constexpr int kMaxPage = 5000;
+constexpr Micros kPeakDays = 7;
+constexpr qint64 kProgressMs = 100;
+
+} // namespace
+
+template <typename Work, typename Done>
+QueryId QueryService::ask(Work work, Done done)
+{
+    const QueryId id = ++m_lastId;
+    const Cancelled cancelled = std::make_shared<std::atomic<bool>>(false);
+    m_pending.insert(id, cancelled);
+    QMetaObject::invokeMethod(
+        m_worker,
+        [this, id, cancelled, work, done] {
+            if (*cancelled)
+                return;
+            HitReader *reader = m_worker->reader();
+            if (!reader) {
+                QMetaObject::invokeMethod(this, [this, id, error = m_worker->error()] {
+                    if (m_pending.remove(id))
+                        Q_EMIT queryFailed(id, error);
+                });
+                return;
+            }
+            auto answer = work(*m_worker);
+            QMetaObject::invokeMethod(this, [this, id, done, answer = std::move(answer)] {
+                if (m_pending.remove(id))
+                    done(id, answer);
+            });
+        },
+        Qt::QueuedConnection);
+    return id;
+}
+
+QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock, QObject *parent) :
+    LiveSource(parent), m_storage(storage), m_bus(bus), m_board(clock)
+{
+    m_sites = readSites(storage.database());
+    m_links = readLinks(storage.database());
+    connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
+        if (m_isRefilled)
+            m_board.add(batch.hits);
+        else
+            m_early.append(batch);
+    });
+    connect(&bus, &SignalBus::sitesChanged, this, [this](const QList<Site> &sites) { m_sites = sites; });
+    connect(&bus, &SignalBus::linksChanged, this, [this](const QList<Link> &links) { m_links = links; });
+    connect(&bus, &SignalBus::collectorStateChanged, this,
+            [this](const CollectorState &state) { m_collectorState = state; });
+
+    const QString fileName = storage.database().fileName();
+    const auto launch = [&fileName](QThread &thread, QueryWorker *&worker, const QString &name) {
+        thread.setObjectName(name);
+        worker = new QueryWorker(fileName); // without parent: it moves, and dies with its thread
+        worker->moveToThread(&thread);
+        QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
+        thread.start();
+    };
+    launch(m_thread, m_worker, QStringLiteral("query"));
+    launch(m_exportThread, m_exporter, QStringLiteral("export"));
+    refill();
+}
+
+QueryService::~QueryService()
+{
+    for (const Cancelled &cancelled : std::as_const(m_pending))
+        *cancelled = true;
+    m_thread.quit();
+    m_exportThread.quit();
+    m_thread.wait();
+    m_exportThread.wait();
+}
+
+void QueryService::refill()
+{
+    // One answer with all rows of the hour: at 1,000 hits/s that is too many to hold twice, so only
+    // the newest kRefillRows count; a window that is too short is filled by what arrives.
+    constexpr qsizetype kRefillRows = 200'000;
+    const Micros from = SystemClock::instance().now() - RealtimeWindow::kMinutes * kMicrosPerMinute;
+    ask(
+        [from](QueryWorker &worker) {
+            QList<Hit> hits;
+            worker.reader()->receivedAfter(from, [&hits](const Hit &hit) { hits.append(hit); });
+            if (hits.size() > kRefillRows)
+                hits.remove(0, hits.size() - kRefillRows);
+            return hits;
+        },
+        [this](QueryId, const QList<Hit> &hits) {
+            m_board.add(hits);
+            const qint64 last = hits.isEmpty() ? 0 : hits.constLast().seq;
+            for (const HitBatch &batch : std::as_const(m_early)) {
+                QList<Hit> later;
+                for (const Hit &hit : batch.hits) {
+                    if (hit.seq > last)
+                        later.append(hit);
+                }
+                m_board.add(later);
+            }
+            m_early.clear();
+            m_isRefilled = true;
+        });
+}
+
+RealtimeSnapshot QueryService::realtime(const QString &site, int minutes) const
+{
+    return m_board.snapshot(site, minutes);
+}
+
+StoreState QueryService::storeState() const
+{
+    return m_storage.state();
+}
+
+QueryId QueryService::requestHits(const HitFilter &filter, qint64 before, int limit)
+{
+    limit = std::clamp(limit, 1, kMaxPage);
+    return ask([filter, before, limit](QueryWorker &worker) { return worker.reader()->newest(filter, before, limit); },
+               [this](QueryId id, const HitPage &page) { Q_EMIT hitsReady(id, page); });
+}
+
+QueryId QueryService::requestIndex(const QString &site)
+{
+    return ask([site](QueryWorker &worker) { return worker.reader()->index(site); },
+               [this](QueryId id, const HitIndex &index) { Q_EMIT indexReady(id, index); });
+}
+
+QueryId QueryService::requestRejections(qint64 before, int limit)
+{
+    limit = std::clamp(limit, 1, kMaxPage);
+    return ask(
+        [before, limit](QueryWorker &worker) {
+            worker.reader();
+            return readRejections(worker.database(), before, limit);
+        },
+        [this, limit](QueryId id, const QList<Rejection> &rows) { Q_EMIT rejectionsReady(id, rows, rows.size() < limit); });
+}
+
+QueryId QueryService::requestPeak(const QString &site)
+{
+    const Micros from = SystemClock::instance().now() - kPeakDays * kMicrosPerDay;
+    return ask([site, from](QueryWorker &worker) { return findPeak(worker.database(), site, from); },
+               [this](QueryId id, const Peak &peak) { Q_EMIT peakReady(id, peak.visitors, peak.at); });
+}
+
+QueryId QueryService::requestExport(const HitFilter &filter, const QString &fileName)
+{
+    const QueryId id = ++m_lastId;
+    const Cancelled cancelled = std::make_shared<std::atomic<bool>>(false);
+    m_pending.insert(id, cancelled);
+    const auto work = [this, id, cancelled, filter, fileName] {
+        QElapsedTimer sinceReport;
+        sinceReport.start();
+        const auto report = [&](const ExportProgress &progress) {
+            if (sinceReport.elapsed() < kProgressMs)
+                return;
+            sinceReport.restart();
+            QMetaObject::invokeMethod(this, [this, id, progress] {
+                if (m_pending.contains(id))
+                    Q_EMIT exportProgress(id, progress.rows, progress.scanned, progress.total);
+            });
+        };
+        Result<qint64> rows = Error {};
+        if (!m_exporter->reader())
+            rows = m_exporter->error();
+        else
+            rows = exportHitsToFile(m_exporter->database(), filter, ExportFormat::Csv, fileName, report, *cancelled);
+        QMetaObject::invokeMethod(this, [this, id, rows, fileName] {
+            if (!m_pending.remove(id))
+                return;
+            if (rows)
+                Q_EMIT exportFinished(id, *rows, fileName);
+            else
+                Q_EMIT queryFailed(id, rows.error());
+        });
+    };
+    QMetaObject::invokeMethod(m_exporter, work, Qt::QueuedConnection);
+    return id;
+}
+
+void QueryService::cancel(QueryId id)
+{
+    if (const Cancelled cancelled = m_pending.take(id))
+        *cancelled = true;
+}
+
+QByteArray QueryService::toCsv(const QList<Hit> &hits) const
+{
+    return hitsToCsv(hits);
+}
+
+QueryId QueryService::createSite(const Site &site)
+{
+    const QueryId id = ++m_lastId;
+    m_storage.post([this, id, site](Database &database) {
+        const Result<void> added = addSite(database, site);
+        if (added) {
+            Q_EMIT m_bus.sitesChanged(readSites(database));
+            return;
+        }
+        QMetaObject::invokeMethod(this, [this, id, error = added.error()] { Q_EMIT queryFailed(id, error); });
+    });
+    return id;
+}
+
+void QueryService::sendTestHit(const QString &site)
+{
+    Q_EMIT testHitWanted(site);
+}
+
+void QueryService::hitsAfter(const HitFilter &filter, qint64 after, int limit, QObject *context,
+                             std::function<void(const Page &)> answer)
+{
+    // May be called from the collector thread, so it uses nothing of this object but the worker.
+    limit = std::clamp(limit, 1, kMaxPage);
+    QMetaObject::invokeMethod(
+        m_worker,
+        [worker = m_worker, filter, after, limit, context, answer] {
+            Page page;
+            if (HitReader *reader = worker->reader())
+                page = reader->after(filter, after, limit);
+            else
+                page.failed = true;
+            QMetaObject::invokeMethod(context, [answer, page] { answer(page); }, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void QueryService::realtime(const QString &site, int minutes, QObject *context,
+                            std::function<void(const RealtimeSnapshot &)> answer)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, site, minutes, context, answer] {
+            const RealtimeSnapshot snapshot = m_board.fullSnapshot(site, minutes);
+            QMetaObject::invokeMethod(context, [answer, snapshot] { answer(snapshot); }, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}

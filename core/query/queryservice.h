@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/livesource.h"
+#include "core/query/readsource.h"
+#include "core/realtime/realtimeboard.h"
+#include "core/types/clock.h"
+
+#include <QHash>
+#include <QThread>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+
+class QueryWorker;
+class SignalBus;
+class Storage;
+
+/// Answers windows (LiveSource) and collector (ReadSource): now from the realtime board in the main
+/// thread, the past from a worker with read-only connections. Lives in the main thread.
+class QueryService final : public LiveSource, public ReadSource
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(QueryService)
+
+public:
+    /// `storage` must outlive this. The board is refilled from the last hour in the background.
+    QueryService(Storage &storage, SignalBus &bus, const Clock &clock, QObject *parent = nullptr);
+    ~QueryService() override; // cancels what is under way and waits for the worker
+
+    RealtimeSnapshot realtime(const QString &site, int minutes) const override;
+    QList<Site> sites() const override { return m_sites; }
+    QList<Link> links() const override { return m_links; }
+    StoreState storeState() const override;
+    CollectorState collectorState() const override { return m_collectorState; }
+    QueryId requestHits(const HitFilter &filter, qint64 before, int limit) override;
+    QueryId requestIndex(const QString &site) override;
+    QueryId requestRejections(qint64 before, int limit) override;
+    QueryId requestPeak(const QString &site) override;
+    QueryId requestExport(const HitFilter &filter, const QString &fileName) override;
+    void cancel(QueryId id) override;
+    QByteArray toCsv(const QList<Hit> &hits) const override;
+    QueryId createSite(const Site &site) override;
+    void sendTestHit(const QString &site) override;
+
+    void hitsAfter(const HitFilter &filter, qint64 after, int limit, QObject *context,
+                   std::function<void(const Page &)> answer) override;
+    void realtime(const QString &site, int minutes, QObject *context,
+                  std::function<void(const RealtimeSnapshot &)> answer) override;
+
+Q_SIGNALS:
+    /// The hit of sendTestHit() is to be sent over HTTP to the collector.
+    void testHitWanted(const QString &site);
+
+private:
+    using Cancelled = std::shared_ptr<std::atomic<bool>>;
+
+    void refill();
+    /// Runs `work` on the worker and hands its result to `done` here, unless the id was cancelled.
+    template <typename Work, typename Done>
+    QueryId ask(Work work, Done done);
+
+    Storage &m_storage;
+    SignalBus &m_bus;
+    RealtimeBoard m_board;
+    QList<HitBatch> m_early; ///< what was committed while the board was being refilled
+    bool m_isRefilled = false;
+    QList<Site> m_sites;
+    QList<Link> m_links;
+    CollectorState m_collectorState;
+    QThread m_thread;
+    QThread m_exportThread;
+    QueryWorker *m_worker = nullptr; ///< lives in m_thread
+    QueryWorker *m_exporter = nullptr; ///< lives in m_exportThread: a long export holds up nobody
+    QHash<QueryId, Cancelled> m_pending;
+    QueryId m_lastId = 0;
+};

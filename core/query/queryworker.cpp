@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/queryworker.h"
+
+#include <QHash>
+
+#include <deque>
+
+HitReader *QueryWorker::reader()
+{
+    if (m_reader)
+        return m_reader.get();
+    Result<Database> database = Database::open(m_fileName, Database::Mode::ReadOnly);
+    if (!database) {
+        m_error = database.error();
+        return nullptr;
+    }
+    m_database = std::move(*database);
+    m_reader = std::make_unique<HitReader>(*m_database);
+    return m_reader.get();
+}
+
+Peak findPeak(const Database &database, const QString &site, Micros from)
+{
+    constexpr Micros kWindow = 5 * kMicrosPerMinute;
+    Peak peak;
+    Statement rows = database.prepare(
+        "SELECT received, visitor FROM hit WHERE seq > (SELECT MAX(seq) FROM hit) - ?1 AND received > ?2"
+        " AND visitor <> 0 AND bot IS NULL AND (?3 = '' OR site = (SELECT num FROM site WHERE id = ?3)) ORDER BY seq");
+    rows.bind(1, Peak::kPeakRows);
+    rows.bind(2, from);
+    rows.bind(3, QStringView(site));
+    QHash<qint64, Micros> lastSeen;
+    std::deque<std::pair<Micros, qint64>> window;
+    while (rows.step() == Statement::Step::Row) {
+        const Micros time = rows.integer(0);
+        const qint64 visitor = rows.integer(1);
+        while (!window.empty() && window.front().first <= time - kWindow) {
+            const auto [seen, who] = window.front();
+            window.pop_front();
+            if (const auto last = lastSeen.constFind(who); last != lastSeen.constEnd() && *last == seen)
+                lastSeen.erase(last);
+        }
+        lastSeen.insert(visitor, time);
+        window.emplace_back(time, visitor);
+        if (lastSeen.size() > peak.visitors)
+            peak = {lastSeen.size(), time};
+    }
+    return peak;
+}

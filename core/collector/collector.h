@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/bus/commitqueue.h"
+#include "core/collector/exchange.h"
+#include "core/collector/ingesthandler.h"
+#include "core/collector/livehub.h"
+#include "core/collector/metrics.h"
+#include "core/collector/options.h"
+#include "core/collector/redirecthandler.h"
+#include "core/collector/requestguard.h"
+#include "core/collector/router.h"
+#include "core/ingest/pipeline.h"
+#include "core/query/readsource.h"
+#include "core/types/clock.h"
+#include "core/types/result.h"
+#include "core/types/state.h"
+
+#include <QObject>
+
+#include <memory>
+#include <vector>
+
+class HttpFront;
+class QWebSocketServer;
+class SignalBus;
+class WireFormat;
+
+/// The HTTP collector: owns the listening socket and everything that answers.
+///
+/// Constructed, used and destroyed in the collector thread (QHttpServer cannot be moved). It meets
+/// the store only through the CommitQueue, acknowledge() and the bus.
+class Collector final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Collector)
+
+public:
+    Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, ReadSource &reads, SignalBus &bus);
+    ~Collector() override;
+
+    /// Listens; the port that was taken. Errors: "listen_failed" with how to mend it.
+    Result<quint16> start();
+    /// Accepts nothing more, answers what is open, ends the streams.
+    void stopAccepting();
+    /// True when no request waits for its reply any more.
+    bool isIdle() const;
+    /// Takes up the visits of the last half hour after a restart.
+    void resumeVisits(const QList<Hit> &hits);
+
+    /// Thread-safe: may be called from the storage thread; the replies are written in ours.
+    void acknowledge(const QList<CommitAck> &acks);
+    QList<QByteArray> routes() const { return m_router.routes(); }
+    /// Bytes sent by a client that were refused before any route saw them.
+    void setStoreState(const StoreState &state) { m_storeState = state; }
+    void setTokenHashes(const QList<QByteArray> &hashes) { m_guard.setTokenHashes(hashes); }
+
+Q_SIGNALS:
+    /// A new day's salt was drawn and has to be stored.
+    void saltDrawn(const DailySalt &salt);
+
+private:
+    void addIngestRoutes();
+    void addReadRoutes();
+    void addOpenRoutes();
+    void onRequest(HttpConnection &connection, quint64 serial, HttpRequest &&request);
+    void onRefusal(const QHostAddress &peer, int status, const char *reason, const QByteArray &excerpt);
+    void onWebSocket();
+    void flushRejections();
+    void answerRealtime(Exchange &&exchange, const QString &site, int minutes, QByteArray (*toJson)(const RealtimeSnapshot &));
+    void answerHealth(const Exchange &exchange);
+    void answerMetrics(const Exchange &exchange);
+    void answerCsv(const Exchange &exchange);
+    void setSites(const QList<Site> &sites);
+    void setLinks(const QList<Link> &links);
+    /// Reads behind the guard.
+    Router::Handler guarded(Router::Handler handler);
+
+    CollectorOptions m_options;
+    const Clock &m_clock;
+    CommitQueue &m_queue;
+    ReadSource &m_reads;
+    SignalBus &m_bus;
+    RequestGuard m_guard;
+    IngestPipeline m_pipeline;
+    RejectionLog m_rejections;
+    IngestHandler m_ingest;
+    RedirectHandler m_redirects;
+    LiveHub m_hub;
+    Router m_router;
+    Metrics m_metrics;
+    StoreState m_storeState;
+    std::vector<std::unique_ptr<WireFormat>> m_formats;
+    std::unique_ptr<HttpFront> m_front;
+    std::unique_ptr<QWebSocketServer> m_webSockets;
+};

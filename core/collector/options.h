@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/collector/limits.h"
+#include "core/ingest/network.h"
+#include "core/ingest/visitoridentity.h"
+#include "core/types/site.h"
+
+#include <QHostAddress>
+#include <QList>
+
+/// How the collector listens and what it knows when it starts.
+struct CollectorOptions
+{
+    QHostAddress address = QHostAddress(QHostAddress::LocalHost);
+    quint16 port = 8787; ///< 0 picks one
+    HttpLimits limits;
+    TrustedProxies proxies;
+    bool autoCreateSites = false;
+
+    /// Requests per client and minute. Sparklytics documents 60; the others are generous and leave
+    /// loopback alone. 0 = off.
+    int sparklyticsPerMinute = 60;
+    int requestsPerMinute = 6000;
+    qint64 peakEventsPerSecond = 10'000; ///< Sparklytics, per site
+    qint64 siteQueueEvents = 100'000; ///< Sparklytics, per site
+
+    QList<Site> sites;
+    QList<Link> links;
+    QList<DailySalt> salts;
+    QList<QByteArray> tokenHashes;
+};

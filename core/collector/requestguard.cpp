@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collector/requestguard.h"
+
+#include "core/collector/httptext.h"
+
+#include <QCryptographicHash>
+#include <QHostInfo>
+
+namespace {
+
+/// Host without port and brackets.
+QByteArray hostName(const QByteArray &host)
+{
+    if (host.startsWith('[')) {
+        const qsizetype close = host.indexOf(']');
+        return close < 0 ? QByteArray() : host.sliced(1, close - 1);
+    }
+    const qsizetype colon = host.indexOf(':');
+    return (colon < 0 ? host : host.first(colon)).toLower();
+}
+
+bool isOwnName(const QByteArray &host)
+{
+    static const QByteArray machine = QHostInfo::localHostName().toLower().toUtf8();
+    const QByteArray name = hostName(host);
+    if (name == "localhost" || name.endsWith(".localhost") || (!machine.isEmpty() && (name == machine || name == QByteArray(machine).append(".local"))))
+        return true;
+    return !QHostAddress(QString::fromLatin1(name)).isNull(); // a literal address cannot be rebound
+}
+
+/// True when the Origin is this server itself.
+bool isSameOrigin(const HttpRequest &request)
+{
+    const qsizetype scheme = request.origin.indexOf("://");
+    return scheme > 0 && request.origin.sliced(scheme + 3) == request.host;
+}
+
+bool saysPrefetch(const QByteArray &value)
+{
+    const QByteArray lower = value.toLower();
+    return lower.contains("prefetch") || lower.contains("preview") || lower.contains("prerender");
+}
+
+} // namespace
+
+void RequestGuard::setTokenHashes(const QList<QByteArray> &hashes)
+{
+    m_tokens = QSet<QByteArray>(hashes.begin(), hashes.end());
+}
+
+void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) const
+{
+    QByteArrayView forwardedFor;
+    QByteArrayView forwarded;
+    for (const auto &[name, value] : std::as_const(request.headers)) {
+        switch (name.size()) {
+        case 3:
+            if (name == "dnt")
+                request.dnt = value == "1";
+            break;
+        case 4:
+            if (name == "host")
+                request.host = value;
+            break;
+        case 5:
+            if (name == "x-moz" && saysPrefetch(value))
+                request.prefetch = true;
+            break;
+        case 6:
+            if (name == "origin")
+                request.origin = value;
+            else if (name == "accept")
+                request.accept = value;
+            break;
+        case 7:
+            if (name == "referer")
+                request.referer = value;
+            else if (name == "sec-gpc")
+                request.gpc = value == "1";
+            else if (name == "purpose" && saysPrefetch(value))
+                request.prefetch = true;
+            break;
+        case 9:
+            if (name == "forwarded")
+                forwarded = value;
+            break;
+        case 10:
+            if (name == "user-agent")
+                request.userAgent = value;
+            break;
+        case 11:
+            if (name == "sec-purpose" && saysPrefetch(value))
+                request.prefetch = true;
+            break;
+        case 12:
+            if (name == "content-type")
+                request.contentType = value;
+            break;
+        case 15:
+            if (name == "accept-language")
+                request.acceptLanguage = value;
+            else if (name == "x-forwarded-for")
+                forwardedFor = value;
+            break;
+        default:
+            break;
+        }
+    }
+    const QHostAddress client = m_proxies.clientAddress(peer, forwardedFor, forwarded);
+    request.clientAddress = client.toString().toLatin1();
+    request.network = classifyAddress(client);
+    request.clientIsLoopback = request.network == NetworkClass::Loopback;
+}
+
+std::optional<HttpReply> RequestGuard::refuseRead(const HttpRequest &request) const
+{
+    if (hasToken(request))
+        return {};
+    if (!request.clientIsLoopback) {
+        HttpReply reply = errorReply(401, "unauthorized", "Send Authorization: Bearer TOKEN; clickscope token add NAME makes one.");
+        reply.headers.emplaceBack("WWW-Authenticate", "Bearer");
+        return reply;
+    }
+    if (!isOwnName(request.host))
+        return errorReply(403, "host_not_allowed", "Without a token, ask under localhost or an address of this machine.");
+    if (!request.origin.isEmpty() && !isSameOrigin(request))
+        return errorReply(403, "origin_not_allowed", "Pages of other origins need a token to read.");
+    return {};
+}
+
+bool RequestGuard::hasToken(const HttpRequest &request) const
+{
+    if (m_tokens.isEmpty())
+        return false;
+    QByteArray token;
+    const QByteArray authorization = request.header("authorization");
+    if (authorization.size() > 7 && authorization.first(7).toLower() == "bearer ")
+        token = authorization.sliced(7).trimmed();
+    else if (const qsizetype at = QByteArray("&").append(request.query).indexOf("&token="); at >= 0)
+        token = request.query.sliced(at + 6).split('&').constFirst();
+    // Hashes are compared, so that the time tells nothing about the token.
+    return !token.isEmpty() && m_tokens.contains(QCryptographicHash::hash(token, QCryptographicHash::Sha256));
+}

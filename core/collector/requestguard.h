@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ingest/network.h"
+#include "core/types/http.h"
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QSet>
+
+#include <optional>
+
+/// Who may ask (cli.md, Native HTTP API): fills in the client behind trusted proxies, and decides
+/// whether a read is allowed. Lives in the collector thread.
+class RequestGuard final
+{
+public:
+    explicit RequestGuard(TrustedProxies proxies) : m_proxies(std::move(proxies)) { }
+
+    void setTokenHashes(const QList<QByteArray> &hashes);
+    /// Sets the named header fields, the client address and its network class.
+    void complete(HttpRequest &request, const QHostAddress &peer) const;
+    /// Nothing when the read is allowed; else the refusal. Loopback may read without a token, but
+    /// only under a name of this machine (DNS rebinding) and not from a page of another origin.
+    std::optional<HttpReply> refuseRead(const HttpRequest &request) const;
+    /// The same for WebSocket handshakes, whose origin no browser checks for us.
+    bool mayRead(const HttpRequest &request) const { return !refuseRead(request); }
+
+private:
+    bool hasToken(const HttpRequest &request) const;
+
+    TrustedProxies m_proxies;
+    QSet<QByteArray> m_tokens;
+};

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: Clickscope contributors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The house rules a compiler cannot see (CONTRIBUTING.md, Style)."""
+
+import re
+import sys
+from typing import Callable, List, NamedTuple
+
+from tree import Finding, Sample, Tree, asked_for_self_test, read_tree, report, self_test
+
+MAX_LINES = 600
+AIM_LINES = 500
+SPDX = ("SPDX-FileCopyrightText: Clickscope contributors", "SPDX-License-Identifier: GPL-3.0-or-later")
+SOURCE = re.compile(r"\.(cpp|h|py|js|sh)$|^dev$|^\.ci/run$")
+CPP = re.compile(r"\.(cpp|h)$")
+PROGRAM = re.compile(r"^(app|core|ui)/.*\.(cpp|h)$")
+TEXT = re.compile(r"\.(cpp|h|py|js|sh|md|txt|cmake|json|yaml|yml|tsv|in|sql|svg|xml)$|^dev$|^\.ci/")
+THIS_FILE = "tests/lint/check_style.py"
+
+
+class LineRule(NamedTuple):
+    name: str
+    applies: Callable[[str], bool]
+    pattern: re.Pattern
+    text: str
+
+
+LINE_RULES = [
+    LineRule("clock", lambda path: bool(CPP.search(path)) and path != "core/types/clock.cpp",
+             re.compile(r"\bcurrent(DateTime(Utc)?|MSecsSinceEpoch|SecsSinceEpoch|Date|Time)\s*\(|system_clock::now"),
+             "ask the injected Clock for the time"),
+    LineRule("sleep", lambda path: path.startswith("tests/") and bool(CPP.search(path)),
+             re.compile(r"\bq(Wait|Sleep)\s*\(|QThread::(m|u)?sleep\b|\bsleep_(for|until)\b|\bu?sleep\s*\("),
+             "wait for a signal or QTRY_ instead of a time"),
+    LineRule("transaction", lambda path: bool(PROGRAM.search(path)) and path != "core/storage/transaction.cpp",
+             re.compile(r'"\s*BEGIN\b'), "only Transaction begins one"),
+    LineRule("select-star", lambda path: bool(PROGRAM.search(path)),
+             re.compile(r"\bSELECT\s+\*"), "name the columns"),
+    LineRule("connect", lambda path: bool(CPP.search(path)),
+             re.compile(r"\b(SIGNAL|SLOT)\s*\("), "connect by pointer to member"),
+]
+MACHINE = re.compile(r"(?<![\w.$}/])/(work|root|home/[a-z]\w*)/|[A-Z]:\\Users\\|"
+                     r"\b(deb|snapshot|security)\.debian\.org\b|\bregistry\.npmjs\.org\b|\barchive\.ubuntu\.com\b")
+
+
+def without_comment(line: str) -> str:
+    """Drops // and what follows; good enough, since a URL in a string only hides the rest of its line."""
+    return re.sub(r"(?<!:)//.*", "", line)
+
+
+def line_findings(path: str, lines: List[str]) -> List[Finding]:
+    findings = []
+    rules = [rule for rule in LINE_RULES if rule.applies(path)]
+    for number, line in enumerate(lines, 1):
+        code = without_comment(line)
+        findings += [Finding(path, number, rule.name, rule.text) for rule in rules if rule.pattern.search(code)]
+        if path != THIS_FILE and MACHINE.search(line):
+            findings.append(Finding(path, number, "machine", "a path or mirror of one machine"))
+        if line != line.rstrip() and not path.endswith((".md", ".svg")):
+            findings.append(Finding(path, number, "blank", "blanks at the end of the line"))
+    return findings
+
+
+def file_findings(path: str, text: str, lines: List[str]) -> List[Finding]:
+    findings = []
+    if SOURCE.search(path) and not all(any(mark in line for line in lines[:4]) for mark in SPDX):
+        findings.append(Finding(path, 1, "spdx", "the two SPDX lines come first"))
+    if path.endswith(".h") and "#pragma once" not in text:
+        findings.append(Finding(path, 1, "pragma-once", "a header starts with #pragma once"))
+    if PROGRAM.search(path) and len(lines) > MAX_LINES:
+        findings.append(Finding(path, len(lines), "length",
+                                f"{len(lines)} lines; aim below {AIM_LINES}, never above {MAX_LINES}"))
+    if text and not text.endswith("\n"):
+        findings.append(Finding(path, len(lines), "newline", "the file ends without a newline"))
+    return findings
+
+
+def check(tree: Tree) -> List[Finding]:
+    findings = []
+    for path, text in tree.items():
+        lines = text.splitlines()
+        findings += file_findings(path, text, lines) + line_findings(path, lines)
+    return findings
+
+
+HEAD = f"// {SPDX[0]}\n// {SPDX[1]}\n"
+
+
+def cpp(path: str, body: str, *rules: str) -> Sample:
+    return Sample(f"{path}: {body.strip()[:40]}", {path: HEAD + body + "\n"}, rules)
+
+
+SAMPLES = [
+    cpp("core/types/a.h", "#pragma once"),
+    cpp("core/types/a.h", "int x;", "pragma-once"),
+    Sample("no licence lines", {"core/types/a.cpp": "int x;\n"}, ("spdx",)),
+    Sample("no newline", {"core/types/a.cpp": HEAD + "int x;"}, ("newline",)),
+    cpp("core/types/a.cpp", "auto t = QDateTime::currentDateTimeUtc();", "clock"),
+    cpp("tests/unit/tst_a.cpp", "auto t = QDateTime::currentMSecsSinceEpoch();", "clock"),
+    cpp("core/types/clock.cpp", "auto t = system_clock::now();"),
+    cpp("tests/unit/tst_a.cpp", "QTest::qWait(50);", "sleep"),
+    cpp("tests/unit/tst_a.cpp", "std::this_thread::sleep_for(1s);", "sleep"),
+    cpp("tests/unit/tst_a.cpp", "// never qWait(50)"),
+    cpp("core/storage/a.cpp", 'run("BEGIN IMMEDIATE");', "transaction"),
+    cpp("core/storage/transaction.cpp", 'run("BEGIN IMMEDIATE");'),
+    cpp("core/query/a.cpp", 'run("SELECT * FROM hits");', "select-star"),
+    cpp("core/query/a.cpp", 'run("SELECT count(*) FROM hits");'),
+    cpp("ui/a.cpp", "connect(a, SIGNAL(b()), c, SLOT(d()));", "connect"),
+    cpp("ui/a.cpp", 'QString p = "/home/' + 'me/x";', "machine"),
+    cpp("ui/a.cpp", "int x;  ", "blank"),
+    cpp("core/a.cpp", "int x;\n" * (MAX_LINES + 1), "length"),
+    Sample("a mirror in a text", {"a.md": "see deb.debian" + ".org\n"}, ("machine",)),
+]
+
+
+def main() -> int:
+    if asked_for_self_test():
+        return self_test("style", check, SAMPLES)
+    tree = read_tree(lambda name: bool(TEXT.search(name)))
+    for path, text in tree.items():
+        lines = text.count("\n")
+        if PROGRAM.search(path) and AIM_LINES < lines <= MAX_LINES:
+            print(f"{path}: note: {lines} lines; aim below {AIM_LINES}")
+    return report("style", check(tree), len(tree))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,7 +10,7 @@ from typing import List, Optional
 from tree import Finding, Sample, Tree, asked_for_self_test, read_tree, report, self_test
 
 # Values and interfaces of core/query that carry no storage: free for everyone who lists "query-values".
-QUERY_VALUES = {"hitfilter.h", "livesource.h", "realtimesnapshot.h", "statsquery.h", "statssource.h"}
+QUERY_VALUES = {"hitfilter.h", "livesource.h", "readsource.h", "realtimesnapshot.h", "statsquery.h", "statssource.h"}
 
 # Part of core -> what it may include besides itself.
 CORE = {

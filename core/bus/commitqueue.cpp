@@ -2,18 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/bus/commitqueue.h"
 
+#include <algorithm>
 #include <iterator>
 
-bool CommitQueue::push(WriteRequest &&request)
+bool CommitQueue::push(std::vector<WriteRequest> &&requests)
 {
+    qint64 hits = 0;
+    for (const WriteRequest &request : requests)
+        hits += request.hits.size();
     bool notify = false;
     {
         const std::lock_guard lock(m_mutex);
-        const qint64 hits = request.hits.size();
-        if (m_closed || (hits > 0 && m_depth + hits > m_capacity))
+        if (m_closed)
             return false;
         m_depth += hits;
-        m_requests.push_back(std::move(request));
+        if (m_requests.empty())
+            m_requests = std::move(requests);
+        else
+            std::ranges::move(requests, std::back_inserter(m_requests));
         notify = m_waiting;
     }
     if (notify)
@@ -64,16 +70,4 @@ bool CommitQueue::isClosed() const
 {
     const std::lock_guard lock(m_mutex);
     return m_closed;
-}
-
-qint64 CommitQueue::depth() const
-{
-    const std::lock_guard lock(m_mutex);
-    return m_depth;
-}
-
-void CommitQueue::finished(qint64 hits)
-{
-    const std::lock_guard lock(m_mutex);
-    m_depth -= hits;
 }

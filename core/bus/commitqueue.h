@@ -7,6 +7,7 @@
 
 #include <QList>
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -30,16 +31,17 @@ struct CommitAck
 
 /// The bounded queue between the collector and the one writer.
 ///
-/// Thread-safe; one lock per request, none held while calling out. The bound counts hits: a full
-/// queue says so at once and the client gets 503, it never waits. Rejections are bounded by
+/// Thread-safe; one lock per handful of requests, none held while calling out. The bound counts hits:
+/// a full queue is seen at once and the client gets 503, it never waits. Rejections are bounded by
 /// whoever makes them (RejectionLog) and are always taken.
 class CommitQueue final
 {
 public:
     explicit CommitQueue(qint64 capacity) : m_capacity(capacity) { }
 
-    /// False when the hits do not fit or the queue is closed; then nothing was taken.
-    bool push(WriteRequest &&request);
+    /// False when the queue is closed; then nothing was taken. The bound is the caller's to keep, by
+    /// depth(): there is one producer, and it asks before it does the work that a hit costs.
+    bool push(std::vector<WriteRequest> &&requests);
     /// The oldest requests, at most about `maxHits` hits (one request is never split). Waits until
     /// there is something, wake() or close() was called, or the time is up; then it may be empty.
     std::vector<WriteRequest> take(qint64 maxHits, std::chrono::milliseconds atMost);
@@ -50,17 +52,17 @@ public:
 
     bool isClosed() const;
     /// Hits waiting, those in the transaction under way included.
-    qint64 depth() const;
+    qint64 depth() const { return m_depth.load(std::memory_order_relaxed); }
     qint64 capacity() const { return m_capacity; }
     /// The writer tells how many hits it has finished with.
-    void finished(qint64 hits);
+    void finished(qint64 hits) { m_depth -= hits; }
 
 private:
     const qint64 m_capacity;
+    std::atomic<qint64> m_depth = 0;
     mutable std::mutex m_mutex;
     std::condition_variable m_condition;
     std::vector<WriteRequest> m_requests;
-    qint64 m_depth = 0;
     bool m_waiting = false;
     bool m_woken = false;
     bool m_closed = false;

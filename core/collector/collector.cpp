@@ -67,6 +67,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
 {
     m_guard.setTokenHashes(options.tokenHashes);
     m_pipeline.setAutoCreateSites(options.autoCreateSites);
+    m_ingest.setFlushScheduler([this] { QMetaObject::invokeMethod(this, [this] { m_ingest.flush(); }, Qt::QueuedConnection); });
     setSites(options.sites);
     setLinks(options.links);
     addIngestRoutes();
@@ -129,6 +130,13 @@ void Collector::stopAccepting()
 bool Collector::isIdle() const
 {
     return m_ingest.waiting() == 0;
+}
+
+void Collector::closeConnections()
+{
+    m_hub.closeAll();
+    m_webSockets.reset();
+    m_front.reset();
 }
 
 void Collector::resumeVisits(const QList<Hit> &hits)
@@ -297,9 +305,9 @@ void Collector::flushRejections()
 {
     if (m_rejections.isEmpty())
         return;
-    WriteRequest request;
-    request.rejections = m_rejections.take();
-    m_queue.push(std::move(request));
+    std::vector<WriteRequest> requests(1);
+    requests.front().rejections = m_rejections.take();
+    m_queue.push(std::move(requests));
 }
 
 void Collector::answerRealtime(Exchange &&exchange, const QString &site, int minutes, QByteArray (*toJson)(const RealtimeSnapshot &))
@@ -329,7 +337,7 @@ void Collector::answerMetrics(const Exchange &exchange)
     gauges.refused = m_rejections.refused();
     gauges.rejected = m_rejections.rejected();
     gauges.queueDepth = m_queue.depth();
-    gauges.connections = m_front->connectionCount();
+    gauges.connections = m_front->connectionCount(); // there is one: somebody asks
     gauges.streams = m_hub.streamCount();
     exchange.reply({200, "text/plain; version=0.0.4; charset=utf-8", m_metrics.text(gauges), {}, false});
 }

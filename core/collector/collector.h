@@ -46,13 +46,14 @@ public:
     void stopAccepting();
     /// True when no request waits for its reply any more.
     bool isIdle() const;
+    /// Drops what is still connected; nothing is asked of the ReadSource any more.
+    void closeConnections();
     /// Takes up the visits of the last half hour after a restart.
     void resumeVisits(const QList<Hit> &hits);
 
     /// Thread-safe: may be called from the storage thread; the replies are written in ours.
     void acknowledge(const QList<CommitAck> &acks);
     QList<QByteArray> routes() const { return m_router.routes(); }
-    /// Bytes sent by a client that were refused before any route saw them.
     void setStoreState(const StoreState &state) { m_storeState = state; }
     void setTokenHashes(const QList<QByteArray> &hashes) { m_guard.setTokenHashes(hashes); }
 

@@ -47,6 +47,7 @@ bool HttpFront::start(const QHostAddress &address, quint16 port)
     if (!listen(address, port))
         return false;
     m_parser->bind(this);
+    setParent(nullptr); // bind() made us its child, but we own it
     return true;
 }
 

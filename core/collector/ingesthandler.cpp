@@ -57,7 +57,8 @@ void IngestHandler::handle(Exchange &&exchange, const WireFormat &format)
     outcome.queueCapacity = format.protocol() == Protocol::Sparklytics ? m_options.siteQueueEvents : m_queue.capacity();
     if (format.protocol() == Protocol::Sparklytics)
         applySoftLimits(hits, exchange, outcome);
-    if (m_queue.depth() + hits.size() > m_queue.capacity()) {
+    const qint64 depth = m_queue.depth() + m_takenHits;
+    if (depth + hits.size() > m_queue.capacity()) {
         fail(exchange, format, format.overloaded(kRetryAfter), count - outcome.dropped, Outcome::Refused, {});
         return;
     }
@@ -71,7 +72,7 @@ void IngestHandler::handle(Exchange &&exchange, const WireFormat &format)
     }
     outcome.dropped += static_cast<int>(taken.dropped.size());
     outcome.accepted = static_cast<int>(taken.hits.size());
-    outcome.queueDepth = m_queue.depth() + outcome.accepted;
+    outcome.queueDepth = depth + outcome.accepted;
     if (taken.hits.isEmpty()) {
         exchange.reply(format.accepted(exchange.request, outcome));
         return;
@@ -81,9 +82,28 @@ void IngestHandler::handle(Exchange &&exchange, const WireFormat &format)
     request.hits = std::move(taken.hits);
     m_queuedBySite[site] += outcome.accepted;
     m_waiting.insert(request.ticket, {std::move(exchange), &format, outcome, site});
-    if (!m_queue.push(std::move(request))) { // closing down
-        const Waiting waiting = m_waiting.take(m_lastTicket);
-        fail(waiting.exchange, format, format.overloaded(kRetryAfter), outcome.accepted, Outcome::Refused, {});
+    enqueue(std::move(request));
+}
+
+void IngestHandler::enqueue(WriteRequest &&request)
+{
+    if (m_taken.empty() && m_schedule)
+        m_schedule();
+    m_takenHits += request.hits.size();
+    m_taken.push_back(std::move(request));
+}
+
+void IngestHandler::flush()
+{
+    m_takenHits = 0;
+    if (m_queue.push(std::exchange(m_taken, {})))
+        return;
+    // Closing down: the queue takes nothing any more, so nothing of this is promised to anybody.
+    const auto waiting = std::exchange(m_waiting, {});
+    for (const Waiting &entry : waiting) {
+        m_received -= entry.outcome.accepted; // fail() counts them again
+        fail(entry.exchange, *entry.format, entry.format->overloaded(kRetryAfter), entry.outcome.accepted,
+             Rejection::Outcome::Refused, {});
     }
 }
 
@@ -94,7 +114,9 @@ void IngestHandler::record(RawHit &&hit, const HttpRequest &request, Protocol pr
     hits.append(std::move(hit));
     WriteRequest write;
     write.hits = m_pipeline.take(std::move(hits), request, protocol).hits;
-    if (!m_queue.push(std::move(write))) {
+    if (m_queue.depth() + m_takenHits < m_queue.capacity()) {
+        enqueue(std::move(write));
+    } else {
         m_rejections.add(makeRejection(request, protocol, Rejection::Outcome::Refused, m_clock.now(),
                                        QStringLiteral("queue_overflow"),
                                        QStringLiteral("The store could not keep up; the redirect was delivered, its click is not stored.")));

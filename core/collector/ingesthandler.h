@@ -13,6 +13,9 @@
 
 #include <QHash>
 
+#include <functional>
+#include <vector>
+
 /// The collect endpoints: bytes → wire format → pipeline → queue, and after COMMIT the answer.
 ///
 /// Lives in the collector thread. The order of checks is that of wire-formats 3.2: body size, parse,
@@ -27,6 +30,11 @@ public:
     void handle(Exchange &&exchange, const WireFormat &format);
     /// Queues the click of a redirect or a similar hit that nobody waits for.
     void record(RawHit &&hit, const HttpRequest &request, Protocol protocol);
+    /// Hands what was taken since the last call to the store: one lock and one wake-up for all requests
+    /// of a turn of the event loop.
+    void flush();
+    /// Called when there is something to flush() and nothing was scheduled yet.
+    void setFlushScheduler(std::function<void()> schedule) { m_schedule = std::move(schedule); }
     /// Somebody followed a short link that does not exist.
     void reportOrphan(const Exchange &exchange);
     /// COMMIT returned for these requests.
@@ -45,6 +53,7 @@ private:
         QString site; ///< for the per-site queue of Sparklytics
     };
 
+    void enqueue(WriteRequest &&request);
     void fail(const Exchange &exchange, const WireFormat &format, const WireError &error, int hits,
               Rejection::Outcome outcome, const QString &siteKey);
     bool isRateLimited(const Exchange &exchange, const WireFormat &format, int hits);
@@ -61,6 +70,9 @@ private:
     QHash<QString, PeakMeter> m_peaks;
     QHash<QString, qint64> m_queuedBySite;
     QHash<quint64, Waiting> m_waiting;
+    std::function<void()> m_schedule;
+    std::vector<WriteRequest> m_taken; ///< of this turn, not yet with the store
+    qint64 m_takenHits = 0;
     quint64 m_lastTicket = 0;
     qint64 m_received = 0;
 };

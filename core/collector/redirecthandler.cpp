@@ -37,7 +37,7 @@ void RedirectHandler::handle(Exchange &&exchange)
         reply.body = kNotFoundPage;
         reply.headers.emplaceBack("Cache-Control", "no-store");
         exchange.reply(reply);
-        if (isValidLinkCode(exchange.parameters.constFirst()))
+        if (exchange.request.method == HttpMethod::Get && isValidLinkCode(exchange.parameters.constFirst()))
             m_ingest.reportOrphan(exchange);
         return;
     }

@@ -179,11 +179,23 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
     hit.campaign = completedCampaign(raw.campaign, hit.url);
     if (hit.referrer.isEmpty() && hit.campaign.isEmpty())
         hit.channel = QStringLiteral("Direct");
-    hit.bot = judgeAgent(request.userAgent, request.prefetch);
+    hit.bot = verdict(request);
     identifyVisitor(hit, raw.identity, request);
     if (isAnonymousAnyway(hit.kind) && !consentReason(site, request).isEmpty())
         anonymise(hit);
     return hit;
+}
+
+const BotVerdict &IngestPipeline::verdict(const HttpRequest &request)
+{
+    static const BotVerdict prefetch = judgeAgent({}, true);
+    if (request.prefetch)
+        return prefetch;
+    if (const auto known = m_verdicts.constFind(request.userAgent); known != m_verdicts.constEnd())
+        return *known;
+    if (m_verdicts.size() >= kVerdicts)
+        m_verdicts.clear();
+    return *m_verdicts.insert(request.userAgent, judgeAgent(request.userAgent, false));
 }
 
 void IngestPipeline::identifyVisitor(Hit &hit, const QString &identity, const HttpRequest &request)

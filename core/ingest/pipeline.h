@@ -47,13 +47,18 @@ public:
 private:
     QString dropReason(const RawHit &raw, const Site &site, const HttpRequest &request) const;
     Hit identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol);
+    /// What the agent is; the same few thousand agents come again and again.
+    const BotVerdict &verdict(const HttpRequest &request);
     void identifyVisitor(Hit &hit, const QString &identity, const HttpRequest &request);
 
     /// A visit that runs over midnight keeps its visitor: yesterday's id as long as that visit is
     /// open, else the hit's own (semantics 3.4).
     quint64 carriedVisitor(const Hit &hit, const HttpRequest &request);
 
+    static constexpr qsizetype kVerdicts = 10'000;
+
     const Clock &m_clock;
+    QHash<QByteArray, BotVerdict> m_verdicts;
     VisitorIdentity m_identity;
     OpenVisits m_visits;
     QHash<QString, Site> m_sites;

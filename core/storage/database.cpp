@@ -46,7 +46,9 @@ void Statement::bind(int index, double value)
 
 void Statement::bind(int index, QStringView text)
 {
-    sqlite3_bind_text16(m_handle, index, text.utf16(), static_cast<int>(text.size() * 2), SQLITE_STATIC);
+    // A null view is an empty text, not SQL's NULL.
+    const char16_t *data = text.isNull() ? u"" : text.utf16();
+    sqlite3_bind_text16(m_handle, index, data, static_cast<int>(text.size() * 2), SQLITE_STATIC);
 }
 
 void Statement::bindBlob(int index, QByteArrayView bytes)

@@ -11,6 +11,10 @@
 #include <QDateTime>
 #include <QFile>
 
+#ifdef Q_OS_LINUX
+#include <pthread.h>
+#endif
+
 using namespace std::chrono_literals;
 
 namespace {
@@ -21,6 +25,14 @@ constexpr auto kIdleWait = 1h;
 constexpr auto kFirstRetry = 50ms;
 constexpr auto kLastRetry = 2000ms;
 constexpr auto kStopPatience = 2s;
+
+/// For debuggers and profilers.
+void nameThread([[maybe_unused]] const char *name)
+{
+#ifdef Q_OS_LINUX
+    pthread_setname_np(pthread_self(), name);
+#endif
+}
 
 /// Moves a file that is no database, with its log, out of the way.
 Result<QString> setAside(const QString &fileName, Micros now)
@@ -124,6 +136,7 @@ StoreState Storage::state() const
 
 void Storage::run()
 {
+    nameThread("storage");
     while (true) {
         const auto wait = m_stateDirty ? std::chrono::milliseconds(kStateInterval / kMicrosPerMilli)
                                        : std::chrono::milliseconds(kIdleWait);

@@ -26,3 +26,8 @@ Result<void> Transaction::commit()
     m_open = false;
     return {};
 }
+
+Result<void> Database::beginSnapshot()
+{
+    return execute("BEGIN");
+}

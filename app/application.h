@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/servicethread.h"
+#include "core/bus/signalbus.h"
+#include "core/collector/options.h"
+#include "core/storage/storage.h"
+#include "core/types/clock.h"
+#include "core/types/result.h"
+
+#include <QObject>
+
+#include <memory>
+
+class Collector;
+class InstanceGuard;
+class QueryService;
+
+struct ApplicationOptions
+{
+    QString dataDir;
+    StorageOptions storage; ///< fileName is set by Application
+    CollectorOptions collector; ///< sites, links, salts and tokens are read from the store
+};
+
+/// The composition root: bus, store, queries and collector, each with exactly what it needs.
+///
+/// Lives in the main thread. Starts core before anything that shows it and stops in reverse: accept
+/// nothing more, answer what is open, drain, commit, close.
+class Application final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+
+public:
+    /// Errors: "data_dir_in_use", "data_dir_failed", "schema_newer", "database_failed". A collector
+    /// that cannot listen is no error here: see listenError().
+    static Result<std::unique_ptr<Application>> start(const ApplicationOptions &options, const Clock &clock);
+    ~Application() override; // stop()
+
+    SignalBus &bus() { return m_bus; }
+    QueryService &queries() { return *m_queries; }
+    Storage &storage() { return *m_storage; }
+    InstanceGuard &guard() { return *m_guard; }
+    /// http://ADDR:PORT, empty when it does not listen.
+    const QString &url() const { return m_url; }
+    const Error &listenError() const { return m_listenError; }
+    /// Routes of the running collector, for the test that keeps its README true.
+    QList<QByteArray> routes() const;
+
+    /// Answers, drains, commits. Idempotent; bounded by about 4 s.
+    void stop();
+
+private:
+    Application(const ApplicationOptions &options, const Clock &clock);
+
+    Result<void> open();
+    void startCollector();
+    void reload();
+
+    ApplicationOptions m_options;
+    const Clock &m_clock;
+    SignalBus m_bus;
+    std::unique_ptr<InstanceGuard> m_guard;
+    std::unique_ptr<Storage> m_storage;
+    std::unique_ptr<QueryService> m_queries;
+    std::unique_ptr<ServiceThread<Collector>> m_collector;
+    QString m_url;
+    Error m_listenError;
+};

@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include <QDir>
+#include <QStandardPaths>
+
+#include <algorithm>
+
+namespace {
+
+/// One command: its words, its options ("name=VALUE" or "flag"), how many plain arguments.
+struct Verb
+{
+    const char *words;
+    const char *options;
+    int minArguments;
+    int maxArguments;
+    const char *usage;
+};
+
+constexpr Verb kVerbs[] = {
+    {"", "", 0, 0, "clickscope"},
+    {"serve", "listen= port= trust-proxy= auto-create-sites rate-limit= durability= queue-capacity=", 0, 0,
+     "clickscope serve [--listen ADDR] [--port N] [--trust-proxy CIDR]… [--auto-create-sites] [--rate-limit off|N]"
+     " [--durability normal|full]"},
+    {"site add", "name= domain= timezone=", 1, 1, "clickscope site add ID [--name N] [--domain D]… [--timezone ZONE]"},
+    {"site list", "json", 0, 0, "clickscope site list [--json]"},
+    {"site remove", "", 1, 1, "clickscope site remove ID"},
+    {"link add", "site= name=", 2, 2, "clickscope link add CODE URL [--site ID] [--name N]"},
+    {"link list", "json", 0, 0, "clickscope link list [--json]"},
+    {"link remove", "", 1, 1, "clickscope link remove CODE"},
+    {"token add", "", 1, 1, "clickscope token add NAME"},
+    {"token list", "json", 0, 0, "clickscope token list [--json]"},
+    {"token remove", "", 1, 1, "clickscope token remove NAME"},
+    {"query realtime", "site= minutes= json timing", 0, 0, "clickscope query realtime --site ID [--minutes N] [--json]"},
+    {"export hits", "site= from= to= timezone= filter= include-bots format= output=", 0, 0,
+     "clickscope export hits --site ID [--from DATE] [--to DATE] [--filter DIM==VALUE]… [--include-bots]"
+     " [--format csv|jsonl] [--output FILE|-]"},
+    {"simulate", "site= hits= from= to= seed= visitors= bots= json", 0, 0,
+     "clickscope simulate --site ID --hits N [--from DATE] [--to DATE] [--seed S] [--visitors N] [--bots SHARE]"},
+    {"load", "url= rate= seconds= connections= site= batch= bare json", 0, 0,
+     "clickscope load --url URL --rate N|max --seconds S [--connections C] [--site ID] [--batch N]"},
+    {"demo", "rate= listen= port= theme=", 0, 0, "clickscope demo [--rate HITS_PER_SECOND]"},
+    {"verify", "json", 0, 0, "clickscope verify [--json]"},
+    {"backup", "", 1, 1, "clickscope backup FILE"},
+    {"screenshot", "page= theme= size= output= site=", 0, 0,
+     "clickscope screenshot --page live|rejected|settings --theme light|dark --size WxH --output FILE [--site ID]"},
+};
+
+const Verb *findVerb(QStringList &words)
+{
+    for (int count : {2, 1}) {
+        if (words.size() < count)
+            continue;
+        const QString name = words.first(count).join(u' ');
+        for (const Verb &verb : kVerbs) {
+            if (name == QLatin1StringView(verb.words)) {
+                words.remove(0, count);
+                return &verb;
+            }
+        }
+    }
+    return nullptr;
+}
+
+Error usage(const QString &problem, const Verb *verb)
+{
+    const QString expected = verb ? QStringLiteral("usage: ") + QString::fromUtf8(verb->usage)
+                                  : QStringLiteral("clickscope --help lists the commands");
+    return {QStringLiteral("usage"), problem + QStringLiteral("; ") + expected};
+}
+
+} // namespace
+
+Result<CommandLine> CommandLine::parse(const QStringList &arguments)
+{
+    CommandLine line;
+    QStringList words = arguments.mid(1);
+    // Common options may stand before the verb.
+    QStringList before;
+    while (!words.isEmpty() && words.constFirst().startsWith(QLatin1StringView("--"))) {
+        before.append(words.takeFirst());
+        const bool takesValue = before.constLast() == QLatin1StringView("--data-dir");
+        if (takesValue && !words.isEmpty())
+            before.append(words.takeFirst());
+    }
+    const Verb *verb = words.isEmpty() ? &kVerbs[0] : findVerb(words);
+    if (!verb)
+        return usage(QStringLiteral("there is no command \"%1\"").arg(words.join(u' ')), nullptr);
+    line.m_verb = QString::fromLatin1(verb->words);
+
+    QStringList known = QString::fromLatin1(verb->options).split(u' ', Qt::SkipEmptyParts);
+    known += {QStringLiteral("data-dir="), QStringLiteral("help"), QStringLiteral("version")};
+    words = before + words;
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const QString &word = words[i];
+        if (!word.startsWith(QLatin1StringView("--")) || word == QLatin1StringView("--")) {
+            line.m_positional.append(word);
+            continue;
+        }
+        const qsizetype equals = word.indexOf(u'=');
+        const QString name = word.mid(2, equals < 0 ? -1 : equals - 2);
+        if (known.contains(name)) {
+            if (equals >= 0)
+                return usage(QStringLiteral("--%1 takes no value").arg(name), verb);
+            line.m_options[name].append(QString());
+        } else if (known.contains(name + u'=')) {
+            if (equals < 0 && i + 1 >= words.size())
+                return usage(QStringLiteral("--%1 needs a value").arg(name), verb);
+            line.m_options[name].append(equals >= 0 ? word.sliced(equals + 1) : words[++i]);
+        } else {
+            return usage(QStringLiteral("there is no option --%1").arg(name), verb);
+        }
+    }
+    if (line.has(QStringLiteral("help")) || line.has(QStringLiteral("version")))
+        return line;
+    if (line.m_positional.size() < verb->minArguments || line.m_positional.size() > verb->maxArguments)
+        return usage(QStringLiteral("wrong number of arguments"), verb);
+    return line;
+}
+
+QString CommandLine::value(const QString &option, const QString &fallback) const
+{
+    const auto found = m_options.constFind(option);
+    return found == m_options.constEnd() ? fallback : found->constLast();
+}
+
+Result<qint64> CommandLine::number(const QString &option, qint64 fallback, qint64 low, qint64 high) const
+{
+    if (!has(option))
+        return fallback;
+    bool isNumber = false;
+    const qint64 number = value(option).toLongLong(&isNumber);
+    if (!isNumber || number < low || number > high) {
+        return Error {QStringLiteral("usage"),
+                      QStringLiteral("--%1 takes a whole number from %2 to %3").arg(option).arg(low).arg(high)};
+    }
+    return number;
+}
+
+QString CommandLine::dataDir() const
+{
+    if (has(QStringLiteral("data-dir")))
+        return QDir(value(QStringLiteral("data-dir"))).absolutePath();
+    const QString environment = qEnvironmentVariable("CLICKSCOPE_DATA_DIR");
+    if (!environment.isEmpty())
+        return QDir(environment).absolutePath();
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/clickscope");
+}
+
+bool CommandLine::needsGui() const
+{
+    return m_verb.isEmpty() || m_verb == QLatin1StringView("demo") || m_verb == QLatin1StringView("screenshot");
+}
+
+QString CommandLine::helpText()
+{
+    QString text = QStringLiteral("Clickscope: an oscilloscope for clicks.\n\n");
+    for (const Verb &verb : kVerbs)
+        text += QStringLiteral("  ") + QString::fromUtf8(verb.usage) + u'\n';
+    text += QStringLiteral("\nCommon: --data-dir DIR (or CLICKSCOPE_DATA_DIR), --help, --version\n");
+    return text;
+}

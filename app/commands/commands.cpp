@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/commands.h"
+
+#include "app/commands/output.h"
+
+#include <QHash>
+
+int runCommand(const CommandLine &line)
+{
+    static const QHash<QString, int (*)(const CommandLine &)> kCommands {
+        {QStringLiteral("site add"), runSiteAdd},       {QStringLiteral("site list"), runSiteList},
+        {QStringLiteral("site remove"), runSiteRemove}, {QStringLiteral("link add"), runLinkAdd},
+        {QStringLiteral("link list"), runLinkList},     {QStringLiteral("link remove"), runLinkRemove},
+        {QStringLiteral("token add"), runTokenAdd},     {QStringLiteral("token list"), runTokenList},
+        {QStringLiteral("token remove"), runTokenRemove}, {QStringLiteral("query realtime"), runQueryRealtime},
+        {QStringLiteral("export hits"), runExportHits}, {QStringLiteral("simulate"), runSimulate},
+        {QStringLiteral("load"), runLoad},              {QStringLiteral("verify"), runVerify},
+        {QStringLiteral("backup"), runBackup},
+    };
+    const auto command = kCommands.constFind(line.verb());
+    if (command == kCommands.constEnd())
+        return fail({QStringLiteral("usage"), QStringLiteral("there is no command \"%1\"").arg(line.verb())});
+    return (*command)(line);
+}

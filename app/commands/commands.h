@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+
+/// Runs a command that shows no window (and has no server of its own). The exit code.
+int runCommand(const CommandLine &line);
+
+// One function per file; each returns the exit code.
+int runSiteAdd(const CommandLine &line);
+int runSiteList(const CommandLine &line);
+int runSiteRemove(const CommandLine &line);
+int runLinkAdd(const CommandLine &line);
+int runLinkList(const CommandLine &line);
+int runLinkRemove(const CommandLine &line);
+int runTokenAdd(const CommandLine &line);
+int runTokenList(const CommandLine &line);
+int runTokenRemove(const CommandLine &line);
+int runQueryRealtime(const CommandLine &line);
+int runExportHits(const CommandLine &line);
+int runSimulate(const CommandLine &line);
+int runLoad(const CommandLine &line);
+int runVerify(const CommandLine &line);
+int runBackup(const CommandLine &line);

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commandline.h"
+#include "core/storage/database.h"
+#include "core/types/result.h"
+#include "core/types/site.h"
+
+/// The database of the command's data folder for commands that read it beside a running collector.
+/// Errors: "no_data" when there is none yet.
+Result<Database> openForReading(const CommandLine &line);
+/// The same for commands that write; makes folder and database when needed.
+Result<Database> openForWriting(const CommandLine &line);
+/// Tells a running collector of the folder that sites, links or tokens have changed.
+void tellCollector(const CommandLine &line);
+/// The site of --site. Errors: "usage" when absent, "site_not_found".
+Result<Site> requiredSite(const CommandLine &line, const Database &database);

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
+#include "app/commands/output.h"
+#include "core/export/hitexport.h"
+#include "core/types/daterange.h"
+
+#include <QFile>
+
+namespace {
+
+Result<HitFilter> filterOf(const CommandLine &line, const Site &site)
+{
+    const Result<InstantRange> range = parseRange(line.value(QStringLiteral("from")), line.value(QStringLiteral("to")),
+                                                  line.value(QStringLiteral("timezone"), site.timezone));
+    if (!range)
+        return range.error();
+    HitFilter filter;
+    filter.site = site.id;
+    filter.from = range->from;
+    filter.to = range->to;
+    filter.includeBots = line.has(QStringLiteral("include-bots"));
+    const QStringList texts = line.values(QStringLiteral("filter"));
+    for (const QString &text : texts) {
+        const Result<DimensionFilter> dimension = DimensionFilter::parse(text);
+        if (!dimension)
+            return dimension.error();
+        filter.dimensions.append(*dimension);
+    }
+    return filter;
+}
+
+} // namespace
+
+int runExportHits(const CommandLine &line)
+{
+    const QString formatName = line.value(QStringLiteral("format"), QStringLiteral("csv"));
+    if (formatName != QLatin1StringView("csv") && formatName != QLatin1StringView("jsonl"))
+        return fail({QStringLiteral("usage"), QStringLiteral("--format is csv or jsonl")});
+    const ExportFormat format = formatName == QLatin1StringView("csv") ? ExportFormat::Csv : ExportFormat::JsonLines;
+
+    Result<Database> database = openForReading(line);
+    if (!database)
+        return fail(database.error());
+    const Result<Site> site = requiredSite(line, *database);
+    if (!site)
+        return fail(site.error());
+    const Result<HitFilter> filter = filterOf(line, *site);
+    if (!filter)
+        return fail(filter.error());
+
+    const std::atomic<bool> cancelled = false;
+    const QString fileName = line.value(QStringLiteral("output"), QStringLiteral("-"));
+    Result<qint64> rows = 0;
+    if (fileName == QLatin1StringView("-")) {
+        QFile out;
+        if (!out.open(stdout, QIODevice::WriteOnly))
+            return fail({QStringLiteral("export_failed"), QStringLiteral("cannot write to standard output")});
+        rows = exportHits(*database, *filter, format, out, {}, cancelled);
+    } else {
+        rows = exportHitsToFile(*database, *filter, format, fileName, {}, cancelled);
+        if (rows)
+            print(QStringLiteral("exported %1 hits to %2").arg(*rows).arg(fileName));
+    }
+    return rows ? 0 : fail(rows.error());
+}

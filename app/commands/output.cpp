@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/output.h"
+
+#include <cstdio>
+
+void print(const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stdout);
+    std::fputc('\n', stdout);
+    std::fflush(stdout);
+}
+
+void print(const QString &line)
+{
+    print(line.toUtf8());
+}
+
+int fail(const Error &error)
+{
+    std::fprintf(stderr, "clickscope: %s\n", error.message.toUtf8().constData());
+    return static_cast<int>(error.code == QLatin1StringView("usage") ? ExitCode::Usage : ExitCode::Failed);
+}

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
+#include "app/commands/output.h"
+#include "app/instanceguard.h"
+#include "app/traffic/trafficmodel.h"
+#include "core/storage/hitwriter.h"
+#include "core/types/daterange.h"
+
+#include <QDir>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace {
+
+constexpr qint64 kHitsPerCommit = 20'000;
+constexpr Micros kDefaultSpan = 30 * kMicrosPerDay;
+
+Result<TrafficOptions> trafficOptions(const CommandLine &line)
+{
+    TrafficOptions options;
+    options.site = line.value(QStringLiteral("site"));
+    const Result<qint64> visitors = line.number(QStringLiteral("visitors"), options.visitors, 1, 100'000'000);
+    if (!visitors)
+        return visitors.error();
+    options.visitors = *visitors;
+    if (line.has(QStringLiteral("bots"))) {
+        bool isNumber = false;
+        options.botShare = line.value(QStringLiteral("bots")).toDouble(&isNumber);
+        if (!isNumber || options.botShare < 0 || options.botShare > 1)
+            return Error {QStringLiteral("usage"), QStringLiteral("--bots is a share from 0 to 1")};
+    }
+    return options;
+}
+
+/// Writes the whole run, many hits a transaction. The hits stored.
+Result<qint64> store(Database &database, TrafficModel &model)
+{
+    HitWriter writer(database, SystemClock::instance());
+    SimulatedHit simulated;
+    qint64 stored = 0;
+    for (bool more = true; more;) {
+        std::vector<WriteRequest> requests(1);
+        QList<Hit> &hits = requests.front().hits;
+        hits.reserve(kHitsPerCommit);
+        while (hits.size() < kHitsPerCommit && (more = model.next(&simulated))) {
+            simulated.hit.protocol = Protocol::Simulated;
+            hits.append(simulated.hit);
+        }
+        const qint64 count = hits.size();
+        if (count == 0)
+            break;
+        if (Result<HitWriter::Commit> commit = writer.commit(requests); !commit)
+            return commit.error();
+        stored += count;
+    }
+    return stored;
+}
+
+} // namespace
+
+int runSimulate(const CommandLine &line)
+{
+    const Result<qint64> hits = line.number(QStringLiteral("hits"), 0, 1, 1'000'000'000);
+    const Result<qint64> seed = line.number(QStringLiteral("seed"), 1, 0, std::numeric_limits<qint64>::max());
+    const Result<TrafficOptions> options = trafficOptions(line);
+    if (!hits || *hits == 0)
+        return fail({QStringLiteral("usage"), QStringLiteral("--hits N is missing or no number from 1 to 1000000000")});
+    if (!seed)
+        return fail(seed.error());
+    if (!options)
+        return fail(options.error());
+
+    Result<Database> database = openForWriting(line);
+    if (!database)
+        return fail(database.error());
+    // A running collector numbers its hits itself; two writers would give the same numbers.
+    InstanceGuard guard(line.dataDir());
+    if (!guard.acquire()) {
+        return fail({QStringLiteral("data_dir_in_use"),
+                     QStringLiteral("a Clickscope uses %1; stop it first, or use clickscope load").arg(line.dataDir())});
+    }
+    const Result<Site> site = requiredSite(line, *database);
+    if (!site)
+        return fail(site.error());
+    Result<InstantRange> range = parseRange(line.value(QStringLiteral("from")), line.value(QStringLiteral("to")), site->timezone);
+    if (!range)
+        return fail(range.error());
+    if (range->to == 0)
+        range->to = SystemClock::instance().now();
+    if (range->from == 0)
+        range->from = range->to - kDefaultSpan;
+
+    TrafficModel model(static_cast<quint64>(*seed), *options);
+    model.begin(range->from, range->to, *hits);
+    const Micros started = monotonicMicros();
+    const Result<qint64> stored = store(*database, model);
+    if (!stored)
+        return fail(stored.error());
+    const double seconds = static_cast<double>(monotonicMicros() - started) / static_cast<double>(kMicrosPerSecond);
+    const double perSecond = seconds > 0 ? static_cast<double>(*stored) / seconds : 0;
+    if (line.has(QStringLiteral("json"))) {
+        print(QJsonDocument(QJsonObject {{QStringLiteral("stored"), *stored},
+                                         {QStringLiteral("rejected"), 0},
+                                         {QStringLiteral("skipped"), 0},
+                                         {QStringLiteral("seconds"), seconds},
+                                         {QStringLiteral("per_second"), perSecond},
+                                         {QStringLiteral("reasons"), QJsonObject()}})
+                  .toJson(QJsonDocument::Compact));
+    } else {
+        print(QStringLiteral("stored %1 hits in %2 s, %3 hits/s").arg(*stored).arg(seconds, 0, 'f', 2).arg(perSecond, 0, 'f', 0));
+    }
+    return 0;
+}

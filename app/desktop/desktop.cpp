@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktop.h"
+
+#include "app/application.h"
+#include "app/commands/output.h"
+#include "app/desktop/demo.h"
+#include "app/desktop/screenshot.h"
+#include "app/desktop/testhit.h"
+#include "app/instanceguard.h"
+#include "app/resourcelimits.h"
+#include "app/signalhandler.h"
+#include "core/query/queryservice.h"
+#include "core/settings/settings.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QHostAddress>
+
+namespace {
+
+bool hasDisplay()
+{
+#ifdef Q_OS_LINUX
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+#else
+    return true;
+#endif
+}
+
+ApplicationOptions desktopOptions(const CommandLine &line, const Settings &settings)
+{
+    ApplicationOptions options;
+    options.dataDir = line.dataDir();
+    options.collector.address = QHostAddress(settings.listenAddress());
+    options.collector.port = settings.port();
+    if (settings.fullDurability())
+        options.storage.durability = Database::Durability::Full;
+    return options;
+}
+
+int runWindow(const CommandLine &line)
+{
+    if (!QDir().mkpath(line.dataDir())) {
+        return fail({QStringLiteral("data_dir_failed"),
+                     QStringLiteral("cannot make the folder %1; choose another with --data-dir").arg(line.dataDir())});
+    }
+    Settings settings(line.dataDir() + QStringLiteral("/settings.ini"));
+    Result<std::unique_ptr<Application>> started = Application::start(desktopOptions(line, settings), SystemClock::instance());
+    if (!started) {
+        // A second start shows the first window.
+        if (started.error().code == QLatin1StringView("data_dir_in_use") && InstanceGuard::notify(line.dataDir(), "raise"))
+            return 0;
+        return fail(started.error());
+    }
+    return showWindow(**started, settings);
+}
+
+} // namespace
+
+int showWindow(Application &application, Settings &settings)
+{
+    SignalHandler signalHandler;
+    QObject::connect(&signalHandler, &SignalHandler::terminationRequested, qApp, &QApplication::quit);
+    const TestHitSender testHits(application);
+    MainWindow window(application.bus(), application.queries(), settings, SystemClock::instance());
+    QObject::connect(&application.guard(), &InstanceGuard::raiseRequested, &window, [&window] {
+        window.show();
+        window.raise();
+        window.activateWindow();
+    });
+    window.show();
+    return QApplication::exec();
+}
+
+extern "C" int clickscope_desktop(int &argc, char **argv, const CommandLine &line)
+{
+    const bool isScreenshot = line.verb() == QLatin1StringView("screenshot");
+    const bool isDemo = line.verb() == QLatin1StringView("demo");
+    if (isScreenshot || (isDemo && !hasDisplay())) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    } else if (!hasDisplay()) {
+        return fail({QStringLiteral("no_display"),
+                     QStringLiteral("there is no display; clickscope serve runs the collector without windows")});
+    }
+    raiseFileLimit();
+    const QApplication qtApplication(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("clickscope"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Clickscope"));
+    QApplication::setApplicationVersion(QStringLiteral(CLICKSCOPE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.clickscope.Clickscope"));
+    if (isScreenshot)
+        return runScreenshot(line);
+    return isDemo ? runDemo(line) : runWindow(line);
+}

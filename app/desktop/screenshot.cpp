@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/screenshot.h"
+
+#include "app/commands/output.h"
+#include "app/listeningfile.h"
+#include "core/bus/signalbus.h"
+#include "core/query/queryservice.h"
+#include "core/settings/settings.h"
+#include "core/storage/storage.h"
+#include "ui/mainwindow.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QPixmap>
+#include <QRegularExpression>
+#include <QTimer>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A picture that is not complete by then is taken as it is.
+constexpr auto kPatience = 20s;
+
+Result<QSize> sizeOf(const QString &text)
+{
+    static const QRegularExpression pattern(QStringLiteral("^(\\d{3,4})x(\\d{3,4})$"));
+    const QRegularExpressionMatch match = pattern.match(text);
+    if (!match.hasMatch())
+        return Error {QStringLiteral("usage"), QStringLiteral("--size is WIDTHxHEIGHT, for instance 1440x900")};
+    return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+}
+
+void waitUntilSettled(MainWindow &window)
+{
+    QEventLoop loop;
+    QTimer patience;
+    patience.setSingleShot(true);
+    QObject::connect(&patience, &QTimer::timeout, &loop, &QEventLoop::quit);
+    QObject::connect(&window, &MainWindow::settled, &loop, &QEventLoop::quit);
+    patience.start(kPatience);
+    if (!window.isSettled())
+        loop.exec();
+}
+
+} // namespace
+
+int runScreenshot(const CommandLine &line)
+{
+    const Result<QSize> size = sizeOf(line.value(QStringLiteral("size"), QStringLiteral("1440x900")));
+    if (!size)
+        return fail(size.error());
+    const QString page = line.value(QStringLiteral("page"), QStringLiteral("live"));
+    const QString output = line.value(QStringLiteral("output"));
+    if (output.isEmpty())
+        return fail({QStringLiteral("usage"), QStringLiteral("--output FILE is missing")});
+    const QString theme = line.value(QStringLiteral("theme"), QStringLiteral("light"));
+    if (theme != QLatin1StringView("light") && theme != QLatin1StringView("dark"))
+        return fail({QStringLiteral("usage"), QStringLiteral("--theme is light or dark")});
+
+    SignalBus bus;
+    StorageOptions options;
+    options.fileName = line.dataDir() + QStringLiteral("/clickscope.db");
+    if (!QFileInfo::exists(options.fileName))
+        return fail({QStringLiteral("no_data"), QStringLiteral("there is no database in %1").arg(line.dataDir())});
+    Result<std::unique_ptr<Storage>> storage = Storage::open(options, bus, SystemClock::instance());
+    if (!storage)
+        return fail(storage.error());
+    QueryService queries(**storage, bus, SystemClock::instance());
+    const QString url = readListeningFile(line.dataDir());
+    Q_EMIT bus.collectorStateChanged(
+        {url.isEmpty() ? CollectorState::Phase::Stopped : CollectorState::Phase::Listening, url, {}});
+
+    Settings settings({});
+    settings.setTheme(theme == QLatin1StringView("dark") ? Settings::Theme::Dark : Settings::Theme::Light);
+    settings.setReducedMotion(true);
+    settings.setCurrentSite(line.value(QStringLiteral("site")));
+    MainWindow window(bus, queries, settings, SystemClock::instance());
+    if (page != QLatin1StringView("settings") && !window.pageNames().contains(page)) {
+        return fail({QStringLiteral("usage"),
+                     QStringLiteral("there is no page \"%1\"; there are %2, settings").arg(page, window.pageNames().join(QStringLiteral(", ")))});
+    }
+    window.resize(*size);
+    window.showPage(page);
+    window.show();
+    waitUntilSettled(window);
+    QWidget *target = &window;
+    for (QWidget *widget : QApplication::topLevelWidgets()) {
+        if (page == QLatin1StringView("settings") && widget != &window && widget->isVisible())
+            target = widget;
+    }
+    if (!target->grab().save(output, "PNG"))
+        return fail({QStringLiteral("screenshot_failed"), QStringLiteral("cannot write %1").arg(output)});
+    return 0;
+}

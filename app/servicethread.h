@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/result.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+
+/// A thread with an object that is constructed, used and destroyed inside it.
+///
+/// Some objects cannot be moved between threads (QHttpServer's WebSocket part), so the factory runs
+/// in the thread. The destructor destroys the object there and joins.
+template <typename Service>
+class ServiceThread final
+{
+public:
+    explicit ServiceThread(const QString &name)
+    {
+        m_thread.setObjectName(name);
+        m_thread.start();
+        m_context.moveToThread(&m_thread);
+    }
+
+    ~ServiceThread()
+    {
+        call([this] { m_service.reset(); });
+        call([this] { m_context.moveToThread(nullptr); });
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    ServiceThread(const ServiceThread &) = delete;
+    ServiceThread &operator=(const ServiceThread &) = delete;
+
+    /// Runs the factory in the thread and keeps what it makes.
+    void construct(const std::function<std::unique_ptr<Service>()> &factory)
+    {
+        call([&] { m_service = factory(); });
+    }
+
+    /// Runs a function in the thread and waits for it.
+    void call(const std::function<void()> &function)
+    {
+        QMetaObject::invokeMethod(&m_context, function, Qt::BlockingQueuedConnection);
+    }
+
+    Service *operator->() const { return m_service.get(); }
+    Service &operator*() const { return *m_service; }
+
+private:
+    QThread m_thread;
+    QObject m_context;
+    std::unique_ptr<Service> m_service;
+};

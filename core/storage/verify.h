@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/storage/database.h"
+#include "core/types/rejection.h"
+
+#include <QString>
+
+/// What `clickscope verify` found.
+struct Verification
+{
+    QString integrity; ///< "ok", or what SQLite's integrity check says first
+    LedgerCounts ledger;
+    qint64 hits = 0; ///< rows in table hit
+    bool isBalanced = false; ///< the ledger balances and its stored hits are the rows
+    bool isDerivedInStep = false; ///< zone map and dictionary agree with the rows
+
+    bool isGood() const { return integrity == QLatin1StringView("ok") && isBalanced && isDerivedInStep; }
+};
+
+/// Reads everything; may take minutes on a large file.
+Verification verify(const Database &database);

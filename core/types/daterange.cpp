@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/types/daterange.h"
+
+#include <QDateTime>
+#include <QTimeZone>
+
+namespace {
+
+Micros startOfDay(QDate day, const QTimeZone &zone)
+{
+    return day.startOfDay(zone).toMSecsSinceEpoch() * kMicrosPerMilli;
+}
+
+/// The instant where `text` begins, and (for a day) where it ends; -1 when it is neither.
+InstantRange parseOne(const QString &text, const QTimeZone &zone)
+{
+    if (text.size() == 10) {
+        const QDate day = QDate::fromString(text, Qt::ISODate);
+        if (day.isValid())
+            return {startOfDay(day, zone), startOfDay(day.addDays(1), zone)};
+        return {-1, -1};
+    }
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    const bool hasOffset = time.isValid() && time.timeSpec() != Qt::LocalTime;
+    if (!hasOffset)
+        return {-1, -1};
+    const Micros instant = time.toMSecsSinceEpoch() * kMicrosPerMilli;
+    return {instant, instant};
+}
+
+} // namespace
+
+Result<InstantRange> parseRange(const QString &from, const QString &to, const QString &zoneName)
+{
+    const QTimeZone zone(zoneName.toUtf8());
+    if (!zone.isValid()) {
+        return Error {QStringLiteral("bad_timezone"),
+                      QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw").arg(zoneName)};
+    }
+    InstantRange range;
+    const auto bad = [](const QString &text) {
+        return Error {QStringLiteral("bad_date"),
+                      QStringLiteral("\"%1\" is no date; write 2026-10-01 or 2026-10-01T12:00:00Z").arg(text)};
+    };
+    if (!from.isEmpty()) {
+        range.from = parseOne(from, zone).from;
+        if (range.from < 0)
+            return bad(from);
+    }
+    if (!to.isEmpty()) {
+        range.to = parseOne(to, zone).to;
+        if (range.to < 0)
+            return bad(to);
+    }
+    if (range.from != 0 && range.to != 0 && range.to < range.from)
+        return Error {QStringLiteral("bad_range"), QStringLiteral("%1 lies after %2; swap them").arg(from, to)};
+    return range;
+}

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/clock.h"
+#include "core/types/result.h"
+
+#include <QString>
+
+/// A half-open range of instants [from, to); 0 = open.
+struct InstantRange
+{
+    Micros from = 0;
+    Micros to = 0;
+
+    friend bool operator==(const InstantRange &, const InstantRange &) = default;
+};
+
+/// `--from` and `--to` of the command line: civil days (YYYY-MM-DD) in the zone, both inclusive, or
+/// RFC 3339 instants, half-open. Either may be empty. Days of 23 and 25 hours are exact; a skipped
+/// local midnight begins at the first valid instant. Errors: "bad_date", "bad_timezone", "bad_range".
+Result<InstantRange> parseRange(const QString &from, const QString &to, const QString &zoneName);

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/format.h"
+
+#include <QLocale>
+#include <QTest>
+
+class FormatTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+    void spansReadShort_data();
+    void spansReadShort();
+    void placesNameWhatIsKnown_data();
+    void placesNameWhatIsKnown();
+    void devicesNameWhatIsKnown();
+    void pagesFollowTheKind_data();
+    void pagesFollowTheKind();
+    void flagsComeFromLettersOnly();
+    void timesFollowTheZone_data();
+    void timesFollowTheZone();
+    void reasonsReadAsWords();
+};
+
+void FormatTest::spansReadShort_data()
+{
+    QTest::addColumn<Micros>("span");
+    QTest::addColumn<QString>("text");
+    QTest::addRow("part of a millisecond") << Micros(600) << QStringLiteral("0.6 ms");
+    QTest::addRow("milliseconds") << Micros(11'200) << QStringLiteral("11 ms");
+    QTest::addRow("seconds") << Micros(2'400'000) << QStringLiteral("2.4 s");
+    QTest::addRow("many seconds") << 59 * kMicrosPerSecond << QStringLiteral("59 s");
+    QTest::addRow("minutes") << 3 * kMicrosPerMinute << QStringLiteral("3 min");
+    QTest::addRow("hours") << 47 * kMicrosPerHour << QStringLiteral("47 h");
+    QTest::addRow("days") << 5 * kMicrosPerDay << QStringLiteral("5 d");
+    QTest::addRow("a clock that was set back") << Micros(-5) << QStringLiteral("0.0 ms");
+}
+
+void FormatTest::spansReadShort()
+{
+    QFETCH(const Micros, span);
+    QTEST(Format::duration(span), "text");
+}
+
+void FormatTest::placesNameWhatIsKnown_data()
+{
+    QTest::addColumn<QString>("country");
+    QTest::addColumn<QString>("city");
+    QTest::addColumn<bool>("local");
+    QTest::addColumn<QString>("text");
+    QTest::addRow("city") << QStringLiteral("IN") << QStringLiteral("Mumbai") << false << QStringLiteral("Mumbai, India");
+    QTest::addRow("country") << QStringLiteral("DE") << QString() << false << QStringLiteral("Germany");
+    QTest::addRow("local") << QString() << QString() << true << QStringLiteral("Local network");
+    QTest::addRow("nothing") << QString() << QString() << false << QStringLiteral("Unknown");
+    QTest::addRow("odd code") << QStringLiteral("QQ") << QString() << false << QStringLiteral("QQ");
+}
+
+void FormatTest::placesNameWhatIsKnown()
+{
+    QFETCH(const QString, country);
+    QFETCH(const QString, city);
+    QFETCH(const bool, local);
+    Hit hit;
+    hit.place = {country, {}, city};
+    hit.network = local ? NetworkClass::Private : NetworkClass::Public;
+    QTEST(Format::location(hit), "text");
+}
+
+void FormatTest::devicesNameWhatIsKnown()
+{
+    QCOMPARE(Format::device({QStringLiteral("Mobile"), QStringLiteral("iOS"), {}, {}, {}}), QStringLiteral("Mobile — iOS"));
+    QCOMPARE(Format::device({{}, QStringLiteral("Linux"), {}, {}, {}}), QStringLiteral("Linux"));
+    QCOMPARE(Format::device({QStringLiteral("Tablet"), {}, {}, {}, {}}), QStringLiteral("Tablet"));
+    QCOMPARE(Format::device({}), QStringLiteral("Unknown"));
+}
+
+void FormatTest::pagesFollowTheKind_data()
+{
+    QTest::addColumn<HitKind>("kind");
+    QTest::addColumn<QString>("text");
+    QTest::addRow("pageview") << HitKind::Pageview << QStringLiteral("/a/b");
+    QTest::addRow("event") << HitKind::Event << QStringLiteral("signup");
+    QTest::addRow("click") << HitKind::Click << QStringLiteral("/stage");
+    QTest::addRow("outbound") << HitKind::Outbound << QStringLiteral("shop.example/a/b");
+}
+
+void FormatTest::pagesFollowTheKind()
+{
+    QFETCH(const HitKind, kind);
+    Hit hit;
+    hit.kind = kind;
+    hit.url = QStringLiteral("https://www.shop.example/a/b?q=1#x");
+    hit.event = QStringLiteral("signup");
+    hit.link = QStringLiteral("stage");
+    QTEST(Format::page(hit), "text");
+}
+
+void FormatTest::flagsComeFromLettersOnly()
+{
+    QCOMPARE(Format::flag(QStringLiteral("in")).toUcs4(), (QList<uint> {0x1F1EE, 0x1F1F3}));
+    QVERIFY(Format::flag(QStringLiteral("I1")).isEmpty());
+    QVERIFY(Format::flag(QString()).isEmpty());
+    QVERIFY(Format::flag(QStringLiteral("local")).isEmpty());
+}
+
+void FormatTest::timesFollowTheZone_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    QTest::addColumn<QString>("text");
+    QTest::addRow("UTC") << QByteArray("UTC") << QStringLiteral("10:45:23");
+    QTest::addRow("+05:45") << QByteArray("Asia/Kathmandu") << QStringLiteral("16:30:23");
+    QTest::addRow("-09:30") << QByteArray("Pacific/Marquesas") << QStringLiteral("01:15:23");
+    QTest::addRow("+14") << QByteArray("Pacific/Kiritimati") << QStringLiteral("00:45:23");
+    QTest::addRow("no zone at all") << QByteArray("Mars/Olympus") << QStringLiteral("10:45:23");
+}
+
+void FormatTest::timesFollowTheZone()
+{
+    QFETCH(const QByteArray, zone);
+    constexpr Micros kInstant = 1'772'534'723 * kMicrosPerSecond; // 2026-03-03T10:45:23Z
+    const ZoneClock clock {QTimeZone(zone)};
+    QTEST(clock.text(kInstant, kInstant), "text");
+    QCOMPARE(ZoneClock().text(kInstant - kMicrosPerDay, kInstant), QStringLiteral("2 Mar 10:45"));
+}
+
+void FormatTest::reasonsReadAsWords()
+{
+    QCOMPARE(Format::reason(QStringLiteral("unknown_site")), QStringLiteral("Unknown site"));
+}
+
+QTEST_MAIN(FormatTest)
+#include "tst_format.moc"

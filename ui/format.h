@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/hit.h"
+
+#include <QString>
+#include <QTimeZone>
+
+/// Values as people read them. Pure functions; numbers follow the default locale.
+namespace Format {
+
+QString number(qint64 value); ///< "1,284"
+QString rate(double perSecond); ///< "118", "2.4", "0"
+QString duration(Micros span); ///< "0.6 ms", "11 ms", "2.4 s", "3 min", "2 h", "5 d"
+QString age(Micros span); ///< "just now", "12 s ago", "3 min ago"
+QString bytes(qint64 count); ///< "412 MB"
+QString date(Micros instant, const QTimeZone &zone); ///< "Tue 3 Mar 2026 10:45:23.123 UTC"
+QString weekdayTime(Micros instant, const QTimeZone &zone); ///< "Tue 19:04"
+
+QString country(const QString &code); ///< "India"; the code itself when nobody knows it
+QString flag(const QString &code); ///< two regional indicators; empty for anything but two letters
+/// `City, Country`, else `Country`, else `Local network`, else `Unknown`.
+QString location(const Hit &hit);
+QString device(const Client &client); ///< `Mobile — iOS`
+QString kind(HitKind kind);
+QString protocol(Protocol protocol);
+/// What the hit was about: a path, an event's name, a short link, where an outbound link led.
+QString page(const Hit &hit);
+QString referrer(const Hit &hit); ///< host, or empty for a direct visit
+QString visitor(const Hit &hit); ///< a few characters that tell visitors apart
+/// Label of a place as RealtimeSnapshot counts it: a country code, "local", or empty.
+QString place(const QString &label);
+/// A code of wire-formats 2.4 ("unknown_site") as words.
+QString reason(const QString &code);
+
+} // namespace Format
+
+/// Time of day in one zone, for many instants: asks the zone's rules once per quarter of an hour.
+class ZoneClock
+{
+public:
+    explicit ZoneClock(const QTimeZone &zone = QTimeZone::utc());
+
+    const QTimeZone &zone() const { return m_zone; }
+    /// `14:32:07`, or `3 Mar 14:32` when `instant` is not on the day of `now`.
+    QString text(Micros instant, Micros now) const;
+
+private:
+    Micros toLocal(Micros instant) const;
+
+    QTimeZone m_zone;
+    mutable qint64 m_quarter = -1; ///< which quarter m_offset holds for
+    mutable Micros m_offset = 0;
+};

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/settings/settings.h"
+
+#include <QColor>
+#include <QFont>
+
+#include <array>
+
+class QWidget;
+
+/// The colours of one appearance, light or dark. One accent; green, amber and red only for state.
+///
+/// Widgets ask Theme::of(this) while painting, so a change of the palette is all that a change of
+/// theme needs. Main thread.
+struct Theme
+{
+    bool dark = false;
+    QColor window; ///< every surface
+    QColor raised; ///< selected row, selected navigation entry, hovered control
+    QColor line; ///< hairlines between regions
+    QColor control; ///< outlines of controls
+    QColor text;
+    QColor muted; ///< second rank, still at least 4.5:1 on `window`
+    QColor faint; ///< placeholders and skeletons, never information
+    QColor accent;
+    QColor accentDim; ///< the unfinished minute
+    QColor accentBar; ///< bars behind text
+    QColor accentRow; ///< a row that just arrived
+    QColor accentChip; ///< a control that is switched on
+    QColor onAccent; ///< text on `accent`
+    QColor good;
+    QColor warn;
+    QColor bad;
+    std::array<QColor, 6> visitors; ///< tells visitors apart; carries no meaning
+
+    static const Theme &light();
+    static const Theme &darkTheme();
+    /// The theme whose palette the widget has.
+    static const Theme &of(const QWidget *widget);
+    /// Sets font, palette and style sheet of the application. System follows the platform.
+    static void apply(Settings::Theme choice);
+};
+
+/// Lengths in device-independent pixels, on an 8-pixel grid.
+namespace Metrics {
+constexpr int kGrid = 8;
+constexpr int kRow = 30; ///< a table row
+constexpr int kBarRow = 28; ///< a row of a ranked list, with its gap
+constexpr int kRadius = 4;
+constexpr int kSidebar = 176;
+constexpr int kAside = 320;
+} // namespace Metrics
+
+/// One type scale for every page.
+namespace Type {
+QFont caption(); ///< small capitals above a region
+QFont small();
+QFont body();
+QFont strong();
+QFont number(); ///< secondary figures
+QFont display(); ///< the one big figure
+} // namespace Type

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Renders the main window with made-up traffic: ui_preview FOLDER. For looking at, not a test.
+
+#include "fakelivesource.h"
+
+#include "core/settings/settings.h"
+#include "ui/mainwindow.h"
+#include "ui/pages/livepage.h"
+#include "ui/pages/rejectedpage.h"
+
+#include <QApplication>
+#include <QEventLoop>
+#include <QItemSelectionModel>
+#include <QRandomGenerator>
+#include <QTimer>
+
+#include "ui/widgets/rowtable.h"
+
+#include <array>
+
+namespace {
+
+struct Origin { const char *country; const char *city; };
+constexpr std::array kOrigins = {Origin {"FR", "Lyon"}, Origin {"GB", "London"}, Origin {"DE", "Berlin"},
+                                 Origin {"NG", "Lagos"}, Origin {"US", "Austin"}, Origin {"IN", "Mumbai"},
+                                 Origin {"AU", "Sydney"}, Origin {"", ""}, Origin {"KE", "Nairobi"}, Origin {"JP", ""}};
+constexpr std::array kPaths = {"/", "/launch", "/pricing", "/docs/install", "/blog/why-local", "/blog/2026/a-much-longer-title-than-fits"};
+constexpr std::array kReferrers = {"", "https://www.instagram.com/", "https://news.ycombinator.com/item", "https://duckduckgo.com/", "https://t.co/x", "https://linkedin.com/feed"};
+struct Machine { const char *device; const char *os; const char *browser; };
+constexpr std::array kMachines = {Machine {"Desktop", "Windows", "Chrome"}, Machine {"Mobile", "iOS", "Safari"},
+                                  Machine {"Mobile", "Android", "Chrome"}, Machine {"Desktop", "macOS", "Safari"},
+                                  Machine {"Tablet", "iPadOS", "Safari"}, Machine {"Desktop", "Linux", "Firefox"}, Machine {"", "", ""}};
+
+QString latin(const char *text)
+{
+    return QString::fromLatin1(text);
+}
+
+template <typename T, std::size_t N>
+const T &pick(const std::array<T, N> &choices, QRandomGenerator &random)
+{
+    return choices[random.bounded(static_cast<quint32>(N))];
+}
+
+Hit randomHit(QRandomGenerator &random, Micros at)
+{
+    Hit hit = FakeLiveSource::pageview(QStringLiteral("example"), latin(pick(kPaths, random)), random.bounded(1u, 60u) * 0x9e3779b97f4aULL);
+    const Origin &origin = pick(kOrigins, random);
+    hit.place = {latin(origin.country), {}, latin(origin.city)};
+    hit.network = hit.place.isEmpty() && random.bounded(3) != 0 ? NetworkClass::Private : NetworkClass::Public;
+    const Machine &machine = pick(kMachines, random);
+    hit.client = {latin(machine.device), latin(machine.os), {}, latin(machine.browser), {}};
+    hit.referrer = latin(pick(kReferrers, random));
+    hit.receivedAt = hit.eventAt = at;
+    hit.rung = IdentityRung::AddressAndAgent;
+    hit.agent = QStringLiteral("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0");
+    hit.screen = QStringLiteral("1920x1080");
+    hit.language = QStringLiteral("en-GB");
+    const int dice = random.bounded(20);
+    if (dice == 0) {
+        hit.kind = HitKind::Event;
+        hit.event = QStringLiteral("signup");
+    } else if (dice == 1) {
+        hit.kind = HitKind::Click;
+        hit.link = QStringLiteral("stage");
+    } else if (dice == 2) {
+        hit.kind = HitKind::Outbound;
+        hit.url = QStringLiteral("https://github.com/example");
+    } else if (dice == 3) {
+        hit.bot = {true, QStringLiteral("crawler"), QStringLiteral("Googlebot")};
+    }
+    return hit;
+}
+
+void fill(FakeLiveSource &source, const ManualClock &clock)
+{
+    QRandomGenerator random(4);
+    QList<Hit> hits;
+    for (int i = 0; i < 5000; ++i)
+        hits.append(randomHit(random, clock.now() - (5000 - i) * 430 * kMicrosPerMilli));
+    source.siteList = {{QStringLiteral("example"), QStringLiteral("example.com"), {}, QStringLiteral("UTC"), {}}};
+    source.commitSilently(hits);
+    source.store.totals = {4'318'221, 4'318'204, 17, 0};
+    source.store.commitMicros = 620;
+    source.store.databaseBytes = 412'000'000;
+    source.peak = 4902;
+    auto &now = source.snapshot;
+    now.activeVisitors = 1284;
+    now.hits = 26114;
+    now.hitsPerSecond = 118.2;
+    for (int i = 0; i < 31; ++i)
+        now.perMinute.append(i == 30 ? 900 : 1200 + (i < 13 ? random.bounded(300) : (i < 20 ? (i - 12) * 380 : (31 - i) * 250)));
+    now.activePages = {{QStringLiteral("/launch"), 412}, {QStringLiteral("/pricing"), 228}, {QStringLiteral("/"), 190}, {QStringLiteral("/docs/install"), 96}, {QStringLiteral("/blog/why-local"), 41}};
+    now.referrers = {{QStringLiteral("instagram.com"), 388}, {QString(), 301}, {QStringLiteral("news.ycombinator.com"), 167}, {QStringLiteral("newsletter"), 88}};
+    now.places = {{QStringLiteral("IN"), 302}, {QStringLiteral("US"), 255}, {QStringLiteral("DE"), 140}, {QStringLiteral("local"), 73}, {QString(), 12}};
+    QList<Rejection> rejections;
+    for (int i = 0; i < 40; ++i) {
+        Rejection rejection;
+        const char *reasons[] = {"unknown_site", "origin_not_allowed", "malformed", "dnt"};
+        rejection.reason = latin(reasons[random.bounded(4)]);
+        rejection.site = rejection.reason == QLatin1StringView("unknown_site") ? QStringLiteral("shop2") : QStringLiteral("example");
+        rejection.detail = QStringLiteral("No site has the key \"shop2\"; create it or correct data-site");
+        rejection.protocol = Protocol::Native;
+        rejection.source = QStringLiteral("public, https://shop.example");
+        rejection.excerpt = QStringLiteral("{\"site\":\"shop2\",\"kind\":\"pageview\",\"url\":\"/\"}");
+        rejection.time = clock.now() - (40 - i) * kMicrosPerMinute;
+        rejections.append(rejection);
+    }
+    const StoreState kept = source.store;
+    source.reject(rejections);
+    source.store = kept;
+}
+
+void settle(int ms)
+{
+    QEventLoop loop;
+    QTimer::singleShot(ms, &loop, &QEventLoop::quit);
+    loop.exec();
+}
+
+struct Scene
+{
+    QString name;
+    std::function<void(FakeLiveSource &, MainWindow &, ManualClock &)> prepare;
+    bool filled = true;
+    QString page = QStringLiteral("live");
+};
+
+void render(const QString &folder, const Scene &scene, Settings::Theme theme, QSize size)
+{
+    ManualClock clock;
+    SignalBus bus;
+    FakeLiveSource source(bus, clock);
+    Settings settings((QString()));
+    settings.setTheme(theme);
+    settings.setCurrentSite(QStringLiteral("example"));
+    if (scene.filled)
+        fill(source, clock);
+    MainWindow window(bus, source, settings, clock);
+    window.resize(size);
+    window.showPage(scene.page);
+    window.show();
+    settle(60);
+    if (scene.prepare)
+        scene.prepare(source, window, clock);
+    settle(260);
+    window.grab().save(QStringLiteral("%1/%2-%3-%4.png").arg(folder, scene.name, theme == Settings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light")).arg(size.width()));
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    const QString folder = application.arguments().value(1, QStringLiteral("."));
+    const QList<Scene> scenes {
+        {QStringLiteral("live"), [](FakeLiveSource &source, MainWindow &window, ManualClock &clock) {
+             QRandomGenerator random(9);
+             window.livePage().findChild<RowTable *>()->selectionModel()->select(
+                 window.livePage().model().index(6, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+             source.commit({randomHit(random, clock.now()), randomHit(random, clock.now())});
+         }},
+        {QStringLiteral("inspector"), [](FakeLiveSource &source, MainWindow &window, ManualClock &clock) {
+             QRandomGenerator random(9);
+             window.livePage().findChild<RowTable *>()->setCurrentIndex(window.livePage().model().index(4, 0));
+             window.livePage().openInspector();
+             window.livePage().toggleFollowing();
+             source.commit({randomHit(random, clock.now()), randomHit(random, clock.now())});
+         }},
+        {QStringLiteral("rejected"), [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             auto *table = window.rejectedPage().findChild<RowTable *>();
+             for (int row = 0; row < 40; ++row) {
+                 if (window.rejectedPage().model().rejectionAt(row).reason == QLatin1StringView("unknown_site"))
+                     return table->setCurrentIndex(window.rejectedPage().model().index(row, 0));
+             }
+         }, true, QStringLiteral("rejected")},
+        {QStringLiteral("nosite"), {}, false},
+        {QStringLiteral("nohits"), [](FakeLiveSource &source, MainWindow &, ManualClock &) {
+             Site site;
+             site.id = QStringLiteral("example");
+             source.createSite(site);
+         }, false},
+        {QStringLiteral("loading"), [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
+             source.manual = true;
+             window.livePage().model().reload();
+             source.stored.clear();
+         }, false},
+        {QStringLiteral("error"), [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
+             source.failNext = QStringLiteral("The database cannot be read: disk I/O error. Check the disk, then try again.");
+             window.livePage().model().reload();
+         }},
+    };
+    const QString only = application.arguments().value(2);
+    for (const Scene &scene : scenes) {
+        if (!only.isEmpty() && !scene.name.contains(only))
+            continue;
+        render(folder, scene, Settings::Theme::Dark, {1440, 900});
+        render(folder, scene, Settings::Theme::Light, {1440, 900});
+        render(folder, scene, Settings::Theme::Dark, {1024, 700});
+    }
+    return 0;
+}

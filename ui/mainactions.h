@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+
+class QAction;
+class QMainWindow;
+
+/// Every command of the main window. Built once, owned by the window; text, shortcut and objectName
+/// are stable. The window connects them.
+struct MainActions
+{
+    QAction *newSite = nullptr;
+    QAction *exportHits = nullptr;
+    QAction *settings = nullptr;
+    QAction *quit = nullptr;
+    QAction *copy = nullptr;
+    QAction *find = nullptr;
+    QAction *live = nullptr;
+    QAction *rejected = nullptr;
+    QAction *follow = nullptr;
+    QAction *home = nullptr;
+    QAction *inspect = nullptr;
+    QAction *close = nullptr;
+    QAction *themeSystem = nullptr;
+    QAction *themeLight = nullptr;
+    QAction *themeDark = nullptr;
+    QAction *shortcuts = nullptr;
+    QAction *about = nullptr;
+    QList<QAction *> all;
+
+    /// Makes the actions and the menus that hold them.
+    static MainActions build(QMainWindow &window);
+};

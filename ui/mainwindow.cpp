@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/mainwindow.h"
+
+#include "core/bus/signalbus.h"
+#include "core/settings/settings.h"
+#include "ui/dialogs/aboutdialog.h"
+#include "ui/dialogs/settingsdialog.h"
+#include "ui/dialogs/sitedialog.h"
+#include "ui/pages/livepage.h"
+#include "ui/pages/rejectedpage.h"
+#include "ui/theme.h"
+#include "ui/widgets/collectorstatusbar.h"
+#include "ui/widgets/exportpanel.h"
+#include "ui/widgets/sidebar.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileDialog>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace {
+
+constexpr QSize kDefaultSize(1440, 900);
+constexpr QSize kSmallest(960, 600);
+constexpr int kStatusRefreshMs = 1000;
+
+const QString kLive = QStringLiteral("live");
+const QString kRejected = QStringLiteral("rejected");
+const QString kSettings = QStringLiteral("settings");
+
+void askForFile(QWidget *parent, const QString &suggestedName, const std::function<void(const QString &)> &answer)
+{
+    auto *dialog = new QFileDialog(parent, MainWindow::tr("Export hits as CSV"), QString(), MainWindow::tr("CSV files (*.csv)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(suggestedName);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, answer);
+    dialog->open();
+}
+
+/// A dialog opens beside the window's work, never in a nested event loop.
+void openDialog(QDialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+} // namespace
+
+MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock, QWidget *parent) :
+    QMainWindow(parent),
+    m_bus(bus),
+    m_source(source),
+    m_settings(settings),
+    m_clock(clock),
+    m_saveFile(askForFile)
+{
+    Theme::apply(settings.theme());
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Clickscope"));
+    setMinimumSize(kSmallest);
+    m_actions = MainActions::build(*this);
+    buildLayout();
+    connectActions();
+    connectPages();
+    m_status->setCollectorState(m_source.collectorState());
+    updateCounts(m_source.storeState());
+    onSitesChanged();
+    restoreState();
+    setSite(m_settings.currentSite());
+    onThemeChanged();
+}
+
+MainWindow::~MainWindow()
+{
+    saveState();
+}
+
+void MainWindow::buildLayout()
+{
+    auto *centre = new QWidget(this);
+    m_sidebar = new Sidebar(centre);
+    m_pages = new QStackedWidget(centre);
+    m_live = new LivePage(m_bus, m_source, m_settings, m_clock, m_pages);
+    m_rejected = new RejectedPage(m_bus, m_source, m_clock, m_pages);
+    m_export = new ExportPanel(m_source, centre);
+    m_status = new CollectorStatusBar(m_clock, centre);
+    m_pages->addWidget(m_live);
+    m_pages->addWidget(m_rejected);
+    m_sidebar->addEntry(kLive, tr("Live"), QStringLiteral("live"));
+    m_sidebar->addEntry(kRejected, tr("Rejected"), QStringLiteral("rejected"));
+    m_sidebar->addEntry(kSettings, tr("Settings"), QStringLiteral("settings"), true);
+    m_sidebar->setCurrent(kLive);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addWidget(m_pages, 1);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row, 1);
+    column->addWidget(m_export);
+    column->addWidget(m_status);
+    setCentralWidget(centre);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(m_actions.newSite, &MainWindow::openSiteDialog);
+    on(m_actions.exportHits, &MainWindow::exportHits);
+    on(m_actions.settings, &MainWindow::openSettings);
+    on(m_actions.quit, &QWidget::close);
+    on(m_actions.copy, &MainWindow::copySelection);
+    on(m_actions.live, [this] { showPage(kLive); });
+    on(m_actions.rejected, [this] { showPage(kRejected); });
+    on(m_actions.find, [this] {
+        showPage(kLive);
+        m_live->focusFilter();
+    });
+    on(m_actions.follow, [this] { m_live->toggleFollowing(); });
+    on(m_actions.home, [this] { m_live->goHome(); });
+    on(m_actions.inspect, [this] { m_live->openInspector(); });
+    on(m_actions.close, [this] { m_live->closeInspector(); });
+    on(m_actions.themeSystem, [this] { m_settings.setTheme(Settings::Theme::System); });
+    on(m_actions.themeLight, [this] { m_settings.setTheme(Settings::Theme::Light); });
+    on(m_actions.themeDark, [this] { m_settings.setTheme(Settings::Theme::Dark); });
+    on(m_actions.shortcuts, [this] { openDialog(new ShortcutSheet(m_actions.all, this)); });
+    on(m_actions.about, [this] { openDialog(new AboutDialog(this)); });
+    // A focused button owns the space bar.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        m_actions.follow->setShortcut(qobject_cast<QAbstractButton *>(now) ? QKeySequence() : QKeySequence(Qt::Key_Space));
+    });
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_sidebar, &Sidebar::entryChosen, this, &MainWindow::showPage);
+    connect(m_sidebar, &Sidebar::siteChosen, this, &MainWindow::setSite);
+    connect(m_live, &LivePage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_rejected, &RejectedPage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_live, &LivePage::siteWanted, this, &MainWindow::openSiteDialog);
+    connect(m_live, &LivePage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_export, &ExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
+    connect(m_live, &LivePage::rowsPainted, m_status, &CollectorStatusBar::addPaintLatency);
+    connect(m_live, &LivePage::followingChanged, this, [this](bool following) {
+        m_actions.follow->setChecked(following);
+        m_status->setPaused(!following);
+    });
+    connect(m_live, &LivePage::snapshotTaken, this, [this](const RealtimeSnapshot &snapshot) {
+        m_status->setHitsPerSecond(snapshot.hitsPerSecond);
+        m_sidebar->setCount(kLive, snapshot.activeVisitors);
+        checkSettled();
+    });
+    connect(&m_bus, &SignalBus::collectorStateChanged, m_status, &CollectorStatusBar::setCollectorState);
+    connect(&m_bus, &SignalBus::storeStateChanged, this, &MainWindow::updateCounts);
+    connect(&m_bus, &SignalBus::sitesChanged, this, &MainWindow::onSitesChanged);
+    connect(&m_settings, &Settings::themeChanged, this, &MainWindow::onThemeChanged);
+    auto *refresh = new QTimer(this);
+    refresh->setInterval(kStatusRefreshMs);
+    connect(refresh, &QTimer::timeout, this, [this] {
+        if (isVisible() && !isMinimized())
+            m_status->refresh();
+    });
+    refresh->start();
+}
+
+void MainWindow::showPage(const QString &name)
+{
+    if (name == kSettings)
+        return openSettings();
+    if (!pageNames().contains(name))
+        return;
+    m_pages->setCurrentWidget(name == kLive ? static_cast<QWidget *>(m_live) : m_rejected);
+    m_sidebar->setCurrent(name);
+    m_wasSettled = false;
+    checkSettled();
+}
+
+QString MainWindow::currentPage() const
+{
+    return m_pages->currentWidget() == m_live ? kLive : kRejected;
+}
+
+QStringList MainWindow::pageNames() const
+{
+    return {kLive, kRejected};
+}
+
+bool MainWindow::isSettled() const
+{
+    return m_pages->currentWidget() == m_live ? m_live->isSettled() : m_rejected->isSettled();
+}
+
+void MainWindow::checkSettled()
+{
+    const bool now = isSettled();
+    if (now == std::exchange(m_wasSettled, now) || !now)
+        return;
+    // After the paint that this answer caused.
+    m_pages->currentWidget()->update();
+    QTimer::singleShot(0, this, [this] {
+        if (isSettled())
+            Q_EMIT settled();
+    });
+}
+
+void MainWindow::setSite(const QString &site)
+{
+    const QList<Site> sites = m_source.sites();
+    const bool exists = std::ranges::any_of(sites, [&](const Site &other) { return other.id == site; });
+    const QString chosen = exists ? site : QString();
+    m_settings.setCurrentSite(chosen);
+    m_sidebar->setSites(sites, chosen);
+    m_live->setSite(chosen);
+    m_wasSettled = false;
+    checkSettled();
+}
+
+void MainWindow::onSitesChanged()
+{
+    const QList<Site> sites = m_source.sites();
+    const QString current = m_settings.currentSite();
+    m_sidebar->setSites(sites, current);
+}
+
+void MainWindow::updateCounts(const StoreState &state)
+{
+    m_status->setStoreState(state);
+    m_sidebar->setCount(kRejected, state.totals.rejected + state.totals.refused);
+}
+
+void MainWindow::onThemeChanged()
+{
+    m_isApplyingTheme = true;
+    const Settings::Theme theme = m_settings.theme();
+    Theme::apply(theme);
+    m_isApplyingTheme = false;
+    m_actions.themeSystem->setChecked(theme == Settings::Theme::System);
+    m_actions.themeLight->setChecked(theme == Settings::Theme::Light);
+    m_actions.themeDark->setChecked(theme == Settings::Theme::Dark);
+}
+
+void MainWindow::exportHits()
+{
+    const HitFilter filter = m_live->filter();
+    const QString name = (filter.site.isEmpty() ? tr("all-sites") : filter.site) + QStringLiteral("-hits.csv");
+    m_saveFile(this, name, [this, filter](const QString &fileName) {
+        if (!fileName.isEmpty())
+            m_export->start(filter, fileName);
+    });
+}
+
+void MainWindow::copySelection()
+{
+    if (currentPage() == kLive)
+        m_live->copySelection();
+    else
+        m_rejected->copySelection();
+}
+
+void MainWindow::openSiteDialog()
+{
+    auto *dialog = new SiteDialog(m_bus, m_source, this);
+    connect(dialog, &SiteDialog::created, this, &MainWindow::setSite);
+    openDialog(dialog);
+}
+
+void MainWindow::openSettings()
+{
+    openDialog(new SettingsDialog(m_settings, this));
+}
+
+void MainWindow::restoreState()
+{
+    if (!restoreGeometry(m_settings.uiState(objectName())))
+        resize(kDefaultSize);
+    m_live->restoreColumnState(m_settings.uiState(QStringLiteral("hitTable")));
+    m_rejected->restoreColumnState(m_settings.uiState(QStringLiteral("rejectionTable")));
+    const QString page = QString::fromUtf8(m_settings.uiState(QStringLiteral("page")));
+    showPage(pageNames().contains(page) ? page : kLive);
+}
+
+void MainWindow::saveState()
+{
+    m_settings.setUiState(objectName(), saveGeometry());
+    m_settings.setUiState(QStringLiteral("hitTable"), m_live->columnState());
+    m_settings.setUiState(QStringLiteral("rejectionTable"), m_rejected->columnState());
+    m_settings.setUiState(QStringLiteral("page"), currentPage().toUtf8());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveState();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    // The platform went dark or light while "Like the system" is chosen.
+    if (event->type() == QEvent::ThemeChange && !m_isApplyingTheme && m_settings.theme() == Settings::Theme::System)
+        QTimer::singleShot(0, this, &MainWindow::onThemeChanged);
+}

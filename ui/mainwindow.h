@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/livesource.h"
+#include "ui/mainactions.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+class CollectorStatusBar;
+class ExportPanel;
+class LivePage;
+class QStackedWidget;
+class RejectedPage;
+class Settings;
+class Sidebar;
+class SignalBus;
+
+/// The window: navigation, pages, status bar, menus. Main thread; the references must outlive it.
+///
+/// Geometry, page, site, theme and column widths are restored from Settings and saved on close.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+public:
+    /// Asks where to save; an empty name means no. Tests put their own in, so that no dialog opens.
+    using SaveFileHook = std::function<void(QWidget *parent, const QString &suggestedName,
+                                            const std::function<void(const QString &)> &answer)>;
+
+    MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// "live", "rejected"; "settings" opens the dialog. Unknown names change nothing.
+    void showPage(const QString &name);
+    QString currentPage() const;
+    QStringList pageNames() const;
+    /// True when every answer that the visible page waits for is there and nothing is moving.
+    bool isSettled() const;
+    void setSaveFileHook(SaveFileHook hook) { m_saveFile = std::move(hook); }
+    LivePage &livePage() { return *m_live; }
+    RejectedPage &rejectedPage() { return *m_rejected; }
+
+Q_SIGNALS:
+    void settled();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectActions();
+    void connectPages();
+    void restoreState();
+    void saveState();
+    void setSite(const QString &site);
+    void onSitesChanged();
+    void onThemeChanged();
+    void updateCounts(const StoreState &state);
+    void checkSettled();
+    void exportHits();
+    void copySelection();
+    void openSiteDialog();
+    void openSettings();
+
+    SignalBus &m_bus;
+    LiveSource &m_source;
+    Settings &m_settings;
+    const Clock &m_clock;
+    SaveFileHook m_saveFile;
+    MainActions m_actions;
+    Sidebar *m_sidebar;
+    QStackedWidget *m_pages;
+    LivePage *m_live;
+    RejectedPage *m_rejected;
+    ExportPanel *m_export;
+    CollectorStatusBar *m_status;
+    bool m_wasSettled = false;
+    bool m_isApplyingTheme = false;
+};

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/pages/nowpanel.h"
+
+#include "ui/format.h"
+#include "ui/theme.h"
+#include "ui/widgets/toplist.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace {
+constexpr int kMostRows = 8;
+constexpr int kFewestRows = 3;
+} // namespace
+
+NowPanel::NowPanel(QWidget *parent) : QWidget(parent)
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2 * Metrics::kGrid);
+    addList(tr("Active pages"), QStringLiteral("activePages"), QStringLiteral("page"),
+            [](const QString &path) { return path; });
+    addList(tr("Referrers"), QStringLiteral("referrers"), QStringLiteral("referrer_host"),
+            [](const QString &host) { return host.isEmpty() ? tr("Direct") : host; });
+    addList(tr("Places"), QStringLiteral("places"), QStringLiteral("country"), &Format::place)->setShowsFlags(true);
+    column->addStretch(1);
+}
+
+TopList *NowPanel::addList(const QString &caption, const QString &objectName, const QString &dimension,
+                           TopListModel::TextOf textOf)
+{
+    auto *model = new TopListModel(std::move(textOf), this);
+    auto *view = new TopList(caption, *model, this);
+    view->setObjectName(objectName);
+    static_cast<QVBoxLayout *>(layout())->addWidget(view);
+    connect(view, &TopList::activated, this, [this, dimension](const QString &label) {
+        // "local" is how the window counts it; a stored hit of a local network has no country.
+        const QString value = label == QLatin1StringView("local") ? QString() : label;
+        Q_EMIT filterRequested({dimension, DimensionFilter::Operator::Equals, value});
+    });
+    m_lists.append({model, view, dimension});
+    return view;
+}
+
+void NowPanel::setSnapshot(const RealtimeSnapshot &snapshot)
+{
+    m_lists.at(0).model->update(snapshot.activePages);
+    m_lists.at(1).model->update(snapshot.referrers);
+    m_lists.at(2).model->update(snapshot.places);
+}
+
+void NowPanel::setActive(const QList<DimensionFilter> &filters)
+{
+    for (const List &list : std::as_const(m_lists)) {
+        const auto found = std::ranges::find(filters, list.dimension, &DimensionFilter::dimension);
+        list.view->setActiveLabel(found != filters.end() ? found->value : QString(), found != filters.end());
+    }
+}
+
+void NowPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    constexpr int kCaption = 42; // with the gap between lists
+    const int rows = (height() / 3 - kCaption) / Metrics::kBarRow;
+    for (const List &list : std::as_const(m_lists))
+        list.view->setMaxRows(std::clamp(rows, kFewestRows, kMostRows));
+}

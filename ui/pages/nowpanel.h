@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/hitfilter.h"
+#include "core/query/realtimesnapshot.h"
+#include "ui/models/toplistmodel.h"
+
+#include <QWidget>
+
+class TopList;
+
+/// What the active visitors do now: pages, referrers, places. A row asks to filter the table.
+class NowPanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NowPanel(QWidget *parent = nullptr);
+
+    void setSnapshot(const RealtimeSnapshot &snapshot);
+    /// Marks the rows that filter the table.
+    void setActive(const QList<DimensionFilter> &filters);
+
+Q_SIGNALS:
+    void filterRequested(const DimensionFilter &filter);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    struct List
+    {
+        TopListModel *model;
+        TopList *view;
+        QString dimension;
+    };
+    TopList *addList(const QString &caption, const QString &objectName, const QString &dimension,
+                     TopListModel::TextOf textOf);
+
+    QList<List> m_lists;
+};

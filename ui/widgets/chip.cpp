@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/widgets/chip.h"
+
+#include "ui/theme.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace {
+constexpr int kHeight = 28;
+constexpr int kPadding = 11;
+constexpr int kDotSpace = 14;
+} // namespace
+
+Chip::Chip(const QString &text, QWidget *parent) : QAbstractButton(parent), m_text(Type::small())
+{
+    setText(text);
+    setCheckable(true);
+    setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void Chip::setDot(bool on)
+{
+    m_dot = on;
+    updateGeometry();
+}
+
+QSize Chip::sizeHint() const
+{
+    const int width = static_cast<int>(std::ceil(m_text.width(text())));
+    return {width + 2 * kPadding + (m_dot ? kDotSpace : 0), kHeight};
+}
+
+void Chip::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setPen(hasFocus() ? theme.accent : isChecked() ? theme.accentDim : theme.control);
+    painter.setBrush(isChecked()      ? theme.accentChip
+                         : underMouse() ? theme.raised
+                                        : theme.window);
+    painter.drawRoundedRect(box, kHeight / 2.0 - 0.5, kHeight / 2.0 - 0.5);
+    QRectF area = box.adjusted(kPadding - 1, 0, -kPadding + 1, 0);
+    if (m_dot) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(isChecked() ? theme.accent : theme.muted);
+        painter.drawEllipse(QPointF(area.left() + 4, area.center().y()), 4, 4);
+        area.setLeft(area.left() + kDotSpace);
+    }
+    painter.setPen(isEnabled() ? theme.text : theme.muted);
+    m_text.draw(painter, area, Qt::AlignLeft, text());
+}

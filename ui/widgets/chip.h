@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/tabulartext.h"
+
+#include <QAbstractButton>
+
+/// A rounded toggle or button of a filter bar.
+class Chip final : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit Chip(const QString &text, QWidget *parent = nullptr);
+
+    /// A filled dot before the text, for states that are on or off.
+    void setDot(bool on);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    TabularText m_text;
+    bool m_dot = false;
+};

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/state.h"
+
+#include <QList>
+#include <QWidget>
+
+class Figure;
+class QAbstractButton;
+class QHBoxLayout;
+
+/// The strip at the bottom: is the collector there, are hits coming, how fast do they reach the screen.
+class CollectorStatusBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Activity : quint8 { Live, Paused, NoTraffic, Offline };
+
+    explicit CollectorStatusBar(const Clock &clock, QWidget *parent = nullptr);
+
+    void setCollectorState(const CollectorState &state);
+    void setStoreState(const StoreState &state);
+    void setHitsPerSecond(double rate);
+    void setPaused(bool paused);
+    /// Commit → painted of one batch.
+    void addPaintLatency(Micros latency);
+    /// Recomputes what depends on the time alone (age of the last hit).
+    void refresh();
+    /// A short answer to something the user did; goes away by itself.
+    void showMessage(const QString &text);
+
+    Activity activity() const { return m_activity; }
+    QString stateText() const; ///< "LIVE", "PAUSED", "NO TRAFFIC", "OFFLINE"
+    QSize sizeHint() const override { return {600, 28}; }
+
+Q_SIGNALS:
+    void activityChanged();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    Figure *addFigure(const QString &objectName, const QString &toolTip);
+    void fitFigures();
+    void updateActivity();
+    void updateLatency();
+    void copyUrl();
+
+    const Clock &m_clock;
+    CollectorState m_collector;
+    StoreState m_store;
+    QList<Micros> m_latencies; ///< the last frames
+    QHBoxLayout *m_row;
+    QWidget *m_stateBadge;
+    QAbstractButton *m_url;
+    Figure *m_age;
+    Figure *m_rate;
+    Figure *m_stored;
+    Figure *m_rejected;
+    Figure *m_refused;
+    Figure *m_latency;
+    Figure *m_message;
+    Figure *m_database;
+    Activity m_activity = Activity::Offline;
+    bool m_paused = false;
+};

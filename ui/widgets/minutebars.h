@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/clock.h"
+
+#include <QList>
+#include <QTimeZone>
+#include <QWidget>
+
+/// Hits per minute over the last half hour, one bar each; the current minute is drawn as unfinished.
+class MinuteBars final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kMinutes = 30;
+
+    explicit MinuteBars(QWidget *parent = nullptr);
+
+    /// `hits` oldest first, the minute of `asOf` last; only the newest kMinutes are shown.
+    void setMinutes(const QList<qint64> &hits, Micros asOf);
+    void setTimeZone(const QTimeZone &zone) { m_zone = zone; }
+    QString toolTipAt(const QPoint &position) const;
+    QSize sizeHint() const override { return {430, 126}; }
+    QSize minimumSizeHint() const override { return {120, 126}; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool event(QEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    QRectF barArea() const;
+    int barAt(const QPoint &position) const; ///< -1 = none
+
+    QList<qint64> m_hits;
+    Micros m_asOf = 0;
+    QTimeZone m_zone = QTimeZone::utc();
+    int m_hovered = -1;
+};

@@ -1,0 +1,382 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/widgets/rowtable.h"
+
+#include "ui/theme.h"
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace {
+constexpr int kRow = Metrics::kRow;
+constexpr int kHeaderHeight = 32;
+constexpr qint64 kFlashMs = 1200;
+constexpr int kFlashStepMs = 33;
+} // namespace
+
+RowTable::RowTable(QWidget *parent) : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
+{
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollMode(ScrollPerPixel);
+    viewport()->setAutoFillBackground(false);
+    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m_header->setHighlightSections(false);
+    m_header->setSectionsClickable(false);
+    m_header->setMinimumSectionSize(40);
+    m_header->setSectionResizeMode(QHeaderView::Interactive);
+    m_header->setAccessibleName(tr("Columns"));
+    m_time.start();
+    m_flashTimer.setInterval(kFlashStepMs);
+    connect(&m_flashTimer, &QTimer::timeout, this, &RowTable::stepFlash);
+    connect(m_header, &QHeaderView::sectionResized, this, [this] {
+        m_userSized = m_userSized || !m_isLayingOut;
+        viewport()->update();
+    });
+}
+
+void RowTable::setModel(QAbstractItemModel *model)
+{
+    QAbstractItemView::setModel(model);
+    m_header->setModel(model);
+    connect(model, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { onRowsRemoved(first, last); });
+    connect(model, &QAbstractItemModel::modelReset, this, &RowTable::onReset);
+    layoutColumns();
+    updateGeometries();
+}
+
+void RowTable::setColumnLayout(ColumnLayout layout)
+{
+    m_columnLayout = std::move(layout);
+    layoutColumns();
+}
+
+QByteArray RowTable::columnState() const
+{
+    return m_userSized ? m_header->saveState() : QByteArray();
+}
+
+void RowTable::restoreColumnState(const QByteArray &state)
+{
+    m_isLayingOut = true;
+    m_userSized = !state.isEmpty() && m_header->restoreState(state);
+    m_isLayingOut = false;
+    layoutColumns();
+}
+
+bool RowTable::isAtTop() const
+{
+    return verticalScrollBar()->value() == 0;
+}
+
+void RowTable::goToTop()
+{
+    verticalScrollBar()->setValue(0);
+}
+
+int RowTable::firstVisibleRow() const
+{
+    return verticalScrollBar()->value() / kRow;
+}
+
+int RowTable::lastVisibleRow() const
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    return std::min(rows - 1, (verticalScrollBar()->value() + viewport()->height()) / kRow);
+}
+
+void RowTable::flash(int rows)
+{
+    if (rows <= 0 || !isVisible())
+        return;
+    m_flashes.append({rows, 0, m_time.elapsed()});
+    m_flashTimer.start();
+}
+
+QList<int> RowTable::selectedRowNumbers(int limit) const
+{
+    QList<int> rows;
+    for (const QItemSelectionRange &range : selectionModel()->selection()) {
+        for (int row = range.top(); row <= range.bottom() && rows.size() < limit; ++row)
+            rows.append(row);
+    }
+    std::ranges::sort(rows);
+    rows.erase(std::ranges::unique(rows).begin(), rows.end());
+    return rows;
+}
+
+QRect RowTable::visualRect(const QModelIndex &index) const
+{
+    if (!index.isValid())
+        return {};
+    const qint64 y = qint64(index.row()) * kRow - verticalScrollBar()->value();
+    if (y < -kRow || y > viewport()->height())
+        return {};
+    return {m_header->sectionViewportPosition(index.column()), static_cast<int>(y),
+            m_header->sectionSize(index.column()), kRow};
+}
+
+void RowTable::scrollTo(const QModelIndex &index, ScrollHint hint)
+{
+    if (!index.isValid())
+        return;
+    const int y = index.row() * kRow;
+    const int top = verticalScrollBar()->value();
+    const int height = viewport()->height();
+    if (hint == PositionAtCenter)
+        verticalScrollBar()->setValue(y - height / 2);
+    else if (y < top || hint == PositionAtTop)
+        verticalScrollBar()->setValue(y);
+    else if (y + kRow > top + height)
+        verticalScrollBar()->setValue(y + kRow - height);
+}
+
+QModelIndex RowTable::indexAt(const QPoint &point) const
+{
+    if (!model())
+        return {};
+    const int row = (point.y() + verticalScrollBar()->value()) / kRow;
+    const int column = std::max(0, m_header->logicalIndexAt(point.x()));
+    return row >= 0 && row < model()->rowCount() && point.y() >= 0 ? model()->index(row, column) : QModelIndex();
+}
+
+QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers)
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    if (rows == 0)
+        return {};
+    const int page = std::max(1, viewport()->height() / kRow - 1);
+    const bool none = !currentIndex().isValid();
+    int row = none ? firstVisibleRow() : currentIndex().row();
+    switch (action) {
+    case MoveUp:
+    case MovePrevious: row -= none ? 0 : 1; break;
+    case MoveDown:
+    case MoveNext: row += none ? 0 : 1; break;
+    case MovePageUp: row -= page; break;
+    case MovePageDown: row += page; break;
+    case MoveHome: row = 0; break;
+    case MoveEnd: row = rows - 1; break;
+    case MoveLeft:
+    case MoveRight: break;
+    }
+    return model()->index(std::clamp(row, 0, rows - 1), none ? 0 : currentIndex().column());
+}
+
+int RowTable::horizontalOffset() const
+{
+    return m_header->offset();
+}
+
+int RowTable::verticalOffset() const
+{
+    return verticalScrollBar()->value();
+}
+
+bool RowTable::isIndexHidden(const QModelIndex &index) const
+{
+    return m_header->isSectionHidden(index.column());
+}
+
+void RowTable::setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command)
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    if (rows == 0)
+        return;
+    const int offset = verticalScrollBar()->value();
+    const QRect area = rect.normalized();
+    const int first = std::clamp((area.top() + offset) / kRow, 0, rows - 1);
+    const int last = std::clamp((area.bottom() + offset) / kRow, first, rows - 1);
+    selectionModel()->select(
+        QItemSelection(model()->index(first, 0), model()->index(last, model()->columnCount() - 1)),
+        command | QItemSelectionModel::Rows);
+}
+
+QRegion RowTable::visualRegionForSelection(const QItemSelection &selection) const
+{
+    QRegion region;
+    const int offset = verticalScrollBar()->value();
+    for (const QItemSelectionRange &range : selection) {
+        const int first = std::max(range.top(), firstVisibleRow());
+        const int last = std::min(range.bottom(), lastVisibleRow());
+        if (first <= last)
+            region += QRect(0, first * kRow - offset, viewport()->width(), (last - first + 1) * kRow);
+    }
+    return region;
+}
+
+void RowTable::paintEvent(QPaintEvent *)
+{
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(viewport()->rect(), Theme::of(this).window);
+    if (model() && itemDelegate()) {
+        QStyleOptionViewItem base;
+        initViewItemOption(&base);
+        base.widget = this;
+        const int offset = verticalScrollBar()->value();
+        for (int row = firstVisibleRow(); row <= lastVisibleRow(); ++row)
+            paintRow(painter, base, row, row * kRow - offset);
+    }
+    Q_EMIT painted();
+}
+
+void RowTable::paintRow(QPainter &painter, const QStyleOptionViewItem &base, int row, int y) const
+{
+    const Theme &theme = Theme::of(this);
+    const QRect line(0, y, viewport()->width(), kRow);
+    const bool selected = selectionModel()->isRowSelected(row, QModelIndex());
+    const qreal light = flashOf(row);
+    if (selected) {
+        painter.fillRect(line, theme.raised);
+    } else if (light > 0) {
+        QColor colour = theme.accentRow;
+        colour.setAlphaF(static_cast<float>(light));
+        painter.fillRect(line, colour);
+    }
+    if (hasFocus() && currentIndex().row() == row)
+        painter.fillRect(QRect(0, y, 2, kRow), theme.accent);
+    QStyleOptionViewItem option = base;
+    option.state.setFlag(QStyle::State_Selected, selected);
+    for (int column = 0; column < m_header->count(); ++column) {
+        if (m_header->isSectionHidden(column))
+            continue;
+        option.rect = QRect(m_header->sectionViewportPosition(column), y, m_header->sectionSize(column), kRow);
+        itemDelegate()->paint(&painter, option, model()->index(row, column));
+    }
+}
+
+void RowTable::resizeEvent(QResizeEvent *event)
+{
+    QAbstractItemView::resizeEvent(event);
+    layoutColumns();
+    updateGeometries();
+}
+
+void RowTable::updateGeometries()
+{
+    setViewportMargins(0, kHeaderHeight, 0, 0);
+    const QRect area = viewport()->geometry();
+    m_header->setGeometry(area.left(), area.top() - kHeaderHeight, area.width(), kHeaderHeight);
+    const int rows = model() ? model()->rowCount() : 0;
+    verticalScrollBar()->setSingleStep(kRow);
+    verticalScrollBar()->setPageStep(viewport()->height());
+    verticalScrollBar()->setRange(0, std::max(0, rows * kRow - viewport()->height()));
+    QAbstractItemView::updateGeometries();
+    reportVisible();
+}
+
+void RowTable::scrollContentsBy(int, int)
+{
+    viewport()->update();
+    reportVisible();
+    if (isAtTop() != m_wasAtTop) {
+        m_wasAtTop = isAtTop();
+        Q_EMIT atTopChanged(m_wasAtTop);
+    }
+    // The base class asks for more rows only when its own timer found it at the end.
+    if (model() && lastVisibleRow() >= model()->rowCount() - 1 && model()->canFetchMore({}))
+        model()->fetchMore({});
+}
+
+void RowTable::changeEvent(QEvent *event)
+{
+    QAbstractItemView::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
+        const Theme &theme = Theme::of(this);
+        QPalette palette = m_header->palette();
+        palette.setColor(QPalette::ButtonText, theme.muted);
+        m_header->setPalette(palette);
+        m_header->setStyleSheet(QStringLiteral("QHeaderView::section { background: %1; color: %2; border: none;"
+                                               " border-bottom: 1px solid %3; padding: 0 8px; font-weight: 500; font-size: 12px; }")
+                                    .arg(theme.window.name(), theme.muted.name(), theme.line.name()));
+    }
+}
+
+void RowTable::rowsInserted(const QModelIndex &parent, int start, int end)
+{
+    const int added = end - start + 1;
+    const int value = verticalScrollBar()->value();
+    const bool above = start * kRow < value || (start == 0 && value > 0);
+    for (Flash &flash : m_flashes)
+        flash.first += start <= flash.first ? added : 0;
+    QAbstractItemView::rowsInserted(parent, start, end);
+    updateGeometries();
+    if (above)
+        verticalScrollBar()->setValue(value + added * kRow);
+    viewport()->update();
+}
+
+void RowTable::onRowsRemoved(int first, int last)
+{
+    const int value = verticalScrollBar()->value();
+    const int gone = std::clamp(value / kRow - first, 0, last - first + 1);
+    if (gone > 0)
+        verticalScrollBar()->setValue(value - gone * kRow);
+    updateGeometries();
+    viewport()->update();
+}
+
+void RowTable::onReset()
+{
+    m_flashes.clear();
+    updateGeometries();
+    viewport()->update();
+}
+
+void RowTable::layoutColumns()
+{
+    if (m_userSized || !m_columnLayout || !model())
+        return;
+    m_isLayingOut = true;
+    const QList<int> widths = m_columnLayout(viewport()->width());
+    for (int column = 0; column < std::min<int>(m_header->count(), static_cast<int>(widths.size())); ++column) {
+        m_header->setSectionHidden(column, widths.at(column) <= 0);
+        if (widths.at(column) > 0)
+            m_header->resizeSection(column, widths.at(column));
+    }
+    m_isLayingOut = false;
+}
+
+void RowTable::reportVisible()
+{
+    const int first = firstVisibleRow();
+    const int last = lastVisibleRow();
+    if (first == m_reportedFirst && last == m_reportedLast)
+        return;
+    m_reportedFirst = first;
+    m_reportedLast = last;
+    Q_EMIT visibleRowsChanged(first, std::max(first, last));
+}
+
+qreal RowTable::flashOf(int row) const
+{
+    for (const Flash &flash : m_flashes) {
+        if (row >= flash.first && row < flash.first + flash.rows) {
+            const qreal age = static_cast<qreal>(m_time.elapsed() - flash.startedAt) / kFlashMs;
+            return std::clamp(1 - age * age, 0.0, 1.0);
+        }
+    }
+    return 0;
+}
+
+void RowTable::stepFlash()
+{
+    const qint64 now = m_time.elapsed();
+    m_flashes.removeIf([&](const Flash &flash) {
+        return now - flash.startedAt >= kFlashMs || qint64(flash.first) * kRow > viewport()->height();
+    });
+    if (m_flashes.isEmpty() || !isVisible())
+        m_flashTimer.stop();
+    viewport()->update();
+}

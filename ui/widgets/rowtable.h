@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractItemView>
+#include <QElapsedTimer>
+#include <QList>
+#include <QTimer>
+
+#include <functional>
+
+class QHeaderView;
+
+/// A table of rows of one height, for models of any length that grow at the top.
+///
+/// Unlike QTableView it keeps nothing per row, so ten million rows cost what ten do, and a row
+/// inserted on top costs no more than painting. Scrolled away from the top, the rows on screen stay
+/// where they are while others arrive. Main thread.
+class RowTable final : public QAbstractItemView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RowTable)
+
+public:
+    /// Widths of all columns for a table of that width, until the user sizes one.
+    using ColumnLayout = std::function<QList<int>(int width)>;
+
+    explicit RowTable(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+    void setColumnLayout(ColumnLayout layout);
+    QHeaderView *header() const { return m_header; }
+    /// Empty until the user sized a column.
+    QByteArray columnState() const;
+    void restoreColumnState(const QByteArray &state);
+
+    bool isAtTop() const;
+    void goToTop();
+    int firstVisibleRow() const;
+    int lastVisibleRow() const;
+    /// Lights up the newest rows for a moment.
+    void flash(int rows);
+    /// Rows of the selection, ascending, at most `limit`.
+    QList<int> selectedRowNumbers(int limit) const;
+
+    QRect visualRect(const QModelIndex &index) const override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
+    QModelIndex indexAt(const QPoint &point) const override;
+
+Q_SIGNALS:
+    void visibleRowsChanged(int first, int last);
+    void atTopChanged(bool atTop);
+    void painted();
+
+protected:
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    int horizontalOffset() const override;
+    int verticalOffset() const override;
+    bool isIndexHidden(const QModelIndex &index) const override;
+    void setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command) override;
+    QRegion visualRegionForSelection(const QItemSelection &selection) const override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void updateGeometries() override;
+    void scrollContentsBy(int dx, int dy) override;
+    void changeEvent(QEvent *event) override;
+
+protected Q_SLOTS:
+    void rowsInserted(const QModelIndex &parent, int start, int end) override;
+
+private:
+    struct Flash
+    {
+        int rows = 0; ///< from `first` on
+        int first = 0;
+        qint64 startedAt = 0;
+    };
+
+    void onRowsRemoved(int first, int last);
+    void onReset();
+    void layoutColumns();
+    void reportVisible();
+    void paintRow(QPainter &painter, const QStyleOptionViewItem &base, int row, int y) const;
+    qreal flashOf(int row) const;
+    void stepFlash();
+
+    QHeaderView *m_header;
+    ColumnLayout m_columnLayout;
+    QTimer m_flashTimer;
+    QElapsedTimer m_time;
+    QList<Flash> m_flashes;
+    bool m_userSized = false;
+    bool m_isLayingOut = false;
+    bool m_wasAtTop = true;
+    int m_reportedFirst = -1;
+    int m_reportedLast = -1;
+};

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStackedWidget>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+/// One of the four states of a region: skeleton while loading, the reason while empty, or the data.
+/// An error is a strip above the data, which stays.
+class StatePanel final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class State : quint8 { Loading, Empty, Data };
+
+    /// Takes the widget that shows data.
+    explicit StatePanel(QWidget *dataWidget, QWidget *parent = nullptr);
+
+    void setState(State state);
+    State state() const { return m_state; }
+    /// Why there is nothing, and what to do: headline, sentence, up to two actions.
+    void setEmptyText(const QString &headline, const QString &sentence);
+    /// A text to copy, shown in a frame with a button; empty = none.
+    void setSnippet(const QString &text);
+    QString snippet() const;
+    QPushButton *addEmptyAction(const QString &text, const QString &objectName, bool primary);
+    /// Empty text takes the strip away.
+    void setError(const QString &text);
+    QString errorText() const;
+
+Q_SIGNALS:
+    void retryRequested();
+    void snippetCopied();
+
+private:
+    QWidget *buildEmpty();
+    QWidget *buildError();
+
+    State m_state = State::Data;
+    QStackedWidget *m_stack;
+    QWidget *m_errorStrip = nullptr;
+    QLabel *m_errorLabel = nullptr;
+    QLabel *m_headline = nullptr;
+    QLabel *m_sentence = nullptr;
+    QWidget *m_snippetBox = nullptr;
+    QLabel *m_snippet = nullptr;
+    QWidget *m_actions = nullptr;
+};

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/tabulartext.h"
+#include "ui/widgets/celltext.h"
+
+#include <QAbstractItemDelegate>
+#include <QSet>
+
+/// Paints plain cells; some columns in tabular digits, some in the second rank of text.
+class TextDelegate final : public QAbstractItemDelegate
+{
+    Q_OBJECT
+
+public:
+    TextDelegate(QSet<int> numberColumns, QSet<int> mutedColumns, QObject *parent = nullptr);
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+
+private:
+    QSet<int> m_numbers;
+    QSet<int> m_muted;
+    TabularText m_digits;
+    CellText m_text;
+};

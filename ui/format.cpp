@@ -206,6 +206,12 @@ QString Format::place(const QString &label)
 
 QString Format::reason(const QString &code)
 {
+    if (code == QLatin1StringView("dnt"))
+        return tr("Do Not Track");
+    if (code == QLatin1StringView("gpc"))
+        return tr("Global Privacy Control");
+    if (code == QLatin1StringView("ip_ignored"))
+        return tr("IP ignored");
     QString words = code;
     words.replace(QLatin1Char('_'), QLatin1Char(' '));
     if (!words.isEmpty())

@@ -77,6 +77,7 @@ MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, c
     onSitesChanged();
     restoreState();
     setSite(m_settings.currentSite());
+    m_live->focusTable();
     onThemeChanged();
 }
 

@@ -63,6 +63,7 @@ QPushButton[primary="true"] { color: @onaccent; background: @accent; border-colo
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[flat="true"] { border-color: transparent; padding: 4px 8px; }
 QLineEdit, QSpinBox, QComboBox, QPlainTextEdit { color: @text; background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
+QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: 12px; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: 12px; height: 12px; }

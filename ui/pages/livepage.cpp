@@ -33,21 +33,19 @@ constexpr int kMaxCopiedRows = 10'000;
 constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
 constexpr int kWideEnoughForAside = 1000;
 
-/// A hairline on the left and margins around what is beside the table.
-class Aside final : public QStackedWidget
+/// A surface with a hairline on the left: beside the table, or over it where there is no room.
+class Aside final : public QWidget
 {
 public:
-    explicit Aside(QWidget *parent) : QStackedWidget(parent)
-    {
-        setFixedWidth(Metrics::kAside);
-        setContentsMargins(20, 24, 24, 16);
-    }
+    explicit Aside(QWidget *parent) : QWidget(parent) { setFixedWidth(Metrics::kAside); }
 
 protected:
     void paintEvent(QPaintEvent *) override
     {
+        const Theme &theme = Theme::of(this);
         QPainter painter(this);
-        painter.setPen(Theme::of(this).line);
+        painter.fillRect(rect(), theme.window);
+        painter.setPen(theme.line);
         painter.drawLine(QPointF(0.5, 20), QPointF(0.5, height() - 16));
     }
 };
@@ -55,16 +53,16 @@ protected:
 /// Fixed columns keep their width, the others share the rest.
 QList<int> columnWidths(int width)
 {
-    constexpr int kTime = 82;
-    constexpr int kBrowser = 84;
-    constexpr int kKind = 86;
-    constexpr int kVisitor = 82;
-    const bool narrow = width < 720;
-    const int rest = std::max(240, width - kTime - kBrowser - kVisitor - (narrow ? 0 : kKind));
-    const int place = rest * 27 / 100;
-    const int device = rest * 24 / 100;
-    const int referrer = rest * 21 / 100;
-    return {kTime, place, rest - place - device - referrer, device, kBrowser, referrer, narrow ? 0 : kKind, kVisitor};
+    constexpr int kTime = 70;
+    constexpr int kDevice = 146;
+    constexpr int kBrowser = 68;
+    constexpr int kKind = 74;
+    constexpr int kVisitor = 64;
+    const int kind = width < 720 ? 0 : kKind; // the icon beside the page tells it, too
+    const int rest = std::max(240, width - kTime - kDevice - kBrowser - kind - kVisitor);
+    const int place = rest * 405 / 1000;
+    const int referrer = rest * 305 / 1000;
+    return {kTime, place, rest - place - referrer, kDevice, kBrowser, referrer, kind, kVisitor};
 }
 
 } // namespace
@@ -81,11 +79,13 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
     m_badge(new QPushButton(m_table)),
-    m_aside(new Aside(this)),
+    m_asideFrame(new Aside(this)),
+    m_aside(new QStackedWidget(m_asideFrame)),
     m_now(new NowPanel(m_aside)),
     m_inspector(new HitInspector(source, m_aside))
 {
     setObjectName(QStringLiteral("livePage"));
+    setFocusPolicy(Qt::ClickFocus);
     m_sites = m_source.sites();
     buildLayout();
     connectModel();
@@ -145,22 +145,21 @@ void LivePage::buildLayout()
     connect(m_state, &StatePanel::retryRequested, &m_model, &HitTableModel::reload);
     connect(m_state, &StatePanel::snippetCopied, this, [this] { Q_EMIT messagePosted(tr("Snippet copied")); });
 
+    auto *beside = new QVBoxLayout(m_asideFrame);
+    beside->setContentsMargins(20, 3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid);
+    beside->addWidget(m_aside);
     m_aside->addWidget(m_now);
     m_aside->addWidget(m_inspector);
     connect(m_inspector, &HitInspector::closeRequested, this, &LivePage::closeInspector);
     connect(m_inspector, &HitInspector::changed, this, &LivePage::settledChanged);
 
-    auto *centre = new QVBoxLayout;
-    centre->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid, 0);
-    centre->setSpacing(2 * Metrics::kGrid);
+    auto *centre = new QVBoxLayout(this);
+    m_centre = centre;
+    centre->setSpacing(Metrics::kGrid / 2);
     centre->addWidget(m_header);
+    centre->addSpacing(2 * Metrics::kGrid);
     centre->addWidget(m_filterBar);
     centre->addWidget(m_state, 1);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    row->addLayout(centre, 1);
-    row->addWidget(m_aside);
 }
 
 void LivePage::connectModel()
@@ -250,7 +249,7 @@ void LivePage::openInspector()
         return;
     m_inspector->setHit(*hit);
     m_aside->setCurrentWidget(m_inspector);
-    m_aside->show();
+    placeAside();
     Q_EMIT settledChanged();
 }
 
@@ -258,13 +257,19 @@ bool LivePage::closeInspector()
 {
     const bool wasOpen = m_aside->currentWidget() == m_inspector;
     m_aside->setCurrentWidget(m_now);
-    m_aside->setVisible(width() >= kWideEnoughForAside);
+    placeAside();
     return wasOpen;
 }
 
 void LivePage::focusFilter()
 {
     m_filterBar->focusText();
+}
+
+void LivePage::focusTable()
+{
+    // The table is not there yet while its first rows are read; updateState() hands the focus on.
+    (m_table->isVisible() ? static_cast<QWidget *>(m_table) : this)->setFocus();
 }
 
 void LivePage::copySelection()
@@ -303,7 +308,9 @@ void LivePage::restoreColumnState(const QByteArray &state)
 void LivePage::onCountsChanged()
 {
     m_filterBar->setCounts(m_model.matching(), m_model.isComplete(), m_model.total());
-    m_filterBar->setHiddenBots(m_model.hiddenBots());
+    // With every row known and nothing else left out, what is missing are the bots.
+    m_filterBar->setHiddenBots(m_model.isComplete() && !m_filterBar->isNarrowed() ? m_model.total() - m_model.matching()
+                                                                                  : m_model.hiddenBots());
     const qint64 held = m_model.heldCount();
     m_badge->setVisible(held > 0);
     if (held > 0) {
@@ -353,6 +360,8 @@ void LivePage::updateState()
     const bool hasRows = m_model.rowCount() > 0 || m_model.heldCount() > 0;
     if (hasRows) {
         m_state->setState(StatePanel::State::Data);
+        if (hasFocus())
+            m_table->setFocus();
     } else if (m_model.state() == HitTableModel::State::Loading
                || (!m_model.isComplete() && m_model.state() == HitTableModel::State::Ready)) {
         m_state->setState(StatePanel::State::Loading);
@@ -416,6 +425,16 @@ void LivePage::hideEvent(QHideEvent *event)
 void LivePage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_aside->setVisible(width() >= kWideEnoughForAside || m_aside->currentWidget() == m_inspector);
+    placeAside();
     placeBadge();
+}
+
+void LivePage::placeAside()
+{
+    const bool wide = width() >= kWideEnoughForAside;
+    m_centre->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid,
+                                 2 * Metrics::kGrid + (wide ? Metrics::kAside : 0), 0);
+    m_asideFrame->setGeometry(width() - Metrics::kAside, 0, Metrics::kAside, height());
+    m_asideFrame->setVisible(wide || m_aside->currentWidget() == m_inspector);
+    m_asideFrame->raise();
 }

@@ -14,6 +14,7 @@ class LiveHeader;
 class NowPanel;
 class QPushButton;
 class QStackedWidget;
+class QVBoxLayout;
 class RowTable;
 class Settings;
 class SignalBus;
@@ -37,6 +38,7 @@ public:
     void openInspector();
     bool closeInspector(); ///< false when it was not open
     void focusFilter();
+    void focusTable();
     void copySelection();
     HitFilter filter() const;
     bool isSettled() const;
@@ -68,6 +70,7 @@ private:
     void requestPeak();
     void updateState();
     void placeBadge();
+    void placeAside();
     QTimeZone zone() const;
     const Site *site() const;
 
@@ -93,6 +96,8 @@ private:
     QPushButton *m_testHit = nullptr;
     QPushButton *m_clearFilter = nullptr;
     QPushButton *m_badge;
+    QVBoxLayout *m_centre = nullptr;
+    QWidget *m_asideFrame;
     QStackedWidget *m_aside;
     NowPanel *m_now;
     HitInspector *m_inspector;

@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr int kPadding = 8;
+constexpr int kPadding = 6;
 constexpr int kIcon = 14;
 
 QString iconFor(const Hit &hit)
@@ -47,7 +47,7 @@ QColor visitorColour(const Hit &hit, const Theme &theme)
 {
     if (hit.visitor == 0 && hit.identity.isEmpty())
         return theme.faint;
-    const std::size_t key = hit.visitor != 0 ? static_cast<std::size_t>(hit.visitor) : qHash(hit.identity);
+    const std::size_t key = hit.visitor != 0 ? qHash(hit.visitor) : qHash(hit.identity);
     return theme.visitors[key % theme.visitors.size()];
 }
 

@@ -298,7 +298,7 @@ void RowTable::changeEvent(QEvent *event)
         palette.setColor(QPalette::ButtonText, theme.muted);
         m_header->setPalette(palette);
         m_header->setStyleSheet(QStringLiteral("QHeaderView::section { background: %1; color: %2; border: none;"
-                                               " border-bottom: 1px solid %3; padding: 0 8px; font-weight: 500; font-size: 12px; }")
+                                               " border-bottom: 1px solid %3; padding: 0 6px; font-weight: 500; font-size: 12px; }")
                                     .arg(theme.window.name(), theme.muted.name(), theme.line.name()));
     }
 }

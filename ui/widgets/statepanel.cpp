@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -115,11 +116,10 @@ QWidget *StatePanel::buildEmpty()
     m_sentence = label(Type::body(), page);
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
     m_snippetBox = new Frame(false, page);
-    m_snippet = label(QFont(QStringLiteral("monospace")), m_snippetBox);
-    QFont mono = QFont(QStringLiteral("DejaVu Sans Mono"));
-    mono.setStyleHint(QFont::Monospace);
+    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     mono.setPixelSize(12);
-    m_snippet->setFont(mono);
+    m_snippet = label(mono, m_snippetBox);
+    m_snippet->setTextFormat(Qt::PlainText);
     m_snippet->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_snippet->setObjectName(QStringLiteral("snippetText"));
     auto *copy = new QPushButton(tr("Copy"), m_snippetBox);

@@ -21,7 +21,7 @@ TextDelegate::TextDelegate(QSet<int> numberColumns, QSet<int> mutedColumns, QObj
 void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.widget);
-    const QRectF area = QRectF(option.rect).adjusted(8, 0, -8, 0);
+    const QRectF area = QRectF(option.rect).adjusted(6, 0, -6, 0);
     const QString text = index.data().toString();
     painter->setPen(m_muted.contains(index.column()) ? theme.muted : theme.text);
     if (m_numbers.contains(index.column()))

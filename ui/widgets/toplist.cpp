@@ -32,8 +32,12 @@ TopList::TopList(const QString &caption, TopListModel &model, QWidget *parent) :
     const auto refresh = [this] { update(); };
     connect(&m_model, &QAbstractItemModel::dataChanged, this, refresh);
     connect(&m_model, &QAbstractItemModel::rowsMoved, this, refresh);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, refresh);
-    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, refresh);
+    const auto resize = [this] {
+        updateGeometry();
+        update();
+    };
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, resize);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, resize);
 }
 
 void TopList::setMaxRows(int rows)
@@ -51,7 +55,7 @@ void TopList::setActiveLabel(const QString &label, bool active)
 
 QSize TopList::sizeHint() const
 {
-    return {Metrics::kAside - 5 * Metrics::kGrid, kCaptionHeight + m_maxRows * Metrics::kBarRow};
+    return {Metrics::kAside - 5 * Metrics::kGrid, kCaptionHeight + std::max(1, shownRows()) * Metrics::kBarRow};
 }
 
 QSize TopList::minimumSizeHint() const

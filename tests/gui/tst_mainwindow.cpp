@@ -1,0 +1,562 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fakelivesource.h"
+
+#include "core/settings/settings.h"
+#include "ui/mainwindow.h"
+#include "ui/pages/livefilterbar.h"
+#include "ui/pages/livepage.h"
+#include "ui/pages/rejectedpage.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/collectorstatusbar.h"
+#include "ui/widgets/exportpanel.h"
+#include "ui/widgets/figure.h"
+#include "ui/widgets/hitinspector.h"
+#include "ui/widgets/rowtable.h"
+#include "ui/widgets/statepanel.h"
+#include "ui/widgets/toplist.h"
+#include "ui/widgets/visitorcounter.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+namespace {
+
+const QString kSite = QStringLiteral("shop");
+
+QList<Hit> pageviews(int count)
+{
+    QList<Hit> hits;
+    for (int i = 0; i < count; ++i)
+        hits.append(FakeLiveSource::pageview(kSite, QStringLiteral("/p%1").arg(i), static_cast<quint64>(i + 1)));
+    return hits;
+}
+
+Rejection unknownSite(const QString &key)
+{
+    Rejection rejection;
+    rejection.reason = QStringLiteral("unknown_site");
+    rejection.site = key;
+    rejection.detail = QStringLiteral("No site has this key");
+    return rejection;
+}
+
+} // namespace
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void aCommittedHitBecomesARow();
+    void scrollingAwayFreezesAndTheBadgeCounts();
+    void spaceFreezesAndFollows();
+    void homeGoesBackToFollowing();
+    void kindChipsNarrowTheTable_data();
+    void kindChipsNarrowTheTable();
+    void theBotChipShowsBots();
+    void theFilterBoxNarrowsTheTable();
+    void aRowOfTheNowListsFilters();
+    void enterOpensTheInspectorAndEscapeClosesIt();
+    void theInspectorSaysPlainlyWhatIsUnknown();
+    void theCounterJumpsWithReducedMotion();
+    void theCounterRetargetsWhileRolling();
+    void theWindowOfTheCounterIsASetting();
+    void exportRunsThroughTheHook();
+    void copyPutsTheSelectedRowsOnTheClipboard();
+    void anEmptyWindowSaysWhyAndOffersTheNextStep();
+    void anErrorKeepsTheRows();
+    void loadingShowsASkeleton();
+    void theStatusBarNamesTheState_data();
+    void theStatusBarNamesTheState();
+    void theStateSurvivesARestart();
+    void rejectedHitsExplainThemselves();
+    void aRejectedKeyCanBecomeASite();
+    void numberKeysChangePages();
+    void settledTellsWhenEverythingIsPainted();
+    void selectionSurvivesThousandsOfHits();
+    void everyActionHasANameAndAnObjectName();
+
+private:
+    void open();
+    RowTable *table() const { return m_window->livePage().findChild<RowTable *>(QStringLiteral("hitTable")); }
+    template <typename T>
+    T *find(const char *name) const
+    {
+        return m_window->findChild<T *>(QString::fromLatin1(name));
+    }
+    QString countText() const { return m_window->livePage().findChild<LiveFilterBar *>()->countText(); }
+    void trigger(const char *action) { find<QAction>(action)->trigger(); }
+
+    std::unique_ptr<ManualClock> m_clock;
+    std::unique_ptr<SignalBus> m_bus;
+    std::unique_ptr<FakeLiveSource> m_source;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void MainWindowTest::init()
+{
+    m_clock = std::make_unique<ManualClock>();
+    m_bus = std::make_unique<SignalBus>();
+    m_source = std::make_unique<FakeLiveSource>(*m_bus, *m_clock);
+    m_source->siteList = {{kSite, QStringLiteral("Shop"), {}, QStringLiteral("UTC"), {}}};
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<Settings>(m_folder->filePath(QStringLiteral("settings.ini")));
+    m_settings->setReducedMotion(true);
+    m_settings->setCurrentSite(kSite);
+}
+
+void MainWindowTest::cleanup()
+{
+    m_window.reset();
+    m_settings.reset();
+    m_source.reset();
+    m_bus.reset();
+}
+
+void MainWindowTest::open()
+{
+    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, *m_settings, *m_clock);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QTRY_VERIFY(m_window->isSettled() || m_source->manual);
+}
+
+void MainWindowTest::aCommittedHitBecomesARow()
+{
+    open();
+    m_source->commit(pageviews(1));
+    QTRY_COMPARE(table()->model()->rowCount(), 1);
+    QCOMPARE(table()->model()->index(0, HitTableModel::Time).data().toString(), QStringLiteral("10:45:23"));
+    QCOMPARE(table()->model()->index(0, HitTableModel::Location).data().toString(), QStringLiteral("Mumbai, India"));
+    QCOMPARE(table()->model()->index(0, HitTableModel::Page).data().toString(), QStringLiteral("/p0"));
+    QCOMPARE(table()->model()->index(0, HitTableModel::Device).data().toString(), QStringLiteral("Mobile — iOS"));
+    QCOMPARE(table()->model()->index(0, HitTableModel::Referrer).data().toString(), QStringLiteral("instagram.com"));
+    QTRY_VERIFY(table()->isVisible());
+    QVERIFY(table()->visualRect(table()->model()->index(0, 0)).isValid());
+    QTRY_COMPARE(countText(), QStringLiteral("1 of 1 hits"));
+}
+
+void MainWindowTest::scrollingAwayFreezesAndTheBadgeCounts()
+{
+    m_source->commitSilently(pageviews(200));
+    open();
+    const auto top = [this] { return table()->indexAt(QPoint(10, 5)).data(HitTableModel::SeqRole).toLongLong(); };
+    table()->verticalScrollBar()->setValue(30 * 20);
+    QVERIFY(!m_window->livePage().isFollowing());
+    const qint64 before = top();
+    m_source->commit(pageviews(1284));
+    auto *badge = find<QPushButton>("newBadge");
+    QTRY_VERIFY(badge->isVisible());
+    QCOMPARE(badge->text(), QStringLiteral("1,284 new ▲"));
+    QCOMPARE(top(), before);
+    QTest::mouseClick(badge, Qt::LeftButton);
+    QVERIFY(m_window->livePage().isFollowing());
+    QCOMPARE(table()->model()->rowCount(), 1484);
+    QVERIFY(table()->isAtTop());
+    QVERIFY(!badge->isVisible());
+}
+
+void MainWindowTest::spaceFreezesAndFollows()
+{
+    m_source->commitSilently(pageviews(3));
+    open();
+    table()->setFocus();
+    QTest::keyClick(table(), Qt::Key_Space);
+    QVERIFY(!m_window->livePage().isFollowing());
+    QCOMPARE(find<CollectorStatusBar>("statusBar")->stateText(), QStringLiteral("PAUSED"));
+    m_source->commit(pageviews(2));
+    QTRY_VERIFY(find<QPushButton>("newBadge")->isVisible());
+    QCOMPARE(table()->model()->rowCount(), 3);
+    QTest::keyClick(table(), Qt::Key_Space);
+    QVERIFY(m_window->livePage().isFollowing());
+    QCOMPARE(table()->model()->rowCount(), 5);
+}
+
+void MainWindowTest::homeGoesBackToFollowing()
+{
+    m_source->commitSilently(pageviews(200));
+    open();
+    table()->verticalScrollBar()->setValue(900);
+    QVERIFY(!m_window->livePage().isFollowing());
+    QTest::keyClick(table(), Qt::Key_Home);
+    QVERIFY(m_window->livePage().isFollowing());
+    QVERIFY(table()->isAtTop());
+}
+
+void MainWindowTest::kindChipsNarrowTheTable_data()
+{
+    QTest::addColumn<QString>("chip");
+    QTest::addColumn<int>("rows");
+    QTest::addRow("pageviews") << QStringLiteral("chipPageviews") << 4;
+    QTest::addRow("clicks") << QStringLiteral("chipClicks") << 1;
+    QTest::addRow("events") << QStringLiteral("chipEvents") << 2;
+    QTest::addRow("outbound") << QStringLiteral("chipOutbound") << 3;
+}
+
+void MainWindowTest::kindChipsNarrowTheTable()
+{
+    QFETCH(const QString, chip);
+    QFETCH(const int, rows);
+    QList<Hit> hits = pageviews(10);
+    hits[0].kind = HitKind::Click;
+    hits[1].kind = hits[2].kind = HitKind::Event;
+    hits[3].kind = hits[4].kind = HitKind::Outbound;
+    hits[5].kind = HitKind::Download;
+    m_source->commitSilently(hits);
+    open();
+    QCOMPARE(table()->model()->rowCount(), 10);
+    m_window->findChild<Chip *>(chip)->click();
+    QTRY_COMPARE(table()->model()->rowCount(), rows);
+    QTRY_COMPARE(countText(), QStringLiteral("%1 of 10 hits").arg(rows));
+    m_window->findChild<Chip *>(chip)->click();
+    QTRY_COMPARE(table()->model()->rowCount(), 10);
+}
+
+void MainWindowTest::theBotChipShowsBots()
+{
+    QList<Hit> hits = pageviews(5);
+    hits[0].bot.isBot = hits[1].bot.isBot = true;
+    m_source->commitSilently(hits);
+    open();
+    auto *chip = find<Chip>("chipBots");
+    QTRY_COMPARE(chip->text(), QStringLiteral("Bots 2 hidden"));
+    QCOMPARE(table()->model()->rowCount(), 3);
+    chip->click();
+    QTRY_COMPARE(table()->model()->rowCount(), 5);
+}
+
+void MainWindowTest::theFilterBoxNarrowsTheTable()
+{
+    m_source->commitSilently(pageviews(20));
+    open();
+    QTest::keyClick(table(), Qt::Key_Slash);
+    auto *box = find<QLineEdit>("filterBox");
+    QVERIFY(box->hasFocus());
+    QTest::keyClicks(box, QStringLiteral("/p1"));
+    QTest::keyClick(box, Qt::Key_Return);
+    QTRY_COMPARE(table()->model()->rowCount(), 11); // /p1, /p10 … /p19
+    box->setText(QStringLiteral("nowhere"));
+    auto *state = find<StatePanel>("liveState");
+    QTRY_COMPARE(state->state(), StatePanel::State::Empty);
+    QTest::mouseClick(find<QPushButton>("emptyClearFilter"), Qt::LeftButton);
+    QTRY_COMPARE(table()->model()->rowCount(), 20);
+}
+
+void MainWindowTest::aRowOfTheNowListsFilters()
+{
+    m_source->commitSilently(pageviews(20));
+    m_source->snapshot.activePages = {{QStringLiteral("/p7"), 3}, {QStringLiteral("/p8"), 1}};
+    open();
+    auto *list = find<TopList>("activePages");
+    QTest::mouseClick(list, Qt::LeftButton, {}, QPoint(20, 36));
+    QTRY_COMPARE(table()->model()->rowCount(), 1);
+    QCOMPARE(table()->model()->index(0, HitTableModel::Page).data().toString(), QStringLiteral("/p7"));
+    QTest::mouseClick(find<Chip>("chip_page"), Qt::LeftButton);
+    QTRY_COMPARE(table()->model()->rowCount(), 20);
+}
+
+void MainWindowTest::enterOpensTheInspectorAndEscapeClosesIt()
+{
+    QList<Hit> hits = pageviews(3);
+    hits[0].visitor = hits[2].visitor = 77;
+    hits[2].title = QStringLiteral("A title");
+    m_source->commitSilently(hits);
+    open();
+    table()->setFocus();
+    table()->setCurrentIndex(table()->model()->index(0, 0));
+    QTest::keyClick(table(), Qt::Key_Return);
+    auto *inspector = find<HitInspector>("hitInspector");
+    QTRY_VERIFY(inspector->isVisible() && !inspector->isBusy());
+    const QString text = inspector->plainText();
+    QVERIFY(text.contains(QStringLiteral("Title: A title")));
+    QVERIFY(text.contains(QStringLiteral("▸ /p2")));
+    QVERIFY(text.contains(QStringLiteral("10:45:23: /p0"))); // the same visitor, earlier
+    QVERIFY(!text.contains(QStringLiteral("/p1\n")));
+    QTest::keyClick(table(), Qt::Key_Escape);
+    QVERIFY(!inspector->isVisible());
+}
+
+void MainWindowTest::theInspectorSaysPlainlyWhatIsUnknown()
+{
+    Hit hit;
+    QVERIFY(HitInspector::whyThisPlace(hit).contains(QStringLiteral("unknown")));
+    hit.network = NetworkClass::Private;
+    QVERIFY(HitInspector::whyThisPlace(hit).contains(QStringLiteral("local network")));
+    QVERIFY(HitInspector::whyThisVerdict(hit).contains(QStringLiteral("No bot rule")));
+    hit.bot = {true, QStringLiteral("crawler"), QStringLiteral("Googlebot")};
+    QVERIFY(HitInspector::whyThisVerdict(hit).contains(QStringLiteral("Googlebot")));
+}
+
+void MainWindowTest::theCounterJumpsWithReducedMotion()
+{
+    m_source->snapshot.activeVisitors = 12;
+    open();
+    auto *counter = find<VisitorCounter>("visitorCounter");
+    QCOMPARE(counter->shownValue(), 12.0);
+    QCOMPARE(counter->accessibleName(), QStringLiteral("12 visitors · active in the last 5 min"));
+    counter->setValue(1284);
+    QVERIFY(!counter->isRolling());
+    QCOMPARE(counter->shownValue(), 1284.0);
+}
+
+void MainWindowTest::theCounterRetargetsWhileRolling()
+{
+    Settings settings((QString()));
+    VisitorCounter counter(settings);
+    counter.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&counter));
+    counter.setValue(100); // the first value is simply there
+    QCOMPARE(counter.shownValue(), 100.0);
+    counter.setValue(1000);
+    QVERIFY(counter.isRolling());
+    QTRY_VERIFY(counter.shownValue() > 100.0);
+    const double midway = counter.shownValue();
+    counter.setValue(50);
+    QCOMPARE(counter.shownValue(), midway); // no jump
+    QTRY_COMPARE(counter.shownValue(), 50.0);
+    counter.setValue(60);
+    counter.hide();
+    QVERIFY(!counter.isRolling());
+    QCOMPARE(counter.shownValue(), 60.0);
+}
+
+void MainWindowTest::theWindowOfTheCounterIsASetting()
+{
+    open();
+    trigger("counterWindow30");
+    QCOMPARE(m_settings->windowMinutes(), 30);
+    QVERIFY(find<VisitorCounter>("visitorCounter")->accessibleName().endsWith(QStringLiteral("last 30 min")));
+}
+
+void MainWindowTest::exportRunsThroughTheHook()
+{
+    m_source->commitSilently(pageviews(10));
+    open();
+    QString suggested;
+    m_window->setSaveFileHook([&](QWidget *, const QString &name, const std::function<void(const QString &)> &answer) {
+        suggested = name;
+        answer(QStringLiteral("/nowhere/hits.csv"));
+    });
+    m_source->manual = true;
+    QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+    QCOMPARE(suggested, QStringLiteral("shop-hits.csv"));
+    auto *panel = find<ExportPanel>("exportPanel");
+    QVERIFY(panel->isVisible());
+    QCOMPARE(m_source->exported.constFirst(), m_window->livePage().filter());
+    m_source->answerAll();
+    QVERIFY(!panel->isVisible());
+    QVERIFY(find<Figure>("statusMessage")->text().startsWith(QStringLiteral("10 rows exported")));
+}
+
+void MainWindowTest::copyPutsTheSelectedRowsOnTheClipboard()
+{
+    m_source->commitSilently(pageviews(10));
+    open();
+    table()->setFocus();
+    table()->setCurrentIndex(table()->model()->index(1, 0));
+    QTest::keyClick(table(), Qt::Key_Down, Qt::ShiftModifier);
+    QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
+    QCOMPARE(QApplication::clipboard()->text(),
+             QStringLiteral("seq,url\r\n9,https://example.com/p8\r\n8,https://example.com/p7\r\n"));
+}
+
+void MainWindowTest::anEmptyWindowSaysWhyAndOffersTheNextStep()
+{
+    m_source->siteList.clear();
+    open();
+    auto *state = find<StatePanel>("liveState");
+    QTRY_COMPARE(state->state(), StatePanel::State::Empty);
+    QCOMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(), QStringLiteral("No site yet"));
+    QVERIFY(find<QPushButton>("emptyCreateSite")->isVisible());
+    m_source->createSite({kSite, {}, {}, QStringLiteral("UTC"), {}});
+    QTRY_COMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(), QStringLiteral("No hits yet"));
+    QCOMPARE(state->snippet(),
+             QStringLiteral("<script defer src=\"http://127.0.0.1:8787/scope.js\" data-site=\"shop\"></script>"));
+    QTest::mouseClick(state->findChild<QPushButton *>(QStringLiteral("copySnippet")), Qt::LeftButton);
+    QCOMPARE(QApplication::clipboard()->text(), state->snippet());
+    QTest::mouseClick(find<QPushButton>("emptyTestHit"), Qt::LeftButton);
+    QCOMPARE(m_source->testHits, QStringList {kSite});
+    m_source->commit(pageviews(1));
+    QTRY_COMPARE(state->state(), StatePanel::State::Data);
+}
+
+void MainWindowTest::anErrorKeepsTheRows()
+{
+    m_source->commitSilently(pageviews(10));
+    open();
+    m_source->failNext = QStringLiteral("The disk is gone");
+    m_window->livePage().model().reload();
+    auto *state = find<StatePanel>("liveState");
+    QTRY_COMPARE(state->errorText(), QStringLiteral("The disk is gone"));
+    QCOMPARE(state->state(), StatePanel::State::Data);
+    QCOMPARE(table()->model()->rowCount(), 10);
+    QTest::mouseClick(state->findChild<QPushButton *>(QStringLiteral("retryButton")), Qt::LeftButton);
+    QTRY_VERIFY(state->errorText().isEmpty());
+}
+
+void MainWindowTest::loadingShowsASkeleton()
+{
+    m_source->commitSilently(pageviews(10));
+    m_source->manual = true;
+    open();
+    auto *state = find<StatePanel>("liveState");
+    QCOMPARE(state->state(), StatePanel::State::Loading);
+    QVERIFY(!m_window->isSettled());
+    m_source->answerAll();
+    QCOMPARE(state->state(), StatePanel::State::Data);
+}
+
+void MainWindowTest::theStatusBarNamesTheState_data()
+{
+    QTest::addColumn<bool>("listening");
+    QTest::addColumn<bool>("canStore");
+    QTest::addColumn<int>("silentMinutes");
+    QTest::addColumn<QString>("text");
+    QTest::addRow("live") << true << true << 0 << QStringLiteral("LIVE");
+    QTest::addRow("quiet") << true << true << 6 << QStringLiteral("NO TRAFFIC");
+    QTest::addRow("never a hit") << true << true << -1 << QStringLiteral("NO TRAFFIC");
+    QTest::addRow("not listening") << false << true << 0 << QStringLiteral("OFFLINE");
+    QTest::addRow("cannot store") << true << false << 0 << QStringLiteral("OFFLINE");
+}
+
+void MainWindowTest::theStatusBarNamesTheState()
+{
+    QFETCH(const bool, listening);
+    QFETCH(const bool, canStore);
+    QFETCH(const int, silentMinutes);
+    CollectorStatusBar bar(*m_clock);
+    bar.setCollectorState({listening ? CollectorState::Phase::Listening : CollectorState::Phase::Failed,
+                           QStringLiteral("http://127.0.0.1:8787"), QStringLiteral("The port is taken")});
+    StoreState store;
+    store.canStore = canStore;
+    store.lastHitAt = silentMinutes < 0 ? 0 : m_clock->now() - silentMinutes * kMicrosPerMinute;
+    bar.setStoreState(store);
+    QTEST(bar.stateText(), "text");
+}
+
+void MainWindowTest::theStateSurvivesARestart()
+{
+    m_source->siteList.append({QStringLiteral("blog"), QStringLiteral("Blog"), {}, QStringLiteral("UTC"), {}});
+    open();
+    m_window->resize(1111, 777);
+    trigger("actionRejected");
+    trigger("actionThemeDark");
+    auto *picker = find<QComboBox>("sitePicker");
+    picker->setCurrentIndex(2);
+    Q_EMIT picker->activated(2);
+    m_window->close();
+    m_window.reset();
+    m_settings = std::make_unique<Settings>(m_folder->filePath(QStringLiteral("settings.ini")));
+    open();
+    QCOMPARE(m_window->size(), QSize(1111, 777));
+    QCOMPARE(m_window->currentPage(), QStringLiteral("rejected"));
+    QCOMPARE(find<QComboBox>("sitePicker")->currentText(), QStringLiteral("Blog"));
+    QVERIFY(find<QAction>("actionThemeDark")->isChecked());
+    QVERIFY(m_window->palette().color(QPalette::Window).lightness() < 64);
+}
+
+void MainWindowTest::rejectedHitsExplainThemselves()
+{
+    open();
+    m_window->showPage(QStringLiteral("rejected"));
+    auto *state = find<StatePanel>("rejectedState");
+    QTRY_COMPARE(state->state(), StatePanel::State::Empty);
+    Rejection dnt;
+    dnt.reason = QStringLiteral("dnt");
+    m_source->reject({unknownSite(QStringLiteral("shop2")), dnt, dnt});
+    QTRY_COMPARE(state->state(), StatePanel::State::Data);
+    QCOMPARE(find<Chip>("reason_dnt")->text(), QStringLiteral("Do Not Track  2"));
+    auto *rows = find<RowTable>("rejectionTable");
+    rows->setCurrentIndex(rows->model()->index(2, 0));
+    QVERIFY(find<QLabel>("rejectionRemedy")->text().contains(QStringLiteral("Create the site")));
+    find<Chip>("reason_dnt")->click();
+    QTRY_COMPARE(rows->model()->rowCount(), 2);
+}
+
+void MainWindowTest::aRejectedKeyCanBecomeASite()
+{
+    m_source->reject({unknownSite(QStringLiteral("shop2"))});
+    open();
+    m_window->showPage(QStringLiteral("rejected"));
+    auto *rows = find<RowTable>("rejectionTable");
+    QTRY_COMPARE(rows->model()->rowCount(), 1);
+    auto *create = find<QPushButton>("createSiteForKey");
+    rows->setCurrentIndex(rows->model()->index(0, 0));
+    QVERIFY(create->isVisible());
+    QTest::mouseClick(create, Qt::LeftButton);
+    QTRY_COMPARE(m_source->siteList.size(), 2);
+    QCOMPARE(m_source->siteList.constLast().id, QStringLiteral("shop2"));
+    QVERIFY(!create->isVisible());
+    QVERIFY(find<QComboBox>("sitePicker")->findText(QStringLiteral("shop2")) > 0);
+}
+
+void MainWindowTest::numberKeysChangePages()
+{
+    open();
+    QTest::keyClick(m_window.get(), Qt::Key_2);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("rejected"));
+    QTest::keyClick(m_window.get(), Qt::Key_1);
+    QCOMPARE(m_window->currentPage(), QStringLiteral("live"));
+    m_window->showPage(QStringLiteral("no such page"));
+    QCOMPARE(m_window->currentPage(), QStringLiteral("live"));
+}
+
+void MainWindowTest::settledTellsWhenEverythingIsPainted()
+{
+    m_source->commitSilently(pageviews(10));
+    m_source->manual = true;
+    open();
+    QSignalSpy settled(m_window.get(), &MainWindow::settled);
+    m_source->answerAll();
+    QTRY_VERIFY((m_source->answerAll(), settled.size() == 1));
+    QVERIFY(m_window->isSettled());
+}
+
+void MainWindowTest::selectionSurvivesThousandsOfHits()
+{
+    m_source->commitSilently(pageviews(50));
+    open();
+    table()->setCurrentIndex(table()->model()->index(3, 0));
+    const qint64 seq = table()->currentIndex().data(HitTableModel::SeqRole).toLongLong();
+    const QList<Hit> hundred = pageviews(100);
+    for (int i = 0; i < 50; ++i) {
+        m_source->commit(hundred);
+        QCoreApplication::processEvents();
+    }
+    QTRY_COMPARE(table()->model()->rowCount(), 5050);
+    QCOMPARE(table()->currentIndex().row(), 5003);
+    QCOMPARE(table()->currentIndex().data(HitTableModel::SeqRole).toLongLong(), seq);
+    QVERIFY(table()->selectionModel()->isRowSelected(5003, QModelIndex()));
+}
+
+void MainWindowTest::everyActionHasANameAndAnObjectName()
+{
+    open();
+    const QList<QAction *> actions = m_window->actions();
+    QVERIFY(actions.size() > 10);
+    QSet<QString> names;
+    for (const QAction *action : actions) {
+        QVERIFY(!action->text().isEmpty());
+        QVERIFY2(action->objectName().startsWith(QStringLiteral("action")), qPrintable(action->text()));
+        names.insert(action->objectName());
+    }
+    QCOMPARE(names.size(), actions.size());
+}
+
+QTEST_MAIN(MainWindowTest)
+#include "tst_mainwindow.moc"

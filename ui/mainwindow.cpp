@@ -74,7 +74,6 @@ MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, c
     connectPages();
     m_status->setCollectorState(m_source.collectorState());
     updateCounts(m_source.storeState());
-    onSitesChanged();
     restoreState();
     setSite(m_settings.currentSite());
     m_live->focusTable();
@@ -209,8 +208,7 @@ void MainWindow::checkSettled()
     const bool now = isSettled();
     if (now == std::exchange(m_wasSettled, now) || !now)
         return;
-    // After the paint that this answer caused.
-    m_pages->currentWidget()->update();
+    // After the paint that this answer caused: its event is already in the queue.
     QTimer::singleShot(0, this, [this] {
         if (isSettled())
             Q_EMIT settled();
@@ -233,6 +231,8 @@ void MainWindow::onSitesChanged()
 {
     const QList<Site> sites = m_source.sites();
     const QString current = m_settings.currentSite();
+    if (!current.isEmpty() && std::ranges::none_of(sites, [&](const Site &site) { return site.id == current; }))
+        return setSite(QString());
     m_sidebar->setSites(sites, current);
 }
 

@@ -55,7 +55,7 @@ QList<int> columnWidths(int width)
 {
     constexpr int kTime = 70;
     constexpr int kDevice = 146;
-    constexpr int kBrowser = 68;
+    constexpr int kBrowser = 72;
     constexpr int kKind = 74;
     constexpr int kVisitor = 64;
     const int kind = width < 720 ? 0 : kKind; // the icon beside the page tells it, too

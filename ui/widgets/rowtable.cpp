@@ -11,6 +11,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <limits>
 
 namespace {
 constexpr int kRow = Metrics::kRow;
@@ -271,7 +272,8 @@ void RowTable::updateGeometries()
     const int rows = model() ? model()->rowCount() : 0;
     verticalScrollBar()->setSingleStep(kRow);
     verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setRange(0, std::max(0, rows * kRow - viewport()->height()));
+    const qint64 length = std::clamp<qint64>(qint64(rows) * kRow - viewport()->height(), 0, std::numeric_limits<int>::max());
+    verticalScrollBar()->setRange(0, static_cast<int>(length));
     QAbstractItemView::updateGeometries();
     reportVisible();
 }
@@ -303,11 +305,18 @@ void RowTable::changeEvent(QEvent *event)
     }
 }
 
+void RowTable::focusInEvent(QFocusEvent *event)
+{
+    // The base class would make the first row current, which is gone from the top a frame later.
+    QAbstractScrollArea::focusInEvent(event);
+    viewport()->update();
+}
+
 void RowTable::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     const int added = end - start + 1;
     const int value = verticalScrollBar()->value();
-    const bool above = start * kRow < value || (start == 0 && value > 0);
+    const bool above = qint64(start) * kRow < value || (start == 0 && value > 0);
     for (Flash &flash : m_flashes)
         flash.first += start <= flash.first ? added : 0;
     QAbstractItemView::rowsInserted(parent, start, end);

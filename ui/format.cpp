@@ -111,7 +111,8 @@ QString Format::flag(const QString &code)
         return {};
     constexpr char32_t kRegionalA = 0x1F1E6;
     const QString upper = code.toUpper();
-    const char32_t pair[] = {kRegionalA + (upper.at(0).unicode() - u'A'), kRegionalA + (upper.at(1).unicode() - u'A')};
+    const char32_t pair[] = {kRegionalA + (upper.at(0).unicode() - u'A'),
+                             kRegionalA + (upper.at(1).unicode() - u'A')};
     return QString::fromUcs4(pair, 2);
 }
 
@@ -136,17 +137,28 @@ QString Format::device(const Client &client)
 QString Format::kind(HitKind kind)
 {
     switch (kind) {
-    case HitKind::Pageview: return tr("Pageview");
-    case HitKind::Click: return tr("Click");
-    case HitKind::Event: return tr("Event");
-    case HitKind::Outbound: return tr("Outbound");
-    case HitKind::Download: return tr("Download");
-    case HitKind::Engagement: return tr("Engagement");
-    case HitKind::Pixel: return tr("Pixel");
-    case HitKind::Heartbeat: return tr("Heartbeat");
-    case HitKind::Vitals: return tr("Vitals");
-    case HitKind::Error: return tr("Error");
-    case HitKind::Identify: return tr("Identify");
+    case HitKind::Pageview:
+        return tr("Pageview");
+    case HitKind::Click:
+        return tr("Click");
+    case HitKind::Event:
+        return tr("Event");
+    case HitKind::Outbound:
+        return tr("Outbound");
+    case HitKind::Download:
+        return tr("Download");
+    case HitKind::Engagement:
+        return tr("Engagement");
+    case HitKind::Pixel:
+        return tr("Pixel");
+    case HitKind::Heartbeat:
+        return tr("Heartbeat");
+    case HitKind::Vitals:
+        return tr("Vitals");
+    case HitKind::Error:
+        return tr("Error");
+    case HitKind::Identify:
+        return tr("Identify");
     }
     return {};
 }
@@ -154,14 +166,22 @@ QString Format::kind(HitKind kind)
 QString Format::protocol(Protocol protocol)
 {
     switch (protocol) {
-    case Protocol::Native: return tr("Clickscope tag");
-    case Protocol::NativePixel: return tr("Clickscope pixel");
-    case Protocol::Sparklytics: return QStringLiteral("Sparklytics");
-    case Protocol::TsAnalytics: return QStringLiteral("ts-analytics");
-    case Protocol::ShortLink: return tr("Short link");
-    case Protocol::Simulated: return tr("Simulated");
-    case Protocol::Imported: return tr("Imported");
-    case Protocol::Http: return QStringLiteral("HTTP");
+    case Protocol::Native:
+        return tr("Clickscope tag");
+    case Protocol::NativePixel:
+        return tr("Clickscope pixel");
+    case Protocol::Sparklytics:
+        return QStringLiteral("Sparklytics");
+    case Protocol::TsAnalytics:
+        return QStringLiteral("ts-analytics");
+    case Protocol::ShortLink:
+        return tr("Short link");
+    case Protocol::Simulated:
+        return tr("Simulated");
+    case Protocol::Imported:
+        return tr("Imported");
+    case Protocol::Http:
+        return QStringLiteral("HTTP");
     }
     return {};
 }
@@ -180,7 +200,8 @@ QString Format::page(const Hit &hit)
         const QString path = hit.path();
         return host.isEmpty() ? path : path == QLatin1StringView("/") ? host : QString(host + path);
     }
-    default: return hit.path();
+    default:
+        return hit.path();
     }
 }
 
@@ -219,7 +240,9 @@ QString Format::reason(const QString &code)
     return words;
 }
 
-ZoneClock::ZoneClock(const QTimeZone &zone) : m_zone(zone.isValid() ? zone : QTimeZone::utc()) { }
+ZoneClock::ZoneClock(const QTimeZone &zone) : m_zone(zone.isValid() ? zone : QTimeZone::utc())
+{
+}
 
 QString ZoneClock::text(Micros instant, Micros now) const
 {
@@ -248,7 +271,8 @@ Micros ZoneClock::toLocal(Micros instant) const
     constexpr Micros kQuarter = 15 * kMicrosPerMinute; // no zone changes its offset inside a quarter
     if (instant / kQuarter != m_quarter) {
         m_quarter = instant / kQuarter;
-        m_offset = m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(instant / kMicrosPerMilli, QTimeZone::utc()))
+        m_offset =
+            m_zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(instant / kMicrosPerMilli, QTimeZone::utc()))
             * kMicrosPerSecond;
     }
     return instant + m_offset;

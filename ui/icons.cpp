@@ -24,7 +24,8 @@ namespace {
 
 QPixmap emptyPixmap(QSizeF size, qreal ratio)
 {
-    QPixmap pixmap(static_cast<int>(std::ceil(size.width() * ratio)), static_cast<int>(std::ceil(size.height() * ratio)));
+    QPixmap pixmap(static_cast<int>(std::ceil(size.width() * ratio)),
+                   static_cast<int>(std::ceil(size.height() * ratio)));
     pixmap.setDevicePixelRatio(ratio);
     pixmap.fill(Qt::transparent);
     return pixmap;
@@ -48,7 +49,8 @@ QPixmap renderIcon(const QString &name, const QColor &colour, int size, qreal ra
 QString flagFamily()
 {
     static const QString family = [] {
-        for (const char16_t *name : {u"Noto Color Emoji", u"Apple Color Emoji", u"Twemoji Mozilla", u"Twemoji"}) {
+        for (const char16_t *name :
+             {u"Noto Color Emoji", u"Apple Color Emoji", u"Twemoji Mozilla", u"Twemoji"}) {
             const QString candidate = QString::fromUtf16(name);
             if (QFontDatabase::hasFamily(candidate))
                 return candidate;
@@ -67,7 +69,8 @@ void paintEmoji(QPainter &painter, const QString &text, const QSizeF &size)
     const QRectF glyph(0, 0, metrics.horizontalAdvance(text), metrics.height());
     const qreal scale = std::min(size.width() / glyph.width(), size.height() / glyph.height());
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.translate((size.width() - glyph.width() * scale) / 2, (size.height() - glyph.height() * scale) / 2);
+    painter.translate((size.width() - glyph.width() * scale) / 2,
+                      (size.height() - glyph.height() * scale) / 2);
     painter.scale(scale, scale);
     painter.setFont(font);
     painter.drawText(QPointF(0, metrics.ascent()), text);
@@ -89,7 +92,8 @@ void paintBadge(QPainter &painter, const QString &text, const QColor &colour, co
 
 QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal ratio)
 {
-    const QString key = QStringLiteral("icon:%1:%2:%3:%4").arg(name, colour.name(QColor::HexArgb)).arg(size).arg(ratio);
+    const QString key =
+        QStringLiteral("icon:%1:%2:%3:%4").arg(name, colour.name(QColor::HexArgb)).arg(size).arg(ratio);
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = renderIcon(name, colour, size, ratio);

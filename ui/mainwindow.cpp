@@ -36,9 +36,11 @@ const QString kLive = QStringLiteral("live");
 const QString kRejected = QStringLiteral("rejected");
 const QString kSettings = QStringLiteral("settings");
 
-void askForFile(QWidget *parent, const QString &suggestedName, const std::function<void(const QString &)> &answer)
+void askForFile(QWidget *parent, const QString &suggestedName,
+                const std::function<void(const QString &)> &answer)
 {
-    auto *dialog = new QFileDialog(parent, MainWindow::tr("Export hits as CSV"), QString(), MainWindow::tr("CSV files (*.csv)"));
+    auto *dialog = new QFileDialog(parent, MainWindow::tr("Export hits as CSV"), QString(),
+                                   MainWindow::tr("CSV files (*.csv)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(QStringLiteral("csv"));
@@ -56,7 +58,8 @@ void openDialog(QDialog *dialog)
 
 } // namespace
 
-MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock, QWidget *parent) :
+MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock,
+                       QWidget *parent) :
     QMainWindow(parent),
     m_bus(bus),
     m_source(source),
@@ -82,6 +85,8 @@ MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, c
 
 MainWindow::~MainWindow()
 {
+    // Open dialogs move the focus while they are deleted, after the actions are gone.
+    disconnect(qApp, nullptr, this, nullptr);
     saveState();
 }
 
@@ -139,7 +144,8 @@ void MainWindow::connectActions()
     on(m_actions.about, [this] { openDialog(new AboutDialog(this)); });
     // A focused button owns the space bar.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        m_actions.follow->setShortcut(qobject_cast<QAbstractButton *>(now) ? QKeySequence() : QKeySequence(Qt::Key_Space));
+        m_actions.follow->setShortcut(qobject_cast<QAbstractButton *>(now) ? QKeySequence()
+                                                                           : QKeySequence(Qt::Key_Space));
     });
 }
 
@@ -231,7 +237,8 @@ void MainWindow::onSitesChanged()
 {
     const QList<Site> sites = m_source.sites();
     const QString current = m_settings.currentSite();
-    if (!current.isEmpty() && std::ranges::none_of(sites, [&](const Site &site) { return site.id == current; }))
+    if (!current.isEmpty()
+        && std::ranges::none_of(sites, [&](const Site &site) { return site.id == current; }))
         return setSite(QString());
     m_sidebar->setSites(sites, current);
 }
@@ -256,7 +263,8 @@ void MainWindow::onThemeChanged()
 void MainWindow::exportHits()
 {
     const HitFilter filter = m_live->filter();
-    const QString name = (filter.site.isEmpty() ? tr("all-sites") : filter.site) + QStringLiteral("-hits.csv");
+    const QString name =
+        (filter.site.isEmpty() ? tr("all-sites") : filter.site) + QStringLiteral("-hits.csv");
     m_saveFile(this, name, [this, filter](const QString &fileName) {
         if (!fileName.isEmpty())
             m_export->start(filter, fileName);
@@ -311,6 +319,7 @@ void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
     // The platform went dark or light while "Like the system" is chosen.
-    if (event->type() == QEvent::ThemeChange && !m_isApplyingTheme && m_settings.theme() == Settings::Theme::System)
+    if (event->type() == QEvent::ThemeChange && !m_isApplyingTheme
+        && m_settings.theme() == Settings::Theme::System)
         QTimer::singleShot(0, this, &MainWindow::onThemeChanged);
 }

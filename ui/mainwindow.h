@@ -31,7 +31,8 @@ public:
     using SaveFileHook = std::function<void(QWidget *parent, const QString &suggestedName,
                                             const std::function<void(const QString &)> &answer)>;
 
-    MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock, QWidget *parent = nullptr);
+    MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock,
+               QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// "live", "rejected"; "settings" opens the dialog. Unknown names change nothing.

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QPalette>
+#include <QPushButton>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QStyleHints>
@@ -13,7 +14,8 @@
 
 namespace {
 
-constexpr std::array<QRgb, 6> kVisitorColours {0xffe0659b, 0xffc58af0, 0xff2ec4b6, 0xffb0cc5c, 0xff79a3f5, 0xfff0a35a};
+constexpr std::array<QRgb, 6> kVisitorColours {0xffe0659b, 0xffc58af0, 0xff2ec4b6,
+                                               0xffb0cc5c, 0xff79a3f5, 0xfff0a35a};
 
 std::array<QColor, 6> visitorColours(bool dark)
 {
@@ -65,6 +67,10 @@ QPushButton[flat="true"] { border-color: transparent; padding: 4px 8px; }
 QLineEdit, QSpinBox, QComboBox, QPlainTextEdit { color: @text; background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: 12px; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+QCheckBox { spacing: 8px; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/clickscope/ui/check.svg); }
+QCheckBox::indicator:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { color: @text; background: @window; border: 1px solid @control; selection-background-color: @raised; selection-color: @text; outline: none; padding: 4px; }
@@ -125,23 +131,51 @@ QFont sized(int pixels, QFont::Weight weight)
 
 const Theme &Theme::light()
 {
-    static const Theme theme {false,
-                              QColor(0xf6f7f9), QColor(0xeaeef2), QColor(0xe3e7ec), QColor(0xd3dae1),
-                              QColor(0x16202a), QColor(0x566472), QColor(0xdfe5eb), QColor(0x0b8f80),
-                              QColor(0x80c3bc), QColor(0xd3e7e7), QColor(0xd9eaea), QColor(0xd6e9e8),
-                              QColor(0xffffff), QColor(0x1a7f37), QColor(0x9a5b00), QColor(0xc62f3a),
-                              visitorColours(false)};
+    static const Theme theme {
+        .dark = false,
+        .window = QColor(0xf6f7f9),
+        .raised = QColor(0xeaeef2),
+        .line = QColor(0xe3e7ec),
+        .control = QColor(0xd3dae1),
+        .text = QColor(0x16202a),
+        .muted = QColor(0x566472),
+        .faint = QColor(0xdfe5eb),
+        .accent = QColor(0x0b8f80),
+        .accentDim = QColor(0x80c3bc),
+        .accentBar = QColor(0xd3e7e7),
+        .accentRow = QColor(0xd9eaea),
+        .accentChip = QColor(0xd6e9e8),
+        .onAccent = QColor(0xffffff),
+        .good = QColor(0x1a7f37),
+        .warn = QColor(0x9a5b00),
+        .bad = QColor(0xc62f3a),
+        .visitors = visitorColours(false),
+    };
     return theme;
 }
 
 const Theme &Theme::darkTheme()
 {
-    static const Theme theme {true,
-                              QColor(0x0f1317), QColor(0x1b232b), QColor(0x222b34), QColor(0x2b3641),
-                              QColor(0xe6edf3), QColor(0x8b98a5), QColor(0x222c36), QColor(0x35c2b0),
-                              QColor(0x216a63), QColor(0x142d2d), QColor(0x132829), QColor(0x142a2a),
-                              QColor(0x08211d), QColor(0x3fb950), QColor(0xe3a33b), QColor(0xf2606a),
-                              visitorColours(true)};
+    static const Theme theme {
+        .dark = true,
+        .window = QColor(0x0f1317),
+        .raised = QColor(0x1b232b),
+        .line = QColor(0x222b34),
+        .control = QColor(0x2b3641),
+        .text = QColor(0xe6edf3),
+        .muted = QColor(0x8b98a5),
+        .faint = QColor(0x222c36),
+        .accent = QColor(0x35c2b0),
+        .accentDim = QColor(0x216a63),
+        .accentBar = QColor(0x142d2d),
+        .accentRow = QColor(0x132829),
+        .accentChip = QColor(0x142a2a),
+        .onAccent = QColor(0x08211d),
+        .good = QColor(0x3fb950),
+        .warn = QColor(0xe3a33b),
+        .bad = QColor(0xf2606a),
+        .visitors = visitorColours(true),
+    };
     return theme;
 }
 
@@ -152,8 +186,8 @@ const Theme &Theme::of(const QWidget *widget)
 
 void Theme::apply(Settings::Theme choice)
 {
-    const bool wantsDark
-        = choice == Settings::Theme::System ? platformIsDark() : choice == Settings::Theme::Dark;
+    const bool wantsDark =
+        choice == Settings::Theme::System ? platformIsDark() : choice == Settings::Theme::Dark;
     const Theme &theme = wantsDark ? darkTheme() : light();
     if (QApplication::style()->name().compare(QLatin1StringView("fusion"), Qt::CaseInsensitive) != 0
         && qApp->styleSheet().isEmpty())
@@ -161,6 +195,14 @@ void Theme::apply(Settings::Theme choice)
     QApplication::setFont(Type::body());
     QApplication::setPalette(paletteFor(theme));
     qApp->setStyleSheet(styleSheetFor(theme));
+}
+
+void makePrimary(QPushButton *button)
+{
+    button->setProperty("primary", true);
+    // A style sheet looks at properties only when it meets the widget.
+    button->style()->unpolish(button);
+    button->style()->polish(button);
 }
 
 QFont Type::caption()

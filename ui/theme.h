@@ -9,6 +9,7 @@
 
 #include <array>
 
+class QPushButton;
 class QWidget;
 
 /// The colours of one appearance, light or dark. One accent; green, amber and red only for state.
@@ -43,6 +44,9 @@ struct Theme
     /// Sets font, palette and style sheet of the application. System follows the platform.
     static void apply(Settings::Theme choice);
 };
+
+/// The one button of a region that is the next step, in the accent.
+void makePrimary(QPushButton *button);
 
 /// Lengths in device-independent pixels, on an 8-pixel grid.
 namespace Metrics {

@@ -53,8 +53,8 @@ void FakeLiveSource::reject(QList<Rejection> rejections)
         rejection.time = rejection.time != 0 ? rejection.time : m_clock.now();
         rejected.append(rejection);
         store.totals.received += rejection.count;
-        (rejection.outcome == Rejection::Outcome::Refused ? store.totals.refused : store.totals.rejected)
-            += rejection.count;
+        (rejection.outcome == Rejection::Outcome::Refused ? store.totals.refused : store.totals.rejected) +=
+            rejection.count;
     }
     Q_EMIT m_bus.hitsRejected(rejected.last(rejections.size()));
     Q_EMIT m_bus.storeStateChanged(store);
@@ -75,7 +75,8 @@ RealtimeSnapshot FakeLiveSource::realtime(const QString &, int minutes) const
 QueryId FakeLiveSource::requestHits(const HitFilter &filter, qint64 before, int limit)
 {
     ++hitRequests;
-    return later([this, filter, before, limit](QueryId id) { Q_EMIT hitsReady(id, page(filter, before, limit)); });
+    return later(
+        [this, filter, before, limit](QueryId id) { Q_EMIT hitsReady(id, page(filter, before, limit)); });
 }
 
 QueryId FakeLiveSource::requestIndex(const QString &site)
@@ -110,7 +111,8 @@ QueryId FakeLiveSource::requestExport(const HitFilter &filter, const QString &fi
 {
     exported.append(filter);
     return later([this, filter, fileName](QueryId id) {
-        const qint64 rows = std::ranges::count_if(stored, [&](const Hit &hit) { return filter.matches(hit); });
+        const qint64 rows =
+            std::ranges::count_if(stored, [&](const Hit &hit) { return filter.matches(hit); });
         Q_EMIT exportProgress(id, rows / 2, stored.size() / 2, stored.size());
         Q_EMIT exportFinished(id, rows, fileName);
     });
@@ -163,7 +165,9 @@ void FakeLiveSource::answerNext()
 HitPage FakeLiveSource::page(const HitFilter &filter, qint64 before, int limit) const
 {
     HitPage result;
-    auto it = before == 0 ? stored.crbegin() : std::make_reverse_iterator(std::ranges::lower_bound(stored, before, {}, &Hit::seq));
+    auto it = before == 0
+        ? stored.crbegin()
+        : std::make_reverse_iterator(std::ranges::lower_bound(stored, before, {}, &Hit::seq));
     int scanned = 0;
     for (; it != stored.crend() && scanned < scanLimit && result.hits.size() < limit; ++it, ++scanned) {
         result.scannedTo = it->seq;

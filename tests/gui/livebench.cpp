@@ -49,7 +49,8 @@ int main(int argc, char **argv)
         const qint64 due = since.elapsed() * rate / 1000;
         QList<Hit> hits;
         for (; sent < due; ++sent)
-            hits.append(FakeLiveSource::pageview(QStringLiteral("shop"), QStringLiteral("/p%1").arg(sent % 300),
+            hits.append(FakeLiveSource::pageview(QStringLiteral("shop"),
+                                                 QStringLiteral("/p%1").arg(sent % 300),
                                                  static_cast<quint64>(sent % 997 + 1)));
         source.snapshot.activeVisitors = std::min<qint64>(sent, 997);
         if (!hits.isEmpty())
@@ -65,10 +66,13 @@ int main(int argc, char **argv)
 
     std::ranges::sort(latencies);
     const auto percentile = [&latencies](int percent) {
-        return latencies.isEmpty() ? 0.0 : static_cast<double>(latencies.at((latencies.size() - 1) * percent / 100)) / 1000;
+        return latencies.isEmpty()
+            ? 0.0
+            : static_cast<double>(latencies.at((latencies.size() - 1) * percent / 100)) / 1000;
     };
-    QTextStream(stdout) << rate << " hits/s, " << sent << " hits, rows " << window.livePage().model().rowCount()
-                        << ": commit to painted p50 " << percentile(50) << " ms, p99 " << percentile(99) << " ms, max "
-                        << percentile(100) << " ms; longest stall " << longestGap << " ms\n";
+    QTextStream(stdout) << rate << " hits/s, " << sent << " hits, rows "
+                        << window.livePage().model().rowCount() << ": commit to painted p50 "
+                        << percentile(50) << " ms, p99 " << percentile(99) << " ms, max " << percentile(100)
+                        << " ms; longest stall " << longestGap << " ms\n";
     return 0;
 }

@@ -10,7 +10,9 @@
 #include "ui/pages/livepage.h"
 #include "ui/pages/rejectedpage.h"
 
+#include <QAction>
 #include <QApplication>
+#include <QDialog>
 #include <QEventLoop>
 #include <QItemSelectionModel>
 #include <QRandomGenerator>
@@ -22,34 +24,59 @@
 
 namespace {
 
-struct Origin { const char *country; const char *city; };
-constexpr std::array kOrigins = {Origin {"FR", "Lyon"}, Origin {"GB", "London"}, Origin {"DE", "Berlin"},
-                                 Origin {"NG", "Lagos"}, Origin {"US", "Austin"}, Origin {"IN", "Mumbai"},
-                                 Origin {"AU", "Sydney"}, Origin {"", ""}, Origin {"KE", "Nairobi"}, Origin {"JP", ""}};
-constexpr std::array kPaths = {"/", "/launch", "/pricing", "/docs/install", "/blog/why-local", "/blog/2026/a-much-longer-title-than-fits"};
-constexpr std::array kReferrers = {"", "https://www.instagram.com/", "https://news.ycombinator.com/item", "https://duckduckgo.com/", "https://t.co/x", "https://linkedin.com/feed"};
-struct Machine { const char *device; const char *os; const char *browser; };
-constexpr std::array kMachines = {Machine {"Desktop", "Windows", "Chrome"}, Machine {"Mobile", "iOS", "Safari"},
-                                  Machine {"Mobile", "Android", "Chrome"}, Machine {"Desktop", "macOS", "Safari"},
-                                  Machine {"Tablet", "iPadOS", "Safari"}, Machine {"Desktop", "Linux", "Firefox"}, Machine {"", "", ""}};
+struct Origin
+{
+    const char *country;
+    const char *city;
+};
+constexpr std::array kOrigins = {Origin {"FR", "Lyon"},   Origin {"GB", "London"}, Origin {"DE", "Berlin"},
+                                 Origin {"NG", "Lagos"},  Origin {"US", "Austin"}, Origin {"IN", "Mumbai"},
+                                 Origin {"AU", "Sydney"}, Origin {"", ""},         Origin {"KE", "Nairobi"},
+                                 Origin {"JP", ""}};
+constexpr std::array kPaths = {"/",
+                               "/launch",
+                               "/pricing",
+                               "/docs/install",
+                               "/blog/why-local",
+                               "/blog/2026/a-much-longer-title-than-fits"};
+constexpr std::array kReferrers = {"",
+                                   "https://www.instagram.com/",
+                                   "https://news.ycombinator.com/item",
+                                   "https://duckduckgo.com/",
+                                   "https://t.co/x",
+                                   "https://linkedin.com/feed"};
+struct Machine
+{
+    const char *device;
+    const char *os;
+    const char *browser;
+};
+constexpr std::array kMachines = {Machine {"Desktop", "Windows", "Chrome"},
+                                  Machine {"Mobile", "iOS", "Safari"},
+                                  Machine {"Mobile", "Android", "Chrome"},
+                                  Machine {"Desktop", "macOS", "Safari"},
+                                  Machine {"Tablet", "iPadOS", "Safari"},
+                                  Machine {"Desktop", "Linux", "Firefox"},
+                                  Machine {"", "", ""}};
 
 QString latin(const char *text)
 {
     return QString::fromLatin1(text);
 }
 
-template <typename T, std::size_t N>
-const T &pick(const std::array<T, N> &choices, QRandomGenerator &random)
+template <typename T, std::size_t N> const T &pick(const std::array<T, N> &choices, QRandomGenerator &random)
 {
     return choices[random.bounded(static_cast<quint32>(N))];
 }
 
 Hit randomHit(QRandomGenerator &random, Micros at)
 {
-    Hit hit = FakeLiveSource::pageview(QStringLiteral("example"), latin(pick(kPaths, random)), random.bounded(1u, 60u) * 0x9e3779b97f4aULL);
+    Hit hit = FakeLiveSource::pageview(QStringLiteral("example"), latin(pick(kPaths, random)),
+                                       random.bounded(1u, 60u) * 0x9e3779b97f4aULL);
     const Origin &origin = pick(kOrigins, random);
     hit.place = {latin(origin.country), {}, latin(origin.city)};
-    hit.network = hit.place.isEmpty() && random.bounded(3) != 0 ? NetworkClass::Private : NetworkClass::Public;
+    hit.network =
+        hit.place.isEmpty() && random.bounded(3) != 0 ? NetworkClass::Private : NetworkClass::Public;
     const Machine &machine = pick(kMachines, random);
     hit.client = {latin(machine.device), latin(machine.os), {}, latin(machine.browser), {}};
     hit.referrer = latin(pick(kReferrers, random));
@@ -80,7 +107,8 @@ void fill(FakeLiveSource &source, const ManualClock &clock)
     QList<Hit> hits;
     for (int i = 0; i < 5000; ++i)
         hits.append(randomHit(random, clock.now() - (5000 - i) * 430 * kMicrosPerMilli));
-    source.siteList = {{QStringLiteral("example"), QStringLiteral("example.com"), {}, QStringLiteral("UTC"), {}}};
+    source.siteList = {
+        {QStringLiteral("example"), QStringLiteral("example.com"), {}, QStringLiteral("UTC"), {}}};
     source.commitSilently(hits);
     source.store.totals = {4'318'221, 4'318'204, 17, 0};
     source.store.commitMicros = 620;
@@ -91,16 +119,30 @@ void fill(FakeLiveSource &source, const ManualClock &clock)
     now.hits = 26114;
     now.hitsPerSecond = 118.2;
     for (int i = 0; i < 31; ++i)
-        now.perMinute.append(i == 30 ? 900 : 1200 + (i < 13 ? random.bounded(300) : (i < 20 ? (i - 12) * 380 : (31 - i) * 250)));
-    now.activePages = {{QStringLiteral("/launch"), 412}, {QStringLiteral("/pricing"), 228}, {QStringLiteral("/"), 190}, {QStringLiteral("/docs/install"), 96}, {QStringLiteral("/blog/why-local"), 41}};
-    now.referrers = {{QStringLiteral("instagram.com"), 388}, {QString(), 301}, {QStringLiteral("news.ycombinator.com"), 167}, {QStringLiteral("newsletter"), 88}};
-    now.places = {{QStringLiteral("IN"), 302}, {QStringLiteral("US"), 255}, {QStringLiteral("DE"), 140}, {QStringLiteral("local"), 73}, {QString(), 12}};
+        now.perMinute.append(
+            i == 30 ? 900
+                    : 1200 + (i < 13 ? random.bounded(300) : (i < 20 ? (i - 12) * 380 : (31 - i) * 250)));
+    now.activePages = {{QStringLiteral("/launch"), 412},
+                       {QStringLiteral("/pricing"), 228},
+                       {QStringLiteral("/"), 190},
+                       {QStringLiteral("/docs/install"), 96},
+                       {QStringLiteral("/blog/why-local"), 41}};
+    now.referrers = {{QStringLiteral("instagram.com"), 388},
+                     {QString(), 301},
+                     {QStringLiteral("news.ycombinator.com"), 167},
+                     {QStringLiteral("newsletter"), 88}};
+    now.places = {{QStringLiteral("IN"), 302},
+                  {QStringLiteral("US"), 255},
+                  {QStringLiteral("DE"), 140},
+                  {QStringLiteral("local"), 73},
+                  {QString(), 12}};
     QList<Rejection> rejections;
     for (int i = 0; i < 40; ++i) {
         Rejection rejection;
         const char *reasons[] = {"unknown_site", "origin_not_allowed", "malformed", "dnt"};
         rejection.reason = latin(reasons[random.bounded(4)]);
-        rejection.site = rejection.reason == QLatin1StringView("unknown_site") ? QStringLiteral("shop2") : QStringLiteral("example");
+        rejection.site = rejection.reason == QLatin1StringView("unknown_site") ? QStringLiteral("shop2")
+                                                                               : QStringLiteral("example");
         rejection.detail = QStringLiteral("No site has the key \"shop2\"; create it or correct data-site");
         rejection.protocol = Protocol::Native;
         rejection.source = QStringLiteral("public, https://shop.example");
@@ -146,7 +188,14 @@ void render(const QString &folder, const Scene &scene, Settings::Theme theme, QS
     if (scene.prepare)
         scene.prepare(source, window, clock);
     settle(260);
-    window.grab().save(QStringLiteral("%1/%2-%3-%4.png").arg(folder, scene.name, theme == Settings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light")).arg(size.width()));
+    if (const auto *dialog = window.findChild<QDialog *>())
+        const_cast<QDialog *>(dialog)->grab().save(folder + QLatin1Char('/') + scene.name
+                                                   + QStringLiteral("-dialog.png"));
+    window.grab().save(
+        QStringLiteral("%1/%2-%3-%4.png")
+            .arg(folder, scene.name,
+                 theme == Settings::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
+            .arg(size.width()));
 }
 
 } // namespace
@@ -157,39 +206,64 @@ int main(int argc, char **argv)
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     const QString folder = application.arguments().value(1, QStringLiteral("."));
     const QList<Scene> scenes {
-        {QStringLiteral("live"), [](FakeLiveSource &source, MainWindow &window, ManualClock &clock) {
+        {QStringLiteral("live"),
+         [](FakeLiveSource &source, MainWindow &window, ManualClock &clock) {
              QRandomGenerator random(9);
              window.livePage().findChild<RowTable *>()->selectionModel()->select(
-                 window.livePage().model().index(6, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+                 window.livePage().model().index(6, 0),
+                 QItemSelectionModel::Select | QItemSelectionModel::Rows);
              source.commit({randomHit(random, clock.now()), randomHit(random, clock.now())});
          }},
-        {QStringLiteral("inspector"), [](FakeLiveSource &source, MainWindow &window, ManualClock &clock) {
+        {QStringLiteral("inspector"),
+         [](FakeLiveSource &source, MainWindow &window, ManualClock &clock) {
              QRandomGenerator random(9);
-             window.livePage().findChild<RowTable *>()->setCurrentIndex(window.livePage().model().index(4, 0));
+             window.livePage().findChild<RowTable *>()->setCurrentIndex(
+                 window.livePage().model().index(4, 0));
              window.livePage().openInspector();
              window.livePage().toggleFollowing();
              source.commit({randomHit(random, clock.now()), randomHit(random, clock.now())});
          }},
-        {QStringLiteral("rejected"), [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+        {QStringLiteral("rejected"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
              auto *table = window.rejectedPage().findChild<RowTable *>();
              for (int row = 0; row < 40; ++row) {
-                 if (window.rejectedPage().model().rejectionAt(row).reason == QLatin1StringView("unknown_site"))
+                 if (window.rejectedPage().model().rejectionAt(row).reason
+                     == QLatin1StringView("unknown_site"))
                      return table->setCurrentIndex(window.rejectedPage().model().index(row, 0));
              }
-         }, true, QStringLiteral("rejected")},
+         },
+         true, QStringLiteral("rejected")},
+        {QStringLiteral("settings"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.showPage(QStringLiteral("settings"));
+         }},
+        {QStringLiteral("sitedialog"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QAction *>(QStringLiteral("actionNewSite"))->trigger();
+         }},
+        {QStringLiteral("shortcuts"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QAction *>(QStringLiteral("actionShortcuts"))->trigger();
+         }},
         {QStringLiteral("nosite"), {}, false},
-        {QStringLiteral("nohits"), [](FakeLiveSource &source, MainWindow &, ManualClock &) {
+        {QStringLiteral("nohits"),
+         [](FakeLiveSource &source, MainWindow &, ManualClock &) {
              Site site;
              site.id = QStringLiteral("example");
              source.createSite(site);
-         }, false},
-        {QStringLiteral("loading"), [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
+         },
+         false},
+        {QStringLiteral("loading"),
+         [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
              source.manual = true;
              window.livePage().model().reload();
              source.stored.clear();
-         }, false},
-        {QStringLiteral("error"), [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
-             source.failNext = QStringLiteral("The database cannot be read: disk I/O error. Check the disk, then try again.");
+         },
+         false},
+        {QStringLiteral("error"),
+         [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
+             source.failNext = QStringLiteral(
+                 "The database cannot be read: disk I/O error. Check the disk, then try again.");
              window.livePage().model().reload();
          }},
     };

@@ -51,7 +51,8 @@ void FormatTest::placesNameWhatIsKnown_data()
     QTest::addColumn<QString>("city");
     QTest::addColumn<bool>("local");
     QTest::addColumn<QString>("text");
-    QTest::addRow("city") << QStringLiteral("IN") << QStringLiteral("Mumbai") << false << QStringLiteral("Mumbai, India");
+    QTest::addRow("city") << QStringLiteral("IN") << QStringLiteral("Mumbai") << false
+                          << QStringLiteral("Mumbai, India");
     QTest::addRow("country") << QStringLiteral("DE") << QString() << false << QStringLiteral("Germany");
     QTest::addRow("local") << QString() << QString() << true << QStringLiteral("Local network");
     QTest::addRow("nothing") << QString() << QString() << false << QStringLiteral("Unknown");
@@ -71,7 +72,8 @@ void FormatTest::placesNameWhatIsKnown()
 
 void FormatTest::devicesNameWhatIsKnown()
 {
-    QCOMPARE(Format::device({QStringLiteral("Mobile"), QStringLiteral("iOS"), {}, {}, {}}), QStringLiteral("Mobile — iOS"));
+    QCOMPARE(Format::device({QStringLiteral("Mobile"), QStringLiteral("iOS"), {}, {}, {}}),
+             QStringLiteral("Mobile — iOS"));
     QCOMPARE(Format::device({{}, QStringLiteral("Linux"), {}, {}, {}}), QStringLiteral("Linux"));
     QCOMPARE(Format::device({QStringLiteral("Tablet"), {}, {}, {}, {}}), QStringLiteral("Tablet"));
     QCOMPARE(Format::device({}), QStringLiteral("Unknown"));

@@ -19,7 +19,8 @@ QList<Hit> pageviews(int count, const QString &site = kSite)
     QList<Hit> hits;
     hits.reserve(count);
     for (int i = 0; i < count; ++i)
-        hits.append(FakeLiveSource::pageview(site, QStringLiteral("/p%1").arg(i), static_cast<quint64>(i + 1)));
+        hits.append(
+            FakeLiveSource::pageview(site, QStringLiteral("/p%1").arg(i), static_cast<quint64>(i + 1)));
     return hits;
 }
 
@@ -79,6 +80,8 @@ private Q_SLOTS:
     void keepsRowsWhenAPageCannotBeRead();
     void keepsTheSelectedHitWhileRowsArrive();
     void readsOnlyThePageJumpedTo();
+    void tenMillionRowsNeedNoRows();
+    void aJumpIntoASparseBlockFindsItsRow();
 
 private:
     void load(const HitFilter &filter);
@@ -321,7 +324,35 @@ void HitTableModelTest::readsOnlyThePageJumpedTo()
     const int before = m_source->hitRequests;
     m_model->setVisibleRows(30'100, 30'130);
     QTRY_VERIFY(m_model->hitAt(30'100));
-    QVERIFY2(m_source->hitRequests - before <= 3, qPrintable(QString::number(m_source->hitRequests - before)));
+    QVERIFY2(m_source->hitRequests - before <= 3,
+             qPrintable(QString::number(m_source->hitRequests - before)));
+}
+
+void HitTableModelTest::tenMillionRowsNeedNoRows()
+{
+    constexpr qint64 kRows = 10'000'000;
+    HitBlocks blocks;
+    blocks.appendNewestUnloaded(1, kRows, kRows);
+    QCOMPARE(blocks.rowCount(), kRows);
+    QCOMPARE(blocks.loadedRows(), 0);
+    QVERIFY(!blocks.hitAt(5'000'000));
+    // One block per page: 20,000 of them, not ten million of anything.
+    const HitBlocks::Block &block = blocks.blockAt(5'000'000);
+    QCOMPARE(block.count, HitBlocks::kPageRows);
+    QVERIFY(block.firstSeq <= kRows - 5'000'000 && block.lastSeq >= kRows - 5'000'000);
+    QVERIFY(!blocks.hitAt(kRows));
+}
+
+void HitTableModelTest::aJumpIntoASparseBlockFindsItsRow()
+{
+    for (int i = 0; i < 3000; ++i) { // sequences have gaps, so pages cannot be named beforehand
+        m_source->commitSilently(pageviews(1));
+        m_source->commitSilently(pageviews(1, QStringLiteral("blog")));
+    }
+    load(everything());
+    m_model->setVisibleRows(900, 930);
+    QTRY_VERIFY(m_model->hitAt(900));
+    QCOMPARE(m_model->hitAt(900)->seq, 2 * (3000 - 900) - 1);
 }
 
 QTEST_MAIN(HitTableModelTest)

@@ -22,6 +22,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -38,7 +39,8 @@ QList<Hit> pageviews(int count)
 {
     QList<Hit> hits;
     for (int i = 0; i < count; ++i)
-        hits.append(FakeLiveSource::pageview(kSite, QStringLiteral("/p%1").arg(i), static_cast<quint64>(i + 1)));
+        hits.append(
+            FakeLiveSource::pageview(kSite, QStringLiteral("/p%1").arg(i), static_cast<quint64>(i + 1)));
     return hits;
 }
 
@@ -88,12 +90,14 @@ private Q_SLOTS:
     void settledTellsWhenEverythingIsPainted();
     void selectionSurvivesThousandsOfHits();
     void everyActionHasANameAndAnObjectName();
+    void aSiteIsCreatedInItsDialog();
+    void settingsApplyTheirLooksAtOnce();
+    void theWindowMayGoWithADialogOpen();
 
 private:
     void open();
     RowTable *table() const { return m_window->livePage().findChild<RowTable *>(QStringLiteral("hitTable")); }
-    template <typename T>
-    T *find(const char *name) const
+    template <typename T> T *find(const char *name) const
     {
         return m_window->findChild<T *>(QString::fromLatin1(name));
     }
@@ -142,10 +146,13 @@ void MainWindowTest::aCommittedHitBecomesARow()
     m_source->commit(pageviews(1));
     QTRY_COMPARE(table()->model()->rowCount(), 1);
     QCOMPARE(table()->model()->index(0, HitTableModel::Time).data().toString(), QStringLiteral("10:45:23"));
-    QCOMPARE(table()->model()->index(0, HitTableModel::Location).data().toString(), QStringLiteral("Mumbai, India"));
+    QCOMPARE(table()->model()->index(0, HitTableModel::Location).data().toString(),
+             QStringLiteral("Mumbai, India"));
     QCOMPARE(table()->model()->index(0, HitTableModel::Page).data().toString(), QStringLiteral("/p0"));
-    QCOMPARE(table()->model()->index(0, HitTableModel::Device).data().toString(), QStringLiteral("Mobile — iOS"));
-    QCOMPARE(table()->model()->index(0, HitTableModel::Referrer).data().toString(), QStringLiteral("instagram.com"));
+    QCOMPARE(table()->model()->index(0, HitTableModel::Device).data().toString(),
+             QStringLiteral("Mobile — iOS"));
+    QCOMPARE(table()->model()->index(0, HitTableModel::Referrer).data().toString(),
+             QStringLiteral("instagram.com"));
     QTRY_VERIFY(table()->isVisible());
     QVERIFY(table()->visualRect(table()->model()->index(0, 0)).isValid());
     QTRY_COMPARE(countText(), QStringLiteral("1 of 1 hits"));
@@ -155,7 +162,9 @@ void MainWindowTest::scrollingAwayFreezesAndTheBadgeCounts()
 {
     m_source->commitSilently(pageviews(200));
     open();
-    const auto top = [this] { return table()->indexAt(QPoint(10, 5)).data(HitTableModel::SeqRole).toLongLong(); };
+    const auto top = [this] {
+        return table()->indexAt(QPoint(10, 5)).data(HitTableModel::SeqRole).toLongLong();
+    };
     table()->verticalScrollBar()->setValue(30 * 20);
     QVERIFY(!m_window->livePage().isFollowing());
     const qint64 before = top();
@@ -348,10 +357,11 @@ void MainWindowTest::exportRunsThroughTheHook()
     m_source->commitSilently(pageviews(10));
     open();
     QString suggested;
-    m_window->setSaveFileHook([&](QWidget *, const QString &name, const std::function<void(const QString &)> &answer) {
-        suggested = name;
-        answer(QStringLiteral("/nowhere/hits.csv"));
-    });
+    m_window->setSaveFileHook(
+        [&](QWidget *, const QString &name, const std::function<void(const QString &)> &answer) {
+            suggested = name;
+            answer(QStringLiteral("/nowhere/hits.csv"));
+        });
     m_source->manual = true;
     QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
     QCOMPARE(suggested, QStringLiteral("shop-hits.csv"));
@@ -381,12 +391,15 @@ void MainWindowTest::anEmptyWindowSaysWhyAndOffersTheNextStep()
     open();
     auto *state = find<StatePanel>("liveState");
     QTRY_COMPARE(state->state(), StatePanel::State::Empty);
-    QCOMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(), QStringLiteral("No site yet"));
+    QCOMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(),
+             QStringLiteral("No site yet"));
     QVERIFY(find<QPushButton>("emptyCreateSite")->isVisible());
     m_source->createSite({kSite, {}, {}, QStringLiteral("UTC"), {}});
-    QTRY_COMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(), QStringLiteral("No hits yet"));
-    QCOMPARE(state->snippet(),
-             QStringLiteral("<script defer src=\"http://127.0.0.1:8787/scope.js\" data-site=\"shop\"></script>"));
+    QTRY_COMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(),
+                 QStringLiteral("No hits yet"));
+    QCOMPARE(
+        state->snippet(),
+        QStringLiteral("<script defer src=\"http://127.0.0.1:8787/scope.js\" data-site=\"shop\"></script>"));
     QTest::mouseClick(state->findChild<QPushButton *>(QStringLiteral("copySnippet")), Qt::LeftButton);
     QCOMPARE(QApplication::clipboard()->text(), state->snippet());
     QTest::mouseClick(find<QPushButton>("emptyTestHit"), Qt::LeftButton);
@@ -451,7 +464,8 @@ void MainWindowTest::theStatusBarNamesTheState()
 
 void MainWindowTest::theStateSurvivesARestart()
 {
-    m_source->siteList.append({QStringLiteral("blog"), QStringLiteral("Blog"), {}, QStringLiteral("UTC"), {}});
+    m_source->siteList.append(
+        {QStringLiteral("blog"), QStringLiteral("Blog"), {}, QStringLiteral("UTC"), {}});
     open();
     m_window->resize(1111, 777);
     trigger("actionRejected");
@@ -556,6 +570,46 @@ void MainWindowTest::everyActionHasANameAndAnObjectName()
         names.insert(action->objectName());
     }
     QCOMPARE(names.size(), actions.size());
+}
+
+void MainWindowTest::aSiteIsCreatedInItsDialog()
+{
+    open();
+    trigger("actionNewSite");
+    auto *key = find<QLineEdit>("siteId");
+    auto *create = find<QPushButton>("siteCreate");
+    key->setText(QStringLiteral("no spaces"));
+    QVERIFY(!create->isEnabled());
+    key->setText(QStringLiteral("blog"));
+    QVERIFY(create->isEnabled());
+    create->click();
+    QTRY_COMPARE(find<QComboBox>("sitePicker")->currentText(), QStringLiteral("blog"));
+    QCOMPARE(m_settings->currentSite(), QStringLiteral("blog"));
+    QTRY_VERIFY(!find<QLineEdit>("siteId")); // the dialog went by itself
+}
+
+void MainWindowTest::settingsApplyTheirLooksAtOnce()
+{
+    open();
+    m_window->showPage(QStringLiteral("settings"));
+    auto *theme = find<QComboBox>("settingsTheme");
+    QVERIFY(theme);
+    theme->setCurrentIndex(2);
+    Q_EMIT theme->activated(2);
+    QVERIFY(m_settings->theme() == Settings::Theme::Dark);
+    QVERIFY(m_window->palette().color(QPalette::Window).lightness() < 64);
+    find<QLineEdit>("settingsAddress")->setText(QStringLiteral("0.0.0.0"));
+    find<QPushButton>("settingsSave")->click();
+    QCOMPARE(m_settings->listenAddress(), QStringLiteral("0.0.0.0"));
+}
+
+void MainWindowTest::theWindowMayGoWithADialogOpen()
+{
+    open();
+    trigger("actionShortcuts");
+    QVERIFY(find<QDialog>("shortcutSheet"));
+    m_window.reset();
+    QVERIFY(!m_window);
 }
 
 QTEST_MAIN(MainWindowTest)

@@ -23,7 +23,11 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     QFont big = Type::strong();
     big.setPixelSize(20);
     name->setFont(big);
-    auto *text = new QLabel(tr("An oscilloscope for clicks.\n\nFree software under the GNU General Public License, version 3 or later, without any warranty.\nBuilt on Qt %1, which is used under the GPL version 3.").arg(QString::fromLatin1(qVersion())), this);
+    auto *text = new QLabel(
+        tr("An oscilloscope for clicks.\n\nFree software under the GNU General Public License, version 3 or "
+           "later, without any warranty.\nBuilt on Qt %1, which is used under the GPL version 3.")
+            .arg(QString::fromLatin1(qVersion())),
+        this);
     text->setWordWrap(true);
     text->setMinimumWidth(360);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -31,7 +35,8 @@ AboutDialog::AboutDialog(QWidget *parent) : QDialog(parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
     column->setSpacing(12);
-    for (QWidget *part : {static_cast<QWidget *>(picture), static_cast<QWidget *>(name), static_cast<QWidget *>(text), static_cast<QWidget *>(buttons)})
+    for (QWidget *part : {static_cast<QWidget *>(picture), static_cast<QWidget *>(name),
+                          static_cast<QWidget *>(text), static_cast<QWidget *>(buttons)})
         column->addWidget(part);
 }
 

@@ -37,12 +37,14 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) :
     connect(m_reducedMotion, &QCheckBox::toggled, this, [this](bool on) { m_settings.setReducedMotion(on); });
     m_address->setObjectName(QStringLiteral("settingsAddress"));
     m_port->setObjectName(QStringLiteral("settingsPort"));
+    m_port->setButtonSymbols(QSpinBox::NoButtons);
     m_port->setRange(0, 65535);
     m_port->setGroupSeparatorShown(false);
     m_port->setSpecialValueText(tr("any free port"));
     m_port->setValue(settings.port());
     m_durability->setObjectName(QStringLiteral("settingsDurability"));
-    m_durability->addItems({tr("Normal: survives a crash of the program"), tr("Full: survives a power cut, slower")});
+    m_durability->addItems(
+        {tr("Normal: survives a crash of the program"), tr("Full: survives a power cut, slower")});
     m_durability->setCurrentIndex(settings.fullDurability() ? 1 : 0);
     m_note->setWordWrap(true);
     m_note->setForegroundRole(QPalette::PlaceholderText);
@@ -56,7 +58,8 @@ SettingsDialog::SettingsDialog(Settings &settings, QWidget *parent) :
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     auto *done = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
     done->setObjectName(QStringLiteral("settingsSave"));
-    done->setProperty("primary", true);
+    makePrimary(done);
+    done->setDefault(true);
     auto *form = new QFormLayout(this);
     form->setContentsMargins(24, 24, 24, 16);
     form->setVerticalSpacing(12);
@@ -80,8 +83,10 @@ void SettingsDialog::updateNote()
 {
     const QString address = m_address->text().trimmed();
     const bool local = address.startsWith(QLatin1StringView("127.")) || address == QLatin1StringView("::1");
-    m_note->setText(local ? tr("Only this computer can send hits. Address, port and durability apply at the next start.")
-                          : tr("Everybody who reaches this address can send hits. Address, port and durability apply at the next start."));
+    m_note->setText(
+        local ? tr("Only this computer can send hits. Address, port and durability apply at the next start.")
+              : tr("Everybody who reaches this address can send hits. Address, port and durability apply at "
+                   "the next start."));
 }
 
 void SettingsDialog::save()

@@ -4,6 +4,7 @@
 #include "ui/dialogs/sitedialog.h"
 
 #include "core/bus/signalbus.h"
+#include "ui/theme.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -30,17 +31,19 @@ SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, QWidget *parent) :
     m_id->setObjectName(QStringLiteral("siteId"));
     m_id->setPlaceholderText(tr("shop"));
     m_name->setPlaceholderText(tr("optional"));
-    m_domains->setPlaceholderText(tr("shop.example, www.shop.example; empty = any host"));
+    m_domains->setPlaceholderText(tr("shop.example; empty = any host"));
     m_domains->setMinimumWidth(340);
     for (const QByteArray &zone : QTimeZone::availableTimeZoneIds())
         m_zone->addItem(QString::fromLatin1(zone));
-    m_zone->setCurrentText(QString::fromLatin1(QTimeZone::systemTimeZoneId()));
+    const int ours = m_zone->findText(QString::fromLatin1(QTimeZone::systemTimeZoneId()));
+    m_zone->setCurrentIndex(ours >= 0 ? ours : m_zone->findText(QStringLiteral("UTC")));
     m_problem->setWordWrap(true);
     m_problem->setObjectName(QStringLiteral("siteProblem"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
     m_create = buttons->addButton(tr("Create"), QDialogButtonBox::AcceptRole);
     m_create->setObjectName(QStringLiteral("siteCreate"));
-    m_create->setProperty("primary", true);
+    makePrimary(m_create);
+    m_create->setDefault(true);
     auto *form = new QFormLayout(this);
     form->setContentsMargins(24, 24, 24, 16);
     form->setVerticalSpacing(12);
@@ -54,7 +57,8 @@ SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, QWidget *parent) :
     connect(m_create, &QPushButton::clicked, this, &SiteDialog::create);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(&bus, &SignalBus::sitesChanged, this, [this](const QList<Site> &sites) {
-        if (m_request == 0 || std::ranges::none_of(sites, [this](const Site &site) { return site.id == m_id->text(); }))
+        if (m_request == 0
+            || std::ranges::none_of(sites, [this](const Site &site) { return site.id == m_id->text(); }))
             return;
         Q_EMIT created(m_id->text());
         accept();
@@ -72,8 +76,9 @@ SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, QWidget *parent) :
 void SiteDialog::check()
 {
     const bool valid = isValidSiteId(m_id->text());
-    m_problem->setText(valid || m_id->text().isEmpty() ? tr("The key goes into the snippet: 1 to 64 letters, digits, _ or -.")
-                                                       : tr("A key has only letters, digits, _ and -, at most 64."));
+    m_problem->setText(valid || m_id->text().isEmpty()
+                           ? tr("The key goes into the snippet: 1 to 64 letters, digits, _ or -.")
+                           : tr("A key has only letters, digits, _ and -, at most 64."));
     m_create->setEnabled(valid);
 }
 

@@ -70,11 +70,12 @@ void HitBlocks::prependOldest(const QList<Hit> &hits, qint64 floorSeq)
 {
     for (qsizetype start = 0; start < hits.size(); start += kPageRows) {
         const qsizetype size = std::min<qsizetype>(kPageRows, hits.size() - start);
-        QList<Hit> page(hits.crbegin() + (hits.size() - start - size), hits.crbegin() + (hits.size() - start));
+        QList<Hit> page(hits.crbegin() + (hits.size() - start - size),
+                        hits.crbegin() + (hits.size() - start));
         m_begin -= size;
         const qint64 last = page.constLast().seq;
-        const qint64 first = start + size == hits.size() ? std::min(floorSeq, page.constFirst().seq)
-                                                         : page.constFirst().seq;
+        const qint64 first =
+            start + size == hits.size() ? std::min(floorSeq, page.constFirst().seq) : page.constFirst().seq;
         m_blocks.push_front({first, last, m_begin, size, std::move(page), ++m_clock, false});
         m_loaded += size;
     }
@@ -87,7 +88,8 @@ std::optional<HitBlocks::Fit> HitBlocks::fit(qint64 lastSeq, const HitPage &page
     if (!index || m_blocks[*index].isLoaded())
         return std::nullopt;
     const Block &block = m_blocks[*index];
-    const auto older = std::ranges::find_if(page.hits, [&](const Hit &hit) { return hit.seq < block.firstSeq; });
+    const auto older =
+        std::ranges::find_if(page.hits, [&](const Hit &hit) { return hit.seq < block.firstSeq; });
     Fit result;
     result.index = *index;
     result.taken = older - page.hits.cbegin();
@@ -141,8 +143,9 @@ void HitBlocks::load(qint64 lastSeq, const HitPage &page)
         block.lastUse = ++m_clock;
         return;
     }
-    Block newest {found->cut, block.lastSeq, block.begin + block.count - found->taken, found->taken, std::move(hits),
-                  ++m_clock, false};
+    Block newest {found->cut,   block.lastSeq,   block.begin + block.count - found->taken,
+                  found->taken, std::move(hits), ++m_clock,
+                  false};
     block.lastSeq = found->cut - 1;
     block.count -= found->taken;
     if (found->taken > 0)

@@ -22,7 +22,9 @@ constexpr qsizetype kMaxUnpainted = 256;
 } // namespace
 
 HitTableModel::HitTableModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent) :
-    QAbstractTableModel(parent), m_source(source), m_clock(clock)
+    QAbstractTableModel(parent),
+    m_source(source),
+    m_clock(clock)
 {
     m_flushTimer.setSingleShot(true);
     m_flushTimer.setTimerType(Qt::PreciseTimer);
@@ -53,30 +55,49 @@ int HitTableModel::columnCount(const QModelIndex &parent) const
 QString HitTableModel::text(const Hit &hit, int column) const
 {
     switch (column) {
-    case Time: return m_zone.text(hit.eventAt, m_clock.now());
-    case Location: return Format::location(hit);
-    case Page: return m_filter.site.isEmpty() ? QString(hit.site + QLatin1StringView("  ") + Format::page(hit)) : Format::page(hit);
-    case Device: return Format::device(hit.client);
-    case Browser: return hit.client.browser.isEmpty() ? tr("Unknown") : hit.client.browser;
-    case Referrer: return hit.referrer.isEmpty() ? QStringLiteral("—") : Format::referrer(hit);
-    case Kind: return Format::kind(hit.kind);
-    case Visitor: return hit.visitorText().isEmpty() ? QStringLiteral("—") : Format::visitor(hit);
-    default: return {};
+    case Time:
+        return m_zone.text(hit.eventAt, m_clock.now());
+    case Location:
+        return Format::location(hit);
+    case Page:
+        return m_filter.site.isEmpty() ? QString(hit.site + QLatin1StringView("  ") + Format::page(hit))
+                                       : Format::page(hit);
+    case Device:
+        return Format::device(hit.client);
+    case Browser:
+        return hit.client.browser.isEmpty() ? tr("Unknown") : hit.client.browser;
+    case Referrer:
+        return hit.referrer.isEmpty() ? QStringLiteral("—") : Format::referrer(hit);
+    case Kind:
+        return Format::kind(hit.kind);
+    case Visitor:
+        return hit.visitorText().isEmpty() ? QStringLiteral("—") : Format::visitor(hit);
+    default:
+        return {};
     }
 }
 
 static QVariant rawValue(const Hit &hit, int column)
 {
     switch (column) {
-    case HitTableModel::Time: return hit.eventAt;
-    case HitTableModel::Location: return hit.place.country;
-    case HitTableModel::Page: return hit.url;
-    case HitTableModel::Device: return hit.client.device;
-    case HitTableModel::Browser: return hit.client.browser;
-    case HitTableModel::Referrer: return hit.referrer;
-    case HitTableModel::Kind: return QString(toString(hit.kind));
-    case HitTableModel::Visitor: return hit.visitorText();
-    default: return {};
+    case HitTableModel::Time:
+        return hit.eventAt;
+    case HitTableModel::Location:
+        return hit.place.country;
+    case HitTableModel::Page:
+        return hit.url;
+    case HitTableModel::Device:
+        return hit.client.device;
+    case HitTableModel::Browser:
+        return hit.client.browser;
+    case HitTableModel::Referrer:
+        return hit.referrer;
+    case HitTableModel::Kind:
+        return QString(toString(hit.kind));
+    case HitTableModel::Visitor:
+        return hit.visitorText();
+    default:
+        return {};
     }
 }
 
@@ -91,15 +112,20 @@ QVariant HitTableModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole && index.column() == Time ? QVariant(QStringLiteral("…")) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return text(*hit, index.column());
+    case Qt::AccessibleTextRole:
+        return text(*hit, index.column());
     case Qt::ToolTipRole:
         return index.column() == Time ? Format::date(hit->eventAt, m_zone.zone())
             : index.column() == Page  ? hit->url
                                       : text(*hit, index.column());
-    case HitRole: return QVariant::fromValue(*hit);
-    case RawRole: return rawValue(*hit, index.column());
-    case SeqRole: return hit->seq;
-    default: return {};
+    case HitRole:
+        return QVariant::fromValue(*hit);
+    case RawRole:
+        return rawValue(*hit, index.column());
+    case SeqRole:
+        return hit->seq;
+    default:
+        return {};
     }
 }
 
@@ -108,15 +134,24 @@ QVariant HitTableModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Time: return tr("Time");
-    case Location: return tr("Location");
-    case Page: return tr("Page or link");
-    case Device: return tr("Device");
-    case Browser: return tr("Browser");
-    case Referrer: return tr("Referrer");
-    case Kind: return tr("Kind");
-    case Visitor: return tr("Visitor");
-    default: return {};
+    case Time:
+        return tr("Time");
+    case Location:
+        return tr("Location");
+    case Page:
+        return tr("Page or link");
+    case Device:
+        return tr("Device");
+    case Browser:
+        return tr("Browser");
+    case Referrer:
+        return tr("Referrer");
+    case Kind:
+        return tr("Kind");
+    case Visitor:
+        return tr("Visitor");
+    default:
+        return {};
     }
 }
 
@@ -182,7 +217,8 @@ void HitTableModel::setFollowing(bool on)
 bool HitTableModel::isBusy() const
 {
     return m_state == State::Loading || m_flushTimer.isActive()
-        || std::ranges::any_of(m_requests, [](const Request &request) { return request.purpose != Purpose::Older; });
+        || std::ranges::any_of(m_requests,
+                               [](const Request &request) { return request.purpose != Purpose::Older; });
 }
 
 QList<Micros> HitTableModel::takeUnpainted()
@@ -261,10 +297,14 @@ void HitTableModel::onHits(QueryId id, const HitPage &page)
     const Request request = found.value();
     m_requests.erase(found);
     switch (request.purpose) {
-    case Purpose::FirstPage: return onFirstPage(page);
-    case Purpose::Older: return onOlder(page);
-    case Purpose::Page: return onPage(request.lastSeq, page);
-    case Purpose::Index: return;
+    case Purpose::FirstPage:
+        return onFirstPage(page);
+    case Purpose::Older:
+        return onOlder(page);
+    case Purpose::Page:
+        return onPage(request.lastSeq, page);
+    case Purpose::Index:
+        return;
     }
 }
 
@@ -377,7 +417,8 @@ void HitTableModel::requestVisible()
         if (entry.second.purpose != Purpose::Page)
             return false;
         const auto wanted = [&](qint64 row) { return m_blocks.blockAt(row).lastSeq == entry.second.lastSeq; };
-        for (qint64 row = first; row <= last; row = m_blocks.firstRowOf(m_blocks.blockAt(row)) + m_blocks.blockAt(row).count) {
+        for (qint64 row = first; row <= last;
+             row = m_blocks.firstRowOf(m_blocks.blockAt(row)) + m_blocks.blockAt(row).count) {
             if (wanted(row))
                 return false;
         }
@@ -389,7 +430,8 @@ void HitTableModel::requestVisible()
         const bool needed = !block.isLoaded() && !block.failed && !isRequested(block.lastSeq);
         if (needed && m_requests.size() < kMaxPageRequests) {
             const int limit = static_cast<int>(std::min<qint64>(block.count, kPageLimit));
-            m_requests.insert(m_source.requestHits(m_filter, block.lastSeq + 1, limit), {Purpose::Page, block.lastSeq});
+            m_requests.insert(m_source.requestHits(m_filter, block.lastSeq + 1, limit),
+                              {Purpose::Page, block.lastSeq});
         }
         row = m_blocks.firstRowOf(block) + block.count;
     }

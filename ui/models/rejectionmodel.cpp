@@ -15,13 +15,16 @@ constexpr qsizetype kMaxEarly = 2000;
 
 QString outcomeText(Rejection::Outcome outcome)
 {
-    return outcome == Rejection::Outcome::Rejected ? RejectionModel::tr("Rejected") : RejectionModel::tr("Refused");
+    return outcome == Rejection::Outcome::Rejected ? RejectionModel::tr("Rejected")
+                                                   : RejectionModel::tr("Refused");
 }
 
 } // namespace
 
 RejectionModel::RejectionModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent) :
-    QAbstractTableModel(parent), m_source(source), m_clock(clock)
+    QAbstractTableModel(parent),
+    m_source(source),
+    m_clock(clock)
 {
     connect(&bus, &SignalBus::hitsRejected, this, &RejectionModel::onRejected);
     connect(&source, &LiveSource::rejectionsReady, this, &RejectionModel::onReady);
@@ -57,20 +60,31 @@ QVariant RejectionModel::data(const QModelIndex &index, int role) const
         return row.count;
     if (role == RawRole && index.column() == Reason)
         return row.reason;
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != RawRole && role != Qt::AccessibleTextRole)
+    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != RawRole
+        && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
     case Time:
-        return role == Qt::ToolTipRole ? Format::date(row.time, m_zone.zone()) : m_zone.text(row.time, m_clock.now());
-    case Outcome: return outcomeText(row.outcome);
-    case Reason: return Format::reason(row.reason);
-    case SiteKey: return row.site.isEmpty() ? QStringLiteral("—") : row.site;
-    case Protocol: return Format::protocol(row.protocol);
-    case Detail: return row.detail;
-    case Count: return Format::number(row.count);
-    case Source: return row.source;
-    case Excerpt: return row.excerpt;
-    default: return {};
+        return role == Qt::ToolTipRole ? Format::date(row.time, m_zone.zone())
+                                       : m_zone.text(row.time, m_clock.now());
+    case Outcome:
+        return outcomeText(row.outcome);
+    case Reason:
+        return Format::reason(row.reason);
+    case SiteKey:
+        return row.site.isEmpty() ? QStringLiteral("—") : row.site;
+    case Protocol:
+        return Format::protocol(row.protocol);
+    case Detail:
+        return row.detail;
+    case Count:
+        return Format::number(row.count);
+    case Source:
+        return row.source;
+    case Excerpt:
+        return row.excerpt;
+    default:
+        return {};
     }
 }
 
@@ -79,16 +93,26 @@ QVariant RejectionModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Time: return tr("Time");
-    case Outcome: return tr("Outcome");
-    case Reason: return tr("Reason");
-    case SiteKey: return tr("Site key");
-    case Protocol: return tr("Protocol");
-    case Detail: return tr("Detail");
-    case Count: return tr("Count");
-    case Source: return tr("Source");
-    case Excerpt: return tr("Excerpt");
-    default: return {};
+    case Time:
+        return tr("Time");
+    case Outcome:
+        return tr("Outcome");
+    case Reason:
+        return tr("Reason");
+    case SiteKey:
+        return tr("Site key");
+    case Protocol:
+        return tr("Protocol");
+    case Detail:
+        return tr("Detail");
+    case Count:
+        return tr("Count");
+    case Source:
+        return tr("Source");
+    case Excerpt:
+        return tr("Excerpt");
+    default:
+        return {};
     }
 }
 
@@ -225,6 +249,7 @@ void RejectionModel::trim()
 QList<Rejection> RejectionModel::shown(const QList<Rejection> &rows) const
 {
     QList<Rejection> result;
-    std::ranges::copy_if(rows, std::back_inserter(result), [this](const Rejection &row) { return isShown(row); });
+    std::ranges::copy_if(rows, std::back_inserter(result),
+                         [this](const Rejection &row) { return isShown(row); });
     return result;
 }

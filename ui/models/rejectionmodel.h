@@ -58,7 +58,10 @@ private:
     void request();
     void appendOlder(const QList<Rejection> &rows);
     void trim();
-    bool isShown(const Rejection &rejection) const { return m_reason.isEmpty() || rejection.reason == m_reason; }
+    bool isShown(const Rejection &rejection) const
+    {
+        return m_reason.isEmpty() || rejection.reason == m_reason;
+    }
     QList<Rejection> shown(const QList<Rejection> &rows) const;
 
     LiveSource &m_source;

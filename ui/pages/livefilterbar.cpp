@@ -51,8 +51,9 @@ QString dimensionText(const DimensionFilter &filter)
         ? (filter.value.isEmpty() ? LiveFilterBar::tr("unknown or local") : Format::country(filter.value))
         : filter.value.isEmpty() ? LiveFilterBar::tr("none")
                                  : filter.value;
-    const QString name = filter.dimension == QLatin1StringView("referrer_host") ? LiveFilterBar::tr("referrer")
-                                                                                 : filter.dimension;
+    const QString name = filter.dimension == QLatin1StringView("referrer_host")
+        ? LiveFilterBar::tr("referrer")
+        : filter.dimension;
     return LiveFilterBar::tr("%1 is %2  ✕").arg(name, value);
 }
 
@@ -73,7 +74,8 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
     m_chips->setSpacing(6);
     m_second->setSpacing(6);
 
-    m_follow = addChip(tr("Follow"), QStringLiteral("chipFollow"), tr("Show new hits as they come. Space freezes and follows."));
+    m_follow = addChip(tr("Follow"), QStringLiteral("chipFollow"),
+                       tr("Show new hits as they come. Space freezes and follows."));
     m_follow->setDot(true);
     m_follow->setChecked(true);
     connect(m_follow, &Chip::clicked, this, &LiveFilterBar::followToggled);
@@ -82,7 +84,8 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
         m_kinds.append(chip);
         connect(chip, &Chip::toggled, this, &LiveFilterBar::filterChanged);
     }
-    m_bots = addChip(tr("Bots hidden"), QStringLiteral("chipBots"), tr("Bots are stored; switch on to see them."));
+    m_bots =
+        addChip(tr("Bots hidden"), QStringLiteral("chipBots"), tr("Bots are stored; switch on to see them."));
     connect(m_bots, &Chip::toggled, this, [this] {
         setHiddenBots(0);
         Q_EMIT filterChanged();
@@ -92,9 +95,11 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
     m_text->setObjectName(QStringLiteral("filterBox"));
     m_text->setPlaceholderText(tr("Filter: place, page, referrer…"));
     m_text->setAccessibleName(tr("Filter the table"));
-    m_text->setToolTip(tr("Every word must occur in place, page, title, referrer, device, browser, event or visitor."));
+    m_text->setToolTip(
+        tr("Every word must occur in place, page, title, referrer, device, browser, event or visitor."));
     m_text->setClearButtonEnabled(true);
-    m_text->addAction(themedIcon(QStringLiteral("search"), Theme::of(this).muted), QLineEdit::LeadingPosition);
+    m_text->addAction(themedIcon(QStringLiteral("search"), Theme::of(this).muted),
+                      QLineEdit::LeadingPosition);
     m_text->setMinimumWidth(150);
     m_text->setMaximumWidth(230);
     m_text->setFixedHeight(30);

@@ -62,7 +62,8 @@ void LiveHeader::setMinutes(const RealtimeSnapshot &halfHour)
 void LiveHeader::setPeak(qint64 visitors, Micros at)
 {
     m_peak->setText(Format::number(visitors));
-    m_peakWhen->setText(visitors > 0 ? tr("7-day peak, %1").arg(Format::weekdayTime(at, m_zone)) : tr("7-day peak"));
+    m_peakWhen->setText(visitors > 0 ? tr("7-day peak, %1").arg(Format::weekdayTime(at, m_zone))
+                                     : tr("7-day peak"));
 }
 
 void LiveHeader::clearPeak()

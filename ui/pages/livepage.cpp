@@ -28,6 +28,7 @@
 namespace {
 
 constexpr int kPollMs = 250;
+constexpr int kPeakMinutes = 5; ///< the window that the peak is counted over
 constexpr Micros kMinutesEvery = kMicrosPerSecond;
 constexpr int kMaxCopiedRows = 10'000;
 constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
@@ -67,7 +68,8 @@ QList<int> columnWidths(int width)
 
 } // namespace
 
-LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock, QWidget *parent) :
+LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock,
+                   QWidget *parent) :
     QWidget(parent),
     m_bus(bus),
     m_source(source),
@@ -90,11 +92,8 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const
     buildLayout();
     connectModel();
     m_pollTimer.setInterval(kPollMs);
-    connect(&m_pollTimer, &QTimer::timeout, this, &LivePage::poll);
-    connect(&m_bus, &SignalBus::hitsCommitted, this, [this] {
-        if (isVisible() && monotonicMicros() - m_lastPoll >= kPollMs * kMicrosPerMilli)
-            poll();
-    });
+    connect(&m_pollTimer, &QTimer::timeout, this, &LivePage::pollWhenDue);
+    connect(&m_bus, &SignalBus::hitsCommitted, this, &LivePage::pollWhenDue);
     connect(&m_bus, &SignalBus::sitesChanged, this, [this](const QList<Site> &sites) {
         m_sites = sites;
         updateState();
@@ -105,6 +104,7 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const
         if (id != m_peakRequest)
             return;
         m_peakRequest = 0;
+        m_peak = visitors;
         m_header->setPeak(visitors, at);
         Q_EMIT settledChanged();
     });
@@ -125,7 +125,7 @@ void LivePage::buildLayout()
     m_table->setModel(&m_model);
     m_table->setColumnLayout(columnWidths);
     m_badge->setObjectName(QStringLiteral("newBadge"));
-    m_badge->setProperty("primary", true);
+    makePrimary(m_badge);
     m_badge->setCursor(Qt::PointingHandCursor);
     m_badge->setFocusPolicy(Qt::NoFocus);
     m_badge->setToolTip(tr("Show the new hits and follow again (Space)"));
@@ -143,7 +143,8 @@ void LivePage::buildLayout()
     });
     connect(m_clearFilter, &QPushButton::clicked, m_filterBar, &LiveFilterBar::clear);
     connect(m_state, &StatePanel::retryRequested, &m_model, &HitTableModel::reload);
-    connect(m_state, &StatePanel::snippetCopied, this, [this] { Q_EMIT messagePosted(tr("Snippet copied")); });
+    connect(m_state, &StatePanel::snippetCopied, this,
+            [this] { Q_EMIT messagePosted(tr("Snippet copied")); });
 
     auto *beside = new QVBoxLayout(m_asideFrame);
     beside->setContentsMargins(20, 3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid);
@@ -309,8 +310,9 @@ void LivePage::onCountsChanged()
 {
     m_filterBar->setCounts(m_model.matching(), m_model.isComplete(), m_model.total());
     // With every row known and nothing else left out, what is missing are the bots.
-    m_filterBar->setHiddenBots(m_model.isComplete() && !m_filterBar->isNarrowed() ? m_model.total() - m_model.matching()
-                                                                                  : m_model.hiddenBots());
+    m_filterBar->setHiddenBots(m_model.isComplete() && !m_filterBar->isNarrowed()
+                                   ? m_model.total() - m_model.matching()
+                                   : m_model.hiddenBots());
     const qint64 held = m_model.heldCount();
     m_badge->setVisible(held > 0);
     if (held > 0) {
@@ -327,6 +329,12 @@ void LivePage::onPainted()
         Q_EMIT rowsPainted(std::max<Micros>(0, now - committedAt));
 }
 
+void LivePage::pollWhenDue()
+{
+    if (isVisible() && monotonicMicros() - m_lastPoll >= (kPollMs - 5) * kMicrosPerMilli)
+        poll();
+}
+
 void LivePage::poll()
 {
     if (!isVisible() && m_hasSnapshot)
@@ -336,6 +344,10 @@ void LivePage::poll()
     const RealtimeSnapshot snapshot = m_source.realtime(m_site, m_settings.windowMinutes());
     m_header->setSnapshot(snapshot);
     m_now->setSnapshot(snapshot);
+    if (m_peak && snapshot.minutes == kPeakMinutes && snapshot.activeVisitors > *m_peak) {
+        m_peak = snapshot.activeVisitors;
+        m_header->setPeak(*m_peak, snapshot.asOf);
+    }
     if (now - m_lastMinutes >= kMinutesEvery || !m_hasSnapshot) {
         m_lastMinutes = now;
         m_header->setMinutes(snapshot.perMinute.size() > MinuteBars::kMinutes
@@ -350,6 +362,7 @@ void LivePage::requestPeak()
 {
     if (m_peakRequest != 0)
         m_source.cancel(m_peakRequest);
+    m_peak.reset();
     m_header->clearPeak();
     m_peakRequest = m_source.requestPeak(m_site);
 }
@@ -372,16 +385,25 @@ void LivePage::updateState()
         m_createSite->setVisible(noSite);
         m_testHit->setVisible(!noSite && !filtered && receiver);
         m_clearFilter->setVisible(filtered && m_filterBar->isNarrowed());
-        m_state->setSnippet(noSite || filtered || !receiver
-                                ? QString()
-                                : QStringLiteral("<script defer src=\"%1/scope.js\" data-site=\"%2\"></script>")
-                                      .arg(m_source.collectorState().url, receiver->id));
+        m_state->setSnippet(
+            noSite || filtered || !receiver
+                ? QString()
+                : QStringLiteral("<script defer src=\"%1/scope.js\" data-site=\"%2\"></script>")
+                      .arg(m_source.collectorState().url, receiver->id));
         if (noSite)
-            m_state->setEmptyText(tr("No site yet"), tr("Hits are stored per site. Create one, put its snippet into your pages, and clicks appear here the moment they are stored."));
+            m_state->setEmptyText(tr("No site yet"),
+                                  tr("Hits are stored per site. Create one, put its snippet into your pages, "
+                                     "and clicks appear here the moment they are stored."));
         else if (filtered)
-            m_state->setEmptyText(tr("No hit matches"), tr("%1 hits are stored; the filter leaves none of them. Bots stay hidden unless you switch them on.").arg(Format::number(m_model.total())));
+            m_state->setEmptyText(tr("No hit matches"),
+                                  tr("%1 hits are stored; the filter leaves none of them. Bots stay hidden "
+                                     "unless you switch them on.")
+                                      .arg(Format::number(m_model.total())));
         else if (receiver)
-            m_state->setEmptyText(tr("No hits yet"), tr("The collector is waiting. Put this line into the pages of %1, or send a test hit to see that the way works.").arg(receiver->displayName()));
+            m_state->setEmptyText(tr("No hits yet"),
+                                  tr("The collector is waiting. Put this line into the pages of %1, or send "
+                                     "a test hit to see that the way works.")
+                                      .arg(receiver->displayName()));
         m_state->setState(StatePanel::State::Empty);
     }
     Q_EMIT settledChanged();
@@ -398,7 +420,8 @@ const Site *LivePage::site() const
 QTimeZone LivePage::zone() const
 {
     const auto found = std::ranges::find(m_sites, m_site, &Site::id);
-    const QTimeZone zone = found != m_sites.cend() ? QTimeZone(found->timezone.toLatin1()) : QTimeZone::systemTimeZone();
+    const QTimeZone zone =
+        found != m_sites.cend() ? QTimeZone(found->timezone.toLatin1()) : QTimeZone::systemTimeZone();
     return zone.isValid() ? zone : QTimeZone::utc();
 }
 

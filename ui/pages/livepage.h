@@ -8,6 +8,8 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <optional>
+
 class HitInspector;
 class LiveFilterBar;
 class LiveHeader;
@@ -28,7 +30,8 @@ class LivePage final : public QWidget
     Q_OBJECT
 
 public:
-    LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock, QWidget *parent = nullptr);
+    LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock,
+             QWidget *parent = nullptr);
 
     void setSite(const QString &site);
     void setFollowing(bool on);
@@ -67,6 +70,7 @@ private:
     void onCountsChanged();
     void onPainted();
     void poll();
+    void pollWhenDue();
     void requestPeak();
     void updateState();
     void placeBadge();
@@ -85,6 +89,7 @@ private:
     qint64 m_lastPoll = 0; ///< monotonic
     qint64 m_lastMinutes = 0; ///< monotonic
     QueryId m_peakRequest = 0;
+    std::optional<qint64> m_peak; ///< over 5 minutes, as the source counts it
     bool m_frozenByScrolling = false;
     bool m_hasSnapshot = false;
 

@@ -25,7 +25,8 @@ NowPanel::NowPanel(QWidget *parent) : QWidget(parent)
             [](const QString &path) { return path; });
     addList(tr("Referrers"), QStringLiteral("referrers"), QStringLiteral("referrer_host"),
             [](const QString &host) { return host.isEmpty() ? tr("Direct") : host; });
-    addList(tr("Places"), QStringLiteral("places"), QStringLiteral("country"), &Format::place)->setShowsFlags(true);
+    addList(tr("Places"), QStringLiteral("places"), QStringLiteral("country"), &Format::place)
+        ->setShowsFlags(true);
     column->addStretch(1);
 }
 

@@ -86,7 +86,8 @@ RejectedPage::RejectedPage(SignalBus &bus, LiveSource &source, const Clock &cloc
     connect(&m_model, &RejectionModel::countsChanged, this, &RejectedPage::updateChips);
     connect(&m_model, &RejectionModel::stateChanged, this, &RejectedPage::updateState);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &RejectedPage::updateState);
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &RejectedPage::updateDetail);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &RejectedPage::updateDetail);
     connect(m_state, &StatePanel::retryRequested, &m_model, &RejectionModel::reload);
     connect(m_create, &QPushButton::clicked, this, &RejectedPage::createSite);
     connect(&bus, &SignalBus::sitesChanged, this, [this] {
@@ -111,8 +112,8 @@ void RejectedPage::buildLayout()
     using Model = RejectionModel;
     m_table->setObjectName(QStringLiteral("rejectionTable"));
     m_table->setAccessibleName(tr("Rejected hits"));
-    m_table->setItemDelegate(new TextDelegate({Model::Time, Model::Count},
-                                              {Model::Time, Model::Protocol, Model::Source, Model::Excerpt}, m_table));
+    m_table->setItemDelegate(new TextDelegate(
+        {Model::Time, Model::Count}, {Model::Time, Model::Protocol, Model::Source, Model::Excerpt}, m_table));
     m_table->setModel(&m_model);
     m_table->setColumnLayout(columnWidths);
     connect(m_table, &RowTable::visibleRowsChanged, this, [this](int, int last) {
@@ -120,10 +121,12 @@ void RejectedPage::buildLayout()
             m_model.fetchMore({});
     });
     m_state->setObjectName(QStringLiteral("rejectedState"));
-    m_state->setEmptyText(tr("Nothing was turned away"),
-                          tr("Hits that cannot be stored appear here with the reason and how to mend it: an unknown site key, a host that is not allowed, a malformed body, a visitor who asked not to be tracked."));
+    m_state->setEmptyText(
+        tr("Nothing was turned away"),
+        tr("Hits that cannot be stored appear here with the reason and how to mend it: an unknown site key, "
+           "a host that is not allowed, a malformed body, a visitor who asked not to be tracked."));
     m_create->setObjectName(QStringLiteral("createSiteForKey"));
-    m_create->setProperty("primary", true);
+    makePrimary(m_create);
     m_detail->setObjectName(QStringLiteral("rejectionDetail"));
     m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
     m_chipRow->setSpacing(6);
@@ -142,7 +145,8 @@ void RejectedPage::buildLayout()
     pane->addLayout(words, 1);
     pane->addWidget(m_create, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid, 2 * Metrics::kGrid);
+    column->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid,
+                               2 * Metrics::kGrid);
     column->setSpacing(2 * Metrics::kGrid);
     column->addWidget(head);
     column->addLayout(m_chipRow);
@@ -194,10 +198,12 @@ const Rejection *RejectedPage::current() const
 void RejectedPage::updateDetail()
 {
     const Rejection *row = current();
-    for (QWidget *part : {static_cast<QWidget *>(m_detail), static_cast<QWidget *>(m_remedy), static_cast<QWidget *>(m_excerpt)})
+    for (QWidget *part : {static_cast<QWidget *>(m_detail), static_cast<QWidget *>(m_remedy),
+                          static_cast<QWidget *>(m_excerpt)})
         part->setVisible(row != nullptr);
     m_title->setVisible(m_model.rowCount() > 0);
-    m_title->setText(row ? Format::reason(row->reason) : tr("Choose a row to see what it means and how to mend it."));
+    m_title->setText(row ? Format::reason(row->reason)
+                         : tr("Choose a row to see what it means and how to mend it."));
     const bool canCreate = row && row->reason == QLatin1StringView("unknown_site") && isValidSiteId(row->site)
         && std::ranges::none_of(m_source.sites(), [row](const Site &site) { return site.id == row->site; });
     m_create->setVisible(canCreate);
@@ -258,17 +264,30 @@ void RejectedPage::showEvent(QShowEvent *event)
 QString RejectedPage::remedy(const QString &reason)
 {
     static const QMap<QString, const char *> remedies {
-        {QStringLiteral("malformed"), QT_TR_NOOP("The request could not be read as its protocol. Compare what was sent with the documentation of the tag; an old or edited script is the usual cause.")},
-        {QStringLiteral("unknown_site"), QT_TR_NOOP("No site has this key. Create the site, or correct data-site in the snippet. Hits are stored from that moment on.")},
-        {QStringLiteral("peak_rate"), QT_TR_NOOP("This sender exceeded the rate limit. Raise the limit if the traffic is wanted.")},
-        {QStringLiteral("queue_overflow"), QT_TR_NOOP("Hits came faster than the disk could store them; senders were told to try again.")},
-        {QStringLiteral("origin_not_allowed"), QT_TR_NOOP("The page's host is not among the allowed hosts of the site. Add it to the site if it belongs to you.")},
+        {QStringLiteral("malformed"),
+         QT_TR_NOOP("The request could not be read as its protocol. Compare what was sent with the "
+                    "documentation of the tag; an old or edited script is the usual cause.")},
+        {QStringLiteral("unknown_site"),
+         QT_TR_NOOP("No site has this key. Create the site, or correct data-site in the snippet. Hits are "
+                    "stored from that moment on.")},
+        {QStringLiteral("peak_rate"),
+         QT_TR_NOOP("This sender exceeded the rate limit. Raise the limit if the traffic is wanted.")},
+        {QStringLiteral("queue_overflow"),
+         QT_TR_NOOP("Hits came faster than the disk could store them; senders were told to try again.")},
+        {QStringLiteral("origin_not_allowed"),
+         QT_TR_NOOP("The page's host is not among the allowed hosts of the site. Add it to the site if it "
+                    "belongs to you.")},
         {QStringLiteral("ip_ignored"), QT_TR_NOOP("The address is on the list of ignored addresses.")},
-        {QStringLiteral("dnt"), QT_TR_NOOP("The browser asked not to be tracked (DNT) and the site honours it. Nothing to mend.")},
-        {QStringLiteral("gpc"), QT_TR_NOOP("The browser sent Global Privacy Control and the site honours it. Nothing to mend.")},
-        {QStringLiteral("unknown_event_type"), QT_TR_NOOP("The tag sent a kind of hit that its protocol does not have.")},
-        {QStringLiteral("future_timestamp"), QT_TR_NOOP("The hit claims to come from the future. Set the clock of the sender.")},
-        {QStringLiteral("auth_required"), QT_TR_NOOP("This way in needs a token. Send it as Authorization: Bearer.")},
+        {QStringLiteral("dnt"),
+         QT_TR_NOOP("The browser asked not to be tracked (DNT) and the site honours it. Nothing to mend.")},
+        {QStringLiteral("gpc"),
+         QT_TR_NOOP("The browser sent Global Privacy Control and the site honours it. Nothing to mend.")},
+        {QStringLiteral("unknown_event_type"),
+         QT_TR_NOOP("The tag sent a kind of hit that its protocol does not have.")},
+        {QStringLiteral("future_timestamp"),
+         QT_TR_NOOP("The hit claims to come from the future. Set the clock of the sender.")},
+        {QStringLiteral("auth_required"),
+         QT_TR_NOOP("This way in needs a token. Send it as Authorization: Bearer.")},
         {QStringLiteral("inactive"), QT_TR_NOOP("The site or link is switched off.")},
         {QStringLiteral("disabled"), QT_TR_NOOP("This protocol is switched off.")},
     };

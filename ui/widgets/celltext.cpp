@@ -12,7 +12,9 @@ namespace {
 constexpr int kMaxTexts = 4096;
 }
 
-CellText::CellText(const QFont &font) : m_font(font), m_texts(kMaxTexts) { }
+CellText::CellText(const QFont &font) : m_font(font), m_texts(kMaxTexts)
+{
+}
 
 void CellText::draw(QPainter &painter, const QRectF &area, const QString &text, Qt::TextElideMode elide) const
 {
@@ -21,7 +23,8 @@ void CellText::draw(QPainter &painter, const QRectF &area, const QString &text, 
     const QPair<QString, int> key(text, static_cast<int>(area.width()));
     QStaticText *shaped = m_texts.object(key);
     if (!shaped) {
-        auto fresh = std::make_unique<QStaticText>(QFontMetricsF(m_font).elidedText(text, elide, area.width()));
+        auto fresh =
+            std::make_unique<QStaticText>(QFontMetricsF(m_font).elidedText(text, elide, area.width()));
         fresh->setTextFormat(Qt::PlainText);
         fresh->setPerformanceHint(QStaticText::AggressiveCaching);
         fresh->prepare(painter.transform(), m_font);
@@ -29,5 +32,6 @@ void CellText::draw(QPainter &painter, const QRectF &area, const QString &text, 
         m_texts.insert(key, fresh.release());
     }
     painter.setFont(m_font);
-    painter.drawStaticText(QPointF(area.left(), area.top() + (area.height() - shaped->size().height()) / 2), *shaped);
+    painter.drawStaticText(QPointF(area.left(), area.top() + (area.height() - shaped->size().height()) / 2),
+                           *shaped);
 }

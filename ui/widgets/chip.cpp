@@ -43,9 +43,7 @@ void Chip::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(hasFocus() ? theme.accent : isChecked() ? theme.accentDim : theme.control);
-    painter.setBrush(isChecked()      ? theme.accentChip
-                         : underMouse() ? theme.raised
-                                        : theme.window);
+    painter.setBrush(isChecked() ? theme.accentChip : underMouse() ? theme.raised : theme.window);
     painter.drawRoundedRect(box, kHeight / 2.0 - 0.5, kHeight / 2.0 - 0.5);
     QRectF area = box.adjusted(kPadding - 1, 0, -kPadding + 1, 0);
     if (m_dot) {

@@ -26,10 +26,14 @@ constexpr int kMessageMs = 4000;
 QColor activityColour(CollectorStatusBar::Activity activity, const Theme &theme)
 {
     switch (activity) {
-    case CollectorStatusBar::Activity::Live: return theme.good;
-    case CollectorStatusBar::Activity::Paused: return theme.warn;
-    case CollectorStatusBar::Activity::NoTraffic: return theme.muted;
-    case CollectorStatusBar::Activity::Offline: return theme.bad;
+    case CollectorStatusBar::Activity::Live:
+        return theme.good;
+    case CollectorStatusBar::Activity::Paused:
+        return theme.warn;
+    case CollectorStatusBar::Activity::NoTraffic:
+        return theme.muted;
+    case CollectorStatusBar::Activity::Offline:
+        return theme.bad;
     }
     return theme.muted;
 }
@@ -40,7 +44,10 @@ class StateBadge final : public QWidget
 public:
     explicit StateBadge(CollectorStatusBar &bar) : QWidget(&bar), m_bar(bar) { }
 
-    QSize sizeHint() const override { return {QFontMetrics(badgeFont()).horizontalAdvance(m_bar.stateText()) + 20, 20}; }
+    QSize sizeHint() const override
+    {
+        return {QFontMetrics(badgeFont()).horizontalAdvance(m_bar.stateText()) + 20, 20};
+    }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -77,7 +84,10 @@ class UrlButton final : public QAbstractButton
 public:
     using QAbstractButton::QAbstractButton;
 
-    QSize sizeHint() const override { return {QFontMetrics(Type::small()).horizontalAdvance(text()) + 20, 20}; }
+    QSize sizeHint() const override
+    {
+        return {QFontMetrics(Type::small()).horizontalAdvance(text()) + 20, 20};
+    }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
 protected:
@@ -98,7 +108,10 @@ protected:
 } // namespace
 
 CollectorStatusBar::CollectorStatusBar(const Clock &clock, QWidget *parent) :
-    QWidget(parent), m_clock(clock), m_row(new QHBoxLayout(this)), m_url(new UrlButton(this))
+    QWidget(parent),
+    m_clock(clock),
+    m_row(new QHBoxLayout(this)),
+    m_url(new UrlButton(this))
 {
     setObjectName(QStringLiteral("statusBar"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -112,12 +125,16 @@ CollectorStatusBar::CollectorStatusBar(const Clock &clock, QWidget *parent) :
     m_url->setToolTip(tr("Where the collector listens. Click to copy."));
     connect(m_url, &QAbstractButton::clicked, this, &CollectorStatusBar::copyUrl);
     m_row->addWidget(m_url);
-    m_rate = addFigure(QStringLiteral("statusRate"), tr("Hits stored per second, mean over the last 10 seconds."));
+    m_rate =
+        addFigure(QStringLiteral("statusRate"), tr("Hits stored per second, mean over the last 10 seconds."));
     m_stored = addFigure(QStringLiteral("statusStored"), tr("Hits committed to the database."));
-    m_rejected = addFigure(QStringLiteral("statusRejected"), tr("Hits understood but not stored; see Rejected."));
-    m_refused = addFigure(QStringLiteral("statusRefused"), tr("Requests turned away unread or for lack of capacity."));
-    m_latency = addFigure(QStringLiteral("statusLatency"),
-                          tr("Duration of the latest commit, then commit to painted row, median of the last frames."));
+    m_rejected =
+        addFigure(QStringLiteral("statusRejected"), tr("Hits understood but not stored; see Rejected."));
+    m_refused = addFigure(QStringLiteral("statusRefused"),
+                          tr("Requests turned away unread or for lack of capacity."));
+    m_latency = addFigure(
+        QStringLiteral("statusLatency"),
+        tr("Duration of the latest commit, then commit to painted row, median of the last frames."));
     m_row->addStretch(1);
     m_message = addFigure(QStringLiteral("statusMessage"), QString());
     m_message->setTone(Figure::Tone::Text);
@@ -198,10 +215,14 @@ void CollectorStatusBar::showMessage(const QString &text)
 QString CollectorStatusBar::stateText() const
 {
     switch (m_activity) {
-    case Activity::Live: return tr("LIVE");
-    case Activity::Paused: return tr("PAUSED");
-    case Activity::NoTraffic: return tr("NO TRAFFIC");
-    case Activity::Offline: return tr("OFFLINE");
+    case Activity::Live:
+        return tr("LIVE");
+    case Activity::Paused:
+        return tr("PAUSED");
+    case Activity::NoTraffic:
+        return tr("NO TRAFFIC");
+    case Activity::Offline:
+        return tr("OFFLINE");
     }
     return {};
 }
@@ -216,7 +237,7 @@ void CollectorStatusBar::updateActivity()
         m_activity = Activity::Paused;
     else
         m_activity = m_store.lastHitAt == 0 || since > kSilence ? Activity::NoTraffic : Activity::Live;
-    m_age->setText(!m_store.canStore          ? m_store.error
+    m_age->setText(!m_store.canStore            ? m_store.error
                        : m_store.lastHitAt == 0 ? tr("no hits yet")
                                                 : tr("last hit %1").arg(Format::age(since)));
     m_age->setTone(m_store.canStore ? Figure::Tone::Muted : Figure::Tone::Bad);
@@ -230,7 +251,9 @@ void CollectorStatusBar::updateActivity()
 
 void CollectorStatusBar::updateLatency()
 {
-    QString text = tr("commit %1").arg(m_store.commitMicros > 0 ? Format::duration(m_store.commitMicros) : QStringLiteral("—"));
+    QString text =
+        tr("commit %1")
+            .arg(m_store.commitMicros > 0 ? Format::duration(m_store.commitMicros) : QStringLiteral("—"));
     if (!m_latencies.isEmpty()) {
         QList<Micros> sorted = m_latencies;
         const auto middle = sorted.begin() + sorted.size() / 2;
@@ -249,7 +272,8 @@ void CollectorStatusBar::copyUrl()
 void CollectorStatusBar::fitFigures()
 {
     // What matters least leaves first when the window is narrow.
-    QWidget *const byImportance[] = {m_stateBadge, m_url, m_stored, m_rejected, m_message, m_rate, m_latency, m_age, m_database, m_refused};
+    QWidget *const byImportance[] = {m_stateBadge, m_url,     m_stored, m_rejected, m_message,
+                                     m_rate,       m_latency, m_age,    m_database, m_refused};
     int room = width() - 24;
     for (QWidget *widget : byImportance) {
         room -= widget->sizeHint().width() + m_row->spacing();

@@ -66,7 +66,8 @@ void ExportPanel::onProgress(QueryId id, qint64 rows, qint64 scanned, qint64 tot
     if (seconds > 0.2 && done > 0) {
         const auto left = static_cast<Micros>(seconds * (1 - done) / done * kMicrosPerSecond);
         text += QStringLiteral(" · ")
-            + tr("%1 rows/s · %2 left").arg(Format::rate(static_cast<double>(rows) / seconds), Format::duration(left));
+            + tr("%1 rows/s · %2 left")
+                  .arg(Format::rate(static_cast<double>(rows) / seconds), Format::duration(left));
     }
     m_text->setText(text);
 }

@@ -16,7 +16,10 @@ constexpr int kUnitGap = 4;
 }
 
 Figure::Figure(const QFont &font, Tone tone, QWidget *parent) :
-    QWidget(parent), m_number(font), m_small(Type::body()), m_tone(tone)
+    QWidget(parent),
+    m_number(font),
+    m_small(Type::body()),
+    m_tone(tone)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
@@ -27,7 +30,8 @@ void Figure::setText(const QString &text)
         return;
     m_text = text;
     setAccessibleName(m_unit.isEmpty() ? text : QString(text + QLatin1Char(' ') + m_unit));
-    const int width = static_cast<int>(std::ceil(m_number.width(text) + (m_unit.isEmpty() ? 0 : m_small.width(m_unit) + kUnitGap)));
+    const int width = static_cast<int>(
+        std::ceil(m_number.width(text) + (m_unit.isEmpty() ? 0 : m_small.width(m_unit) + kUnitGap)));
     if (width > m_widest) {
         m_widest = width;
         updateGeometry();
@@ -65,11 +69,21 @@ void Figure::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(this);
     QPainter painter(this);
     switch (m_tone) {
-    case Tone::Text: painter.setPen(theme.text); break;
-    case Tone::Muted: painter.setPen(theme.muted); break;
-    case Tone::Good: painter.setPen(theme.good); break;
-    case Tone::Warn: painter.setPen(theme.warn); break;
-    case Tone::Bad: painter.setPen(theme.bad); break;
+    case Tone::Text:
+        painter.setPen(theme.text);
+        break;
+    case Tone::Muted:
+        painter.setPen(theme.muted);
+        break;
+    case Tone::Good:
+        painter.setPen(theme.good);
+        break;
+    case Tone::Warn:
+        painter.setPen(theme.warn);
+        break;
+    case Tone::Bad:
+        painter.setPen(theme.bad);
+        break;
     }
     const qreal baseline = (height() - QFontMetricsF(m_number.font()).height()) / 2 + m_number.ascent();
     QString shown = m_text;

@@ -22,12 +22,18 @@ QString iconFor(const Hit &hit)
         return QStringLiteral("bot");
     switch (hit.kind) {
     case HitKind::Event:
-    case HitKind::Identify: return QStringLiteral("event");
-    case HitKind::Click: return QStringLiteral("click");
-    case HitKind::Outbound: return QStringLiteral("outbound");
-    case HitKind::Download: return QStringLiteral("download");
-    case HitKind::Error: return QStringLiteral("warning");
-    default: return {};
+    case HitKind::Identify:
+        return QStringLiteral("event");
+    case HitKind::Click:
+        return QStringLiteral("click");
+    case HitKind::Outbound:
+        return QStringLiteral("outbound");
+    case HitKind::Download:
+        return QStringLiteral("download");
+    case HitKind::Error:
+        return QStringLiteral("warning");
+    default:
+        return {};
     }
 }
 
@@ -51,7 +57,10 @@ QColor visitorColour(const Hit &hit, const Theme &theme)
     return theme.visitors[key % theme.visitors.size()];
 }
 
-HitDelegate::HitDelegate(QObject *parent) : QAbstractItemDelegate(parent), m_digits(Type::body()), m_text(Type::body())
+HitDelegate::HitDelegate(QObject *parent) :
+    QAbstractItemDelegate(parent),
+    m_digits(Type::body()),
+    m_text(Type::body())
 {
 }
 
@@ -68,12 +77,19 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     case HitTableModel::Time:
         painter->setPen(theme.muted);
         return m_digits.draw(*painter, area, Qt::AlignLeft, text);
-    case HitTableModel::Location: return paintPlace(*painter, area, *hit, text, theme);
-    case HitTableModel::Page: return paintPage(*painter, area, *hit, text, theme);
-    case HitTableModel::Visitor: return paintVisitor(*painter, area, *hit, text, theme);
+    case HitTableModel::Location:
+        return paintPlace(*painter, area, *hit, text, theme);
+    case HitTableModel::Page:
+        return paintPage(*painter, area, *hit, text, theme);
+    case HitTableModel::Visitor:
+        return paintVisitor(*painter, area, *hit, text, theme);
     case HitTableModel::Referrer:
-    case HitTableModel::Kind: painter->setPen(theme.muted); break;
-    default: painter->setPen(theme.text); break;
+    case HitTableModel::Kind:
+        painter->setPen(theme.muted);
+        break;
+    default:
+        painter->setPen(theme.text);
+        break;
     }
     m_text.draw(*painter, area, text);
 }
@@ -83,23 +99,26 @@ QSize HitDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) c
     return {80, Metrics::kRow};
 }
 
-void HitDelegate::paintPlace(QPainter &painter, QRectF area, const Hit &hit, const QString &text, const Theme &theme) const
+void HitDelegate::paintPlace(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
+                             const Theme &theme) const
 {
     const qreal ratio = painter.device()->devicePixelRatio();
     const qreal y = area.center().y() - kIcon / 2.0;
     if (!hit.place.country.isEmpty())
         painter.drawPixmap(QPointF(area.left(), y), flagPixmap(hit.place.country, theme.muted, kIcon, ratio));
     else
-        painter.drawPixmap(QPointF(area.left() + 2, y),
-                           iconPixmap(hit.isLocalNetwork() ? QStringLiteral("home") : QStringLiteral("question"),
-                                      theme.muted, kIcon, ratio));
+        painter.drawPixmap(
+            QPointF(area.left() + 2, y),
+            iconPixmap(hit.isLocalNetwork() ? QStringLiteral("home") : QStringLiteral("question"),
+                       theme.muted, kIcon, ratio));
     area.setLeft(area.left() + flagWidth(kIcon) + 6);
     const bool unknown = hit.place.isEmpty() && !hit.isLocalNetwork();
     painter.setPen(unknown ? theme.muted : theme.text);
     m_text.draw(painter, area, text);
 }
 
-void HitDelegate::paintPage(QPainter &painter, QRectF area, const Hit &hit, const QString &text, const Theme &theme) const
+void HitDelegate::paintPage(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
+                            const Theme &theme) const
 {
     const QString icon = iconFor(hit);
     if (!icon.isEmpty()) {
@@ -112,7 +131,8 @@ void HitDelegate::paintPage(QPainter &painter, QRectF area, const Hit &hit, cons
     m_text.draw(painter, area, text, Qt::ElideMiddle);
 }
 
-void HitDelegate::paintVisitor(QPainter &painter, QRectF area, const Hit &hit, const QString &text, const Theme &theme) const
+void HitDelegate::paintVisitor(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
+                               const Theme &theme) const
 {
     constexpr qreal kDot = 8;
     painter.setPen(Qt::NoPen);

@@ -18,13 +18,17 @@ class HitDelegate final : public QAbstractItemDelegate
 public:
     explicit HitDelegate(QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintPlace(QPainter &painter, QRectF area, const Hit &hit, const QString &text, const Theme &theme) const;
-    void paintPage(QPainter &painter, QRectF area, const Hit &hit, const QString &text, const Theme &theme) const;
-    void paintVisitor(QPainter &painter, QRectF area, const Hit &hit, const QString &text, const Theme &theme) const;
+    void paintPlace(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
+                    const Theme &theme) const;
+    void paintPage(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
+                   const Theme &theme) const;
+    void paintVisitor(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
+                      const Theme &theme) const;
 
     TabularText m_digits;
     CellText m_text;

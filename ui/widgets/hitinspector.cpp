@@ -30,7 +30,10 @@ QString breakable(const QString &text)
 } // namespace
 
 HitInspector::HitInspector(LiveSource &source, QWidget *parent) :
-    QWidget(parent), m_source(source), m_title(new QLabel(this)), m_scroll(new QScrollArea(this))
+    QWidget(parent),
+    m_source(source),
+    m_title(new QLabel(this)),
+    m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("hitInspector"));
     QFont big = Type::strong();
@@ -150,7 +153,8 @@ void HitInspector::addOrigin()
     addField(tr("Region"), m_hit.place.region);
     addField(tr("Network"), QString(toString(m_hit.network)));
     addReason(whyThisPlace(m_hit));
-    addField(tr("Referrer"), m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden") : m_hit.referrer);
+    addField(tr("Referrer"),
+             m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden") : m_hit.referrer);
     addField(tr("Channel"), m_hit.channel);
     addField(tr("utm_source"), m_hit.campaign.source);
     addField(tr("utm_medium"), m_hit.campaign.medium);
@@ -172,7 +176,8 @@ void HitInspector::addClient()
     addField(tr("Language"), m_hit.language);
     addField(tr("User agent"), m_hit.agent);
     if (m_hit.client.device.isEmpty() || m_hit.client.os.isEmpty())
-        addReason(tr("Device or system unknown: the user agent was not sent, or names none that the rules know."));
+        addReason(
+            tr("Device or system unknown: the user agent was not sent, or names none that the rules know."));
     addSection(tr("Bot or human"));
     addField(tr("Verdict"), m_hit.bot.isBot ? tr("Bot") : tr("Human"));
     addField(tr("Category"), m_hit.bot.category);
@@ -200,7 +205,8 @@ void HitInspector::addPath()
     for (const Hit &step : m_path)
         addField(m_zone.text(step.eventAt, m_hit.receivedAt),
                  (step.seq == m_hit.seq ? QStringLiteral("▸ ") : QString()) + Format::page(step)
-                     + (step.kind == HitKind::Pageview ? QString() : QStringLiteral(" · ") + Format::kind(step.kind)));
+                     + (step.kind == HitKind::Pageview ? QString()
+                                                       : QStringLiteral(" · ") + Format::kind(step.kind)));
 }
 
 QString HitInspector::whyThisPlace(const Hit &hit)
@@ -209,10 +215,13 @@ QString HitInspector::whyThisPlace(const Hit &hit)
         return tr("The address belongs to a local network (%1); such an address has no place on the map.")
             .arg(toString(hit.network));
     if (hit.place.isEmpty())
-        return tr("The place is unknown: the address is public, but the place data names none for it, or no place data is installed.");
+        return tr("The place is unknown: the address is public, but the place data names none for it, or no "
+                  "place data is installed.");
     if (hit.place.city.isEmpty())
-        return tr("The place data knows only the country of this address. The address itself was never stored.");
-    return tr("An estimate from the public address when the hit arrived. The address itself was never stored.");
+        return tr(
+            "The place data knows only the country of this address. The address itself was never stored.");
+    return tr(
+        "An estimate from the public address when the hit arrived. The address itself was never stored.");
 }
 
 QString HitInspector::whyThisVerdict(const Hit &hit)
@@ -220,20 +229,27 @@ QString HitInspector::whyThisVerdict(const Hit &hit)
     if (!hit.bot.isBot)
         return tr("No bot rule matched its user agent or the way it was sent.");
     return hit.bot.reason.isEmpty()
-        ? tr("Marked as a bot by its sender. Bots are stored and left out of every count unless you include them.")
-        : tr("The rule “%1” matched. Bots are stored and left out of every count unless you include them.").arg(hit.bot.reason);
+        ? tr("Marked as a bot by its sender. Bots are stored and left out of every count unless you include "
+             "them.")
+        : tr("The rule “%1” matched. Bots are stored and left out of every count unless you include them.")
+              .arg(hit.bot.reason);
 }
 
 QString HitInspector::whyThisVisitor(const Hit &hit)
 {
     switch (hit.rung) {
-    case IdentityRung::None: return tr("Nothing to tell this visitor by; counted as one of their own.");
-    case IdentityRung::ExplicitId: return tr("The page named the visitor; the same on every day.");
-    case IdentityRung::StoredId: return tr("By an id that the page keeps in the browser.");
+    case IdentityRung::None:
+        return tr("Nothing to tell this visitor by; counted as one of their own.");
+    case IdentityRung::ExplicitId:
+        return tr("The page named the visitor; the same on every day.");
+    case IdentityRung::StoredId:
+        return tr("By an id that the page keeps in the browser.");
     case IdentityRung::AddressAndAgent:
-        return tr("By a salted hash of address and user agent. The salt is new every day, so tomorrow this is somebody else.");
+        return tr("By a salted hash of address and user agent. The salt is new every day, so tomorrow this "
+                  "is somebody else.");
     case IdentityRung::Address:
-        return tr("By a salted hash of the address alone, since no user agent was sent. The salt is new every day.");
+        return tr("By a salted hash of the address alone, since no user agent was sent. The salt is new "
+                  "every day.");
     }
     return {};
 }

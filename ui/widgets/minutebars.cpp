@@ -69,7 +69,8 @@ void MinuteBars::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(Type::caption());
     painter.setPen(theme.muted);
-    painter.drawText(QRectF(0, 0, width(), kCaptionHeight), Qt::AlignLeft | Qt::AlignVCenter, tr("Last 30 minutes"));
+    painter.drawText(QRectF(0, 0, width(), kCaptionHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                     tr("Last 30 minutes"));
     const QRectF area = barArea();
     const qint64 most = m_hits.isEmpty() ? 0 : *std::ranges::max_element(m_hits);
     const qreal step = area.width() / kMinutes;
@@ -82,11 +83,12 @@ void MinuteBars::paintEvent(QPaintEvent *)
         // A minute without hits keeps a stub, so that silence is visible as such.
         const qreal height = hits > 0 ? std::max(3.0, share * area.height()) : 2.0;
         const bool current = slot == kMinutes - 1;
-        painter.setBrush(hits == 0               ? theme.line
-                             : current           ? theme.accentDim
+        painter.setBrush(hits == 0                ? theme.line
+                             : current            ? theme.accentDim
                              : index == m_hovered ? theme.accent.lighter(theme.dark ? 120 : 85)
-                                                 : theme.accent);
-        painter.drawRoundedRect(QRectF(area.left() + slot * step, area.bottom() - height, bar, height), 1.5, 1.5);
+                                                  : theme.accent);
+        painter.drawRoundedRect(QRectF(area.left() + slot * step, area.bottom() - height, bar, height), 1.5,
+                                1.5);
     }
 }
 

@@ -20,7 +20,9 @@ constexpr qint64 kFlashMs = 1200;
 constexpr int kFlashStepMs = 33;
 } // namespace
 
-RowTable::RowTable(QWidget *parent) : QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
+RowTable::RowTable(QWidget *parent) :
+    QAbstractItemView(parent),
+    m_header(new QHeaderView(Qt::Horizontal, this))
 {
     setFrameShape(QFrame::NoFrame);
     setSelectionBehavior(SelectRows);
@@ -148,7 +150,8 @@ QModelIndex RowTable::indexAt(const QPoint &point) const
         return {};
     const int row = (point.y() + verticalScrollBar()->value()) / kRow;
     const int column = std::max(0, m_header->logicalIndexAt(point.x()));
-    return row >= 0 && row < model()->rowCount() && point.y() >= 0 ? model()->index(row, column) : QModelIndex();
+    return row >= 0 && row < model()->rowCount() && point.y() >= 0 ? model()->index(row, column)
+                                                                   : QModelIndex();
 }
 
 QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers)
@@ -161,15 +164,28 @@ QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     int row = none ? firstVisibleRow() : currentIndex().row();
     switch (action) {
     case MoveUp:
-    case MovePrevious: row -= none ? 0 : 1; break;
+    case MovePrevious:
+        row -= none ? 0 : 1;
+        break;
     case MoveDown:
-    case MoveNext: row += none ? 0 : 1; break;
-    case MovePageUp: row -= page; break;
-    case MovePageDown: row += page; break;
-    case MoveHome: row = 0; break;
-    case MoveEnd: row = rows - 1; break;
+    case MoveNext:
+        row += none ? 0 : 1;
+        break;
+    case MovePageUp:
+        row -= page;
+        break;
+    case MovePageDown:
+        row += page;
+        break;
+    case MoveHome:
+        row = 0;
+        break;
+    case MoveEnd:
+        row = rows - 1;
+        break;
     case MoveLeft:
-    case MoveRight: break;
+    case MoveRight:
+        break;
     }
     return model()->index(std::clamp(row, 0, rows - 1), none ? 0 : currentIndex().column());
 }
@@ -252,7 +268,8 @@ void RowTable::paintRow(QPainter &painter, const QStyleOptionViewItem &base, int
     for (int column = 0; column < m_header->count(); ++column) {
         if (m_header->isSectionHidden(column))
             continue;
-        option.rect = QRect(m_header->sectionViewportPosition(column), y, m_header->sectionSize(column), kRow);
+        option.rect =
+            QRect(m_header->sectionViewportPosition(column), y, m_header->sectionSize(column), kRow);
         itemDelegate()->paint(&painter, option, model()->index(row, column));
     }
 }
@@ -272,7 +289,8 @@ void RowTable::updateGeometries()
     const int rows = model() ? model()->rowCount() : 0;
     verticalScrollBar()->setSingleStep(kRow);
     verticalScrollBar()->setPageStep(viewport()->height());
-    const qint64 length = std::clamp<qint64>(qint64(rows) * kRow - viewport()->height(), 0, std::numeric_limits<int>::max());
+    const qint64 length =
+        std::clamp<qint64>(qint64(rows) * kRow - viewport()->height(), 0, std::numeric_limits<int>::max());
     verticalScrollBar()->setRange(0, static_cast<int>(length));
     QAbstractItemView::updateGeometries();
     reportVisible();
@@ -299,9 +317,11 @@ void RowTable::changeEvent(QEvent *event)
         QPalette palette = m_header->palette();
         palette.setColor(QPalette::ButtonText, theme.muted);
         m_header->setPalette(palette);
-        m_header->setStyleSheet(QStringLiteral("QHeaderView::section { background: %1; color: %2; border: none;"
-                                               " border-bottom: 1px solid %3; padding: 0 6px; font-weight: 500; font-size: 12px; }")
-                                    .arg(theme.window.name(), theme.muted.name(), theme.line.name()));
+        m_header->setStyleSheet(
+            QStringLiteral(
+                "QHeaderView::section { background: %1; color: %2; border: none;"
+                " border-bottom: 1px solid %3; padding: 0 6px; font-weight: 500; font-size: 12px; }")
+                .arg(theme.window.name(), theme.muted.name(), theme.line.name()));
     }
 }
 
@@ -349,7 +369,8 @@ void RowTable::layoutColumns()
         return;
     m_isLayingOut = true;
     const QList<int> widths = m_columnLayout(viewport()->width());
-    for (int column = 0; column < std::min<int>(m_header->count(), static_cast<int>(widths.size())); ++column) {
+    for (int column = 0; column < std::min<int>(m_header->count(), static_cast<int>(widths.size()));
+         ++column) {
         m_header->setSectionHidden(column, widths.at(column) <= 0);
         if (widths.at(column) > 0)
             m_header->resizeSection(column, widths.at(column));

@@ -17,7 +17,9 @@ class NavButton final : public QAbstractButton
 {
 public:
     NavButton(const QString &text, const QString &icon, QWidget *parent) :
-        QAbstractButton(parent), m_icon(icon), m_digits(Type::small())
+        QAbstractButton(parent),
+        m_icon(icon),
+        m_digits(Type::small())
     {
         setText(text);
         setCheckable(true);
@@ -45,7 +47,8 @@ protected:
         painter.setBrush(isChecked() || underMouse() ? QBrush(theme.raised) : QBrush(Qt::NoBrush));
         painter.drawRoundedRect(box, 6, 6);
         const QColor colour = isChecked() ? theme.text : theme.muted;
-        painter.drawPixmap(QPointF(10, (height() - 16) / 2.0), iconPixmap(m_icon, colour, 16, devicePixelRatioF()));
+        painter.drawPixmap(QPointF(10, (height() - 16) / 2.0),
+                           iconPixmap(m_icon, colour, 16, devicePixelRatioF()));
         painter.setPen(colour);
         painter.setFont(isChecked() ? Type::strong() : Type::body());
         painter.drawText(rect().adjusted(36, 0, -8, 0), Qt::AlignLeft | Qt::AlignVCenter, text());
@@ -59,7 +62,10 @@ private:
     TabularText m_digits;
 };
 
-Sidebar::Sidebar(QWidget *parent) : QWidget(parent), m_column(new QVBoxLayout(this)), m_sites(new QComboBox(this))
+Sidebar::Sidebar(QWidget *parent) :
+    QWidget(parent),
+    m_column(new QVBoxLayout(this)),
+    m_sites(new QComboBox(this))
 {
     setFixedWidth(Metrics::kSidebar);
     m_sites->setObjectName(QStringLiteral("sitePicker"));

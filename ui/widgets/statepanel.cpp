@@ -78,7 +78,8 @@ QLabel *label(const QFont &font, QWidget *parent)
 } // namespace
 
 StatePanel::StatePanel(QWidget *dataWidget, QWidget *parent) :
-    QWidget(parent), m_stack(new QStackedWidget(this))
+    QWidget(parent),
+    m_stack(new QStackedWidget(this))
 {
     m_errorStrip = buildError();
     auto *layout = new QVBoxLayout(this);
@@ -111,7 +112,13 @@ QWidget *StatePanel::buildError()
 QWidget *StatePanel::buildEmpty()
 {
     auto *page = new QWidget(m_stack);
-    m_headline = label([] { QFont font = Type::strong(); font.setPixelSize(18); return font; }(), page);
+    m_headline = label(
+        [] {
+            QFont font = Type::strong();
+            font.setPixelSize(18);
+            return font;
+        }(),
+        page);
     m_headline->setObjectName(QStringLiteral("emptyHeadline"));
     m_sentence = label(Type::body(), page);
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
@@ -139,7 +146,8 @@ QWidget *StatePanel::buildEmpty()
     auto *column = new QVBoxLayout;
     column->setSpacing(2 * Metrics::kGrid);
     column->addStretch(2);
-    for (QWidget *part : {static_cast<QWidget *>(m_headline), static_cast<QWidget *>(m_sentence), m_snippetBox, m_actions})
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_headline), static_cast<QWidget *>(m_sentence), m_snippetBox, m_actions})
         column->addWidget(part);
     column->addStretch(3);
     auto *centred = new QHBoxLayout(page);
@@ -177,7 +185,8 @@ QPushButton *StatePanel::addEmptyAction(const QString &text, const QString &obje
 {
     auto *button = new QPushButton(text, m_actions);
     button->setObjectName(objectName);
-    button->setProperty("primary", primary);
+    if (primary)
+        makePrimary(button);
     auto *row = static_cast<QHBoxLayout *>(m_actions->layout());
     row->insertWidget(row->count() - 1, button);
     return button;

@@ -18,7 +18,8 @@ TextDelegate::TextDelegate(QSet<int> numberColumns, QSet<int> mutedColumns, QObj
 {
 }
 
-void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.widget);
     const QRectF area = QRectF(option.rect).adjusted(6, 0, -6, 0);

@@ -16,7 +16,8 @@ class TextDelegate final : public QAbstractItemDelegate
 public:
     TextDelegate(QSet<int> numberColumns, QSet<int> mutedColumns, QObject *parent = nullptr);
 
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:

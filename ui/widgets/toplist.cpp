@@ -23,7 +23,11 @@ constexpr int kFlag = 14;
 } // namespace
 
 TopList::TopList(const QString &caption, TopListModel &model, QWidget *parent) :
-    QWidget(parent), m_caption(caption), m_model(model), m_digits(Type::body()), m_text(Type::body())
+    QWidget(parent),
+    m_caption(caption),
+    m_model(model),
+    m_digits(Type::body()),
+    m_text(Type::body())
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);
@@ -55,7 +59,8 @@ void TopList::setActiveLabel(const QString &label, bool active)
 
 QSize TopList::sizeHint() const
 {
-    return {Metrics::kAside - 5 * Metrics::kGrid, kCaptionHeight + std::max(1, shownRows()) * Metrics::kBarRow};
+    return {Metrics::kAside - 5 * Metrics::kGrid,
+            kCaptionHeight + std::max(1, shownRows()) * Metrics::kBarRow};
 }
 
 QSize TopList::minimumSizeHint() const
@@ -124,9 +129,10 @@ void TopList::paintRow(QPainter &painter, int row) const
         if (label.size() == 2)
             painter.drawPixmap(corner, flagPixmap(label, theme.muted, kFlag, ratio));
         else
-            painter.drawPixmap(corner + QPointF(2, 0),
-                               iconPixmap(label.isEmpty() ? QStringLiteral("question") : QStringLiteral("home"),
-                                          theme.muted, kFlag, ratio));
+            painter.drawPixmap(
+                corner + QPointF(2, 0),
+                iconPixmap(label.isEmpty() ? QStringLiteral("question") : QStringLiteral("home"), theme.muted,
+                           kFlag, ratio));
         text.setLeft(text.left() + flagWidth(kFlag) + 4);
     }
     painter.setPen(theme.text);
@@ -166,11 +172,18 @@ void TopList::leaveEvent(QEvent *)
 void TopList::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Up: m_current = std::max(0, m_current - 1); break;
-    case Qt::Key_Down: m_current = std::clamp(m_current + 1, 0, std::max(0, shownRows() - 1)); break;
+    case Qt::Key_Up:
+        m_current = std::max(0, m_current - 1);
+        break;
+    case Qt::Key_Down:
+        m_current = std::clamp(m_current + 1, 0, std::max(0, shownRows() - 1));
+        break;
     case Qt::Key_Return:
-    case Qt::Key_Enter: activateRow(m_current); break;
-    default: return QWidget::keyPressEvent(event);
+    case Qt::Key_Enter:
+        activateRow(m_current);
+        break;
+    default:
+        return QWidget::keyPressEvent(event);
     }
     update();
 }
@@ -181,8 +194,9 @@ bool TopList::event(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         const int row = rowAt(help->pos());
         QToolTip::showText(help->globalPos(),
-                           row >= 0 ? tr("%1: click to filter the table").arg(m_model.index(row).data().toString())
-                                    : tr("Visitors active now, by their latest value."),
+                           row >= 0
+                               ? tr("%1: click to filter the table").arg(m_model.index(row).data().toString())
+                               : tr("Visitors active now, by their latest value."),
                            this);
         return true;
     }

@@ -61,7 +61,8 @@ protected:
         painter.setPen(underMouse() || hasFocus() ? theme.accent : theme.text);
         painter.drawText(QPointF(x, baseline), text());
         const QPointF arrow(end - 6, baseline - metrics.xHeight() / 2);
-        painter.drawPolyline(QPolygonF({arrow + QPointF(-3.5, -1.5), arrow + QPointF(0, 2), arrow + QPointF(3.5, -1.5)}));
+        painter.drawPolyline(
+            QPolygonF({arrow + QPointF(-3.5, -1.5), arrow + QPointF(0, 2), arrow + QPointF(3.5, -1.5)}));
         QPen dashed(underMouse() || hasFocus() ? theme.accent : theme.muted, 1, Qt::CustomDashLine);
         dashed.setDashPattern({2, 2});
         painter.setPen(dashed);
@@ -157,7 +158,8 @@ void VisitorCounter::finish()
 void VisitorCounter::onWindowChanged()
 {
     const int minutes = m_settings.windowMinutes();
-    static_cast<DefinitionButton *>(m_definition)->setParts(tr("active in the last "), tr("%1 min").arg(minutes));
+    static_cast<DefinitionButton *>(m_definition)
+        ->setParts(tr("active in the last "), tr("%1 min").arg(minutes));
     for (QAction *action : m_menu->actions())
         action->setChecked(action->data().toInt() == minutes);
     m_definition->setGeometry(QRect(QPoint(0, kCaptionHeight + kDigitsHeight), m_definition->sizeHint()));
@@ -175,8 +177,10 @@ void VisitorCounter::describe()
 
 QSize VisitorCounter::sizeHint() const
 {
-    const int digits = static_cast<int>(std::ceil(m_digits.width(Format::number(std::max<qint64>(m_goal, 999)))));
-    return {std::max(digits, m_definition->sizeHint().width()), kCaptionHeight + kDigitsHeight + kDefinitionHeight};
+    const int digits =
+        static_cast<int>(std::ceil(m_digits.width(Format::number(std::max<qint64>(m_goal, 999)))));
+    return {std::max(digits, m_definition->sizeHint().width()),
+            kCaptionHeight + kDigitsHeight + kDefinitionHeight};
 }
 
 void VisitorCounter::resizeEvent(QResizeEvent *event)

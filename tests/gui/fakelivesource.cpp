@@ -186,10 +186,12 @@ HitIndex FakeLiveSource::index(const QString &site) const
         if (!site.isEmpty() && hit.site != site)
             continue;
         if (result.blocks.isEmpty() || result.blocks.constLast().hits >= kBlock)
-            result.blocks.append({hit.seq, hit.seq, 0});
+            result.blocks.append({hit.seq, hit.seq, 0, 0});
         result.blocks.last().lastSeq = hit.seq;
         ++result.blocks.last().hits;
         ++result.total;
+        result.blocks.last().humans += hit.bot.isBot ? 0 : 1;
+        result.humans += hit.bot.isBot ? 0 : 1;
     }
     return result;
 }

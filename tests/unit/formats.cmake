@@ -4,3 +4,5 @@
 foreach(name jsonbody propsbuilder campaign urltext nativeformat nativepixelformat sparklyticsformat tsanalyticsformat)
     add_qt_test(tst_${name} SOURCES tst_${name}.cpp LABEL unit)
 endforeach()
+
+add_qt_test(tst_trafficmodel SOURCES tst_trafficmodel.cpp LIBS clickscope_traffic LABEL unit)

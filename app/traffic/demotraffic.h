@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/traffic/trafficmodel.h"
+#include "core/bus/commitqueue.h"
+#include "core/types/clock.h"
+
+#include <QObject>
+#include <QTimer>
+
+/// Live simulated traffic for `clickscope demo`: hits of a TrafficModel, put into the queue when
+/// their time has come. They take the way of every hit from there on: commit, publish, paint.
+class DemoTraffic final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DemoTraffic)
+
+public:
+    /// `perSecond` is the mean; the queue must outlive this object.
+    DemoTraffic(const QString &site, int perSecond, CommitQueue &queue, const Clock &clock, QObject *parent = nullptr);
+
+private:
+    void send();
+
+    CommitQueue &m_queue;
+    const Clock &m_clock;
+    TrafficModel m_model;
+    SimulatedHit m_next;
+    bool m_hasNext = false;
+    QTimer m_timer;
+};
+
+/// Hits that a demo shows as the past: the last day of the same traffic, ending at `now`.
+QList<Hit> demoPast(const QString &site, qint64 hits, Micros now);

@@ -1,0 +1,463 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/traffic/traffictables.h"
+
+#include <array>
+
+namespace {
+
+using Form = SimulatedAgent::Form;
+
+struct AgentRow
+{
+    Form form;
+    quint32 weight;
+    const char16_t *agent, *os, *osVersion, *browser, *browserVersion;
+};
+
+struct BotRow
+{
+    quint32 weight;
+    const char16_t *agent, *category;
+};
+
+struct PlaceRow
+{
+    const char16_t *country, *region, *city;
+    quint8 first, second; ///< octets of the network
+    const char16_t *language;
+    quint32 weight;
+};
+
+struct SourceRow
+{
+    const char16_t *referrer, *channel, *source, *medium, *name, *content;
+    quint32 weight;
+};
+
+struct TextPair
+{
+    const char16_t *first, *second;
+};
+
+// clang-format off
+constexpr auto kAgents = std::to_array<AgentRow>({
+    {Form::Desktop, 95, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",
+     u"Windows", u"10", u"Chrome", u"131"},
+    {Form::Desktop, 60, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36",
+     u"Windows", u"10", u"Chrome", u"130"},
+    {Form::Desktop, 22, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Safari/537.36",
+     u"Windows", u"10", u"Chrome", u"129"},
+    {Form::Desktop, 10, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Safari/537.36",
+     u"Windows", u"10", u"Chrome", u"128"},
+    {Form::Desktop, 6, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36",
+     u"Windows", u"10", u"Chrome", u"126"},
+    {Form::Desktop, 5, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Safari/537.36",
+     u"Windows", u"10", u"Chrome", u"120"},
+    {Form::Desktop, 60, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",
+     u"macOS", u"10.15.7", u"Chrome", u"131"},
+    {Form::Desktop, 35, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36",
+     u"macOS", u"10.15.7", u"Chrome", u"130"},
+    {Form::Desktop, 12, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Safari/537.36",
+     u"macOS", u"10.15.7", u"Chrome", u"129"},
+    {Form::Desktop, 4, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/124.0.0.0 Safari/537.36",
+     u"macOS", u"10.15.7", u"Chrome", u"124"},
+    {Form::Desktop, 12, u"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",
+     u"Linux", u"", u"Chrome", u"131"},
+    {Form::Desktop, 8, u"Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36",
+     u"Linux", u"", u"Chrome", u"130"},
+    {Form::Desktop, 6, u"Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",
+     u"Chrome OS", u"14541.0.0", u"Chrome", u"131"},
+    {Form::Desktop, 4, u"Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Safari/537.36",
+     u"Chrome OS", u"14541.0.0", u"Chrome", u"129"},
+    {Form::Desktop, 38, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0",
+     u"Windows", u"10", u"Edge", u"131"},
+    {Form::Desktop, 24, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Edg/130.0.0.0",
+     u"Windows", u"10", u"Edge", u"130"},
+    {Form::Desktop, 4, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36 Edg/131.0.0.0",
+     u"macOS", u"10.15.7", u"Edge", u"131"},
+    {Form::Desktop, 12, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 OPR/115.0.0.0",
+     u"Windows", u"10", u"Opera", u"115"},
+    {Form::Desktop, 4, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 OPR/115.0.0.0",
+     u"macOS", u"10.15.7", u"Opera", u"115"},
+    {Form::Desktop, 4, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36 Vivaldi/7.0.3495.11",
+     u"Windows", u"10", u"Vivaldi", u"7.0"},
+    {Form::Desktop, 6, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Safari/537.36 YaBrowser/24.10.0.0",
+     u"Windows", u"10", u"Yandex Browser", u"24.10"},
+    {Form::Desktop, 24, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0",
+     u"Windows", u"10", u"Firefox", u"133"},
+    {Form::Desktop, 14, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0",
+     u"Windows", u"10", u"Firefox", u"132"},
+    {Form::Desktop, 5, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0",
+     u"Windows", u"10", u"Firefox", u"128"},
+    {Form::Desktop, 3, u"Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:115.0) Gecko/20100101 Firefox/115.0",
+     u"Windows", u"10", u"Firefox", u"115"},
+    {Form::Desktop, 10, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:133.0) Gecko/20100101 Firefox/133.0",
+     u"macOS", u"10.15", u"Firefox", u"133"},
+    {Form::Desktop, 5, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:132.0) Gecko/20100101 Firefox/132.0",
+     u"macOS", u"10.15", u"Firefox", u"132"},
+    {Form::Desktop, 10, u"Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0",
+     u"Linux", u"", u"Firefox", u"133"},
+    {Form::Desktop, 4, u"Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0",
+     u"Linux", u"", u"Firefox", u"128"},
+    {Form::Desktop, 4, u"Mozilla/5.0 (X11; Ubuntu; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0",
+     u"Ubuntu", u"", u"Firefox", u"133"},
+    {Form::Desktop, 42, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Safari/605.1.15",
+     u"macOS", u"10.15.7", u"Safari", u"18.1"},
+    {Form::Desktop, 22, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.6 Safari/605.1.15",
+     u"macOS", u"10.15.7", u"Safari", u"17.6"},
+    {Form::Desktop, 8, u"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Safari/605.1.15",
+     u"macOS", u"10.15.7", u"Safari", u"16.6"},
+    {Form::Mobile, 95, u"Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
+     u"iOS", u"18.1", u"Safari", u"18.1"},
+    {Form::Mobile, 48, u"Mozilla/5.0 (iPhone; CPU iPhone OS 17_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.7 Mobile/15E148 Safari/604.1",
+     u"iOS", u"17.7", u"Safari", u"17.7"},
+    {Form::Mobile, 26, u"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1",
+     u"iOS", u"17.5", u"Safari", u"17.5"},
+    {Form::Mobile, 14, u"Mozilla/5.0 (iPhone; CPU iPhone OS 16_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.7 Mobile/15E148 Safari/604.1",
+     u"iOS", u"16.7", u"Safari", u"16.7"},
+    {Form::Mobile, 5, u"Mozilla/5.0 (iPhone; CPU iPhone OS 15_8 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/15.8 Mobile/15E148 Safari/604.1",
+     u"iOS", u"15.8", u"Safari", u"15.8"},
+    {Form::Mobile, 22, u"Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/131.0.6778.73 Mobile/15E148 Safari/604.1",
+     u"iOS", u"18.1", u"Chrome", u"131"},
+    {Form::Mobile, 10, u"Mozilla/5.0 (iPhone; CPU iPhone OS 17_7 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/130.0.6778.73 Mobile/15E148 Safari/604.1",
+     u"iOS", u"17.7", u"Chrome", u"130"},
+    {Form::Mobile, 4, u"Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) FxiOS/133.0 Mobile/15E148 Safari/605.1.15",
+     u"iOS", u"18.1", u"Firefox", u"133"},
+    {Form::Mobile, 90, u"Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36",
+     u"Android", u"10", u"Chrome", u"131"},
+    {Form::Mobile, 48, u"Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36",
+     u"Android", u"10", u"Chrome", u"130"},
+    {Form::Mobile, 18, u"Mozilla/5.0 (Linux; Android 14; SM-S928B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36",
+     u"Android", u"14", u"Chrome", u"131"},
+    {Form::Mobile, 16, u"Mozilla/5.0 (Linux; Android 14; SM-A546B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36",
+     u"Android", u"14", u"Chrome", u"130"},
+    {Form::Mobile, 10, u"Mozilla/5.0 (Linux; Android 12; SM-A125F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Mobile Safari/537.36",
+     u"Android", u"12", u"Chrome", u"128"},
+    {Form::Mobile, 14, u"Mozilla/5.0 (Linux; Android 15; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36",
+     u"Android", u"15", u"Chrome", u"131"},
+    {Form::Mobile, 8, u"Mozilla/5.0 (Linux; Android 14; Pixel 6a) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36",
+     u"Android", u"14", u"Chrome", u"130"},
+    {Form::Mobile, 12, u"Mozilla/5.0 (Linux; Android 13; 2201117TG) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Mobile Safari/537.36",
+     u"Android", u"13", u"Chrome", u"129"},
+    {Form::Mobile, 9, u"Mozilla/5.0 (Linux; Android 14; CPH2581) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36",
+     u"Android", u"14", u"Chrome", u"130"},
+    {Form::Mobile, 6, u"Mozilla/5.0 (Linux; Android 13; M2101K6G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36",
+     u"Android", u"13", u"Chrome", u"126"},
+    {Form::Mobile, 6, u"Mozilla/5.0 (Linux; Android 14; moto g84 5G) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Mobile Safari/537.36",
+     u"Android", u"14", u"Chrome", u"131"},
+    {Form::Mobile, 5, u"Mozilla/5.0 (Linux; Android 13; V2250) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Mobile Safari/537.36",
+     u"Android", u"13", u"Chrome", u"128"},
+    {Form::Mobile, 22, u"Mozilla/5.0 (Linux; Android 14; SM-S911B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/27.0 Chrome/125.0.0.0 Mobile Safari/537.36",
+     u"Android", u"14", u"Samsung Internet", u"27.0"},
+    {Form::Mobile, 12, u"Mozilla/5.0 (Linux; Android 14; SM-A346B) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/26.0 Chrome/122.0.0.0 Mobile Safari/537.36",
+     u"Android", u"14", u"Samsung Internet", u"26.0"},
+    {Form::Mobile, 7, u"Mozilla/5.0 (Android 14; Mobile; rv:133.0) Gecko/133.0 Firefox/133.0",
+     u"Android", u"14", u"Firefox", u"133"},
+    {Form::Mobile, 3, u"Mozilla/5.0 (Android 13; Mobile; rv:132.0) Gecko/132.0 Firefox/132.0",
+     u"Android", u"13", u"Firefox", u"132"},
+    {Form::Mobile, 4, u"Mozilla/5.0 (Linux; Android 14; SM-S921B) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36 OPR/86.0.0.0",
+     u"Android", u"14", u"Opera", u"86"},
+    {Form::Mobile, 4, u"Mozilla/5.0 (Linux; Android 13; SM-A135F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36 EdgA/130.0.0.0",
+     u"Android", u"13", u"Edge", u"130"},
+    {Form::Mobile, 5, u"Mozilla/5.0 (Linux; U; Android 12; en-US; RMX3085) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/100.0.4896.58 UCBrowser/13.7.2.1636 Mobile Safari/537.36",
+     u"Android", u"12", u"UC Browser", u"13.7"},
+    {Form::Tablet, 10, u"Mozilla/5.0 (iPad; CPU OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1",
+     u"iPadOS", u"18.1", u"Safari", u"18.1"},
+    {Form::Tablet, 6, u"Mozilla/5.0 (iPad; CPU OS 17_6 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.6 Mobile/15E148 Safari/604.1",
+     u"iPadOS", u"17.6", u"Safari", u"17.6"},
+    {Form::Tablet, 7, u"Mozilla/5.0 (Linux; Android 13; SM-X200) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/131.0.0.0 Safari/537.36",
+     u"Android", u"13", u"Chrome", u"131"},
+    {Form::Tablet, 4, u"Mozilla/5.0 (Linux; Android 11; Lenovo TB-X606F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/128.0.0.0 Safari/537.36",
+     u"Android", u"11", u"Chrome", u"128"},
+});
+
+constexpr auto kBots = std::to_array<BotRow>({
+    {30, u"Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)", u"crawler"},
+    {20, u"Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)", u"crawler"},
+    {18, u"Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)", u"crawler"},
+    {14, u"Mozilla/5.0 (compatible; AhrefsBot/7.0; +http://ahrefs.com/robot/)", u"crawler"},
+    {10, u"Mozilla/5.0 (compatible; SemrushBot/7~bl; +http://www.semrush.com/bot.html)", u"crawler"},
+    {8, u"Mozilla/5.0 (compatible; YandexBot/3.0; +http://yandex.com/bots)", u"crawler"},
+    {8, u"facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)", u"preview"},
+    {6, u"Twitterbot/1.0", u"preview"},
+    {6, u"Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)", u"preview"},
+    {10, u"Mozilla/5.0 (compatible; UptimeRobot/2.0; http://www.uptimerobot.com/)", u"monitor"},
+    {8, u"python-requests/2.32.3", u"library"},
+    {6, u"curl/8.10.1", u"library"},
+    {6, u"Go-http-client/2.0", u"library"},
+});
+
+// Networks are ranges of access providers of the country; nothing is ever sent to them.
+constexpr auto kPlaces = std::to_array<PlaceRow>({
+    {u"US", u"US-NY", u"New York City", 72, 229, u"en-US", 70},
+    {u"US", u"US-CA", u"Los Angeles", 76, 168, u"en-US", 55},
+    {u"US", u"US-IL", u"Chicago", 73, 110, u"en-US", 36},
+    {u"US", u"US-TX", u"Houston", 98, 194, u"en-US", 30},
+    {u"US", u"US-WA", u"Seattle", 73, 140, u"en-US", 28},
+    {u"US", u"US-CA", u"San Francisco", 73, 92, u"en-US", 40},
+    {u"US", u"US-MA", u"Boston", 73, 38, u"en-US", 22},
+    {u"US", u"US-FL", u"Miami", 73, 1, u"es-US", 16},
+    {u"CA", u"CA-ON", u"Toronto", 99, 224, u"en-CA", 26},
+    {u"CA", u"CA-QC", u"Montréal", 70, 80, u"fr-CA", 14},
+    {u"CA", u"CA-BC", u"Vancouver", 24, 84, u"en-CA", 10},
+    {u"MX", u"MX-CMX", u"Mexico City", 187, 189, u"es-MX", 22},
+    {u"BR", u"BR-SP", u"São Paulo", 177, 32, u"pt-BR", 44},
+    {u"BR", u"BR-RJ", u"Rio de Janeiro", 187, 14, u"pt-BR", 18},
+    {u"AR", u"AR-C", u"Buenos Aires", 181, 44, u"es-AR", 16},
+    {u"CL", u"CL-RM", u"Santiago", 190, 160, u"es-CL", 10},
+    {u"CO", u"CO-DC", u"Bogotá", 181, 53, u"es-CO", 12},
+    {u"PE", u"PE-LIM", u"Lima", 190, 232, u"es-PE", 7},
+    {u"GB", u"GB-ENG", u"London", 86, 128, u"en-GB", 60},
+    {u"GB", u"GB-ENG", u"Manchester", 82, 2, u"en-GB", 16},
+    {u"GB", u"GB-SCT", u"Edinburgh", 81, 157, u"en-GB", 8},
+    {u"IE", u"IE-L", u"Dublin", 86, 40, u"en-IE", 10},
+    {u"DE", u"DE-BE", u"Berlin", 84, 190, u"de-DE", 38},
+    {u"DE", u"DE-BY", u"Munich", 93, 104, u"de-DE", 30},
+    {u"DE", u"DE-HH", u"Hamburg", 85, 176, u"de-DE", 18},
+    {u"DE", u"DE-HE", u"Frankfurt am Main", 91, 0, u"de-DE", 16},
+    {u"AT", u"AT-9", u"Vienna", 80, 108, u"de-AT", 10},
+    {u"CH", u"CH-ZH", u"Zürich", 85, 0, u"de-CH", 12},
+    {u"FR", u"FR-IDF", u"Paris", 90, 0, u"fr-FR", 42},
+    {u"FR", u"FR-ARA", u"Lyon", 86, 192, u"fr-FR", 12},
+    {u"FR", u"FR-PAC", u"Marseille", 82, 64, u"fr-FR", 8},
+    {u"ES", u"ES-MD", u"Madrid", 83, 32, u"es-ES", 24},
+    {u"ES", u"ES-CT", u"Barcelona", 88, 0, u"ca-ES", 16},
+    {u"PT", u"PT-11", u"Lisbon", 85, 240, u"pt-PT", 8},
+    {u"IT", u"IT-25", u"Milan", 79, 0, u"it-IT", 22},
+    {u"IT", u"IT-62", u"Rome", 87, 0, u"it-IT", 14},
+    {u"NL", u"NL-NH", u"Amsterdam", 84, 80, u"nl-NL", 24},
+    {u"BE", u"BE-BRU", u"Brussels", 81, 240, u"fr-BE", 10},
+    {u"PL", u"PL-14", u"Warsaw", 83, 0, u"pl-PL", 24},
+    {u"PL", u"PL-12", u"Kraków", 89, 64, u"pl-PL", 10},
+    {u"CZ", u"CZ-10", u"Prague", 89, 176, u"cs-CZ", 9},
+    {u"SE", u"SE-AB", u"Stockholm", 78, 64, u"sv-SE", 14},
+    {u"NO", u"NO-03", u"Oslo", 84, 208, u"nb-NO", 8},
+    {u"DK", u"DK-84", u"Copenhagen", 80, 160, u"da-DK", 8},
+    {u"FI", u"FI-18", u"Helsinki", 91, 152, u"fi-FI", 8},
+    {u"UA", u"UA-30", u"Kyiv", 93, 72, u"uk-UA", 10},
+    {u"RO", u"RO-B", u"Bucharest", 79, 112, u"ro-RO", 9},
+    {u"GR", u"GR-I", u"Athens", 79, 128, u"el-GR", 7},
+    {u"TR", u"TR-34", u"Istanbul", 88, 224, u"tr-TR", 22},
+    {u"IL", u"IL-TA", u"Tel Aviv", 79, 176, u"he-IL", 8},
+    {u"AE", u"AE-DU", u"Dubai", 94, 200, u"ar-AE", 10},
+    {u"SA", u"SA-01", u"Riyadh", 95, 184, u"ar-SA", 8},
+    {u"EG", u"EG-C", u"Cairo", 156, 192, u"ar-EG", 10},
+    {u"NG", u"NG-LA", u"Lagos", 105, 112, u"en-NG", 14},
+    {u"KE", u"KE-30", u"Nairobi", 105, 160, u"en-KE", 9},
+    {u"ZA", u"ZA-GP", u"Johannesburg", 105, 224, u"en-ZA", 12},
+    {u"MA", u"MA-06", u"Casablanca", 105, 144, u"fr-MA", 6},
+    {u"IN", u"IN-MH", u"Mumbai", 49, 32, u"en-IN", 62},
+    {u"IN", u"IN-KA", u"Bengaluru", 106, 51, u"en-IN", 50},
+    {u"IN", u"IN-DL", u"Delhi", 122, 160, u"hi-IN", 40},
+    {u"IN", u"IN-TN", u"Chennai", 117, 192, u"ta-IN", 18},
+    {u"PK", u"PK-SD", u"Karachi", 39, 32, u"ur-PK", 9},
+    {u"BD", u"BD-13", u"Dhaka", 103, 108, u"bn-BD", 8},
+    {u"ID", u"ID-JK", u"Jakarta", 36, 68, u"id-ID", 26},
+    {u"PH", u"PH-00", u"Manila", 112, 198, u"en-PH", 16},
+    {u"VN", u"VN-SG", u"Ho Chi Minh City", 113, 161, u"vi-VN", 16},
+    {u"TH", u"TH-10", u"Bangkok", 49, 228, u"th-TH", 12},
+    {u"SG", u"", u"Singapore", 116, 86, u"en-SG", 14},
+    {u"MY", u"MY-14", u"Kuala Lumpur", 175, 136, u"ms-MY", 9},
+    {u"CN", u"CN-BJ", u"Beijing", 114, 240, u"zh-CN", 16},
+    {u"CN", u"CN-SH", u"Shanghai", 116, 224, u"zh-CN", 16},
+    {u"TW", u"TW-TPE", u"Taipei", 111, 240, u"zh-TW", 12},
+    {u"HK", u"", u"Hong Kong", 112, 118, u"zh-HK", 8},
+    {u"JP", u"JP-13", u"Tokyo", 126, 0, u"ja-JP", 44},
+    {u"JP", u"JP-27", u"Osaka", 124, 144, u"ja-JP", 18},
+    {u"KR", u"KR-11", u"Seoul", 121, 128, u"ko-KR", 24},
+    {u"AU", u"AU-NSW", u"Sydney", 1, 128, u"en-AU", 24},
+    {u"AU", u"AU-VIC", u"Melbourne", 101, 160, u"en-AU", 18},
+    {u"NZ", u"NZ-AUK", u"Auckland", 122, 56, u"en-NZ", 8},
+});
+
+constexpr auto kDataCenters = std::to_array<PlaceRow>({
+    {u"US", u"US-CA", u"Mountain View", 66, 249, u"", 10},
+    {u"US", u"US-VA", u"Ashburn", 52, 70, u"", 10},
+    {u"US", u"US-WA", u"Redmond", 157, 55, u"", 6},
+    {u"DE", u"DE-HE", u"Frankfurt am Main", 3, 120, u"", 4},
+});
+
+constexpr auto kSources = std::to_array<SourceRow>({
+    {u"", u"Direct", u"", u"", u"", u"", 360},
+    {u"https://www.google.com/", u"Search", u"", u"", u"", u"", 300},
+    {u"https://www.bing.com/", u"Search", u"", u"", u"", u"", 26},
+    {u"https://duckduckgo.com/", u"Search", u"", u"", u"", u"", 22},
+    {u"https://search.brave.com/", u"Search", u"", u"", u"", u"", 5},
+    {u"https://yandex.ru/", u"Search", u"", u"", u"", u"", 6},
+    {u"https://www.baidu.com/link", u"Search", u"", u"", u"", u"", 5},
+    {u"https://news.ycombinator.com/", u"Social", u"", u"", u"", u"", 60},
+    {u"https://t.co/Qx7k2mZ", u"Social", u"", u"", u"", u"", 34},
+    {u"https://l.instagram.com/", u"Social", u"", u"", u"", u"", 30},
+    {u"https://www.linkedin.com/feed/", u"Social", u"", u"", u"", u"", 24},
+    {u"https://lm.facebook.com/", u"Social", u"", u"", u"", u"", 22},
+    {u"https://www.reddit.com/r/selfhosted/", u"Social", u"", u"", u"", u"", 20},
+    {u"https://www.youtube.com/", u"Social", u"", u"", u"", u"", 10},
+    {u"https://mastodon.social/", u"Social", u"", u"", u"", u"", 6},
+    {u"https://github.com/", u"Referral", u"", u"", u"", u"", 24},
+    {u"https://lobste.rs/", u"Referral", u"", u"", u"", u"", 6},
+    {u"https://dev.to/", u"Referral", u"", u"", u"", u"", 6},
+    {u"https://blog.example.org/2026/oscilloscopes", u"Referral", u"", u"", u"", u"", 8},
+    {u"", u"Email", u"newsletter", u"email", u"spring-launch", u"", 40},
+    {u"https://mail.google.com/", u"Email", u"newsletter", u"email", u"weekly-digest", u"", 16},
+    {u"https://www.google.com/", u"Paid", u"google", u"cpc", u"brand", u"hero", 26},
+    {u"https://l.instagram.com/", u"Paid", u"instagram", u"paid_social", u"spring-launch", u"reel", 14},
+    {u"", u"Direct", u"partner", u"referral", u"bundle", u"", 6},
+});
+
+constexpr auto kPages = std::to_array<TextPair>({
+    {u"/", u"Shop: instruments for curious people"},
+    {u"/products", u"All products"},
+    {u"/products/oscilloscope-x1", u"Oscilloscope X1"},
+    {u"/pricing", u"Pricing"},
+    {u"/products/logic-analyzer", u"Logic analyzer"},
+    {u"/blog", u"Blog"},
+    {u"/docs", u"Documentation"},
+    {u"/docs/getting-started", u"Getting started"},
+    {u"/products/probe-kit", u"Probe kit"},
+    {u"/cart", u"Your cart"},
+    {u"/signup", u"Create an account"},
+    {u"/login", u"Log in"},
+    {u"/docs/api", u"API reference"},
+    {u"/about", u"About us"},
+    {u"/checkout", u"Checkout"},
+    {u"/products/signal-generator", u"Signal generator"},
+    {u"/products/bench-supply", u"Bench power supply"},
+    {u"/support", u"Support"},
+    {u"/docs/faq", u"Questions and answers"},
+    {u"/contact", u"Contact"},
+    {u"/careers", u"Careers"},
+    {u"/press", u"Press"},
+    {u"/changelog", u"Changelog"},
+    {u"/privacy", u"Privacy"},
+    {u"/terms", u"Terms"},
+});
+
+constexpr auto kSubjects = std::to_array<const char16_t *>({
+    u"Triggers", u"Probes", u"Grounding", u"Bandwidth", u"Sampling", u"Jitter", u"Noise floors", u"Eye diagrams", u"Rise times", u"Calibration", u"Decoding I2C", u"Decoding SPI", u"Spectrum views", u"Long captures",
+});
+
+constexpr auto kAngles = std::to_array<const char16_t *>({
+    u"explained", u"in practice", u"for beginners", u"on a budget", u"done wrong", u"in five minutes", u"at 3 a.m.", u"and what they hide", u"revisited", u"compared", u"in the field", u"by example",
+});
+
+constexpr auto kDesktopScreens = std::to_array<const char16_t *>({
+    u"1920x1080", u"2560x1440", u"1536x864", u"1440x900", u"1366x768", u"3840x2160", u"1728x1117", u"1680x1050",
+});
+
+constexpr auto kMobileScreens = std::to_array<const char16_t *>({
+    u"390x844", u"393x873", u"412x915", u"360x800", u"430x932", u"414x896", u"375x812", u"384x854",
+});
+
+constexpr auto kTabletScreens = std::to_array<const char16_t *>({
+    u"820x1180", u"810x1080", u"800x1280", u"1024x1366",
+});
+
+constexpr auto kOutboundTargets = std::to_array<const char16_t *>({
+    u"https://github.com/example/firmware", u"https://www.youtube.com/watch?v=scope", u"https://en.wikipedia.org/wiki/Oscilloscope", u"https://status.example.net/", u"https://docs.example.org/manual.pdf",
+});
+
+constexpr auto kLinks = std::to_array<TextPair>({
+    {u"spring", u"/products?utm_source=newsletter&utm_medium=email&utm_campaign=spring-launch"},
+    {u"x1", u"/products/oscilloscope-x1"},
+    {u"talk", u"/docs/getting-started?utm_source=conference&utm_medium=slides&utm_campaign=talk"},
+    {u"qr", u"/pricing?utm_source=flyer&utm_medium=print&utm_campaign=qr"},
+});
+// clang-format on
+
+QString text(const char16_t *literal)
+{
+    return QString::fromUtf16(literal);
+}
+
+template <typename Rows>
+QList<QString> texts(const Rows &rows)
+{
+    QList<QString> list;
+    for (const char16_t *row : rows)
+        list.append(text(row));
+    return list;
+}
+
+SimulatedPlace placeOf(const PlaceRow &row)
+{
+    const quint32 network = static_cast<quint32>(row.first) << 24 | static_cast<quint32>(row.second) << 16;
+    return {{text(row.country), text(row.region), text(row.city)}, network, text(row.language), row.weight};
+}
+
+SimulatedSource sourceOf(const SourceRow &row)
+{
+    SimulatedSource source;
+    source.referrer = text(row.referrer);
+    source.channel = text(row.channel);
+    source.campaign = {text(row.source), text(row.medium), text(row.name), {}, text(row.content)};
+    source.weight = row.weight;
+    if (!source.campaign.isEmpty()) {
+        source.query = u"?utm_source=" % source.campaign.source % u"&utm_medium=" % source.campaign.medium
+            % u"&utm_campaign=" % source.campaign.name;
+        if (!source.campaign.content.isEmpty())
+            source.query += u"&utm_content=" % source.campaign.content;
+    }
+    return source;
+}
+
+/// "Eye diagrams at 3 a.m." → "eye-diagrams-at-3-a-m"
+QString slugOf(const QString &title)
+{
+    QString slug;
+    for (const QChar c : title.toLower()) {
+        if (c.isLetterOrNumber())
+            slug += c;
+        else if (!slug.endsWith(u'-'))
+            slug += u'-';
+    }
+    return slug.endsWith(u'-') ? slug.chopped(1) : slug;
+}
+
+/// Zipf's law, moved by three ranks so that the front page does not drown the rest.
+quint32 zipfWeight(qsizetype rank)
+{
+    return static_cast<quint32>(1000000 / (rank + 3));
+}
+
+QList<SimulatedPage> pagesOf(const QString &origin)
+{
+    QList<SimulatedPage> pages;
+    for (const TextPair &page : kPages)
+        pages.append({origin % text(page.first), text(page.second), zipfWeight(pages.size())});
+    for (const char16_t *angle : kAngles) {
+        for (const char16_t *subject : kSubjects) {
+            const QString title = text(subject) % u' ' % text(angle);
+            pages.append({origin % u"/blog/" % slugOf(title), title, zipfWeight(pages.size())});
+        }
+    }
+    return pages;
+}
+
+} // namespace
+
+TrafficTables::TrafficTables(const QString &origin)
+    : pages(pagesOf(origin)), outboundTargets(texts(kOutboundTargets)), desktopScreens(texts(kDesktopScreens)),
+      mobileScreens(texts(kMobileScreens)), tabletScreens(texts(kTabletScreens))
+{
+    constexpr std::array kFormNames {u"Desktop", u"Mobile", u"Tablet"};
+    for (const AgentRow &row : kAgents) {
+        const char16_t *device = kFormNames.at(static_cast<std::size_t>(row.form));
+        agents.append({row.form, row.weight, text(row.agent),
+                       {text(device), text(row.os), text(row.osVersion), text(row.browser), text(row.browserVersion)},
+                       {}});
+    }
+    for (const BotRow &row : kBots) {
+        bots.append({Form::Desktop, row.weight, text(row.agent), {},
+                     {true, text(row.category), QStringLiteral("agent")}});
+    }
+    for (const PlaceRow &row : kPlaces)
+        places.append(placeOf(row));
+    for (const PlaceRow &row : kDataCenters)
+        dataCenters.append(placeOf(row));
+    for (const SourceRow &row : kSources)
+        sources.append(sourceOf(row));
+    for (const TextPair &row : kLinks)
+        links.append({text(row.first), origin % text(row.second)});
+}

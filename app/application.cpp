@@ -77,14 +77,13 @@ void Application::startCollector()
     options.tokenHashes = readTokenHashes(database);
     for (const auto &[day, salt] : readSalts(database))
         options.salts.append({day, salt});
-    QList<Hit> openVisits;
-    HitReader(database).receivedAfter(m_clock.now() - OpenVisits::kGap,
-                                      [&openVisits](const Hit &hit) { openVisits.append(hit); });
+    const QList<LastVisit> openVisits = HitReader(database).visitsAfter(m_clock.now() - OpenVisits::kGap);
 
     m_collector = std::make_unique<ServiceThread<Collector>>(QStringLiteral("collector"));
     m_collector->construct([&] {
         auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries, m_bus);
-        collector->resumeVisits(openVisits);
+        for (const LastVisit &visit : openVisits)
+            collector->visits().resume(visit.site, visit.visitor, visit.visit, visit.lastSeen);
         return collector;
     });
     Collector *collector = &**m_collector;

@@ -6,6 +6,7 @@
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "core/storage/backup.h"
+#include "core/storage/transaction.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -16,8 +17,7 @@ int runVerify(const CommandLine &line)
     Result<Database> database = openForReading(line);
     if (!database)
         return fail(database.error());
-    if (Result<void> begun = database->beginSnapshot(); !begun)
-        return fail(begun.error());
+    const ReadSnapshot snapshot(*database);
     const Verification found = verify(*database);
     const QJsonObject document {
         {QStringLiteral("integrity"), found.integrity},

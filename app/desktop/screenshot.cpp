@@ -32,16 +32,17 @@ Result<QSize> sizeOf(const QString &text)
     return QSize(match.captured(1).toInt(), match.captured(2).toInt());
 }
 
-void waitUntilSettled(MainWindow &window)
+/// Runs the event loop until `signal`, but not longer than kPatience.
+template <typename Sender, typename Signal>
+void waitFor(const Sender *sender, Signal signal)
 {
     QEventLoop loop;
     QTimer patience;
     patience.setSingleShot(true);
     QObject::connect(&patience, &QTimer::timeout, &loop, &QEventLoop::quit);
-    QObject::connect(&window, &MainWindow::settled, &loop, &QEventLoop::quit);
+    QObject::connect(sender, signal, &loop, &QEventLoop::quit);
     patience.start(kPatience);
-    if (!window.isSettled())
-        loop.exec();
+    loop.exec();
 }
 
 } // namespace
@@ -68,6 +69,8 @@ int runScreenshot(const CommandLine &line)
     if (!storage)
         return fail(storage.error());
     QueryService queries(**storage, bus, SystemClock::instance());
+    if (!queries.isRefilled())
+        waitFor(&queries, &QueryService::refilled);
     const QString url = readListeningFile(line.dataDir());
     Q_EMIT bus.collectorStateChanged(
         {url.isEmpty() ? CollectorState::Phase::Stopped : CollectorState::Phase::Listening, url, {}});
@@ -84,7 +87,8 @@ int runScreenshot(const CommandLine &line)
     window.resize(*size);
     window.showPage(page);
     window.show();
-    waitUntilSettled(window);
+    if (!window.isSettled())
+        waitFor(&window, &MainWindow::settled);
     QWidget *target = &window;
     for (QWidget *widget : QApplication::topLevelWidgets()) {
         if (page == QLatin1StringView("settings") && widget != &window && widget->isVisible())

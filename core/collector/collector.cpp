@@ -139,12 +139,6 @@ void Collector::closeConnections()
     m_front.reset();
 }
 
-void Collector::resumeVisits(const QList<Hit> &hits)
-{
-    for (const Hit &hit : hits)
-        m_pipeline.visits().resume(hit.site, hit.visitor, hit.visit, hit.receivedAt);
-}
-
 void Collector::acknowledge(const QList<CommitAck> &acks)
 {
     QMetaObject::invokeMethod(this, [this, acks] { m_ingest.acknowledge(acks); }, Qt::QueuedConnection);

@@ -48,8 +48,8 @@ public:
     bool isIdle() const;
     /// Drops what is still connected; nothing is asked of the ReadSource any more.
     void closeConnections();
-    /// Takes up the visits of the last half hour after a restart.
-    void resumeVisits(const QList<Hit> &hits);
+    /// The visits that were open before a restart go here.
+    OpenVisits &visits() { return m_pipeline.visits(); }
 
     /// Thread-safe: may be called from the storage thread; the replies are written in ours.
     void acknowledge(const QList<CommitAck> &acks);

@@ -26,7 +26,8 @@ struct HitPage
 };
 
 /// How many stored hits of a site lie in each run of sequences: lets a table know its length and
-/// jump anywhere without reading rows. Blocks are ascending and do not overlap.
+/// jump anywhere without reading rows. Blocks are ascending and do not overlap; the last one ends at
+/// the newest sequence that was counted, so that what is published behind it is new.
 struct HitIndex
 {
     struct Block

@@ -16,6 +16,7 @@
 namespace {
 
 constexpr int kMaxPage = 5000;
+constexpr int kRefillPage = 2000;
 constexpr Micros kPeakDays = 7;
 constexpr qint64 kProgressMs = 100;
 
@@ -59,7 +60,7 @@ QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock,
         if (m_isRefilled)
             m_board.add(batch.hits);
         else
-            m_early.append(batch);
+            m_lastCommitted = batch.hits.constLast().seq;
     });
     connect(&bus, &SignalBus::sitesChanged, this, [this](const QList<Site> &sites) { m_sites = sites; });
     connect(&bus, &SignalBus::linksChanged, this, [this](const QList<Link> &links) { m_links = links; });
@@ -76,7 +77,7 @@ QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock,
     };
     launch(m_thread, m_worker, QStringLiteral("query"));
     launch(m_exportThread, m_exporter, QStringLiteral("export"));
-    refill();
+    refill(-1);
 }
 
 QueryService::~QueryService()
@@ -89,33 +90,24 @@ QueryService::~QueryService()
     m_exportThread.wait();
 }
 
-void QueryService::refill()
+void QueryService::refill(qint64 after)
 {
-    // One answer with all rows of the hour: at 1,000 hits/s that is too many to hold twice, so only
-    // the newest kRefillRows count; a window that is too short is filled by what arrives.
-    constexpr qsizetype kRefillRows = 200'000;
-    const Micros from = SystemClock::instance().now() - RealtimeWindow::kMinutes * kMicrosPerMinute;
+    // Page after page, so that neither memory nor a frame of the windows pays for a busy hour.
     ask(
-        [from](QueryWorker &worker) {
-            QList<Hit> hits;
-            worker.reader()->receivedAfter(from, [&hits](const Hit &hit) { hits.append(hit); });
-            if (hits.size() > kRefillRows)
-                hits.remove(0, hits.size() - kRefillRows);
-            return hits;
+        [after](QueryWorker &worker) {
+            HitFilter everything;
+            everything.includeBots = true;
+            HitReader &reader = *worker.reader();
+            const Micros from = SystemClock::instance().now() - RealtimeWindow::kMinutes * kMicrosPerMinute;
+            return reader.after(everything, after < 0 ? reader.firstReceivedAfter(from) - 1 : after, kRefillPage);
         },
-        [this](QueryId, const QList<Hit> &hits) {
-            m_board.add(hits);
-            const qint64 last = hits.isEmpty() ? 0 : hits.constLast().seq;
-            for (const HitBatch &batch : std::as_const(m_early)) {
-                QList<Hit> later;
-                for (const Hit &hit : batch.hits) {
-                    if (hit.seq > last)
-                        later.append(hit);
-                }
-                m_board.add(later);
-            }
-            m_early.clear();
-            m_isRefilled = true;
+        [this](QueryId, const Page &page) {
+            m_board.add(page.hits);
+            m_isRefilled = page.failed || (page.atEnd && m_lastCommitted <= page.scannedTo);
+            if (m_isRefilled)
+                Q_EMIT refilled();
+            else
+                refill(page.scannedTo);
         });
 }
 

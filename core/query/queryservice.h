@@ -30,6 +30,9 @@ public:
     QueryService(Storage &storage, SignalBus &bus, const Clock &clock, QObject *parent = nullptr);
     ~QueryService() override; // cancels what is under way and waits for the worker
 
+    /// False while the board is being refilled from the last hour.
+    bool isRefilled() const { return m_isRefilled; }
+
     RealtimeSnapshot realtime(const QString &site, int minutes) const override;
     QList<Site> sites() const override { return m_sites; }
     QList<Link> links() const override { return m_links; }
@@ -51,13 +54,14 @@ public:
                   std::function<void(const RealtimeSnapshot &)> answer) override;
 
 Q_SIGNALS:
+    void refilled();
     /// The hit of sendTestHit() is to be sent over HTTP to the collector.
     void testHitWanted(const QString &site);
 
 private:
     using Cancelled = std::shared_ptr<std::atomic<bool>>;
 
-    void refill();
+    void refill(qint64 after);
     /// Runs `work` on the worker and hands its result to `done` here, unless the id was cancelled.
     template <typename Work, typename Done>
     QueryId ask(Work work, Done done);
@@ -65,7 +69,7 @@ private:
     Storage &m_storage;
     SignalBus &m_bus;
     RealtimeBoard m_board;
-    QList<HitBatch> m_early; ///< what was committed while the board was being refilled
+    qint64 m_lastCommitted = 0; ///< while the board is being refilled from storage, which has it too
     bool m_isRefilled = false;
     QList<Site> m_sites;
     QList<Link> m_links;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/realtime/realtimewindow.h"
 
+#include "core/types/urltext.h"
+
 #include <algorithm>
 
 namespace {
@@ -60,8 +62,12 @@ void RealtimeWindow::add(const Hit &hit, Micros now)
         visitor.lastPageview = hit.receivedAt;
         visitor.page = page;
     }
-    if (visitor.referrer < 0 || !hit.referrer.isEmpty())
-        visitor.referrer = intern(hit.referrerHost());
+    // Where a visitor came from: a page of the same site is no referrer.
+    const QString from = hit.referrerHost();
+    if (!from.isEmpty() && from != bareHost(hit.url))
+        visitor.referrer = intern(from);
+    else if (visitor.referrer < 0)
+        visitor.referrer = intern(QString());
     visitor.place = intern(placeLabel(hit));
     touch(index, hit.receivedAt);
 }

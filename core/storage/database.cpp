@@ -148,7 +148,7 @@ Database &Database::operator=(Database &&other) noexcept
     return *this;
 }
 
-Result<void> Database::execute(const char *sql)
+Result<void> Database::execute(const char *sql) const
 {
     if (sqlite3_exec(m_handle, sql, nullptr, nullptr, nullptr) != SQLITE_OK)
         return lastError();

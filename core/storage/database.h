@@ -74,9 +74,7 @@ public:
     Database(const Database &) = delete;
     Database &operator=(const Database &) = delete;
 
-    Result<void> execute(const char *sql);
-    /// Everything that is read from now on is of one moment, whatever others write meanwhile.
-    Result<void> beginSnapshot();
+    Result<void> execute(const char *sql) const;
     /// REQUIRES: correct SQL; an invalid statement (e.g. a missing table) has isValid() == false.
     Statement prepare(const char *sql) const;
     /// First column of the first row, or `fallback`.

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/hitreader.h"
 
-#include "core/storage/hitblocks.h"
+#include "core/storage/zonemap.h"
+#include "core/storage/transaction.h"
 
 #include <algorithm>
 #include <limits>
@@ -49,8 +50,8 @@ HitReader::Bounds HitReader::boundsOf(const HitFilter &filter)
     m_blocks.bind(2, filter.from);
     m_blocks.bind(3, filter.to);
     if (m_blocks.step() == Statement::Step::Row && !m_blocks.isNull(0)) {
-        bounds.first = m_blocks.integer(0) << HitBlocks::kBlockShift;
-        bounds.last = std::min(bounds.last, ((m_blocks.integer(1) + 1) << HitBlocks::kBlockShift) - 1);
+        bounds.first = m_blocks.integer(0) << ZoneMap::kBlockShift;
+        bounds.last = std::min(bounds.last, ((m_blocks.integer(1) + 1) << ZoneMap::kBlockShift) - 1);
     } else {
         bounds.last = 0;
     }
@@ -109,6 +110,8 @@ ReadSource::Page HitReader::after(const HitFilter &filter, qint64 after, int lim
 HitIndex HitReader::index(const QString &site)
 {
     HitIndex index;
+    const ReadSnapshot snapshot(m_database); // counts and last sequence of one moment
+    const qint64 last = lastSeq();
     Statement blocks = m_database.prepare(
         site.isEmpty() ? "SELECT block, SUM(hits), SUM(humans) FROM hit_block GROUP BY block ORDER BY block"
                        : "SELECT block, hits, humans FROM hit_block WHERE site = (SELECT num FROM site WHERE id = ?1) ORDER BY block");
@@ -116,18 +119,21 @@ HitIndex HitReader::index(const QString &site)
         blocks.bind(1, QStringView(site));
     while (blocks.step() == Statement::Step::Row) {
         HitIndex::Block block;
-        block.firstSeq = blocks.integer(0) << HitBlocks::kBlockShift;
-        block.lastSeq = ((blocks.integer(0) + 1) << HitBlocks::kBlockShift) - 1;
+        block.firstSeq = blocks.integer(0) << ZoneMap::kBlockShift;
+        block.lastSeq = std::min(last, ((blocks.integer(0) + 1) << ZoneMap::kBlockShift) - 1);
         block.hits = blocks.integer(1);
         block.humans = blocks.integer(2);
         index.total += block.hits;
         index.humans += block.humans;
         index.blocks.append(block);
     }
+    // The site's newest block may be closed long ago; what comes next is behind `last` all the same.
+    if (!index.blocks.isEmpty())
+        index.blocks.last().lastSeq = last;
     return index;
 }
 
-void HitReader::receivedAfter(Micros time, const std::function<void(const Hit &)> &take)
+qint64 HitReader::firstReceivedAfter(Micros time) const
 {
     // Sequences follow receivedAt, so the first one is found by halving.
     qint64 low = m_database.scalar("SELECT MIN(seq) FROM hit");
@@ -143,9 +149,25 @@ void HitReader::receivedAfter(Micros time, const std::function<void(const Hit &)
         else
             low = middle + 1;
     }
-    m_after.bind(1, low - 1);
+    return low;
+}
+
+void HitReader::receivedAfter(Micros time, const std::function<void(const Hit &)> &take)
+{
+    m_after.bind(1, firstReceivedAfter(time) - 1);
     m_after.bind(2, std::numeric_limits<qint64>::max());
     while (m_after.step() == Statement::Step::Row)
         take(m_rows.read(m_after));
     m_after.reset();
+}
+
+QList<LastVisit> HitReader::visitsAfter(Micros time)
+{
+    QList<LastVisit> visits;
+    Statement rows = m_database.prepare("SELECT (SELECT id FROM site WHERE num = hit.site), visitor, visit, MAX(received) FROM hit"
+                                        " WHERE seq >= ?1 AND visitor <> 0 GROUP BY site, visitor");
+    rows.bind(1, firstReceivedAfter(time));
+    while (rows.step() == Statement::Step::Row)
+        visits.append({rows.text(0), static_cast<quint64>(rows.integer(1)), static_cast<quint64>(rows.integer(2)), rows.integer(3)});
+    return visits;
 }

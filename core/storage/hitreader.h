@@ -12,6 +12,15 @@
 
 #include <functional>
 
+/// When a visitor was last seen, and in which visit.
+struct LastVisit
+{
+    QString site;
+    quint64 visitor = 0;
+    quint64 visit = 0;
+    Micros lastSeen = 0;
+};
+
 /// Reads stored hits through a read-only connection. Belongs to the thread of that connection.
 class HitReader final
 {
@@ -27,8 +36,12 @@ public:
     ReadSource::Page after(const HitFilter &filter, qint64 after, int limit);
     /// LiveSource::requestIndex.
     HitIndex index(const QString &site);
+    /// The lowest sequence of a hit received after `time`; beyond the last one when there is none.
+    qint64 firstReceivedAfter(Micros time) const;
     /// All hits received after `time`, oldest first, handed on one by one.
     void receivedAfter(Micros time, const std::function<void(const Hit &)> &take);
+    /// The visits with a hit received after `time`, without reading whole rows.
+    QList<LastVisit> visitsAfter(Micros time);
     qint64 lastSeq() const;
 
 private:

@@ -5,7 +5,7 @@
 #include "core/bus/commitqueue.h"
 #include "core/storage/database.h"
 #include "core/storage/dictionary.h"
-#include "core/storage/hitblocks.h"
+#include "core/storage/zonemap.h"
 #include "core/storage/hitrow.h"
 #include "core/storage/ledger.h"
 #include "core/storage/rejectiontable.h"
@@ -52,7 +52,7 @@ private:
     const Clock &m_clock;
     Dictionary m_dictionary;
     HitRowWriter m_rows;
-    HitBlocks m_blocks;
+    ZoneMap m_blocks;
     Ledger m_ledger;
     RejectionTable m_rejections;
     Statement m_findSite;

@@ -2,6 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/transaction.h"
 
+ReadSnapshot::ReadSnapshot(const Database &database) : m_database(database)
+{
+    (void)m_database.execute("BEGIN");
+}
+
+ReadSnapshot::~ReadSnapshot()
+{
+    (void)m_database.execute("ROLLBACK");
+}
+
 Transaction::Transaction(Database &database) :
     m_database(database), m_open(database.execute("BEGIN IMMEDIATE").ok())
 {
@@ -25,9 +35,4 @@ Result<void> Transaction::commit()
     }
     m_open = false;
     return {};
-}
-
-Result<void> Database::beginSnapshot()
-{
-    return execute("BEGIN");
 }

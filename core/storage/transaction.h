@@ -5,8 +5,20 @@
 #include "core/storage/database.h"
 #include "core/types/result.h"
 
+/// Everything read during its life is of one moment, whatever the writer does meanwhile.
+class ReadSnapshot final
+{
+public:
+    explicit ReadSnapshot(const Database &database);
+    ~ReadSnapshot();
+    ReadSnapshot(const ReadSnapshot &) = delete;
+    ReadSnapshot &operator=(const ReadSnapshot &) = delete;
+
+private:
+    const Database &m_database;
+};
+
 /// A write transaction: rolled back by the destructor unless commit() succeeded.
-/// The only place in the program that says BEGIN.
 class Transaction final
 {
 public:

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/hitblocks.h"
+#include "core/storage/zonemap.h"
 
 #include <algorithm>
 
-HitBlocks::HitBlocks(Database &database) :
+ZoneMap::ZoneMap(Database &database) :
     m_upsert(database.prepare(
         "INSERT INTO hit_block (site, block, hits, humans, first_event, last_event) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
         " ON CONFLICT (site, block) DO UPDATE SET hits = hits + excluded.hits, humans = humans + excluded.humans,"
@@ -12,7 +12,7 @@ HitBlocks::HitBlocks(Database &database) :
 {
 }
 
-void HitBlocks::count(const Hit &hit, qint64 siteNumber)
+void ZoneMap::count(const Hit &hit, qint64 siteNumber)
 {
     Counts &counts = m_pending[{siteNumber, hit.seq >> kBlockShift}];
     if (counts.hits == 0) {
@@ -26,7 +26,7 @@ void HitBlocks::count(const Hit &hit, qint64 siteNumber)
     counts.humans += hit.bot.isBot ? 0 : 1;
 }
 
-bool HitBlocks::flush()
+bool ZoneMap::flush()
 {
     for (const auto &[key, counts] : m_pending) {
         m_upsert.bind(1, key.first);
@@ -41,7 +41,7 @@ bool HitBlocks::flush()
     return true;
 }
 
-void HitBlocks::clear()
+void ZoneMap::clear()
 {
     m_pending.clear();
 }

@@ -10,12 +10,12 @@
 
 /// The zone map `hit_block`: per site and run of 1,024 sequences how many hits it holds and which
 /// event times. Belongs to the writer; pending counts are written inside the transaction.
-class HitBlocks final
+class ZoneMap final
 {
 public:
     static constexpr int kBlockShift = 10; // frozen: block = seq >> 10
 
-    explicit HitBlocks(Database &database);
+    explicit ZoneMap(Database &database);
 
     void count(const Hit &hit, qint64 siteNumber);
     bool flush();

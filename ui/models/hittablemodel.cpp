@@ -316,15 +316,18 @@ void HitTableModel::onIndex(QueryId id, const HitIndex &index)
     const QList<qint64> arrived = std::exchange(m_uncounted, {});
     m_hasIndex = true;
     m_indexTop = top;
-    m_total = index.total + std::ranges::count_if(arrived, [top](qint64 seq) { return seq > top; });
+    const bool withBots = m_filter.includeBots;
+    m_total = (withBots ? index.total : index.humans) + std::ranges::count_if(arrived, [top](qint64 seq) { return seq > top; });
     if (!isIndexed()) {
         Q_EMIT countsChanged();
         return;
     }
     beginResetModel();
     m_blocks.clear();
-    for (const HitIndex::Block &block : index.blocks)
-        m_blocks.appendNewestUnloaded(block.firstSeq, block.lastSeq, block.hits);
+    for (const HitIndex::Block &block : index.blocks) {
+        if (const qint64 rows = withBots ? block.hits : block.humans; rows > 0)
+            m_blocks.appendNewestUnloaded(block.firstSeq, block.lastSeq, rows);
+    }
     m_topSeq = top;
     m_frontierDone = true;
     endResetModel();

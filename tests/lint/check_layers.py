@@ -12,20 +12,24 @@ from tree import Finding, Sample, Tree, asked_for_self_test, read_tree, report, 
 # Values and interfaces of core/query that carry no storage: free for everyone who lists "query-values".
 QUERY_VALUES = {"hitfilter.h", "livesource.h", "readsource.h", "realtimesnapshot.h", "statsquery.h", "statssource.h"}
 
+# How a hit is written as text: free for everyone who lists "export-values".
+EXPORT_VALUES = {"csvwriter.h", "hitcsv.h", "hitjson.h"}
+VALUES = {"query": ("query-values", QUERY_VALUES), "export": ("export-values", EXPORT_VALUES)}
+
 # Part of core -> what it may include besides itself.
 CORE = {
     "types": set(),
     "bus": {"types"},
     "settings": {"types"},
     "ingest": {"types", "bus", "settings"},
-    "collector": {"types", "bus", "settings", "ingest", "sites", "links", "query-values"},
+    "collector": {"types", "bus", "settings", "ingest", "sites", "links", "query-values", "export-values"},
     "realtime": {"types", "bus", "query-values"},
     "storage": {"types", "bus", "query-values"},
     "analytics": {"types", "bus", "storage"},
-    "query": {"types", "bus", "storage", "analytics"},
+    "query": {"types", "bus", "storage", "analytics", "realtime", "sites", "links", "export"},
     "sites": {"types", "storage"},
     "links": {"types", "storage"},
-    "export": {"types", "query"},
+    "export": {"types", "storage", "query-values"},
 }
 UI_MAY_USE = {"types", "bus", "query", "settings"}
 
@@ -54,7 +58,8 @@ def may_include_in_core(part: str, target: str) -> bool:
     allowed = CORE.get(part, set())
     if wanted == part or wanted in allowed:
         return True
-    return wanted == "query" and "query-values" in allowed and target.split("/")[-1] in QUERY_VALUES
+    name, headers = VALUES.get(wanted, ("", set()))
+    return name in allowed and target.split("/")[-1] in headers
 
 
 def own_include_rule(path: str, target: str) -> Optional[str]:
@@ -122,6 +127,11 @@ SAMPLES = [
     one("core/types/hit.h", '"core/bus/signalbus.h"', "layers"),
     one("core/collector/router.cpp", '"core/query/livesource.h"'),
     one("core/collector/router.cpp", '"core/query/queryservice.h"', "layers"),
+    one("core/collector/csvstream.cpp", '"core/export/hitcsv.h"'),
+    one("core/collector/csvstream.cpp", '"core/export/hitexport.h"', "layers"),
+    one("core/query/queryservice.cpp", '"core/export/hitexport.h"'),
+    one("core/query/queryservice.cpp", '"core/collector/collector.h"', "layers"),
+    one("core/export/hitexport.cpp", '"core/query/queryservice.h"', "layers"),
     one("core/collector/router.cpp", '"core/storage/database.h"', "layers"),
     one("core/collector/router.cpp", '"core/analytics/segment.h"', "layers"),
     one("core/storage/hitwriter.cpp", '"core/query/hitfilter.h"'),

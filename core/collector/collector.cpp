@@ -270,6 +270,7 @@ void Collector::onRefusal(const QHostAddress &peer, int status, const char *reas
     HttpRequest request;
     request.network = classifyAddress(peer);
     request.body = excerpt;
+    ++m_refusedUnread;
     m_rejections.add(makeRejection(request, Protocol::Http, Rejection::Outcome::Refused, m_clock.now(),
                                    QString::fromLatin1(reason),
                                    QStringLiteral("Turned away with %1 before it could be read.").arg(status)));
@@ -327,7 +328,7 @@ void Collector::answerMetrics(const Exchange &exchange)
     Metrics::Gauges gauges;
     gauges.store = m_storeState;
     gauges.byReason = m_rejections.countsByReason();
-    gauges.received = m_ingest.received();
+    gauges.received = m_ingest.received() + m_refusedUnread;
     gauges.refused = m_rejections.refused();
     gauges.rejected = m_rejections.rejected();
     gauges.queueDepth = m_queue.depth();

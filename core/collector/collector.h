@@ -91,6 +91,7 @@ private:
     LiveHub m_hub;
     Router m_router;
     Metrics m_metrics;
+    qint64 m_refusedUnread = 0; ///< by the front, before any route saw them
     StoreState m_storeState;
     std::vector<std::unique_ptr<WireFormat>> m_formats;
     std::unique_ptr<HttpFront> m_front;

@@ -202,8 +202,8 @@ void HttpConnection::expire()
 {
     switch (m_phase) {
     case Phase::Waiting:
-        if (m_framer.state() == RequestFramer::State::Idle && m_framer.buffered() == 0 && m_serial > 0) {
-            m_socket->disconnectFromHost(); // an idle keep-alive connection ends without a word
+        if (!isHalfSent()) {
+            m_socket->disconnectFromHost(); // nobody waits for a word
             return;
         }
         refuse(408, "timeout");
@@ -222,7 +222,8 @@ void HttpConnection::expire()
 
 void HttpConnection::giveWay()
 {
-    refuse(503, "too_many_connections");
+    if (isHalfSent())
+        refuse(503, "too_many_connections");
     m_socket->abort();
     Q_EMIT closed();
 }

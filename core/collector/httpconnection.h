@@ -57,7 +57,7 @@ public:
     Micros waitingSince() const { return m_since; }
     /// The deadline has passed.
     void expire();
-    /// Answers 503 and closes, so that another client finds a place.
+    /// Closes, so that another client finds a place; a half-sent request is answered 503 first.
     void giveWay();
 
 Q_SIGNALS:

@@ -69,6 +69,10 @@ void LiveHub::setLinks(const QList<Link> &links)
 
 bool LiveHub::admit(const Exchange &exchange)
 {
+    if (exchange.request.method == HttpMethod::Head) {
+        exchange.reply({200, "text/event-stream", {}, {}, false});
+        return false;
+    }
     const bool isFull = streamCount() >= kMaxStreams
         || (!exchange.request.clientIsLoopback && m_perAddress.value(exchange.request.clientAddress) >= kMaxStreamsPerAddress);
     if (!isFull)
@@ -121,10 +125,14 @@ void LiveHub::subscribeLink(const Exchange &exchange, const QString &code, bool 
 
 void LiveHub::replay(const StreamPtr &stream)
 {
+    if (stream->isFetching)
+        return;
+    stream->isFetching = true;
     HitFilter filter;
     filter.site = stream->site;
     filter.includeBots = true;
     m_reads.hitsAfter(filter, stream->lastSent, kReplayPage, this, [this, stream](const ReadSource::Page &page) {
+        stream->isFetching = false;
         if (!stream->connection || !stream->isReplaying)
             return;
         if (page.failed) {

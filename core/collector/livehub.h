@@ -61,6 +61,7 @@ private:
         bool isLink = false;
         bool includeBots = true;
         bool isReplaying = false;
+        bool isFetching = false; ///< a page of the replay is on its way
     };
     struct Socket
     {

@@ -40,7 +40,7 @@ void Metrics::addCommit(Micros duration)
 QByteArray Metrics::text(const Gauges &gauges) const
 {
     QByteArray out;
-    single(out, "clickscope_hits_received_total", "counter", "Hits taken over since the program started.", gauges.received + gauges.refused);
+    single(out, "clickscope_hits_received_total", "counter", "Hits taken over since the program started.", gauges.received);
     single(out, "clickscope_hits_stored_total", "counter", "Hits in the ledger as stored.", gauges.store.totals.stored);
     metric(out, "clickscope_hits_rejected_total", "counter", "Hits understood but not stored, or refused, by reason, since the program started.");
     for (auto reason = gauges.byReason.keyValueBegin(); reason != gauges.byReason.keyValueEnd(); ++reason)

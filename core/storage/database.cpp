@@ -117,7 +117,6 @@ Result<Database> Database::open(const QString &fileName, Mode mode, Durability d
     Database database(handle);
     if (code != SQLITE_OK)
         return makeError(handle, fileName);
-    sqlite3_extended_result_codes(handle, 0);
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
 
     // auto_vacuum only takes effect while the file is still empty.

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What an acknowledged hit costs, beside a bare QHttpServer in the same run:
+//   bench_ingest [--rounds N] [--seconds S] [--gigabyte]
+// Prints figures and ratios; it passes no judgement.
+
+#include "process.h"
+
+#include "app/application.h"
+#include "app/commandline.h"
+#include "app/traffic/loadgenerator.h"
+#include "app/traffic/requestring.h"
+#include "core/links/linkstore.h"
+#include "core/sites/sitestore.h"
+#include "core/storage/migrations.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QHttpServer>
+#include <QHttpServerResponse>
+#include <QTemporaryDir>
+#include <QTextStream>
+#include <QThread>
+#include <QTimer>
+
+namespace {
+
+using namespace std::chrono_literals;
+
+const QString kSite = QStringLiteral("demo");
+
+QTextStream &out()
+{
+    static QTextStream stream(stdout);
+    return stream;
+}
+
+/// The yardstick: a QHttpServer that answers 204 and does nothing else.
+int runBareServer()
+{
+    QHttpServer server;
+    server.route(QStringLiteral("/api/v1/hits"), QHttpServerRequest::Method::Post,
+                 [](const QHttpServerRequest &) { return QHttpServerResponse(QHttpServerResponse::StatusCode::NoContent); });
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    auto *tcp = new QTcpServer(&server);
+    tcp->listen(QHostAddress::LocalHost);
+    server.bind(tcp);
+    const quint16 port = tcp->serverPort();
+#else
+    const quint16 port = server.listen(QHostAddress::LocalHost);
+#endif
+    out() << "http://127.0.0.1:" << port << Qt::endl;
+    return QCoreApplication::exec();
+}
+
+QStringList serveArguments(const QString &folder)
+{
+    return {QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--rate-limit"),
+            QStringLiteral("off"), QStringLiteral("--data-dir"), folder};
+}
+
+void prepareFolder(const QString &folder)
+{
+    runClickscope({QStringLiteral("site"), QStringLiteral("add"), kSite, QStringLiteral("--data-dir"), folder});
+}
+
+QStringList loadArguments(const char *rate, int seconds, int batch)
+{
+    return {QStringLiteral("--rate"), QString::fromLatin1(rate), QStringLiteral("--seconds"), QString::number(seconds),
+            QStringLiteral("--connections"), QStringLiteral("64"), QStringLiteral("--batch"), QString::number(batch),
+            QStringLiteral("--site"), kSite};
+}
+
+double perSecond(const QJsonObject &report)
+{
+    return report.value(QStringLiteral("per_second")).toDouble();
+}
+
+void benchThroughput(int rounds, int seconds)
+{
+    QTemporaryDir folder;
+    prepareFolder(folder.path());
+    const ServerProcess bare(QCoreApplication::applicationFilePath(), {QStringLiteral("--bare-server")});
+    {
+        const ServerProcess collector(clickscopeProgram(), serveArguments(folder.path()));
+        out() << "idle serve, empty store: " << collector.residentMiB() << " MiB resident" << Qt::endl;
+        QList<double> bareRates;
+        QList<double> rates;
+        QList<double> ratios;
+        for (int round = 0; round < rounds; ++round) {
+            bareRates.append(perSecond(runLoad(bare.url(), loadArguments("max", seconds, 1))));
+            rates.append(perSecond(runLoad(collector.url(), loadArguments("max", seconds, 1))));
+            ratios.append(rates.constLast() / bareRates.constLast());
+            out() << "  round " << round + 1 << ": bare " << qRound(bareRates.constLast()) << "/s, clickscope "
+                  << qRound(rates.constLast()) << "/s, ratio " << ratios.constLast() << Qt::endl;
+        }
+        out() << "single-hit requests, 64 connections: " << qRound(median(rates)) << "/s acknowledged after COMMIT, bare 204 "
+              << qRound(median(bareRates)) << "/s, ratio " << median(ratios) << Qt::endl;
+        QList<double> batched;
+        for (int round = 0; round < rounds; ++round)
+            batched.append(perSecond(runLoad(collector.url(), loadArguments("max", seconds, 10))));
+        out() << "batches of 10: " << qRound(median(batched)) << " hits/s" << Qt::endl;
+        const QJsonObject paced = runLoad(collector.url(), loadArguments("800", 10, 1));
+        const QJsonObject latency = paced.value(QStringLiteral("latency_ms")).toObject();
+        out() << "at 800 requests/s: p50 " << latency.value(QStringLiteral("p50")).toDouble() << " ms, p99 "
+              << latency.value(QStringLiteral("p99")).toDouble() << " ms, max " << latency.value(QStringLiteral("max")).toDouble()
+              << " ms, failed " << paced.value(QStringLiteral("failed")).toInt() << Qt::endl;
+    }
+    const QByteArray verified = runClickscope({QStringLiteral("verify"), QStringLiteral("--json"), QStringLiteral("--data-dir"), folder.path()});
+    const qint64 hits = QJsonDocument::fromJson(verified).object().value(QStringLiteral("hits")).toInteger();
+    const qint64 bytes = QFileInfo(folder.filePath(QStringLiteral("clickscope.db"))).size();
+    out() << "stored hit: " << static_cast<double>(bytes) / static_cast<double>(std::max<qint64>(1, hits))
+          << " bytes, indexes and dictionary included (" << hits << " hits); verify " << verified.trimmed() << Qt::endl;
+}
+
+/// Redirects while the storage thread stands still for a second.
+void benchStalledRedirect()
+{
+    QTemporaryDir folder;
+    {
+        Result<Database> database = Database::open(folder.filePath(QStringLiteral("clickscope.db")), Database::Mode::ReadWrite);
+        Site site;
+        site.id = kSite;
+        if (!database || !migrate(*database) || !addSite(*database, site)
+            || !addLink(*database, {QStringLiteral("go"), QStringLiteral("https://example.com/"), kSite, {}}))
+            return;
+    }
+    ApplicationOptions options;
+    options.dataDir = folder.path();
+    options.collector.port = 0;
+    Result<std::unique_ptr<Application>> application = Application::start(options, SystemClock::instance());
+    if (!application)
+        return;
+    LoadOptions load;
+    load.port = static_cast<quint16>((*application)->url().section(QLatin1Char(':'), -1).toUInt());
+    load.requests = getRequests("127.0.0.1", "/go");
+    load.perSecond = 800;
+    load.seconds = 4;
+    load.connections = 32;
+
+    QThread thread;
+    thread.start();
+    auto *generator = new LoadGenerator(load);
+    generator->moveToThread(&thread);
+    LoadReport report;
+    QObject::connect(generator, &LoadGenerator::finished, qApp, [&] {
+        report = generator->report();
+        QCoreApplication::quit();
+    });
+    QMetaObject::invokeMethod(generator, &LoadGenerator::start);
+    QTimer::singleShot(1500ms, qApp, [&] { (*application)->storage().post([](Database &) { QThread::sleep(1); }); });
+    QCoreApplication::exec();
+    generator->deleteLater();
+    thread.quit();
+    thread.wait();
+    out() << "redirects, 800/s, storage thread stalled for 1 s: p50 " << report.latency.percentileMs(0.5) << " ms, p99 "
+          << report.latency.percentileMs(0.99) << " ms, max " << report.latency.maxMs() << " ms, failed " << report.failed << Qt::endl;
+}
+
+/// Resident memory of an idle collector over a store of about one gigabyte.
+void benchGigabyte()
+{
+    QTemporaryDir folder;
+    prepareFolder(folder.path());
+    runClickscope({QStringLiteral("simulate"), QStringLiteral("--site"), kSite, QStringLiteral("--hits"), QStringLiteral("14000000"),
+                   QStringLiteral("--data-dir"), folder.path()});
+    const ServerProcess collector(clickscopeProgram(), serveArguments(folder.path()));
+    runLoad(collector.url(), loadArguments("10", 2, 1)); // settled, and it does collect
+    out() << "idle serve, store of " << QFileInfo(folder.filePath(QStringLiteral("clickscope.db"))).size() / 1'000'000
+          << " MB: " << collector.residentMiB() << " MiB resident" << Qt::endl;
+}
+
+int optionValue(const char *name, int fallback)
+{
+    const QStringList arguments = QCoreApplication::arguments();
+    const qsizetype at = arguments.indexOf(QString::fromLatin1(name));
+    return at < 0 ? fallback : arguments.value(at + 1).toInt();
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    const QCoreApplication application(argc, argv);
+    if (QCoreApplication::arguments().contains(QStringLiteral("--bare-server")))
+        return runBareServer();
+    benchThroughput(optionValue("--rounds", 5), optionValue("--seconds", 4));
+    benchStalledRedirect();
+    if (QCoreApplication::arguments().contains(QStringLiteral("--gigabyte")))
+        benchGigabyte();
+    return 0;
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "process.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QTextStream>
+
+#include <algorithm>
+
+ServerProcess::ServerProcess(const QString &program, const QStringList &arguments)
+{
+    m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    m_process.start(program, arguments);
+    if (!m_process.waitForReadyRead(10'000))
+        return;
+    const QString line = QString::fromUtf8(m_process.readLine()).trimmed();
+    m_url = line.mid(line.indexOf(QLatin1StringView("http://")));
+}
+
+ServerProcess::~ServerProcess()
+{
+    m_process.terminate();
+    m_process.waitForFinished(10'000);
+}
+
+double ServerProcess::residentMiB() const
+{
+    QFile status(QStringLiteral("/proc/%1/status").arg(m_process.processId()));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray text = status.readAll();
+    const qsizetype at = text.indexOf("VmRSS:");
+    return at < 0 ? 0 : text.sliced(at + 6).trimmed().split(' ').constFirst().toDouble() / 1024.0;
+}
+
+QString clickscopeProgram()
+{
+    return QCoreApplication::applicationDirPath() + QStringLiteral("/clickscope");
+}
+
+QByteArray runClickscope(const QStringList &arguments)
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+    process.start(clickscopeProgram(), arguments);
+    process.waitForFinished(-1);
+    return process.readAllStandardOutput();
+}
+
+QJsonObject runLoad(const QString &url, const QStringList &arguments)
+{
+    return QJsonDocument::fromJson(
+               runClickscope(QStringList {QStringLiteral("load"), QStringLiteral("--json"), QStringLiteral("--url"), url} + arguments))
+        .object();
+}
+
+double median(QList<double> values)
+{
+    if (values.isEmpty())
+        return 0;
+    std::ranges::sort(values);
+    return values[values.size() / 2];
+}

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
+#include <QStringList>
+
+#include <memory>
+
+/// A server under measurement: started, its port read from its first line, stopped at the end.
+class ServerProcess final
+{
+public:
+    ServerProcess(const QString &program, const QStringList &arguments);
+    ~ServerProcess();
+    ServerProcess(const ServerProcess &) = delete;
+    ServerProcess &operator=(const ServerProcess &) = delete;
+
+    /// http://127.0.0.1:PORT; empty when it did not start.
+    const QString &url() const { return m_url; }
+    /// Resident memory in MiB (Linux; 0 elsewhere).
+    double residentMiB() const;
+
+private:
+    QProcess m_process;
+    QString m_url;
+};
+
+/// The built program, beside the benchmark.
+QString clickscopeProgram();
+/// Runs it and returns its standard output.
+QByteArray runClickscope(const QStringList &arguments);
+/// `clickscope load` with --json.
+QJsonObject runLoad(const QString &url, const QStringList &arguments);
+double median(QList<double> values);

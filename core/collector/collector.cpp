@@ -283,7 +283,7 @@ void Collector::onWebSocket()
         const QNetworkRequest handshake = socket->request();
         const auto names = handshake.rawHeaderList();
         for (const QByteArray &name : names)
-            request.headers.append({name.toLower(), handshake.rawHeader(name)});
+            request.headers.append({name, handshake.rawHeader(name)});
         request.path = socket->requestUrl().path().toUtf8();
         request.query = socket->requestUrl().query(QUrl::FullyEncoded).toLatin1();
         m_guard.complete(request, socket->peerAddress());

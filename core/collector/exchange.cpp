@@ -6,6 +6,8 @@
 
 namespace {
 
+const QByteArray kAllowOrigin = QByteArrayLiteral("Access-Control-Allow-Origin"); // on every answer
+
 constexpr const char *kExposed
     = "X-Dropped-Reason, x-sparklytics-ingest-ack, x-sparklytics-ingest-queue-events,"
       " x-sparklytics-ingest-queue-capacity, x-sparklytics-ingest-accepted-events,"
@@ -22,13 +24,13 @@ bool has(const HttpReply &reply, QByteArrayView name)
 
 void allowOrigin(HttpReply &reply, const HttpRequest &request)
 {
-    if (has(reply, "Access-Control-Allow-Origin"))
+    if (has(reply, kAllowOrigin))
         return;
     if (request.origin.isEmpty()) {
-        reply.headers.emplaceBack("Access-Control-Allow-Origin", "*");
+        reply.headers.emplaceBack(kAllowOrigin, QByteArrayLiteral("*"));
         return;
     }
-    reply.headers.emplaceBack("Access-Control-Allow-Origin", request.origin);
+    reply.headers.emplaceBack(kAllowOrigin, request.origin);
     reply.headers.emplaceBack("Vary", "Origin");
     // A page that sends credentials only accepts its own origin together with this.
     reply.headers.emplaceBack("Access-Control-Allow-Credentials", "true");

@@ -35,12 +35,12 @@ HttpRequest toRequest(const QHttpServerRequest &source)
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     const QHttpHeaders &headers = source.headers();
     for (qsizetype i = 0; i < headers.size(); ++i)
-        request.headers.append({QByteArray(headers.nameAt(i).data(), headers.nameAt(i).size()).toLower(), headers.valueAt(i).toByteArray()});
+        request.headers.append({QByteArray(headers.nameAt(i).data(), headers.nameAt(i).size()), headers.valueAt(i).toByteArray()});
 #else
     const auto headers = source.headers();
     request.headers.reserve(headers.size());
     for (const auto &[name, value] : headers)
-        request.headers.append({name.toLower(), value});
+        request.headers.append({name, value});
 #endif
     return request;
 }

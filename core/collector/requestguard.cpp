@@ -53,64 +53,76 @@ void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) cons
 {
     QByteArrayView forwardedFor;
     QByteArrayView forwarded;
-    for (const auto &[name, value] : std::as_const(request.headers)) {
+    for (const auto &header : std::as_const(request.headers)) {
+        const QByteArray &name = header.first;
+        const QByteArray &value = header.second;
+        const auto is = [&name](const char *lowerCase) { return qstrnicmp(name.constData(), lowerCase, static_cast<size_t>(name.size())) == 0; };
         switch (name.size()) {
         case 3:
-            if (name == "dnt")
+            if (is("dnt"))
                 request.dnt = value == "1";
             break;
         case 4:
-            if (name == "host")
+            if (is("host"))
                 request.host = value;
             break;
         case 5:
-            if (name == "x-moz" && saysPrefetch(value))
+            if (is("x-moz") && saysPrefetch(value))
                 request.prefetch = true;
             break;
         case 6:
-            if (name == "origin")
+            if (is("origin"))
                 request.origin = value;
-            else if (name == "accept")
+            else if (is("accept"))
                 request.accept = value;
             break;
         case 7:
-            if (name == "referer")
+            if (is("referer"))
                 request.referer = value;
-            else if (name == "sec-gpc")
+            else if (is("sec-gpc"))
                 request.gpc = value == "1";
-            else if (name == "purpose" && saysPrefetch(value))
+            else if (is("purpose") && saysPrefetch(value))
                 request.prefetch = true;
             break;
         case 9:
-            if (name == "forwarded")
+            if (is("forwarded"))
                 forwarded = value;
             break;
         case 10:
-            if (name == "user-agent")
+            if (is("user-agent"))
                 request.userAgent = value;
             break;
         case 11:
-            if (name == "sec-purpose" && saysPrefetch(value))
+            if (is("sec-purpose") && saysPrefetch(value))
                 request.prefetch = true;
             break;
         case 12:
-            if (name == "content-type")
+            if (is("content-type"))
                 request.contentType = value;
             break;
         case 15:
-            if (name == "accept-language")
+            if (is("accept-language"))
                 request.acceptLanguage = value;
-            else if (name == "x-forwarded-for")
+            else if (is("x-forwarded-for"))
                 forwardedFor = value;
             break;
         default:
             break;
         }
     }
-    const QHostAddress client = m_proxies.clientAddress(peer, forwardedFor, forwarded);
-    request.clientAddress = client.toString().toLatin1();
-    request.network = classifyAddress(client);
-    request.clientIsLoopback = request.network == NetworkClass::Loopback;
+    const Client &client = describe(m_proxies.clientAddress(peer, forwardedFor, forwarded));
+    request.clientAddress = client.text;
+    request.network = client.network;
+    request.clientIsLoopback = client.network == NetworkClass::Loopback;
+}
+
+const RequestGuard::Client &RequestGuard::describe(const QHostAddress &address) const
+{
+    if (const auto known = m_clients.constFind(address); known != m_clients.constEnd())
+        return *known;
+    if (m_clients.size() >= kClients)
+        m_clients.clear();
+    return *m_clients.insert(address, {address.toString().toLatin1(), classifyAddress(address)});
 }
 
 std::optional<HttpReply> RequestGuard::refuseRead(const HttpRequest &request) const

@@ -6,6 +6,7 @@
 #include "core/types/http.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QHostAddress>
 #include <QSet>
 
@@ -28,8 +29,18 @@ public:
     bool mayRead(const HttpRequest &request) const { return !refuseRead(request); }
 
 private:
-    bool hasToken(const HttpRequest &request) const;
+    struct Client
+    {
+        QByteArray text;
+        NetworkClass network = NetworkClass::Public;
+    };
+    static constexpr qsizetype kClients = 10'000;
 
+    bool hasToken(const HttpRequest &request) const;
+    /// Text and class of an address; the same clients come again and again.
+    const Client &describe(const QHostAddress &address) const;
+
+    mutable QHash<QHostAddress, Client> m_clients;
     TrustedProxies m_proxies;
     QSet<QByteArray> m_tokens;
 };

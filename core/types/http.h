@@ -21,7 +21,7 @@ struct HttpRequest
     QByteArray path; ///< percent-decoded, starts with '/'
     QByteArray query; ///< raw, without '?'
     QByteArray body;
-    QList<std::pair<QByteArray, QByteArray>> headers; ///< all of them; names in lower case
+    QList<std::pair<QByteArray, QByteArray>> headers; ///< all of them, names as sent
 
     // The headers that ingest looks at; empty when absent. Names are those of the header.
     QByteArray host;
@@ -40,11 +40,11 @@ struct HttpRequest
     NetworkClass network = NetworkClass::Loopback; ///< of clientAddress
     bool clientIsLoopback = false;
 
-    /// First header of that lower-case name, or empty.
+    /// First header of that name in any case, or empty.
     QByteArray header(QByteArrayView name) const
     {
         for (const auto &[key, value] : headers) {
-            if (key == name)
+            if (key.size() == name.size() && key.compare(name, Qt::CaseInsensitive) == 0)
                 return value;
         }
         return {};

@@ -18,6 +18,7 @@
 #include <QFileInfo>
 #include <QHttpServer>
 #include <QHttpServerResponse>
+#include <QSemaphore>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QThread>
@@ -148,7 +149,7 @@ void benchStalledRedirect()
         QCoreApplication::quit();
     });
     QMetaObject::invokeMethod(generator, &LoadGenerator::start);
-    QTimer::singleShot(1500ms, qApp, [&] { (*application)->storage().post([](Database &) { QThread::sleep(1); }); });
+    QTimer::singleShot(1500ms, qApp, [&] { (*application)->storage().post([](Database &) { QSemaphore().tryAcquire(1, 1000); }); });
     QCoreApplication::exec();
     generator->deleteLater();
     thread.quit();

@@ -17,6 +17,7 @@
 #include <QApplication>
 #include <QDir>
 #include <QHostAddress>
+#include <QIcon>
 
 namespace {
 
@@ -91,6 +92,7 @@ extern "C" int clickscope_desktop(int &argc, char **argv, const CommandLine &lin
     QApplication::setApplicationDisplayName(QStringLiteral("Clickscope"));
     QApplication::setApplicationVersion(QStringLiteral(CLICKSCOPE_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("io.github.clickscope.Clickscope"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/app/clickscope.svg")));
     if (isScreenshot)
         return runScreenshot(line);
     return isDemo ? runDemo(line) : runWindow(line);

@@ -71,3 +71,9 @@ bool CommitQueue::isClosed() const
     const std::lock_guard lock(m_mutex);
     return m_closed;
 }
+
+bool CommitQueue::isDrained() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_closed && m_requests.empty();
+}

@@ -51,6 +51,8 @@ public:
     void close();
 
     bool isClosed() const;
+    /// Closed, and everything was taken: rejections too, which depth() does not count.
+    bool isDrained() const;
     /// Hits waiting, those in the transaction under way included.
     qint64 depth() const { return m_depth.load(std::memory_order_relaxed); }
     qint64 capacity() const { return m_capacity; }

@@ -145,7 +145,7 @@ void Storage::run()
         if (!requests.empty())
             commit(requests);
         publishState(false);
-        if (requests.empty() && m_queue.isClosed() && m_queue.depth() == 0)
+        if (m_queue.isDrained())
             break;
     }
     runJobs();

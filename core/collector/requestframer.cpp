@@ -88,7 +88,8 @@ RequestFramer::State RequestFramer::advance()
             const qsizetype lineEnd = m_buffer.indexOf("\r\n");
             if (lineEnd > m_limits.requestLineBytes || (lineEnd < 0 && m_buffer.size() > m_limits.requestLineBytes))
                 return refuse(414, "url_too_long");
-            if (!isTokenChar(m_buffer.front()))
+            const qsizetype feed = m_buffer.indexOf('\n'); // alone it ends no line: say so instead of waiting for more
+            if (!isTokenChar(m_buffer.front()) || (feed > 0 && m_buffer[feed - 1] != '\r'))
                 return refuse(400, "malformed");
         }
         const qsizetype blank = m_buffer.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_scanned - 3));
@@ -156,6 +157,7 @@ bool RequestFramer::parseRequestLine(QByteArrayView line)
     if (!isGraphic || !(target.startsWith('/') || equals(target.first(std::min<qsizetype>(7, target.size())), "http://")
                         || target == "*"))
         return false;
+    m_secondSlash = target.startsWith("//") ? methodEnd + 2 : 0;
     if (version == "HTTP/1.0") {
         m_http11 = false;
         m_close = true;
@@ -282,6 +284,9 @@ QByteArray RequestFramer::takeRequest()
             m_buffer.remove(0, size);
         }
     }
+    // Else QUrl takes what follows "//" for a host, and "//x/e" would be "/e".
+    if (m_secondSlash > 0)
+        request.replace(m_secondSlash, 1, "%2F");
     reset();
     return request;
 }
@@ -305,6 +310,7 @@ void RequestFramer::reset()
     m_scanned = 0;
     m_headEnd = 0;
     m_chunkAt = 0;
+    m_secondSlash = 0;
     m_decoded.clear();
     m_contentLength = -1;
     m_chunked = m_upgrade = m_upgradeNamed = m_head = m_close = m_continue = m_hasHost = false;

@@ -62,6 +62,7 @@ private:
     qsizetype m_scanned = 0; ///< bytes known not to hold the end of the head
     qsizetype m_headEnd = 0; ///< behind the blank line
     qsizetype m_chunkAt = 0; ///< next undecoded byte of a chunked body
+    qsizetype m_secondSlash = 0; ///< of a target that begins with "//", else 0
     QByteArray m_decoded; ///< chunked body so far
     qint64 m_contentLength = -1;
     int m_status = 0;

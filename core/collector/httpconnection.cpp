@@ -17,6 +17,8 @@ namespace {
 /// Read by Qt ahead of us; TCP holds back the rest. Bounds the memory of a client that sends while
 /// its reply is due.
 constexpr qint64 kReadAhead = 64 * 1024;
+/// Replies that a client may leave unread before we stop reading its requests.
+constexpr qint64 kUnreadReplies = 256 * 1024;
 
 Micros toMicros(std::chrono::milliseconds time)
 {
@@ -33,10 +35,7 @@ HttpConnection::HttpConnection(QTcpSocket *socket, HttpFront &front) :
     m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readInput);
     connect(m_socket, &QTcpSocket::disconnected, this, &HttpConnection::closed);
-    connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
-        if (m_phase == Phase::Streaming && m_socket->bytesToWrite() == 0)
-            Q_EMIT drained();
-    });
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
     connect(m_socket, &QTcpSocket::errorOccurred, this, [this] {
         if (m_socket->state() == QAbstractSocket::UnconnectedState)
             Q_EMIT closed();
@@ -67,13 +66,34 @@ void HttpConnection::readInput()
     }
 }
 
+void HttpConnection::onBytesWritten()
+{
+    const qint64 unread = m_socket->bytesToWrite();
+    switch (m_phase) {
+    case Phase::Waiting:
+        if (unread <= kUnreadReplies && (m_framer.buffered() > 0 || m_socket->bytesAvailable() > 0))
+            advance();
+        break;
+    case Phase::Answering:
+        break;
+    case Phase::Streaming:
+        if (unread == 0)
+            Q_EMIT drained();
+        break;
+    case Phase::Lingering:
+        if (unread == 0)
+            endOutput();
+        break;
+    }
+}
+
 void HttpConnection::advance()
 {
     if (m_inAdvance)
         return;
     // A loop instead of recursion: each pipelined request that is answered at once comes round here.
     m_inAdvance = true;
-    while (m_phase == Phase::Waiting) {
+    while (m_phase == Phase::Waiting && m_socket->bytesToWrite() <= kUnreadReplies) {
         const bool wasIdle = m_framer.state() == RequestFramer::State::Idle;
         RequestFramer::State state = m_framer.append({});
         if (state != RequestFramer::State::Complete && state != RequestFramer::State::Refused) {
@@ -134,7 +154,7 @@ void HttpConnection::reply(quint64 serial, const HttpReply &reply)
         linger();
         return;
     }
-    setPhase(Phase::Waiting, m_front.limits().idleDeadline);
+    setPhase(Phase::Waiting, m_socket->bytesToWrite() > 0 ? m_front.limits().replyDeadline : m_front.limits().idleDeadline);
     if (m_framer.buffered() > 0 || m_socket->bytesAvailable() > 0)
         advance();
 }
@@ -159,7 +179,10 @@ bool HttpConnection::writeStream(const QByteArray &bytes)
 {
     if (m_phase != Phase::Streaming || m_socket->state() != QAbstractSocket::ConnectedState)
         return false;
-    if (m_socket->bytesToWrite() + bytes.size() > m_front.limits().streamBytes)
+    // What counts is what the client left, not how much comes at once: a burst is no slow client.
+    if (m_socket->bytesToWrite() > m_front.limits().streamBytes)
+        m_socket->flush();
+    if (m_socket->bytesToWrite() > m_front.limits().streamBytes)
         return false;
     m_socket->write(bytes);
     return true;
@@ -188,22 +211,36 @@ void HttpConnection::refuse(int status, const char *reason)
 
 void HttpConnection::linger()
 {
-    setPhase(Phase::Lingering, m_front.limits().lingerDeadline);
+    // A slow client gets the time for the rest of its reply; the short deadline begins behind it.
+    setPhase(Phase::Lingering, m_front.limits().replyDeadline);
     m_socket->flush();
+    if (m_socket->bytesToWrite() == 0)
+        endOutput();
+    if (m_socket->isOpen())
+        m_socket->skip(m_socket->bytesAvailable());
+}
+
+void HttpConnection::endOutput()
+{
+    setPhase(Phase::Lingering, m_front.limits().lingerDeadline);
 #ifdef Q_OS_UNIX
     // Only our side: closing both with input unread would make the kernel throw the reply away.
-    if (m_socket->bytesToWrite() == 0)
-        ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
 #endif
-    m_socket->skip(m_socket->bytesAvailable());
 }
 
 void HttpConnection::expire()
 {
     switch (m_phase) {
     case Phase::Waiting:
-        if (!isHalfSent()) {
-            m_socket->disconnectFromHost(); // nobody waits for a word
+        if (m_socket->bytesToWrite() > 0) { // it does not read what it asked for
+            m_socket->abort();
+            Q_EMIT closed();
+            return;
+        }
+        if (m_framer.state() == RequestFramer::State::Idle && m_framer.buffered() == 0) {
+            // Nothing was asked: kept alive, or opened ahead by a browser. It ends without a word.
+            m_socket->disconnectFromHost();
             return;
         }
         refuse(408, "timeout");
@@ -222,8 +259,7 @@ void HttpConnection::expire()
 
 void HttpConnection::giveWay()
 {
-    if (isHalfSent())
-        refuse(503, "too_many_connections");
+    refuse(503, "too_many_connections");
     m_socket->abort();
     Q_EMIT closed();
 }

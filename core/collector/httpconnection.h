@@ -44,7 +44,7 @@ public:
     void reply(quint64 serial, const HttpReply &reply);
     /// Turns the connection into a stream that begins with `head` (status line and headers).
     void startStream(quint64 serial, const QByteArray &head);
-    /// False when the client is too slow (more than HttpLimits::streamBytes unsent) or gone.
+    /// False when the client is too slow (it left more than HttpLimits::streamBytes unread) or gone.
     bool writeStream(const QByteArray &bytes);
     /// Bytes of the stream that the client has not taken yet.
     qint64 unsent() const;
@@ -67,11 +67,13 @@ Q_SIGNALS:
 
 private:
     void readInput();
+    void onBytesWritten();
     void advance();
     void handOn();
     void refuse(int status, const char *reason);
     void write(const HttpReply &reply, bool close);
     void linger();
+    void endOutput();
     void setPhase(Phase phase, std::chrono::milliseconds allowance);
 
     QTcpSocket *m_socket;

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/links/linkstore.h"
+#include "tests/support/rawhttpclient.h"
+#include "tests/support/testcollector.h"
+
+#include <QTest>
+
+namespace {
+
+const QByteArray kBrowser = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0\r\n";
+
+Link linkTo(const char *url)
+{
+    return {QStringLiteral("go"), QString::fromLatin1(url), QStringLiteral("s"), {}};
+}
+
+} // namespace
+
+class ShortLinksTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void sendsTheVisitorOn();
+    void countsHumanClicksOnly_data();
+    void countsHumanClicksOnly();
+    void countsNoBurstOfAPreview();
+    void showsAPageForUnknownCodes();
+    void matchesTheCodeExactly();
+    void refusesReservedCodes_data();
+    void refusesReservedCodes();
+    void refusesBadDestinations_data();
+    void refusesBadDestinations();
+    void keepsNothingOfThoseWhoOptOut();
+    void redirectsWhileTheStoreIsStalled();
+    void redirectsWhenTheQueueIsFull();
+};
+
+void ShortLinksTest::sendsTheVisitorOn()
+{
+    TestCollector collector;
+    collector.addLink(linkTo("https://e.com/pricing?a=b#plans"));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    const RawReply reply = client.get("/go", kBrowser + "Referer: https://news.org/item?id=1\r\n");
+    QCOMPARE(reply.status, 302);
+    QCOMPARE(reply.header("location"), "https://e.com/pricing?a=b#plans");
+    QCOMPARE(reply.header("cache-control"), "no-store");
+    QVERIFY(reply.body.isEmpty());
+    collector.stop();
+    QCOMPARE(collector.hits().size(), 1);
+    const Hit hit = collector.hits().constFirst();
+    QVERIFY(hit.kind == HitKind::Click);
+    QVERIFY(hit.protocol == Protocol::ShortLink);
+    QCOMPARE(hit.link, QStringLiteral("go"));
+    QCOMPARE(hit.site, QStringLiteral("s"));
+    QCOMPARE(hit.referrer, QStringLiteral("https://news.org/item"));
+    QVERIFY(hit.visitor != 0);
+    QVERIFY(!hit.bot.isBot);
+    QVERIFY(collector.verification().isGood());
+}
+
+void ShortLinksTest::countsHumanClicksOnly_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QByteArray>("headers");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("stored");
+    QTest::addColumn<QString>("category");
+    QTest::addRow("a click") << QByteArray("GET") << kBrowser << 302 << 1 << QString();
+    QTest::addRow("HEAD") << QByteArray("HEAD") << kBrowser << 302 << 0 << QString();
+    QTest::addRow("OPTIONS") << QByteArray("OPTIONS") << kBrowser << 204 << 0 << QString();
+    QTest::addRow("POST") << QByteArray("POST") << kBrowser << 405 << 0 << QString();
+    QTest::addRow("a preview") << QByteArray("GET") << QByteArray("User-Agent: Twitterbot/1.0\r\n") << 302 << 1 << QStringLiteral("preview");
+    for (const char *header : {"Purpose: prefetch", "Sec-Purpose: prefetch;prerender", "X-Moz: prefetch", "Purpose: preview"})
+        QTest::addRow("%s", header) << QByteArray("GET") << kBrowser + header + "\r\n" << 302 << 1 << QStringLiteral("prefetch");
+}
+
+void ShortLinksTest::countsHumanClicksOnly()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QByteArray, headers);
+    QFETCH(int, stored);
+    QFETCH(QString, category);
+    TestCollector collector;
+    collector.addLink(linkTo("https://e.com/"));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QTEST(client.ask(RawHttpClient::request(method, "/go", headers)).status, "status");
+    collector.stop();
+    QCOMPARE(collector.hits().size(), stored);
+    if (stored == 1) {
+        QCOMPARE(collector.hits().constFirst().bot.isBot, !category.isEmpty());
+        QCOMPARE(collector.hits().constFirst().bot.category, category);
+    }
+    QVERIFY(collector.verification().isGood());
+}
+
+void ShortLinksTest::countsNoBurstOfAPreview()
+{
+    TestCollector collector;
+    collector.addLink(linkTo("https://e.com/"));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.get("/go", "User-Agent: Twitterbot/1.0\r\n").status, 302);
+    for (int i = 0; i < 3; ++i)
+        QCOMPARE(client.ask(RawHttpClient::request("HEAD", "/go", kBrowser)).status, 302);
+    collector.stop();
+    const QList<Hit> hits = collector.hits();
+    QCOMPARE(std::ranges::count_if(hits, [](const Hit &hit) { return !hit.bot.isBot; }), 0);
+}
+
+void ShortLinksTest::showsAPageForUnknownCodes()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    const RawReply reply = client.get("/nobody");
+    QCOMPARE(reply.status, 404);
+    QCOMPARE(reply.header("content-type"), "text/html; charset=utf-8");
+    QVERIFY(reply.body.contains("Link not found"));
+    QCOMPARE(client.ask(RawHttpClient::request("HEAD", "/nobody")).status, 404);
+    collector.stop();
+    QCOMPARE(collector.countOf(QStringLiteral("unknown_link")), 1); // somebody may want to know
+    QVERIFY(collector.verification().isGood());
+}
+
+void ShortLinksTest::matchesTheCodeExactly()
+{
+    TestCollector collector;
+    collector.addLink(linkTo("https://e.com/"));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    for (const char *path : {"/Go", "/go/", "//go", "/go.", "/go%20", "/x/go"})
+        QVERIFY2(client.get(path).status == 404, path);
+    QCOMPARE(client.get("/go?utm_source=a").status, 302);
+    QCOMPARE(client.get("/%67o").status, 302);
+}
+
+void ShortLinksTest::refusesReservedCodes_data()
+{
+    QTest::addColumn<QString>("code");
+    const QString words = QStringLiteral("e t p l q api health collect count counter share sites scripts dashboard errors issues js batch i v1 mp"
+                                         " log track s.js matomo.php piwik.php favicon.ico robots.txt healthz metrics tracker.js pixel.gif"
+                                         " API Metrics hEALTHz scope.js");
+    const QStringList codes = words.split(u' ');
+    for (const QString &code : codes)
+        QTest::addRow("%s", qPrintable(code)) << code;
+    QTest::addRow("empty") << QString();
+    QTest::addRow("a slash") << QStringLiteral("a/b");
+    QTest::addRow("65 characters") << QString(65, u'a');
+    QTest::addRow("not ASCII") << QStringLiteral("über");
+}
+
+void ShortLinksTest::refusesReservedCodes()
+{
+    QFETCH(QString, code);
+    TestCollector collector;
+    Result<Database> database = Database::open(collector.fileName(), Database::Mode::ReadWrite);
+    QVERIFY(database);
+    Link link = linkTo("https://e.com/");
+    link.code = code;
+    const Result<void> added = addLink(*database, link);
+    QVERIFY(!added);
+    QCOMPARE(added.error().code, QStringLiteral("bad_link"));
+    QCOMPARE(readLinks(*database).size(), 0);
+}
+
+void ShortLinksTest::refusesBadDestinations_data()
+{
+    QTest::addColumn<QString>("url");
+    for (const char *url : {"", "e.com", "/relative", "javascript:alert(1)", "ftp://e.com/", "https://", "https://user:pass@e.com/",
+                            "https://e.com/a b", "https://e.com/\r\nX: y"})
+        QTest::addRow("%s", url) << QString::fromLatin1(url);
+    QTest::addRow("too long") << QStringLiteral("https://e.com/") + QString(2048, u'a');
+}
+
+void ShortLinksTest::refusesBadDestinations()
+{
+    QFETCH(QString, url);
+    TestCollector collector;
+    Result<Database> database = Database::open(collector.fileName(), Database::Mode::ReadWrite);
+    QVERIFY(database);
+    Link link = linkTo("");
+    link.url = url;
+    QVERIFY(!addLink(*database, link));
+}
+
+void ShortLinksTest::keepsNothingOfThoseWhoOptOut()
+{
+    TestCollector collector;
+    collector.addLink(linkTo("https://e.com/"));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.get("/go", kBrowser + "DNT: 1\r\nAccept-Language: de\r\nReferer: https://news.org/private/page\r\n").status, 302);
+    collector.stop();
+    QCOMPARE(collector.hits().size(), 1);
+    const Hit hit = collector.hits().constFirst();
+    QCOMPARE(hit.visitor, 0u);
+    QCOMPARE(hit.visit, 0u);
+    QVERIFY(hit.rung == IdentityRung::None);
+    QCOMPARE(hit.agent, QString());
+    QCOMPARE(hit.language, QString());
+    QCOMPARE(hit.referrer, QStringLiteral("https://news.org"));
+}
+
+void ShortLinksTest::redirectsWhileTheStoreIsStalled()
+{
+    constexpr int kClicks = 20;
+    TestCollector collector;
+    collector.addLink(linkTo("https://e.com/"));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    RawHttpClient collecting(collector.url());
+    auto stall = collector.stallStorage();
+    collecting.send(RawHttpClient::request("POST", "/api/v1/hits", {}, hitBody("https://e.com/")));
+    for (int i = 0; i < kClicks; ++i)
+        QCOMPARE(client.get("/go", kBrowser).status, 302);
+    QCOMPARE(collecting.socket().bytesAvailable(), 0); // a hit is not promised before its commit
+    QCOMPARE(collector.hits().size(), 0);
+    stall.reset();
+    QCOMPARE(collecting.reply().status, 202);
+    collector.stop();
+    QCOMPARE(collector.hits().size(), kClicks + 1);
+}
+
+void ShortLinksTest::redirectsWhenTheQueueIsFull()
+{
+    TestCollector collector;
+    collector.options().storage.queueCapacity = 2;
+    collector.addLink(linkTo("https://e.com/"));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    auto stall = collector.stallStorage();
+    for (int i = 0; i < 5; ++i)
+        QCOMPARE(client.get("/go", kBrowser).status, 302);
+    stall.reset();
+    collector.stop();
+    QCOMPARE(collector.hits().size(), 2);
+    QCOMPARE(collector.countOf(QStringLiteral("queue_overflow")), 3);
+    QCOMPARE(collector.verification().ledger.refused, 3);
+    QVERIFY(collector.verification().isGood());
+}
+
+QTEST_GUILESS_MAIN(ShortLinksTest)
+#include "tst_shortlinks.moc"

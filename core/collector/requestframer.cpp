@@ -79,7 +79,7 @@ RequestFramer::State RequestFramer::advance()
         // RFC 9112, 2.2: a blank line before the request line is ignored.
         while (m_buffer.startsWith("\r\n"))
             m_buffer.remove(0, 2);
-        if (m_buffer.isEmpty())
+        if (m_buffer.isEmpty() || m_buffer == "\r") // perhaps half of such a line
             return m_state;
         m_state = State::Head;
     }

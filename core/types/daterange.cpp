@@ -34,7 +34,7 @@ InstantRange parseOne(const QString &text, const QTimeZone &zone)
 Result<InstantRange> parseRange(const QString &from, const QString &to, const QString &zoneName)
 {
     const QTimeZone zone(zoneName.toUtf8());
-    if (!zone.isValid()) {
+    if (zoneName.isEmpty() || !zone.isValid()) { // Qt takes an empty name for the machine's zone
         return Error {QStringLiteral("bad_timezone"),
                       QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw").arg(zoneName)};
     }
@@ -48,12 +48,15 @@ Result<InstantRange> parseRange(const QString &from, const QString &to, const QS
         if (range.from < 0)
             return bad(from);
     }
+    Micros lastStart = 0; // of the last day, which is inside the range
     if (!to.isEmpty()) {
-        range.to = parseOne(to, zone).to;
+        const InstantRange last = parseOne(to, zone);
+        range.to = last.to;
+        lastStart = last.from;
         if (range.to < 0)
             return bad(to);
     }
-    if (range.from != 0 && range.to != 0 && range.to < range.from)
+    if (range.from != 0 && range.to != 0 && lastStart < range.from)
         return Error {QStringLiteral("bad_range"), QStringLiteral("%1 lies after %2; swap them").arg(from, to)};
     return range;
 }

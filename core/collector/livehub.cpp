@@ -275,10 +275,15 @@ void LiveHub::onSocketMessage(QWebSocket *socket, const QString &message)
         else if (name.startsWith(QLatin1StringView("link:")))
             entry->links.append(name.sliced(5));
     }
-    socket->sendTextMessage(QStringLiteral("{\"subscribed\":%1}")
-                                .arg(QString::fromUtf8(QJsonDocument(QJsonArray::fromStringList(
-                                                                         entry->sites + entry->links))
-                                                           .toJson(QJsonDocument::Compact))));
+    QJsonArray subscribed; // as it is asked for, so that a site and a link of one name are two
+    if (entry->allSites)
+        subscribed.append(QStringLiteral("site:*"));
+    for (const QString &site : std::as_const(entry->sites))
+        subscribed.append(QString(QStringLiteral("site:") + site));
+    for (const QString &link : std::as_const(entry->links))
+        subscribed.append(QString(QStringLiteral("link:") + link));
+    const QJsonObject answer {{QStringLiteral("subscribed"), subscribed}};
+    socket->sendTextMessage(QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Compact)));
 }
 
 void LiveHub::removeSocket(QWebSocket *socket)

@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+
+#include <QTest>
+
+class CommandLineTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void takesCommandsApart();
+    void findsTheFolder();
+    void knowsWhatNeedsWindows_data();
+    void knowsWhatNeedsWindows();
+    void boundsNumbers_data();
+    void boundsNumbers();
+    void saysWhatIsExpected_data();
+    void saysWhatIsExpected();
+};
+
+static Result<CommandLine> parsed(const char *words)
+{
+    return CommandLine::parse(QStringList {QStringLiteral("clickscope")} + QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts));
+}
+
+void CommandLineTest::takesCommandsApart()
+{
+    const Result<CommandLine> line = parsed("--data-dir /tmp/a site add shop --domain e.com --name=Shop --domain=www.e.com");
+    QVERIFY(line);
+    QCOMPARE(line->verb(), QStringLiteral("site add"));
+    QCOMPARE(line->positional(), QStringList {QStringLiteral("shop")});
+    QCOMPARE(line->values(QStringLiteral("domain")), (QStringList {QStringLiteral("e.com"), QStringLiteral("www.e.com")}));
+    QCOMPARE(line->value(QStringLiteral("name")), QStringLiteral("Shop"));
+    QCOMPARE(line->value(QStringLiteral("timezone"), QStringLiteral("UTC")), QStringLiteral("UTC"));
+    QCOMPARE(line->dataDir(), QStringLiteral("/tmp/a"));
+    QCOMPARE(parsed("site list --json")->has(QStringLiteral("json")), true);
+    QCOMPARE(parsed("site list")->has(QStringLiteral("json")), false);
+    QVERIFY(parsed("site add --help")); // help needs no arguments
+}
+
+void CommandLineTest::findsTheFolder()
+{
+    qputenv("CLICKSCOPE_DATA_DIR", "/tmp/from-environment");
+    QCOMPARE(parsed("serve")->dataDir(), QStringLiteral("/tmp/from-environment"));
+    QCOMPARE(parsed("serve --data-dir /tmp/said")->dataDir(), QStringLiteral("/tmp/said"));
+    qunsetenv("CLICKSCOPE_DATA_DIR");
+    QVERIFY(parsed("serve")->dataDir().endsWith(QLatin1StringView("/clickscope")));
+}
+
+void CommandLineTest::knowsWhatNeedsWindows_data()
+{
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<bool>("needsGui");
+    QTest::addRow("nothing") << QByteArray("") << true;
+    QTest::addRow("a folder alone") << QByteArray("--data-dir /tmp/a") << true;
+    QTest::addRow("demo") << QByteArray("demo") << true;
+    QTest::addRow("serve") << QByteArray("serve") << false;
+    QTest::addRow("verify") << QByteArray("verify") << false;
+}
+
+void CommandLineTest::knowsWhatNeedsWindows()
+{
+    QFETCH(QByteArray, words);
+    QTEST(parsed(words.constData())->needsGui(), "needsGui");
+}
+
+void CommandLineTest::boundsNumbers_data()
+{
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<qint64>("expected"); // -1 = refused
+    QTest::addRow("absent") << QByteArray("serve") << qint64(8787);
+    QTest::addRow("low") << QByteArray("serve --port 0") << qint64(0);
+    QTest::addRow("high") << QByteArray("serve --port 65535") << qint64(65535);
+    QTest::addRow("the last one counts") << QByteArray("serve --port 1 --port 2") << qint64(2);
+    for (const char *text : {"65536", "-1", "x", "1.5", "0x10", "99999999999999999999"})
+        QTest::addRow("%s", text) << QByteArray("serve --port ") + text << qint64(-1);
+}
+
+void CommandLineTest::boundsNumbers()
+{
+    QFETCH(QByteArray, words);
+    const Result<qint64> number = parsed(words.constData())->number(QStringLiteral("port"), 8787, 0, 65535);
+    QTEST(number ? *number : -1, "expected");
+    if (!number)
+        QCOMPARE(number.error().code, QStringLiteral("usage"));
+}
+
+void CommandLineTest::saysWhatIsExpected_data()
+{
+    QTest::addColumn<QByteArray>("words");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char *words, const char *expected) { QTest::addRow("%s", words) << QByteArray(words) << QString::fromLatin1(expected); };
+    row("fly", "clickscope --help");
+    row("site", "clickscope --help");
+    row("site fly", "clickscope --help");
+    row("site add", "usage: clickscope site add ID");
+    row("site add a b", "usage: clickscope site add ID");
+    row("serve --prot 1", "there is no option --prot");
+    row("serve --port", "--port needs a value");
+    row("site list --json=yes", "--json takes no value");
+    row("site list extra", "wrong number of arguments");
+}
+
+void CommandLineTest::saysWhatIsExpected()
+{
+    QFETCH(QByteArray, words);
+    QFETCH(QString, expected);
+    const Result<CommandLine> line = parsed(words.constData());
+    QVERIFY(!line);
+    QCOMPARE(line.error().code, QStringLiteral("usage"));
+    QVERIFY2(line.error().message.contains(expected), qPrintable(line.error().message));
+}
+
+QTEST_APPLESS_MAIN(CommandLineTest)
+#include "tst_commandline.moc"

@@ -1,0 +1,302 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/program.h"
+#include "tests/support/rawhttpclient.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+namespace {
+
+const QByteArray kColumns = "seq,time,site,kind,url,hostname,path,title,referrer,referrer_host,channel,utm_source,utm_medium,"
+                            "utm_campaign,utm_term,utm_content,visitor,visit,country,region,city,device,os,os_version,browser,"
+                            "browser_version,screen,language,event,value,link,bot,bot_reason,protocol,props\r\n";
+
+} // namespace
+
+/// The documented commands of the real program: what they print, and how they end.
+class CliTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void refusesWrongUsage_data();
+    void refusesWrongUsage();
+    void failsWithOneLine_data();
+    void failsWithOneLine();
+    void keepsSites();
+    void keepsLinks();
+    void keepsTokens();
+    void simulatesTheSameForTheSameSeed();
+    void simulatesOnlyAlone();
+    void exportsTheDocumentedColumns();
+    void exportsFilteredHits_data();
+    void exportsFilteredHits();
+    void tellsTheWindowOfNow();
+    void verifiesAndBacksUp();
+    void tellsARunningCollectorAtOnce();
+
+private:
+    Finished run(const char *arguments);
+    QByteArray exported(const char *arguments);
+    static QJsonDocument json(const Finished &finished) { return QJsonDocument::fromJson(finished.out); }
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+};
+
+void CliTest::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+}
+
+Finished CliTest::run(const char *arguments)
+{
+    return Program::run(m_folder->path(), QString::fromUtf8(arguments).split(u' ', Qt::SkipEmptyParts));
+}
+
+QByteArray CliTest::exported(const char *arguments)
+{
+    const Finished finished = run(QByteArray("export hits --site s ").append(arguments).constData());
+    return finished.code == 0 ? finished.out : QByteArray("failed: ") + finished.errors;
+}
+
+void CliTest::refusesWrongUsage_data()
+{
+    QTest::addColumn<QByteArray>("arguments");
+    for (const char *arguments : {"nonsense", "site", "site add", "site add a b", "link add code", "serve --port x", "serve --port 70000",
+                                  "serve --port", "serve --listen nowhere", "serve --nope", "serve --auto-create-sites=1",
+                                  "serve --trust-proxy 10.0.0.0/99", "serve --durability some", "serve --rate-limit 0", "simulate --site s",
+                                  "simulate --site s --hits 0", "simulate --site s --hits 5 --bots 2", "query realtime --site s --minutes 61",
+                                  "export hits --site s --format xml", "export hits", "backup", "verify now"})
+        QTest::addRow("%s", arguments) << QByteArray(arguments);
+}
+
+void CliTest::refusesWrongUsage()
+{
+    QFETCH(QByteArray, arguments);
+    QCOMPARE(run("site add s").code, 0);
+    const Finished finished = run(arguments.constData());
+    QCOMPARE(finished.code, 2);
+    QCOMPARE(finished.out, QByteArray());
+    QVERIFY(finished.errors.startsWith("clickscope: "));
+    QCOMPARE(finished.errors.count('\n'), 1);
+}
+
+void CliTest::failsWithOneLine_data()
+{
+    QTest::addColumn<QByteArray>("arguments");
+    for (const char *arguments : {"site add s", "site add no/good", "site add t --timezone Mars/Base", "site remove nobody", "link add go ftp://e.com",
+                                  "link add api https://e.com/", "link add go https://e.com/ --site nobody", "link remove nobody", "token remove nobody",
+                                  "export hits --site nobody", "export hits --site s --from yesterday", "export hits --site s --filter page",
+                                  "export hits --site s --from 2026-02-02 --to 2026-02-01", "export hits --site s --timezone Mars/Base",
+                                  "query realtime --site nobody", "simulate --site nobody --hits 5", "export hits --site s --output /nowhere/at/all.csv"})
+        QTest::addRow("%s", arguments) << QByteArray(arguments);
+}
+
+void CliTest::failsWithOneLine()
+{
+    QFETCH(QByteArray, arguments);
+    QCOMPARE(run("site add s").code, 0);
+    const Finished finished = run(arguments.constData());
+    QCOMPARE(finished.code, 1);
+    QCOMPARE(finished.out, QByteArray());
+    QCOMPARE(finished.errors.count('\n'), 1);
+    QVERIFY(finished.errors.startsWith("clickscope: "));
+}
+
+void CliTest::keepsSites()
+{
+    QCOMPARE(run("site add s --name Shop --domain e.com --domain www.e.com --timezone Europe/Warsaw").code, 0);
+    QCOMPARE(run("site add t").code, 0);
+    const QJsonArray sites = json(run("site list --json")).array();
+    QCOMPARE(sites.size(), 2);
+    const QJsonObject expected {{QStringLiteral("id"), QStringLiteral("s")},
+                                {QStringLiteral("name"), QStringLiteral("Shop")},
+                                {QStringLiteral("domains"), QJsonArray {QStringLiteral("e.com"), QStringLiteral("www.e.com")}},
+                                {QStringLiteral("timezone"), QStringLiteral("Europe/Warsaw")}};
+    QCOMPARE(sites[0].toObject(), expected);
+    QCOMPARE(sites[1].toObject().value(QLatin1StringView("timezone")).toString(), QStringLiteral("UTC"));
+    QCOMPARE(run("site remove s").code, 0);
+    QCOMPARE(json(run("site list --json")).array().size(), 1);
+}
+
+void CliTest::keepsLinks()
+{
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(run("link add go https://e.com/ --site s --name Spring").code, 0);
+    QCOMPARE(run("link add GO https://e.com/").code, 1); // would be taken for the other
+    const QJsonObject link = json(run("link list --json")).array().first().toObject();
+    QCOMPARE(link.value(QLatin1StringView("code")).toString(), QStringLiteral("go"));
+    QCOMPARE(link.value(QLatin1StringView("url")).toString(), QStringLiteral("https://e.com/"));
+    QCOMPARE(link.value(QLatin1StringView("site")).toString(), QStringLiteral("s"));
+    QCOMPARE(link.value(QLatin1StringView("name")).toString(), QStringLiteral("Spring"));
+    QCOMPARE(run("link remove go").code, 0);
+    QCOMPARE(run("link list --json").out, "[]\n");
+}
+
+void CliTest::keepsTokens()
+{
+    const Finished added = run("token add grafana");
+    QCOMPARE(added.code, 0);
+    QVERIFY(added.out.trimmed().size() >= 43); // 256 bits
+    QCOMPARE(run("token list --json").out, "[\"grafana\"]\n");
+    QFile file(m_folder->filePath(QStringLiteral("clickscope.db")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains(added.out.trimmed())); // only its hash is kept
+    QCOMPARE(run("token add grafana").code, 1);
+    QCOMPARE(run("token remove grafana").code, 0);
+    QCOMPARE(run("token list --json").out, "[]\n");
+}
+
+void CliTest::simulatesTheSameForTheSameSeed()
+{
+    const auto simulated = [this](const char *seed) {
+        init();
+        run("site add s");
+        const QByteArray command = QByteArray("simulate --site s --hits 3000 --from 2026-10-01 --to 2026-10-07 --json --seed ") + seed;
+        const Finished finished = run(command.constData());
+        const QJsonObject document = json(finished).object();
+        const bool isGood = finished.code == 0 && document.value(QLatin1StringView("stored")).toInt() == 3000
+            && document.value(QLatin1StringView("reasons")).isObject() && run("verify").code == 0;
+        return isGood ? exported("--include-bots") : finished.errors;
+    };
+    const QByteArray seven = simulated("7");
+    QCOMPARE(seven.count("\r\n"), 3001);
+    QVERIFY(simulated("7") == seven);
+    QVERIFY(simulated("8") != seven);
+}
+
+void CliTest::simulatesOnlyAlone()
+{
+    QCOMPARE(run("site add s").code, 0);
+    Program program(m_folder->path());
+    QVERIFY(program.serve());
+    const Finished finished = run("simulate --site s --hits 5");
+    QCOMPARE(finished.code, 1);
+    QVERIFY(finished.errors.contains("stop it first"));
+    QCOMPARE(run("serve --port 0").code, 1);
+}
+
+void CliTest::exportsTheDocumentedColumns()
+{
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(exported(""), kColumns); // no hits yet: the header alone
+    QCOMPARE(run("simulate --site s --hits 100 --from 2026-10-01 --to 2026-10-02").code, 0);
+    QVERIFY(exported("--include-bots").startsWith(kColumns));
+    const QByteArrayList rows = exported("--include-bots --format jsonl").trimmed().split('\n');
+    QCOMPARE(rows.size(), 100);
+    const QJsonObject hit = QJsonDocument::fromJson(rows.constFirst()).object();
+    QCOMPARE(hit.value(QLatin1StringView("seq")).toInt(), 1);
+    const QStringList names = QString::fromLatin1(kColumns.trimmed()).split(u',');
+    const QStringList keys = hit.keys();
+    for (const QString &key : keys)
+        QVERIFY2(names.contains(key), qPrintable(key));
+    const QByteArray toFile = QByteArray("export hits --site s --include-bots --output ") + m_folder->filePath(QStringLiteral("out.csv")).toUtf8();
+    QCOMPARE(run(toFile.constData()).code, 0);
+    QFile file(m_folder->filePath(QStringLiteral("out.csv")));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), exported("--include-bots"));
+}
+
+void CliTest::exportsFilteredHits_data()
+{
+    QTest::addColumn<QByteArray>("arguments");
+    QTest::addColumn<int>("rows");
+    const auto row = [](const char *arguments, int rows) { QTest::addRow("%s", arguments) << QByteArray(arguments) << rows; };
+    row("--include-bots", 4);
+    row("", 3);
+    row("--filter page==/a", 2);
+    row("--filter page!=/a", 1);
+    row("--filter page~a", 2);
+    row("--filter page==/A", 0);
+    row("--filter page==/a --filter kind==event", 1);
+    row("--filter event==signup", 1);
+    row("--filter bot==true --include-bots", 1);
+    row("--from 2001-01-01 --to 2001-12-31", 0);
+    row("--from 2001-01-01", 3);
+}
+
+void CliTest::exportsFilteredHits()
+{
+    QFETCH(QByteArray, arguments);
+    QCOMPARE(run("site add s").code, 0);
+    {
+        Program program(m_folder->path());
+        QVERIFY(program.serve());
+        RawHttpClient client(program.url());
+        const QByteArray begin = "{\"site\":\"s\",\"url\":\"https://e.com";
+        QCOMPARE(client.post("/api/v1/hits", begin + "/a\"}").status, 202);
+        QCOMPARE(client.post("/api/v1/hits", begin + "/b\"}").status, 202);
+        QCOMPARE(client.post("/api/v1/hits", begin + "/a\",\"kind\":\"event\",\"name\":\"signup\"}").status, 202);
+        QCOMPARE(client.post("/api/v1/hits", begin + "/c\"}", "User-Agent: Slackbot\r\n").status, 202);
+        QVERIFY(program.kill(SIGTERM));
+    }
+    QTEST(static_cast<int>(exported(arguments.constData()).count("\r\n")) - 1, "rows");
+}
+
+void CliTest::tellsTheWindowOfNow()
+{
+    QCOMPARE(run("site add s").code, 0);
+    Program program(m_folder->path());
+    QVERIFY(program.serve());
+    RawHttpClient client(program.url());
+    QCOMPARE(client.post("/api/v1/hits", "{\"site\":\"s\",\"url\":\"https://e.com/a\"}").status, 202);
+    const QJsonObject window = json(run("query realtime --site s --minutes 10 --json")).object();
+    QCOMPARE(window.value(QLatin1StringView("minutes")).toInt(), 10);
+    QCOMPARE(window.value(QLatin1StringView("active_visitors")).toInt(), 1);
+    QCOMPARE(window.value(QLatin1StringView("pageviews")).toInt(), 1);
+    for (const char *key : {"hits", "active_pages", "referrers", "places", "per_minute", "recent"})
+        QVERIFY2(window.contains(QLatin1StringView(key)), key);
+    QCOMPARE(window.value(QLatin1StringView("per_minute")).toArray().size(), 11);
+}
+
+void CliTest::verifiesAndBacksUp()
+{
+    QCOMPARE(run("verify").code, 1); // nothing there yet
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(run("simulate --site s --hits 500").code, 0);
+    const QJsonObject document = json(run("verify --json")).object();
+    QCOMPARE(document.value(QLatin1StringView("integrity")).toString(), QStringLiteral("ok"));
+    QCOMPARE(document.value(QLatin1StringView("received")).toInt(), 500);
+    QCOMPARE(document.value(QLatin1StringView("stored")).toInt(), 500);
+    QCOMPARE(document.value(QLatin1StringView("rejected")).toInt(-1), 0);
+    QCOMPARE(document.value(QLatin1StringView("refused")).toInt(-1), 0);
+    QCOMPARE(document.value(QLatin1StringView("balanced")).toBool(), true);
+    QCOMPARE(document.value(QLatin1StringView("derived_in_step")).toBool(), true);
+
+    QTemporaryDir other;
+    const QByteArray backup = "backup " + other.filePath(QStringLiteral("clickscope.db")).toUtf8();
+    QCOMPARE(run(backup.constData()).code, 0);
+    QCOMPARE(run(backup.constData()).code, 1); // never over an existing file
+    const Finished copy = Program::run(other.path(), {QStringLiteral("verify"), QStringLiteral("--json")});
+    QCOMPARE(json(copy).object(), document);
+}
+
+void CliTest::tellsARunningCollectorAtOnce()
+{
+    Program program(m_folder->path());
+    QVERIFY(program.serve());
+    RawHttpClient client(program.url());
+    const QByteArray hit = "{\"site\":\"fresh\",\"url\":\"https://e.com/\"}";
+    QCOMPARE(client.post("/api/v1/hits", hit).status, 404);
+    QCOMPARE(run("site add fresh").code, 0);
+    QCOMPARE(client.post("/api/v1/hits", hit).status, 202);
+    QCOMPARE(run("link add go https://e.com/ --site fresh").code, 0);
+    QCOMPARE(client.get("/go").status, 302);
+    QCOMPARE(run("link remove go").code, 0);
+    QCOMPARE(client.get("/go").status, 404);
+    QCOMPARE(run("site remove fresh").code, 0);
+    QCOMPARE(client.post("/api/v1/hits", hit).status, 404);
+    QVERIFY(program.kill(SIGTERM));
+    QCOMPARE(program.exitCode(), 0);
+    QVERIFY(!QFile::exists(m_folder->filePath(QStringLiteral("listening"))));
+}
+
+QTEST_GUILESS_MAIN(CliTest)
+#include "tst_cli.moc"

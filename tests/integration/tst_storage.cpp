@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/backup.h"
+#include "core/storage/migrations.h"
+#include "tests/support/manualclock.h"
+#include "tests/support/rawhttpclient.h"
+#include "tests/support/testcollector.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTest>
+
+namespace {
+
+Database connectionTo(const TestCollector &collector, Database::Mode mode = Database::Mode::ReadWrite)
+{
+    Result<Database> database = Database::open(collector.fileName(), mode);
+    if (!database)
+        qFatal("no second connection");
+    return std::move(*database);
+}
+
+/// Makes the writer give up on a lock at once instead of after five seconds.
+void makeImpatient(TestCollector &collector)
+{
+    bool isDone = false;
+    collector.application().storage().post([&](Database &database) {
+        (void)database.execute("PRAGMA busy_timeout=5");
+        isDone = true;
+    });
+    spinUntil([&] { return isDone; });
+}
+
+} // namespace
+
+/// What the store does when the file, the disk or other programs get in its way.
+class StorageTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void refusesWhenTheQueueIsFull();
+    void setsAnUnreadableFileAside();
+    void leavesANewerFileAlone();
+    void bringsAnyFileUpToDate();
+    void keepsTheBatchWhileItCannotStore();
+    void promisesNothingWhenTheDiskIsFull();
+    void copiesWhileItWrites();
+    void writesWhileOthersRead();
+    void takesUpVisitsAfterARestart();
+    void letsNobodyElseUseItsFolder();
+    void saysWhyItCannotListen();
+};
+
+void StorageTest::refusesWhenTheQueueIsFull()
+{
+    TestCollector collector;
+    collector.options().storage.queueCapacity = 2;
+    QVERIFY(collector.start());
+    RawHttpClient one(collector.url());
+    RawHttpClient two(collector.url());
+    auto stall = collector.stallStorage();
+    one.send(RawHttpClient::request("POST", "/api/v1/hits", {}, '[' + hitBody("https://e.com/1") + ',' + hitBody("https://e.com/2") + ']'));
+    const std::pair<const char *, QByteArray> requests[] = {
+        {"/api/v1/hits", hitBody("https://e.com/3")},
+        {"/e", "{\"website_id\":\"s\",\"type\":\"pageview\",\"url\":\"/\"}"},
+        {"/t", "{\"s\":\"s\",\"e\":\"pageview\",\"u\":\"https://e.com/\"}"},
+    };
+    QVERIFY(spinUntil([&] { return collector.application().storage().queue().depth() == 2; }));
+    for (const auto &[path, body] : requests) {
+        const RawReply reply = two.post(path, body);
+        QCOMPARE(reply.status, 503);
+        QVERIFY(reply.header("retry-after").toInt() >= 1);
+        QCOMPARE(reply.header("access-control-allow-origin"), "*");
+    }
+    stall.reset();
+    QCOMPARE(one.reply().status, 202);
+    QCOMPARE(two.post("/api/v1/hits", hitBody("https://e.com/4")).status, 202);
+    collector.stop();
+    QCOMPARE(collector.hits().size(), 3);
+    QCOMPARE(collector.verification().ledger.refused, 3);
+    QVERIFY(collector.verification().isGood());
+}
+
+void StorageTest::setsAnUnreadableFileAside()
+{
+    TestCollector collector;
+    const QByteArray junk = QByteArray("this is no database").repeated(1000);
+    for (const char *suffix : {"-wal", "-shm"})
+        QFile::remove(collector.fileName() + QString::fromLatin1(suffix));
+    QFile file(collector.fileName());
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+    file.write(junk);
+    file.close();
+    QVERIFY(collector.start());
+    const StoreState state = collector.application().storage().state();
+    QVERIFY(state.canStore);
+    QVERIFY(state.notice.contains(QLatin1StringView(".unreadable-")));
+    const QStringList kept = QDir(collector.dataDir()).entryList({QStringLiteral("clickscope.db.unreadable-*")});
+    QCOMPARE(kept.size(), 1);
+    QFile copy(collector.dataDir() + u'/' + kept.constFirst());
+    QVERIFY(copy.open(QIODevice::ReadOnly));
+    QCOMPARE(copy.readAll(), junk);
+}
+
+void StorageTest::leavesANewerFileAlone()
+{
+    TestCollector collector;
+    {
+        const Database database = connectionTo(collector);
+        QVERIFY(database.execute("PRAGMA user_version=99"));
+    }
+    ApplicationOptions options = collector.options();
+    const Result<std::unique_ptr<Application>> application = Application::start(options, SystemClock::instance());
+    QVERIFY(!application);
+    QCOMPARE(application.error().code, QStringLiteral("schema_newer"));
+    QCOMPARE(connectionTo(collector, Database::Mode::ReadOnly).scalar("PRAGMA user_version"), 99);
+    QCOMPARE(QDir(collector.dataDir()).entryList({QStringLiteral("*.unreadable-*")}).size(), 0);
+}
+
+void StorageTest::bringsAnyFileUpToDate()
+{
+    QTemporaryDir folder;
+    const QString fileName = folder.filePath(QStringLiteral("a.db"));
+    for (int round = 0; round < 2; ++round) { // from nothing, then from the current version
+        Result<Database> database = Database::open(fileName, Database::Mode::ReadWrite);
+        QVERIFY(database);
+        QVERIFY(migrate(*database));
+        QCOMPARE(database->scalar("PRAGMA user_version"), currentSchemaVersion());
+        QCOMPARE(database->scalar("SELECT COUNT(*) FROM hit", -1), 0);
+    }
+    QCOMPARE(QDir(folder.path()).entryList({QStringLiteral("*.before-*")}).size(), 0);
+}
+
+void StorageTest::keepsTheBatchWhileItCannotStore()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    makeImpatient(collector);
+    RawHttpClient client(collector.url());
+    RawHttpClient reader(collector.url());
+    QCOMPARE(reader.get("/healthz").status, 200);
+    const Database intruder = connectionTo(collector);
+    QVERIFY(intruder.execute("BEGIN IMMEDIATE"));
+    client.send(RawHttpClient::request("POST", "/api/v1/hits", {}, '[' + hitBody("https://e.com/1") + ',' + hitBody("https://e.com/2") + ']'));
+    RawReply health;
+    QVERIFY(spinUntil([&] { health = reader.get("/healthz"); return health.status == 503; }));
+    QCOMPARE(health.errorCode(), "cannot_store");
+    QCOMPARE(client.socket().bytesAvailable(), 0); // nothing is promised
+    QVERIFY(intruder.execute("ROLLBACK"));
+    QCOMPARE(client.reply().status, 202);
+    QVERIFY(spinUntil([&] { return reader.get("/healthz").status == 200; }));
+    collector.stop();
+    QCOMPARE(collector.hits().size(), 2); // exactly once, however often it was tried
+    QVERIFY(collector.verification().isGood());
+}
+
+void StorageTest::promisesNothingWhenTheDiskIsFull()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/before")).status, 202);
+    collector.application().storage().post([](Database &database) {
+        (void)database.execute("PRAGMA max_page_count=1"); // SQLite takes the pages there are
+    });
+    QByteArray batch = "[";
+    for (int i = 0; i < 400; ++i)
+        batch += hitBody("https://e.com/" + QByteArray::number(i) + QByteArray(1000, 'a')) + ',';
+    client.send(RawHttpClient::request("POST", "/api/v1/hits", {}, batch.chopped(1) + ']'));
+    RawHttpClient reader(collector.url());
+    QVERIFY(spinUntil([&] { return reader.get("/healthz").status == 503; }));
+    collector.stop(); // gives up in time
+    QVERIFY(client.reply().status != 202);
+    QCOMPARE(collector.hits().size(), 1);
+    QVERIFY(collector.verification().isGood());
+    QVERIFY(collector.start()); // with room again
+    RawHttpClient again(collector.url());
+    QCOMPARE(again.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);
+}
+
+void StorageTest::copiesWhileItWrites()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    for (int i = 0; i < 50; ++i)
+        QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/")).status, 202);
+    for (int i = 0; i < 50; ++i)
+        client.send(RawHttpClient::request("POST", "/api/v1/hits", {}, hitBody("https://e.com/")));
+    const QString target = collector.dataDir() + QStringLiteral("/copy.db");
+    QVERIFY(backUp(connectionTo(collector, Database::Mode::ReadOnly), target));
+    for (int i = 0; i < 50; ++i)
+        QCOMPARE(client.reply().status, 202);
+    const Result<Database> copy = Database::open(target, Database::Mode::ReadOnly);
+    QVERIFY(copy);
+    const Verification verification = verify(*copy);
+    QVERIFY(verification.isGood());
+    QVERIFY(verification.hits >= 50);
+}
+
+void StorageTest::writesWhileOthersRead()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/")).status, 202);
+    const Database reader = connectionTo(collector, Database::Mode::ReadOnly);
+    QVERIFY(reader.execute("BEGIN"));
+    QCOMPARE(reader.scalar("SELECT COUNT(*) FROM hit"), 1);
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/")).status, 202);
+    QCOMPARE(reader.scalar("SELECT COUNT(*) FROM hit"), 1); // its snapshot stands
+    QVERIFY(reader.execute("COMMIT"));
+    QCOMPARE(reader.scalar("SELECT COUNT(*) FROM hit"), 21);
+}
+
+void StorageTest::takesUpVisitsAfterARestart()
+{
+    ManualClock clock(1'772'528'527'412'000);
+    TestCollector collector(clock);
+    for (int life = 0; life < 2; ++life) {
+        QVERIFY(collector.start());
+        RawHttpClient client(collector.url());
+        QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/" + QByteArray::number(life))).status, 202);
+        collector.stop();
+        clock.advance(29 * kMicrosPerMinute);
+    }
+    clock.advance(kMicrosPerMinute); // 30 minutes since the last hit: a new visit of the same visitor
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/2")).status, 202);
+    const QList<Hit> hits = collector.hits();
+    QCOMPARE(hits[1].visitor, hits[0].visitor);
+    QCOMPARE(hits[1].visit, hits[0].visit);
+    QCOMPARE(hits[2].visitor, hits[0].visitor);
+    QVERIFY(hits[2].visit != hits[0].visit);
+}
+
+void StorageTest::letsNobodyElseUseItsFolder()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    const Result<std::unique_ptr<Application>> second = Application::start(collector.options(), SystemClock::instance());
+    QVERIFY(!second);
+    QCOMPARE(second.error().code, QStringLiteral("data_dir_in_use"));
+}
+
+void StorageTest::saysWhyItCannotListen()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    TestCollector second;
+    second.options().collector.port = static_cast<quint16>(QUrl(collector.url()).port());
+    QVERIFY(!second.start());
+    QCOMPARE(second.application().listenError().code, QStringLiteral("listen_failed"));
+    QVERIFY(second.application().storage().state().canStore); // the rest of the program goes on
+}
+
+QTEST_GUILESS_MAIN(StorageTest)
+#include "tst_storage.moc"

@@ -76,24 +76,27 @@ RequestFramer::State RequestFramer::append(QByteArrayView bytes)
 RequestFramer::State RequestFramer::advance()
 {
     if (m_state == State::Idle) {
-        // RFC 9112, 2.2: a blank line before the request line is ignored.
+        // RFC 9112, 2.2: a blank line before the request line is ignored, also when only half of it is here.
         while (m_buffer.startsWith("\r\n"))
             m_buffer.remove(0, 2);
-        if (m_buffer.isEmpty() || m_buffer == "\r") // perhaps half of such a line
+        if (m_buffer.isEmpty() || m_buffer == "\r")
             return m_state;
         m_state = State::Head;
     }
     if (m_state == State::Head) {
+        // The first bytes of a line end may be here already: they do not count against a limit.
         if (m_scanned == 0) {
-            const qsizetype lineEnd = m_buffer.indexOf("\r\n");
-            if (lineEnd > m_limits.requestLineBytes || (lineEnd < 0 && m_buffer.size() > m_limits.requestLineBytes))
-                return refuse(414, "url_too_long");
-            const qsizetype feed = m_buffer.indexOf('\n'); // alone it ends no line: say so instead of waiting for more
-            if (!isTokenChar(m_buffer.front()) || (feed > 0 && m_buffer[feed - 1] != '\r'))
+            // A line feed alone ends no line: say so instead of waiting for more.
+            const qsizetype feed = m_buffer.indexOf('\n');
+            const bool bare = feed > 0 && feed <= m_limits.requestLineBytes && m_buffer[feed - 1] != '\r';
+            if (bare || !isTokenChar(m_buffer.front()))
                 return refuse(400, "malformed");
+            const qsizetype lineEnd = m_buffer.indexOf("\r\n");
+            if (lineEnd > m_limits.requestLineBytes || (lineEnd < 0 && m_buffer.size() - 1 > m_limits.requestLineBytes))
+                return refuse(414, "url_too_long");
         }
         const qsizetype blank = m_buffer.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_scanned - 3));
-        if (blank > m_limits.headerBytes || (blank < 0 && m_buffer.size() > m_limits.headerBytes))
+        if (blank > m_limits.headerBytes || (blank < 0 && m_buffer.size() - 3 > m_limits.headerBytes))
             return refuse(431, "headers_too_large");
         if (blank < 0) {
             m_scanned = m_buffer.contains("\r\n") ? m_buffer.size() : 0;
@@ -224,14 +227,23 @@ bool RequestFramer::parseHeader(QByteArrayView line)
 
 RequestFramer::State RequestFramer::scanChunks()
 {
+    const State state = decodeChunks();
+    // What is decoded is not kept twice: a body in tiny chunks is mostly syntax.
+    m_buffer.remove(m_headEnd, m_chunkAt - m_headEnd);
+    m_chunkAt = m_headEnd;
+    return state;
+}
+
+RequestFramer::State RequestFramer::decodeChunks()
+{
     const QByteArrayView buffer(m_buffer);
     while (true) {
         const qsizetype lineEnd = buffer.indexOf("\r\n", m_chunkAt);
-        if (lineEnd < 0) {
-            if (buffer.size() - m_chunkAt > kMaxChunkLine)
-                return refuse(400, "malformed");
+        // The same limit whether or not the end of the line has arrived, so that pieces do not matter.
+        if ((lineEnd < 0 ? buffer.size() - 1 : lineEnd) - m_chunkAt > kMaxChunkLine)
+            return refuse(400, "malformed");
+        if (lineEnd < 0)
             return m_state;
-        }
         qsizetype digits = 0;
         qint64 size = 0;
         for (qsizetype i = m_chunkAt; i < lineEnd && hexDigit(buffer[i]) >= 0; ++i, ++digits) {

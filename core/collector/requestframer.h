@@ -54,6 +54,7 @@ private:
     bool parseRequestLine(QByteArrayView line);
     bool parseHeader(QByteArrayView line);
     State scanChunks();
+    State decodeChunks();
     void reset();
 
     const HttpLimits &m_limits;

@@ -3,6 +3,8 @@
 
 #include "core/ingest/jsonbody.h"
 
+#include <algorithm>
+
 namespace {
 
 constexpr qsizetype kHexDigits = 4;
@@ -28,6 +30,13 @@ char16_t hex4(const char *digits)
     for (qsizetype i = 0; i < kHexDigits; ++i)
         value = value << 4 | static_cast<unsigned>(hexValue(digits[i]));
     return static_cast<char16_t>(value);
+}
+
+/// Whether the digits before the exponent say anything but zero.
+bool hasNonZeroDigit(QByteArrayView number)
+{
+    const auto *const end = std::ranges::find_if(number, [](char c) { return (c | 0x20) == 'e'; });
+    return std::any_of(number.begin(), end, [](char c) { return c >= '1' && c <= '9'; });
 }
 
 /// Whether a number that no double can hold is too small rather than too large; too small reads as 0.
@@ -344,9 +353,14 @@ bool JsonReader::appendCompact(QByteArray *out)
         break;
     }
     case Type::Number: {
-        double ignored = 0;
-        if (!readNumber(&ignored))
+        double number = 0;
+        if (!readNumber(&number))
             return false;
+        // Stricter readers, QJsonDocument among them, refuse the whole text for a number below any double.
+        if (out && number == 0 && hasNonZeroDigit(QByteArrayView(begin, m_at))) {
+            out->append('0');
+            return true;
+        }
         break;
     }
     case Type::String: {

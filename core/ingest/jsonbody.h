@@ -48,7 +48,8 @@ public:
 
     /// Passes over the next value, whatever it is, checking its syntax.
     bool skip();
-    /// Appends the next value as compact JSON: no blanks, numbers as they were written.
+    /// Appends the next value as compact JSON: no blanks, numbers as they were written, but 0 for what is
+    /// too small for a double.
     bool appendCompact(QByteArray *out);
 
     /// True when the document was well formed and nothing but blanks is left.

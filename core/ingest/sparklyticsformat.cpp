@@ -195,6 +195,7 @@ RawHit finished(Event *event)
     hit.props = event->data.toJson();
     if (hit.screen.isEmpty() && event->width && event->height)
         hit.screen = QString::number(*event->width) % u'x' % QString::number(*event->height);
+    hit.siteKey = cutText(hit.siteKey, kMaxSiteKeyChars); // longer than any site's: stays unknown
     hit.screen = cutText(hit.screen, kMaxScreenChars);
     hit.url = cutText(hit.url, kMaxForeignUrlChars);
     hit.referrer = cutText(hit.referrer, kMaxUrlChars);

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collector/requestframer.h"
+#include "tests/fuzz/fuzzcheck.h"
+
+#include <QList>
+
+namespace {
+
+using State = RequestFramer::State;
+
+constexpr qsizetype kChunkSyntaxBytes = 256; ///< sizes, extensions and line ends around one chunk
+
+/// Small, so that short inputs reach the limits.
+HttpLimits smallLimits()
+{
+    HttpLimits limits;
+    limits.requestLineBytes = 64;
+    limits.headerBytes = 256;
+    limits.bodyBytes = 512;
+    return limits;
+}
+
+const HttpLimits kLimits = smallLimits();
+
+/// What one connection amounts to.
+struct Reading
+{
+    QList<QByteArray> requests;
+    State state = State::Idle;
+    int status = 0;
+
+    friend bool operator==(const Reading &, const Reading &) = default;
+};
+
+void requireComplete(const QByteArray &request)
+{
+    // Taking the chunks out of a body adds a Content-Length to its head.
+    HttpLimits roomier = kLimits;
+    roomier.headerBytes += 64;
+    RequestFramer framer(roomier);
+    require(framer.append(request) == State::Complete, "a complete request is complete again");
+    require(framer.takeRequest() == request, "a complete request is not changed again");
+    require(framer.append({}) == State::Idle, "a complete request is one request");
+}
+
+void feed(RequestFramer &framer, QByteArrayView bytes, Reading &reading)
+{
+    const State before = framer.state();
+    const qsizetype bufferedBefore = framer.buffered();
+    reading.state = framer.append(bytes);
+    while (reading.state == State::Complete) {
+        reading.requests.append(framer.takeRequest());
+        requireComplete(reading.requests.last());
+        reading.state = framer.append({});
+    }
+    if (reading.state == State::Refused) {
+        reading.status = framer.status();
+        require(reading.status >= 400, "a refusal has a status");
+        if (before == State::Refused)
+            require(framer.buffered() == bufferedBefore, "nothing is kept after a refusal");
+        return;
+    }
+    require(framer.buffered() <= kLimits.headerBytes + kLimits.bodyBytes + kChunkSyntaxBytes, "an unfinished request is bounded");
+}
+
+} // namespace
+
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
+extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
+{
+    if (size == 0)
+        return 0;
+    const QByteArrayView bytes = viewOf(data, size).sliced(1); // the first byte says where to cut
+    const qsizetype cut = bytes.size() * data[0] / 255;
+
+    Reading whole;
+    RequestFramer one(kLimits);
+    feed(one, bytes, whole);
+
+    Reading pieces;
+    RequestFramer two(kLimits);
+    feed(two, bytes.first(cut), pieces);
+    feed(two, bytes.sliced(cut), pieces);
+    require(whole == pieces, "how the bytes arrive makes no difference");
+    return 0;
+}

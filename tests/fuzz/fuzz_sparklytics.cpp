@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/sparklyticsformat.h"
+#include "tests/fuzz/fuzzcheck.h"
+
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
+extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
+{
+    HttpRequest request;
+    request.method = HttpMethod::Post;
+    request.path = "/e";
+    request.contentType = "application/json";
+    request.body = viewOf(data, size).toByteArray();
+    checkFormat(SparklyticsFormat(), request, SparklyticsFormat::kMaxBatch);
+    return 0;
+}

@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/tsanalyticsformat.h"
+#include "tests/fuzz/fuzzcheck.h"
+
+// NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
+extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
+{
+    HttpRequest request;
+    request.method = HttpMethod::Post;
+    request.path = "/collect";
+    request.contentType = "text/plain";
+    request.body = viewOf(data, size).toByteArray();
+    checkFormat(TsAnalyticsFormat(), request, 1);
+    return 0;
+}

@@ -36,7 +36,7 @@ int hexValue(char c)
 
 QString cleaned(const QString &value)
 {
-    return cutText(value.trimmed(), kMaxNameChars);
+    return cutText(value.trimmed(), kMaxNameChars).trimmed(); // the cut may fall behind a blank
 }
 
 QString Campaign::*fieldOf(QStringView key)

@@ -64,6 +64,8 @@ void CampaignTest::cutsLongValues()
 {
     const QString url = u"/?utm_source=" % QString(254, u'a') % u"%F0%9F%98%80";
     QCOMPARE(campaignFromUrl(url).source, QString(254, u'a')); // not half an emoji
+    const QString blank = u"/?utm_source=" % QString(254, u'a') % u"+b";
+    QCOMPARE(campaignFromUrl(blank).source, QString(254, u'a')); // trimmed after the cut, too
 }
 
 void CampaignTest::letsSentFieldsBeatTheUrl()

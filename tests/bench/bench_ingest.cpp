@@ -19,6 +19,7 @@
 #include <QHttpServer>
 #include <QHttpServerResponse>
 #include <QSemaphore>
+#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QThread>

@@ -21,7 +21,7 @@ Micros LatencyHistogram::upperEdge(std::size_t bucket)
     if (bucket < kPerDoubling)
         return static_cast<Micros>(bucket) + 1;
     const std::size_t exponent = bucket / kPerDoubling - 1;
-    return static_cast<Micros>((bucket % kPerDoubling + kPerDoubling + 1) << exponent);
+    return static_cast<Micros>(bucket % kPerDoubling + kPerDoubling + 1) << exponent;
 }
 
 void LatencyHistogram::add(Micros latency)

@@ -32,6 +32,7 @@ template <typename Rows>
 std::vector<quint32> weightsOf(const Rows &rows)
 {
     std::vector<quint32> weights;
+    weights.reserve(static_cast<std::size_t>(std::size(rows)));
     for (const auto &row : rows)
         weights.push_back(row.weight);
     return weights;

@@ -35,13 +35,13 @@ HttpReply plainError(const HttpRequest &request, int status, const char *code, c
 
 } // namespace
 
-void Router::add(HttpMethod method, const QByteArray &pattern, Access access, Handler handler)
+void Router::add(HttpMethod method, const QByteArray &pattern, Access access, const Handler &handler)
 {
     if (!pattern.contains('{')) {
         Route &route = m_exact[pattern];
         route.pattern = pattern;
         route.access = access;
-        route.handlers.insert(method, std::move(handler));
+        route.handlers.insert(method, handler);
         return;
     }
     auto route = std::ranges::find(m_patterns, pattern, &Route::pattern);
@@ -49,7 +49,7 @@ void Router::add(HttpMethod method, const QByteArray &pattern, Access access, Ha
         m_patterns.append({pattern, pattern.split('/'), access, {}});
         route = m_patterns.end() - 1;
     }
-    route->handlers.insert(method, std::move(handler));
+    route->handlers.insert(method, handler);
 }
 
 void Router::dispatch(Exchange &&exchange) const

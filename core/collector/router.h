@@ -18,7 +18,7 @@ public:
     using Handler = std::function<void(Exchange &&)>;
 
     /// `pattern` is a path whose segments may be `{name}`: "/api/v1/sites/{id}/live".
-    void add(HttpMethod method, const QByteArray &pattern, Access access, Handler handler);
+    void add(HttpMethod method, const QByteArray &pattern, Access access, const Handler &handler);
     /// Calls the handler, or answers OPTIONS, 404 or 405 itself.
     void dispatch(Exchange &&exchange) const;
     /// "GET /healthz" and so on, sorted: kept equal to the README by a test.

@@ -25,7 +25,9 @@ constexpr auto kDrainPatience = 2s;
 QString displayUrl(const QHostAddress &address, quint16 port)
 {
     const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
-    return QStringLiteral("http://%1:%2").arg(isIpv6 ? QStringLiteral("[%1]").arg(address.toString()) : address.toString()).arg(port);
+    return QStringLiteral("http://%1:%2")
+        .arg(isIpv6 ? QStringLiteral("[%1]").arg(address.toString()) : address.toString())
+        .arg(port);
 }
 
 } // namespace
@@ -39,7 +41,10 @@ Result<std::unique_ptr<Application>> Application::start(const ApplicationOptions
     return application;
 }
 
-Application::Application(const ApplicationOptions &options, const Clock &clock) : m_options(options), m_clock(clock) { }
+Application::Application(const ApplicationOptions &options, const Clock &clock) :
+    m_options(options), m_clock(clock)
+{
+}
 
 Application::~Application()
 {
@@ -50,12 +55,14 @@ Result<void> Application::open()
 {
     if (!QDir().mkpath(m_options.dataDir)) {
         return Error {QStringLiteral("data_dir_failed"),
-                      QStringLiteral("cannot make the folder %1; choose another with --data-dir").arg(m_options.dataDir)};
+                      QStringLiteral("cannot make the folder %1; choose another with --data-dir")
+                          .arg(m_options.dataDir)};
     }
     m_guard = std::make_unique<InstanceGuard>(m_options.dataDir);
     if (!m_guard->acquire()) {
         return Error {QStringLiteral("data_dir_in_use"),
-                      QStringLiteral("another Clickscope uses %1; stop it or choose another --data-dir").arg(m_options.dataDir)};
+                      QStringLiteral("another Clickscope uses %1; stop it or choose another --data-dir")
+                          .arg(m_options.dataDir)};
     }
     m_options.storage.fileName = m_options.dataDir + QStringLiteral("/clickscope.db");
     Result<std::unique_ptr<Storage>> storage = Storage::open(m_options.storage, m_bus, m_clock);

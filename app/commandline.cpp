@@ -24,7 +24,8 @@ constexpr Verb kVerbs[] = {
     {"serve", "listen= port= trust-proxy= auto-create-sites rate-limit= durability= queue-capacity=", 0, 0,
      "clickscope serve [--listen ADDR] [--port N] [--trust-proxy CIDR]… [--auto-create-sites] [--rate-limit off|N]"
      " [--durability normal|full]"},
-    {"site add", "name= domain= timezone=", 1, 1, "clickscope site add ID [--name N] [--domain D]… [--timezone ZONE]"},
+    {"site add", "name= domain= timezone=", 1, 1,
+     "clickscope site add ID [--name N] [--domain D]… [--timezone ZONE]"},
     {"site list", "json", 0, 0, "clickscope site list [--json]"},
     {"site remove", "", 1, 1, "clickscope site remove ID"},
     {"link add", "site= name=", 2, 2, "clickscope link add CODE URL [--site ID] [--name N]"},
@@ -33,7 +34,8 @@ constexpr Verb kVerbs[] = {
     {"token add", "", 1, 1, "clickscope token add NAME"},
     {"token list", "json", 0, 0, "clickscope token list [--json]"},
     {"token remove", "", 1, 1, "clickscope token remove NAME"},
-    {"query realtime", "site= minutes= json timing", 0, 0, "clickscope query realtime --site ID [--minutes N] [--json]"},
+    {"query realtime", "site= minutes= json timing", 0, 0,
+     "clickscope query realtime --site ID [--minutes N] [--json]"},
     {"export hits", "site= from= to= timezone= filter= include-bots format= output=", 0, 0,
      "clickscope export hits --site ID [--from DATE] [--to DATE] [--filter DIM==VALUE]… [--include-bots]"
      " [--format csv|jsonl] [--output FILE|-]"},
@@ -133,8 +135,9 @@ Result<qint64> CommandLine::number(const QString &option, qint64 fallback, qint6
     bool isNumber = false;
     const qint64 number = value(option).toLongLong(&isNumber);
     if (!isNumber || number < low || number > high) {
-        return Error {QStringLiteral("usage"),
-                      QStringLiteral("--%1 takes a whole number from %2 to %3").arg(option).arg(low).arg(high)};
+        return Error {
+            QStringLiteral("usage"),
+            QStringLiteral("--%1 takes a whole number from %2 to %3").arg(option).arg(low).arg(high)};
     }
     return number;
 }
@@ -146,12 +149,14 @@ QString CommandLine::dataDir() const
     const QString environment = qEnvironmentVariable("CLICKSCOPE_DATA_DIR");
     if (!environment.isEmpty())
         return QDir(environment).absolutePath();
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + QStringLiteral("/clickscope");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + QStringLiteral("/clickscope");
 }
 
 bool CommandLine::needsGui() const
 {
-    return m_verb.isEmpty() || m_verb == QLatin1StringView("demo") || m_verb == QLatin1StringView("screenshot");
+    return m_verb.isEmpty() || m_verb == QLatin1StringView("demo")
+        || m_verb == QLatin1StringView("screenshot");
 }
 
 QString CommandLine::helpText()

@@ -31,7 +31,8 @@ int runDesktop(int &argc, char **argv, const CommandLine &line)
 {
     const QString folder = executableFolder(argv[0]);
     QString problem;
-    for (const QString &place : {QStringLiteral("/../" CLICKSCOPE_LIBDIR), QStringLiteral("/../lib"), QString()}) {
+    for (const QString &place :
+         {QStringLiteral("/../" CLICKSCOPE_LIBDIR), QStringLiteral("/../lib"), QString()}) {
         QLibrary module(folder + place + QStringLiteral("/" CLICKSCOPE_DESKTOP_MODULE));
         module.setLoadHints(QLibrary::PreventUnloadHint);
         if (const auto entry = reinterpret_cast<Entry>(module.resolve("clickscope_desktop")))
@@ -39,7 +40,8 @@ int runDesktop(int &argc, char **argv, const CommandLine &line)
         if (QFileInfo::exists(module.fileName()))
             problem = module.errorString();
     }
-    return fail({QStringLiteral("no_desktop"),
-                 QStringLiteral("the windows are not installed%1; clickscope serve runs the collector without them")
-                     .arg(problem.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(problem))});
+    return fail(
+        {QStringLiteral("no_desktop"),
+         QStringLiteral("the windows are not installed%1; clickscope serve runs the collector without them")
+             .arg(problem.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(problem))});
 }

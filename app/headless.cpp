@@ -16,9 +16,12 @@ Result<ApplicationOptions> serveOptions(const CommandLine &line)
     options.dataDir = line.dataDir();
 
     const QString address = line.value(QStringLiteral("listen"), QStringLiteral("127.0.0.1"));
-    options.collector.address = address == QLatin1StringView("localhost") ? QHostAddress(QHostAddress::LocalHost) : QHostAddress(address);
+    options.collector.address = address == QLatin1StringView("localhost")
+        ? QHostAddress(QHostAddress::LocalHost)
+        : QHostAddress(address);
     if (options.collector.address.isNull())
-        return Error {QStringLiteral("usage"), QStringLiteral("--listen takes an address such as 127.0.0.1 or 0.0.0.0")};
+        return Error {QStringLiteral("usage"),
+                      QStringLiteral("--listen takes an address such as 127.0.0.1 or 0.0.0.0")};
     const Result<qint64> port = line.number(QStringLiteral("port"), 8787, 0, 65535);
     if (!port)
         return port.error();
@@ -35,15 +38,18 @@ Result<ApplicationOptions> serveOptions(const CommandLine &line)
     } else if (line.has(QStringLiteral("rate-limit"))) {
         const Result<qint64> limit = line.number(QStringLiteral("rate-limit"), 0, 1, 1'000'000'000);
         if (!limit)
-            return Error {QStringLiteral("usage"), QStringLiteral("--rate-limit takes off or requests per minute and address")};
+            return Error {QStringLiteral("usage"),
+                          QStringLiteral("--rate-limit takes off or requests per minute and address")};
         options.collector.sparklyticsPerMinute = static_cast<int>(*limit);
         options.collector.requestsPerMinute = static_cast<int>(*limit);
     }
     const QString durability = line.value(QStringLiteral("durability"), QStringLiteral("normal"));
     if (durability != QLatin1StringView("normal") && durability != QLatin1StringView("full"))
         return Error {QStringLiteral("usage"), QStringLiteral("--durability is normal or full")};
-    options.storage.durability = durability == QLatin1StringView("full") ? Database::Durability::Full : Database::Durability::Normal;
-    const Result<qint64> capacity = line.number(QStringLiteral("queue-capacity"), options.storage.queueCapacity, 1, 10'000'000);
+    options.storage.durability = durability == QLatin1StringView("full") ? Database::Durability::Full
+                                                                         : Database::Durability::Normal;
+    const Result<qint64> capacity = line.number(QStringLiteral("queue-capacity"),
+                                                options.storage.queueCapacity, 1, 10'000'000);
     if (!capacity)
         return capacity.error();
     options.storage.queueCapacity = *capacity;

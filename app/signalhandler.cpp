@@ -46,7 +46,9 @@ SignalHandler::SignalHandler(QObject *parent) : QObject(parent)
         [[maybe_unused]] const ssize_t count = ::read(g_pair[1], &byte, 1);
         Q_EMIT terminationRequested();
     });
-    struct sigaction action {};
+    struct sigaction action
+    {
+    };
     action.sa_handler = onSignal;
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;

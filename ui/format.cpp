@@ -137,28 +137,17 @@ QString Format::device(const Client &client)
 QString Format::kind(HitKind kind)
 {
     switch (kind) {
-    case HitKind::Pageview:
-        return tr("Pageview");
-    case HitKind::Click:
-        return tr("Click");
-    case HitKind::Event:
-        return tr("Event");
-    case HitKind::Outbound:
-        return tr("Outbound");
-    case HitKind::Download:
-        return tr("Download");
-    case HitKind::Engagement:
-        return tr("Engagement");
-    case HitKind::Pixel:
-        return tr("Pixel");
-    case HitKind::Heartbeat:
-        return tr("Heartbeat");
-    case HitKind::Vitals:
-        return tr("Vitals");
-    case HitKind::Error:
-        return tr("Error");
-    case HitKind::Identify:
-        return tr("Identify");
+    case HitKind::Pageview: return tr("Pageview");
+    case HitKind::Click: return tr("Click");
+    case HitKind::Event: return tr("Event");
+    case HitKind::Outbound: return tr("Outbound");
+    case HitKind::Download: return tr("Download");
+    case HitKind::Engagement: return tr("Engagement");
+    case HitKind::Pixel: return tr("Pixel");
+    case HitKind::Heartbeat: return tr("Heartbeat");
+    case HitKind::Vitals: return tr("Vitals");
+    case HitKind::Error: return tr("Error");
+    case HitKind::Identify: return tr("Identify");
     }
     return {};
 }
@@ -166,22 +155,14 @@ QString Format::kind(HitKind kind)
 QString Format::protocol(Protocol protocol)
 {
     switch (protocol) {
-    case Protocol::Native:
-        return tr("Clickscope tag");
-    case Protocol::NativePixel:
-        return tr("Clickscope pixel");
-    case Protocol::Sparklytics:
-        return QStringLiteral("Sparklytics");
-    case Protocol::TsAnalytics:
-        return QStringLiteral("ts-analytics");
-    case Protocol::ShortLink:
-        return tr("Short link");
-    case Protocol::Simulated:
-        return tr("Simulated");
-    case Protocol::Imported:
-        return tr("Imported");
-    case Protocol::Http:
-        return QStringLiteral("HTTP");
+    case Protocol::Native: return tr("Clickscope tag");
+    case Protocol::NativePixel: return tr("Clickscope pixel");
+    case Protocol::Sparklytics: return QStringLiteral("Sparklytics");
+    case Protocol::TsAnalytics: return QStringLiteral("ts-analytics");
+    case Protocol::ShortLink: return tr("Short link");
+    case Protocol::Simulated: return tr("Simulated");
+    case Protocol::Imported: return tr("Imported");
+    case Protocol::Http: return QStringLiteral("HTTP");
     }
     return {};
 }
@@ -191,17 +172,14 @@ QString Format::page(const Hit &hit)
     switch (hit.kind) {
     case HitKind::Event:
     case HitKind::Identify:
-    case HitKind::Error:
-        return hit.event.isEmpty() ? hit.path() : hit.event;
-    case HitKind::Click:
-        return hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link);
+    case HitKind::Error: return hit.event.isEmpty() ? hit.path() : hit.event;
+    case HitKind::Click: return hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link);
     case HitKind::Outbound: {
         const QString host = bareHost(hit.url);
         const QString path = hit.path();
         return host.isEmpty() ? path : path == QLatin1StringView("/") ? host : QString(host + path);
     }
-    default:
-        return hit.path();
+    default: return hit.path();
     }
 }
 
@@ -240,9 +218,7 @@ QString Format::reason(const QString &code)
     return words;
 }
 
-ZoneClock::ZoneClock(const QTimeZone &zone) : m_zone(zone.isValid() ? zone : QTimeZone::utc())
-{
-}
+ZoneClock::ZoneClock(const QTimeZone &zone) : m_zone(zone.isValid() ? zone : QTimeZone::utc()) { }
 
 QString ZoneClock::text(Micros instant, Micros now) const
 {

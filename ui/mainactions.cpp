@@ -50,8 +50,8 @@ MainActions MainActions::build(QMainWindow &window)
 
     make.menu(tr("&File"));
     actions.newSite = make.add("actionNewSite", tr("&New site…"), QKeySequence::New);
-    actions.exportHits =
-        make.add("actionExport", tr("&Export hits as CSV…"), QKeySequence(Qt::CTRL | Qt::Key_E));
+    actions.exportHits = make.add("actionExport", tr("&Export hits as CSV…"),
+                                  QKeySequence(Qt::CTRL | Qt::Key_E));
     make.separator();
     actions.settings = make.add("actionSettings", tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
     actions.settings->setMenuRole(QAction::PreferencesRole);

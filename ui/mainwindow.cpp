@@ -263,8 +263,8 @@ void MainWindow::onThemeChanged()
 void MainWindow::exportHits()
 {
     const HitFilter filter = m_live->filter();
-    const QString name =
-        (filter.site.isEmpty() ? tr("all-sites") : filter.site) + QStringLiteral("-hits.csv");
+    const QString name = (filter.site.isEmpty() ? tr("all-sites") : filter.site)
+        + QStringLiteral("-hits.csv");
     m_saveFile(this, name, [this, filter](const QString &fileName) {
         if (!fileName.isEmpty())
             m_export->start(filter, fileName);

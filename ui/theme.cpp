@@ -186,8 +186,8 @@ const Theme &Theme::of(const QWidget *widget)
 
 void Theme::apply(Settings::Theme choice)
 {
-    const bool wantsDark =
-        choice == Settings::Theme::System ? platformIsDark() : choice == Settings::Theme::Dark;
+    const bool wantsDark = choice == Settings::Theme::System ? platformIsDark()
+                                                             : choice == Settings::Theme::Dark;
     const Theme &theme = wantsDark ? darkTheme() : light();
     if (QApplication::style()->name().compare(QLatin1StringView("fusion"), Qt::CaseInsensitive) != 0
         && qApp->styleSheet().isEmpty())

@@ -9,13 +9,20 @@
 int runCommand(const CommandLine &line)
 {
     static const QHash<QString, int (*)(const CommandLine &)> kCommands {
-        {QStringLiteral("site add"), runSiteAdd},       {QStringLiteral("site list"), runSiteList},
-        {QStringLiteral("site remove"), runSiteRemove}, {QStringLiteral("link add"), runLinkAdd},
-        {QStringLiteral("link list"), runLinkList},     {QStringLiteral("link remove"), runLinkRemove},
-        {QStringLiteral("token add"), runTokenAdd},     {QStringLiteral("token list"), runTokenList},
-        {QStringLiteral("token remove"), runTokenRemove}, {QStringLiteral("query realtime"), runQueryRealtime},
-        {QStringLiteral("export hits"), runExportHits}, {QStringLiteral("simulate"), runSimulate},
-        {QStringLiteral("load"), runLoad},              {QStringLiteral("verify"), runVerify},
+        {QStringLiteral("site add"), runSiteAdd},
+        {QStringLiteral("site list"), runSiteList},
+        {QStringLiteral("site remove"), runSiteRemove},
+        {QStringLiteral("link add"), runLinkAdd},
+        {QStringLiteral("link list"), runLinkList},
+        {QStringLiteral("link remove"), runLinkRemove},
+        {QStringLiteral("token add"), runTokenAdd},
+        {QStringLiteral("token list"), runTokenList},
+        {QStringLiteral("token remove"), runTokenRemove},
+        {QStringLiteral("query realtime"), runQueryRealtime},
+        {QStringLiteral("export hits"), runExportHits},
+        {QStringLiteral("simulate"), runSimulate},
+        {QStringLiteral("load"), runLoad},
+        {QStringLiteral("verify"), runVerify},
         {QStringLiteral("backup"), runBackup},
     };
     const auto command = kCommands.constFind(line.verb());

@@ -22,19 +22,23 @@ Result<Database> openForReading(const CommandLine &line)
 {
     const QString fileName = databaseFile(line);
     if (!QFile::exists(fileName)) {
-        return Error {QStringLiteral("no_data"),
-                      QStringLiteral("there is no database in %1; start clickscope or choose another --data-dir").arg(line.dataDir())};
+        return Error {
+            QStringLiteral("no_data"),
+            QStringLiteral("there is no database in %1; start clickscope or choose another --data-dir")
+                .arg(line.dataDir())};
     }
     Result<Database> database = Database::open(fileName, Database::Mode::ReadOnly);
     if (!database)
         return database;
     const qint64 version = database->scalar("PRAGMA user_version");
     if (version != currentSchemaVersion()) {
-        return Error {QStringLiteral("schema_other"),
-                      QStringLiteral("%1 has schema %2, this program reads %3; start clickscope once to bring it up to date")
-                          .arg(fileName)
-                          .arg(version)
-                          .arg(currentSchemaVersion())};
+        return Error {
+            QStringLiteral("schema_other"),
+            QStringLiteral(
+                "%1 has schema %2, this program reads %3; start clickscope once to bring it up to date")
+                .arg(fileName)
+                .arg(version)
+                .arg(currentSchemaVersion())};
     }
     return database;
 }
@@ -42,8 +46,9 @@ Result<Database> openForReading(const CommandLine &line)
 Result<Database> openForWriting(const CommandLine &line)
 {
     if (!QDir().mkpath(line.dataDir())) {
-        return Error {QStringLiteral("data_dir_failed"),
-                      QStringLiteral("cannot make the folder %1; choose another with --data-dir").arg(line.dataDir())};
+        return Error {
+            QStringLiteral("data_dir_failed"),
+            QStringLiteral("cannot make the folder %1; choose another with --data-dir").arg(line.dataDir())};
     }
     Result<Database> database = Database::open(databaseFile(line), Database::Mode::ReadWrite);
     if (!database)
@@ -62,7 +67,8 @@ Result<Site> requiredSite(const CommandLine &line, const Database &database)
 {
     const QString id = line.value(QStringLiteral("site"));
     if (id.isEmpty())
-        return Error {QStringLiteral("usage"), QStringLiteral("--site ID is missing; clickscope site list names them")};
+        return Error {QStringLiteral("usage"),
+                      QStringLiteral("--site ID is missing; clickscope site list names them")};
     const QList<Site> sites = readSites(database);
     for (const Site &site : sites) {
         if (site.id == id)

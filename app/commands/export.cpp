@@ -12,7 +12,8 @@ namespace {
 
 Result<HitFilter> filterOf(const CommandLine &line, const Site &site)
 {
-    const Result<InstantRange> range = parseRange(line.value(QStringLiteral("from")), line.value(QStringLiteral("to")),
+    const Result<InstantRange> range = parseRange(line.value(QStringLiteral("from")),
+                                                  line.value(QStringLiteral("to")),
                                                   line.value(QStringLiteral("timezone"), site.timezone));
     if (!range)
         return range.error();
@@ -38,7 +39,8 @@ int runExportHits(const CommandLine &line)
     const QString formatName = line.value(QStringLiteral("format"), QStringLiteral("csv"));
     if (formatName != QLatin1StringView("csv") && formatName != QLatin1StringView("jsonl"))
         return fail({QStringLiteral("usage"), QStringLiteral("--format is csv or jsonl")});
-    const ExportFormat format = formatName == QLatin1StringView("csv") ? ExportFormat::Csv : ExportFormat::JsonLines;
+    const ExportFormat format = formatName == QLatin1StringView("csv") ? ExportFormat::Csv
+                                                                       : ExportFormat::JsonLines;
 
     Result<Database> database = openForReading(line);
     if (!database)

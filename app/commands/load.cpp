@@ -19,12 +19,14 @@ Result<LoadOptions> loadOptions(const CommandLine &line)
 {
     const QUrl url(line.value(QStringLiteral("url")));
     if (url.scheme() != QLatin1StringView("http") || url.host().isEmpty())
-        return Error {QStringLiteral("usage"), QStringLiteral("--url is the collector's address, for instance http://127.0.0.1:8787")};
+        return Error {QStringLiteral("usage"),
+                      QStringLiteral("--url is the collector's address, for instance http://127.0.0.1:8787")};
     LoadOptions options;
     options.port = static_cast<quint16>(url.port(80));
     const QHostInfo host = QHostInfo::fromName(url.host());
     if (host.addresses().isEmpty())
-        return Error {QStringLiteral("load_failed"), QStringLiteral("%1: %2").arg(url.host(), host.errorString())};
+        return Error {QStringLiteral("load_failed"),
+                      QStringLiteral("%1: %2").arg(url.host(), host.errorString())};
     options.address = host.addresses().constFirst();
 
     const QString rate = line.value(QStringLiteral("rate"), QStringLiteral("max"));
@@ -46,7 +48,8 @@ Result<LoadOptions> loadOptions(const CommandLine &line)
     options.hitsPerRequest = static_cast<int>(*batch);
     options.perSecond /= options.hitsPerRequest;
     const QByteArray authority = url.authority().toLatin1();
-    options.requests = hitRequests(authority, line.value(QStringLiteral("site"), QStringLiteral("demo")), options.hitsPerRequest, kPrepared);
+    options.requests = hitRequests(authority, line.value(QStringLiteral("site"), QStringLiteral("demo")),
+                                   options.hitsPerRequest, kPrepared);
     return options;
 }
 
@@ -66,18 +69,22 @@ int runLoad(const CommandLine &line)
     if (line.has(QStringLiteral("json"))) {
         print(QJsonDocument(report.toJson()).toJson(QJsonDocument::Compact));
     } else {
-        print(QStringLiteral("%1 acknowledged, %2 refused, %3 failed in %4 s: %5 hits/s; latency p50 %6 ms, p90 %7 ms, p99 %8 ms, max %9 ms")
-                  .arg(report.acknowledged)
-                  .arg(report.refused)
-                  .arg(report.failed)
-                  .arg(report.seconds, 0, 'f', 1)
-                  .arg(report.perSecond(), 0, 'f', 0)
-                  .arg(report.latency.percentileMs(0.5), 0, 'f', 2)
-                  .arg(report.latency.percentileMs(0.9), 0, 'f', 2)
-                  .arg(report.latency.percentileMs(0.99), 0, 'f', 2)
-                  .arg(report.latency.maxMs(), 0, 'f', 2));
+        print(
+            QStringLiteral(
+                "%1 acknowledged, %2 refused, %3 failed in %4 s: %5 hits/s; latency p50 %6 ms, p90 %7 ms, p99 %8 ms, max %9 ms")
+                .arg(report.acknowledged)
+                .arg(report.refused)
+                .arg(report.failed)
+                .arg(report.seconds, 0, 'f', 1)
+                .arg(report.perSecond(), 0, 'f', 0)
+                .arg(report.latency.percentileMs(0.5), 0, 'f', 2)
+                .arg(report.latency.percentileMs(0.9), 0, 'f', 2)
+                .arg(report.latency.percentileMs(0.99), 0, 'f', 2)
+                .arg(report.latency.maxMs(), 0, 'f', 2));
     }
     if (report.acknowledged == 0)
-        return fail({QStringLiteral("load_failed"), QStringLiteral("nothing was acknowledged; is the collector running, and does it know the site?")});
+        return fail({QStringLiteral("load_failed"),
+                     QStringLiteral(
+                         "nothing was acknowledged; is the collector running, and does it know the site?")});
     return 0;
 }

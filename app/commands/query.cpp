@@ -9,7 +9,8 @@
 
 int runQueryRealtime(const CommandLine &line)
 {
-    const Result<qint64> minutes = line.number(QStringLiteral("minutes"), 5, 1, RealtimeSnapshot::kMaxMinutes);
+    const Result<qint64> minutes = line.number(QStringLiteral("minutes"), 5, 1,
+                                               RealtimeSnapshot::kMaxMinutes);
     if (!minutes)
         return fail(minutes.error());
     Result<Database> database = openForReading(line);
@@ -21,10 +22,11 @@ int runQueryRealtime(const CommandLine &line)
 
     const Micros now = SystemClock::instance().now();
     RealtimeWindow window;
-    HitReader(*database).receivedAfter(now - RealtimeWindow::kMinutes * kMicrosPerMinute, [&](const Hit &hit) {
-        if (hit.site == site->id)
-            window.add(hit, now);
-    });
+    HitReader(*database).receivedAfter(now - RealtimeWindow::kMinutes * kMicrosPerMinute,
+                                       [&](const Hit &hit) {
+                                           if (hit.site == site->id)
+                                               window.add(hit, now);
+                                       });
     const RealtimeSnapshot snapshot = window.snapshot(static_cast<int>(*minutes), now);
     if (line.has(QStringLiteral("json"))) {
         print(nativeRealtimeJson(snapshot));

@@ -66,7 +66,8 @@ int runSimulate(const CommandLine &line)
     const Result<qint64> seed = line.number(QStringLiteral("seed"), 1, 0, std::numeric_limits<qint64>::max());
     const Result<TrafficOptions> options = trafficOptions(line);
     if (!hits || *hits == 0)
-        return fail({QStringLiteral("usage"), QStringLiteral("--hits N is missing or no number from 1 to 1000000000")});
+        return fail({QStringLiteral("usage"),
+                     QStringLiteral("--hits N is missing or no number from 1 to 1000000000")});
     if (!seed)
         return fail(seed.error());
     if (!options)
@@ -79,12 +80,14 @@ int runSimulate(const CommandLine &line)
     InstanceGuard guard(line.dataDir());
     if (!guard.acquire()) {
         return fail({QStringLiteral("data_dir_in_use"),
-                     QStringLiteral("a Clickscope uses %1; stop it first, or use clickscope load").arg(line.dataDir())});
+                     QStringLiteral("a Clickscope uses %1; stop it first, or use clickscope load")
+                         .arg(line.dataDir())});
     }
     const Result<Site> site = requiredSite(line, *database);
     if (!site)
         return fail(site.error());
-    Result<InstantRange> range = parseRange(line.value(QStringLiteral("from")), line.value(QStringLiteral("to")), site->timezone);
+    Result<InstantRange> range = parseRange(line.value(QStringLiteral("from")),
+                                            line.value(QStringLiteral("to")), site->timezone);
     if (!range)
         return fail(range.error());
     if (range->to == 0)
@@ -98,7 +101,8 @@ int runSimulate(const CommandLine &line)
     const Result<qint64> stored = store(*database, model);
     if (!stored)
         return fail(stored.error());
-    const double seconds = static_cast<double>(monotonicMicros() - started) / static_cast<double>(kMicrosPerSecond);
+    const double seconds = static_cast<double>(monotonicMicros() - started)
+        / static_cast<double>(kMicrosPerSecond);
     const double perSecond = seconds > 0 ? static_cast<double>(*stored) / seconds : 0;
     if (line.has(QStringLiteral("json"))) {
         print(QJsonDocument(QJsonObject {{QStringLiteral("stored"), *stored},
@@ -109,7 +113,10 @@ int runSimulate(const CommandLine &line)
                                          {QStringLiteral("reasons"), QJsonObject()}})
                   .toJson(QJsonDocument::Compact));
     } else {
-        print(QStringLiteral("stored %1 hits in %2 s, %3 hits/s").arg(*stored).arg(seconds, 0, 'f', 2).arg(perSecond, 0, 'f', 0));
+        print(QStringLiteral("stored %1 hits in %2 s, %3 hits/s")
+                  .arg(*stored)
+                  .arg(seconds, 0, 'f', 2)
+                  .arg(perSecond, 0, 'f', 0));
     }
     return 0;
 }

@@ -34,7 +34,8 @@ int runSiteList(const CommandLine &line)
     const QList<Site> sites = readSites(*database);
     if (!line.has(QStringLiteral("json"))) {
         for (const Site &site : sites)
-            print(QStringLiteral("%1\t%2\t%3\t%4").arg(site.id, site.name, site.domains.join(u','), site.timezone));
+            print(QStringLiteral("%1\t%2\t%3\t%4")
+                      .arg(site.id, site.name, site.domains.join(u','), site.timezone));
         return 0;
     }
     QJsonArray list;

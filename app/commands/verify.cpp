@@ -32,7 +32,8 @@ int runVerify(const CommandLine &line)
     if (line.has(QStringLiteral("json"))) {
         print(QJsonDocument(document).toJson(QJsonDocument::Compact));
     } else {
-        print(QStringLiteral("integrity %1; received %2 = stored %3 + rejected %4 + refused %5: %6; derived data %7")
+        print(QStringLiteral(
+                  "integrity %1; received %2 = stored %3 + rejected %4 + refused %5: %6; derived data %7")
                   .arg(found.integrity)
                   .arg(found.ledger.received)
                   .arg(found.ledger.stored)
@@ -43,15 +44,17 @@ int runVerify(const CommandLine &line)
     }
     if (found.isGood())
         return 0;
-    return fail({QStringLiteral("verify_failed"),
-                 QStringLiteral("the database is damaged or out of balance; keep a copy and restore a backup")});
+    return fail(
+        {QStringLiteral("verify_failed"),
+         QStringLiteral("the database is damaged or out of balance; keep a copy and restore a backup")});
 }
 
 int runBackup(const CommandLine &line)
 {
     const QString target = line.positional().constFirst();
     if (QFile::exists(target))
-        return fail({QStringLiteral("backup_failed"), QStringLiteral("%1 exists; choose a new name").arg(target)});
+        return fail(
+            {QStringLiteral("backup_failed"), QStringLiteral("%1 exists; choose a new name").arg(target)});
     Result<Database> database = openForReading(line);
     if (!database)
         return fail(database.error());
@@ -59,7 +62,8 @@ int runBackup(const CommandLine &line)
         return fail(copied.error());
     const Result<Database> copy = Database::open(target, Database::Mode::ReadOnly);
     if (!copy || !verify(*copy).isGood())
-        return fail({QStringLiteral("backup_failed"), QStringLiteral("%1 did not pass verification").arg(target)});
+        return fail(
+            {QStringLiteral("backup_failed"), QStringLiteral("%1 did not pass verification").arg(target)});
     print(QStringLiteral("backed up to %1").arg(target));
     return 0;
 }

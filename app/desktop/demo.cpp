@@ -23,7 +23,8 @@ constexpr int kDefaultRate = 12;
 /// A store with a site and a day of its past.
 Result<void> fill(const QString &dataDir)
 {
-    Result<Database> database = Database::open(dataDir + QStringLiteral("/clickscope.db"), Database::Mode::ReadWrite);
+    Result<Database> database = Database::open(dataDir + QStringLiteral("/clickscope.db"),
+                                               Database::Mode::ReadWrite);
     if (!database)
         return database.error();
     if (Result<void> migrated = migrate(*database); !migrated)
@@ -51,7 +52,8 @@ int runDemo(const CommandLine &line)
         return fail(rate ? options.error() : rate.error());
     const QTemporaryDir scratch;
     if (!scratch.isValid())
-        return fail({QStringLiteral("data_dir_failed"), QStringLiteral("cannot make a scratch folder: %1").arg(scratch.errorString())});
+        return fail({QStringLiteral("data_dir_failed"),
+                     QStringLiteral("cannot make a scratch folder: %1").arg(scratch.errorString())});
     options->dataDir = scratch.path();
     if (!line.has(QStringLiteral("port")))
         options->collector.port = 0; // beside a real collector
@@ -60,11 +62,16 @@ int runDemo(const CommandLine &line)
     Result<std::unique_ptr<Application>> application = Application::start(*options, SystemClock::instance());
     if (!application)
         return fail(application.error());
-    print(QStringLiteral("demo with %1 simulated hits a second; listening on %2").arg(*rate).arg((*application)->url()));
+    print(QStringLiteral("demo with %1 simulated hits a second; listening on %2")
+              .arg(*rate)
+              .arg((*application)->url()));
 
     Settings settings({});
     if (line.has(QStringLiteral("theme")))
-        settings.setTheme(line.value(QStringLiteral("theme")) == QLatin1StringView("light") ? Settings::Theme::Light : Settings::Theme::Dark);
-    const DemoTraffic traffic(kSite, static_cast<int>(*rate), (*application)->storage().queue(), SystemClock::instance());
+        settings.setTheme(line.value(QStringLiteral("theme")) == QLatin1StringView("light")
+                              ? Settings::Theme::Light
+                              : Settings::Theme::Dark);
+    const DemoTraffic traffic(kSite, static_cast<int>(*rate), (*application)->storage().queue(),
+                              SystemClock::instance());
     return showWindow(**application, settings);
 }

@@ -46,13 +46,16 @@ int runWindow(const CommandLine &line)
 {
     if (!QDir().mkpath(line.dataDir())) {
         return fail({QStringLiteral("data_dir_failed"),
-                     QStringLiteral("cannot make the folder %1; choose another with --data-dir").arg(line.dataDir())});
+                     QStringLiteral("cannot make the folder %1; choose another with --data-dir")
+                         .arg(line.dataDir())});
     }
     Settings settings(line.dataDir() + QStringLiteral("/settings.ini"));
-    Result<std::unique_ptr<Application>> started = Application::start(desktopOptions(line, settings), SystemClock::instance());
+    Result<std::unique_ptr<Application>> started = Application::start(desktopOptions(line, settings),
+                                                                      SystemClock::instance());
     if (!started) {
         // A second start shows the first window.
-        if (started.error().code == QLatin1StringView("data_dir_in_use") && InstanceGuard::notify(line.dataDir(), "raise"))
+        if (started.error().code == QLatin1StringView("data_dir_in_use")
+            && InstanceGuard::notify(line.dataDir(), "raise"))
             return 0;
         return fail(started.error());
     }
@@ -83,8 +86,9 @@ extern "C" int clickscope_desktop(int &argc, char **argv, const CommandLine &lin
     if (isScreenshot || (isDemo && !hasDisplay())) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     } else if (!hasDisplay()) {
-        return fail({QStringLiteral("no_display"),
-                     QStringLiteral("there is no display; clickscope serve runs the collector without windows")});
+        return fail(
+            {QStringLiteral("no_display"),
+             QStringLiteral("there is no display; clickscope serve runs the collector without windows")});
     }
     raiseFileLimit();
     const QApplication qtApplication(argc, argv);

@@ -28,7 +28,8 @@ Result<QSize> sizeOf(const QString &text)
     static const QRegularExpression pattern(QStringLiteral("^(\\d{3,4})x(\\d{3,4})$"));
     const QRegularExpressionMatch match = pattern.match(text);
     if (!match.hasMatch())
-        return Error {QStringLiteral("usage"), QStringLiteral("--size is WIDTHxHEIGHT, for instance 1440x900")};
+        return Error {QStringLiteral("usage"),
+                      QStringLiteral("--size is WIDTHxHEIGHT, for instance 1440x900")};
     return QSize(match.captured(1).toInt(), match.captured(2).toInt());
 }
 
@@ -64,7 +65,8 @@ int runScreenshot(const CommandLine &line)
     StorageOptions options;
     options.fileName = line.dataDir() + QStringLiteral("/clickscope.db");
     if (!QFileInfo::exists(options.fileName))
-        return fail({QStringLiteral("no_data"), QStringLiteral("there is no database in %1").arg(line.dataDir())});
+        return fail(
+            {QStringLiteral("no_data"), QStringLiteral("there is no database in %1").arg(line.dataDir())});
     Result<std::unique_ptr<Storage>> storage = Storage::open(options, bus, SystemClock::instance());
     if (!storage)
         return fail(storage.error());
@@ -82,7 +84,8 @@ int runScreenshot(const CommandLine &line)
     MainWindow window(bus, queries, settings, SystemClock::instance());
     if (page != QLatin1StringView("settings") && !window.pageNames().contains(page)) {
         return fail({QStringLiteral("usage"),
-                     QStringLiteral("there is no page \"%1\"; there are %2, settings").arg(page, window.pageNames().join(QStringLiteral(", ")))});
+                     QStringLiteral("there is no page \"%1\"; there are %2, settings")
+                         .arg(page, window.pageNames().join(QStringLiteral(", ")))});
     }
     window.resize(*size);
     window.showPage(page);

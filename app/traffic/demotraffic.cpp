@@ -21,7 +21,8 @@ TrafficOptions demoOptions(const QString &site)
 
 } // namespace
 
-DemoTraffic::DemoTraffic(const QString &site, int perSecond, CommitQueue &queue, const Clock &clock, QObject *parent) :
+DemoTraffic::DemoTraffic(const QString &site, int perSecond, CommitQueue &queue, const Clock &clock,
+                         QObject *parent) :
     QObject(parent), m_queue(queue), m_clock(clock), m_model(kSeed + 1, demoOptions(site))
 {
     const Micros now = clock.now();

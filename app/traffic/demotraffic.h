@@ -18,7 +18,8 @@ class DemoTraffic final : public QObject
 
 public:
     /// `perSecond` is the mean; the queue must outlive this object.
-    DemoTraffic(const QString &site, int perSecond, CommitQueue &queue, const Clock &clock, QObject *parent = nullptr);
+    DemoTraffic(const QString &site, int perSecond, CommitQueue &queue, const Clock &clock,
+                QObject *parent = nullptr);
 
 private:
     void send();

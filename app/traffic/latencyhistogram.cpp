@@ -12,7 +12,8 @@ std::size_t LatencyHistogram::bucketOf(Micros latency)
         return static_cast<std::size_t>(value);
     // Position of the highest bit, and the five bits below it.
     const int exponent = static_cast<int>(std::bit_width(value)) - 6;
-    const std::size_t bucket = static_cast<std::size_t>(exponent + 1) * kPerDoubling + ((value >> exponent) & (kPerDoubling - 1));
+    const std::size_t bucket = static_cast<std::size_t>(exponent + 1) * kPerDoubling
+        + ((value >> exponent) & (kPerDoubling - 1));
     return std::min<std::size_t>(bucket, kPerDoubling * kDoublings - 1);
 }
 

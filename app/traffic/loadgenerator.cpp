@@ -25,7 +25,9 @@ qsizetype replyLength(const QByteArray &input, int *status)
     if (*status == 204 || *status == 304)
         return head + 4;
     const qsizetype length = input.indexOf("ength: ");
-    const qsizetype body = length < 0 || length > head ? 0 : std::strtoll(input.constData() + length + 7, nullptr, 10);
+    const qsizetype body = length < 0 || length > head
+        ? 0
+        : std::strtoll(input.constData() + length + 7, nullptr, 10);
     return input.size() >= head + 4 + body ? head + 4 + body : 0;
 }
 

@@ -19,10 +19,7 @@ public:
 
     constexpr quint64 next() { return mixed(m_state += kGolden); }
     /// 0 … limit − 1. REQUIRES: limit > 0.
-    constexpr quint32 below(quint32 limit)
-    {
-        return static_cast<quint32>(((next() >> 32) * limit) >> 32);
-    }
+    constexpr quint32 below(quint32 limit) { return static_cast<quint32>(((next() >> 32) * limit) >> 32); }
     /// True once in `times` draws on average, for `share` given in 1/65536.
     constexpr bool chance(quint32 share65536) { return (next() >> 48) < share65536; }
 

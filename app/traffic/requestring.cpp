@@ -47,7 +47,8 @@ QList<QByteArray> hitRequests(const QByteArray &host, const QString &site, int b
         }
         if (batch > 1)
             body.prepend('[').append(']');
-        start.append("Content-Type: application/json\r\nContent-Length: ").append(QByteArray::number(body.size()));
+        start.append("Content-Type: application/json\r\nContent-Length: ")
+            .append(QByteArray::number(body.size()));
         requests.append(start.append("\r\n\r\n").append(body));
     }
     return requests;

@@ -19,10 +19,11 @@ namespace {
 constexpr Micros kVisitGap = 30 * kMicrosPerMinute;
 
 /// Hits of a visit, evenly likely slots: most people leave after one page.
-constexpr std::array<qint32, 32> kLengths {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2,
+constexpr std::array<qint32, 32> kLengths {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2,  2,
                                            2, 2, 3, 3, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 12};
 /// Seconds between two hits, evenly likely slots.
-constexpr std::array<quint32, 16> kThinkSeconds {2, 4, 6, 8, 11, 14, 18, 23, 30, 38, 50, 66, 90, 130, 200, 420};
+constexpr std::array<quint32, 16> kThinkSeconds {2,  4,  6,  8,  11, 14,  18,  23,
+                                                 30, 38, 50, 66, 90, 130, 200, 420};
 
 // Shares in 1/65536.
 constexpr quint32 kActionShare = 14000; ///< of the follow-up hits, the rest are pageviews
@@ -109,11 +110,16 @@ quint64 simulatedVisitId(quint64 visitor, const QString &site, const QString &en
     return qFromBigEndian<quint64>(hash.result().constData());
 }
 
-TrafficModel::TrafficModel(quint64 seed, const TrafficOptions &options)
-    : m_seed(seed), m_options(options), m_tables(options.origin), m_drawAgent(weightsOf(m_tables.agents)),
-      m_drawBot(weightsOf(m_tables.bots)), m_drawPlace(weightsOf(m_tables.places)),
-      m_drawSource(weightsOf(m_tables.sources)), m_drawPage(weightsOf(m_tables.pages)),
-      m_botShare(static_cast<quint32>(std::lround(std::clamp(options.botShare, 0.0, 1.0) * 65536)))
+TrafficModel::TrafficModel(quint64 seed, const TrafficOptions &options) :
+    m_seed(seed),
+    m_options(options),
+    m_tables(options.origin),
+    m_drawAgent(weightsOf(m_tables.agents)),
+    m_drawBot(weightsOf(m_tables.bots)),
+    m_drawPlace(weightsOf(m_tables.places)),
+    m_drawSource(weightsOf(m_tables.sources)),
+    m_drawPage(weightsOf(m_tables.pages)),
+    m_botShare(static_cast<quint32>(std::lround(std::clamp(options.botShare, 0.0, 1.0) * 65536)))
 {
     m_options.visitors = std::clamp<qint64>(options.visitors, 1, 1 << 28);
 }

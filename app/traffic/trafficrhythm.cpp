@@ -9,7 +9,7 @@
 namespace {
 
 /// Visitors per hour of the UTC day, for a site read mostly in Europe and the Americas.
-constexpr std::array<quint64, 24> kHours {42, 36, 32, 30, 32, 38, 48, 60, 74, 84, 88, 90,
+constexpr std::array<quint64, 24> kHours {42, 36, 32,  30, 32, 38, 48, 60, 74, 84, 88, 90,
                                           92, 98, 100, 98, 94, 90, 86, 82, 76, 68, 58, 50};
 /// From Thursday on, because the epoch was one.
 constexpr std::array<quint64, 7> kDays {10, 9, 6, 6, 10, 10, 10};
@@ -21,9 +21,12 @@ qint64 floorDivided(qint64 value, qint64 by)
 
 } // namespace
 
-TrafficRhythm::TrafficRhythm(Micros from, Micros to, qint64 arrivals, bool flat, quint64 seed)
-    : m_to(std::max(from, to)), m_flat(flat), m_arrivals(std::max<qint64>(arrivals, 1)), m_bucketStart(from),
-      m_random(seed)
+TrafficRhythm::TrafficRhythm(Micros from, Micros to, qint64 arrivals, bool flat, quint64 seed) :
+    m_to(std::max(from, to)),
+    m_flat(flat),
+    m_arrivals(std::max<qint64>(arrivals, 1)),
+    m_bucketStart(from),
+    m_random(seed)
 {
     quint64 total = 0;
     for (Micros start = from; start < m_to; start = bucketEnd(start))

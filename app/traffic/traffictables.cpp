@@ -437,19 +437,28 @@ QList<SimulatedPage> pagesOf(const QString &origin)
 
 } // namespace
 
-TrafficTables::TrafficTables(const QString &origin)
-    : pages(pagesOf(origin)), outboundTargets(texts(kOutboundTargets)), desktopScreens(texts(kDesktopScreens)),
-      mobileScreens(texts(kMobileScreens)), tabletScreens(texts(kTabletScreens))
+TrafficTables::TrafficTables(const QString &origin) :
+    pages(pagesOf(origin)),
+    outboundTargets(texts(kOutboundTargets)),
+    desktopScreens(texts(kDesktopScreens)),
+    mobileScreens(texts(kMobileScreens)),
+    tabletScreens(texts(kTabletScreens))
 {
     constexpr std::array kFormNames {u"Desktop", u"Mobile", u"Tablet"};
     for (const AgentRow &row : kAgents) {
         const char16_t *device = kFormNames.at(static_cast<std::size_t>(row.form));
-        agents.append({row.form, row.weight, text(row.agent),
-                       {text(device), text(row.os), text(row.osVersion), text(row.browser), text(row.browserVersion)},
-                       {}});
+        agents.append(
+            {row.form,
+             row.weight,
+             text(row.agent),
+             {text(device), text(row.os), text(row.osVersion), text(row.browser), text(row.browserVersion)},
+             {}});
     }
     for (const BotRow &row : kBots) {
-        bots.append({Form::Desktop, row.weight, text(row.agent), {},
+        bots.append({Form::Desktop,
+                     row.weight,
+                     text(row.agent),
+                     {},
                      {true, text(row.category), QStringLiteral("agent")}});
     }
     for (const PlaceRow &row : kPlaces)

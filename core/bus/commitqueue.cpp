@@ -43,7 +43,8 @@ std::vector<WriteRequest> CommitQueue::take(qint64 maxHits, std::chrono::millise
     }
     if (end == m_requests.end())
         return std::exchange(m_requests, {});
-    std::vector<WriteRequest> taken(std::make_move_iterator(m_requests.begin()), std::make_move_iterator(end));
+    std::vector<WriteRequest> taken(std::make_move_iterator(m_requests.begin()),
+                                    std::make_move_iterator(end));
     m_requests.erase(m_requests.begin(), end);
     return taken;
 }

@@ -42,7 +42,8 @@ qint64 replayAfter(const Exchange &exchange)
 {
     const QByteArray header = exchange.request.header("last-event-id");
     bool isNumber = false;
-    const qint64 seq = (header.isEmpty() ? exchange.queryValue("after").toLatin1() : header).toLongLong(&isNumber);
+    const qint64 seq =
+        (header.isEmpty() ? exchange.queryValue("after").toLatin1() : header).toLongLong(&isNumber);
     return isNumber && seq >= 0 ? seq : -1;
 }
 
@@ -53,7 +54,8 @@ HttpReply notFound(const char *message)
 
 } // namespace
 
-Collector::Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, ReadSource &reads, SignalBus &bus) :
+Collector::Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue,
+                     ReadSource &reads, SignalBus &bus) :
     m_options(options),
     m_clock(clock),
     m_queue(queue),
@@ -67,7 +69,10 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
 {
     m_guard.setTokenHashes(options.tokenHashes);
     m_pipeline.setAutoCreateSites(options.autoCreateSites);
-    m_ingest.setFlushScheduler([this] { QMetaObject::invokeMethod(this, [this] { m_ingest.flush(); }, Qt::QueuedConnection); });
+    m_ingest.setFlushScheduler([this] {
+        QMetaObject::invokeMethod(
+            this, [this] { m_ingest.flush(); }, Qt::QueuedConnection);
+    });
     setSites(options.sites);
     setLinks(options.links);
     addIngestRoutes();
@@ -102,15 +107,17 @@ Result<quint16> Collector::start()
             onRefusal(peer, status, reason, excerpt);
         });
     if (!m_front->start(m_options.address, m_options.port)) {
-        const QString message = QStringLiteral("cannot listen on %1 port %2: %3; choose another port or address")
-                                    .arg(m_options.address.toString())
-                                    .arg(m_options.port)
-                                    .arg(m_front->errorString());
+        const QString message =
+            QStringLiteral("cannot listen on %1 port %2: %3; choose another port or address")
+                .arg(m_options.address.toString())
+                .arg(m_options.port)
+                .arg(m_front->errorString());
         m_front.reset();
         Q_EMIT m_bus.collectorStateChanged({CollectorState::Phase::Failed, {}, message});
         return Error {QStringLiteral("listen_failed"), message};
     }
-    m_webSockets = std::make_unique<QWebSocketServer>(QStringLiteral("Clickscope"), QWebSocketServer::NonSecureMode);
+    m_webSockets = std::make_unique<QWebSocketServer>(QStringLiteral("Clickscope"),
+                                                      QWebSocketServer::NonSecureMode);
     connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, &Collector::onWebSocket);
     m_front->setWebSocketTaker([this](QTcpSocket *socket) {
         m_webSockets->handleConnection(socket);
@@ -141,7 +148,8 @@ void Collector::closeConnections()
 
 void Collector::acknowledge(const QList<CommitAck> &acks)
 {
-    QMetaObject::invokeMethod(this, [this, acks] { m_ingest.acknowledge(acks); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this, [this, acks] { m_ingest.acknowledge(acks); }, Qt::QueuedConnection);
 }
 
 void Collector::setSites(const QList<Site> &sites)
@@ -158,18 +166,21 @@ void Collector::setLinks(const QList<Link> &links)
 
 void Collector::addIngestRoutes()
 {
-    const auto add = [this](std::unique_ptr<WireFormat> format, HttpMethod method, std::initializer_list<const char *> paths) {
+    const auto add = [this](std::unique_ptr<WireFormat> format, HttpMethod method,
+                            std::initializer_list<const char *> paths) {
         const WireFormat *taken = format.get();
         m_formats.push_back(std::move(format));
         for (const char *path : paths) {
-            m_router.add(method, path, Access::Ingest,
-                         [this, taken](Exchange &&exchange) { m_ingest.handle(std::move(exchange), *taken); });
+            m_router.add(method, path, Access::Ingest, [this, taken](Exchange &&exchange) {
+                m_ingest.handle(std::move(exchange), *taken);
+            });
         }
     };
     add(std::make_unique<NativeFormat>(), HttpMethod::Post, {"/api/v1/hits"});
     add(std::make_unique<NativePixelFormat>(), HttpMethod::Get, {"/pixel.gif"});
     add(std::make_unique<SparklyticsFormat>(), HttpMethod::Post, {"/api/collect", "/e"});
-    add(std::make_unique<TsAnalyticsFormat>(), HttpMethod::Post, {"/collect", "/t", "/p", "/api/analytics/collect"});
+    add(std::make_unique<TsAnalyticsFormat>(), HttpMethod::Post,
+        {"/collect", "/t", "/p", "/api/analytics/collect"});
 }
 
 void Collector::addReadRoutes()
@@ -177,7 +188,8 @@ void Collector::addReadRoutes()
     const auto add = [this](const char *path, Router::Handler handler) {
         m_router.add(HttpMethod::Get, path, Access::Read, guarded(std::move(handler)));
     };
-    add("/api/v1/live", [this](Exchange &&exchange) { m_hub.subscribeSite(exchange, {}, replayAfter(exchange)); });
+    add("/api/v1/live",
+        [this](Exchange &&exchange) { m_hub.subscribeSite(exchange, {}, replayAfter(exchange)); });
     add("/api/v1/sites/{id}/live", [this](Exchange &&exchange) {
         const QString site = exchange.parameters.constFirst();
         if (m_pipeline.site(site))
@@ -215,7 +227,8 @@ void Collector::addReadRoutes()
     add("/api/analytics/live/{shortCode}", [this](Exchange &&exchange) {
         const QString code = exchange.parameters.constFirst();
         if (m_redirects.contains(code))
-            m_hub.subscribeLink(exchange, code, exchange.queryValue("include_bots") == QLatin1StringView("1"));
+            m_hub.subscribeLink(exchange, code,
+                                exchange.queryValue("include_bots") == QLatin1StringView("1"));
         else
             exchange.reply(HttpReply::json(404, "{\"error\":\"Short link not found\"}"));
     });
@@ -233,16 +246,18 @@ void Collector::addOpenRoutes()
     const auto script = [](Exchange &&exchange) { exchange.reply(trackerScript(exchange.request)); };
     m_router.add(HttpMethod::Get, "/scope.js", Access::Ingest, script);
     m_router.add(HttpMethod::Get, "/tracker.js", Access::Ingest, script);
-    m_router.add(HttpMethod::Get, "/healthz", Access::Open, [this](Exchange &&exchange) { answerHealth(exchange); });
-    m_router.add(HttpMethod::Get, "/health", Access::Open, [this](Exchange &&exchange) { answerHealth(exchange); });
+    m_router.add(HttpMethod::Get, "/healthz", Access::Open,
+                 [this](Exchange &&exchange) { answerHealth(exchange); });
+    m_router.add(HttpMethod::Get, "/health", Access::Open,
+                 [this](Exchange &&exchange) { answerHealth(exchange); });
     m_router.add(HttpMethod::Get, "/robots.txt", Access::Open, [](Exchange &&exchange) {
         exchange.reply(HttpReply::text(200, "User-agent: *\nDisallow: /\n"));
     });
-    m_router.add(HttpMethod::Get, "/favicon.ico", Access::Open, [](Exchange &&exchange) {
-        exchange.reply(HttpReply::text(404, {}));
-    });
+    m_router.add(HttpMethod::Get, "/favicon.ico", Access::Open,
+                 [](Exchange &&exchange) { exchange.reply(HttpReply::text(404, {})); });
     // Last: a short code is whatever no other route took.
-    m_router.add(HttpMethod::Get, "/{code}", Access::Open, [this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
+    m_router.add(HttpMethod::Get, "/{code}", Access::Open,
+                 [this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
 }
 
 Router::Handler Collector::guarded(Router::Handler handler)
@@ -271,9 +286,9 @@ void Collector::onRefusal(const QHostAddress &peer, int status, const char *reas
     request.network = classifyAddress(peer);
     request.body = excerpt;
     ++m_refusedUnread;
-    m_rejections.add(makeRejection(request, Protocol::Http, Rejection::Outcome::Refused, m_clock.now(),
-                                   QString::fromLatin1(reason),
-                                   QStringLiteral("Turned away with %1 before it could be read.").arg(status)));
+    m_rejections.add(makeRejection(
+        request, Protocol::Http, Rejection::Outcome::Refused, m_clock.now(), QString::fromLatin1(reason),
+        QStringLiteral("Turned away with %1 before it could be read.").arg(status)));
 }
 
 void Collector::onWebSocket()
@@ -305,20 +320,24 @@ void Collector::flushRejections()
     m_queue.push(std::move(requests));
 }
 
-void Collector::answerRealtime(Exchange &&exchange, const QString &site, int minutes, QByteArray (*toJson)(const RealtimeSnapshot &))
+void Collector::answerRealtime(Exchange &&exchange, const QString &site, int minutes,
+                               QByteArray (*toJson)(const RealtimeSnapshot &))
 {
-    m_reads.realtime(site, minutes, this, [exchange = std::move(exchange), toJson](const RealtimeSnapshot &snapshot) {
-        HttpReply reply = HttpReply::json(200, toJson(snapshot));
-        reply.headers.emplaceBack("Cache-Control", "no-store");
-        exchange.reply(reply);
-    });
+    m_reads.realtime(site, minutes, this,
+                     [exchange = std::move(exchange), toJson](const RealtimeSnapshot &snapshot) {
+                         HttpReply reply = HttpReply::json(200, toJson(snapshot));
+                         reply.headers.emplaceBack("Cache-Control", "no-store");
+                         exchange.reply(reply);
+                     });
 }
 
 void Collector::answerHealth(const Exchange &exchange)
 {
     HttpReply reply = m_storeState.canStore
         ? HttpReply::json(200, "{\"status\":\"ok\"}")
-        : errorReply(503, "cannot_store", QByteArray("Hits cannot be stored: ").append(m_storeState.error.toUtf8().replace('"', '\'')));
+        : errorReply(
+            503, "cannot_store",
+            QByteArray("Hits cannot be stored: ").append(m_storeState.error.toUtf8().replace('"', '\'')));
     reply.headers.emplaceBack("Cache-Control", "no-store");
     exchange.reply(reply);
 }

@@ -37,7 +37,8 @@ class Collector final : public QObject
     Q_DISABLE_COPY_MOVE(Collector)
 
 public:
-    Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, ReadSource &reads, SignalBus &bus);
+    Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, ReadSource &reads,
+              SignalBus &bus);
     ~Collector() override;
 
     /// Listens; the port that was taken. Errors: "listen_failed" with how to mend it.
@@ -69,7 +70,8 @@ private:
     void onRefusal(const QHostAddress &peer, int status, const char *reason, const QByteArray &excerpt);
     void onWebSocket();
     void flushRejections();
-    void answerRealtime(Exchange &&exchange, const QString &site, int minutes, QByteArray (*toJson)(const RealtimeSnapshot &));
+    void answerRealtime(Exchange &&exchange, const QString &site, int minutes,
+                        QByteArray (*toJson)(const RealtimeSnapshot &));
     void answerHealth(const Exchange &exchange);
     void answerMetrics(const Exchange &exchange);
     void answerCsv(const Exchange &exchange);

@@ -24,8 +24,9 @@ CsvStream::CsvStream(const Exchange &exchange, const HitFilter &filter, ReadSour
     }
     connect(m_connection, &HttpConnection::closed, this, &QObject::deleteLater);
     connect(m_connection, &HttpConnection::drained, this, &CsvStream::fetch);
-    QByteArray head("HTTP/1.1 200 OK\r\nContent-Type: text/csv; charset=utf-8\r\nTransfer-Encoding: chunked\r\n"
-                    "Connection: close\r\nCache-Control: no-store\r\nContent-Disposition: attachment; filename=\"hits-");
+    QByteArray head(
+        "HTTP/1.1 200 OK\r\nContent-Type: text/csv; charset=utf-8\r\nTransfer-Encoding: chunked\r\n"
+        "Connection: close\r\nCache-Control: no-store\r\nContent-Disposition: attachment; filename=\"hits-");
     head.append(filter.site.toUtf8()).append(".csv\"\r\n\r\n");
     QByteArray header;
     appendCsvHeader(header);
@@ -38,10 +39,11 @@ void CsvStream::fetch()
         return;
     m_isFetching = true;
     // The answer may come after this object is gone: the parent is the context, we are guarded.
-    m_reads.hitsAfter(m_filter, m_after, kRowsPerPage, parent(), [self = QPointer<CsvStream>(this)](const ReadSource::Page &page) {
-        if (self)
-            self->onPage(page);
-    });
+    m_reads.hitsAfter(m_filter, m_after, kRowsPerPage, parent(),
+                      [self = QPointer<CsvStream>(this)](const ReadSource::Page &page) {
+                          if (self)
+                              self->onPage(page);
+                      });
 }
 
 void CsvStream::onPage(const ReadSource::Page &page)

@@ -8,10 +8,10 @@ namespace {
 
 const QByteArray kAllowOrigin = QByteArrayLiteral("Access-Control-Allow-Origin"); // on every answer
 
-constexpr const char *kExposed
-    = "X-Dropped-Reason, x-sparklytics-ingest-ack, x-sparklytics-ingest-queue-events,"
-      " x-sparklytics-ingest-queue-capacity, x-sparklytics-ingest-accepted-events,"
-      " x-sparklytics-ingest-dropped-events, x-sparklytics-ingest-drop-reason";
+constexpr const char *kExposed =
+    "X-Dropped-Reason, x-sparklytics-ingest-ack, x-sparklytics-ingest-queue-events,"
+    " x-sparklytics-ingest-queue-capacity, x-sparklytics-ingest-accepted-events,"
+    " x-sparklytics-ingest-dropped-events, x-sparklytics-ingest-drop-reason";
 
 bool has(const HttpReply &reply, QByteArrayView name)
 {

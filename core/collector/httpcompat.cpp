@@ -35,7 +35,8 @@ HttpRequest toRequest(const QHttpServerRequest &source)
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     const QHttpHeaders &headers = source.headers();
     for (qsizetype i = 0; i < headers.size(); ++i)
-        request.headers.append({QByteArray(headers.nameAt(i).data(), headers.nameAt(i).size()), headers.valueAt(i).toByteArray()});
+        request.headers.append({QByteArray(headers.nameAt(i).data(), headers.nameAt(i).size()),
+                                headers.valueAt(i).toByteArray()});
 #else
     const auto headers = source.headers();
     request.headers.reserve(headers.size());

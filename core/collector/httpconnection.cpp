@@ -54,15 +54,10 @@ HttpConnection::~HttpConnection()
 void HttpConnection::readInput()
 {
     switch (m_phase) {
-    case Phase::Waiting:
-        advance();
-        break;
-    case Phase::Answering:
-        break; // stays with the socket until the reply was written
+    case Phase::Waiting: advance(); break;
+    case Phase::Answering: break; // stays with the socket until the reply was written
     case Phase::Streaming:
-    case Phase::Lingering:
-        m_socket->skip(m_socket->bytesAvailable());
-        break;
+    case Phase::Lingering: m_socket->skip(m_socket->bytesAvailable()); break;
     }
 }
 
@@ -74,8 +69,7 @@ void HttpConnection::onBytesWritten()
         if (unread <= kUnreadReplies && (m_framer.buffered() > 0 || m_socket->bytesAvailable() > 0))
             advance();
         break;
-    case Phase::Answering:
-        break;
+    case Phase::Answering: break;
     case Phase::Streaming:
         if (unread == 0)
             Q_EMIT drained();
@@ -154,7 +148,8 @@ void HttpConnection::reply(quint64 serial, const HttpReply &reply)
         linger();
         return;
     }
-    setPhase(Phase::Waiting, m_socket->bytesToWrite() > 0 ? m_front.limits().replyDeadline : m_front.limits().idleDeadline);
+    setPhase(Phase::Waiting,
+             m_socket->bytesToWrite() > 0 ? m_front.limits().replyDeadline : m_front.limits().idleDeadline);
     if (m_framer.buffered() > 0 || m_socket->bytesAvailable() > 0)
         advance();
 }
@@ -245,11 +240,8 @@ void HttpConnection::expire()
         }
         refuse(408, "timeout");
         return;
-    case Phase::Answering:
-        reply(m_serial, refusalReply(503, "timeout"));
-        return;
-    case Phase::Streaming:
-        return;
+    case Phase::Answering: reply(m_serial, refusalReply(503, "timeout")); return;
+    case Phase::Streaming: return;
     case Phase::Lingering:
         m_socket->abort();
         Q_EMIT closed();

@@ -53,7 +53,10 @@ public:
 
     /// Time after which the connection has to go, and how ready it is to give way; monotonic µs.
     Micros deadline() const { return m_deadline; }
-    bool isHalfSent() const { return m_phase == Phase::Waiting && m_framer.state() != RequestFramer::State::Idle; }
+    bool isHalfSent() const
+    {
+        return m_phase == Phase::Waiting && m_framer.state() != RequestFramer::State::Idle;
+    }
     Micros waitingSince() const { return m_since; }
     /// The deadline has passed.
     void expire();

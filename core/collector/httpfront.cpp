@@ -29,7 +29,8 @@ HttpFront::HttpFront(const HttpLimits &limits, Handler handler, RefusalSink refu
     setListenBacklogSize(kBacklog);
     // One coarse timer for all deadlines; they are upper bounds, not appointments.
     auto *timer = new QTimer(this);
-    timer->setInterval(std::min<std::chrono::milliseconds>(m_limits.lingerDeadline, m_limits.headerDeadline) / 2);
+    timer->setInterval(std::min<std::chrono::milliseconds>(m_limits.lingerDeadline, m_limits.headerDeadline)
+                       / 2);
     connect(timer, &QTimer::timeout, this, &HttpFront::expireConnections);
     timer->start();
 }
@@ -58,8 +59,9 @@ void HttpFront::stopListening()
 
 int HttpFront::openRequests() const
 {
-    return static_cast<int>(std::ranges::count_if(
-        m_connections, [](const HttpConnection *c) { return c->phase() == HttpConnection::Phase::Answering; }));
+    return static_cast<int>(std::ranges::count_if(m_connections, [](const HttpConnection *c) {
+        return c->phase() == HttpConnection::Phase::Answering;
+    }));
 }
 
 void HttpFront::incomingConnection(qintptr handle)
@@ -155,7 +157,8 @@ void HttpFront::handOverWebSocket(QTcpSocket *socket)
         socket->deleteLater();
 }
 
-void HttpFront::reportRefusal(const HttpConnection &connection, int status, const char *reason, const QByteArray &excerpt)
+void HttpFront::reportRefusal(const HttpConnection &connection, int status, const char *reason,
+                              const QByteArray &excerpt)
 {
     m_refusals(connection.peer(), status, reason, excerpt);
 }

@@ -31,7 +31,8 @@ class HttpFront final : public QTcpServer
 public:
     /// Called for every parsed request; the answer goes to HttpConnection::reply(serial).
     using Handler = std::function<void(HttpConnection &, quint64 serial, HttpRequest &&)>;
-    using RefusalSink = std::function<void(const QHostAddress &peer, int status, const char *reason, const QByteArray &excerpt)>;
+    using RefusalSink = std::function<void(const QHostAddress &peer, int status, const char *reason,
+                                           const QByteArray &excerpt)>;
 
     HttpFront(const HttpLimits &limits, Handler handler, RefusalSink refusals, QObject *parent = nullptr);
     ~HttpFront() override;
@@ -53,7 +54,8 @@ public:
     void offer(RequestFeed *feed);
     void parse(HttpConnection &connection, RequestFeed &feed, const QByteArray &request);
     void handOverWebSocket(QTcpSocket *socket);
-    void reportRefusal(const HttpConnection &connection, int status, const char *reason, const QByteArray &excerpt);
+    void reportRefusal(const HttpConnection &connection, int status, const char *reason,
+                       const QByteArray &excerpt);
     /// For HttpParser: the connection whose request is being parsed, and what came of it.
     void dispatch(HttpRequest &&request);
 

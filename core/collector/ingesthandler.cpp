@@ -54,7 +54,8 @@ void IngestHandler::handle(Exchange &&exchange, const WireFormat &format)
         return;
 
     IngestOutcome outcome;
-    outcome.queueCapacity = format.protocol() == Protocol::Sparklytics ? m_options.siteQueueEvents : m_queue.capacity();
+    outcome.queueCapacity = format.protocol() == Protocol::Sparklytics ? m_options.siteQueueEvents
+                                                                       : m_queue.capacity();
     if (format.protocol() == Protocol::Sparklytics)
         applySoftLimits(hits, exchange, outcome);
     const qint64 depth = m_queue.depth() + m_takenHits;
@@ -117,18 +118,20 @@ void IngestHandler::record(RawHit &&hit, const HttpRequest &request, Protocol pr
     if (m_queue.depth() + m_takenHits < m_queue.capacity()) {
         enqueue(std::move(write));
     } else {
-        m_rejections.add(makeRejection(request, protocol, Rejection::Outcome::Refused, m_clock.now(),
-                                       QStringLiteral("queue_overflow"),
-                                       QStringLiteral("The store could not keep up; the redirect was delivered, its click is not stored.")));
+        m_rejections.add(makeRejection(
+            request, protocol, Rejection::Outcome::Refused, m_clock.now(), QStringLiteral("queue_overflow"),
+            QStringLiteral(
+                "The store could not keep up; the redirect was delivered, its click is not stored.")));
     }
 }
 
 void IngestHandler::reportOrphan(const Exchange &exchange)
 {
     ++m_received;
-    Rejection rejection = makeRejection(exchange.request, Protocol::ShortLink, Rejection::Outcome::Rejected, m_clock.now(),
-                                        QStringLiteral("unknown_link"),
-                                        QStringLiteral("Somebody followed a short link that does not exist; add it or correct the link."));
+    Rejection rejection = makeRejection(
+        exchange.request, Protocol::ShortLink, Rejection::Outcome::Rejected, m_clock.now(),
+        QStringLiteral("unknown_link"),
+        QStringLiteral("Somebody followed a short link that does not exist; add it or correct the link."));
     rejection.excerpt = QString::fromUtf8(exchange.request.path);
     m_rejections.add(std::move(rejection));
 }
@@ -156,7 +159,8 @@ void IngestHandler::fail(const Exchange &exchange, const WireFormat &format, con
                          Rejection::Outcome outcome, const QString &siteKey)
 {
     m_received += hits;
-    Rejection rejection = makeRejection(exchange.request, format.protocol(), outcome, m_clock.now(), error.reason, error.message);
+    Rejection rejection = makeRejection(exchange.request, format.protocol(), outcome, m_clock.now(),
+                                        error.reason, error.message);
     rejection.count = hits;
     rejection.site = siteKey;
     m_rejections.add(std::move(rejection));
@@ -182,19 +186,23 @@ void IngestHandler::applySoftLimits(QList<RawHit> &hits, const Exchange &exchang
     const QString site = siteOf(hits);
     if (m_peaks.size() > kMaxMeteredSites)
         m_peaks.clear();
-    const int underPeak = m_peaks[site].take(static_cast<int>(hits.size()), m_options.peakEventsPerSecond * 60, monotonicMicros());
+    const int underPeak = m_peaks[site].take(static_cast<int>(hits.size()),
+                                             m_options.peakEventsPerSecond * 60, monotonicMicros());
     drop(hits, underPeak, QStringLiteral("peak_rate"), exchange, outcome);
     const qint64 room = std::max<qint64>(0, m_options.siteQueueEvents - m_queuedBySite.value(site));
-    drop(hits, static_cast<int>(std::min<qint64>(room, hits.size())), QStringLiteral("queue_overflow"), exchange, outcome);
+    drop(hits, static_cast<int>(std::min<qint64>(room, hits.size())), QStringLiteral("queue_overflow"),
+         exchange, outcome);
 }
 
-void IngestHandler::drop(QList<RawHit> &hits, int keep, const QString &reason, const Exchange &exchange, IngestOutcome &outcome)
+void IngestHandler::drop(QList<RawHit> &hits, int keep, const QString &reason, const Exchange &exchange,
+                         IngestOutcome &outcome)
 {
     const int dropped = static_cast<int>(hits.size()) - keep;
     if (dropped <= 0)
         return;
-    Rejection rejection = makeRejection(exchange.request, Protocol::Sparklytics, Rejection::Outcome::Rejected, m_clock.now(),
-                                        reason, QStringLiteral("The site is over its limit; the rest of the batch was not stored."));
+    Rejection rejection = makeRejection(
+        exchange.request, Protocol::Sparklytics, Rejection::Outcome::Rejected, m_clock.now(), reason,
+        QStringLiteral("The site is over its limit; the rest of the batch was not stored."));
     rejection.count = dropped;
     rejection.site = siteOf(hits);
     m_rejections.add(std::move(rejection));

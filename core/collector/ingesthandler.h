@@ -23,8 +23,8 @@
 class IngestHandler final
 {
 public:
-    IngestHandler(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, IngestPipeline &pipeline,
-                  RejectionLog &rejections);
+    IngestHandler(const CollectorOptions &options, const Clock &clock, CommitQueue &queue,
+                  IngestPipeline &pipeline, RejectionLog &rejections);
 
     /// `format` must outlive the reply.
     void handle(Exchange &&exchange, const WireFormat &format);
@@ -58,7 +58,8 @@ private:
               Rejection::Outcome outcome, const QString &siteKey);
     bool isRateLimited(const Exchange &exchange, const WireFormat &format, int hits);
     void applySoftLimits(QList<RawHit> &hits, const Exchange &exchange, IngestOutcome &outcome);
-    void drop(QList<RawHit> &hits, int keep, const QString &reason, const Exchange &exchange, IngestOutcome &outcome);
+    void drop(QList<RawHit> &hits, int keep, const QString &reason, const Exchange &exchange,
+              IngestOutcome &outcome);
 
     const CollectorOptions &m_options;
     const Clock &m_clock;

@@ -24,7 +24,11 @@ const QByteArray kOverrun = QByteArrayLiteral("event: overrun\ndata: {}\n\n");
 
 QByteArray hitFrame(const Hit &hit)
 {
-    return QByteArray("id: ").append(QByteArray::number(hit.seq)).append("\nevent: hit\ndata: ").append(hitJson(hit)).append("\n\n");
+    return QByteArray("id: ")
+        .append(QByteArray::number(hit.seq))
+        .append("\nevent: hit\ndata: ")
+        .append(hitJson(hit))
+        .append("\n\n");
 }
 
 QByteArray clickFrame(const Hit &hit, const QString &zone)
@@ -34,7 +38,8 @@ QByteArray clickFrame(const Hit &hit, const QString &zone)
 
 } // namespace
 
-LiveHub::LiveHub(ReadSource &reads, std::chrono::milliseconds heartbeat, QObject *parent) : QObject(parent), m_reads(reads)
+LiveHub::LiveHub(ReadSource &reads, std::chrono::milliseconds heartbeat, QObject *parent) :
+    QObject(parent), m_reads(reads)
 {
     auto *timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, [this] {
@@ -74,10 +79,12 @@ bool LiveHub::admit(const Exchange &exchange)
         return false;
     }
     const bool isFull = streamCount() >= kMaxStreams
-        || (!exchange.request.clientIsLoopback && m_perAddress.value(exchange.request.clientAddress) >= kMaxStreamsPerAddress);
+        || (!exchange.request.clientIsLoopback
+            && m_perAddress.value(exchange.request.clientAddress) >= kMaxStreamsPerAddress);
     if (!isFull)
         return true;
-    HttpReply reply = errorReply(503, "too_many_streams", "All live streams are taken; close one or try again later.");
+    HttpReply reply = errorReply(503, "too_many_streams",
+                                 "All live streams are taken; close one or try again later.");
     reply.headers.emplaceBack("Retry-After", "5");
     exchange.reply(reply);
     return false;
@@ -95,10 +102,10 @@ void LiveHub::open(const StreamPtr &stream, const Exchange &exchange)
         if (stream->isReplaying)
             replay(stream);
     });
-    connection->startStream(exchange.serial,
-                            streamHead("text/event-stream",
-                                       {{"Cache-Control", "no-cache"}, {"X-Accel-Buffering", "no"}})
-                                .append("retry: 3000\n: connected\n\n"));
+    connection->startStream(
+        exchange.serial,
+        streamHead("text/event-stream", {{"Cache-Control", "no-cache"}, {"X-Accel-Buffering", "no"}})
+            .append("retry: 3000\n: connected\n\n"));
 }
 
 void LiveHub::subscribeSite(const Exchange &exchange, const QString &site, qint64 after)
@@ -131,25 +138,27 @@ void LiveHub::replay(const StreamPtr &stream)
     HitFilter filter;
     filter.site = stream->site;
     filter.includeBots = true;
-    m_reads.hitsAfter(filter, stream->lastSent, kReplayPage, this, [this, stream](const ReadSource::Page &page) {
-        stream->isFetching = false;
-        if (!stream->connection || !stream->isReplaying)
-            return;
-        if (page.failed) {
-            drop(stream);
-            return;
-        }
-        QByteArray bytes;
-        for (const Hit &hit : page.hits)
-            bytes += hitFrame(hit);
-        stream->lastSent = std::max(stream->lastSent, page.scannedTo);
-        // Caught up: everything that was published so far has been read; later batches come live.
-        stream->isReplaying = !page.atEnd || m_lastPublished > stream->lastSent;
-        if (!bytes.isEmpty())
-            send(stream, bytes); // drained() asks for the next page
-        else if (stream->isReplaying)
-            replay(stream);
-    });
+    m_reads.hitsAfter(filter, stream->lastSent, kReplayPage, this,
+                      [this, stream](const ReadSource::Page &page) {
+                          stream->isFetching = false;
+                          if (!stream->connection || !stream->isReplaying)
+                              return;
+                          if (page.failed) {
+                              drop(stream);
+                              return;
+                          }
+                          QByteArray bytes;
+                          for (const Hit &hit : page.hits)
+                              bytes += hitFrame(hit);
+                          stream->lastSent = std::max(stream->lastSent, page.scannedTo);
+                          // Caught up: everything that was published so far has been read; later batches come
+                          // live.
+                          stream->isReplaying = !page.atEnd || m_lastPublished > stream->lastSent;
+                          if (!bytes.isEmpty())
+                              send(stream, bytes); // drained() asks for the next page
+                          else if (stream->isReplaying)
+                              replay(stream);
+                      });
 }
 
 void LiveHub::send(const StreamPtr &stream, const QByteArray &bytes)
@@ -201,7 +210,8 @@ void LiveHub::publishToStreams(const HitBatch &batch)
         for (std::size_t i = 0; i < hitFrames.size(); ++i) {
             const Hit &hit = batch.hits[static_cast<qsizetype>(i)];
             if (stream->isLink) {
-                if (hit.kind != HitKind::Click || hit.link != stream->code || (hit.bot.isBot && !stream->includeBots))
+                if (hit.kind != HitKind::Click || hit.link != stream->code
+                    || (hit.bot.isBot && !stream->includeBots))
                     continue;
                 if (clickFrames[i].isEmpty())
                     clickFrames[i] = clickFrame(hit, zoneOf(hit.site));
@@ -226,7 +236,8 @@ void LiveHub::publishToSockets(const HitBatch &batch)
     for (const Socket &entry : sockets) {
         for (const Hit &hit : batch.hits) {
             const bool asHit = entry.allSites || entry.sites.contains(hit.site);
-            const bool asClick = hit.kind == HitKind::Click && !hit.bot.isBot && entry.links.contains(hit.link);
+            const bool asClick = hit.kind == HitKind::Click && !hit.bot.isBot
+                && entry.links.contains(hit.link);
             if (asHit)
                 entry.socket->sendTextMessage(QString::fromUtf8(hitJson(hit)));
             else if (asClick)
@@ -258,10 +269,12 @@ void LiveHub::onSocketMessage(QWebSocket *socket, const QString &message)
     const auto entry = std::ranges::find(m_sockets, socket, &Socket::socket);
     if (entry == m_sockets.end())
         return;
-    const QJsonValue wanted = QJsonDocument::fromJson(message.toUtf8()).object().value(QLatin1StringView("subscribe"));
+    const QJsonValue wanted =
+        QJsonDocument::fromJson(message.toUtf8()).object().value(QLatin1StringView("subscribe"));
     if (!wanted.isArray()) {
-        socket->sendTextMessage(QStringLiteral("{\"error\":{\"code\":\"bad_message\",\"message\":\"Send "
-                                               "{\\\"subscribe\\\":[\\\"site:ID\\\",\\\"link:CODE\\\"]}.\",\"field\":null}}"));
+        socket->sendTextMessage(
+            QStringLiteral("{\"error\":{\"code\":\"bad_message\",\"message\":\"Send "
+                           "{\\\"subscribe\\\":[\\\"site:ID\\\",\\\"link:CODE\\\"]}.\",\"field\":null}}"));
         return;
     }
     for (const QJsonValue &value : wanted.toArray()) {

@@ -78,7 +78,8 @@ QByteArray clickJson(const Hit &hit, const QString &zone)
         {QStringLiteral("time"), time.toString(QStringLiteral("HH:mm:ss"))},
         {QStringLiteral("location"), locationText(hit)},
         {QStringLiteral("device"), deviceText(hit.client)},
-        {QStringLiteral("browser"), hit.client.browser.isEmpty() ? QStringLiteral("Unknown") : hit.client.browser},
+        {QStringLiteral("browser"),
+         hit.client.browser.isEmpty() ? QStringLiteral("Unknown") : hit.client.browser},
         {QStringLiteral("timestamp"), isoMillis(hit.receivedAt)},
         {QStringLiteral("country"), hit.place.country},
         {QStringLiteral("city"), hit.place.city},
@@ -108,9 +109,12 @@ QByteArray nativeRealtimeJson(const RealtimeSnapshot &snapshot)
         {QStringLiteral("viewing_pages"), snapshot.viewingPages},
         {QStringLiteral("pageviews"), snapshot.pageviews},
         {QStringLiteral("hits"), snapshot.hits},
-        {QStringLiteral("active_pages"), counts(snapshot.activePages, QLatin1StringView("page"), QLatin1StringView("visitors"))},
-        {QStringLiteral("referrers"), counts(snapshot.referrers, QLatin1StringView("referrer"), QLatin1StringView("visitors"))},
-        {QStringLiteral("places"), counts(snapshot.places, QLatin1StringView("place"), QLatin1StringView("visitors"))},
+        {QStringLiteral("active_pages"),
+         counts(snapshot.activePages, QLatin1StringView("page"), QLatin1StringView("visitors"))},
+        {QStringLiteral("referrers"),
+         counts(snapshot.referrers, QLatin1StringView("referrer"), QLatin1StringView("visitors"))},
+        {QStringLiteral("places"),
+         counts(snapshot.places, QLatin1StringView("place"), QLatin1StringView("visitors"))},
         {QStringLiteral("per_minute"), perMinute},
         {QStringLiteral("recent"), recent},
     });
@@ -136,7 +140,8 @@ QByteArray sparklyticsRealtimeJson(const RealtimeSnapshot &snapshot)
                          {QStringLiteral("active_visitors"), snapshot.activeVisitors},
                          {QStringLiteral("recent_events"), events},
                          {QStringLiteral("pagination"),
-                          QJsonObject {{QStringLiteral("limit"), 100}, {QStringLiteral("total_in_window"), snapshot.hits}}},
+                          QJsonObject {{QStringLiteral("limit"), 100},
+                                       {QStringLiteral("total_in_window"), snapshot.hits}}},
                          {QStringLiteral("window_minutes"), snapshot.minutes},
                      }}});
 }
@@ -146,7 +151,8 @@ QByteArray tsAnalyticsRealtimeJson(const RealtimeSnapshot &snapshot)
     constexpr qsizetype kTopPages = 10;
     constexpr qsizetype kRecentEvents = 20;
 
-    const QList<RealtimeSnapshot::Count> top = snapshot.topPages.first(std::min(kTopPages, snapshot.topPages.size()));
+    const QList<RealtimeSnapshot::Count> top =
+        snapshot.topPages.first(std::min(kTopPages, snapshot.topPages.size()));
     qint64 total = 0;
     for (const RealtimeSnapshot::Count &row : top)
         total += row.visitors;
@@ -170,10 +176,12 @@ QByteArray tsAnalyticsRealtimeJson(const RealtimeSnapshot &snapshot)
         {QStringLiteral("currentVisitors"), snapshot.viewingPages},
         {QStringLiteral("pageViews"), snapshot.pageviews},
         {QStringLiteral("pageViewsLastHour"), snapshot.pageviews},
-        {QStringLiteral("activePages"), counts(snapshot.activePages, QLatin1StringView("path"), QLatin1StringView("visitors"))},
+        {QStringLiteral("activePages"),
+         counts(snapshot.activePages, QLatin1StringView("path"), QLatin1StringView("visitors"))},
         {QStringLiteral("topActivePages"), topPages},
         {QStringLiteral("recentEvents"), recent},
-        {QStringLiteral("locations"), counts(snapshot.places, QLatin1StringView("country"), QLatin1StringView("visitors"))},
+        {QStringLiteral("locations"),
+         counts(snapshot.places, QLatin1StringView("country"), QLatin1StringView("visitors"))},
         {QStringLiteral("windowMinutes"), snapshot.minutes},
         {QStringLiteral("timestamp"), isoMillis(snapshot.asOf)},
     });

@@ -11,7 +11,15 @@ double seconds(Micros time)
 
 void metric(QByteArray &out, const char *name, const char *type, const char *help)
 {
-    out.append("# HELP ").append(name).append(' ').append(help).append("\n# TYPE ").append(name).append(' ').append(type).append('\n');
+    out.append("# HELP ")
+        .append(name)
+        .append(' ')
+        .append(help)
+        .append("\n# TYPE ")
+        .append(name)
+        .append(' ')
+        .append(type)
+        .append('\n');
 }
 
 void value(QByteArray &out, const char *name, qint64 number)
@@ -40,21 +48,37 @@ void Metrics::addCommit(Micros duration)
 QByteArray Metrics::text(const Gauges &gauges) const
 {
     QByteArray out;
-    single(out, "clickscope_hits_received_total", "counter", "Hits taken over since the program started.", gauges.received);
-    single(out, "clickscope_hits_stored_total", "counter", "Hits in the ledger as stored.", gauges.store.totals.stored);
-    metric(out, "clickscope_hits_rejected_total", "counter", "Hits understood but not stored, or refused, by reason, since the program started.");
+    single(out, "clickscope_hits_received_total", "counter", "Hits taken over since the program started.",
+           gauges.received);
+    single(out, "clickscope_hits_stored_total", "counter", "Hits in the ledger as stored.",
+           gauges.store.totals.stored);
+    metric(out, "clickscope_hits_rejected_total", "counter",
+           "Hits understood but not stored, or refused, by reason, since the program started.");
     for (auto reason = gauges.byReason.keyValueBegin(); reason != gauges.byReason.keyValueEnd(); ++reason)
-        value(out, QByteArray("clickscope_hits_rejected_total{reason=\"").append(reason->first.toUtf8()).append("\"}").constData(), reason->second);
-    single(out, "clickscope_hits_refused_total", "counter", "Hits turned away unread or for lack of capacity, since the program started.", gauges.refused);
+        value(out,
+              QByteArray("clickscope_hits_rejected_total{reason=\"")
+                  .append(reason->first.toUtf8())
+                  .append("\"}")
+                  .constData(),
+              reason->second);
+    single(out, "clickscope_hits_refused_total", "counter",
+           "Hits turned away unread or for lack of capacity, since the program started.", gauges.refused);
     single(out, "clickscope_queue_depth", "gauge", "Hits waiting for their commit.", gauges.queueDepth);
     metric(out, "clickscope_commit_seconds", "histogram", "Time from BEGIN to the return of COMMIT.");
     for (std::size_t i = 0; i < kBounds.size(); ++i)
-        value(out, QByteArray("clickscope_commit_seconds_bucket{le=\"").append(QByteArray::number(kBounds[i])).append("\"}").constData(), m_buckets[i]);
+        value(out,
+              QByteArray("clickscope_commit_seconds_bucket{le=\"")
+                  .append(QByteArray::number(kBounds[i]))
+                  .append("\"}")
+                  .constData(),
+              m_buckets[i]);
     value(out, "clickscope_commit_seconds_bucket{le=\"+Inf\"}", m_commits);
     out.append("clickscope_commit_seconds_sum ").append(QByteArray::number(seconds(m_total))).append('\n');
     value(out, "clickscope_commit_seconds_count", m_commits);
     single(out, "clickscope_open_connections", "gauge", "Client connections.", gauges.connections);
-    single(out, "clickscope_live_streams", "gauge", "Server-sent event streams and WebSockets.", gauges.streams);
-    single(out, "clickscope_database_bytes", "gauge", "Size of the database file.", gauges.store.databaseBytes);
+    single(out, "clickscope_live_streams", "gauge", "Server-sent event streams and WebSockets.",
+           gauges.streams);
+    single(out, "clickscope_database_bytes", "gauge", "Size of the database file.",
+           gauges.store.databaseBytes);
     return out;
 }

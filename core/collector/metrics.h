@@ -32,7 +32,8 @@ public:
     QByteArray text(const Gauges &gauges) const;
 
 private:
-    static constexpr std::array<double, 10> kBounds {0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.25, 1};
+    static constexpr std::array<double, 10> kBounds {0.0001, 0.00025, 0.0005, 0.001, 0.0025,
+                                                     0.005,  0.01,    0.05,   0.25,  1};
     std::array<qint64, kBounds.size()> m_buckets {};
     qint64 m_commits = 0;
     Micros m_total = 0;

@@ -30,7 +30,8 @@ int RateLimiter::retryAfter(const QByteArray &client, Micros now) const
 
 void RateLimiter::forgetQuiet(Micros now)
 {
-    m_taken.removeIf([&](const auto &entry) { return entry.value().empty() || entry.value().back() <= now - m_window; });
+    m_taken.removeIf(
+        [&](const auto &entry) { return entry.value().empty() || entry.value().back() <= now - m_window; });
     if (m_taken.size() >= kMaxClients)
         m_taken.clear(); // more clients than a window can hold: nobody is refused for it
 }

@@ -24,7 +24,8 @@ bool isToken(QByteArrayView text)
 
 bool equals(QByteArrayView a, QByteArrayView lowerCase)
 {
-    return a.size() == lowerCase.size() && qstrnicmp(a.data(), a.size(), lowerCase.data(), lowerCase.size()) == 0;
+    return a.size() == lowerCase.size()
+        && qstrnicmp(a.data(), a.size(), lowerCase.data(), lowerCase.size()) == 0;
 }
 
 bool listContains(QByteArrayView list, QByteArrayView lowerCase)
@@ -92,7 +93,8 @@ RequestFramer::State RequestFramer::advance()
             if (bare || !isTokenChar(m_buffer.front()))
                 return refuse(400, "malformed");
             const qsizetype lineEnd = m_buffer.indexOf("\r\n");
-            if (lineEnd > m_limits.requestLineBytes || (lineEnd < 0 && m_buffer.size() - 1 > m_limits.requestLineBytes))
+            if (lineEnd > m_limits.requestLineBytes
+                || (lineEnd < 0 && m_buffer.size() - 1 > m_limits.requestLineBytes))
                 return refuse(414, "url_too_long");
         }
         const qsizetype blank = m_buffer.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_scanned - 3));
@@ -157,8 +159,9 @@ bool RequestFramer::parseRequestLine(QByteArrayView line)
     if (!isToken(method) || method.size() > 16)
         return false;
     const bool isGraphic = std::ranges::all_of(target, [](char c) { return c > ' ' && c != 0x7f; });
-    if (!isGraphic || !(target.startsWith('/') || equals(target.first(std::min<qsizetype>(7, target.size())), "http://")
-                        || target == "*"))
+    if (!isGraphic
+        || !(target.startsWith('/') || equals(target.first(std::min<qsizetype>(7, target.size())), "http://")
+             || target == "*"))
         return false;
     m_secondSlash = target.startsWith("//") ? methodEnd + 2 : 0;
     if (version == "HTTP/1.0") {
@@ -219,8 +222,7 @@ bool RequestFramer::parseHeader(QByteArrayView line)
             m_chunked = true;
         }
         break;
-    default:
-        break;
+    default: break;
     }
     return true;
 }

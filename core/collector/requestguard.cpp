@@ -24,7 +24,8 @@ bool isOwnName(const QByteArray &host)
 {
     static const QByteArray machine = QHostInfo::localHostName().toLower().toUtf8();
     const QByteArray name = hostName(host);
-    if (name == "localhost" || name.endsWith(".localhost") || (!machine.isEmpty() && (name == machine || name == QByteArray(machine).append(".local"))))
+    if (name == "localhost" || name.endsWith(".localhost")
+        || (!machine.isEmpty() && (name == machine || name == QByteArray(machine).append(".local"))))
         return true;
     return !QHostAddress(QString::fromLatin1(name)).isNull(); // a literal address cannot be rebound
 }
@@ -56,7 +57,9 @@ void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) cons
     for (const auto &header : std::as_const(request.headers)) {
         const QByteArray &name = header.first;
         const QByteArray &value = header.second;
-        const auto is = [&name](const char *lowerCase) { return qstrnicmp(name.constData(), lowerCase, static_cast<size_t>(name.size())) == 0; };
+        const auto is = [&name](const char *lowerCase) {
+            return qstrnicmp(name.constData(), lowerCase, static_cast<size_t>(name.size())) == 0;
+        };
         switch (name.size()) {
         case 3:
             if (is("dnt"))
@@ -106,8 +109,7 @@ void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) cons
             else if (is("x-forwarded-for"))
                 forwardedFor = value;
             break;
-        default:
-            break;
+        default: break;
         }
     }
     const Client &client = describe(m_proxies.clientAddress(peer, forwardedFor, forwarded));
@@ -130,12 +132,14 @@ std::optional<HttpReply> RequestGuard::refuseRead(const HttpRequest &request) co
     if (hasToken(request))
         return {};
     if (!request.clientIsLoopback) {
-        HttpReply reply = errorReply(401, "unauthorized", "Send Authorization: Bearer TOKEN; clickscope token add NAME makes one.");
+        HttpReply reply = errorReply(
+            401, "unauthorized", "Send Authorization: Bearer TOKEN; clickscope token add NAME makes one.");
         reply.headers.emplaceBack("WWW-Authenticate", "Bearer");
         return reply;
     }
     if (!isOwnName(request.host))
-        return errorReply(403, "host_not_allowed", "Without a token, ask under localhost or an address of this machine.");
+        return errorReply(403, "host_not_allowed",
+                          "Without a token, ask under localhost or an address of this machine.");
     if (!request.origin.isEmpty() && !isSameOrigin(request))
         return errorReply(403, "origin_not_allowed", "Pages of other origins need a token to read.");
     return {};

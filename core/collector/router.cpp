@@ -30,7 +30,8 @@ bool isParameter(const QByteArray &segment)
 
 HttpReply plainError(const HttpRequest &request, int status, const char *code, const char *message)
 {
-    return request.path.startsWith("/api/") ? errorReply(status, code, message) : HttpReply::text(status, QByteArray(message).append('\n'));
+    return request.path.startsWith("/api/") ? errorReply(status, code, message)
+                                            : HttpReply::text(status, QByteArray(message).append('\n'));
 }
 
 } // namespace
@@ -71,7 +72,8 @@ void Router::dispatch(Exchange &&exchange) const
         exchange.reply(preflightReply(request, route->access, allow));
         return;
     }
-    HttpReply reply = plainError(request, 405, "method_not_allowed", "The address does not take this method.");
+    HttpReply reply = plainError(request, 405, "method_not_allowed",
+                                 "The address does not take this method.");
     reply.headers.emplaceBack("Allow", allow);
     exchange.reply(reply);
 }
@@ -101,7 +103,8 @@ const Router::Route *Router::find(const QByteArray &path, QStringList *parameter
             continue;
         bool matches = true;
         for (qsizetype i = 0; matches && i < segments.size(); ++i)
-            matches = isParameter(route.segments[i]) ? !segments[i].isEmpty() : route.segments[i] == segments[i];
+            matches = isParameter(route.segments[i]) ? !segments[i].isEmpty()
+                                                     : route.segments[i] == segments[i];
         if (!matches)
             continue;
         for (qsizetype i = 0; i < segments.size(); ++i) {

@@ -11,9 +11,10 @@ HttpReply trackerScript(const HttpRequest &request)
         QFile file(QStringLiteral(":/tracker/tracker.js"));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
     }();
-    static const QByteArray tag = QByteArray("\"")
-                                      .append(QCryptographicHash::hash(script, QCryptographicHash::Sha256).toHex().first(16))
-                                      .append('"');
+    static const QByteArray tag =
+        QByteArray("\"")
+            .append(QCryptographicHash::hash(script, QCryptographicHash::Sha256).toHex().first(16))
+            .append('"');
     HttpReply reply;
     reply.status = request.header("if-none-match") == tag ? 304 : 200;
     reply.headers.emplaceBack("ETag", tag);

@@ -26,7 +26,8 @@ void CsvWriter::text(QStringView value)
     separate();
     const qsizetype start = afterQuotes(value);
     const bool guard = start < value.size() && isFormulaStart(value[start]);
-    const bool quote = std::ranges::any_of(value, [](QChar c) { return QStringView(u"\",\r\n").contains(c); });
+    const bool quote = std::ranges::any_of(value,
+                                           [](QChar c) { return QStringView(u"\",\r\n").contains(c); });
     if (quote)
         m_out += '"';
     if (guard)

@@ -9,10 +9,10 @@
 
 namespace {
 
-constexpr const char *kColumns
-    = "seq,time,site,kind,url,hostname,path,title,referrer,referrer_host,channel,utm_source,utm_medium,utm_campaign,"
-      "utm_term,utm_content,visitor,visit,country,region,city,device,os,os_version,browser,browser_version,screen,"
-      "language,event,value,link,bot,bot_reason,protocol,props";
+constexpr const char *kColumns =
+    "seq,time,site,kind,url,hostname,path,title,referrer,referrer_host,channel,utm_source,utm_medium,utm_campaign,"
+    "utm_term,utm_content,visitor,visit,country,region,city,device,os,os_version,browser,browser_version,screen,"
+    "language,event,value,link,bot,bot_reason,protocol,props";
 
 } // namespace
 

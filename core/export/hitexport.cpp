@@ -18,8 +18,9 @@ Error writeError(const QIODevice &device)
 
 } // namespace
 
-Result<qint64> exportHits(const Database &database, const HitFilter &filter, ExportFormat format, QIODevice &out,
-                          const std::function<void(const ExportProgress &)> &progress, const std::atomic<bool> &cancelled)
+Result<qint64> exportHits(const Database &database, const HitFilter &filter, ExportFormat format,
+                          QIODevice &out, const std::function<void(const ExportProgress &)> &progress,
+                          const std::atomic<bool> &cancelled)
 {
     HitReader reader(database);
     ExportProgress state;
@@ -54,7 +55,8 @@ Result<qint64> exportHits(const Database &database, const HitFilter &filter, Exp
 }
 
 Result<qint64> exportHitsToFile(const Database &database, const HitFilter &filter, ExportFormat format,
-                                const QString &fileName, const std::function<void(const ExportProgress &)> &progress,
+                                const QString &fileName,
+                                const std::function<void(const ExportProgress &)> &progress,
                                 const std::atomic<bool> &cancelled)
 {
     QSaveFile file(fileName);

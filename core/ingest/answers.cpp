@@ -36,17 +36,18 @@ void addErrorHeaders(HttpReply *reply, const WireError &error)
 void addDropHeader(HttpReply *reply, const IngestOutcome &outcome)
 {
     if (outcome.dropped > 0 && !outcome.dropReasons.isEmpty()) {
-        reply->headers.append({QByteArrayLiteral("X-Dropped-Reason"),
-                               outcome.dropReasons.join(u',').toLatin1()});
+        reply->headers.append(
+            {QByteArrayLiteral("X-Dropped-Reason"), outcome.dropReasons.join(u',').toLatin1()});
     }
 }
 
 HttpReply gifReply(int status)
 {
     HttpReply reply {status, QByteArrayLiteral("image/gif"), transparentGif(), {}, false};
-    reply.headers = {{QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store, no-cache, must-revalidate")},
-                     {QByteArrayLiteral("Pragma"), QByteArrayLiteral("no-cache")},
-                     {QByteArrayLiteral("Cross-Origin-Resource-Policy"), QByteArrayLiteral("cross-origin")}};
+    reply.headers = {
+        {QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store, no-cache, must-revalidate")},
+        {QByteArrayLiteral("Pragma"), QByteArrayLiteral("no-cache")},
+        {QByteArrayLiteral("Cross-Origin-Resource-Policy"), QByteArrayLiteral("cross-origin")}};
     return reply;
 }
 

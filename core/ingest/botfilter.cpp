@@ -15,12 +15,15 @@ struct Rule
 };
 
 constexpr Rule kRules[] = {
-    {"slackbot", "preview"},        {"slack-imgproxy", "preview"},  {"twitterbot", "preview"},
-    {"facebookexternalhit", "preview"}, {"facebot", "preview"},     {"whatsapp/", "preview"},
-    {"discordbot", "preview"},      {"linkedinbot", "preview"},     {"telegrambot", "preview"},
-    {"mastodon/", "preview"},       {"skypeuripreview", "preview"}, {"iframely", "preview"},
-    {"embedly", "preview"},         {"redditbot", "preview"},       {"pinterestbot", "preview"},
-    {"viber/", "preview"},          {"bluesky cardyb", "preview"},  {"google-pagerenderer", "preview"},
+    {"slackbot", "preview"},        {"slack-imgproxy", "preview"},
+    {"twitterbot", "preview"},      {"facebookexternalhit", "preview"},
+    {"facebot", "preview"},         {"whatsapp/", "preview"},
+    {"discordbot", "preview"},      {"linkedinbot", "preview"},
+    {"telegrambot", "preview"},     {"mastodon/", "preview"},
+    {"skypeuripreview", "preview"}, {"iframely", "preview"},
+    {"embedly", "preview"},         {"redditbot", "preview"},
+    {"pinterestbot", "preview"},    {"viber/", "preview"},
+    {"bluesky cardyb", "preview"},  {"google-pagerenderer", "preview"},
 };
 
 } // namespace

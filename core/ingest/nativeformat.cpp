@@ -14,7 +14,18 @@
 namespace {
 
 enum class Field : quint8 {
-    Site, Kind, Url, Referrer, Title, Name, Value, Props, Screen, Language, Identity, Unknown
+    Site,
+    Kind,
+    Url,
+    Referrer,
+    Title,
+    Name,
+    Value,
+    Props,
+    Screen,
+    Language,
+    Identity,
+    Unknown
 };
 
 struct FieldName
@@ -24,10 +35,17 @@ struct FieldName
 };
 
 constexpr std::array<FieldName, 11> kFields {{
-    {"site", Field::Site},         {"kind", Field::Kind},       {"url", Field::Url},
-    {"referrer", Field::Referrer}, {"title", Field::Title},     {"name", Field::Name},
-    {"value", Field::Value},       {"props", Field::Props},     {"screen", Field::Screen},
-    {"language", Field::Language}, {"identity", Field::Identity},
+    {"site", Field::Site},
+    {"kind", Field::Kind},
+    {"url", Field::Url},
+    {"referrer", Field::Referrer},
+    {"title", Field::Title},
+    {"name", Field::Name},
+    {"value", Field::Value},
+    {"props", Field::Props},
+    {"screen", Field::Screen},
+    {"language", Field::Language},
+    {"identity", Field::Identity},
 }};
 
 Field fieldOf(QByteArrayView key)
@@ -59,7 +77,8 @@ void readKind(JsonReader &reader, RawHit *hit, HitProblem *problem)
     QString kind;
     readText(reader, "kind", &kind, problem);
     if (!kind.isEmpty() && !fromString(kind, &hit->kind))
-        note(problem, "kind", QStringLiteral("is none of pageview, event, click, outbound, download, engagement"));
+        note(problem, "kind",
+             QStringLiteral("is none of pageview, event, click, outbound, download, engagement"));
 }
 
 void readValue(JsonReader &reader, RawHit *hit, HitProblem *problem)
@@ -125,8 +144,9 @@ WireError badHit(const HitProblem &problem, int index)
 {
     const QString subject = problem.field.isEmpty() ? QStringLiteral("hit") : problem.field;
     WireError error = malformedError(422, QStringLiteral("validation_error"), QString());
-    error.message = index < 0 ? QString(subject % u' ' % problem.message)
-                              : QString(u"hit " % QString::number(index) % u": " % subject % u' ' % problem.message);
+    error.message = index < 0
+        ? QString(subject % u' ' % problem.message)
+        : QString(u"hit " % QString::number(index) % u": " % subject % u' ' % problem.message);
     error.field = problem.field;
     error.index = index;
     return error;
@@ -226,7 +246,9 @@ ParsedHits NativeFormat::parse(const HttpRequest &request) const
 
 HttpReply NativeFormat::accepted(const HttpRequest &, const IngestOutcome &outcome) const
 {
-    const auto sequence = [](qint64 seq) { return seq > 0 ? QByteArray::number(seq) : QByteArrayLiteral("null"); };
+    const auto sequence = [](qint64 seq) {
+        return seq > 0 ? QByteArray::number(seq) : QByteArrayLiteral("null");
+    };
     QByteArray body = "{\"accepted\":" + QByteArray::number(outcome.accepted)
         + ",\"first_seq\":" + sequence(outcome.firstSeq) + ",\"last_seq\":" + sequence(outcome.lastSeq);
     if (outcome.dropped > 0)

@@ -70,7 +70,8 @@ NetworkClass classifyAddress(const QHostAddress &address)
     if (isIpv4) {
         if (inSubnet4(ipv4, 0x7f000000u, 8))
             return NetworkClass::Loopback;
-        if (inSubnet4(ipv4, 0x0a000000u, 8) || inSubnet4(ipv4, 0xac100000u, 12) || inSubnet4(ipv4, 0xc0a80000u, 16))
+        if (inSubnet4(ipv4, 0x0a000000u, 8) || inSubnet4(ipv4, 0xac100000u, 12)
+            || inSubnet4(ipv4, 0xc0a80000u, 16))
             return NetworkClass::Private;
         if (inSubnet4(ipv4, 0x64400000u, 10))
             return NetworkClass::Cgnat;

@@ -30,7 +30,8 @@ public:
     /// The client behind the peer: the peer itself unless it is trusted; then `X-Forwarded-For`
     /// (or `Forwarded`) from right to left past trusted hops. An unusable entry ends the walk at the
     /// last good hop. Work is bounded by the header limit.
-    QHostAddress clientAddress(const QHostAddress &peer, QByteArrayView forwardedFor, QByteArrayView forwarded) const;
+    QHostAddress clientAddress(const QHostAddress &peer, QByteArrayView forwardedFor,
+                               QByteArrayView forwarded) const;
 
 private:
     QList<std::pair<QHostAddress, int>> m_networks;

@@ -18,8 +18,9 @@ constexpr qsizetype kMaxAutoSites = 1000;
 bool isHostAllowed(const Site &site, const QString &host)
 {
     return std::ranges::any_of(site.domains, [&](const QString &domain) {
-        return host == domain || (host.size() > domain.size() && host.endsWith(domain)
-                                  && host[host.size() - domain.size() - 1] == u'.');
+        return host == domain
+            || (host.size() > domain.size() && host.endsWith(domain)
+                && host[host.size() - domain.size() - 1] == u'.');
     });
 }
 
@@ -33,7 +34,8 @@ QString storedReferrer(const QString &referrer)
 /// The first tag of an Accept-Language header.
 QString firstLanguage(const QByteArray &header)
 {
-    const qsizetype end = std::ranges::find_if(header, [](char c) { return c == ',' || c == ';'; }) - header.begin();
+    const qsizetype end = std::ranges::find_if(header, [](char c) { return c == ',' || c == ';'; })
+        - header.begin();
     const QByteArray tag = header.first(end).trimmed();
     return tag == "*" || tag.size() > 35 ? QString() : QString::fromLatin1(tag);
 }
@@ -81,7 +83,8 @@ void anonymise(Hit &hit)
 
 } // namespace
 
-IngestPipeline::IngestPipeline(const Clock &clock, const QList<DailySalt> &salts, VisitorIdentity::SaltSink saltSink) :
+IngestPipeline::IngestPipeline(const Clock &clock, const QList<DailySalt> &salts,
+                               VisitorIdentity::SaltSink saltSink) :
     m_clock(clock), m_identity(salts, std::move(saltSink))
 {
 }
@@ -124,8 +127,8 @@ IngestPipeline::Taken IngestPipeline::take(QList<RawHit> &&raw, const HttpReques
         const Site &target = known ? *known : none;
         const QString reason = dropReason(hit, target, request);
         if (!reason.isEmpty()) {
-            Rejection rejection = makeRejection(request, protocol, Rejection::Outcome::Rejected, m_clock.now(), reason,
-                                                detailOf(reason));
+            Rejection rejection = makeRejection(request, protocol, Rejection::Outcome::Rejected,
+                                                m_clock.now(), reason, detailOf(reason));
             rejection.site = hit.siteKey;
             taken.dropped.append(rejection);
             continue;
@@ -149,7 +152,8 @@ QString IngestPipeline::dropReason(const RawHit &raw, const Site &site, const Ht
         return {};
     if (!site.domains.isEmpty()) {
         const QString origin = QString::fromLatin1(request.origin);
-        const QString host = urlHost(origin.isEmpty() || origin == QLatin1StringView("null") ? raw.url : origin);
+        const QString host = urlHost(origin.isEmpty() || origin == QLatin1StringView("null") ? raw.url
+                                                                                             : origin);
         if (!isHostAllowed(site, host))
             return QStringLiteral("origin_not_allowed");
     }
@@ -175,7 +179,8 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
     hit.event = std::move(raw.event);
     hit.link = std::move(raw.link);
     hit.props = std::move(raw.props);
-    hit.agent = QString::fromUtf8(QByteArrayView(request.userAgent).first(std::min<qsizetype>(request.userAgent.size(), kMaxAgentBytes)));
+    hit.agent = QString::fromUtf8(QByteArrayView(request.userAgent)
+                                      .first(std::min<qsizetype>(request.userAgent.size(), kMaxAgentBytes)));
     hit.campaign = completedCampaign(raw.campaign, hit.url);
     if (hit.referrer.isEmpty() && hit.campaign.isEmpty())
         hit.channel = QStringLiteral("Direct");
@@ -223,15 +228,16 @@ quint64 IngestPipeline::carriedVisitor(const Hit &hit, const HttpRequest &reques
     }
     if (m_visits.isOpen(hit.site, hit.visitor, hit.receivedAt))
         return hit.visitor;
-    const quint64 before = m_identity.yesterday(hit.receivedAt, hit.site.toUtf8(), request.clientAddress, request.userAgent);
+    const quint64 before = m_identity.yesterday(hit.receivedAt, hit.site.toUtf8(), request.clientAddress,
+                                                request.userAgent);
     if (before == 0 || !m_visits.isOpen(hit.site, before, hit.receivedAt))
         return hit.visitor;
     m_carried.insert(key, before);
     return before;
 }
 
-Rejection makeRejection(const HttpRequest &request, Protocol protocol, Rejection::Outcome outcome, Micros time,
-                        const QString &reason, const QString &detail)
+Rejection makeRejection(const HttpRequest &request, Protocol protocol, Rejection::Outcome outcome,
+                        Micros time, const QString &reason, const QString &detail)
 {
     Rejection rejection;
     rejection.time = time;
@@ -241,7 +247,9 @@ Rejection makeRejection(const HttpRequest &request, Protocol protocol, Rejection
     rejection.detail = detail;
     rejection.source = toString(request.network);
     if (!request.origin.isEmpty())
-        rejection.source += QStringLiteral(" · ") + QString::fromLatin1(request.origin.first(std::min<qsizetype>(request.origin.size(), 128)));
-    rejection.excerpt = excerptOf(request.body.isEmpty() ? QByteArrayView(request.query) : QByteArrayView(request.body));
+        rejection.source += QStringLiteral(" · ")
+            + QString::fromLatin1(request.origin.first(std::min<qsizetype>(request.origin.size(), 128)));
+    rejection.excerpt = excerptOf(request.body.isEmpty() ? QByteArrayView(request.query)
+                                                         : QByteArrayView(request.body));
     return rejection;
 }

@@ -62,11 +62,12 @@ private:
     VisitorIdentity m_identity;
     OpenVisits m_visits;
     QHash<QString, Site> m_sites;
-    QHash<std::pair<QString, quint64>, quint64> m_carried; ///< (site, today's id) → yesterday's; outlives its salt
+    QHash<std::pair<QString, quint64>, quint64>
+        m_carried; ///< (site, today's id) → yesterday's; outlives its salt
     Micros m_lastTime = 0;
     bool m_autoCreate = false;
 };
 
 /// A Rejection for a request, with its source ("loopback", "public · https://origin") and excerpt.
-Rejection makeRejection(const HttpRequest &request, Protocol protocol, Rejection::Outcome outcome, Micros time,
-                        const QString &reason, const QString &detail);
+Rejection makeRejection(const HttpRequest &request, Protocol protocol, Rejection::Outcome outcome,
+                        Micros time, const QString &reason, const QString &detail);

@@ -7,7 +7,8 @@
 
 #include <utility>
 
-PropsBuilder::PropsBuilder(qsizetype maxCount, qsizetype maxBytes) : m_maxCount(maxCount), m_maxBytes(maxBytes)
+PropsBuilder::PropsBuilder(qsizetype maxCount, qsizetype maxBytes) :
+    m_maxCount(maxCount), m_maxBytes(maxBytes)
 {
 }
 

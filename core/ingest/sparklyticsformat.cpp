@@ -19,8 +19,23 @@ namespace {
 constexpr qsizetype kMaxEventDataMembers = 200;
 
 enum class Field : quint8 {
-    WebsiteId, Type, Url, Referrer, Language, EventName, UtmSource, UtmMedium, UtmCampaign, UtmTerm,
-    UtmContent, Screen, ScreenWidth, ScreenHeight, EventData, VisitorId, Unknown
+    WebsiteId,
+    Type,
+    Url,
+    Referrer,
+    Language,
+    EventName,
+    UtmSource,
+    UtmMedium,
+    UtmCampaign,
+    UtmTerm,
+    UtmContent,
+    Screen,
+    ScreenWidth,
+    ScreenHeight,
+    EventData,
+    VisitorId,
+    Unknown
 };
 
 struct FieldName
@@ -30,14 +45,22 @@ struct FieldName
 };
 
 constexpr std::array<FieldName, 16> kFields {{
-    {"website_id", Field::WebsiteId},     {"type", Field::Type},
-    {"url", Field::Url},                  {"referrer", Field::Referrer},
-    {"language", Field::Language},        {"event_name", Field::EventName},
-    {"utm_source", Field::UtmSource},     {"utm_medium", Field::UtmMedium},
-    {"utm_campaign", Field::UtmCampaign}, {"utm_term", Field::UtmTerm},
-    {"utm_content", Field::UtmContent},   {"screen", Field::Screen},
-    {"screen_width", Field::ScreenWidth}, {"screen_height", Field::ScreenHeight},
-    {"event_data", Field::EventData},     {"visitor_id", Field::VisitorId},
+    {"website_id", Field::WebsiteId},
+    {"type", Field::Type},
+    {"url", Field::Url},
+    {"referrer", Field::Referrer},
+    {"language", Field::Language},
+    {"event_name", Field::EventName},
+    {"utm_source", Field::UtmSource},
+    {"utm_medium", Field::UtmMedium},
+    {"utm_campaign", Field::UtmCampaign},
+    {"utm_term", Field::UtmTerm},
+    {"utm_content", Field::UtmContent},
+    {"screen", Field::Screen},
+    {"screen_width", Field::ScreenWidth},
+    {"screen_height", Field::ScreenHeight},
+    {"event_data", Field::EventData},
+    {"visitor_id", Field::VisitorId},
 }};
 
 Field fieldOf(QByteArrayView key)
@@ -165,7 +188,8 @@ void readEvent(JsonReader &reader, Event *event)
     }
     for (const Field required : {Field::WebsiteId, Field::Type, Field::Url}) {
         if ((event->seen & (1U << static_cast<unsigned>(required))) == 0)
-            event->note(QString::fromLatin1(kFields[static_cast<std::size_t>(required)].key), QStringLiteral("is missing"));
+            event->note(QString::fromLatin1(kFields[static_cast<std::size_t>(required)].key),
+                        QStringLiteral("is missing"));
     }
 }
 
@@ -209,7 +233,8 @@ RawHit finished(Event *event)
 bool isJsonType(const QByteArray &contentType)
 {
     const qsizetype parameters = contentType.indexOf(';');
-    const QByteArray mime = contentType.first(parameters < 0 ? contentType.size() : parameters).trimmed().toLower();
+    const QByteArray mime =
+        contentType.first(parameters < 0 ? contentType.size() : parameters).trimmed().toLower();
     return mime == "application/json" || (mime.startsWith("application/") && mime.endsWith("+json"));
 }
 
@@ -217,8 +242,9 @@ WireError badEvent(const Event &event, int index)
 {
     const QString subject = event.problemField.isEmpty() ? QStringLiteral("event") : event.problemField;
     WireError error = malformedError(422, QStringLiteral("unprocessable"), QString());
-    error.message = index < 0 ? QString(subject % u' ' % event.problem)
-                              : QString(u"event " % QString::number(index) % u": " % subject % u' ' % event.problem);
+    error.message = index < 0
+        ? QString(subject % u' ' % event.problem)
+        : QString(u"event " % QString::number(index) % u": " % subject % u' ' % event.problem);
     error.field = event.problemField;
     error.index = index;
     return error;
@@ -307,7 +333,8 @@ HttpReply SparklyticsFormat::failed(const WireError &error) const
 
 WireError SparklyticsFormat::unknownSite(const QString &key, int index) const
 {
-    WireError error = malformedError(404, QStringLiteral("not_found"), QStringLiteral("Unknown website_id: %1").arg(key));
+    WireError error = malformedError(404, QStringLiteral("not_found"),
+                                     QStringLiteral("Unknown website_id: %1").arg(key));
     error.reason = QStringLiteral("unknown_site");
     error.index = index;
     return error;

@@ -222,7 +222,8 @@ HttpReply TsAnalyticsFormat::accepted(const HttpRequest &, const IngestOutcome &
     reply.status = 204;
     reply.headers = {
         {QByteArrayLiteral("Cache-Control"), QByteArrayLiteral("no-store, no-cache, must-revalidate")},
-        {QByteArrayLiteral("Access-Control-Allow-Methods"), QByteArrayLiteral("GET, POST, PUT, DELETE, OPTIONS")},
+        {QByteArrayLiteral("Access-Control-Allow-Methods"),
+         QByteArrayLiteral("GET, POST, PUT, DELETE, OPTIONS")},
         {QByteArrayLiteral("Access-Control-Allow-Headers"), QByteArrayLiteral("Content-Type, Authorization")},
         {QByteArrayLiteral("Access-Control-Max-Age"), QByteArrayLiteral("86400")},
     };

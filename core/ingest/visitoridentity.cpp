@@ -45,10 +45,12 @@ QByteArray message(QByteArrayView site, QByteArrayView ip, QByteArrayView agent,
 
 } // namespace
 
-quint64 visitorHash(QByteArrayView salt, QByteArrayView site, QByteArrayView ip, QByteArrayView agent, QByteArrayView extra)
+quint64 visitorHash(QByteArrayView salt, QByteArrayView site, QByteArrayView ip, QByteArrayView agent,
+                    QByteArrayView extra)
 {
     const QByteArray key = salt.toByteArray();
-    return leading64(QMessageAuthenticationCode::hash(message(site, ip, agent, extra), key, QCryptographicHash::Sha256));
+    return leading64(
+        QMessageAuthenticationCode::hash(message(site, ip, agent, extra), key, QCryptographicHash::Sha256));
 }
 
 QByteArray sparklyticsVisitor(qint64 day, QByteArrayView ip, QByteArrayView agent)
@@ -56,7 +58,8 @@ QByteArray sparklyticsVisitor(qint64 day, QByteArrayView ip, QByteArrayView agen
     return sha256({QByteArray::number(day), ip, agent}).toHex().first(16);
 }
 
-QByteArray tsAnalyticsVisitor(QByteArrayView ip, QByteArrayView agent, QByteArrayView site, QByteArrayView salt, int length)
+QByteArray tsAnalyticsVisitor(QByteArrayView ip, QByteArrayView agent, QByteArrayView site,
+                              QByteArrayView salt, int length)
 {
     return sha256({ip, "|", agent, "|", site, "|", salt}).toHex().first(length);
 }
@@ -89,7 +92,8 @@ quint64 VisitorIdentity::today(Micros now, QByteArrayView site, QByteArrayView i
     const QByteArray text = message(site, ip, agent, {});
     if (const auto cached = m_cache.constFind(text); cached != m_cache.constEnd())
         return *cached;
-    const QByteArray digest = QMessageAuthenticationCode::hash(text, m_today.salt, QCryptographicHash::Sha256);
+    const QByteArray digest = QMessageAuthenticationCode::hash(text, m_today.salt,
+                                                               QCryptographicHash::Sha256);
     const quint64 id = std::max<quint64>(1, leading64(digest));
     if (m_cache.size() >= kCached)
         m_cache.clear();
@@ -97,7 +101,8 @@ quint64 VisitorIdentity::today(Micros now, QByteArrayView site, QByteArrayView i
     return id;
 }
 
-quint64 VisitorIdentity::yesterday(Micros now, QByteArrayView site, QByteArrayView ip, QByteArrayView agent) const
+quint64 VisitorIdentity::yesterday(Micros now, QByteArrayView site, QByteArrayView ip,
+                                   QByteArrayView agent) const
 {
     const qint64 day = utcDay(now);
     if (m_yesterday.day != day - 1 || m_yesterday.salt.isEmpty() || now - day * kMicrosPerDay >= kCarryOver)

@@ -21,13 +21,15 @@ struct DailySalt
 };
 
 /// semantics 4.1: first 64 bits of HMAC-SHA256(salt, "v1" ␀ site ␀ ip ␀ agent ␀ extra).
-quint64 visitorHash(QByteArrayView salt, QByteArrayView site, QByteArrayView ip, QByteArrayView agent, QByteArrayView extra);
+quint64 visitorHash(QByteArrayView salt, QByteArrayView site, QByteArrayView ip, QByteArrayView agent,
+                    QByteArrayView extra);
 
 /// semantics 4.2, Sparklytics: hex(SHA-256(day ip agent))[0:16]. Reversible; tests and migration only.
 QByteArray sparklyticsVisitor(qint64 day, QByteArrayView ip, QByteArrayView agent);
 
 /// semantics 4.2, ts-analytics: hex(SHA-256(ip|agent|site|salt)), `length` 16 or 64 characters.
-QByteArray tsAnalyticsVisitor(QByteArrayView ip, QByteArrayView agent, QByteArrayView site, QByteArrayView salt, int length);
+QByteArray tsAnalyticsVisitor(QByteArrayView ip, QByteArrayView agent, QByteArrayView site,
+                              QByteArrayView salt, int length);
 
 /// semantics 2.3: first 64 bits of SHA-256(visitor + site + entry URL + first seen in ms).
 quint64 visitHash(QByteArrayView visitor, QByteArrayView site, QByteArrayView entryUrl, qint64 firstSeenMs);

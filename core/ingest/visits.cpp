@@ -10,7 +10,8 @@ namespace {
 constexpr Micros kSweepInterval = kMicrosPerMinute;
 }
 
-quint64 OpenVisits::visitOf(const QString &site, quint64 visitor, const QString &visitorText, const QString &url, Micros time)
+quint64 OpenVisits::visitOf(const QString &site, quint64 visitor, const QString &visitorText,
+                            const QString &url, Micros time)
 {
     if (visitor == 0)
         return 0;

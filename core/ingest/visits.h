@@ -20,7 +20,8 @@ public:
 
     /// The id of the visit; starts one when the visitor has none open. Times must not decrease.
     /// `visitor` 0 is an anonymous hit and gets a visit of its own (id 0).
-    quint64 visitOf(const QString &site, quint64 visitor, const QString &visitorText, const QString &url, Micros time);
+    quint64 visitOf(const QString &site, quint64 visitor, const QString &visitorText, const QString &url,
+                    Micros time);
     /// True when the visitor was seen less than 30 minutes before `time`.
     bool isOpen(const QString &site, quint64 visitor, Micros time) const;
     /// Takes up a visit from storage, so that a restart does not cut it in two.

@@ -12,16 +12,20 @@ constexpr qsizetype kMaxUrl = 2048;
 Result<void> check(const Link &link)
 {
     if (isReservedCode(link.code))
-        return Error {QStringLiteral("bad_link"), QStringLiteral("\"%1\" is a path of the collector; choose another code").arg(link.code)};
+        return Error {
+            QStringLiteral("bad_link"),
+            QStringLiteral("\"%1\" is a path of the collector; choose another code").arg(link.code)};
     if (!isValidLinkCode(link.code)) {
         return Error {QStringLiteral("bad_link"),
                       QStringLiteral("\"%1\" is no code; use 1 to 64 of A-Z a-z 0-9 _ -").arg(link.code)};
     }
-    const bool hasControl = std::any_of(link.url.begin(), link.url.end(), [](QChar c) { return c <= u' ' || c == u'\x7f'; });
+    const bool hasControl = std::any_of(link.url.begin(), link.url.end(),
+                                        [](QChar c) { return c <= u' ' || c == u'\x7f'; });
     if (!isAbsoluteHttpUrl(link.url) || hasControl || link.url.size() > kMaxUrl
         || splitUrl(link.url).origin.contains(u'@')) {
         return Error {QStringLiteral("bad_link"),
-                      QStringLiteral("\"%1\" is no destination; use an http or https URL without user name").arg(link.url)};
+                      QStringLiteral("\"%1\" is no destination; use an http or https URL without user name")
+                          .arg(link.url)};
     }
     return {};
 }
@@ -46,12 +50,14 @@ Result<void> addLink(Database &database, const Link &link)
         Statement site = database.prepare("SELECT 1 FROM site WHERE id = ?1 AND removed = 0");
         site.bind(1, QStringView(link.site));
         if (site.step() != Statement::Step::Row)
-            return Error {QStringLiteral("site_not_found"), QStringLiteral("there is no site %1; add it first").arg(link.site)};
+            return Error {QStringLiteral("site_not_found"),
+                          QStringLiteral("there is no site %1; add it first").arg(link.site)};
     }
     Statement find = database.prepare("SELECT code FROM link WHERE lower(code) = lower(?1)");
     find.bind(1, QStringView(link.code));
     if (find.step() == Statement::Step::Row)
-        return Error {QStringLiteral("link_exists"), QStringLiteral("the code %1 is taken").arg(find.text(0))};
+        return Error {QStringLiteral("link_exists"),
+                      QStringLiteral("the code %1 is taken").arg(find.text(0))};
     find.reset();
     Statement write = database.prepare("INSERT INTO link (code, url, site, name) VALUES (?1, ?2, ?3, ?4)");
     write.bind(1, QStringView(link.code));

@@ -59,9 +59,9 @@ const Dimension *findDimension(QStringView name)
 bool matchesText(const Hit &hit, QStringView text)
 {
     const QString visitor = hit.visitorText();
-    const QStringView fields[] = {hit.url,         hit.title,         hit.referrer,   hit.place.city,
-                                  hit.place.country, hit.client.device, hit.client.os,  hit.client.browser,
-                                  hit.event,       hit.link,          hit.site,       visitor};
+    const QStringView fields[] = {hit.url,           hit.title,         hit.referrer,  hit.place.city,
+                                  hit.place.country, hit.client.device, hit.client.os, hit.client.browser,
+                                  hit.event,         hit.link,          hit.site,      visitor};
     for (QStringView word : text.split(u' ', Qt::SkipEmptyParts)) {
         bool found = false;
         for (QStringView field : fields)
@@ -90,7 +90,11 @@ bool matchesDimension(const Hit &hit, const DimensionFilter &filter)
 
 Result<DimensionFilter> DimensionFilter::parse(const QString &text)
 {
-    struct Form { QLatin1StringView token; Operator op; };
+    struct Form
+    {
+        QLatin1StringView token;
+        Operator op;
+    };
     static constexpr Form kForms[] = {{QLatin1StringView("=="), Operator::Equals},
                                       {QLatin1StringView("!="), Operator::NotEquals},
                                       {QLatin1StringView("~"), Operator::Contains}};
@@ -104,8 +108,9 @@ Result<DimensionFilter> DimensionFilter::parse(const QString &text)
         }
     }
     if (!form)
-        return Error {QStringLiteral("bad_filter"),
-                      QStringLiteral("\"%1\" is no filter; write DIM==VALUE, DIM!=VALUE or DIM~TEXT").arg(text)};
+        return Error {
+            QStringLiteral("bad_filter"),
+            QStringLiteral("\"%1\" is no filter; write DIM==VALUE, DIM!=VALUE or DIM~TEXT").arg(text)};
     const QString name = text.first(at).trimmed();
     if (!findDimension(name))
         return Error {QStringLiteral("bad_dimension"),
@@ -135,8 +140,8 @@ bool HitFilter::matches(const Hit &hit) const
 
 bool HitFilter::isUnfiltered() const
 {
-    return text.isEmpty() && link.isEmpty() && kinds == kAllKinds && visitor == 0 && from == 0
-        && to == 0 && dimensions.isEmpty();
+    return text.isEmpty() && link.isEmpty() && kinds == kAllKinds && visitor == 0 && from == 0 && to == 0
+        && dimensions.isEmpty();
 }
 
 QString dimensionValue(const Hit &hit, QStringView name)

@@ -31,7 +31,8 @@ struct HitFilter
 
     QString site; ///< empty = every site
     QString link; ///< a short code; empty = any
-    QString text; ///< free text: every word must occur in place, page, title, referrer, device, browser, event or visitor
+    QString text; ///< free text: every word must occur in place, page, title, referrer, device, browser,
+                  ///< event or visitor
     quint32 kinds = kAllKinds; ///< bit n = HitKind n
     bool includeBots = false;
     quint64 visitor = 0; ///< 0 = any

@@ -99,7 +99,8 @@ void QueryService::refill(qint64 after)
             everything.includeBots = true;
             HitReader &reader = *worker.reader();
             const Micros from = SystemClock::instance().now() - RealtimeWindow::kMinutes * kMicrosPerMinute;
-            return reader.after(everything, after < 0 ? reader.firstReceivedAfter(from) - 1 : after, kRefillPage);
+            return reader.after(everything, after < 0 ? reader.firstReceivedAfter(from) - 1 : after,
+                                kRefillPage);
         },
         [this](QueryId, const Page &page) {
             m_board.add(page.hits);
@@ -124,7 +125,8 @@ StoreState QueryService::storeState() const
 QueryId QueryService::requestHits(const HitFilter &filter, qint64 before, int limit)
 {
     limit = std::clamp(limit, 1, kMaxPage);
-    return ask([filter, before, limit](QueryWorker &worker) { return worker.reader()->newest(filter, before, limit); },
+    return ask([filter, before,
+                limit](QueryWorker &worker) { return worker.reader()->newest(filter, before, limit); },
                [this](QueryId id, const HitPage &page) { Q_EMIT hitsReady(id, page); });
 }
 
@@ -142,7 +144,9 @@ QueryId QueryService::requestRejections(qint64 before, int limit)
             worker.reader();
             return readRejections(worker.database(), before, limit);
         },
-        [this, limit](QueryId id, const QList<Rejection> &rows) { Q_EMIT rejectionsReady(id, rows, rows.size() < limit); });
+        [this, limit](QueryId id, const QList<Rejection> &rows) {
+            Q_EMIT rejectionsReady(id, rows, rows.size() < limit);
+        });
 }
 
 QueryId QueryService::requestPeak(const QString &site)
@@ -173,7 +177,8 @@ QueryId QueryService::requestExport(const HitFilter &filter, const QString &file
         if (!m_exporter->reader())
             rows = m_exporter->error();
         else
-            rows = exportHitsToFile(m_exporter->database(), filter, ExportFormat::Csv, fileName, report, *cancelled);
+            rows = exportHitsToFile(m_exporter->database(), filter, ExportFormat::Csv, fileName, report,
+                                    *cancelled);
         QMetaObject::invokeMethod(this, [this, id, rows, fileName] {
             if (!m_pending.remove(id))
                 return;
@@ -230,7 +235,8 @@ void QueryService::hitsAfter(const HitFilter &filter, qint64 after, int limit, Q
                 page = reader->after(filter, after, limit);
             else
                 page.failed = true;
-            QMetaObject::invokeMethod(context, [answer, page] { answer(page); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                context, [answer, page] { answer(page); }, Qt::QueuedConnection);
         },
         Qt::QueuedConnection);
 }
@@ -242,7 +248,8 @@ void QueryService::realtime(const QString &site, int minutes, QObject *context,
         this,
         [this, site, minutes, context, answer] {
             const RealtimeSnapshot snapshot = m_board.fullSnapshot(site, minutes);
-            QMetaObject::invokeMethod(context, [answer, snapshot] { answer(snapshot); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                context, [answer, snapshot] { answer(snapshot); }, Qt::QueuedConnection);
         },
         Qt::QueuedConnection);
 }

@@ -18,7 +18,8 @@ Result<void> check(const Site &site)
     }
     if (!QTimeZone::isTimeZoneIdAvailable(site.timezone.toUtf8())) {
         return Error {QStringLiteral("bad_timezone"),
-                      QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw").arg(site.timezone)};
+                      QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw")
+                          .arg(site.timezone)};
     }
     return {};
 }
@@ -41,7 +42,8 @@ QString cleanDomain(QString domain)
 QList<Site> readSites(const Database &database)
 {
     QList<Site> sites;
-    Statement rows = database.prepare("SELECT id, name, domains, timezone, consent FROM site WHERE removed = 0 ORDER BY id");
+    Statement rows = database.prepare(
+        "SELECT id, name, domains, timezone, consent FROM site WHERE removed = 0 ORDER BY id");
     while (rows.isValid() && rows.step() == Statement::Step::Row) {
         Site site;
         site.id = rows.text(0);
@@ -89,7 +91,8 @@ Result<void> addSite(Database &database, const Site &site)
 Result<void> removeSite(Database &database, const QString &id)
 {
     Transaction transaction(database);
-    Statement write = database.prepare("UPDATE site SET removed = 1 WHERE id = ?1 AND removed = 0 RETURNING num");
+    Statement write =
+        database.prepare("UPDATE site SET removed = 1 WHERE id = ?1 AND removed = 0 RETURNING num");
     write.bind(1, QStringView(id));
     const Statement::Step step = write.step();
     if (step == Statement::Step::Failed)

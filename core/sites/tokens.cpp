@@ -25,14 +25,16 @@ Result<QByteArray> addToken(Database &database, const QString &name)
                                  .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
     const QByteArray hash = tokenHash(token);
     Transaction transaction(database);
-    Statement write = database.prepare("INSERT INTO token (name, hash) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING RETURNING name");
+    Statement write = database.prepare(
+        "INSERT INTO token (name, hash) VALUES (?1, ?2) ON CONFLICT (name) DO NOTHING RETURNING name");
     write.bind(1, QStringView(name));
     write.bindBlob(2, hash);
     const Statement::Step step = write.step();
     if (step == Statement::Step::Failed)
         return database.lastError();
     if (step == Statement::Step::Done)
-        return Error {QStringLiteral("token_exists"), QStringLiteral("there is a token %1 already").arg(name)};
+        return Error {QStringLiteral("token_exists"),
+                      QStringLiteral("there is a token %1 already").arg(name)};
     write.reset();
     if (Result<void> committed = transaction.commit(); !committed)
         return committed.error();

@@ -127,7 +127,8 @@ Result<Database> Database::open(const QString &fileName, Mode mode, Durability d
     if (Result<void> result = database.execute(setUp); !result)
         return Error {result.error().code, fileName + QStringLiteral(": ") + result.error().message};
     if (mode == Mode::ReadWrite) {
-        const char *synchronous = durability == Durability::Full ? "PRAGMA synchronous=FULL" : "PRAGMA synchronous=NORMAL";
+        const char *synchronous = durability == Durability::Full ? "PRAGMA synchronous=FULL"
+                                                                 : "PRAGMA synchronous=NORMAL";
         if (Result<void> result = database.execute(synchronous); !result)
             return result.error();
     }

@@ -61,12 +61,14 @@ class Database final
 {
 public:
     enum class Mode : quint8 { ReadWrite, ReadOnly };
-    /// Normal survives a crash of the program, Full also a power cut (https://sqlite.org/pragma.html#pragma_synchronous).
+    /// Normal survives a crash of the program, Full also a power cut
+    /// (https://sqlite.org/pragma.html#pragma_synchronous).
     enum class Durability : quint8 { Normal, Full };
 
     /// Opens the file, creating it in ReadWrite mode, with WAL and a busy timeout of 5 s.
     /// Errors: "database_unreadable" when the file is no database or damaged, else "database_failed".
-    static Result<Database> open(const QString &fileName, Mode mode, Durability durability = Durability::Normal);
+    static Result<Database> open(const QString &fileName, Mode mode,
+                                 Durability durability = Durability::Normal);
 
     ~Database();
     Database(Database &&other) noexcept;

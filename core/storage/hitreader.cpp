@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/hitreader.h"
 
-#include "core/storage/zonemap.h"
 #include "core/storage/transaction.h"
+#include "core/storage/zonemap.h"
 
 #include <algorithm>
 #include <limits>
@@ -22,9 +22,8 @@ HitReader::HitReader(const Database &database) :
     m_rows(database),
     m_newest(database.prepare(select("WHERE seq < ?1 AND seq >= ?2 ORDER BY seq DESC").constData())),
     m_after(database.prepare(select("WHERE seq > ?1 AND seq <= ?2 ORDER BY seq").constData())),
-    m_blocks(database.prepare(
-        "SELECT MIN(block), MAX(block) FROM hit_block WHERE (?1 < 0 OR site = ?1)"
-        " AND (?2 = 0 OR last_event >= ?2) AND (?3 = 0 OR first_event < ?3)"))
+    m_blocks(database.prepare("SELECT MIN(block), MAX(block) FROM hit_block WHERE (?1 < 0 OR site = ?1)"
+                              " AND (?2 = 0 OR last_event >= ?2) AND (?3 = 0 OR first_event < ?3)"))
 {
 }
 
@@ -69,7 +68,8 @@ HitPage HitReader::newest(const HitFilter &filter, qint64 before, int limit)
     page.scannedTo = top;
     qint64 scanned = 0;
     Statement::Step step = Statement::Step::Done;
-    while (page.hits.size() < limit && scanned < kScanRows && (step = m_newest.step()) == Statement::Step::Row) {
+    while (page.hits.size() < limit && scanned < kScanRows
+           && (step = m_newest.step()) == Statement::Step::Row) {
         ++scanned;
         page.scannedTo = m_newest.integer(0);
         if (bounds.site >= 0 && m_newest.integer(3) != bounds.site)
@@ -92,7 +92,8 @@ ReadSource::Page HitReader::after(const HitFilter &filter, qint64 after, int lim
     page.scannedTo = std::max(after, bounds.first - 1);
     qint64 scanned = 0;
     Statement::Step step = Statement::Step::Done;
-    while (page.hits.size() < limit && scanned < kScanRows && (step = m_after.step()) == Statement::Step::Row) {
+    while (page.hits.size() < limit && scanned < kScanRows
+           && (step = m_after.step()) == Statement::Step::Row) {
         ++scanned;
         page.scannedTo = m_after.integer(0);
         if (bounds.site >= 0 && m_after.integer(3) != bounds.site)
@@ -113,8 +114,9 @@ HitIndex HitReader::index(const QString &site)
     const ReadSnapshot snapshot(m_database); // counts and last sequence of one moment
     const qint64 last = lastSeq();
     Statement blocks = m_database.prepare(
-        site.isEmpty() ? "SELECT block, SUM(hits), SUM(humans) FROM hit_block GROUP BY block ORDER BY block"
-                       : "SELECT block, hits, humans FROM hit_block WHERE site = (SELECT num FROM site WHERE id = ?1) ORDER BY block");
+        site.isEmpty()
+            ? "SELECT block, SUM(hits), SUM(humans) FROM hit_block GROUP BY block ORDER BY block"
+            : "SELECT block, hits, humans FROM hit_block WHERE site = (SELECT num FROM site WHERE id = ?1) ORDER BY block");
     if (!site.isEmpty())
         blocks.bind(1, QStringView(site));
     while (blocks.step() == Statement::Step::Row) {
@@ -164,10 +166,12 @@ void HitReader::receivedAfter(Micros time, const std::function<void(const Hit &)
 QList<LastVisit> HitReader::visitsAfter(Micros time)
 {
     QList<LastVisit> visits;
-    Statement rows = m_database.prepare("SELECT (SELECT id FROM site WHERE num = hit.site), visitor, visit, MAX(received) FROM hit"
-                                        " WHERE seq >= ?1 AND visitor <> 0 GROUP BY site, visitor");
+    Statement rows = m_database.prepare(
+        "SELECT (SELECT id FROM site WHERE num = hit.site), visitor, visit, MAX(received) FROM hit"
+        " WHERE seq >= ?1 AND visitor <> 0 GROUP BY site, visitor");
     rows.bind(1, firstReceivedAfter(time));
     while (rows.step() == Statement::Step::Row)
-        visits.append({rows.text(0), static_cast<quint64>(rows.integer(1)), static_cast<quint64>(rows.integer(2)), rows.integer(3)});
+        visits.append({rows.text(0), static_cast<quint64>(rows.integer(1)),
+                       static_cast<quint64>(rows.integer(2)), rows.integer(3)});
     return visits;
 }

@@ -15,8 +15,31 @@ constexpr qint64 kNetworkUnit = 16;
 constexpr qint64 kRungUnit = 128;
 
 enum Column : int {
-    Seq, Received, Lag, SiteNumber, Kind, Source, Page, Query, Title, Referrer, Channel, CampaignText, Visitor,
-    Identity, Visit, PlaceText, ClientText, Agent, Screen, Language, Event, Value, LinkCode, Bot, Props,
+    Seq,
+    Received,
+    Lag,
+    SiteNumber,
+    Kind,
+    Source,
+    Page,
+    Query,
+    Title,
+    Referrer,
+    Channel,
+    CampaignText,
+    Visitor,
+    Identity,
+    Visit,
+    PlaceText,
+    ClientText,
+    Agent,
+    Screen,
+    Language,
+    Event,
+    Value,
+    LinkCode,
+    Bot,
+    Props,
 };
 
 QString join(const Campaign &c)

@@ -24,7 +24,8 @@ Result<void> applyStep(Database &database, int version)
 {
     const QByteArray sql = readStep(kSteps[version - 1]);
     if (sql.isEmpty())
-        return Error {QStringLiteral("schema_missing"), QStringLiteral("schema step %1 is not in the program").arg(version)};
+        return Error {QStringLiteral("schema_missing"),
+                      QStringLiteral("schema step %1 is not in the program").arg(version)};
     Transaction transaction(database);
     if (!transaction.isOpen())
         return database.lastError();
@@ -47,11 +48,13 @@ Result<void> migrate(Database &database)
 {
     const int found = static_cast<int>(database.scalar("PRAGMA user_version"));
     if (found > currentSchemaVersion()) {
-        return Error {QStringLiteral("schema_newer"),
-                      QStringLiteral("%1 was written by a newer Clickscope (schema %2, this program knows %3); update the program")
-                          .arg(database.fileName())
-                          .arg(found)
-                          .arg(currentSchemaVersion())};
+        return Error {
+            QStringLiteral("schema_newer"),
+            QStringLiteral(
+                "%1 was written by a newer Clickscope (schema %2, this program knows %3); update the program")
+                .arg(database.fileName())
+                .arg(found)
+                .arg(currentSchemaVersion())};
     }
     if (found > 0 && found < currentSchemaVersion()) {
         const QString copy = database.fileName() + QStringLiteral(".before-v%1").arg(currentSchemaVersion());

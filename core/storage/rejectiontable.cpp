@@ -4,8 +4,9 @@
 
 RejectionTable::RejectionTable(Database &database) :
     m_database(database),
-    m_insert(database.prepare("INSERT INTO rejection (time, protocol, outcome, count, reason, detail, site, source, excerpt)"
-                              " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
+    m_insert(database.prepare(
+        "INSERT INTO rejection (time, protocol, outcome, count, reason, detail, site, source, excerpt)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")),
     m_trim(database.prepare("DELETE FROM rejection WHERE id <= ?1"))
 {
 }

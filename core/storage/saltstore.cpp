@@ -39,7 +39,8 @@ QList<std::pair<qint64, QByteArray>> readSalts(const Database &database)
 bool storeSalt(Database &database, qint64 day, const QByteArray &salt, Micros now)
 {
     Transaction transaction(database);
-    Statement write = database.prepare("INSERT INTO salt (day, salt) VALUES (?1, ?2) ON CONFLICT (day) DO NOTHING");
+    Statement write =
+        database.prepare("INSERT INTO salt (day, salt) VALUES (?1, ?2) ON CONFLICT (day) DO NOTHING");
     write.bind(1, day);
     write.bindBlob(2, salt);
     return write.run() && eraseBefore(database, oldestUsable(now)) && transaction.commit().ok();

@@ -41,8 +41,9 @@ Result<QString> setAside(const QString &fileName, Micros now)
                               .toString(QStringLiteral("yyyyMMdd-HHmmss"));
     const QString target = fileName + QStringLiteral(".unreadable-") + stamp;
     if (!QFile::rename(fileName, target)) {
-        return Error {QStringLiteral("database_unreadable"),
-                      QStringLiteral("%1 cannot be read and cannot be renamed; move it away by hand").arg(fileName)};
+        return Error {
+            QStringLiteral("database_unreadable"),
+            QStringLiteral("%1 cannot be read and cannot be renamed; move it away by hand").arg(fileName)};
     }
     for (const QString &suffix : {QStringLiteral("-wal"), QStringLiteral("-shm")})
         QFile::rename(fileName + suffix, target + suffix);
@@ -51,7 +52,8 @@ Result<QString> setAside(const QString &fileName, Micros now)
 
 Result<Database> openAndMigrate(const StorageOptions &options)
 {
-    Result<Database> database = Database::open(options.fileName, Database::Mode::ReadWrite, options.durability);
+    Result<Database> database = Database::open(options.fileName, Database::Mode::ReadWrite,
+                                               options.durability);
     if (!database)
         return database;
     if (Result<void> migrated = migrate(*database); !migrated)
@@ -61,7 +63,8 @@ Result<Database> openAndMigrate(const StorageOptions &options)
 
 } // namespace
 
-Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, SignalBus &bus, const Clock &clock)
+Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, SignalBus &bus,
+                                               const Clock &clock)
 {
     QString notice;
     Result<Database> database = openAndMigrate(options);
@@ -70,8 +73,9 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, Si
         const Result<QString> kept = setAside(options.fileName, clock.now());
         if (!kept)
             return kept.error();
-        notice = QStringLiteral("The database could not be read (%1). It was kept as %2 and a new one was begun.")
-                     .arg(cause, *kept);
+        notice =
+            QStringLiteral("The database could not be read (%1). It was kept as %2 and a new one was begun.")
+                .arg(cause, *kept);
         qCCritical(lcStorage).noquote() << notice;
         database = openAndMigrate(options);
     }
@@ -95,8 +99,8 @@ Storage::Storage(Database database, const StorageOptions &options, SignalBus &bu
     m_state.totals = m_writer->totals();
     m_state.lastSeq = m_writer->lastSeq();
     m_state.lastHitAt = m_database.scalar("SELECT received FROM hit ORDER BY seq DESC LIMIT 1");
-    m_state.databaseBytes
-        = m_database.scalar("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
+    m_state.databaseBytes =
+        m_database.scalar("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
 }
 
 Storage::~Storage()
@@ -209,8 +213,8 @@ void Storage::publishState(bool force)
         m_state.totals = m_writer->totals();
         m_state.lastSeq = m_writer->lastSeq();
         m_state.queueDepth = m_queue.depth();
-        m_state.databaseBytes
-            = m_database.scalar("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
+        m_state.databaseBytes =
+            m_database.scalar("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
         state = m_state;
     }
     m_statePublishedAt = now;

@@ -41,7 +41,8 @@ public:
 
     /// Opens and migrates the database. A file that cannot be read is set aside under a new name,
     /// never deleted, and StoreState::notice says so. Errors: "schema_newer", "database_failed".
-    static Result<std::unique_ptr<Storage>> open(const StorageOptions &options, SignalBus &bus, const Clock &clock);
+    static Result<std::unique_ptr<Storage>> open(const StorageOptions &options, SignalBus &bus,
+                                                 const Clock &clock);
     ~Storage(); // stop()
     Storage(const Storage &) = delete;
     Storage &operator=(const Storage &) = delete;

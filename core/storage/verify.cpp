@@ -17,7 +17,8 @@ Verification verify(const Database &database)
     const qint64 wrongBlocks = database.scalar(
         "SELECT COUNT(*) FROM (SELECT site, seq >> 10 AS block, COUNT(*) AS n, SUM(bot IS NULL) AS humans FROM hit"
         " GROUP BY site, seq >> 10) AS rows LEFT JOIN hit_block USING (site, block)"
-        " WHERE rows.n IS NOT hit_block.hits OR rows.humans IS NOT hit_block.humans", -1);
+        " WHERE rows.n IS NOT hit_block.hits OR rows.humans IS NOT hit_block.humans",
+        -1);
     const qint64 lostTexts = database.scalar(
         "SELECT COUNT(*) FROM hit WHERE NOT EXISTS (SELECT 1 FROM dictionary WHERE id = hit.page)", -1);
     result.isDerivedInStep = blockHits == result.hits && wrongBlocks == 0 && lostTexts == 0;

@@ -35,13 +35,15 @@ Result<InstantRange> parseRange(const QString &from, const QString &to, const QS
 {
     const QTimeZone zone(zoneName.toUtf8());
     if (zoneName.isEmpty() || !zone.isValid()) { // Qt takes an empty name for the machine's zone
-        return Error {QStringLiteral("bad_timezone"),
-                      QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw").arg(zoneName)};
+        return Error {
+            QStringLiteral("bad_timezone"),
+            QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw").arg(zoneName)};
     }
     InstantRange range;
     const auto bad = [](const QString &text) {
-        return Error {QStringLiteral("bad_date"),
-                      QStringLiteral("\"%1\" is no date; write 2026-10-01 or 2026-10-01T12:00:00Z").arg(text)};
+        return Error {
+            QStringLiteral("bad_date"),
+            QStringLiteral("\"%1\" is no date; write 2026-10-01 or 2026-10-01T12:00:00Z").arg(text)};
     };
     if (!from.isEmpty()) {
         range.from = parseOne(from, zone).from;
@@ -57,6 +59,7 @@ Result<InstantRange> parseRange(const QString &from, const QString &to, const QS
             return bad(to);
     }
     if (range.from != 0 && range.to != 0 && lastStart < range.from)
-        return Error {QStringLiteral("bad_range"), QStringLiteral("%1 lies after %2; swap them").arg(from, to)};
+        return Error {QStringLiteral("bad_range"),
+                      QStringLiteral("%1 lies after %2; swap them").arg(from, to)};
     return range;
 }

@@ -10,15 +10,15 @@
 namespace {
 
 constexpr std::array<QLatin1StringView, kHitKindCount> kKindNames {
-    QLatin1StringView("pageview"), QLatin1StringView("click"),      QLatin1StringView("event"),
-    QLatin1StringView("outbound"), QLatin1StringView("download"),   QLatin1StringView("engagement"),
-    QLatin1StringView("pixel"),    QLatin1StringView("heartbeat"),  QLatin1StringView("vitals"),
+    QLatin1StringView("pageview"), QLatin1StringView("click"),     QLatin1StringView("event"),
+    QLatin1StringView("outbound"), QLatin1StringView("download"),  QLatin1StringView("engagement"),
+    QLatin1StringView("pixel"),    QLatin1StringView("heartbeat"), QLatin1StringView("vitals"),
     QLatin1StringView("error"),    QLatin1StringView("identify"),
 };
 
 constexpr std::array<QLatin1StringView, kProtocolCount> kProtocolNames {
-    QLatin1StringView("native"),       QLatin1StringView("pixel"),    QLatin1StringView("sparklytics"),
-    QLatin1StringView("ts-analytics"), QLatin1StringView("link"),     QLatin1StringView("simulated"),
+    QLatin1StringView("native"),       QLatin1StringView("pixel"), QLatin1StringView("sparklytics"),
+    QLatin1StringView("ts-analytics"), QLatin1StringView("link"),  QLatin1StringView("simulated"),
     QLatin1StringView("imported"),     QLatin1StringView("http"),
 };
 

@@ -7,7 +7,8 @@
 #include <optional>
 #include <utility>
 
-/// What went wrong, for a program (code, snake_case, stable) and for a person (message: what, and how to mend it).
+/// What went wrong, for a program (code, snake_case, stable) and for a person (message: what, and how to mend
+/// it).
 struct Error
 {
     QString code;

@@ -21,9 +21,9 @@ bool isIdentifier(QStringView text)
 }
 
 constexpr std::array kReserved {
-    u"e",     u"t",       u"p",       u"l",         u"q",      u"api",     u"health", u"collect", u"count",
-    u"counter", u"share", u"sites",   u"scripts",   u"dashboard", u"errors", u"issues", u"js",    u"batch",
-    u"i",     u"v1",      u"mp",      u"log",       u"track",  u"healthz", u"metrics",
+    u"e",       u"t",     u"p",     u"l",       u"q",         u"api",     u"health",  u"collect", u"count",
+    u"counter", u"share", u"sites", u"scripts", u"dashboard", u"errors",  u"issues",  u"js",      u"batch",
+    u"i",       u"v1",    u"mp",    u"log",     u"track",     u"healthz", u"metrics",
 };
 
 } // namespace

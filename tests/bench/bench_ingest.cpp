@@ -42,7 +42,9 @@ int runBareServer()
 {
     QHttpServer server;
     server.route(QStringLiteral("/api/v1/hits"), QHttpServerRequest::Method::Post,
-                 [](const QHttpServerRequest &) { return QHttpServerResponse(QHttpServerResponse::StatusCode::NoContent); });
+                 [](const QHttpServerRequest &) {
+                     return QHttpServerResponse(QHttpServerResponse::StatusCode::NoContent);
+                 });
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
     auto *tcp = new QTcpServer(&server);
     tcp->listen(QHostAddress::LocalHost);
@@ -57,20 +59,28 @@ int runBareServer()
 
 QStringList serveArguments(const QString &folder)
 {
-    return {QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--rate-limit"),
-            QStringLiteral("off"), QStringLiteral("--data-dir"), folder};
+    return {QStringLiteral("serve"),
+            QStringLiteral("--port"),
+            QStringLiteral("0"),
+            QStringLiteral("--rate-limit"),
+            QStringLiteral("off"),
+            QStringLiteral("--data-dir"),
+            folder};
 }
 
 void prepareFolder(const QString &folder)
 {
-    runClickscope({QStringLiteral("site"), QStringLiteral("add"), kSite, QStringLiteral("--data-dir"), folder});
+    runClickscope(
+        {QStringLiteral("site"), QStringLiteral("add"), kSite, QStringLiteral("--data-dir"), folder});
 }
 
 QStringList loadArguments(const char *rate, int seconds, int batch)
 {
-    return {QStringLiteral("--rate"), QString::fromLatin1(rate), QStringLiteral("--seconds"), QString::number(seconds),
-            QStringLiteral("--connections"), QStringLiteral("64"), QStringLiteral("--batch"), QString::number(batch),
-            QStringLiteral("--site"), kSite};
+    return {QStringLiteral("--rate"),        QString::fromLatin1(rate),
+            QStringLiteral("--seconds"),     QString::number(seconds),
+            QStringLiteral("--connections"), QStringLiteral("64"),
+            QStringLiteral("--batch"),       QString::number(batch),
+            QStringLiteral("--site"),        kSite};
 }
 
 double perSecond(const QJsonObject &report)
@@ -93,11 +103,13 @@ void benchThroughput(int rounds, int seconds)
             bareRates.append(perSecond(runLoad(bare.url(), loadArguments("max", seconds, 1))));
             rates.append(perSecond(runLoad(collector.url(), loadArguments("max", seconds, 1))));
             ratios.append(rates.constLast() / bareRates.constLast());
-            out() << "  round " << round + 1 << ": bare " << qRound(bareRates.constLast()) << "/s, clickscope "
-                  << qRound(rates.constLast()) << "/s, ratio " << ratios.constLast() << Qt::endl;
+            out() << "  round " << round + 1 << ": bare " << qRound(bareRates.constLast())
+                  << "/s, clickscope " << qRound(rates.constLast()) << "/s, ratio " << ratios.constLast()
+                  << Qt::endl;
         }
-        out() << "single-hit requests, 64 connections: " << qRound(median(rates)) << "/s acknowledged after COMMIT, bare 204 "
-              << qRound(median(bareRates)) << "/s, ratio " << median(ratios) << Qt::endl;
+        out() << "single-hit requests, 64 connections: " << qRound(median(rates))
+              << "/s acknowledged after COMMIT, bare 204 " << qRound(median(bareRates)) << "/s, ratio "
+              << median(ratios) << Qt::endl;
         QList<double> batched;
         for (int round = 0; round < rounds; ++round)
             batched.append(perSecond(runLoad(collector.url(), loadArguments("max", seconds, 10))));
@@ -105,14 +117,17 @@ void benchThroughput(int rounds, int seconds)
         const QJsonObject paced = runLoad(collector.url(), loadArguments("800", 10, 1));
         const QJsonObject latency = paced.value(QStringLiteral("latency_ms")).toObject();
         out() << "at 800 requests/s: p50 " << latency.value(QStringLiteral("p50")).toDouble() << " ms, p99 "
-              << latency.value(QStringLiteral("p99")).toDouble() << " ms, max " << latency.value(QStringLiteral("max")).toDouble()
-              << " ms, failed " << paced.value(QStringLiteral("failed")).toInt() << Qt::endl;
+              << latency.value(QStringLiteral("p99")).toDouble() << " ms, max "
+              << latency.value(QStringLiteral("max")).toDouble() << " ms, failed "
+              << paced.value(QStringLiteral("failed")).toInt() << Qt::endl;
     }
-    const QByteArray verified = runClickscope({QStringLiteral("verify"), QStringLiteral("--json"), QStringLiteral("--data-dir"), folder.path()});
+    const QByteArray verified = runClickscope(
+        {QStringLiteral("verify"), QStringLiteral("--json"), QStringLiteral("--data-dir"), folder.path()});
     const qint64 hits = QJsonDocument::fromJson(verified).object().value(QStringLiteral("hits")).toInteger();
     const qint64 bytes = QFileInfo(folder.filePath(QStringLiteral("clickscope.db"))).size();
     out() << "stored hit: " << static_cast<double>(bytes) / static_cast<double>(std::max<qint64>(1, hits))
-          << " bytes, indexes and dictionary included (" << hits << " hits); verify " << verified.trimmed() << Qt::endl;
+          << " bytes, indexes and dictionary included (" << hits << " hits); verify " << verified.trimmed()
+          << Qt::endl;
 }
 
 /// Redirects while the storage thread stands still for a second.
@@ -120,7 +135,8 @@ void benchStalledRedirect()
 {
     QTemporaryDir folder;
     {
-        Result<Database> database = Database::open(folder.filePath(QStringLiteral("clickscope.db")), Database::Mode::ReadWrite);
+        Result<Database> database = Database::open(folder.filePath(QStringLiteral("clickscope.db")),
+                                                   Database::Mode::ReadWrite);
         Site site;
         site.id = kSite;
         if (!database || !migrate(*database) || !addSite(*database, site)
@@ -150,13 +166,16 @@ void benchStalledRedirect()
         QCoreApplication::quit();
     });
     QMetaObject::invokeMethod(generator, &LoadGenerator::start);
-    QTimer::singleShot(1500ms, qApp, [&] { (*application)->storage().post([](Database &) { QSemaphore().tryAcquire(1, 1000); }); });
+    QTimer::singleShot(1500ms, qApp, [&] {
+        (*application)->storage().post([](Database &) { QSemaphore().tryAcquire(1, 1000); });
+    });
     QCoreApplication::exec();
     generator->deleteLater();
     thread.quit();
     thread.wait();
-    out() << "redirects, 800/s, storage thread stalled for 1 s: p50 " << report.latency.percentileMs(0.5) << " ms, p99 "
-          << report.latency.percentileMs(0.99) << " ms, max " << report.latency.maxMs() << " ms, failed " << report.failed << Qt::endl;
+    out() << "redirects, 800/s, storage thread stalled for 1 s: p50 " << report.latency.percentileMs(0.5)
+          << " ms, p99 " << report.latency.percentileMs(0.99) << " ms, max " << report.latency.maxMs()
+          << " ms, failed " << report.failed << Qt::endl;
 }
 
 /// Resident memory of an idle collector over a store of about one gigabyte.
@@ -164,11 +183,12 @@ void benchGigabyte()
 {
     QTemporaryDir folder;
     prepareFolder(folder.path());
-    runClickscope({QStringLiteral("simulate"), QStringLiteral("--site"), kSite, QStringLiteral("--hits"), QStringLiteral("14000000"),
-                   QStringLiteral("--data-dir"), folder.path()});
+    runClickscope({QStringLiteral("simulate"), QStringLiteral("--site"), kSite, QStringLiteral("--hits"),
+                   QStringLiteral("14000000"), QStringLiteral("--data-dir"), folder.path()});
     const ServerProcess collector(clickscopeProgram(), serveArguments(folder.path()));
     runLoad(collector.url(), loadArguments("10", 2, 1)); // settled, and it does collect
-    out() << "idle serve, store of " << QFileInfo(folder.filePath(QStringLiteral("clickscope.db"))).size() / 1'000'000
+    out() << "idle serve, store of "
+          << QFileInfo(folder.filePath(QStringLiteral("clickscope.db"))).size() / 1'000'000
           << " MB: " << collector.residentMiB() << " MiB resident" << Qt::endl;
 }
 

@@ -36,7 +36,8 @@ QTextStream &out()
 
 bool prepareFolder(const QString &folder)
 {
-    Result<Database> database = Database::open(folder + QStringLiteral("/clickscope.db"), Database::Mode::ReadWrite);
+    Result<Database> database = Database::open(folder + QStringLiteral("/clickscope.db"),
+                                               Database::Mode::ReadWrite);
     Site site;
     site.id = kSite;
     return database && migrate(*database) && addSite(*database, site);
@@ -62,7 +63,8 @@ void benchPainting(int rate, int batch, int seconds)
     QTemporaryDir folder;
     if (!prepareFolder(folder.path()))
         return;
-    Result<std::unique_ptr<Application>> application = Application::start(optionsFor(folder.path()), SystemClock::instance());
+    Result<std::unique_ptr<Application>> application = Application::start(optionsFor(folder.path()),
+                                                                          SystemClock::instance());
     if (!application)
         return;
     Settings settings((QString()));
@@ -71,7 +73,8 @@ void benchPainting(int rate, int batch, int seconds)
     window.show();
 
     QList<Micros> latencies;
-    QObject::connect(&window.livePage(), &LivePage::rowsPainted, &window, [&](Micros latency) { latencies.append(latency); });
+    QObject::connect(&window.livePage(), &LivePage::rowsPainted, &window,
+                     [&](Micros latency) { latencies.append(latency); });
 
     // How long the event loop stood still: the gaps of a timer beyond its interval.
     constexpr int kBeatMs = 5;
@@ -90,17 +93,19 @@ void benchPainting(int rate, int batch, int seconds)
     QTimer::singleShot(500ms, &window, [&] {
         beat.start(kBeatMs);
         load.start(clickscopeProgram(),
-                   {QStringLiteral("load"), QStringLiteral("--json"), QStringLiteral("--url"), (*application)->url(),
-                    QStringLiteral("--rate"), QString::number(rate), QStringLiteral("--seconds"), QString::number(seconds),
-                    QStringLiteral("--connections"), QStringLiteral("32"), QStringLiteral("--batch"), QString::number(batch),
+                   {QStringLiteral("load"), QStringLiteral("--json"), QStringLiteral("--url"),
+                    (*application)->url(), QStringLiteral("--rate"), QString::number(rate),
+                    QStringLiteral("--seconds"), QString::number(seconds), QStringLiteral("--connections"),
+                    QStringLiteral("32"), QStringLiteral("--batch"), QString::number(batch),
                     QStringLiteral("--site"), kSite});
     });
     QApplication::exec();
     std::ranges::sort(latencies);
     const QJsonObject report = QJsonDocument::fromJson(load.readAllStandardOutput()).object();
-    out() << rate << " hits/s: acknowledged " << report.value(QStringLiteral("acknowledged")).toInteger() << ", commit to painted row p50 "
-          << percentileMs(latencies, 50) << " ms, p99 " << percentileMs(latencies, 99) << " ms, max " << percentileMs(latencies, 100)
-          << " ms (" << latencies.size() << " frames); GUI thread blocked at most " << longestGap << " ms" << Qt::endl;
+    out() << rate << " hits/s: acknowledged " << report.value(QStringLiteral("acknowledged")).toInteger()
+          << ", commit to painted row p50 " << percentileMs(latencies, 50) << " ms, p99 "
+          << percentileMs(latencies, 99) << " ms, max " << percentileMs(latencies, 100) << " ms ("
+          << latencies.size() << " frames); GUI thread blocked at most " << longestGap << " ms" << Qt::endl;
 }
 
 /// From nothing to the first complete picture of Live over many stored hits.
@@ -109,25 +114,27 @@ void benchStart(qint64 hits)
     QTemporaryDir folder;
     if (!prepareFolder(folder.path()))
         return;
-    runClickscope({QStringLiteral("simulate"), QStringLiteral("--site"), kSite, QStringLiteral("--hits"), QString::number(hits),
-                   QStringLiteral("--data-dir"), folder.path()});
+    runClickscope({QStringLiteral("simulate"), QStringLiteral("--site"), kSite, QStringLiteral("--hits"),
+                   QString::number(hits), QStringLiteral("--data-dir"), folder.path()});
     for (int round = 0; round < 3; ++round) {
         QElapsedTimer since;
         since.start();
-        Result<std::unique_ptr<Application>> application = Application::start(optionsFor(folder.path()), SystemClock::instance());
+        Result<std::unique_ptr<Application>> application = Application::start(optionsFor(folder.path()),
+                                                                              SystemClock::instance());
         if (!application)
             return;
         const qint64 listening = since.elapsed();
         Settings settings((QString()));
         settings.setReducedMotion(true);
-        MainWindow window((*application)->bus(), (*application)->queries(), settings, SystemClock::instance());
+        MainWindow window((*application)->bus(), (*application)->queries(), settings,
+                          SystemClock::instance());
         window.resize(1440, 900);
         QObject::connect(&window, &MainWindow::settled, qApp, &QApplication::quit);
         window.show();
         if (!window.isSettled())
             QApplication::exec();
-        out() << "start with " << hits << " stored hits: listening after " << listening << " ms, window with its rows painted after "
-              << since.elapsed() << " ms" << Qt::endl;
+        out() << "start with " << hits << " stored hits: listening after " << listening
+              << " ms, window with its rows painted after " << since.elapsed() << " ms" << Qt::endl;
     }
 }
 

@@ -16,7 +16,8 @@ private Q_SLOTS:
 void TrafficBench::makesAHundredThousandHits()
 {
     TrafficModel model(1, {});
-    QBENCHMARK {
+    QBENCHMARK
+    {
         model.begin(0, 30 * kMicrosPerDay, 100000);
         SimulatedHit hit;
         while (model.next(&hit)) { }

@@ -51,7 +51,9 @@ QByteArray runClickscope(const QStringList &arguments)
 QJsonObject runLoad(const QString &url, const QStringList &arguments)
 {
     return QJsonDocument::fromJson(
-               runClickscope(QStringList {QStringLiteral("load"), QStringLiteral("--json"), QStringLiteral("--url"), url} + arguments))
+               runClickscope(QStringList {QStringLiteral("load"), QStringLiteral("--json"),
+                                          QStringLiteral("--url"), url}
+                             + arguments))
         .object();
 }
 

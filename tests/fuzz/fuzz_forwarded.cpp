@@ -7,14 +7,16 @@ namespace {
 
 const TrustedProxies &proxies()
 {
-    static const TrustedProxies trusted = TrustedProxies::parse({QStringLiteral("10.0.0.0/8"), QStringLiteral("fd00::/8")}).value();
+    static const TrustedProxies trusted =
+        TrustedProxies::parse({QStringLiteral("10.0.0.0/8"), QStringLiteral("fd00::/8")}).value();
     return trusted;
 }
 
 void check(QByteArrayView forwardedFor, QByteArrayView forwarded)
 {
     const QHostAddress stranger(QStringLiteral("203.0.113.9"));
-    require(proxies().clientAddress(stranger, forwardedFor, forwarded) == stranger, "a stranger's headers are not believed");
+    require(proxies().clientAddress(stranger, forwardedFor, forwarded) == stranger,
+            "a stranger's headers are not believed");
 
     const QHostAddress proxy(QStringLiteral("::ffff:10.0.0.1"));
     const QHostAddress client = proxies().clientAddress(proxy, forwardedFor, forwarded);
@@ -26,7 +28,8 @@ void check(QByteArrayView forwardedFor, QByteArrayView forwarded)
     if (!proxies().contains(client)) {
         const QByteArray spoofed = "198.51.100.1, " + forwardedFor.toByteArray();
         const QByteArray spoofedForwarded = "for=198.51.100.1, " + forwarded.toByteArray();
-        const QHostAddress again = proxies().clientAddress(proxy, forwardedFor.isEmpty() ? QByteArray() : spoofed, spoofedForwarded);
+        const QHostAddress again =
+            proxies().clientAddress(proxy, forwardedFor.isEmpty() ? QByteArray() : spoofed, spoofedForwarded);
         require(again == client, "what stands left of the first stranger does not matter");
     }
 }

@@ -61,7 +61,8 @@ void feed(RequestFramer &framer, QByteArrayView bytes, Reading &reading)
             require(framer.buffered() == bufferedBefore, "nothing is kept after a refusal");
         return;
     }
-    require(framer.buffered() <= kLimits.headerBytes + kLimits.bodyBytes + kChunkSyntaxBytes, "an unfinished request is bounded");
+    require(framer.buffered() <= kLimits.headerBytes + kLimits.bodyBytes + kChunkSyntaxBytes,
+            "an unfinished request is bounded");
 }
 
 } // namespace

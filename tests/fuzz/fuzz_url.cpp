@@ -8,8 +8,10 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
 {
     const QString url = QString::fromUtf8(viewOf(data, size));
     const UrlParts parts = splitUrl(url);
-    require(parts.origin.toString() + parts.path.toString() + parts.suffix.toString() == url, "the parts make the URL");
-    require(parts.suffix.isEmpty() || parts.suffix[0] == u'?' || parts.suffix[0] == u'#', "the suffix starts at ? or #");
+    require(parts.origin.toString() + parts.path.toString() + parts.suffix.toString() == url,
+            "the parts make the URL");
+    require(parts.suffix.isEmpty() || parts.suffix[0] == u'?' || parts.suffix[0] == u'#',
+            "the suffix starts at ? or #");
     require(!urlPath(url).isEmpty(), "a path is never empty");
 
     const QString host = urlHost(url);

@@ -41,7 +41,8 @@ inline void requireSaneHits(const QList<RawHit> &hits, qsizetype maxBatch)
         require(hit.identity.toUtf8().size() <= kMaxIdentityBytes, "the identity is bounded");
         require(!hit.value || qIsFinite(*hit.value), "a value is a finite number");
         require(hit.props.toUtf8().size() <= kMaxPropsBytes, "the properties are bounded");
-        require(hit.props.isEmpty() || QJsonDocument::fromJson(hit.props.toUtf8()).isObject(), "the properties are a JSON object");
+        require(hit.props.isEmpty() || QJsonDocument::fromJson(hit.props.toUtf8()).isObject(),
+                "the properties are a JSON object");
     }
 }
 

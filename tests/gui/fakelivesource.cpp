@@ -53,8 +53,8 @@ void FakeLiveSource::reject(QList<Rejection> rejections)
         rejection.time = rejection.time != 0 ? rejection.time : m_clock.now();
         rejected.append(rejection);
         store.totals.received += rejection.count;
-        (rejection.outcome == Rejection::Outcome::Refused ? store.totals.refused : store.totals.rejected) +=
-            rejection.count;
+        (rejection.outcome == Rejection::Outcome::Refused ? store.totals.refused
+                                                          : store.totals.rejected) += rejection.count;
     }
     Q_EMIT m_bus.hitsRejected(rejected.last(rejections.size()));
     Q_EMIT m_bus.storeStateChanged(store);
@@ -111,8 +111,8 @@ QueryId FakeLiveSource::requestExport(const HitFilter &filter, const QString &fi
 {
     exported.append(filter);
     return later([this, filter, fileName](QueryId id) {
-        const qint64 rows =
-            std::ranges::count_if(stored, [&](const Hit &hit) { return filter.matches(hit); });
+        const qint64 rows = std::ranges::count_if(stored,
+                                                  [&](const Hit &hit) { return filter.matches(hit); });
         Q_EMIT exportProgress(id, rows / 2, stored.size() / 2, stored.size());
         Q_EMIT exportFinished(id, rows, fileName);
     });

@@ -64,7 +64,8 @@ QString latin(const char *text)
     return QString::fromLatin1(text);
 }
 
-template <typename T, std::size_t N> const T &pick(const std::array<T, N> &choices, QRandomGenerator &random)
+template <typename T, std::size_t N>
+const T &pick(const std::array<T, N> &choices, QRandomGenerator &random)
 {
     return choices[random.bounded(static_cast<quint32>(N))];
 }
@@ -75,8 +76,8 @@ Hit randomHit(QRandomGenerator &random, Micros at)
                                        random.bounded(1u, 60u) * 0x9e3779b97f4aULL);
     const Origin &origin = pick(kOrigins, random);
     hit.place = {latin(origin.country), {}, latin(origin.city)};
-    hit.network =
-        hit.place.isEmpty() && random.bounded(3) != 0 ? NetworkClass::Private : NetworkClass::Public;
+    hit.network = hit.place.isEmpty() && random.bounded(3) != 0 ? NetworkClass::Private
+                                                                : NetworkClass::Public;
     const Machine &machine = pick(kMachines, random);
     hit.client = {latin(machine.device), latin(machine.os), {}, latin(machine.browser), {}};
     hit.referrer = latin(pick(kReferrers, random));

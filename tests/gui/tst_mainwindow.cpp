@@ -97,7 +97,8 @@ private Q_SLOTS:
 private:
     void open();
     RowTable *table() const { return m_window->livePage().findChild<RowTable *>(QStringLiteral("hitTable")); }
-    template <typename T> T *find(const char *name) const
+    template <typename T>
+    T *find(const char *name) const
     {
         return m_window->findChild<T *>(QString::fromLatin1(name));
     }

@@ -13,9 +13,10 @@
 
 namespace {
 
-const QByteArray kColumns = "seq,time,site,kind,url,hostname,path,title,referrer,referrer_host,channel,utm_source,utm_medium,"
-                            "utm_campaign,utm_term,utm_content,visitor,visit,country,region,city,device,os,os_version,browser,"
-                            "browser_version,screen,language,event,value,link,bot,bot_reason,protocol,props\r\n";
+const QByteArray kColumns =
+    "seq,time,site,kind,url,hostname,path,title,referrer,referrer_host,channel,utm_source,utm_medium,"
+    "utm_campaign,utm_term,utm_content,visitor,visit,country,region,city,device,os,os_version,browser,"
+    "browser_version,screen,language,event,value,link,bot,bot_reason,protocol,props\r\n";
 
 } // namespace
 
@@ -69,11 +70,28 @@ QByteArray CliTest::exported(const char *arguments)
 void CliTest::refusesWrongUsage_data()
 {
     QTest::addColumn<QByteArray>("arguments");
-    for (const char *arguments : {"nonsense", "site", "site add", "site add a b", "link add code", "serve --port x", "serve --port 70000",
-                                  "serve --port", "serve --listen nowhere", "serve --nope", "serve --auto-create-sites=1",
-                                  "serve --trust-proxy 10.0.0.0/99", "serve --durability some", "serve --rate-limit 0", "simulate --site s",
-                                  "simulate --site s --hits 0", "simulate --site s --hits 5 --bots 2", "query realtime --site s --minutes 61",
-                                  "export hits --site s --format xml", "export hits", "backup", "verify now"})
+    for (const char *arguments : {"nonsense",
+                                  "site",
+                                  "site add",
+                                  "site add a b",
+                                  "link add code",
+                                  "serve --port x",
+                                  "serve --port 70000",
+                                  "serve --port",
+                                  "serve --listen nowhere",
+                                  "serve --nope",
+                                  "serve --auto-create-sites=1",
+                                  "serve --trust-proxy 10.0.0.0/99",
+                                  "serve --durability some",
+                                  "serve --rate-limit 0",
+                                  "simulate --site s",
+                                  "simulate --site s --hits 0",
+                                  "simulate --site s --hits 5 --bots 2",
+                                  "query realtime --site s --minutes 61",
+                                  "export hits --site s --format xml",
+                                  "export hits",
+                                  "backup",
+                                  "verify now"})
         QTest::addRow("%s", arguments) << QByteArray(arguments);
 }
 
@@ -91,11 +109,14 @@ void CliTest::refusesWrongUsage()
 void CliTest::failsWithOneLine_data()
 {
     QTest::addColumn<QByteArray>("arguments");
-    for (const char *arguments : {"site add s", "site add no/good", "site add t --timezone Mars/Base", "site remove nobody", "link add go ftp://e.com",
-                                  "link add api https://e.com/", "link add go https://e.com/ --site nobody", "link remove nobody", "token remove nobody",
-                                  "export hits --site nobody", "export hits --site s --from yesterday", "export hits --site s --filter page",
-                                  "export hits --site s --from 2026-02-02 --to 2026-02-01", "export hits --site s --timezone Mars/Base",
-                                  "query realtime --site nobody", "simulate --site nobody --hits 5", "export hits --site s --output /nowhere/at/all.csv"})
+    for (const char *arguments :
+         {"site add s", "site add no/good", "site add t --timezone Mars/Base", "site remove nobody",
+          "link add go ftp://e.com", "link add api https://e.com/",
+          "link add go https://e.com/ --site nobody", "link remove nobody", "token remove nobody",
+          "export hits --site nobody", "export hits --site s --from yesterday",
+          "export hits --site s --filter page", "export hits --site s --from 2026-02-02 --to 2026-02-01",
+          "export hits --site s --timezone Mars/Base", "query realtime --site nobody",
+          "simulate --site nobody --hits 5", "export hits --site s --output /nowhere/at/all.csv"})
         QTest::addRow("%s", arguments) << QByteArray(arguments);
 }
 
@@ -112,14 +133,16 @@ void CliTest::failsWithOneLine()
 
 void CliTest::keepsSites()
 {
-    QCOMPARE(run("site add s --name Shop --domain e.com --domain www.e.com --timezone Europe/Warsaw").code, 0);
+    QCOMPARE(run("site add s --name Shop --domain e.com --domain www.e.com --timezone Europe/Warsaw").code,
+             0);
     QCOMPARE(run("site add t").code, 0);
     const QJsonArray sites = json(run("site list --json")).array();
     QCOMPARE(sites.size(), 2);
-    const QJsonObject expected {{QStringLiteral("id"), QStringLiteral("s")},
-                                {QStringLiteral("name"), QStringLiteral("Shop")},
-                                {QStringLiteral("domains"), QJsonArray {QStringLiteral("e.com"), QStringLiteral("www.e.com")}},
-                                {QStringLiteral("timezone"), QStringLiteral("Europe/Warsaw")}};
+    const QJsonObject expected {
+        {QStringLiteral("id"), QStringLiteral("s")},
+        {QStringLiteral("name"), QStringLiteral("Shop")},
+        {QStringLiteral("domains"), QJsonArray {QStringLiteral("e.com"), QStringLiteral("www.e.com")}},
+        {QStringLiteral("timezone"), QStringLiteral("Europe/Warsaw")}};
     QCOMPARE(sites[0].toObject(), expected);
     QCOMPARE(sites[1].toObject().value(QLatin1StringView("timezone")).toString(), QStringLiteral("UTC"));
     QCOMPARE(run("site remove s").code, 0);
@@ -159,7 +182,9 @@ void CliTest::simulatesTheSameForTheSameSeed()
     const auto simulated = [this](const char *seed) {
         init();
         run("site add s");
-        const QByteArray command = QByteArray("simulate --site s --hits 3000 --from 2026-10-01 --to 2026-10-07 --json --seed ") + seed;
+        const QByteArray command =
+            QByteArray("simulate --site s --hits 3000 --from 2026-10-01 --to 2026-10-07 --json --seed ")
+            + seed;
         const Finished finished = run(command.constData());
         const QJsonObject document = json(finished).object();
         const bool isGood = finished.code == 0 && document.value(QLatin1StringView("stored")).toInt() == 3000
@@ -197,7 +222,8 @@ void CliTest::exportsTheDocumentedColumns()
     const QStringList keys = hit.keys();
     for (const QString &key : keys)
         QVERIFY2(names.contains(key), qPrintable(key));
-    const QByteArray toFile = QByteArray("export hits --site s --include-bots --output ") + m_folder->filePath(QStringLiteral("out.csv")).toUtf8();
+    const QByteArray toFile = QByteArray("export hits --site s --include-bots --output ")
+        + m_folder->filePath(QStringLiteral("out.csv")).toUtf8();
     QCOMPARE(run(toFile.constData()).code, 0);
     QFile file(m_folder->filePath(QStringLiteral("out.csv")));
     QVERIFY(file.open(QIODevice::ReadOnly));
@@ -208,7 +234,9 @@ void CliTest::exportsFilteredHits_data()
 {
     QTest::addColumn<QByteArray>("arguments");
     QTest::addColumn<int>("rows");
-    const auto row = [](const char *arguments, int rows) { QTest::addRow("%s", arguments) << QByteArray(arguments) << rows; };
+    const auto row = [](const char *arguments, int rows) {
+        QTest::addRow("%s", arguments) << QByteArray(arguments) << rows;
+    };
     row("--include-bots", 4);
     row("", 3);
     row("--filter page==/a", 2);
@@ -233,7 +261,8 @@ void CliTest::exportsFilteredHits()
         const QByteArray begin = "{\"site\":\"s\",\"url\":\"https://e.com";
         QCOMPARE(client.post("/api/v1/hits", begin + "/a\"}").status, 202);
         QCOMPARE(client.post("/api/v1/hits", begin + "/b\"}").status, 202);
-        QCOMPARE(client.post("/api/v1/hits", begin + "/a\",\"kind\":\"event\",\"name\":\"signup\"}").status, 202);
+        QCOMPARE(client.post("/api/v1/hits", begin + "/a\",\"kind\":\"event\",\"name\":\"signup\"}").status,
+                 202);
         QCOMPARE(client.post("/api/v1/hits", begin + "/c\"}", "User-Agent: Slackbot\r\n").status, 202);
         QVERIFY(program.kill(SIGTERM));
     }

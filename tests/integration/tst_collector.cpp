@@ -8,11 +8,13 @@
 
 namespace {
 
-const QByteArray kIngestPosts[] = {"/api/v1/hits", "/api/collect", "/e", "/collect", "/t", "/p", "/api/analytics/collect"};
+const QByteArray kIngestPosts[] = {"/api/v1/hits", "/api/collect",          "/e", "/collect", "/t",
+                                   "/p",           "/api/analytics/collect"};
 
 QByteArray chunked(const QByteArray &path, const QByteArray &chunks)
 {
-    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+    return "POST " + path
+        + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
         + chunks;
 }
 
@@ -59,16 +61,21 @@ void CollectorTest::turnsAwayWhatIsNoRequest_data()
     const auto row = [&](const char *name, const QByteArray &bytes, int status, const QString &reason = {}) {
         QTest::addRow("%s", name) << bytes << status << (reason.isEmpty() ? malformed : reason);
     };
-    row("a URL above 8 KiB", "GET /" + QByteArray(8200, 'a') + " HTTP/1.1\r\n" + host + "\r\n", 414, QStringLiteral("url_too_long"));
-    row("a request line without an end", QByteArray("GET /") + QByteArray(9000, 'a'), 414, QStringLiteral("url_too_long"));
-    row("headers above 64 KiB", "GET /healthz HTTP/1.1\r\n" + host + "X: " + QByteArray(70'000, 'a') + "\r\n\r\n", 431,
+    row("a URL above 8 KiB", "GET /" + QByteArray(8200, 'a') + " HTTP/1.1\r\n" + host + "\r\n", 414,
+        QStringLiteral("url_too_long"));
+    row("a request line without an end", QByteArray("GET /") + QByteArray(9000, 'a'), 414,
+        QStringLiteral("url_too_long"));
+    row("headers above 64 KiB",
+        "GET /healthz HTTP/1.1\r\n" + host + "X: " + QByteArray(70'000, 'a') + "\r\n\r\n", 431,
         QStringLiteral("headers_too_large"));
-    row("a thousand headers", "GET /healthz HTTP/1.1\r\n" + host + QByteArray("A: b\r\n").repeated(1000) + "\r\n", 431,
+    row("a thousand headers",
+        "GET /healthz HTTP/1.1\r\n" + host + QByteArray("A: b\r\n").repeated(1000) + "\r\n", 431,
         QStringLiteral("headers_too_large"));
-    row("a body above 1 MiB", "POST /api/v1/hits HTTP/1.1\r\n" + host + "Content-Length: 1048577\r\n\r\n", 413,
-        QStringLiteral("body_too_large"));
+    row("a body above 1 MiB", "POST /api/v1/hits HTTP/1.1\r\n" + host + "Content-Length: 1048577\r\n\r\n",
+        413, QStringLiteral("body_too_large"));
     row("a chunk above 1 MiB", chunked("/api/v1/hits", "100001\r\n"), 413, QStringLiteral("body_too_large"));
-    row("chunks above 1 MiB", chunked("/api/v1/hits", chunk(QByteArray(700'000, 'a')) + chunk(QByteArray(700'000, 'a'))), 413,
+    row("chunks above 1 MiB",
+        chunked("/api/v1/hits", chunk(QByteArray(700'000, 'a')) + chunk(QByteArray(700'000, 'a'))), 413,
         QStringLiteral("body_too_large"));
     row("an endless chunk size", chunked("/api/v1/hits", QByteArray(500, '0')), 400);
     row("a chunk size that is no number", chunked("/api/v1/hits", "xyz\r\n"), 400);
@@ -77,13 +84,17 @@ void CollectorTest::turnsAwayWhatIsNoRequest_data()
         "POST /e HTTP/1.1\r\n" + host + "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n", 400);
     row("a transfer encoding with a length",
         "POST /e HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nContent-Length: 3\r\n\r\n", 400);
-    row("another transfer encoding", "POST /e HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip, chunked\r\n\r\n", 400);
-    row("two transfer encodings", "POST /e HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n", 400);
+    row("another transfer encoding",
+        "POST /e HTTP/1.1\r\n" + host + "Transfer-Encoding: gzip, chunked\r\n\r\n", 400);
+    row("two transfer encodings",
+        "POST /e HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n",
+        400);
     row("chunks with HTTP/1.0", "POST /e HTTP/1.0\r\n" + host + "Transfer-Encoding: chunked\r\n\r\n", 400);
     row("a negative length", "POST /e HTTP/1.1\r\n" + host + "Content-Length: -1\r\n\r\n", 400);
     row("a length with a sign", "POST /e HTTP/1.1\r\n" + host + "Content-Length: +3\r\n\r\n", 400);
     row("a length that is no number", "POST /e HTTP/1.1\r\n" + host + "Content-Length: 0x10\r\n\r\n", 400);
-    row("a length beyond 64 bits", "POST /e HTTP/1.1\r\n" + host + "Content-Length: 99999999999999999999\r\n\r\n", 400);
+    row("a length beyond 64 bits",
+        "POST /e HTTP/1.1\r\n" + host + "Content-Length: 99999999999999999999\r\n\r\n", 400);
     row("two lengths", "POST /e HTTP/1.1\r\n" + host + "Content-Length: 3\r\nContent-Length: 4\r\n\r\n", 400);
     row("words", "hello there collector\r\n\r\n", 400);
     row("no version", "GET /healthz\r\n\r\n", 400);
@@ -143,7 +154,8 @@ void CollectorTest::takesUnusualButCorrectRequests_data()
         QTest::addRow("%s", name) << bytes << status << stored;
     };
     row("one chunk", chunked("/api/v1/hits", chunk(body) + "0\r\n\r\n"), 202, 1);
-    row("chunks of one byte with extensions",
+    row(
+        "chunks of one byte with extensions",
         [&] {
             QByteArray chunks;
             for (const char c : body)
@@ -151,18 +163,24 @@ void CollectorTest::takesUnusualButCorrectRequests_data()
             return chunked("/api/v1/hits", chunks + "0;last\r\n\r\n");
         }(),
         202, 1);
-    row("chunk sizes with zeros in front", chunked("/api/v1/hits", "000" + chunk(body) + "000\r\n\r\n"), 202, 1);
-    row("blank lines before the request", "\r\n\r\n" + RawHttpClient::request("POST", "/api/v1/hits", json, body), 202, 1);
+    row("chunk sizes with zeros in front", chunked("/api/v1/hits", "000" + chunk(body) + "000\r\n\r\n"), 202,
+        1);
+    row("blank lines before the request",
+        "\r\n\r\n" + RawHttpClient::request("POST", "/api/v1/hits", json, body), 202, 1);
     row("the same length twice",
-        "POST /api/v1/hits HTTP/1.1\r\nHost: localhost\r\n" + QByteArray("Content-Length: " + QByteArray::number(body.size()) + "\r\n").repeated(2)
-            + json + "\r\n" + body,
+        "POST /api/v1/hits HTTP/1.1\r\nHost: localhost\r\n"
+            + QByteArray("Content-Length: " + QByteArray::number(body.size()) + "\r\n").repeated(2) + json
+            + "\r\n" + body,
         202, 1);
     row("an absolute target",
-        "POST http://localhost/api/v1/hits HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body,
+        "POST http://localhost/api/v1/hits HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+            + QByteArray::number(body.size()) + "\r\n\r\n" + body,
         202, 1);
     row("a URL of nearly 8 KiB", RawHttpClient::request("GET", "/healthz?" + QByteArray(8100, 'a')), 200, 0);
-    row("headers of nearly 64 KiB", RawHttpClient::request("GET", "/healthz", "A: " + QByteArray(60'000, 'a') + "\r\n"), 200, 0);
-    row("bytes above 127 in a header", RawHttpClient::request("POST", "/api/v1/hits", "User-Agent: \xff\xfe\xc3\xa9\r\n", body), 202, 1);
+    row("headers of nearly 64 KiB",
+        RawHttpClient::request("GET", "/healthz", "A: " + QByteArray(60'000, 'a') + "\r\n"), 200, 0);
+    row("bytes above 127 in a header",
+        RawHttpClient::request("POST", "/api/v1/hits", "User-Agent: \xff\xfe\xc3\xa9\r\n", body), 202, 1);
     row("an empty body", RawHttpClient::request("POST", "/api/v1/hits", json), 400, 0);
     row("an escaped path", RawHttpClient::request("GET", "/%68ealthz"), 200, 0);
 }
@@ -187,7 +205,8 @@ void CollectorTest::sendsContinueBeforeTheBody()
     TestCollector collector;
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
-    const QByteArray request = RawHttpClient::request("POST", "/api/v1/hits", "Expect: 100-continue\r\n", hitBody("https://e.com/a"));
+    const QByteArray request = RawHttpClient::request("POST", "/api/v1/hits", "Expect: 100-continue\r\n",
+                                                      hitBody("https://e.com/a"));
     const qsizetype bodyAt = request.indexOf("\r\n\r\n") + 4;
     QCOMPARE(client.ask(request.first(bodyAt)).status, 100);
     QCOMPARE(client.ask(request.sliced(bodyAt)).status, 202);
@@ -196,7 +215,8 @@ void CollectorTest::sendsContinueBeforeTheBody()
 void CollectorTest::answersHeadWithoutABody_data()
 {
     QTest::addColumn<QByteArray>("path");
-    for (const char *path : {"/healthz", "/scope.js", "/robots.txt", "/pixel.gif?site=s&url=https://e.com/", "/nothing/here", "/code"})
+    for (const char *path : {"/healthz", "/scope.js", "/robots.txt", "/pixel.gif?site=s&url=https://e.com/",
+                             "/nothing/here", "/code"})
         QTest::addRow("%s", path) << QByteArray(path);
 }
 
@@ -229,9 +249,10 @@ void CollectorTest::answersPreflightOnEveryIngestPath()
     TestCollector collector;
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
-    const RawReply reply = client.ask(RawHttpClient::request("OPTIONS", path,
-                                                             "Origin: https://e.com\r\nAccess-Control-Request-Headers: content-type,x-a\r\n"
-                                                             "Access-Control-Request-Private-Network: true\r\n"));
+    const RawReply reply = client.ask(
+        RawHttpClient::request("OPTIONS", path,
+                               "Origin: https://e.com\r\nAccess-Control-Request-Headers: content-type,x-a\r\n"
+                               "Access-Control-Request-Private-Network: true\r\n"));
     QCOMPARE(reply.status, 204);
     QVERIFY(reply.body.isEmpty());
     QCOMPARE(reply.header("access-control-allow-origin"), "https://e.com");
@@ -270,7 +291,8 @@ void CollectorTest::namesTheMethodsOfAPath()
 void CollectorTest::knowsNoOtherPaths_data()
 {
     QTest::addColumn<QByteArray>("path");
-    for (const char *path : {"/", "//e", "/e/", "/E/", "/api/collect/", "//api/collect", "//localhost/e", "///e", "/api/v1/hits/", "/api/v2/hits", "/a/b", "/api/v1/sites//live"})
+    for (const char *path : {"/", "//e", "/e/", "/E/", "/api/collect/", "//api/collect", "//localhost/e",
+                             "///e", "/api/v1/hits/", "/api/v2/hits", "/a/b", "/api/v1/sites//live"})
         QTest::addRow("%s", path) << QByteArray(path);
 }
 
@@ -294,7 +316,8 @@ void CollectorTest::keepsTheOrderOfPipelinedRequests()
     QByteArray bytes;
     // Every other one is answered only after its commit, the rest could be answered at once.
     for (int i = 0; i < kRequests; ++i) {
-        bytes += i % 2 == 0 ? RawHttpClient::request("POST", "/api/v1/hits", {}, hitBody("https://e.com/" + QByteArray::number(i)))
+        bytes += i % 2 == 0 ? RawHttpClient::request("POST", "/api/v1/hits", {},
+                                                     hitBody("https://e.com/" + QByteArray::number(i)))
                             : RawHttpClient::request("GET", "/healthz");
     }
     client.send(bytes);
@@ -330,7 +353,8 @@ void CollectorTest::closesWhenAsked()
     TestCollector collector;
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
-    client.send(RawHttpClient::request("POST", "/api/v1/hits", "Connection: Keep-Alive, Close\r\n", hitBody("https://e.com/a"))
+    client.send(RawHttpClient::request("POST", "/api/v1/hits", "Connection: Keep-Alive, Close\r\n",
+                                       hitBody("https://e.com/a"))
                 + RawHttpClient::request("GET", "/healthz"));
     QCOMPARE(client.reply().status, 202);
     QVERIFY(client.isClosedByServer());
@@ -364,7 +388,8 @@ void CollectorTest::survivesGarbage()
             byte = static_cast<char>(random.bounded(256));
         // Half of them begin like a request, so that they get deeper.
         if (i % 2 == 0)
-            bytes.prepend(RawHttpClient::request("POST", "/api/v1/hits", {}, hitBody("https://e.com/")).first(random.bounded(1, 90)));
+            bytes.prepend(RawHttpClient::request("POST", "/api/v1/hits", {}, hitBody("https://e.com/"))
+                              .first(random.bounded(1, 90)));
         client.send(bytes);
         client.socket().disconnectFromHost();
     }

@@ -41,8 +41,10 @@ void ConnectionsTest::closesHalfSentRequests_data()
     QTest::addRow("one byte") << QByteArray("G");
     QTest::addRow("half a request line") << QByteArray("POST /api/v1/hi");
     QTest::addRow("half the headers") << QByteArray("POST /e HTTP/1.1\r\nHost: localhost\r\nConte");
-    QTest::addRow("half a body") << QByteArray("POST /e HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{");
-    QTest::addRow("half a chunk") << QByteArray("POST /e HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n{");
+    QTest::addRow("half a body") << QByteArray(
+        "POST /e HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{");
+    QTest::addRow("half a chunk") << QByteArray(
+        "POST /e HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n{");
 }
 
 void ConnectionsTest::closesHalfSentRequests()
@@ -203,20 +205,26 @@ void ConnectionsTest::servesOthersDuringAFlood()
     int accepted = 0;
     for (int i = 0; i < kHalfOpen; ++i) {
         auto socket = std::make_unique<QTcpSocket>();
-        QObject::connect(socket.get(), &QTcpSocket::connected, socket.get(), [raw = socket.get()] { raw->write("POST /e HTTP/1.1\r\nHo"); });
-        socket->connectToHost(QHostAddress(QHostAddress::LocalHost), static_cast<quint16>(good.socket().peerPort()));
+        QObject::connect(socket.get(), &QTcpSocket::connected, socket.get(),
+                         [raw = socket.get()] { raw->write("POST /e HTTP/1.1\r\nHo"); });
+        socket->connectToHost(QHostAddress(QHostAddress::LocalHost),
+                              static_cast<quint16>(good.socket().peerPort()));
         flood.push_back(std::move(socket));
         if (i % 20 == 0) { // keep-alive, in the middle of it all
-            QCOMPARE(good.post("/api/v1/hits", hitBody("https://e.com/" + QByteArray::number(accepted))).status, 202);
+            QCOMPARE(
+                good.post("/api/v1/hits", hitBody("https://e.com/" + QByteArray::number(accepted))).status,
+                202);
             ++accepted;
         }
     }
     QVERIFY(spinUntil([&] {
-        return std::ranges::none_of(flood, [](const auto &socket) { return socket->state() == QAbstractSocket::ConnectingState; });
+        return std::ranges::none_of(
+            flood, [](const auto &socket) { return socket->state() == QAbstractSocket::ConnectingState; });
     }));
     for (int i = 0; i < 20; ++i) {
         RawHttpClient fresh(collector.url()); // a client that comes while the house is full
-        QCOMPARE(fresh.post("/api/v1/hits", hitBody("https://e.com/" + QByteArray::number(accepted))).status, 202);
+        QCOMPARE(fresh.post("/api/v1/hits", hitBody("https://e.com/" + QByteArray::number(accepted))).status,
+                 202);
         ++accepted;
     }
     flood.clear();

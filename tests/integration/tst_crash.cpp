@@ -72,7 +72,8 @@ private:
         RawHttpClient &client = *m_clients[i];
         while (m_underWay[i].size() < 8) {
             const QByteArray url = "https://e.com/" + QByteArray::number(++s_lastUrl);
-            client.send(RawHttpClient::request("POST", "/api/v1/hits", {}, "{\"site\":\"s\",\"url\":\"" + url + "\"}"));
+            client.send(RawHttpClient::request("POST", "/api/v1/hits", {},
+                                               "{\"site\":\"s\",\"url\":\"" + url + "\"}"));
             m_underWay[i].append(url);
         }
         int acknowledged = 0;
@@ -93,12 +94,15 @@ private:
 QHash<QByteArray, int> storedUrls(const QString &folder)
 {
     QHash<QByteArray, int> urls;
-    const Finished exported = Program::run(folder, {QStringLiteral("export"), QStringLiteral("hits"), QStringLiteral("--site"),
-                                                    QStringLiteral("s"), QStringLiteral("--format"), QStringLiteral("jsonl")});
+    const Finished exported = Program::run(folder,
+                                           {QStringLiteral("export"), QStringLiteral("hits"),
+                                            QStringLiteral("--site"), QStringLiteral("s"),
+                                            QStringLiteral("--format"), QStringLiteral("jsonl")});
     const QByteArrayList lines = exported.out.split('\n');
     for (const QByteArray &line : lines) {
         if (!line.isEmpty())
-            ++urls[QJsonDocument::fromJson(line).object().value(QLatin1StringView("url")).toString().toUtf8()];
+            ++urls
+                [QJsonDocument::fromJson(line).object().value(QLatin1StringView("url")).toString().toUtf8()];
     }
     return urls;
 }
@@ -109,7 +113,9 @@ void CrashTest::losesNothingWhenKilled()
 {
     constexpr int kDeaths = 20;
     QTemporaryDir folder;
-    QCOMPARE(Program::run(folder.path(), {QStringLiteral("site"), QStringLiteral("add"), QStringLiteral("s")}).code, 0);
+    QCOMPARE(Program::run(folder.path(), {QStringLiteral("site"), QStringLiteral("add"), QStringLiteral("s")})
+                 .code,
+             0);
     QRandomGenerator random(9);
     QByteArrayList acknowledged;
     for (int death = 0; death < kDeaths; ++death) {
@@ -121,11 +127,14 @@ void CrashTest::losesNothingWhenKilled()
         senders.finish();
         acknowledged += senders.takeAcknowledged();
 
-        const Finished verified = Program::run(folder.path(), {QStringLiteral("verify"), QStringLiteral("--json")});
+        const Finished verified = Program::run(folder.path(),
+                                               {QStringLiteral("verify"), QStringLiteral("--json")});
         QVERIFY2(verified.code == 0, QByteArray(verified.out + verified.errors).constData());
         const QHash<QByteArray, int> stored = storedUrls(folder.path());
         for (const QByteArray &url : std::as_const(acknowledged))
-            QVERIFY2(stored.value(url) == 1, QByteArray(url + " is stored not once but " + QByteArray::number(stored.value(url))).constData());
+            QVERIFY2(stored.value(url) == 1,
+                     QByteArray(url + " is stored not once but " + QByteArray::number(stored.value(url)))
+                         .constData());
         for (const int count : stored)
             QCOMPARE(count, 1);
     }
@@ -135,7 +144,9 @@ void CrashTest::losesNothingWhenKilled()
 void CrashTest::losesNothingWhenTerminatedUnderLoad()
 {
     QTemporaryDir folder;
-    QCOMPARE(Program::run(folder.path(), {QStringLiteral("site"), QStringLiteral("add"), QStringLiteral("s")}).code, 0);
+    QCOMPARE(Program::run(folder.path(), {QStringLiteral("site"), QStringLiteral("add"), QStringLiteral("s")})
+                 .code,
+             0);
     for (const int signal : {SIGTERM, SIGINT}) {
         Program program(folder.path());
         QVERIFY2(program.serve(), program.errors().constData());
@@ -146,7 +157,8 @@ void CrashTest::losesNothingWhenTerminatedUnderLoad()
         program.kill(signal);
         QVERIFY(timer.elapsed() < 5000); // an upper bound that the program promises
         QCOMPARE(program.exitCode(), 0);
-        QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("clickscope.db-wal")))); // closed, not just left
+        QVERIFY(
+            !QFile::exists(folder.filePath(QStringLiteral("clickscope.db-wal")))); // closed, not just left
         senders.finish();
         const QHash<QByteArray, int> stored = storedUrls(folder.path());
         const QByteArrayList acknowledged = senders.takeAcknowledged();

@@ -87,12 +87,15 @@ void EventStreamTest::sendsEveryClickInOrder()
     QVERIFY(stream.unread().startsWith("retry: 3000\n: connected\n\n"));
     RawHttpClient visitor(collector.url());
     for (int i = 0; i < kCount; ++i)
-        QCOMPARE(visitor.get("/xyz123", "Referer: https://www.r" + QByteArray::number(i) + ".org/p?q=1\r\n").status, 302);
+        QCOMPARE(visitor.get("/xyz123", "Referer: https://www.r" + QByteArray::number(i) + ".org/p?q=1\r\n")
+                     .status,
+                 302);
     for (int i = 0; i < kCount; ++i) {
         const StreamEvent event = stream.event();
         QCOMPARE(event.type, "click");
         QCOMPARE(event.id, QByteArray()); // no ids: not a recording
-        QCOMPARE(objectOf(event).value(QLatin1StringView("referrer")).toString(), QStringLiteral("r%1.org").arg(i));
+        QCOMPARE(objectOf(event).value(QLatin1StringView("referrer")).toString(),
+                 QStringLiteral("r%1.org").arg(i));
     }
     collector.stop();
     QCOMPARE(stream.event().type, QByteArray()); // exactly that many
@@ -116,7 +119,8 @@ void EventStreamTest::tellsAClickAsDocumented()
     visitor.get("/xyz123");
     const QJsonObject click = objectOf(stream.event());
     QCOMPARE(click.value(QLatin1StringView("time")).toString(), QStringLiteral("14:32:07"));
-    QCOMPARE(click.value(QLatin1StringView("timestamp")).toString(), QStringLiteral("2026-03-03T09:02:07.412Z"));
+    QCOMPARE(click.value(QLatin1StringView("timestamp")).toString(),
+             QStringLiteral("2026-03-03T09:02:07.412Z"));
     QCOMPARE(click.value(QLatin1StringView("location")).toString(), QStringLiteral("Local network"));
     QCOMPARE(click.value(QLatin1StringView("shortCode")).toString(), QStringLiteral("xyz123"));
     for (const char *key : {"device", "browser", "country", "city", "deviceType", "os"})
@@ -138,7 +142,8 @@ void EventStreamTest::sendsNoClicksFromBefore()
     RawHttpClient stream(collector.url());
     stream.openStream(kClicks);
     visitor.get("/xyz123", "Referer: https://after.org/\r\n");
-    QCOMPARE(objectOf(stream.event()).value(QLatin1StringView("referrer")).toString(), QStringLiteral("after.org"));
+    QCOMPARE(objectOf(stream.event()).value(QLatin1StringView("referrer")).toString(),
+             QStringLiteral("after.org"));
 }
 
 void EventStreamTest::sendsNoClicksOfOtherLinks()
@@ -153,7 +158,8 @@ void EventStreamTest::sendsNoClicksOfOtherLinks()
     visitor.get("/other");
     QCOMPARE(visitor.post("/api/v1/hits", hitBody("https://e.com/")).status, 202);
     visitor.get("/xyz123");
-    QCOMPARE(objectOf(stream.event()).value(QLatin1StringView("shortCode")).toString(), QStringLiteral("xyz123"));
+    QCOMPARE(objectOf(stream.event()).value(QLatin1StringView("shortCode")).toString(),
+             QStringLiteral("xyz123"));
 }
 
 void EventStreamTest::replaysNoClicksAfterAReconnect()
@@ -176,7 +182,8 @@ void EventStreamTest::replaysNoClicksAfterAReconnect()
     RawHttpClient again(collector.url());
     again.openStream(kClicks, "Last-Event-ID: 1\r\n");
     visitor.get("/xyz123", "Referer: https://three.org/\r\n");
-    QCOMPARE(objectOf(again.event()).value(QLatin1StringView("referrer")).toString(), QStringLiteral("three.org"));
+    QCOMPARE(objectOf(again.event()).value(QLatin1StringView("referrer")).toString(),
+             QStringLiteral("three.org"));
 }
 
 void EventStreamTest::freesTheSlotOfWhoLeaves()
@@ -224,21 +231,23 @@ void EventStreamTest::reachesAThousandSubscribers()
     const auto port = static_cast<quint16>(QUrl(collector.url()).port());
     for (std::size_t i = 0; i < kSubscribers; ++i) {
         auto socket = std::make_unique<QTcpSocket>();
-        QObject::connect(socket.get(), &QTcpSocket::connected, socket.get(), [raw = socket.get()] {
-            raw->write(RawHttpClient::request("GET", kClicks));
-        });
-        QObject::connect(socket.get(), &QTcpSocket::readyRead, socket.get(), [&received, i, raw = socket.get()] { received[i] += raw->readAll(); });
+        QObject::connect(socket.get(), &QTcpSocket::connected, socket.get(),
+                         [raw = socket.get()] { raw->write(RawHttpClient::request("GET", kClicks)); });
+        QObject::connect(socket.get(), &QTcpSocket::readyRead, socket.get(),
+                         [&received, i, raw = socket.get()] { received[i] += raw->readAll(); });
         socket->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
         subscribers.push_back(std::move(socket));
     }
     const auto allContain = [&](const char *text) {
-        return std::ranges::all_of(received, [text](const QByteArray &bytes) { return bytes.contains(text); });
+        return std::ranges::all_of(received,
+                                   [text](const QByteArray &bytes) { return bytes.contains(text); });
     };
     QVERIFY(spinUntil([&] { return allContain(": connected\n"); }));
     RawHttpClient visitor(collector.url());
     QCOMPARE(visitor.get("/xyz123").status, 302);
     QVERIFY(spinUntil([&] { return allContain("event: click\n"); }));
-    QVERIFY(std::ranges::all_of(received, [](const QByteArray &bytes) { return bytes.count("event: click\n") == 1; }));
+    QVERIFY(std::ranges::all_of(received,
+                                [](const QByteArray &bytes) { return bytes.count("event: click\n") == 1; }));
 }
 
 void EventStreamTest::hidesBotsUnlessAsked()
@@ -253,9 +262,11 @@ void EventStreamTest::hidesBotsUnlessAsked()
     RawHttpClient visitor(collector.url());
     visitor.get("/xyz123", "User-Agent: Twitterbot/1.0\r\n");
     visitor.get("/xyz123", "User-Agent: Mozilla/5.0\r\nReferer: https://human.org/\r\n");
-    QCOMPARE(objectOf(humans.event()).value(QLatin1StringView("referrer")).toString(), QStringLiteral("human.org"));
+    QCOMPARE(objectOf(humans.event()).value(QLatin1StringView("referrer")).toString(),
+             QStringLiteral("human.org"));
     QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("bot")).toBool(), true);
-    QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("referrer")).toString(), QStringLiteral("human.org"));
+    QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("referrer")).toString(),
+             QStringLiteral("human.org"));
 }
 
 void EventStreamTest::knowsNoOtherLinks()
@@ -281,7 +292,8 @@ void EventStreamTest::sendsHitsWithTheirSequence()
         const StreamEvent event = stream.event();
         QCOMPARE(event.type, "hit");
         QCOMPARE(event.id.toLongLong(), reply.json().value(QLatin1StringView("first_seq")).toInteger());
-        QCOMPARE(objectOf(event).value(QLatin1StringView("url")).toString(), QStringLiteral("https://e.com/%1").arg(i));
+        QCOMPARE(objectOf(event).value(QLatin1StringView("url")).toString(),
+                 QStringLiteral("https://e.com/%1").arg(i));
     }
 }
 
@@ -317,7 +329,8 @@ void EventStreamTest::replaysWithoutLossOrDuplicates()
     for (int i = 0; i < kBefore / 100; ++i) {
         QByteArray batch = "[";
         for (int j = 0; j < 100; ++j)
-            batch += hitBody("https://e.com/") + (j % 10 == 0 ? "," + hitBody("https://e.com/", "t") + "," : QByteArray(","));
+            batch += hitBody("https://e.com/")
+                + (j % 10 == 0 ? "," + hitBody("https://e.com/", "t") + "," : QByteArray(","));
         QCOMPARE(client.post("/api/v1/hits", batch.chopped(1) + ']').status, 202);
     }
     QVERIFY(collector.hits().size() > kBefore);
@@ -342,12 +355,16 @@ void EventStreamTest::replaysFromAHeader_data()
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<QByteArray>("headers");
     QTest::addColumn<QByteArray>("first");
-    QTest::addRow("header") << QByteArray("/api/v1/live") << QByteArray("Last-Event-ID: 2\r\n") << QByteArray("3");
+    QTest::addRow("header") << QByteArray("/api/v1/live") << QByteArray("Last-Event-ID: 2\r\n")
+                            << QByteArray("3");
     QTest::addRow("query") << QByteArray("/api/v1/live?after=2") << QByteArray() << QByteArray("3");
-    QTest::addRow("the header beats the query") << QByteArray("/api/v1/live?after=0") << QByteArray("Last-Event-ID: 2\r\n") << QByteArray("3");
-    QTest::addRow("from the beginning") << QByteArray("/api/v1/live?after=0") << QByteArray() << QByteArray("1");
+    QTest::addRow("the header beats the query")
+        << QByteArray("/api/v1/live?after=0") << QByteArray("Last-Event-ID: 2\r\n") << QByteArray("3");
+    QTest::addRow("from the beginning")
+        << QByteArray("/api/v1/live?after=0") << QByteArray() << QByteArray("1");
     QTest::addRow("no replay wanted") << QByteArray("/api/v1/live") << QByteArray() << QByteArray("5");
-    QTest::addRow("garbage") << QByteArray("/api/v1/live") << QByteArray("Last-Event-ID: x\r\n") << QByteArray("5");
+    QTest::addRow("garbage") << QByteArray("/api/v1/live") << QByteArray("Last-Event-ID: x\r\n")
+                             << QByteArray("5");
     QTest::addRow("negative") << QByteArray("/api/v1/live?after=-3") << QByteArray() << QByteArray("5");
 }
 

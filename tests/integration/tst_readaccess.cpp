@@ -10,8 +10,14 @@
 
 namespace {
 
-const QByteArray kReads[] = {"/api/v1/live", "/api/v1/sites/s/live", "/api/v1/sites/s/realtime", "/api/v1/sites/s/hits.csv",
-                             "/api/websites/s/realtime", "/api/analytics/sites/s/realtime", "/api/analytics/live/go", "/metrics"};
+const QByteArray kReads[] = {"/api/v1/live",
+                             "/api/v1/sites/s/live",
+                             "/api/v1/sites/s/realtime",
+                             "/api/v1/sites/s/hits.csv",
+                             "/api/websites/s/realtime",
+                             "/api/analytics/sites/s/realtime",
+                             "/api/analytics/live/go",
+                             "/metrics"};
 const QByteArray kRemote = "X-Forwarded-For: 203.0.113.7\r\n"; // the peer, 127.0.0.1, is a trusted proxy here
 
 /// A WebSocket whose messages are kept.
@@ -22,7 +28,9 @@ public:
                       const QList<std::pair<QByteArray, QByteArray>> &headers = {})
     {
         QObject::connect(&m_socket, &QWebSocket::textMessageReceived, &m_socket,
-                         [this](const QString &message) { m_messages.append(QJsonDocument::fromJson(message.toUtf8()).object()); });
+                         [this](const QString &message) {
+                             m_messages.append(QJsonDocument::fromJson(message.toUtf8()).object());
+                         });
         QUrl url(collector.url() + path);
         url.setScheme(QStringLiteral("ws"));
         QNetworkRequest request(url);
@@ -32,7 +40,10 @@ public:
     }
 
     QWebSocket &socket() { return m_socket; }
-    void subscribe(const QString &list) { m_socket.sendTextMessage(QStringLiteral("{\"subscribe\":[%1]}").arg(list)); }
+    void subscribe(const QString &list)
+    {
+        m_socket.sendTextMessage(QStringLiteral("{\"subscribe\":[%1]}").arg(list));
+    }
     QJsonObject next()
     {
         spinUntil([this] { return !m_messages.isEmpty(); });
@@ -91,19 +102,28 @@ void ReadAccessTest::guardsEveryRead_data()
     QTest::addRow("loopback") << QByteArray() << QByteArray() << 200;
     QTest::addRow("loopback as 127.0.0.1") << QByteArray("Host: 127.0.0.1:8787\r\n") << QByteArray() << 200;
     QTest::addRow("loopback as [::1]") << QByteArray("Host: [::1]:8787\r\n") << QByteArray() << 200;
-    QTest::addRow("loopback under a foreign name") << QByteArray("Host: rebound.evil.org\r\n") << QByteArray() << 403;
-    QTest::addRow("loopback from a foreign page") << QByteArray("Origin: https://evil.org\r\n") << QByteArray() << 403;
+    QTest::addRow("loopback under a foreign name")
+        << QByteArray("Host: rebound.evil.org\r\n") << QByteArray() << 403;
+    QTest::addRow("loopback from a foreign page")
+        << QByteArray("Origin: https://evil.org\r\n") << QByteArray() << 403;
     QTest::addRow("loopback from a sandboxed page") << QByteArray("Origin: null\r\n") << QByteArray() << 403;
-    QTest::addRow("loopback from its own page") << QByteArray("Origin: http://localhost\r\n") << QByteArray() << 200;
+    QTest::addRow("loopback from its own page")
+        << QByteArray("Origin: http://localhost\r\n") << QByteArray() << 200;
     QTest::addRow("remote") << kRemote << QByteArray() << 401;
-    QTest::addRow("remote with a wrong token") << kRemote + "Authorization: Bearer nope\r\n" << QByteArray() << 401;
-    QTest::addRow("remote with another scheme") << kRemote + "Authorization: Basic TOKEN\r\n" << QByteArray() << 401;
-    QTest::addRow("remote with a token") << kRemote + "Authorization: Bearer TOKEN\r\n" << QByteArray() << 200;
-    QTest::addRow("remote with a token in small letters") << kRemote + "authorization: bearer TOKEN\r\n" << QByteArray() << 200;
+    QTest::addRow("remote with a wrong token") << kRemote + "Authorization: Bearer nope\r\n"
+                                               << QByteArray() << 401;
+    QTest::addRow("remote with another scheme") << kRemote + "Authorization: Basic TOKEN\r\n"
+                                                << QByteArray() << 401;
+    QTest::addRow("remote with a token") << kRemote + "Authorization: Bearer TOKEN\r\n"
+                                         << QByteArray() << 200;
+    QTest::addRow("remote with a token in small letters") << kRemote + "authorization: bearer TOKEN\r\n"
+                                                          << QByteArray() << 200;
     QTest::addRow("remote with a token in the query") << kRemote << QByteArray("?token=TOKEN") << 200;
     QTest::addRow("remote with an empty token") << kRemote << QByteArray("?token=") << 401;
-    QTest::addRow("remote that claims to be loopback") << QByteArray("X-Forwarded-For: 127.0.0.1, 203.0.113.7\r\n") << QByteArray() << 401;
-    QTest::addRow("a foreign page with a token") << QByteArray("Origin: https://evil.org\r\nAuthorization: Bearer TOKEN\r\n") << QByteArray() << 200;
+    QTest::addRow("remote that claims to be loopback")
+        << QByteArray("X-Forwarded-For: 127.0.0.1, 203.0.113.7\r\n") << QByteArray() << 401;
+    QTest::addRow("a foreign page with a token")
+        << QByteArray("Origin: https://evil.org\r\nAuthorization: Bearer TOKEN\r\n") << QByteArray() << 200;
 }
 
 void ReadAccessTest::guardsEveryRead()
@@ -117,7 +137,8 @@ void ReadAccessTest::guardsEveryRead()
     QVERIFY(collector.start());
     for (const QByteArray &path : kReads) {
         RawHttpClient client(collector.url());
-        const QByteArray request = RawHttpClient::request("GET", path + query, headers).replace("TOKEN", token);
+        const QByteArray request =
+            RawHttpClient::request("GET", path + query, headers).replace("TOKEN", token);
         client.send(request);
         const RawReply reply = path.contains("live") ? client.reply(true) : client.reply();
         QTEST(reply.status, "status");
@@ -133,7 +154,11 @@ void ReadAccessTest::leavesCollectingOpen()
     prepare(collector);
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
-    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/"), kRemote + "Host: stats.e.com\r\nOrigin: https://e.com\r\n").status, 202);
+    QCOMPARE(client
+                 .post("/api/v1/hits", hitBody("https://e.com/"),
+                       kRemote + "Host: stats.e.com\r\nOrigin: https://e.com\r\n")
+                 .status,
+             202);
     QCOMPARE(client.get("/go", kRemote).status, 302);
     QCOMPARE(client.get("/healthz", kRemote).status, 200);
     QCOMPARE(client.get("/scope.js", kRemote).status, 200);
@@ -177,11 +202,16 @@ void ReadAccessTest::answersRealtimeInThreeShapes()
     QCOMPARE(pages.size(), 2); // one visitor each: ties by path
     QCOMPARE(pages[0].toObject().value(QLatin1StringView("page")).toString(), QStringLiteral("/a"));
 
-    const QJsonObject sparklytics = client.get("/api/websites/s/realtime").json().value(QLatin1StringView("data")).toObject();
+    const QJsonObject sparklytics =
+        client.get("/api/websites/s/realtime").json().value(QLatin1StringView("data")).toObject();
     QCOMPARE(sparklytics.value(QLatin1StringView("active_visitors")).toInt(), 2);
     QCOMPARE(sparklytics.value(QLatin1StringView("window_minutes")).toInt(), 30);
     QCOMPARE(sparklytics.value(QLatin1StringView("recent_events")).toArray().size(), 3);
-    QCOMPARE(sparklytics.value(QLatin1StringView("pagination")).toObject().value(QLatin1StringView("total_in_window")).toInt(), 3);
+    QCOMPARE(sparklytics.value(QLatin1StringView("pagination"))
+                 .toObject()
+                 .value(QLatin1StringView("total_in_window"))
+                 .toInt(),
+             3);
 
     const QJsonObject ts = client.get("/api/analytics/sites/s/realtime").json();
     QCOMPARE(ts.value(QLatin1StringView("currentVisitors")).toInt(), 2);
@@ -227,7 +257,8 @@ void ReadAccessTest::sendsSubscribedHitsOverAWebSocket()
     QVERIFY(link.isConnected());
     site.subscribe(QStringLiteral("\"site:s\""));
     link.subscribe(QStringLiteral("\"link:go\""));
-    QCOMPARE(site.next().value(QLatin1StringView("subscribed")).toArray(), QJsonArray({QStringLiteral("site:s")}));
+    QCOMPARE(site.next().value(QLatin1StringView("subscribed")).toArray(),
+             QJsonArray({QStringLiteral("site:s")}));
     link.next();
     RawHttpClient client(collector.url());
     client.post("/api/v1/hits", hitBody("https://e.com/t", "t"));
@@ -264,10 +295,14 @@ void ReadAccessTest::guardsWebSockets_data()
     QTest::addColumn<bool>("allowed");
     const QString path = QStringLiteral("/api/v1/ws");
     QTest::addRow("loopback") << path << QByteArray("X-A") << QByteArray("b") << true;
-    QTest::addRow("a foreign page") << path << QByteArray("Origin") << QByteArray("https://evil.org") << false;
+    QTest::addRow("a foreign page") << path << QByteArray("Origin") << QByteArray("https://evil.org")
+                                    << false;
     QTest::addRow("remote") << path << QByteArray("X-Forwarded-For") << QByteArray("203.0.113.7") << false;
-    QTest::addRow("remote with a token") << path + QStringLiteral("?token=TOKEN") << QByteArray("X-Forwarded-For") << QByteArray("203.0.113.7") << true;
-    QTest::addRow("another path") << QStringLiteral("/api/v1/live") << QByteArray("X-A") << QByteArray("b") << false;
+    QTest::addRow("remote with a token")
+        << path + QStringLiteral("?token=TOKEN") << QByteArray("X-Forwarded-For") << QByteArray("203.0.113.7")
+        << true;
+    QTest::addRow("another path") << QStringLiteral("/api/v1/live") << QByteArray("X-A") << QByteArray("b")
+                                  << false;
 }
 
 void ReadAccessTest::guardsWebSockets()

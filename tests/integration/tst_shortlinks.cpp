@@ -72,9 +72,12 @@ void ShortLinksTest::countsHumanClicksOnly_data()
     QTest::addRow("HEAD") << QByteArray("HEAD") << kBrowser << 302 << 0 << QString();
     QTest::addRow("OPTIONS") << QByteArray("OPTIONS") << kBrowser << 204 << 0 << QString();
     QTest::addRow("POST") << QByteArray("POST") << kBrowser << 405 << 0 << QString();
-    QTest::addRow("a preview") << QByteArray("GET") << QByteArray("User-Agent: Twitterbot/1.0\r\n") << 302 << 1 << QStringLiteral("preview");
-    for (const char *header : {"Purpose: prefetch", "Sec-Purpose: prefetch;prerender", "X-Moz: prefetch", "Purpose: preview"})
-        QTest::addRow("%s", header) << QByteArray("GET") << kBrowser + header + "\r\n" << 302 << 1 << QStringLiteral("prefetch");
+    QTest::addRow("a preview") << QByteArray("GET") << QByteArray("User-Agent: Twitterbot/1.0\r\n") << 302
+                               << 1 << QStringLiteral("preview");
+    for (const char *header :
+         {"Purpose: prefetch", "Sec-Purpose: prefetch;prerender", "X-Moz: prefetch", "Purpose: preview"})
+        QTest::addRow("%s", header) << QByteArray("GET") << kBrowser + header + "\r\n"
+                                    << 302 << 1 << QStringLiteral("prefetch");
 }
 
 void ShortLinksTest::countsHumanClicksOnly()
@@ -141,9 +144,10 @@ void ShortLinksTest::matchesTheCodeExactly()
 void ShortLinksTest::refusesReservedCodes_data()
 {
     QTest::addColumn<QString>("code");
-    const QString words = QStringLiteral("e t p l q api health collect count counter share sites scripts dashboard errors issues js batch i v1 mp"
-                                         " log track s.js matomo.php piwik.php favicon.ico robots.txt healthz metrics tracker.js pixel.gif"
-                                         " API Metrics hEALTHz scope.js");
+    const QString words = QStringLiteral(
+        "e t p l q api health collect count counter share sites scripts dashboard errors issues js batch i v1 mp"
+        " log track s.js matomo.php piwik.php favicon.ico robots.txt healthz metrics tracker.js pixel.gif"
+        " API Metrics hEALTHz scope.js");
     const QStringList codes = words.split(u' ');
     for (const QString &code : codes)
         QTest::addRow("%s", qPrintable(code)) << code;
@@ -170,8 +174,8 @@ void ShortLinksTest::refusesReservedCodes()
 void ShortLinksTest::refusesBadDestinations_data()
 {
     QTest::addColumn<QString>("url");
-    for (const char *url : {"", "e.com", "/relative", "javascript:alert(1)", "ftp://e.com/", "https://", "https://user:pass@e.com/",
-                            "https://e.com/a b", "https://e.com/\r\nX: y"})
+    for (const char *url : {"", "e.com", "/relative", "javascript:alert(1)", "ftp://e.com/", "https://",
+                            "https://user:pass@e.com/", "https://e.com/a b", "https://e.com/\r\nX: y"})
         QTest::addRow("%s", url) << QString::fromLatin1(url);
     QTest::addRow("too long") << QStringLiteral("https://e.com/") + QString(2048, u'a');
 }
@@ -193,7 +197,12 @@ void ShortLinksTest::keepsNothingOfThoseWhoOptOut()
     collector.addLink(linkTo("https://e.com/"));
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
-    QCOMPARE(client.get("/go", kBrowser + "DNT: 1\r\nAccept-Language: de\r\nReferer: https://news.org/private/page\r\n").status, 302);
+    QCOMPARE(
+        client
+            .get("/go",
+                 kBrowser + "DNT: 1\r\nAccept-Language: de\r\nReferer: https://news.org/private/page\r\n")
+            .status,
+        302);
     collector.stop();
     QCOMPARE(collector.hits().size(), 1);
     const Hit hit = collector.hits().constFirst();

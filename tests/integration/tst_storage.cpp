@@ -60,7 +60,9 @@ void StorageTest::refusesWhenTheQueueIsFull()
     RawHttpClient one(collector.url());
     RawHttpClient two(collector.url());
     auto stall = collector.stallStorage();
-    one.send(RawHttpClient::request("POST", "/api/v1/hits", {}, '[' + hitBody("https://e.com/1") + ',' + hitBody("https://e.com/2") + ']'));
+    one.send(
+        RawHttpClient::request("POST", "/api/v1/hits", {},
+                               '[' + hitBody("https://e.com/1") + ',' + hitBody("https://e.com/2") + ']'));
     const std::pair<const char *, QByteArray> requests[] = {
         {"/api/v1/hits", hitBody("https://e.com/3")},
         {"/e", "{\"website_id\":\"s\",\"type\":\"pageview\",\"url\":\"/\"}"},
@@ -96,7 +98,8 @@ void StorageTest::setsAnUnreadableFileAside()
     const StoreState state = collector.application().storage().state();
     QVERIFY(state.canStore);
     QVERIFY(state.notice.contains(QLatin1StringView(".unreadable-")));
-    const QStringList kept = QDir(collector.dataDir()).entryList({QStringLiteral("clickscope.db.unreadable-*")});
+    const QStringList kept =
+        QDir(collector.dataDir()).entryList({QStringLiteral("clickscope.db.unreadable-*")});
     QCOMPARE(kept.size(), 1);
     QFile copy(collector.dataDir() + u'/' + kept.constFirst());
     QVERIFY(copy.open(QIODevice::ReadOnly));
@@ -111,7 +114,8 @@ void StorageTest::leavesANewerFileAlone()
         QVERIFY(database.execute("PRAGMA user_version=99"));
     }
     ApplicationOptions options = collector.options();
-    const Result<std::unique_ptr<Application>> application = Application::start(options, SystemClock::instance());
+    const Result<std::unique_ptr<Application>> application = Application::start(options,
+                                                                                SystemClock::instance());
     QVERIFY(!application);
     QCOMPARE(application.error().code, QStringLiteral("schema_newer"));
     QCOMPARE(connectionTo(collector, Database::Mode::ReadOnly).scalar("PRAGMA user_version"), 99);
@@ -142,9 +146,14 @@ void StorageTest::keepsTheBatchWhileItCannotStore()
     QCOMPARE(reader.get("/healthz").status, 200);
     const Database intruder = connectionTo(collector);
     QVERIFY(intruder.execute("BEGIN IMMEDIATE"));
-    client.send(RawHttpClient::request("POST", "/api/v1/hits", {}, '[' + hitBody("https://e.com/1") + ',' + hitBody("https://e.com/2") + ']'));
+    client.send(
+        RawHttpClient::request("POST", "/api/v1/hits", {},
+                               '[' + hitBody("https://e.com/1") + ',' + hitBody("https://e.com/2") + ']'));
     RawReply health;
-    QVERIFY(spinUntil([&] { health = reader.get("/healthz"); return health.status == 503; }));
+    QVERIFY(spinUntil([&] {
+        health = reader.get("/healthz");
+        return health.status == 503;
+    }));
     QCOMPARE(health.errorCode(), "cannot_store");
     QCOMPARE(client.socket().bytesAvailable(), 0); // nothing is promised
     QVERIFY(intruder.execute("ROLLBACK"));
@@ -222,7 +231,8 @@ void StorageTest::takesUpVisitsAfterARestart()
     for (int life = 0; life < 2; ++life) {
         QVERIFY(collector.start());
         RawHttpClient client(collector.url());
-        QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/" + QByteArray::number(life))).status, 202);
+        QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/" + QByteArray::number(life))).status,
+                 202);
         collector.stop();
         clock.advance(29 * kMicrosPerMinute);
     }
@@ -241,7 +251,8 @@ void StorageTest::letsNobodyElseUseItsFolder()
 {
     TestCollector collector;
     QVERIFY(collector.start());
-    const Result<std::unique_ptr<Application>> second = Application::start(collector.options(), SystemClock::instance());
+    const Result<std::unique_ptr<Application>> second = Application::start(collector.options(),
+                                                                           SystemClock::instance());
     QVERIFY(!second);
     QCOMPARE(second.error().code, QStringLiteral("data_dir_in_use"));
 }

@@ -9,9 +9,10 @@
 namespace {
 
 const QByteArray kJson = "Content-Type: application/json\r\n";
-const QByteArray kGolden = R"({"website_id":"site_x","type":"pageview","url":"https://e.com/p?utm_source=a",)"
-                           R"("referrer":"https://news.ycombinator.com/item?id=1","language":"en-US","screen":"1920x1080",)"
-                           R"("screen_width":1920,"screen_height":1080,"utm_source":"a"})";
+const QByteArray kGolden =
+    R"({"website_id":"site_x","type":"pageview","url":"https://e.com/p?utm_source=a",)"
+    R"("referrer":"https://news.ycombinator.com/item?id=1","language":"en-US","screen":"1920x1080",)"
+    R"("screen_width":1920,"screen_height":1080,"utm_source":"a"})";
 
 QByteArray pageview(const QByteArray &site = "site_x", const QByteArray &url = "https://e.com/")
 {
@@ -131,22 +132,31 @@ void WireFormatsHttpTest::refusesAsAWhole_data()
     const QString malformed = QStringLiteral("malformed");
     const QByteArray data = R"({"website_id":"site_x","type":"event","url":"/","event_data":")";
     QTest::addRow("51 events") << kJson << batch(51) << 400 << QByteArray("batch_too_large") << malformed;
-    QTest::addRow("no events") << kJson << QByteArray("[]") << 400 << QByteArray("validation_error") << malformed;
-    QTest::addRow("no JSON") << kJson << QByteArray("not json") << 400 << QByteArray("invalid_json") << malformed;
-    QTest::addRow("no UTF-8") << kJson << pageview("site_x", "\xff") << 400 << QByteArray("invalid_json") << malformed;
-    QTest::addRow("no url") << kJson << QByteArray(R"({"website_id":"site_x","type":"pageview"})") << 422 << QByteArray("unprocessable") << malformed;
-    QTest::addRow("a negative width") << kJson << QByteArray(R"({"website_id":"site_x","type":"pageview","url":"/","screen_width":-1})") << 422
-                                      << QByteArray("unprocessable") << malformed;
-    QTest::addRow("an unknown field") << kJson << QByteArray(R"({"website_id":"site_x","type":"pageview","url":"/","foo":1})") << 422
-                                      << QByteArray("unprocessable") << malformed;
-    QTest::addRow("text/plain") << QByteArray("Content-Type: text/plain\r\n") << pageview() << 415 << QByteArray("unsupported_media_type")
-                                << malformed;
-    QTest::addRow("5,000 bytes of event_data") << kJson << data + QByteArray(5000, 'a') + "\"}" << 400 << QByteArray("payload_too_large")
-                                               << malformed;
-    QTest::addRow("110 KB") << kJson << data + QByteArray(110'000, 'a') + "\"}" << 413 << QByteArray("payload_too_large") << malformed;
-    QTest::addRow("an unknown site") << kJson << pageview("nope") << 404 << QByteArray("not_found") << QStringLiteral("unknown_site");
-    QTest::addRow("an unknown site as one of three") << kJson << '[' + pageview() + ',' + pageview("nope") + ',' + pageview() + ']' << 404
-                                                     << QByteArray("not_found") << QStringLiteral("unknown_site");
+    QTest::addRow("no events") << kJson << QByteArray("[]") << 400 << QByteArray("validation_error")
+                               << malformed;
+    QTest::addRow("no JSON") << kJson << QByteArray("not json") << 400 << QByteArray("invalid_json")
+                             << malformed;
+    QTest::addRow("no UTF-8") << kJson << pageview("site_x", "\xff") << 400 << QByteArray("invalid_json")
+                              << malformed;
+    QTest::addRow("no url") << kJson << QByteArray(R"({"website_id":"site_x","type":"pageview"})") << 422
+                            << QByteArray("unprocessable") << malformed;
+    QTest::addRow("a negative width")
+        << kJson << QByteArray(R"({"website_id":"site_x","type":"pageview","url":"/","screen_width":-1})")
+        << 422 << QByteArray("unprocessable") << malformed;
+    QTest::addRow("an unknown field")
+        << kJson << QByteArray(R"({"website_id":"site_x","type":"pageview","url":"/","foo":1})") << 422
+        << QByteArray("unprocessable") << malformed;
+    QTest::addRow("text/plain") << QByteArray("Content-Type: text/plain\r\n") << pageview() << 415
+                                << QByteArray("unsupported_media_type") << malformed;
+    QTest::addRow("5,000 bytes of event_data") << kJson << data + QByteArray(5000, 'a') + "\"}" << 400
+                                               << QByteArray("payload_too_large") << malformed;
+    QTest::addRow("110 KB") << kJson << data + QByteArray(110'000, 'a') + "\"}" << 413
+                            << QByteArray("payload_too_large") << malformed;
+    QTest::addRow("an unknown site") << kJson << pageview("nope") << 404 << QByteArray("not_found")
+                                     << QStringLiteral("unknown_site");
+    QTest::addRow("an unknown site as one of three")
+        << kJson << '[' + pageview() + ',' + pageview("nope") + ',' + pageview() + ']' << 404
+        << QByteArray("not_found") << QStringLiteral("unknown_site");
 }
 
 void WireFormatsHttpTest::refusesAsAWhole()
@@ -179,7 +189,8 @@ void WireFormatsHttpTest::limitsTheSixtyFirstRequest()
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
     for (int i = 0; i < 60; ++i)
-        QCOMPARE(client.post(i % 2 == 0 ? "/e" : "/api/collect", i % 3 == 0 ? batch(2) : pageview()).status, 202);
+        QCOMPARE(client.post(i % 2 == 0 ? "/e" : "/api/collect", i % 3 == 0 ? batch(2) : pageview()).status,
+                 202);
     const RawReply reply = client.post("/e", pageview());
     QCOMPARE(reply.status, 429);
     QCOMPARE(reply.errorCode(), "rate_limited");
@@ -291,14 +302,20 @@ void WireFormatsHttpTest::dropsForeignOrigins_data()
     QTest::addColumn<QByteArray>("origin");
     QTest::addColumn<QByteArray>("url");
     QTest::addColumn<bool>("stored");
-    QTest::addRow("the host itself") << QByteArray("Origin: https://e.com\r\n") << QByteArray("https://e.com/") << true;
-    QTest::addRow("with a port") << QByteArray("Origin: http://e.com:8080\r\n") << QByteArray("https://e.com/") << true;
-    QTest::addRow("a subdomain") << QByteArray("Origin: https://www.e.com\r\n") << QByteArray("https://e.com/") << true;
-    QTest::addRow("another host") << QByteArray("Origin: https://evil.org\r\n") << QByteArray("https://e.com/") << false;
-    QTest::addRow("a host that ends alike") << QByteArray("Origin: https://note.com\r\n") << QByteArray("https://e.com/") << false;
+    QTest::addRow("the host itself") << QByteArray("Origin: https://e.com\r\n")
+                                     << QByteArray("https://e.com/") << true;
+    QTest::addRow("with a port") << QByteArray("Origin: http://e.com:8080\r\n")
+                                 << QByteArray("https://e.com/") << true;
+    QTest::addRow("a subdomain") << QByteArray("Origin: https://www.e.com\r\n")
+                                 << QByteArray("https://e.com/") << true;
+    QTest::addRow("another host") << QByteArray("Origin: https://evil.org\r\n")
+                                  << QByteArray("https://e.com/") << false;
+    QTest::addRow("a host that ends alike")
+        << QByteArray("Origin: https://note.com\r\n") << QByteArray("https://e.com/") << false;
     QTest::addRow("no origin, good URL") << QByteArray() << QByteArray("https://e.com/a") << true;
     QTest::addRow("no origin, foreign URL") << QByteArray() << QByteArray("https://evil.org/e.com") << false;
-    QTest::addRow("origin null") << QByteArray("Origin: null\r\n") << QByteArray("https://evil.org/") << false;
+    QTest::addRow("origin null") << QByteArray("Origin: null\r\n") << QByteArray("https://evil.org/")
+                                 << false;
     QTest::addRow("user info in the URL") << QByteArray() << QByteArray("https://e.com@evil.org/") << false;
 }
 
@@ -365,7 +382,8 @@ void WireFormatsHttpTest::countsPixelsOfThoseWhoOptOutAnonymously()
     TestCollector collector;
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
-    const RawReply reply = client.get("/pixel.gif?site=s&kind=pixel&url=https://e.com/a", "DNT: 1\r\nUser-Agent: Mozilla/5.0\r\nReferer: https://r.org/p\r\n");
+    const RawReply reply = client.get("/pixel.gif?site=s&kind=pixel&url=https://e.com/a",
+                                      "DNT: 1\r\nUser-Agent: Mozilla/5.0\r\nReferer: https://r.org/p\r\n");
     QCOMPARE(reply.status, 200);
     QCOMPARE(reply.body.size(), 43);
     QCOMPARE(reply.header("content-type"), "image/gif");
@@ -385,12 +403,23 @@ void WireFormatsHttpTest::answersTsAnalytics_data()
     const auto row = [](const char *name, const char *body, int status, int stored) {
         QTest::addRow("%s", name) << QByteArray(body) << status << stored;
     };
-    row("pageview", R"({"s":"s","sid":"k3j","e":"pageview","u":"https://e.com/blog?x=1","r":"https://google.com","t":"Blog","sw":1920,"sh":1080,"p":{}})", 204, 1);
-    row("event", R"({"s":"s","sid":"k3j","e":"event","u":"https://e.com/c","p":{"name":"purchase","value":99.99}})", 204, 1);
-    row("full script", R"({"s":"s","sid":"u1","e":"event","u":"https://e.com/c","r":null,"t":"C","sw":1,"sh":1,"ts":1700000000000,"en":"purchase","ec":"conv","ev":99.99,"p":{"plan":"pro"}})", 204, 1);
-    row("outbound", R"({"s":"s","sid":"k3j","e":"outbound","u":"https://e.com/","p":{"url":"https://x.org/"}})", 204, 1);
-    row("vitals", R"({"s":"s","sid":"k3j","e":"vitals","u":"https://e.com/","p":{"metric":"CLS","value":123,"rating":"needs-improvement"}})", 204, 1);
-    row("error", R"({"s":"s","sid":"k3j","e":"error","u":"https://e.com/","p":{"message":"m","source":"s.js","line":1,"col":2,"stack":"…"}})", 204, 1);
+    row("pageview",
+        R"({"s":"s","sid":"k3j","e":"pageview","u":"https://e.com/blog?x=1","r":"https://google.com","t":"Blog","sw":1920,"sh":1080,"p":{}})",
+        204, 1);
+    row("event",
+        R"({"s":"s","sid":"k3j","e":"event","u":"https://e.com/c","p":{"name":"purchase","value":99.99}})",
+        204, 1);
+    row("full script",
+        R"({"s":"s","sid":"u1","e":"event","u":"https://e.com/c","r":null,"t":"C","sw":1,"sh":1,"ts":1700000000000,"en":"purchase","ec":"conv","ev":99.99,"p":{"plan":"pro"}})",
+        204, 1);
+    row("outbound",
+        R"({"s":"s","sid":"k3j","e":"outbound","u":"https://e.com/","p":{"url":"https://x.org/"}})", 204, 1);
+    row("vitals",
+        R"({"s":"s","sid":"k3j","e":"vitals","u":"https://e.com/","p":{"metric":"CLS","value":123,"rating":"needs-improvement"}})",
+        204, 1);
+    row("error",
+        R"({"s":"s","sid":"k3j","e":"error","u":"https://e.com/","p":{"message":"m","source":"s.js","line":1,"col":2,"stack":"…"}})",
+        204, 1);
     row("heat map", R"({"s":"s","sid":"k3j","e":"hm_click","u":"/path","p":{"vx":1,"vy":2},"ts":1})", 204, 1);
     row("unknown type", R"({"s":"s","e":"wat","u":"https://e.com/"})", 204, 0);
     row("no URL", R"({"s":"s","e":"pageview"})", 400, 0);
@@ -410,7 +439,8 @@ void WireFormatsHttpTest::answersTsAnalytics()
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
     for (const char *path : {"/api/analytics/collect", "/collect", "/t", "/p"}) {
-        const RawReply reply = client.post(path, body, "Content-Type: text/plain\r\n"); // as a beacon sends it
+        const RawReply reply = client.post(path, body,
+                                           "Content-Type: text/plain\r\n"); // as a beacon sends it
         QCOMPARE(reply.status, status);
         QCOMPARE(reply.header("access-control-allow-origin"), "*");
         if (status == 204)
@@ -429,14 +459,19 @@ void WireFormatsHttpTest::refusesNativeBatchesWithTheIndex()
     TestCollector collector;
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
-    const RawReply reply = client.post("/api/v1/hits", '[' + hitBody("https://e.com/") + R"(,{"site":"s","url":7}])");
+    const RawReply reply = client.post("/api/v1/hits",
+                                       '[' + hitBody("https://e.com/") + R"(,{"site":"s","url":7}])");
     QCOMPARE(reply.status, 422);
-    QCOMPARE(reply.json().value(QLatin1StringView("error")).toObject().value(QLatin1StringView("index")).toInt(-1), 1);
+    QCOMPARE(
+        reply.json().value(QLatin1StringView("error")).toObject().value(QLatin1StringView("index")).toInt(-1),
+        1);
     QCOMPARE(collector.hits().size(), 0);
-    const RawReply good = client.post("/api/v1/hits", '[' + hitBody("https://e.com/") + ',' + hitBody("https://e.com/b") + ']');
+    const RawReply good =
+        client.post("/api/v1/hits", '[' + hitBody("https://e.com/") + ',' + hitBody("https://e.com/b") + ']');
     QCOMPARE(good.status, 202);
     QCOMPARE(good.json().value(QLatin1StringView("accepted")).toInt(), 2);
-    QCOMPARE(good.json().value(QLatin1StringView("last_seq")).toInt(), good.json().value(QLatin1StringView("first_seq")).toInt() + 1);
+    QCOMPARE(good.json().value(QLatin1StringView("last_seq")).toInt(),
+             good.json().value(QLatin1StringView("first_seq")).toInt() + 1);
 }
 
 QTEST_GUILESS_MAIN(WireFormatsHttpTest)

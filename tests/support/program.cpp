@@ -40,7 +40,11 @@ Finished Program::run(const QString &dataDir, const QStringList &arguments)
 
 bool Program::serve(const QStringList &arguments)
 {
-    m_process.start(kExecutable, withFolder(m_dataDir, QStringList {QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0")} + arguments));
+    m_process.start(
+        kExecutable,
+        withFolder(m_dataDir,
+                   QStringList {QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0")}
+                       + arguments));
     spinUntil([&] { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; });
     const QByteArray line = m_process.readLine().trimmed();
     const QByteArray prefix = "listening on ";

@@ -26,7 +26,12 @@ QJsonObject RawReply::json() const
 
 QByteArray RawReply::errorCode() const
 {
-    return json().value(QLatin1StringView("error")).toObject().value(QLatin1StringView("code")).toString().toUtf8();
+    return json()
+        .value(QLatin1StringView("error"))
+        .toObject()
+        .value(QLatin1StringView("code"))
+        .toString()
+        .toUtf8();
 }
 
 RawHttpClient::RawHttpClient(const QString &baseUrl)
@@ -86,7 +91,13 @@ RawReply RawHttpClient::reply(bool toHead, std::chrono::milliseconds patience)
     if (toHead || reply.status == 204 || reply.status == 304 || reply.status == 100)
         return reply;
     if (reply.header("transfer-encoding") == "chunked") {
-        spinUntil([&] { pull(); return m_buffer.endsWith("0\r\n\r\n") || m_socket.state() == QAbstractSocket::UnconnectedState; }, patience);
+        spinUntil(
+            [&] {
+                pull();
+                return m_buffer.endsWith("0\r\n\r\n")
+                    || m_socket.state() == QAbstractSocket::UnconnectedState;
+            },
+            patience);
         for (qsizetype line = m_buffer.indexOf("\r\n"); line >= 0; line = m_buffer.indexOf("\r\n")) {
             const qsizetype size = m_buffer.first(line).toLongLong(nullptr, 16);
             reply.body += m_buffer.mid(line + 2, size);
@@ -95,7 +106,12 @@ RawReply RawHttpClient::reply(bool toHead, std::chrono::milliseconds patience)
         return reply;
     }
     const qsizetype length = reply.header("content-length").toLongLong();
-    spinUntil([&] { pull(); return m_buffer.size() >= length || m_socket.state() == QAbstractSocket::UnconnectedState; }, patience);
+    spinUntil(
+        [&] {
+            pull();
+            return m_buffer.size() >= length || m_socket.state() == QAbstractSocket::UnconnectedState;
+        },
+        patience);
     reply.body = m_buffer.first(std::min(length, m_buffer.size()));
     m_buffer.remove(0, reply.body.size());
     return reply;
@@ -128,7 +144,12 @@ RawReply RawHttpClient::post(const QByteArray &path, const QByteArray &body, con
 
 bool RawHttpClient::isClosedByServer(std::chrono::milliseconds patience)
 {
-    return spinUntil([this] { pull(); return m_socket.state() == QAbstractSocket::UnconnectedState; }, patience);
+    return spinUntil(
+        [this] {
+            pull();
+            return m_socket.state() == QAbstractSocket::UnconnectedState;
+        },
+        patience);
 }
 
 RawReply RawHttpClient::openStream(const QByteArray &path, const QByteArray &headers)
@@ -190,7 +211,8 @@ bool RawHttpClient::sawComment(const QByteArray &comment)
     });
 }
 
-QByteArray RawHttpClient::request(const QByteArray &method, const QByteArray &path, const QByteArray &headers, const QByteArray &body)
+QByteArray RawHttpClient::request(const QByteArray &method, const QByteArray &path, const QByteArray &headers,
+                                  const QByteArray &body)
 {
     QByteArray bytes = method + ' ' + path + " HTTP/1.1\r\n";
     if (!headers.contains("Host:"))

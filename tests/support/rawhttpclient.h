@@ -67,8 +67,8 @@ public:
     const QByteArray &unread() const { return m_buffer; }
 
     /// A request with Host, the given headers ("Name: value\r\n"…) and, for a body, its length.
-    static QByteArray request(const QByteArray &method, const QByteArray &path, const QByteArray &headers = {},
-                              const QByteArray &body = {});
+    static QByteArray request(const QByteArray &method, const QByteArray &path,
+                              const QByteArray &headers = {}, const QByteArray &body = {});
 
 private:
     bool parseHead(RawReply *reply);

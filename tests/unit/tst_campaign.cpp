@@ -25,24 +25,35 @@ void CampaignTest::readsTheQuery_data()
     QTest::addColumn<QString>("source");
     QTest::addColumn<QString>("name");
     // The known answers of semantics 5.1 come first.
-    QTest::addRow("percent and plus") << QStringLiteral("https://e.com/?utm_campaign=spring%20launch+2") << QString()
-                                      << QStringLiteral("spring launch 2");
-    QTest::addRow("keys in any case") << QStringLiteral("https://e.com/?UTM_Source=News") << QStringLiteral("News") << QString();
-    QTest::addRow("fragment excluded") << QStringLiteral("https://e.com/?utm_campaign=x#top") << QString() << QStringLiteral("x");
-    QTest::addRow("first that is not empty") << QStringLiteral("https://e.com/?utm_source=&utm_source=b&utm_source=c")
-                                             << QStringLiteral("b") << QString();
-    QTest::addRow("blanks trimmed") << QStringLiteral("/?utm_source=%20a+") << QStringLiteral("a") << QString();
-    QTest::addRow("only blanks is empty") << QStringLiteral("/?utm_source=+&utm_source=b") << QStringLiteral("b") << QString();
+    QTest::addRow("percent and plus") << QStringLiteral("https://e.com/?utm_campaign=spring%20launch+2")
+                                      << QString() << QStringLiteral("spring launch 2");
+    QTest::addRow("keys in any case")
+        << QStringLiteral("https://e.com/?UTM_Source=News") << QStringLiteral("News") << QString();
+    QTest::addRow("fragment excluded")
+        << QStringLiteral("https://e.com/?utm_campaign=x#top") << QString() << QStringLiteral("x");
+    QTest::addRow("first that is not empty")
+        << QStringLiteral("https://e.com/?utm_source=&utm_source=b&utm_source=c") << QStringLiteral("b")
+        << QString();
+    QTest::addRow("blanks trimmed") << QStringLiteral("/?utm_source=%20a+") << QStringLiteral("a")
+                                    << QString();
+    QTest::addRow("only blanks is empty")
+        << QStringLiteral("/?utm_source=+&utm_source=b") << QStringLiteral("b") << QString();
     QTest::addRow("relative URL") << QStringLiteral("/p?utm_source=a") << QStringLiteral("a") << QString();
     QTest::addRow("escaped key") << QStringLiteral("/p?utm%5Fsource=a") << QStringLiteral("a") << QString();
     QTest::addRow("no query") << QStringLiteral("https://e.com/utm_source=a") << QString() << QString();
-    QTest::addRow("in the fragment") << QStringLiteral("https://e.com/#?utm_source=a") << QString() << QString();
-    QTest::addRow("key without value") << QStringLiteral("/?utm_source&utm_campaign=c") << QString() << QStringLiteral("c");
-    QTest::addRow("other keys with the prefix") << QStringLiteral("/?utm_sources=a&xutm_source=b") << QString() << QString();
-    QTest::addRow("equals in the value") << QStringLiteral("/?utm_source=a=b") << QStringLiteral("a=b") << QString();
+    QTest::addRow("in the fragment") << QStringLiteral("https://e.com/#?utm_source=a") << QString()
+                                     << QString();
+    QTest::addRow("key without value")
+        << QStringLiteral("/?utm_source&utm_campaign=c") << QString() << QStringLiteral("c");
+    QTest::addRow("other keys with the prefix")
+        << QStringLiteral("/?utm_sources=a&xutm_source=b") << QString() << QString();
+    QTest::addRow("equals in the value")
+        << QStringLiteral("/?utm_source=a=b") << QStringLiteral("a=b") << QString();
     QTest::addRow("UTF-8") << QStringLiteral("/?utm_source=%C3%A9") << QStringLiteral("é") << QString();
-    QTest::addRow("bad UTF-8") << QStringLiteral("/?utm_source=a%FFb") << QStringLiteral("a\ufffdb") << QString();
-    QTest::addRow("bad escape stays") << QStringLiteral("/?utm_source=100%zz%4") << QStringLiteral("100%zz%4") << QString();
+    QTest::addRow("bad UTF-8") << QStringLiteral("/?utm_source=a%FFb") << QStringLiteral("a\ufffdb")
+                               << QString();
+    QTest::addRow("bad escape stays")
+        << QStringLiteral("/?utm_source=100%zz%4") << QStringLiteral("100%zz%4") << QString();
     QTest::addRow("empty pairs") << QStringLiteral("/?&&=&utm_source=a&") << QStringLiteral("a") << QString();
 }
 
@@ -56,8 +67,10 @@ void CampaignTest::readsTheQuery()
 
 void CampaignTest::readsAllFiveParameters()
 {
-    const Campaign expected {QStringLiteral("s"), QStringLiteral("m"), QStringLiteral("c"), QStringLiteral("t"), QStringLiteral("k")};
-    QCOMPARE(campaignFromUrl(u"/?utm_content=k&utm_term=t&utm_campaign=c&utm_medium=m&utm_source=s"), expected);
+    const Campaign expected {QStringLiteral("s"), QStringLiteral("m"), QStringLiteral("c"),
+                             QStringLiteral("t"), QStringLiteral("k")};
+    QCOMPARE(campaignFromUrl(u"/?utm_content=k&utm_term=t&utm_campaign=c&utm_medium=m&utm_source=s"),
+             expected);
 }
 
 void CampaignTest::cutsLongValues()

@@ -21,16 +21,19 @@ private Q_SLOTS:
 
 static Result<CommandLine> parsed(const char *words)
 {
-    return CommandLine::parse(QStringList {QStringLiteral("clickscope")} + QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts));
+    return CommandLine::parse(QStringList {QStringLiteral("clickscope")}
+                              + QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts));
 }
 
 void CommandLineTest::takesCommandsApart()
 {
-    const Result<CommandLine> line = parsed("--data-dir /tmp/a site add shop --domain e.com --name=Shop --domain=www.e.com");
+    const Result<CommandLine> line =
+        parsed("--data-dir /tmp/a site add shop --domain e.com --name=Shop --domain=www.e.com");
     QVERIFY(line);
     QCOMPARE(line->verb(), QStringLiteral("site add"));
     QCOMPARE(line->positional(), QStringList {QStringLiteral("shop")});
-    QCOMPARE(line->values(QStringLiteral("domain")), (QStringList {QStringLiteral("e.com"), QStringLiteral("www.e.com")}));
+    QCOMPARE(line->values(QStringLiteral("domain")),
+             (QStringList {QStringLiteral("e.com"), QStringLiteral("www.e.com")}));
     QCOMPARE(line->value(QStringLiteral("name")), QStringLiteral("Shop"));
     QCOMPARE(line->value(QStringLiteral("timezone"), QStringLiteral("UTC")), QStringLiteral("UTC"));
     QCOMPARE(line->dataDir(), QStringLiteral("/tmp/a"));
@@ -90,7 +93,9 @@ void CommandLineTest::saysWhatIsExpected_data()
 {
     QTest::addColumn<QByteArray>("words");
     QTest::addColumn<QString>("expected");
-    const auto row = [](const char *words, const char *expected) { QTest::addRow("%s", words) << QByteArray(words) << QString::fromLatin1(expected); };
+    const auto row = [](const char *words, const char *expected) {
+        QTest::addRow("%s", words) << QByteArray(words) << QString::fromLatin1(expected);
+    };
     row("fly", "clickscope --help");
     row("site", "clickscope --help");
     row("site fly", "clickscope --help");

@@ -20,7 +20,9 @@ void CsvWriterTest::guardsFormulas_data()
 {
     QTest::addColumn<QString>("value");
     QTest::addColumn<QString>("guardedValue");
-    const auto row = [](const char *value, const char *expected) { QTest::addRow("%s", value) << QString::fromUtf8(value) << QString::fromUtf8(expected); };
+    const auto row = [](const char *value, const char *expected) {
+        QTest::addRow("%s", value) << QString::fromUtf8(value) << QString::fromUtf8(expected);
+    };
     row("", "");
     row("plain", "plain");
     row("=1+1", "'=1+1");

@@ -24,7 +24,8 @@ void DateRangeTest::knowsCivilDays_data()
     QTest::addColumn<QString>("begin");
     QTest::addColumn<int>("minutes");
     const auto row = [](const char *day, const char *zone, const char *begin, int minutes) {
-        QTest::addRow("%s %s", day, zone) << QString::fromLatin1(day) << QString::fromLatin1(zone) << QString::fromLatin1(begin) << minutes;
+        QTest::addRow("%s %s", day, zone)
+            << QString::fromLatin1(day) << QString::fromLatin1(zone) << QString::fromLatin1(begin) << minutes;
     };
     row("2026-10-01", "UTC", "2026-10-01T00:00:00.000000Z", 24 * 60);
     row("2026-10-01", "Europe/Warsaw", "2026-09-30T22:00:00.000000Z", 24 * 60);
@@ -36,7 +37,8 @@ void DateRangeTest::knowsCivilDays_data()
     row("2026-05-01", "Pacific/Kiritimati", "2026-04-30T10:00:00.000000Z", 24 * 60);
     row("2026-05-01", "Pacific/Marquesas", "2026-05-01T09:30:00.000000Z", 24 * 60);
     row("2026-05-01", "Asia/Kathmandu", "2026-04-30T18:15:00.000000Z", 24 * 60);
-    row("2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00.000000Z", 23 * 60); // its midnight was skipped
+    row("2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00.000000Z",
+        23 * 60); // its midnight was skipped
     row("2024-02-29", "UTC", "2024-02-29T00:00:00.000000Z", 24 * 60);
 }
 
@@ -53,7 +55,8 @@ void DateRangeTest::knowsCivilDays()
 
 void DateRangeTest::takesInstantsHalfOpen()
 {
-    const Result<InstantRange> range = parseRange(QStringLiteral("2026-10-01T12:00:00+02:00"), QStringLiteral("2026-10-01T10:00:00.500Z"),
+    const Result<InstantRange> range = parseRange(QStringLiteral("2026-10-01T12:00:00+02:00"),
+                                                  QStringLiteral("2026-10-01T10:00:00.500Z"),
                                                   QStringLiteral("UTC"));
     QVERIFY(range);
     QCOMPARE(toRfc3339(range->from), QStringLiteral("2026-10-01T10:00:00.000000Z"));
@@ -75,8 +78,8 @@ void DateRangeTest::refusesNonsense_data()
     QTest::addColumn<QString>("zone");
     QTest::addColumn<QString>("code");
     const auto row = [](const char *from, const char *to, const char *zone, const char *code) {
-        QTest::addRow("%s %s %s", from, to, zone) << QString::fromLatin1(from) << QString::fromLatin1(to) << QString::fromLatin1(zone)
-                                                  << QString::fromLatin1(code);
+        QTest::addRow("%s %s %s", from, to, zone) << QString::fromLatin1(from) << QString::fromLatin1(to)
+                                                  << QString::fromLatin1(zone) << QString::fromLatin1(code);
     };
     row("2026-02-30", "", "UTC", "bad_date");
     row("2025-02-29", "", "UTC", "bad_date");

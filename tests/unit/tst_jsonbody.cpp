@@ -35,10 +35,12 @@ void JsonBodyTest::acceptsWellFormedDocuments_data()
     QTest::addRow("literals") << QByteArray("[true,false,null]") << QByteArray("[true,false,null]");
     QTest::addRow("numbers keep their text") << QByteArray("[0,-0,1.50,2e3,12345678901234567890]")
                                              << QByteArray("[0,-0,1.50,2e3,12345678901234567890]");
-    QTest::addRow("an underflow is zero") << QByteArray("[1e-999,-1e-640,1e-300,0.00]") << QByteArray("[0,0,1e-300,0.00]");
+    QTest::addRow("an underflow is zero")
+        << QByteArray("[1e-999,-1e-640,1e-300,0.00]") << QByteArray("[0,0,1e-300,0.00]");
     QTest::addRow("escapes") << QByteArray("\"\\u0041\\/\\u00e9\\ud83d\\ude00\"")
                              << QByteArray("\"A/\xc3\xa9\xf0\x9f\x98\x80\"");
-    QTest::addRow("control characters stay escaped") << QByteArray("\"\\u0000\\n\\\"\"") << QByteArray("\"\\u0000\\n\\\"\"");
+    QTest::addRow("control characters stay escaped")
+        << QByteArray("\"\\u0000\\n\\\"\"") << QByteArray("\"\\u0000\\n\\\"\"");
 }
 
 void JsonBodyTest::acceptsWellFormedDocuments()
@@ -115,11 +117,13 @@ void JsonBodyTest::decodesStrings_data()
     QTest::addRow("plain") << QByteArray("\"abc\"") << QStringLiteral("abc");
     QTest::addRow("empty") << QByteArray("\"\"") << QString();
     QTest::addRow("UTF-8") << QByteArray("\"\xe0\xa4\xae\"") << QStringLiteral("\u092e");
-    QTest::addRow("short escapes") << QByteArray("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"") << QStringLiteral("\"\\/\b\f\n\r\t");
+    QTest::addRow("short escapes") << QByteArray("\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"")
+                                   << QStringLiteral("\"\\/\b\f\n\r\t");
     QTest::addRow("pair") << QByteArray("\"\\uD83D\\uDE00\"") << QStringLiteral("\U0001F600");
     QTest::addRow("lone high surrogate") << QByteArray("\"a\\ud83d\"") << QStringLiteral("a\ufffd");
     QTest::addRow("lone low surrogate") << QByteArray("\"\\ude00b\"") << QStringLiteral("\ufffdb");
-    QTest::addRow("pair the wrong way round") << QByteArray("\"\\ude00\\ud83d\"") << QStringLiteral("\ufffd\ufffd");
+    QTest::addRow("pair the wrong way round")
+        << QByteArray("\"\\ude00\\ud83d\"") << QStringLiteral("\ufffd\ufffd");
 }
 
 void JsonBodyTest::decodesStrings()
@@ -229,7 +233,8 @@ void JsonBodyTest::writesStringsThatReadBack_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addRow("plain") << QStringLiteral("abc");
-    QTest::addRow("everything that is escaped") << QStringLiteral("\"\\\n\r\t\b\f\u0001\u001f") + QChar(u'\0');
+    QTest::addRow("everything that is escaped")
+        << QStringLiteral("\"\\\n\r\t\b\f\u0001\u001f") + QChar(u'\0');
     QTest::addRow("beyond ASCII") << QStringLiteral("é मुंबई 😀");
 }
 

@@ -63,7 +63,8 @@ private Q_SLOTS:
 
 void NativeFormatTest::readsEveryField()
 {
-    const auto parsed = NativeFormat().parse(post(R"({"site":"demo","kind":"event","url":"https://e.com/p?x=1",
+    const auto parsed =
+        NativeFormat().parse(post(R"({"site":"demo","kind":"event","url":"https://e.com/p?x=1",
         "referrer":"https://g.com/","title":"T \u00e9","name":"signup","value":9.5,"props":{"plan":"pro","seats":3},
         "screen":"1920x1080","language":"en-US","identity":"u-1","unknown":{"a":[1]}})"));
     const auto *hits = std::get_if<QList<RawHit>>(&parsed);
@@ -94,7 +95,8 @@ void NativeFormatTest::readsKinds_data()
 void NativeFormatTest::readsKinds()
 {
     QFETCH(QString, kind);
-    const auto parsed = NativeFormat().parse(post(R"({"site":"d","url":"/","name":"n","kind":")" + kind.toLatin1() + R"("})"));
+    const auto parsed = NativeFormat().parse(
+        post(R"({"site":"d","url":"/","name":"n","kind":")" + kind.toLatin1() + R"("})"));
     QVERIFY(std::holds_alternative<QList<RawHit>>(parsed));
     QCOMPARE(QString(toString(std::get<QList<RawHit>>(parsed).first().kind)), kind);
 }
@@ -103,7 +105,8 @@ void NativeFormatTest::acceptsWhatIsOptional_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addRow("kind defaults to pageview") << kPage;
-    QTest::addRow("null is absent") << pageWith(R"("title":null,"value":null,"props":null,"referrer":null,"identity":null)");
+    QTest::addRow("null is absent") << pageWith(
+        R"("title":null,"value":null,"props":null,"referrer":null,"identity":null)");
     QTest::addRow("an event without a URL") << QByteArray(R"({"site":"d","kind":"event","name":"n"})");
     QTest::addRow("lone surrogate of a cut emoji") << pageWith(R"("title":"\ud83d")");
     QTest::addRow("longest URL") << QByteArray(R"({"site":"d","url":"/)" + letters(2047) + R"("})");
@@ -144,7 +147,8 @@ void NativeFormatTest::refusesRequests_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("field");
-    const auto add = [](const char *name, const QByteArray &body, int status, const char *code, const char *field) {
+    const auto add = [](const char *name, const QByteArray &body, int status, const char *code,
+                        const char *field) {
         QTest::newRow(name) << body << status << QString::fromLatin1(code) << QString::fromLatin1(field);
     };
     add("not JSON", "not json", 400, "invalid_json", "");
@@ -165,24 +169,31 @@ void NativeFormatTest::refusesRequests_data()
     add("no URL", R"({"site":"d"})", 422, "validation_error", "url");
     add("URL is an object", R"({"site":"d","url":{}})", 422, "validation_error", "url");
     add("URL too long", R"({"site":"d","url":"/)" + letters(2048) + "\"}", 422, "validation_error", "url");
-    add("referrer too long", pageWith("\"referrer\":\"" + letters(2049) + '"'), 422, "validation_error", "referrer");
+    add("referrer too long", pageWith("\"referrer\":\"" + letters(2049) + '"'), 422, "validation_error",
+        "referrer");
     add("title too long", pageWith("\"title\":\"" + letters(501) + '"'), 422, "validation_error", "title");
     add("name too long", pageWith("\"name\":\"" + letters(256) + '"'), 422, "validation_error", "name");
     add("event without a name", R"({"site":"d","url":"/","kind":"event"})", 422, "validation_error", "name");
     add("unknown kind", R"({"site":"d","url":"/","kind":"wat"})", 422, "validation_error", "kind");
     add("value is a text", pageWith("\"value\":\"1\""), 422, "validation_error", "value");
     add("props is an array", pageWith("\"props\":[]"), 422, "validation_error", "props");
-    add("too many properties", pageWith("\"props\":{" + [] {
-            QByteArray members;
-            for (int i = 0; i < 51; ++i)
-                members += (i ? ",\"k" : "\"k") + QByteArray::number(i) + "\":1";
-            return members;
-        }() + '}'), 422, "validation_error", "props");
-    add("properties too large", pageWith("\"props\":{\"a\":\"" + letters(9000) + "\"}"), 422, "validation_error", "props");
+    add("too many properties",
+        pageWith("\"props\":{" +
+                 [] {
+                     QByteArray members;
+                     for (int i = 0; i < 51; ++i)
+                         members += (i ? ",\"k" : "\"k") + QByteArray::number(i) + "\":1";
+                     return members;
+                 }()
+                 + '}'),
+        422, "validation_error", "props");
+    add("properties too large", pageWith("\"props\":{\"a\":\"" + letters(9000) + "\"}"), 422,
+        "validation_error", "props");
     add("screen", pageWith("\"screen\":\"wide\""), 422, "validation_error", "screen");
-    add("identity too long", pageWith("\"identity\":\"" + letters(65) + '"'), 422, "validation_error", "identity");
-    add("identity too long in bytes", pageWith("\"identity\":\"" + QByteArray("\xc3\xa9").repeated(33) + '"'), 422,
-        "validation_error", "identity");
+    add("identity too long", pageWith("\"identity\":\"" + letters(65) + '"'), 422, "validation_error",
+        "identity");
+    add("identity too long in bytes", pageWith("\"identity\":\"" + QByteArray("\xc3\xa9").repeated(33) + '"'),
+        422, "validation_error", "identity");
 }
 
 void NativeFormatTest::refusesRequests()
@@ -253,7 +264,8 @@ void NativeFormatTest::answersErrorsInTheEnvelope()
     const HttpReply limited = format.failed(format.rateLimited(17));
     QCOMPARE(limited.status, 429);
     QVERIFY(limited.headers.contains({QByteArray("Retry-After"), QByteArray("17")}));
-    QCOMPARE(limited.body, QByteArray(R"({"error":{"code":"rate_limited","message":"Rate limit exceeded","field":null}})"));
+    QCOMPARE(limited.body,
+             QByteArray(R"({"error":{"code":"rate_limited","message":"Rate limit exceeded","field":null}})"));
 
     const HttpReply overloaded = format.failed(format.overloaded(1));
     QCOMPARE(overloaded.status, 503);

@@ -33,10 +33,10 @@ private Q_SLOTS:
 
 void NativePixelFormatTest::readsTheQuery()
 {
-    const auto parsed = NativePixelFormat().parse(
-        get("site=demo&url=https%3A%2F%2Fe.com%2Fp%3Fa%3D1%26b%3D2&referrer=https%3A%2F%2Fg.com%2F&title=Caf%C3%A9+bar"
-            "&kind=event&name=sign+up&value=2.5&props=%7B%22plan%22%3A%22pro%22%7D&screen=800x600&language=pl&identity=u1",
-            "https://ignored.example/"));
+    const auto parsed = NativePixelFormat().parse(get(
+        "site=demo&url=https%3A%2F%2Fe.com%2Fp%3Fa%3D1%26b%3D2&referrer=https%3A%2F%2Fg.com%2F&title=Caf%C3%A9+bar"
+        "&kind=event&name=sign+up&value=2.5&props=%7B%22plan%22%3A%22pro%22%7D&screen=800x600&language=pl&identity=u1",
+        "https://ignored.example/"));
     QVERIFY(std::holds_alternative<QList<RawHit>>(parsed));
     const RawHit hit = std::get<QList<RawHit>>(parsed).first();
     QCOMPARE(hit.siteKey, QStringLiteral("demo"));
@@ -64,8 +64,8 @@ void NativePixelFormatTest::fallsBackToTheRefererHeader()
 void NativePixelFormatTest::cutsAndSkipsInsteadOfRefusing()
 {
     const auto parsed = NativePixelFormat().parse(
-        get("site=demo&url=/" + QByteArray(3000, 'a') + "&title=" + QByteArray(600, 't') + "&identity=" + QByteArray(65, 'i')
-            + "&value=x&props=%5B1%5D&screen=wide"));
+        get("site=demo&url=/" + QByteArray(3000, 'a') + "&title=" + QByteArray(600, 't')
+            + "&identity=" + QByteArray(65, 'i') + "&value=x&props=%5B1%5D&screen=wide"));
     QVERIFY(std::holds_alternative<QList<RawHit>>(parsed));
     const RawHit hit = std::get<QList<RawHit>>(parsed).first();
     QCOMPARE(hit.url.size(), 2048);
@@ -98,8 +98,9 @@ void NativePixelFormatTest::refusesUnusableHits()
 void NativePixelFormatTest::answersEverythingWithTheGif()
 {
     const NativePixelFormat format;
-    const QByteArray gif = QByteArray::fromHex("47 49 46 38 39 61 01 00 01 00 80 00 00 00 00 00 FF FF FF 21 F9 04 01 00 00 00 00"
-                                               "2C 00 00 00 00 01 00 01 00 00 02 02 44 01 00 3B");
+    const QByteArray gif = QByteArray::fromHex(
+        "47 49 46 38 39 61 01 00 01 00 80 00 00 00 00 00 FF FF FF 21 F9 04 01 00 00 00 00"
+        "2C 00 00 00 00 01 00 01 00 00 02 02 44 01 00 3B");
     QCOMPARE(gif.size(), 43);
     const QList<HttpReply> replies {
         format.accepted(get({}), {}),
@@ -114,9 +115,11 @@ void NativePixelFormatTest::answersEverythingWithTheGif()
         QCOMPARE(reply.status, statuses[i]);
         QCOMPARE(reply.body, gif);
         QCOMPARE(reply.contentType, QByteArray("image/gif"));
-        QVERIFY(reply.headers.contains({QByteArray("Cache-Control"), QByteArray("no-store, no-cache, must-revalidate")}));
+        QVERIFY(reply.headers.contains(
+            {QByteArray("Cache-Control"), QByteArray("no-store, no-cache, must-revalidate")}));
         QVERIFY(reply.headers.contains({QByteArray("Pragma"), QByteArray("no-cache")}));
-        QVERIFY(reply.headers.contains({QByteArray("Cross-Origin-Resource-Policy"), QByteArray("cross-origin")}));
+        QVERIFY(
+            reply.headers.contains({QByteArray("Cross-Origin-Resource-Policy"), QByteArray("cross-origin")}));
     }
 }
 

@@ -22,10 +22,13 @@ void NetworkTest::classifiesAddresses_data()
 {
     QTest::addColumn<QString>("address");
     QTest::addColumn<int>("expected");
-    const auto row = [](const char *address, NetworkClass expected) { QTest::addRow("%s", address) << QString::fromLatin1(address) << static_cast<int>(expected); };
+    const auto row = [](const char *address, NetworkClass expected) {
+        QTest::addRow("%s", address) << QString::fromLatin1(address) << static_cast<int>(expected);
+    };
     for (const char *address : {"127.0.0.1", "127.255.255.255", "::1", "::ffff:127.0.0.1"})
         row(address, NetworkClass::Loopback);
-    for (const char *address : {"10.0.0.0", "10.255.255.255", "172.16.0.0", "172.31.255.255", "192.168.0.0", "192.168.255.255", "::ffff:10.1.2.3"})
+    for (const char *address : {"10.0.0.0", "10.255.255.255", "172.16.0.0", "172.31.255.255", "192.168.0.0",
+                                "192.168.255.255", "::ffff:10.1.2.3"})
         row(address, NetworkClass::Private);
     for (const char *address : {"100.64.0.0", "100.127.255.255"})
         row(address, NetworkClass::Cgnat);
@@ -33,9 +36,10 @@ void NetworkTest::classifiesAddresses_data()
         row(address, NetworkClass::LinkLocal);
     for (const char *address : {"fc00::", "fdff:ffff::1"})
         row(address, NetworkClass::Ula);
-    for (const char *address : {"9.255.255.255", "11.0.0.0", "126.255.255.255", "128.0.0.0", "172.15.255.255", "172.32.0.0", "192.167.255.255",
-                                "192.169.0.0", "100.63.255.255", "100.128.0.0", "169.253.255.255", "169.255.0.0", "203.0.113.7", "2001:db8::1",
-                                "fbff::1", "fe00::1", "fec0::1", "::2"})
+    for (const char *address :
+         {"9.255.255.255", "11.0.0.0", "126.255.255.255", "128.0.0.0", "172.15.255.255", "172.32.0.0",
+          "192.167.255.255", "192.169.0.0", "100.63.255.255", "100.128.0.0", "169.253.255.255", "169.255.0.0",
+          "203.0.113.7", "2001:db8::1", "fbff::1", "fe00::1", "fec0::1", "::2"})
         row(address, NetworkClass::Public);
 }
 
@@ -51,8 +55,10 @@ void NetworkTest::walksForwardingHeaders_data()
     QTest::addColumn<QByteArray>("forwardedFor");
     QTest::addColumn<QByteArray>("forwarded");
     QTest::addColumn<QString>("client");
-    const auto row = [](const char *name, const char *peer, const char *xff, const char *forwarded, const char *client) {
-        QTest::addRow("%s", name) << QString::fromLatin1(peer) << QByteArray(xff) << QByteArray(forwarded) << QString::fromLatin1(client);
+    const auto row = [](const char *name, const char *peer, const char *xff, const char *forwarded,
+                        const char *client) {
+        QTest::addRow("%s", name) << QString::fromLatin1(peer) << QByteArray(xff) << QByteArray(forwarded)
+                                  << QString::fromLatin1(client);
     };
     // 10/8, 127/8 and fd00::/8 are trusted.
     row("no header", "10.0.0.1", "", "", "10.0.0.1");
@@ -74,7 +80,8 @@ void NetworkTest::walksForwardingHeaders_data()
     row("an open bracket", "10.0.0.1", "[2001:db8::1", "", "10.0.0.1");
     row("blanks", "10.0.0.1", "  203.0.113.7\t", "", "203.0.113.7");
     row("Forwarded", "10.0.0.1", "", "for=203.0.113.7;proto=https;by=10.0.0.1", "203.0.113.7");
-    row("Forwarded with quotes and port", "10.0.0.1", "", "proto=https; For=\"[2001:db8::1]:4711\"", "2001:db8::1");
+    row("Forwarded with quotes and port", "10.0.0.1", "", "proto=https; For=\"[2001:db8::1]:4711\"",
+        "2001:db8::1");
     row("Forwarded through two", "10.0.0.1", "", "for=203.0.113.7, for=10.0.0.2", "203.0.113.7");
     row("Forwarded by a hidden one", "10.0.0.1", "", "for=_hidden", "10.0.0.1");
     row("X-Forwarded-For first", "10.0.0.1", "203.0.113.7", "for=198.51.100.1", "203.0.113.7");
@@ -85,11 +92,13 @@ void NetworkTest::walksForwardingHeaders()
     QFETCH(QString, peer);
     QFETCH(QByteArray, forwardedFor);
     QFETCH(QByteArray, forwarded);
-    const Result<TrustedProxies> proxies = TrustedProxies::parse({QStringLiteral("10.0.0.0/8"), QStringLiteral("127.0.0.0/8"), QStringLiteral("fd00::/8")});
+    const Result<TrustedProxies> proxies = TrustedProxies::parse(
+        {QStringLiteral("10.0.0.0/8"), QStringLiteral("127.0.0.0/8"), QStringLiteral("fd00::/8")});
     QVERIFY(proxies);
     QTEST(proxies->clientAddress(QHostAddress(peer), forwardedFor, forwarded).toString(), "client");
     // Without trusted networks nobody is believed.
-    QCOMPARE(TrustedProxies().clientAddress(QHostAddress(peer), forwardedFor, forwarded), unmapped(QHostAddress(peer)));
+    QCOMPARE(TrustedProxies().clientAddress(QHostAddress(peer), forwardedFor, forwarded),
+             unmapped(QHostAddress(peer)));
 }
 
 void NetworkTest::bearsVeryLongHeaders()
@@ -97,7 +106,8 @@ void NetworkTest::bearsVeryLongHeaders()
     const TrustedProxies proxies = *TrustedProxies::parse({QStringLiteral("10.0.0.0/8")});
     const QHostAddress peer(QStringLiteral("10.0.0.1"));
     const QByteArray trusted = QByteArray(",10.0.0.2").repeated(7000);
-    QCOMPARE(proxies.clientAddress(peer, QByteArray("203.0.113.7" + trusted), {}).toString(), QStringLiteral("203.0.113.7"));
+    QCOMPARE(proxies.clientAddress(peer, QByteArray("203.0.113.7" + trusted), {}).toString(),
+             QStringLiteral("203.0.113.7"));
     QCOMPARE(proxies.clientAddress(peer, QByteArray(64'000, ','), {}), peer);
     QCOMPARE(proxies.clientAddress(peer, QByteArray(64'000, 'a'), {}), peer);
     QCOMPARE(proxies.clientAddress(peer, {}, QByteArray(64'000, ';')), peer);

@@ -71,18 +71,25 @@ void PipelineTest::carriesVisitorsOverMidnight_data()
     QTest::addColumn<int>("visitors");
     QTest::addColumn<int>("visits");
     const Micros second = kMicrosPerSecond;
-    QTest::addRow("23:59:50 and 00:00:10") << QList<Micros> {kMidnight - 10 * second, kMidnight + 10 * second} << 1 << 1;
-    QTest::addRow("23:20 and 00:10") << QList<Micros> {kMidnight - 40 * kMinute, kMidnight + 10 * kMinute} << 2 << 2;
+    QTest::addRow("23:59:50 and 00:00:10")
+        << QList<Micros> {kMidnight - 10 * second, kMidnight + 10 * second} << 1 << 1;
+    QTest::addRow("23:20 and 00:10") << QList<Micros> {kMidnight - 40 * kMinute, kMidnight + 10 * kMinute}
+                                     << 2 << 2;
     QTest::addRow("23:50, 00:15, 00:40: beyond the end of yesterday's salt")
-        << QList<Micros> {kMidnight - 10 * kMinute, kMidnight + 15 * kMinute, kMidnight + 40 * kMinute} << 1 << 1;
+        << QList<Micros> {kMidnight - 10 * kMinute, kMidnight + 15 * kMinute, kMidnight + 40 * kMinute} << 1
+        << 1;
     QTest::addRow("on and on until 02:00")
-        << QList<Micros> {kMidnight - kMinute, kMidnight + 20 * kMinute, kMidnight + 45 * kMinute, kMidnight + 70 * kMinute,
-                          kMidnight + 95 * kMinute, kMidnight + 120 * kMinute} << 1 << 1;
+        << QList<Micros> {kMidnight - kMinute,      kMidnight + 20 * kMinute, kMidnight + 45 * kMinute,
+                          kMidnight + 70 * kMinute, kMidnight + 95 * kMinute, kMidnight + 120 * kMinute}
+        << 1 << 1;
     QTest::addRow("carried, then gone for half an hour")
         << QList<Micros> {kMidnight - kMinute, kMidnight + 10 * kMinute, kMidnight + 40 * kMinute} << 2 << 2;
-    QTest::addRow("23:30 and 00:00: a gap of exactly half an hour") << QList<Micros> {kMidnight - 30 * kMinute, kMidnight} << 2 << 2;
-    QTest::addRow("23:30 and 23:59:59") << QList<Micros> {kMidnight - 30 * kMinute, kMidnight - second} << 1 << 1;
-    QTest::addRow("two midnights") << QList<Micros> {kMidnight - second, kMidnight + kMicrosPerDay + second} << 2 << 2;
+    QTest::addRow("23:30 and 00:00: a gap of exactly half an hour")
+        << QList<Micros> {kMidnight - 30 * kMinute, kMidnight} << 2 << 2;
+    QTest::addRow("23:30 and 23:59:59")
+        << QList<Micros> {kMidnight - 30 * kMinute, kMidnight - second} << 1 << 1;
+    QTest::addRow("two midnights") << QList<Micros> {kMidnight - second, kMidnight + kMicrosPerDay + second}
+                                   << 2 << 2;
 }
 
 void PipelineTest::carriesVisitorsOverMidnight()
@@ -113,7 +120,8 @@ void PipelineTest::endsAVisitAfterThirtyMinutes()
 
 void PipelineTest::givesStrictlyIncreasingTimes()
 {
-    const QList<Hit> hits = hitsAt({kMidnight + 5, kMidnight + 5, kMidnight + 3, kMidnight + 9}); // a clock set back
+    const QList<Hit> hits =
+        hitsAt({kMidnight + 5, kMidnight + 5, kMidnight + 3, kMidnight + 9}); // a clock set back
     for (qsizetype i = 1; i < hits.size(); ++i)
         QVERIFY(hits[i].receivedAt > hits[i - 1].receivedAt);
     QCOMPARE(hits.constLast().receivedAt, kMidnight + 9);

@@ -24,11 +24,12 @@ void PropsBuilderTest::normalisesObjects_data()
     QTest::addRow("no members") << QByteArray("{}") << QString();
     QTest::addRow("scalars") << QByteArray(R"({ "a": "x", "b": 1.50, "c": true, "d": null })")
                              << QStringLiteral(R"({"a":"x","b":1.50,"c":true,"d":null})");
-    QTest::addRow("nested values become JSON text") << QByteArray(R"({"a":{"b":[1, "q\"t"]}})")
-                                                    << QStringLiteral(R"({"a":"{\"b\":[1,\"q\\\"t\"]}"})");
-    QTest::addRow("the last of equal keys counts") << QByteArray(R"({"a":1,"b":2,"\u0061":3})")
-                                                   << QStringLiteral(R"({"a":3,"b":2})");
-    QTest::addRow("keys that need escapes") << QByteArray(R"({"a\"b":1,"a\"b":2})") << QStringLiteral(R"({"a\"b":2})");
+    QTest::addRow("nested values become JSON text")
+        << QByteArray(R"({"a":{"b":[1, "q\"t"]}})") << QStringLiteral(R"({"a":"{\"b\":[1,\"q\\\"t\"]}"})");
+    QTest::addRow("the last of equal keys counts")
+        << QByteArray(R"({"a":1,"b":2,"\u0061":3})") << QStringLiteral(R"({"a":3,"b":2})");
+    QTest::addRow("keys that need escapes")
+        << QByteArray(R"({"a\"b":1,"a\"b":2})") << QStringLiteral(R"({"a\"b":2})");
     QTest::addRow("an empty key") << QByteArray(R"({"":1})") << QStringLiteral(R"({"":1})");
 }
 

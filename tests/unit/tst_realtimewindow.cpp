@@ -12,7 +12,8 @@ namespace {
 
 constexpr Micros kStart = 1'000'000 * kMicrosPerMinute;
 
-Hit hitAt(Micros time, quint64 visitor, const QString &path = QStringLiteral("/"), HitKind kind = HitKind::Pageview)
+Hit hitAt(Micros time, quint64 visitor, const QString &path = QStringLiteral("/"),
+          HitKind kind = HitKind::Pageview)
 {
     Hit hit;
     hit.receivedAt = time;
@@ -58,7 +59,9 @@ struct BruteForce
         }
         for (auto count = counts.keyValueBegin(); count != counts.keyValueEnd(); ++count)
             pages.append({count->first, count->second});
-        std::ranges::sort(pages, [](const auto &a, const auto &b) { return a.visitors != b.visitors ? a.visitors > b.visitors : a.label < b.label; });
+        std::ranges::sort(pages, [](const auto &a, const auto &b) {
+            return a.visitors != b.visitors ? a.visitors > b.visitors : a.label < b.label;
+        });
     }
 };
 
@@ -87,10 +90,12 @@ void RealtimeWindowTest::agreesWithCountingTheLongWay()
     for (int i = 0; i < 6000; ++i) {
         now += random.bounded(3'000'000); // some gaps of seconds, over about 2.5 hours
         const HitKind kind = random.bounded(4) == 0 ? HitKind::Event : HitKind::Pageview;
-        const Hit hit = hitAt(now, 1 + random.bounded(200u), QStringLiteral("/%1").arg(random.bounded(12)), kind);
+        const Hit hit = hitAt(now, 1 + random.bounded(200u), QStringLiteral("/%1").arg(random.bounded(12)),
+                              kind);
         window.add(hit, now);
         all.append(hit);
-        while (all.constFirst().receivedAt <= now - 60 * kMicrosPerMinute) // beyond, a page may be forgotten with its visitor
+        while (all.constFirst().receivedAt
+               <= now - 60 * kMicrosPerMinute) // beyond, a page may be forgotten with its visitor
             all.removeFirst();
         if (i % 60 != 0)
             continue;
@@ -149,7 +154,8 @@ void RealtimeWindowTest::showsMinutesWithTheCurrentOneLast()
     for (const Micros time : {Micros(0), minute, minute + 1, 3 * minute})
         window.add(hitAt(kStart + time, 1), kStart + time);
     QCOMPARE(window.snapshot(3, kStart + 3 * minute + 1).perMinute, (QList<qint64> {1, 2, 0, 1}));
-    QCOMPARE(window.snapshot(2, kStart + 64 * minute).perMinute, (QList<qint64> {0, 0, 0})); // no ghosts an hour later
+    QCOMPARE(window.snapshot(2, kStart + 64 * minute).perMinute,
+             (QList<qint64> {0, 0, 0})); // no ghosts an hour later
 }
 
 void RealtimeWindowTest::keepsAHundredNewestHits()

@@ -67,16 +67,22 @@ void RequestFramerTest::framesTheSameHoweverItArrives_data()
     QTest::addColumn<int>("requests");
     QTest::addColumn<int>("status");
     const QByteArray get = "GET /a HTTP/1.1\r\nHost: x\r\n\r\n";
-    const QByteArray post = "POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab\r\ncd"; // shorter than what follows
-    const QByteArray chunks = "POST /e HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na\r\n\r\n0a;x=y\r\n0123456789\r\n0\r\n\r\n";
+    const QByteArray post =
+        "POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nab\r\ncd"; // shorter than what follows
+    const QByteArray chunks =
+        "POST /e HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na\r\n\r\n0a;x=y\r\n0123456789\r\n0\r\n\r\n";
     QTest::addRow("one") << get << 1 << 0;
     QTest::addRow("three kinds in a row") << get + chunks + get + chunks << 4 << 0;
     QTest::addRow("a body that looks like an end") << post.chopped(1) + get << 2 << 0;
     QTest::addRow("blank lines between") << get + "\r\n\r\n" + get << 2 << 0;
     QTest::addRow("good, then bad") << get + "nonsense\r\n\r\n" << 1 << 400;
-    QTest::addRow("two lengths") << QByteArray("POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab") << 0 << 400;
-    QTest::addRow("a long line") << "GET /" + QByteArray(9000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n" << 0 << 414;
-    QTest::addRow("long headers") << "GET / HTTP/1.1\r\nHost: x\r\nA: " + QByteArray(66'000, 'a') + "\r\n\r\n" << 0 << 431;
+    QTest::addRow("two lengths") << QByteArray(
+        "POST /e HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab")
+                                 << 0 << 400;
+    QTest::addRow("a long line") << "GET /" + QByteArray(9000, 'a') + " HTTP/1.1\r\nHost: x\r\n\r\n"
+                                 << 0 << 414;
+    QTest::addRow("long headers") << "GET / HTTP/1.1\r\nHost: x\r\nA: " + QByteArray(66'000, 'a') + "\r\n\r\n"
+                                  << 0 << 431;
     QTest::addRow("line feeds") << QByteArray("GET / HTTP/1.1\nHost: x\n\n") << 0 << 400;
     QTest::addRow("half a request") << get.chopped(1) << 0 << 0;
 }
@@ -95,7 +101,8 @@ void RequestFramerTest::framesTheSameHoweverItArrives()
 
 void RequestFramerTest::handsOnChunksDecoded()
 {
-    const Outcome outcome = framed({"POST /e HTTP/1.1\r\nTRANSFER-Encoding: Chunked\r\nHost: x\r\n\r\n3\r\nabc\r\n2;q\r\nde\r\n0\r\n\r\n"});
+    const Outcome outcome = framed(
+        {"POST /e HTTP/1.1\r\nTRANSFER-Encoding: Chunked\r\nHost: x\r\n\r\n3\r\nabc\r\n2;q\r\nde\r\n0\r\n\r\n"});
     QCOMPARE(outcome.requests.size(), 1);
     const QByteArray request = outcome.requests.constFirst().toLower();
     QVERIFY(request.endsWith("\r\n\r\nabcde"));
@@ -105,7 +112,8 @@ void RequestFramerTest::handsOnChunksDecoded()
 
 void RequestFramerTest::keepsTheSlashesOfAPath()
 {
-    const Outcome outcome = framed({"GET //x/e HTTP/1.1\r\nHost: x\r\n\r\nGET /x//e HTTP/1.1\r\nHost: x\r\n\r\n"});
+    const Outcome outcome =
+        framed({"GET //x/e HTTP/1.1\r\nHost: x\r\n\r\nGET /x//e HTTP/1.1\r\nHost: x\r\n\r\n"});
     QCOMPARE(outcome.requests.size(), 2);
     QVERIFY(outcome.requests[0].startsWith("GET /%2Fx/e HTTP/1.1\r\n"));
     QVERIFY(outcome.requests[1].startsWith("GET /x//e HTTP/1.1\r\n"));
@@ -113,8 +121,25 @@ void RequestFramerTest::keepsTheSlashesOfAPath()
 
 void RequestFramerTest::survivesRandomBytes()
 {
-    const QByteArray words[] = {"GET ", "POST ", "/", " HTTP/1.1", "\r\n", "\r\n\r\n", "Host: x", "Content-Length: ", "Transfer-Encoding: chunked",
-                                "0", "7", "ffffffffffffffff", ";", ":", QByteArray(1, '\0'), "\n", " ", "-1", "Expect: 100-continue"};
+    const QByteArray words[] = {"GET ",
+                                "POST ",
+                                "/",
+                                " HTTP/1.1",
+                                "\r\n",
+                                "\r\n\r\n",
+                                "Host: x",
+                                "Content-Length: ",
+                                "Transfer-Encoding: chunked",
+                                "0",
+                                "7",
+                                "ffffffffffffffff",
+                                ";",
+                                ":",
+                                QByteArray(1, '\0'),
+                                "\n",
+                                " ",
+                                "-1",
+                                "Expect: 100-continue"};
     QRandomGenerator random(5);
     for (int i = 0; i < 3000; ++i) {
         QByteArray bytes;

@@ -32,8 +32,8 @@ QByteArray batchOf(qsizetype count, const QByteArray &event)
     return body + "]";
 }
 
-const QByteArray kGolden
-    = R"({"website_id":"site_x","type":"pageview","url":"https://e.com/p?utm_source=a","referrer":"https://news.ycombinator.com/item?id=1","language":"en-US","screen":"1920x1080","screen_width":1920,"screen_height":1080,"utm_source":"a"})";
+const QByteArray kGolden =
+    R"({"website_id":"site_x","type":"pageview","url":"https://e.com/p?utm_source=a","referrer":"https://news.ycombinator.com/item?id=1","language":"en-US","screen":"1920x1080","screen_width":1920,"screen_height":1080,"utm_source":"a"})";
 
 RawHit parsedHit(const QByteArray &body)
 {
@@ -80,13 +80,15 @@ void SparklyticsFormatTest::readsTheGoldenPageview()
 
 void SparklyticsFormatTest::readsBatchesInOrder()
 {
-    const auto parsed = SparklyticsFormat().parse(post("[" + eventWith(R"(,"event_name":"a")") + "," + eventWith(R"(,"event_name":"b")") + "]"));
+    const auto parsed = SparklyticsFormat().parse(
+        post("[" + eventWith(R"(,"event_name":"a")") + "," + eventWith(R"(,"event_name":"b")") + "]"));
     QVERIFY(std::holds_alternative<QList<RawHit>>(parsed));
     const auto &hits = std::get<QList<RawHit>>(parsed);
     QCOMPARE(hits.size(), 2);
     QCOMPARE(hits[0].event, QStringLiteral("a"));
     QCOMPARE(hits[1].event, QStringLiteral("b"));
-    QVERIFY(std::holds_alternative<QList<RawHit>>(SparklyticsFormat().parse(post(batchOf(50, eventWith(""))))));
+    QVERIFY(
+        std::holds_alternative<QList<RawHit>>(SparklyticsFormat().parse(post(batchOf(50, eventWith(""))))));
 }
 
 void SparklyticsFormatTest::acceptsJsonContentTypes_data()
@@ -116,7 +118,8 @@ void SparklyticsFormatTest::refusesRequestsInTheOrderOfTheChecks_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("message");
-    const auto add = [](const char *name, const QByteArray &body, int status, const char *code, const char *message = "") {
+    const auto add = [](const char *name, const QByteArray &body, int status, const char *code,
+                        const char *message = "") {
         QTest::newRow(name) << body << status << QString::fromLatin1(code) << QString::fromLatin1(message);
     };
     const QByteArray largeData = ",\"event_data\":\"" + QByteArray(5000, 'x') + '"';
@@ -135,15 +138,18 @@ void SparklyticsFormatTest::refusesRequestsInTheOrderOfTheChecks_data()
     add("fractional width", eventWith(R"(,"screen_width":1.5)"), 422, "unprocessable");
     add("width beyond 32 bits", eventWith(R"(,"screen_width":4294967296)"), 422, "unprocessable");
     add("width is a text", eventWith(R"(,"screen_width":"1")"), 422, "unprocessable");
-    add("unknown field", eventWith(R"(,"foo":1)"), 422, "unprocessable", "foo is not a field of this protocol");
+    add("unknown field", eventWith(R"(,"foo":1)"), 422, "unprocessable",
+        "foo is not a field of this protocol");
     add("field given twice", eventWith(R"(,"url":"/b")"), 422, "unprocessable", "url is given twice");
     add("referrer is a number", eventWith(R"(,"referrer":1)"), 422, "unprocessable");
-    add("a bad one of three", "[" + kGolden + R"(,{"type":"x"},)" + kGolden + "]", 422, "unprocessable", "event 1: website_id is missing");
+    add("a bad one of three", "[" + kGolden + R"(,{"type":"x"},)" + kGolden + "]", 422, "unprocessable",
+        "event 1: website_id is missing");
     add("types beat the length", batchOf(51, R"({"foo":1})"), 422, "unprocessable");
     add("types beat event_data", "[" + eventWith(largeData) + R"(,{"a":1}])", 422, "unprocessable");
     add("scalar", "7", 422, "unprocessable");
     add("51 events", batchOf(51, kGolden), 400, "batch_too_large", "Batch exceeds maximum of 50 events");
-    add("length beats event_data", "[" + eventWith(largeData) + "," + batchOf(50, eventWith("")).mid(1), 400, "batch_too_large");
+    add("length beats event_data", "[" + eventWith(largeData) + "," + batchOf(50, eventWith("")).mid(1), 400,
+        "batch_too_large");
     add("no events", "[]", 400, "validation_error", "empty batch");
     add("large event_data", eventWith(largeData), 400, "payload_too_large", "Payload exceeds size limit");
 }
@@ -167,22 +173,31 @@ void SparklyticsFormatTest::derivesKindNameAndProperties_data()
     QTest::addColumn<QString>("kind");
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("props");
-    QTest::addRow("event") << eventWith(R"(,"event_name":"signup","event_data":{ "plan" : "pro" })") << QStringLiteral("event")
-                           << QStringLiteral("signup") << QStringLiteral(R"({"plan":"pro"})");
-    QTest::addRow("internal link") << eventWith(R"(,"event_name":"link_click","event_data":{"href":"/a"})") << QStringLiteral("event")
-                                   << QStringLiteral("link_click") << QStringLiteral(R"({"href":"/a"})");
-    QTest::addRow("external link") << eventWith(R"(,"event_name":"link_click","event_data":{"href":"https://x.org/","external":true})")
+    QTest::addRow("event") << eventWith(R"(,"event_name":"signup","event_data":{ "plan" : "pro" })")
+                           << QStringLiteral("event") << QStringLiteral("signup")
+                           << QStringLiteral(R"({"plan":"pro"})");
+    QTest::addRow("internal link") << eventWith(R"(,"event_name":"link_click","event_data":{"href":"/a"})")
+                                   << QStringLiteral("event") << QStringLiteral("link_click")
+                                   << QStringLiteral(R"({"href":"/a"})");
+    QTest::addRow("external link") << eventWith(
+        R"(,"event_name":"link_click","event_data":{"href":"https://x.org/","external":true})")
                                    << QStringLiteral("outbound") << QStringLiteral("link_click")
                                    << QStringLiteral(R"({"href":"https://x.org/","external":true})");
-    QTest::addRow("another type") << QByteArray(R"({"website_id":"s","type":"custom","url":"/"})") << QStringLiteral("event")
-                                  << QStringLiteral("custom") << QStringLiteral(R"({"type":"custom"})");
-    QTest::addRow("data that is no object") << eventWith(R"(,"event_name":"n","event_data":[1,2])") << QStringLiteral("event")
-                                            << QStringLiteral("n") << QStringLiteral(R"({"data":"[1,2]"})");
-    QTest::addRow("null data") << eventWith(R"(,"event_name":"n","event_data":null)") << QStringLiteral("event") << QStringLiteral("n") << QString();
-    QTest::addRow("largest data") << eventWith(",\"event_name\":\"n\",\"event_data\":\"" + QByteArray(4094, 'x') + '"') << QStringLiteral("event")
-                                  << QStringLiteral("n") << QString(u"{\"data\":\"" % QString(4094, u'x') % u"\"}");
-    QTest::addRow("blanks do not count") << eventWith(",\"event_name\":\"n\",\"event_data\":{" + QByteArray(5000, ' ') + "}") << QStringLiteral("event")
-                                         << QStringLiteral("n") << QString();
+    QTest::addRow("another type") << QByteArray(R"({"website_id":"s","type":"custom","url":"/"})")
+                                  << QStringLiteral("event") << QStringLiteral("custom")
+                                  << QStringLiteral(R"({"type":"custom"})");
+    QTest::addRow("data that is no object")
+        << eventWith(R"(,"event_name":"n","event_data":[1,2])") << QStringLiteral("event")
+        << QStringLiteral("n") << QStringLiteral(R"({"data":"[1,2]"})");
+    QTest::addRow("null data") << eventWith(R"(,"event_name":"n","event_data":null)")
+                               << QStringLiteral("event") << QStringLiteral("n") << QString();
+    QTest::addRow("largest data") << eventWith(",\"event_name\":\"n\",\"event_data\":\""
+                                               + QByteArray(4094, 'x') + '"')
+                                  << QStringLiteral("event") << QStringLiteral("n")
+                                  << QString(u"{\"data\":\"" % QString(4094, u'x') % u"\"}");
+    QTest::addRow("blanks do not count")
+        << eventWith(",\"event_name\":\"n\",\"event_data\":{" + QByteArray(5000, ' ') + "}")
+        << QStringLiteral("event") << QStringLiteral("n") << QString();
 }
 
 void SparklyticsFormatTest::derivesKindNameAndProperties()
@@ -202,14 +217,17 @@ void SparklyticsFormatTest::storesTheUrlLiterally()
 
 void SparklyticsFormatTest::joinsTheScreenFromItsParts()
 {
-    QCOMPARE(parsedHit(eventWith(R"(,"screen_width":800,"screen_height":600)")).screen, QStringLiteral("800x600"));
-    QCOMPARE(parsedHit(eventWith(R"(,"screen":null,"screen_width":800,"screen_height":600)")).screen, QStringLiteral("800x600"));
+    QCOMPARE(parsedHit(eventWith(R"(,"screen_width":800,"screen_height":600)")).screen,
+             QStringLiteral("800x600"));
+    QCOMPARE(parsedHit(eventWith(R"(,"screen":null,"screen_width":800,"screen_height":600)")).screen,
+             QStringLiteral("800x600"));
     QVERIFY(parsedHit(eventWith(R"(,"screen_width":800)")).screen.isEmpty());
 }
 
 void SparklyticsFormatTest::ignoresAnIdentityThatIsTooLong()
 {
-    QCOMPARE(parsedHit(eventWith(",\"visitor_id\":\"" + QByteArray(64, 'v') + '"')).identity, QString(64, u'v'));
+    QCOMPARE(parsedHit(eventWith(",\"visitor_id\":\"" + QByteArray(64, 'v') + '"')).identity,
+             QString(64, u'v'));
     QVERIFY(parsedHit(eventWith(",\"visitor_id\":\"" + QByteArray(65, 'v') + '"')).identity.isEmpty());
 }
 
@@ -241,7 +259,8 @@ void SparklyticsFormatTest::reportsDropsInTheHeaders()
     const HttpReply reply = SparklyticsFormat().accepted(post({}), outcome);
     QCOMPARE(reply.status, 202);
     QVERIFY(reply.headers.contains({QByteArray("x-sparklytics-ingest-dropped-events"), QByteArray("40")}));
-    QVERIFY(reply.headers.contains({QByteArray("x-sparklytics-ingest-drop-reason"), QByteArray("peak_rate,queue_overflow")}));
+    QVERIFY(reply.headers.contains(
+        {QByteArray("x-sparklytics-ingest-drop-reason"), QByteArray("peak_rate,queue_overflow")}));
 }
 
 void SparklyticsFormatTest::answersErrorsInTheEnvelope()
@@ -249,14 +268,19 @@ void SparklyticsFormatTest::answersErrorsInTheEnvelope()
     const SparklyticsFormat format;
     const HttpReply unknown = format.failed(format.unknownSite(QStringLiteral("nope"), 1));
     QCOMPARE(unknown.status, 404);
-    QCOMPARE(unknown.body, QByteArray(R"({"error":{"code":"not_found","message":"Unknown website_id: nope","field":null}})"));
+    QCOMPARE(
+        unknown.body,
+        QByteArray(R"({"error":{"code":"not_found","message":"Unknown website_id: nope","field":null}})"));
     const HttpReply limited = format.failed(format.rateLimited(9));
     QCOMPARE(limited.status, 429);
-    QCOMPARE(limited.body, QByteArray(R"({"error":{"code":"rate_limited","message":"Rate limit exceeded","field":null}})"));
+    QCOMPARE(limited.body,
+             QByteArray(R"({"error":{"code":"rate_limited","message":"Rate limit exceeded","field":null}})"));
     const HttpReply overloaded = format.failed(format.overloaded(2));
     QCOMPARE(overloaded.status, 503);
-    QCOMPARE(overloaded.body,
-             QByteArray(R"({"error":{"code":"ingest_overloaded","message":"Ingestion queue is overloaded, retry later","field":null}})"));
+    QCOMPARE(
+        overloaded.body,
+        QByteArray(
+            R"({"error":{"code":"ingest_overloaded","message":"Ingestion queue is overloaded, retry later","field":null}})"));
     QVERIFY(overloaded.headers.contains({QByteArray("Retry-After"), QByteArray("2")}));
 }
 

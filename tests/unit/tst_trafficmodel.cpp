@@ -14,8 +14,8 @@ namespace {
 // 2026-03-02, a Monday.
 constexpr Micros kMonday = 1772409600LL * kMicrosPerSecond;
 
-QList<SimulatedHit> simulated(quint64 seed, qint64 hits, Micros from = kMonday, Micros to = kMonday + 7 * kMicrosPerDay,
-                              const TrafficOptions &options = {})
+QList<SimulatedHit> simulated(quint64 seed, qint64 hits, Micros from = kMonday,
+                              Micros to = kMonday + 7 * kMicrosPerDay, const TrafficOptions &options = {})
 {
     TrafficModel model(seed, options);
     model.begin(from, to, hits);
@@ -132,7 +132,8 @@ void TrafficModelTest::cutsVisitsAtThirtyMinutes()
     for (const SimulatedHit &simulatedHit : simulated(5, 20000)) {
         const Hit &hit = simulatedHit.hit;
         const auto before = latest.constFind(hit.visitor);
-        const bool continues = before != latest.cend() && hit.eventAt - before->eventAt < 30 * kMicrosPerMinute;
+        const bool continues = before != latest.cend()
+            && hit.eventAt - before->eventAt < 30 * kMicrosPerMinute;
         if (before != latest.cend())
             QCOMPARE(hit.visit == before->visit, continues);
         visits += continues ? 0 : 1;
@@ -168,7 +169,8 @@ void TrafficModelTest::hasNightsAndWeekends()
         saturday += day == 5;
     }
     QVERIFY2(afternoon > 2 * night, qPrintable(QStringLiteral("%1 against %2").arg(afternoon).arg(night)));
-    QVERIFY2(monday > saturday * 5 / 4, qPrintable(QStringLiteral("%1 against %2").arg(monday).arg(saturday)));
+    QVERIFY2(monday > saturday * 5 / 4,
+             qPrintable(QStringLiteral("%1 against %2").arg(monday).arg(saturday)));
 }
 
 void TrafficModelTest::mixesKindsPlacesAndSources()
@@ -196,7 +198,8 @@ void TrafficModelTest::mixesKindsPlacesAndSources()
     QVERIFY(campaigns.contains(QStringLiteral("newsletter")));
     QCOMPARE(links.size(), 4);
     QVERIFY(kinds[HitKind::Pageview] > 15000);
-    for (const HitKind kind : {HitKind::Event, HitKind::Outbound, HitKind::Download, HitKind::Click, HitKind::Engagement})
+    for (const HitKind kind :
+         {HitKind::Event, HitKind::Outbound, HitKind::Download, HitKind::Click, HitKind::Engagement})
         QVERIFY(kinds[kind] > 50);
 }
 
@@ -218,7 +221,8 @@ void TrafficModelTest::makesTheAskedShareOfBots()
 void TrafficModelTest::derivesVisitIdsByTheFormula()
 {
     // The vector of semantics 4.3.
-    QCOMPARE(simulatedVisitId(0x0123456789abcdefULL, QStringLiteral("site_abc1234567"), QStringLiteral("https://example.com/"),
+    QCOMPARE(simulatedVisitId(0x0123456789abcdefULL, QStringLiteral("site_abc1234567"),
+                              QStringLiteral("https://example.com/"),
                               Q_INT64_C(1705276800000) * kMicrosPerMilli),
              Q_UINT64_C(0xf8a26f8ae5f7d6ea));
 }

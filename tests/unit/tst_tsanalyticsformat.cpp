@@ -65,30 +65,41 @@ void TsAnalyticsFormatTest::derivesKindNameAndValue_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<double>("value"); // NaN = none
     const double none = qQNaN();
-    QTest::addRow("name and value in p") << QByteArray(R"("e":"event","u":"https://e.com/c","p":{"name":"purchase","value":99.99})")
-                                         << QStringLiteral("event") << QStringLiteral("purchase") << 99.99;
-    QTest::addRow("name and value of the full script")
-        << QByteArray(R"("e":"event","u":"https://e.com/c","r":null,"sw":1,"sh":1,"ts":1700000000000,"en":"purchase","ec":"conv","ev":99.99,"p":{"plan":"pro"})")
+    QTest::addRow("name and value in p")
+        << QByteArray(R"("e":"event","u":"https://e.com/c","p":{"name":"purchase","value":99.99})")
         << QStringLiteral("event") << QStringLiteral("purchase") << 99.99;
-    QTest::addRow("p beats en and ev") << QByteArray(R"("en":"b","ev":2,"p":{"name":"a","value":1},"e":"event","u":"https://e.com/")")
-                                       << QStringLiteral("event") << QStringLiteral("a") << 1.0;
-    QTest::addRow("value as a text is none") << QByteArray(R"("e":"event","u":"https://e.com/","p":{"name":"a","value":"1"})")
-                                             << QStringLiteral("event") << QStringLiteral("a") << none;
-    QTest::addRow("no name") << QByteArray(R"("e":"event","u":"https://e.com/")") << QStringLiteral("event") << QStringLiteral("unknown") << none;
-    QTest::addRow("time on page") << QByteArray(R"("e":"event","u":"https://e.com/","p":{"name":"time_on_page","value":12})")
+    QTest::addRow("name and value of the full script") << QByteArray(
+        R"("e":"event","u":"https://e.com/c","r":null,"sw":1,"sh":1,"ts":1700000000000,"en":"purchase","ec":"conv","ev":99.99,"p":{"plan":"pro"})")
+                                                       << QStringLiteral("event")
+                                                       << QStringLiteral("purchase") << 99.99;
+    QTest::addRow("p beats en and ev")
+        << QByteArray(R"("en":"b","ev":2,"p":{"name":"a","value":1},"e":"event","u":"https://e.com/")")
+        << QStringLiteral("event") << QStringLiteral("a") << 1.0;
+    QTest::addRow("value as a text is none")
+        << QByteArray(R"("e":"event","u":"https://e.com/","p":{"name":"a","value":"1"})")
+        << QStringLiteral("event") << QStringLiteral("a") << none;
+    QTest::addRow("no name") << QByteArray(R"("e":"event","u":"https://e.com/")") << QStringLiteral("event")
+                             << QStringLiteral("unknown") << none;
+    QTest::addRow("time on page") << QByteArray(
+        R"("e":"event","u":"https://e.com/","p":{"name":"time_on_page","value":12})")
                                   << QStringLiteral("engagement") << QStringLiteral("time_on_page") << 12.0;
-    QTest::addRow("outbound") << QByteArray(R"("e":"outbound","u":"https://e.com/","p":{"url":"https://x.org/"})") << QStringLiteral("outbound")
-                              << QStringLiteral("outbound_click") << none;
-    QTest::addRow("layout shift is scaled") << QByteArray(R"("e":"vitals","u":"https://e.com/","p":{"metric":"CLS","value":123,"rating":"needs-improvement"})")
+    QTest::addRow("outbound") << QByteArray(
+        R"("e":"outbound","u":"https://e.com/","p":{"url":"https://x.org/"})")
+                              << QStringLiteral("outbound") << QStringLiteral("outbound_click") << none;
+    QTest::addRow("layout shift is scaled") << QByteArray(
+        R"("e":"vitals","u":"https://e.com/","p":{"metric":"CLS","value":123,"rating":"needs-improvement"})")
                                             << QStringLiteral("vitals") << QStringLiteral("CLS") << 0.123;
-    QTest::addRow("other vitals are not") << QByteArray(R"("e":"vitals","u":"https://e.com/","p":{"metric":"LCP","value":2500})") << QStringLiteral("vitals")
-                                          << QStringLiteral("LCP") << 2500.0;
-    QTest::addRow("error") << QByteArray(R"("e":"error","u":"https://e.com/","p":{"message":"m","source":"s.js","line":1,"col":2,"stack":"x"})")
+    QTest::addRow("other vitals are not")
+        << QByteArray(R"("e":"vitals","u":"https://e.com/","p":{"metric":"LCP","value":2500})")
+        << QStringLiteral("vitals") << QStringLiteral("LCP") << 2500.0;
+    QTest::addRow("error") << QByteArray(
+        R"("e":"error","u":"https://e.com/","p":{"message":"m","source":"s.js","line":1,"col":2,"stack":"x"})")
                            << QStringLiteral("error") << QString() << none;
-    QTest::addRow("heatmap click with a path") << QByteArray(R"("e":"hm_click","u":"/path","p":{"vx":1,"vy":2,"selector":"#a"},"ts":1)")
-                                               << QStringLiteral("event") << QStringLiteral("hm_click") << none;
-    QTest::addRow("heatmap move") << QByteArray(R"("e":"hm_move","u":"/path","p":{"points":[[1,2,3]]})") << QStringLiteral("event")
-                                  << QStringLiteral("hm_move") << none;
+    QTest::addRow("heatmap click with a path")
+        << QByteArray(R"("e":"hm_click","u":"/path","p":{"vx":1,"vy":2,"selector":"#a"},"ts":1)")
+        << QStringLiteral("event") << QStringLiteral("hm_click") << none;
+    QTest::addRow("heatmap move") << QByteArray(R"("e":"hm_move","u":"/path","p":{"points":[[1,2,3]]})")
+                                  << QStringLiteral("event") << QStringLiteral("hm_move") << none;
 }
 
 void TsAnalyticsFormatTest::derivesKindNameAndValue()
@@ -108,12 +119,17 @@ void TsAnalyticsFormatTest::keepsProperties_data()
 {
     QTest::addColumn<QByteArray>("members");
     QTest::addColumn<QString>("props");
-    QTest::addRow("category") << QByteArray(R"("e":"event","ec":"conv","p":{"plan":"pro"})") << QStringLiteral(R"({"plan":"pro","ec":"conv"})");
-    QTest::addRow("browser") << QByteArray(R"("e":"pageview","br":"Brave")") << QStringLiteral(R"({"br":"Brave"})");
-    QTest::addRow("outbound target") << QByteArray(R"("e":"outbound","p":{"url":"https://x.org/"})") << QString::fromLatin1(R"({"url":"https://x.org/"})");
-    QTest::addRow("scaled layout shift") << QByteArray(R"("e":"vitals","p":{"metric":"CLS","value":123,"rating":"needs-improvement"})")
-                                         << QStringLiteral(R"({"metric":"CLS","value":0.123,"rating":"needs-improvement"})");
-    QTest::addRow("nested as text") << QByteArray(R"("e":"hm_move","p":{"points":[[1,2,3]]})") << QStringLiteral(R"({"points":"[[1,2,3]]"})");
+    QTest::addRow("category") << QByteArray(R"("e":"event","ec":"conv","p":{"plan":"pro"})")
+                              << QStringLiteral(R"({"plan":"pro","ec":"conv"})");
+    QTest::addRow("browser") << QByteArray(R"("e":"pageview","br":"Brave")")
+                             << QStringLiteral(R"({"br":"Brave"})");
+    QTest::addRow("outbound target") << QByteArray(R"("e":"outbound","p":{"url":"https://x.org/"})")
+                                     << QString::fromLatin1(R"({"url":"https://x.org/"})");
+    QTest::addRow("scaled layout shift")
+        << QByteArray(R"("e":"vitals","p":{"metric":"CLS","value":123,"rating":"needs-improvement"})")
+        << QStringLiteral(R"({"metric":"CLS","value":0.123,"rating":"needs-improvement"})");
+    QTest::addRow("nested as text") << QByteArray(R"("e":"hm_move","p":{"points":[[1,2,3]]})")
+                                    << QStringLiteral(R"({"points":"[[1,2,3]]"})");
     QTest::addRow("long message") << "\"e\":\"error\",\"p\":{\"message\":\"" + QByteArray(600, 'm') + "\"}"
                                   << QString(u"{\"message\":\"" % QString(500, u'm') % u"\"}");
     QTest::addRow("long stack") << "\"e\":\"error\",\"p\":{\"stack\":\"" + QByteArray(2500, 's') + "\"}"
@@ -144,20 +160,28 @@ void TsAnalyticsFormatTest::refusesRequests_data()
     const QByteArray missing = R"({"error":"Missing required fields: s, e, u"})";
     const QByteArray invalidUrl = R"({"error":"Invalid URL"})";
     QTest::addRow("no URL") << QByteArray(R"({"s":"site-1","e":"pageview"})") << 400 << missing;
-    QTest::addRow("empty site") << QByteArray(R"({"s":"","e":"pageview","u":"https://e.com/"})") << 400 << missing;
-    QTest::addRow("type is null") << QByteArray(R"({"s":"a","e":null,"u":"https://e.com/"})") << 400 << missing;
-    QTest::addRow("site is a number") << QByteArray(R"({"s":1,"e":"pageview","u":"https://e.com/"})") << 400 << missing;
-    QTest::addRow("array") << QByteArray(R"([{"s":"a","e":"pageview","u":"https://e.com/"}])") << 400 << missing;
+    QTest::addRow("empty site") << QByteArray(R"({"s":"","e":"pageview","u":"https://e.com/"})") << 400
+                                << missing;
+    QTest::addRow("type is null") << QByteArray(R"({"s":"a","e":null,"u":"https://e.com/"})") << 400
+                                  << missing;
+    QTest::addRow("site is a number")
+        << QByteArray(R"({"s":1,"e":"pageview","u":"https://e.com/"})") << 400 << missing;
+    QTest::addRow("array") << QByteArray(R"([{"s":"a","e":"pageview","u":"https://e.com/"}])") << 400
+                           << missing;
     QTest::addRow("malformed") << QByteArray("not json") << 400 << missing;
-    QTest::addRow("malformed at the end") << QByteArray(R"({"s":"a","e":"pageview","u":"https://e.com/"},)") << 400 << missing;
+    QTest::addRow("malformed at the end")
+        << QByteArray(R"({"s":"a","e":"pageview","u":"https://e.com/"},)") << 400 << missing;
     QTest::addRow("empty body") << QByteArray() << 400 << missing;
     QTest::addRow("relative URL") << QByteArray(R"({"s":"a","e":"pageview","u":"/x"})") << 400 << invalidUrl;
-    QTest::addRow("other scheme") << QByteArray(R"({"s":"a","e":"pageview","u":"file:///x"})") << 400 << invalidUrl;
-    QTest::addRow("the URL is checked before the site and the type") << QByteArray(R"({"s":"!","e":"wat","u":"/x"})") << 400 << invalidUrl;
-    QTest::addRow("malformed site key") << QByteArray(R"({"s":"a b","e":"pageview","u":"https://e.com/"})") << 404
-                                        << QByteArray(R"({"error":"Site not found"})");
-    QTest::addRow("site key too long") << QByteArray(R"({"e":"pageview","u":"https://e.com/","s":")" + QByteArray(101, 'a') + "\"}") << 404
-                                       << QByteArray(R"({"error":"Site not found"})");
+    QTest::addRow("other scheme") << QByteArray(R"({"s":"a","e":"pageview","u":"file:///x"})") << 400
+                                  << invalidUrl;
+    QTest::addRow("the URL is checked before the site and the type")
+        << QByteArray(R"({"s":"!","e":"wat","u":"/x"})") << 400 << invalidUrl;
+    QTest::addRow("malformed site key") << QByteArray(R"({"s":"a b","e":"pageview","u":"https://e.com/"})")
+                                        << 404 << QByteArray(R"({"error":"Site not found"})");
+    QTest::addRow("site key too long")
+        << QByteArray(R"({"e":"pageview","u":"https://e.com/","s":")" + QByteArray(101, 'a') + "\"}") << 404
+        << QByteArray(R"({"error":"Site not found"})");
 }
 
 void TsAnalyticsFormatTest::refusesRequests()
@@ -190,7 +214,9 @@ void TsAnalyticsFormatTest::acknowledgesWithNoContent()
     IngestOutcome dropped;
     dropped.dropped = 1;
     dropped.dropReasons = {QStringLiteral("unknown_event_type")};
-    QVERIFY(TsAnalyticsFormat().accepted(post({}), dropped).headers.contains({QByteArray("X-Dropped-Reason"), QByteArray("unknown_event_type")}));
+    QVERIFY(TsAnalyticsFormat()
+                .accepted(post({}), dropped)
+                .headers.contains({QByteArray("X-Dropped-Reason"), QByteArray("unknown_event_type")}));
 }
 
 void TsAnalyticsFormatTest::answersErrorsInItsOwnShape()

@@ -23,8 +23,10 @@ void UrlTextTest::cutsUrls_data()
     QTest::addColumn<QString>("bare");
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("query");
-    const auto add = [](const char *name, QStringView url, QStringView host, QStringView bare, QStringView path, QStringView query) {
-        QTest::newRow(name) << url.toString() << host.toString() << bare.toString() << path.toString() << query.toString();
+    const auto add = [](const char *name, QStringView url, QStringView host, QStringView bare,
+                        QStringView path, QStringView query) {
+        QTest::newRow(name) << url.toString() << host.toString() << bare.toString() << path.toString()
+                            << query.toString();
     };
     add("ordinary", u"https://e.com/p?x=1#top", u"e.com", u"e.com", u"/p", u"x=1");
     add("www", u"https://www.E.com/", u"www.e.com", u"e.com", u"/", u"");

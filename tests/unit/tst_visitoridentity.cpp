@@ -48,10 +48,14 @@ void VisitorIdentityTest::knowsTheDefaultFormula_data()
     const QByteArray site = "site_abc1234567";
     const QByteArray ip = "203.0.113.7";
     QTest::addRow("plain") << site << ip << kAgent << QByteArray() << QStringLiteral("a01ec1e045fd3423");
-    QTest::addRow("another site") << QByteArray("site_other00001") << ip << kAgent << QByteArray() << QStringLiteral("c01962e79d21144b");
-    QTest::addRow("IPv6") << site << QByteArray("2001:db8::1") << kAgent << QByteArray() << QStringLiteral("b114b83f4ad50100");
-    QTest::addRow("extra") << site << ip << kAgent << QByteArray("en-US,en;q=0.9") << QStringLiteral("f5988f05ab9b78c7");
-    QTest::addRow("no agent") << site << ip << QByteArray() << QByteArray() << QStringLiteral("e68cacbed561d253");
+    QTest::addRow("another site") << QByteArray("site_other00001") << ip << kAgent << QByteArray()
+                                  << QStringLiteral("c01962e79d21144b");
+    QTest::addRow("IPv6") << site << QByteArray("2001:db8::1") << kAgent << QByteArray()
+                          << QStringLiteral("b114b83f4ad50100");
+    QTest::addRow("extra") << site << ip << kAgent << QByteArray("en-US,en;q=0.9")
+                           << QStringLiteral("f5988f05ab9b78c7");
+    QTest::addRow("no agent") << site << ip << QByteArray() << QByteArray()
+                              << QStringLiteral("e68cacbed561d253");
 }
 
 void VisitorIdentityTest::knowsTheDefaultFormula()
@@ -69,11 +73,16 @@ void VisitorIdentityTest::knowsSparklytics_data()
     QTest::addColumn<QByteArray>("ip");
     QTest::addColumn<QByteArray>("agent");
     QTest::addColumn<QByteArray>("id");
-    QTest::addRow("a day") << qint64(19737) << QByteArray("1.2.3.4") << kAgent << QByteArray("abd40c2aa5af028a");
-    QTest::addRow("the next day") << qint64(19738) << QByteArray("1.2.3.4") << kAgent << QByteArray("4f195f60ae605e69");
-    QTest::addRow("IPv6") << qint64(19737) << QByteArray("2001:db8::1") << kAgent << QByteArray("5036f4967344693b");
-    QTest::addRow("an ambiguity") << qint64(19737) << QByteArray("1.2.3.4") << QByteArray("5x") << QByteArray("b4272ad0e9909ae7");
-    QTest::addRow("the same ambiguity") << qint64(19737) << QByteArray("1.2.3.45") << QByteArray("x") << QByteArray("b4272ad0e9909ae7");
+    QTest::addRow("a day") << qint64(19737) << QByteArray("1.2.3.4") << kAgent
+                           << QByteArray("abd40c2aa5af028a");
+    QTest::addRow("the next day") << qint64(19738) << QByteArray("1.2.3.4") << kAgent
+                                  << QByteArray("4f195f60ae605e69");
+    QTest::addRow("IPv6") << qint64(19737) << QByteArray("2001:db8::1") << kAgent
+                          << QByteArray("5036f4967344693b");
+    QTest::addRow("an ambiguity") << qint64(19737) << QByteArray("1.2.3.4") << QByteArray("5x")
+                                  << QByteArray("b4272ad0e9909ae7");
+    QTest::addRow("the same ambiguity")
+        << qint64(19737) << QByteArray("1.2.3.45") << QByteArray("x") << QByteArray("b4272ad0e9909ae7");
 }
 
 void VisitorIdentityTest::knowsSparklytics()
@@ -90,11 +99,12 @@ void VisitorIdentityTest::knowsTsAnalytics_data()
     QTest::addColumn<int>("length");
     QTest::addColumn<QByteArray>("id");
     QTest::addRow("16") << QByteArray("analytics-2024-01-15") << 16 << QByteArray("3ff82549299afe23");
-    QTest::addRow("16, next day") << QByteArray("analytics-2024-01-16") << 16 << QByteArray("19bf259b6e51c13e");
+    QTest::addRow("16, next day") << QByteArray("analytics-2024-01-16") << 16
+                                  << QByteArray("19bf259b6e51c13e");
     QTest::addRow("64") << QByteArray("analytics-salt-2024-01-15") << 64
                         << QByteArray("835f7cb2b9f44a290858122efb6d6a52b37b1c7d1d6ca0ac3635075393b94c09");
-    QTest::addRow("64, fixed salt") << QByteArray("daily-salt") << 64
-                                    << QByteArray("a99c5fa798f9997987a0a7bdcfb84357f3ddef6d610a2b27f8141ea5fce4d161");
+    QTest::addRow("64, fixed salt") << QByteArray(
+        "daily-salt") << 64 << QByteArray("a99c5fa798f9997987a0a7bdcfb84357f3ddef6d610a2b27f8141ea5fce4d161");
 }
 
 void VisitorIdentityTest::knowsTsAnalytics()
@@ -106,8 +116,9 @@ void VisitorIdentityTest::knowsTsAnalytics()
 
 void VisitorIdentityTest::knowsTheVisitFormula()
 {
-    QCOMPARE(toHex16(visitHash("0123456789abcdef", "site_abc1234567", "https://example.com/", 1'705'276'800'000)),
-             QStringLiteral("f8a26f8ae5f7d6ea"));
+    QCOMPARE(
+        toHex16(visitHash("0123456789abcdef", "site_abc1234567", "https://example.com/", 1'705'276'800'000)),
+        QStringLiteral("f8a26f8ae5f7d6ea"));
 }
 
 void VisitorIdentityTest::keepsTheIdWithinADay()

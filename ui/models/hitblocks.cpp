@@ -74,8 +74,8 @@ void HitBlocks::prependOldest(const QList<Hit> &hits, qint64 floorSeq)
                         hits.crbegin() + (hits.size() - start));
         m_begin -= size;
         const qint64 last = page.constLast().seq;
-        const qint64 first =
-            start + size == hits.size() ? std::min(floorSeq, page.constFirst().seq) : page.constFirst().seq;
+        const qint64 first = start + size == hits.size() ? std::min(floorSeq, page.constFirst().seq)
+                                                         : page.constFirst().seq;
         m_blocks.push_front({first, last, m_begin, size, std::move(page), ++m_clock, false});
         m_loaded += size;
     }
@@ -88,8 +88,8 @@ std::optional<HitBlocks::Fit> HitBlocks::fit(qint64 lastSeq, const HitPage &page
     if (!index || m_blocks[*index].isLoaded())
         return std::nullopt;
     const Block &block = m_blocks[*index];
-    const auto older =
-        std::ranges::find_if(page.hits, [&](const Hit &hit) { return hit.seq < block.firstSeq; });
+    const auto older = std::ranges::find_if(page.hits,
+                                            [&](const Hit &hit) { return hit.seq < block.firstSeq; });
     Fit result;
     result.index = *index;
     result.taken = older - page.hits.cbegin();

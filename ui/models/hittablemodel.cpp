@@ -22,9 +22,7 @@ constexpr qsizetype kMaxUnpainted = 256;
 } // namespace
 
 HitTableModel::HitTableModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent) :
-    QAbstractTableModel(parent),
-    m_source(source),
-    m_clock(clock)
+    QAbstractTableModel(parent), m_source(source), m_clock(clock)
 {
     m_flushTimer.setSingleShot(true);
     m_flushTimer.setTimerType(Qt::PreciseTimer);
@@ -55,49 +53,32 @@ int HitTableModel::columnCount(const QModelIndex &parent) const
 QString HitTableModel::text(const Hit &hit, int column) const
 {
     switch (column) {
-    case Time:
-        return m_zone.text(hit.eventAt, m_clock.now());
-    case Location:
-        return Format::location(hit);
+    case Time: return m_zone.text(hit.eventAt, m_clock.now());
+    case Location: return Format::location(hit);
     case Page:
         return m_filter.site.isEmpty() ? QString(hit.site + QLatin1StringView("  ") + Format::page(hit))
                                        : Format::page(hit);
-    case Device:
-        return Format::device(hit.client);
-    case Browser:
-        return hit.client.browser.isEmpty() ? tr("Unknown") : hit.client.browser;
-    case Referrer:
-        return hit.referrer.isEmpty() ? QStringLiteral("—") : Format::referrer(hit);
-    case Kind:
-        return Format::kind(hit.kind);
-    case Visitor:
-        return hit.visitorText().isEmpty() ? QStringLiteral("—") : Format::visitor(hit);
-    default:
-        return {};
+    case Device: return Format::device(hit.client);
+    case Browser: return hit.client.browser.isEmpty() ? tr("Unknown") : hit.client.browser;
+    case Referrer: return hit.referrer.isEmpty() ? QStringLiteral("—") : Format::referrer(hit);
+    case Kind: return Format::kind(hit.kind);
+    case Visitor: return hit.visitorText().isEmpty() ? QStringLiteral("—") : Format::visitor(hit);
+    default: return {};
     }
 }
 
 static QVariant rawValue(const Hit &hit, int column)
 {
     switch (column) {
-    case HitTableModel::Time:
-        return hit.eventAt;
-    case HitTableModel::Location:
-        return hit.place.country;
-    case HitTableModel::Page:
-        return hit.url;
-    case HitTableModel::Device:
-        return hit.client.device;
-    case HitTableModel::Browser:
-        return hit.client.browser;
-    case HitTableModel::Referrer:
-        return hit.referrer;
-    case HitTableModel::Kind:
-        return QString(toString(hit.kind));
-    case HitTableModel::Visitor:
-        return hit.visitorText();
-    default:
-        return {};
+    case HitTableModel::Time: return hit.eventAt;
+    case HitTableModel::Location: return hit.place.country;
+    case HitTableModel::Page: return hit.url;
+    case HitTableModel::Device: return hit.client.device;
+    case HitTableModel::Browser: return hit.client.browser;
+    case HitTableModel::Referrer: return hit.referrer;
+    case HitTableModel::Kind: return QString(toString(hit.kind));
+    case HitTableModel::Visitor: return hit.visitorText();
+    default: return {};
     }
 }
 
@@ -112,20 +93,15 @@ QVariant HitTableModel::data(const QModelIndex &index, int role) const
         return role == Qt::DisplayRole && index.column() == Time ? QVariant(QStringLiteral("…")) : QVariant();
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
-        return text(*hit, index.column());
+    case Qt::AccessibleTextRole: return text(*hit, index.column());
     case Qt::ToolTipRole:
         return index.column() == Time ? Format::date(hit->eventAt, m_zone.zone())
             : index.column() == Page  ? hit->url
                                       : text(*hit, index.column());
-    case HitRole:
-        return QVariant::fromValue(*hit);
-    case RawRole:
-        return rawValue(*hit, index.column());
-    case SeqRole:
-        return hit->seq;
-    default:
-        return {};
+    case HitRole: return QVariant::fromValue(*hit);
+    case RawRole: return rawValue(*hit, index.column());
+    case SeqRole: return hit->seq;
+    default: return {};
     }
 }
 
@@ -134,24 +110,15 @@ QVariant HitTableModel::headerData(int section, Qt::Orientation orientation, int
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Time:
-        return tr("Time");
-    case Location:
-        return tr("Location");
-    case Page:
-        return tr("Page or link");
-    case Device:
-        return tr("Device");
-    case Browser:
-        return tr("Browser");
-    case Referrer:
-        return tr("Referrer");
-    case Kind:
-        return tr("Kind");
-    case Visitor:
-        return tr("Visitor");
-    default:
-        return {};
+    case Time: return tr("Time");
+    case Location: return tr("Location");
+    case Page: return tr("Page or link");
+    case Device: return tr("Device");
+    case Browser: return tr("Browser");
+    case Referrer: return tr("Referrer");
+    case Kind: return tr("Kind");
+    case Visitor: return tr("Visitor");
+    default: return {};
     }
 }
 
@@ -297,14 +264,10 @@ void HitTableModel::onHits(QueryId id, const HitPage &page)
     const Request request = found.value();
     m_requests.erase(found);
     switch (request.purpose) {
-    case Purpose::FirstPage:
-        return onFirstPage(page);
-    case Purpose::Older:
-        return onOlder(page);
-    case Purpose::Page:
-        return onPage(request.lastSeq, page);
-    case Purpose::Index:
-        return;
+    case Purpose::FirstPage: return onFirstPage(page);
+    case Purpose::Older: return onOlder(page);
+    case Purpose::Page: return onPage(request.lastSeq, page);
+    case Purpose::Index: return;
     }
 }
 
@@ -317,7 +280,8 @@ void HitTableModel::onIndex(QueryId id, const HitIndex &index)
     m_hasIndex = true;
     m_indexTop = top;
     const bool withBots = m_filter.includeBots;
-    m_total = (withBots ? index.total : index.humans) + std::ranges::count_if(arrived, [top](qint64 seq) { return seq > top; });
+    m_total = (withBots ? index.total : index.humans)
+        + std::ranges::count_if(arrived, [top](qint64 seq) { return seq > top; });
     if (!isIndexed()) {
         Q_EMIT countsChanged();
         return;

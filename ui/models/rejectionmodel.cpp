@@ -22,9 +22,7 @@ QString outcomeText(Rejection::Outcome outcome)
 } // namespace
 
 RejectionModel::RejectionModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent) :
-    QAbstractTableModel(parent),
-    m_source(source),
-    m_clock(clock)
+    QAbstractTableModel(parent), m_source(source), m_clock(clock)
 {
     connect(&bus, &SignalBus::hitsRejected, this, &RejectionModel::onRejected);
     connect(&source, &LiveSource::rejectionsReady, this, &RejectionModel::onReady);
@@ -67,24 +65,15 @@ QVariant RejectionModel::data(const QModelIndex &index, int role) const
     case Time:
         return role == Qt::ToolTipRole ? Format::date(row.time, m_zone.zone())
                                        : m_zone.text(row.time, m_clock.now());
-    case Outcome:
-        return outcomeText(row.outcome);
-    case Reason:
-        return Format::reason(row.reason);
-    case SiteKey:
-        return row.site.isEmpty() ? QStringLiteral("—") : row.site;
-    case Protocol:
-        return Format::protocol(row.protocol);
-    case Detail:
-        return row.detail;
-    case Count:
-        return Format::number(row.count);
-    case Source:
-        return row.source;
-    case Excerpt:
-        return row.excerpt;
-    default:
-        return {};
+    case Outcome: return outcomeText(row.outcome);
+    case Reason: return Format::reason(row.reason);
+    case SiteKey: return row.site.isEmpty() ? QStringLiteral("—") : row.site;
+    case Protocol: return Format::protocol(row.protocol);
+    case Detail: return row.detail;
+    case Count: return Format::number(row.count);
+    case Source: return row.source;
+    case Excerpt: return row.excerpt;
+    default: return {};
     }
 }
 
@@ -93,26 +82,16 @@ QVariant RejectionModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
     switch (section) {
-    case Time:
-        return tr("Time");
-    case Outcome:
-        return tr("Outcome");
-    case Reason:
-        return tr("Reason");
-    case SiteKey:
-        return tr("Site key");
-    case Protocol:
-        return tr("Protocol");
-    case Detail:
-        return tr("Detail");
-    case Count:
-        return tr("Count");
-    case Source:
-        return tr("Source");
-    case Excerpt:
-        return tr("Excerpt");
-    default:
-        return {};
+    case Time: return tr("Time");
+    case Outcome: return tr("Outcome");
+    case Reason: return tr("Reason");
+    case SiteKey: return tr("Site key");
+    case Protocol: return tr("Protocol");
+    case Detail: return tr("Detail");
+    case Count: return tr("Count");
+    case Source: return tr("Source");
+    case Excerpt: return tr("Excerpt");
+    default: return {};
     }
 }
 

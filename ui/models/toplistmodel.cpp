@@ -9,8 +9,7 @@
 #include <utility>
 
 TopListModel::TopListModel(TextOf textOf, QObject *parent) :
-    QAbstractListModel(parent),
-    m_textOf(std::move(textOf))
+    QAbstractListModel(parent), m_textOf(std::move(textOf))
 {
 }
 
@@ -27,19 +26,15 @@ QVariant TopListModel::data(const QModelIndex &index, int role) const
     const qint64 largest = m_entries.constFirst().visitors;
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::ToolTipRole:
-        return m_textOf(entry.label);
+    case Qt::ToolTipRole: return m_textOf(entry.label);
     case Qt::AccessibleTextRole:
         return tr("%1, %2").arg(m_textOf(entry.label),
                                 tr("%n visitors", nullptr, static_cast<int>(entry.visitors)));
-    case LabelRole:
-        return entry.label;
-    case CountRole:
-        return entry.visitors;
+    case LabelRole: return entry.label;
+    case CountRole: return entry.visitors;
     case ShareRole:
         return largest > 0 ? static_cast<double>(entry.visitors) / static_cast<double>(largest) : 0.0;
-    default:
-        return {};
+    default: return {};
     }
 }
 

@@ -84,8 +84,8 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
         m_kinds.append(chip);
         connect(chip, &Chip::toggled, this, &LiveFilterBar::filterChanged);
     }
-    m_bots =
-        addChip(tr("Bots hidden"), QStringLiteral("chipBots"), tr("Bots are stored; switch on to see them."));
+    m_bots = addChip(tr("Bots hidden"), QStringLiteral("chipBots"),
+                     tr("Bots are stored; switch on to see them."));
     connect(m_bots, &Chip::toggled, this, [this] {
         setHiddenBots(0);
         Q_EMIT filterChanged();

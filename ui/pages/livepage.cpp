@@ -420,8 +420,8 @@ const Site *LivePage::site() const
 QTimeZone LivePage::zone() const
 {
     const auto found = std::ranges::find(m_sites, m_site, &Site::id);
-    const QTimeZone zone =
-        found != m_sites.cend() ? QTimeZone(found->timezone.toLatin1()) : QTimeZone::systemTimeZone();
+    const QTimeZone zone = found != m_sites.cend() ? QTimeZone(found->timezone.toLatin1())
+                                                   : QTimeZone::systemTimeZone();
     return zone.isValid() ? zone : QTimeZone::utc();
 }
 

@@ -12,9 +12,7 @@ namespace {
 constexpr int kMaxTexts = 4096;
 }
 
-CellText::CellText(const QFont &font) : m_font(font), m_texts(kMaxTexts)
-{
-}
+CellText::CellText(const QFont &font) : m_font(font), m_texts(kMaxTexts) { }
 
 void CellText::draw(QPainter &painter, const QRectF &area, const QString &text, Qt::TextElideMode elide) const
 {

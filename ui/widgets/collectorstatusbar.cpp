@@ -26,14 +26,10 @@ constexpr int kMessageMs = 4000;
 QColor activityColour(CollectorStatusBar::Activity activity, const Theme &theme)
 {
     switch (activity) {
-    case CollectorStatusBar::Activity::Live:
-        return theme.good;
-    case CollectorStatusBar::Activity::Paused:
-        return theme.warn;
-    case CollectorStatusBar::Activity::NoTraffic:
-        return theme.muted;
-    case CollectorStatusBar::Activity::Offline:
-        return theme.bad;
+    case CollectorStatusBar::Activity::Live: return theme.good;
+    case CollectorStatusBar::Activity::Paused: return theme.warn;
+    case CollectorStatusBar::Activity::NoTraffic: return theme.muted;
+    case CollectorStatusBar::Activity::Offline: return theme.bad;
     }
     return theme.muted;
 }
@@ -108,10 +104,7 @@ protected:
 } // namespace
 
 CollectorStatusBar::CollectorStatusBar(const Clock &clock, QWidget *parent) :
-    QWidget(parent),
-    m_clock(clock),
-    m_row(new QHBoxLayout(this)),
-    m_url(new UrlButton(this))
+    QWidget(parent), m_clock(clock), m_row(new QHBoxLayout(this)), m_url(new UrlButton(this))
 {
     setObjectName(QStringLiteral("statusBar"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -125,11 +118,11 @@ CollectorStatusBar::CollectorStatusBar(const Clock &clock, QWidget *parent) :
     m_url->setToolTip(tr("Where the collector listens. Click to copy."));
     connect(m_url, &QAbstractButton::clicked, this, &CollectorStatusBar::copyUrl);
     m_row->addWidget(m_url);
-    m_rate =
-        addFigure(QStringLiteral("statusRate"), tr("Hits stored per second, mean over the last 10 seconds."));
+    m_rate = addFigure(QStringLiteral("statusRate"),
+                       tr("Hits stored per second, mean over the last 10 seconds."));
     m_stored = addFigure(QStringLiteral("statusStored"), tr("Hits committed to the database."));
-    m_rejected =
-        addFigure(QStringLiteral("statusRejected"), tr("Hits understood but not stored; see Rejected."));
+    m_rejected = addFigure(QStringLiteral("statusRejected"),
+                           tr("Hits understood but not stored; see Rejected."));
     m_refused = addFigure(QStringLiteral("statusRefused"),
                           tr("Requests turned away unread or for lack of capacity."));
     m_latency = addFigure(
@@ -215,14 +208,10 @@ void CollectorStatusBar::showMessage(const QString &text)
 QString CollectorStatusBar::stateText() const
 {
     switch (m_activity) {
-    case Activity::Live:
-        return tr("LIVE");
-    case Activity::Paused:
-        return tr("PAUSED");
-    case Activity::NoTraffic:
-        return tr("NO TRAFFIC");
-    case Activity::Offline:
-        return tr("OFFLINE");
+    case Activity::Live: return tr("LIVE");
+    case Activity::Paused: return tr("PAUSED");
+    case Activity::NoTraffic: return tr("NO TRAFFIC");
+    case Activity::Offline: return tr("OFFLINE");
     }
     return {};
 }
@@ -251,9 +240,9 @@ void CollectorStatusBar::updateActivity()
 
 void CollectorStatusBar::updateLatency()
 {
-    QString text =
-        tr("commit %1")
-            .arg(m_store.commitMicros > 0 ? Format::duration(m_store.commitMicros) : QStringLiteral("—"));
+    QString text = tr("commit %1")
+                       .arg(m_store.commitMicros > 0 ? Format::duration(m_store.commitMicros)
+                                                     : QStringLiteral("—"));
     if (!m_latencies.isEmpty()) {
         QList<Micros> sorted = m_latencies;
         const auto middle = sorted.begin() + sorted.size() / 2;

@@ -16,10 +16,7 @@ constexpr int kUnitGap = 4;
 }
 
 Figure::Figure(const QFont &font, Tone tone, QWidget *parent) :
-    QWidget(parent),
-    m_number(font),
-    m_small(Type::body()),
-    m_tone(tone)
+    QWidget(parent), m_number(font), m_small(Type::body()), m_tone(tone)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
 }
@@ -69,21 +66,11 @@ void Figure::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(this);
     QPainter painter(this);
     switch (m_tone) {
-    case Tone::Text:
-        painter.setPen(theme.text);
-        break;
-    case Tone::Muted:
-        painter.setPen(theme.muted);
-        break;
-    case Tone::Good:
-        painter.setPen(theme.good);
-        break;
-    case Tone::Warn:
-        painter.setPen(theme.warn);
-        break;
-    case Tone::Bad:
-        painter.setPen(theme.bad);
-        break;
+    case Tone::Text: painter.setPen(theme.text); break;
+    case Tone::Muted: painter.setPen(theme.muted); break;
+    case Tone::Good: painter.setPen(theme.good); break;
+    case Tone::Warn: painter.setPen(theme.warn); break;
+    case Tone::Bad: painter.setPen(theme.bad); break;
     }
     const qreal baseline = (height() - QFontMetricsF(m_number.font()).height()) / 2 + m_number.ascent();
     QString shown = m_text;

@@ -22,18 +22,12 @@ QString iconFor(const Hit &hit)
         return QStringLiteral("bot");
     switch (hit.kind) {
     case HitKind::Event:
-    case HitKind::Identify:
-        return QStringLiteral("event");
-    case HitKind::Click:
-        return QStringLiteral("click");
-    case HitKind::Outbound:
-        return QStringLiteral("outbound");
-    case HitKind::Download:
-        return QStringLiteral("download");
-    case HitKind::Error:
-        return QStringLiteral("warning");
-    default:
-        return {};
+    case HitKind::Identify: return QStringLiteral("event");
+    case HitKind::Click: return QStringLiteral("click");
+    case HitKind::Outbound: return QStringLiteral("outbound");
+    case HitKind::Download: return QStringLiteral("download");
+    case HitKind::Error: return QStringLiteral("warning");
+    default: return {};
     }
 }
 
@@ -58,9 +52,7 @@ QColor visitorColour(const Hit &hit, const Theme &theme)
 }
 
 HitDelegate::HitDelegate(QObject *parent) :
-    QAbstractItemDelegate(parent),
-    m_digits(Type::body()),
-    m_text(Type::body())
+    QAbstractItemDelegate(parent), m_digits(Type::body()), m_text(Type::body())
 {
 }
 
@@ -77,19 +69,12 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     case HitTableModel::Time:
         painter->setPen(theme.muted);
         return m_digits.draw(*painter, area, Qt::AlignLeft, text);
-    case HitTableModel::Location:
-        return paintPlace(*painter, area, *hit, text, theme);
-    case HitTableModel::Page:
-        return paintPage(*painter, area, *hit, text, theme);
-    case HitTableModel::Visitor:
-        return paintVisitor(*painter, area, *hit, text, theme);
+    case HitTableModel::Location: return paintPlace(*painter, area, *hit, text, theme);
+    case HitTableModel::Page: return paintPage(*painter, area, *hit, text, theme);
+    case HitTableModel::Visitor: return paintVisitor(*painter, area, *hit, text, theme);
     case HitTableModel::Referrer:
-    case HitTableModel::Kind:
-        painter->setPen(theme.muted);
-        break;
-    default:
-        painter->setPen(theme.text);
-        break;
+    case HitTableModel::Kind: painter->setPen(theme.muted); break;
+    default: painter->setPen(theme.text); break;
     }
     m_text.draw(*painter, area, text);
 }

@@ -30,10 +30,7 @@ QString breakable(const QString &text)
 } // namespace
 
 HitInspector::HitInspector(LiveSource &source, QWidget *parent) :
-    QWidget(parent),
-    m_source(source),
-    m_title(new QLabel(this)),
-    m_scroll(new QScrollArea(this))
+    QWidget(parent), m_source(source), m_title(new QLabel(this)), m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("hitInspector"));
     QFont big = Type::strong();
@@ -238,12 +235,9 @@ QString HitInspector::whyThisVerdict(const Hit &hit)
 QString HitInspector::whyThisVisitor(const Hit &hit)
 {
     switch (hit.rung) {
-    case IdentityRung::None:
-        return tr("Nothing to tell this visitor by; counted as one of their own.");
-    case IdentityRung::ExplicitId:
-        return tr("The page named the visitor; the same on every day.");
-    case IdentityRung::StoredId:
-        return tr("By an id that the page keeps in the browser.");
+    case IdentityRung::None: return tr("Nothing to tell this visitor by; counted as one of their own.");
+    case IdentityRung::ExplicitId: return tr("The page named the visitor; the same on every day.");
+    case IdentityRung::StoredId: return tr("By an id that the page keeps in the browser.");
     case IdentityRung::AddressAndAgent:
         return tr("By a salted hash of address and user agent. The salt is new every day, so tomorrow this "
                   "is somebody else.");

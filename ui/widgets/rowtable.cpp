@@ -21,8 +21,7 @@ constexpr int kFlashStepMs = 33;
 } // namespace
 
 RowTable::RowTable(QWidget *parent) :
-    QAbstractItemView(parent),
-    m_header(new QHeaderView(Qt::Horizontal, this))
+    QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
 {
     setFrameShape(QFrame::NoFrame);
     setSelectionBehavior(SelectRows);
@@ -164,28 +163,15 @@ QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     int row = none ? firstVisibleRow() : currentIndex().row();
     switch (action) {
     case MoveUp:
-    case MovePrevious:
-        row -= none ? 0 : 1;
-        break;
+    case MovePrevious: row -= none ? 0 : 1; break;
     case MoveDown:
-    case MoveNext:
-        row += none ? 0 : 1;
-        break;
-    case MovePageUp:
-        row -= page;
-        break;
-    case MovePageDown:
-        row += page;
-        break;
-    case MoveHome:
-        row = 0;
-        break;
-    case MoveEnd:
-        row = rows - 1;
-        break;
+    case MoveNext: row += none ? 0 : 1; break;
+    case MovePageUp: row -= page; break;
+    case MovePageDown: row += page; break;
+    case MoveHome: row = 0; break;
+    case MoveEnd: row = rows - 1; break;
     case MoveLeft:
-    case MoveRight:
-        break;
+    case MoveRight: break;
     }
     return model()->index(std::clamp(row, 0, rows - 1), none ? 0 : currentIndex().column());
 }
@@ -268,8 +254,8 @@ void RowTable::paintRow(QPainter &painter, const QStyleOptionViewItem &base, int
     for (int column = 0; column < m_header->count(); ++column) {
         if (m_header->isSectionHidden(column))
             continue;
-        option.rect =
-            QRect(m_header->sectionViewportPosition(column), y, m_header->sectionSize(column), kRow);
+        option.rect = QRect(m_header->sectionViewportPosition(column), y, m_header->sectionSize(column),
+                            kRow);
         itemDelegate()->paint(&painter, option, model()->index(row, column));
     }
 }
@@ -289,8 +275,8 @@ void RowTable::updateGeometries()
     const int rows = model() ? model()->rowCount() : 0;
     verticalScrollBar()->setSingleStep(kRow);
     verticalScrollBar()->setPageStep(viewport()->height());
-    const qint64 length =
-        std::clamp<qint64>(qint64(rows) * kRow - viewport()->height(), 0, std::numeric_limits<int>::max());
+    const qint64 length = std::clamp<qint64>(qint64(rows) * kRow - viewport()->height(), 0,
+                                             std::numeric_limits<int>::max());
     verticalScrollBar()->setRange(0, static_cast<int>(length));
     QAbstractItemView::updateGeometries();
     reportVisible();

@@ -17,9 +17,7 @@ class NavButton final : public QAbstractButton
 {
 public:
     NavButton(const QString &text, const QString &icon, QWidget *parent) :
-        QAbstractButton(parent),
-        m_icon(icon),
-        m_digits(Type::small())
+        QAbstractButton(parent), m_icon(icon), m_digits(Type::small())
     {
         setText(text);
         setCheckable(true);
@@ -63,9 +61,7 @@ private:
 };
 
 Sidebar::Sidebar(QWidget *parent) :
-    QWidget(parent),
-    m_column(new QVBoxLayout(this)),
-    m_sites(new QComboBox(this))
+    QWidget(parent), m_column(new QVBoxLayout(this)), m_sites(new QComboBox(this))
 {
     setFixedWidth(Metrics::kSidebar);
     m_sites->setObjectName(QStringLiteral("sitePicker"));

@@ -78,8 +78,7 @@ QLabel *label(const QFont &font, QWidget *parent)
 } // namespace
 
 StatePanel::StatePanel(QWidget *dataWidget, QWidget *parent) :
-    QWidget(parent),
-    m_stack(new QStackedWidget(this))
+    QWidget(parent), m_stack(new QStackedWidget(this))
 {
     m_errorStrip = buildError();
     auto *layout = new QVBoxLayout(this);

@@ -23,11 +23,7 @@ constexpr int kFlag = 14;
 } // namespace
 
 TopList::TopList(const QString &caption, TopListModel &model, QWidget *parent) :
-    QWidget(parent),
-    m_caption(caption),
-    m_model(model),
-    m_digits(Type::body()),
-    m_text(Type::body())
+    QWidget(parent), m_caption(caption), m_model(model), m_digits(Type::body()), m_text(Type::body())
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::TabFocus);
@@ -172,18 +168,11 @@ void TopList::leaveEvent(QEvent *)
 void TopList::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Up:
-        m_current = std::max(0, m_current - 1);
-        break;
-    case Qt::Key_Down:
-        m_current = std::clamp(m_current + 1, 0, std::max(0, shownRows() - 1));
-        break;
+    case Qt::Key_Up: m_current = std::max(0, m_current - 1); break;
+    case Qt::Key_Down: m_current = std::clamp(m_current + 1, 0, std::max(0, shownRows() - 1)); break;
     case Qt::Key_Return:
-    case Qt::Key_Enter:
-        activateRow(m_current);
-        break;
-    default:
-        return QWidget::keyPressEvent(event);
+    case Qt::Key_Enter: activateRow(m_current); break;
+    default: return QWidget::keyPressEvent(event);
     }
     update();
 }

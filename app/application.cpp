@@ -9,12 +9,12 @@
 #include "core/query/queryservice.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
+#include "core/storage/datadirectory.h"
 #include "core/storage/hitreader.h"
 #include "core/storage/saltstore.h"
 #include "core/types/logging.h"
 
 #include <QDeadlineTimer>
-#include <QDir>
 
 using namespace std::chrono_literals;
 
@@ -53,11 +53,8 @@ Application::~Application()
 
 Result<void> Application::open()
 {
-    if (!QDir().mkpath(m_options.dataDir)) {
-        return Error {QStringLiteral("data_dir_failed"),
-                      QStringLiteral("cannot make the folder %1; choose another with --data-dir")
-                          .arg(m_options.dataDir)};
-    }
+    if (Result<void> made = makeDataDirectory(m_options.dataDir); !made)
+        return made;
     m_guard = std::make_unique<InstanceGuard>(m_options.dataDir);
     if (!m_guard->acquire()) {
         return Error {QStringLiteral("data_dir_in_use"),

@@ -4,9 +4,9 @@
 
 #include "app/instanceguard.h"
 #include "core/sites/sitestore.h"
+#include "core/storage/datadirectory.h"
 #include "core/storage/migrations.h"
 
-#include <QDir>
 #include <QFile>
 
 namespace {
@@ -45,11 +45,8 @@ Result<Database> openForReading(const CommandLine &line)
 
 Result<Database> openForWriting(const CommandLine &line)
 {
-    if (!QDir().mkpath(line.dataDir())) {
-        return Error {
-            QStringLiteral("data_dir_failed"),
-            QStringLiteral("cannot make the folder %1; choose another with --data-dir").arg(line.dataDir())};
-    }
+    if (Result<void> made = makeDataDirectory(line.dataDir()); !made)
+        return made.error();
     Result<Database> database = Database::open(databaseFile(line), Database::Mode::ReadWrite);
     if (!database)
         return database;

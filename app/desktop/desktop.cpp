@@ -12,10 +12,10 @@
 #include "app/signalhandler.h"
 #include "core/query/queryservice.h"
 #include "core/settings/settings.h"
+#include "core/storage/datadirectory.h"
 #include "ui/mainwindow.h"
 
 #include <QApplication>
-#include <QDir>
 #include <QHostAddress>
 #include <QIcon>
 
@@ -44,11 +44,8 @@ ApplicationOptions desktopOptions(const CommandLine &line, const Settings &setti
 
 int runWindow(const CommandLine &line)
 {
-    if (!QDir().mkpath(line.dataDir())) {
-        return fail({QStringLiteral("data_dir_failed"),
-                     QStringLiteral("cannot make the folder %1; choose another with --data-dir")
-                         .arg(line.dataDir())});
-    }
+    if (Result<void> made = makeDataDirectory(line.dataDir()); !made)
+        return fail(made.error());
     Settings settings(line.dataDir() + QStringLiteral("/settings.ini"));
     Result<std::unique_ptr<Application>> started = Application::start(desktopOptions(line, settings),
                                                                       SystemClock::instance());

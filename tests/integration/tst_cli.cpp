@@ -31,6 +31,7 @@ private Q_SLOTS:
     void refusesWrongUsage();
     void failsWithOneLine_data();
     void failsWithOneLine();
+    void makesAFolderForItsOwner();
     void keepsSites();
     void keepsLinks();
     void keepsTokens();
@@ -129,6 +130,22 @@ void CliTest::failsWithOneLine()
     QCOMPARE(finished.out, QByteArray());
     QCOMPARE(finished.errors.count('\n'), 1);
     QVERIFY(finished.errors.startsWith("clickscope: "));
+}
+
+void CliTest::makesAFolderForItsOwner()
+{
+    const QString folder = m_folder->filePath(QStringLiteral("not/yet"));
+    QCOMPARE(Program::run(folder, {QStringLiteral("site"), QStringLiteral("add"), QStringLiteral("s")}).code,
+             0);
+#ifdef Q_OS_UNIX
+    const QFile::Permissions others = QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther;
+    QVERIFY(!(QFile::permissions(folder) & others));
+#endif
+    QFile file(m_folder->filePath(QStringLiteral("file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    const Finished refused = Program::run(file.fileName() + QStringLiteral("/below"),
+                                          {QStringLiteral("site"), QStringLiteral("list")});
+    QVERIFY(refused.code != 0);
 }
 
 void CliTest::keepsSites()

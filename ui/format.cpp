@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLocale>
 
 #include <algorithm>
@@ -27,6 +29,22 @@ bool isLetter(QChar c)
 bool isCountryCode(const QString &code)
 {
     return code.size() == 2 && isLetter(code.at(0)) && isLetter(code.at(1));
+}
+
+/// Where a link led: the wire formats keep it beside the URL of the page it stood on, as "url" or "href".
+QString linkTarget(const Hit &hit)
+{
+    const QJsonObject props = QJsonDocument::fromJson(hit.props.toUtf8()).object();
+    const QString url = props.value(QLatin1StringView("url")).toString();
+    const QString target = url.isEmpty() ? props.value(QLatin1StringView("href")).toString() : url;
+    return target.isEmpty() ? hit.url : target;
+}
+
+QString hostAndPath(const QString &url)
+{
+    const QString host = bareHost(url);
+    const QString path = urlPath(url).toString();
+    return host.isEmpty() ? path : path == QLatin1StringView("/") ? host : QString(host + path);
 }
 
 void appendTwoDigits(QString &text, qint64 value)
@@ -174,11 +192,8 @@ QString Format::page(const Hit &hit)
     case HitKind::Identify:
     case HitKind::Error: return hit.event.isEmpty() ? hit.path() : hit.event;
     case HitKind::Click: return hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link);
-    case HitKind::Outbound: {
-        const QString host = bareHost(hit.url);
-        const QString path = hit.path();
-        return host.isEmpty() ? path : path == QLatin1StringView("/") ? host : QString(host + path);
-    }
+    case HitKind::Outbound: return hostAndPath(linkTarget(hit));
+    case HitKind::Download: return urlPath(linkTarget(hit)).toString();
     default: return hit.path();
     }
 }

@@ -86,7 +86,8 @@ void FormatTest::pagesFollowTheKind_data()
     QTest::addRow("pageview") << HitKind::Pageview << QStringLiteral("/a/b");
     QTest::addRow("event") << HitKind::Event << QStringLiteral("signup");
     QTest::addRow("click") << HitKind::Click << QStringLiteral("/stage");
-    QTest::addRow("outbound") << HitKind::Outbound << QStringLiteral("shop.example/a/b");
+    QTest::addRow("outbound") << HitKind::Outbound << QStringLiteral("x.example/to");
+    QTest::addRow("download") << HitKind::Download << QStringLiteral("/to");
 }
 
 void FormatTest::pagesFollowTheKind()
@@ -97,6 +98,7 @@ void FormatTest::pagesFollowTheKind()
     hit.url = QStringLiteral("https://www.shop.example/a/b?q=1#x");
     hit.event = QStringLiteral("signup");
     hit.link = QStringLiteral("stage");
+    hit.props = QStringLiteral("{\"url\":\"https://x.example/to?tab=2\"}");
     QTEST(Format::page(hit), "text");
 }
 

@@ -468,7 +468,8 @@ void MainWindowTest::theStateSurvivesARestart()
     m_source->siteList.append(
         {QStringLiteral("blog"), QStringLiteral("Blog"), {}, QStringLiteral("UTC"), {}});
     open();
-    m_window->resize(1111, 777);
+    const QSize size(m_window->minimumWidth(), 701); // Qt 6.8 keeps a restored window on its screen
+    m_window->resize(size);
     trigger("actionRejected");
     trigger("actionThemeDark");
     auto *picker = find<QComboBox>("sitePicker");
@@ -478,7 +479,7 @@ void MainWindowTest::theStateSurvivesARestart()
     m_window.reset();
     m_settings = std::make_unique<Settings>(m_folder->filePath(QStringLiteral("settings.ini")));
     open();
-    QCOMPARE(m_window->size(), QSize(1111, 777));
+    QCOMPARE(m_window->size(), size);
     QCOMPARE(m_window->currentPage(), QStringLiteral("rejected"));
     QCOMPARE(find<QComboBox>("sitePicker")->currentText(), QStringLiteral("Blog"));
     QVERIFY(find<QAction>("actionThemeDark")->isChecked());

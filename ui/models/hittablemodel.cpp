@@ -148,7 +148,7 @@ void HitTableModel::reload()
     m_backlog.clear();
     m_uncounted.clear();
     m_hasIndex = false;
-    m_hiddenBots = 0;
+    m_bots = 0;
     m_error.clear();
     m_requests.insert(m_source.requestIndex(m_filter.site), {Purpose::Index, 0});
     if (!isIndexed())
@@ -201,12 +201,10 @@ void HitTableModel::onCommitted(const HitBatch &batch)
         if (!ofSite)
             continue;
         changed = true;
-        if (m_hasIndex)
-            m_total += hit.seq > m_indexTop ? 1 : 0;
-        else
-            m_uncounted.append(hit.seq);
-        if (hit.bot.isBot && !m_filter.includeBots)
-            ++m_hiddenBots;
+        if (!m_hasIndex)
+            m_uncounted.append({hit.seq, hit.bot.isBot});
+        else if (hit.seq > m_indexTop)
+            count(hit.bot.isBot);
         if (m_filter.matches(hit) && (!m_hasBaseline || hit.seq > m_topSeq))
             m_backlog.append(hit);
     }
@@ -215,6 +213,12 @@ void HitTableModel::onCommitted(const HitBatch &batch)
     if (m_incomingCommits.size() < kMaxUnpainted)
         m_incomingCommits.append(batch.committedAt);
     scheduleFlush();
+}
+
+void HitTableModel::count(bool isBot)
+{
+    ++m_total;
+    m_bots += isBot ? 1 : 0;
 }
 
 void HitTableModel::scheduleFlush()
@@ -276,12 +280,15 @@ void HitTableModel::onIndex(QueryId id, const HitIndex &index)
     if (m_requests.remove(id) == 0)
         return;
     const qint64 top = index.blocks.isEmpty() ? 0 : index.blocks.constLast().lastSeq;
-    const QList<qint64> arrived = std::exchange(m_uncounted, {});
     m_hasIndex = true;
     m_indexTop = top;
     const bool withBots = m_filter.includeBots;
-    m_total = (withBots ? index.total : index.humans)
-        + std::ranges::count_if(arrived, [top](qint64 seq) { return seq > top; });
+    m_total = index.total;
+    m_bots = index.total - index.humans;
+    for (const auto &[seq, isBot] : std::exchange(m_uncounted, {})) {
+        if (seq > top)
+            count(isBot);
+    }
     if (!isIndexed()) {
         Q_EMIT countsChanged();
         return;

@@ -74,8 +74,8 @@ public:
     /// Matching hits known so far, held ones included; all of them when isComplete().
     qint64 matching() const { return m_blocks.rowCount() + heldCount(); }
     bool isComplete() const { return m_frontierDone && m_state == State::Ready; }
-    /// Bots among the hits that arrived while bots were hidden.
-    qint64 hiddenBots() const { return m_hiddenBots; }
+    /// Stored hits of bots of the site, as far as the filter leaves bots out.
+    qint64 hiddenBots() const { return m_filter.includeBots ? 0 : m_bots; }
 
     /// Commit times of what was inserted since the last call; the view calls it after painting.
     QList<Micros> takeUnpainted();
@@ -102,6 +102,7 @@ private:
     void onFirstPage(const HitPage &page);
     void onOlder(const HitPage &page);
     void onPage(qint64 lastSeq, const HitPage &page);
+    void count(bool isBot);
     void scheduleFlush();
     void flush();
     void insertBacklog();
@@ -121,20 +122,21 @@ private:
     HitBacklog m_backlog;
     QHash<QueryId, Request> m_requests;
     QTimer m_flushTimer;
-    QList<qint64> m_uncounted; ///< sequences of the site's arrivals while the index is outstanding
+    /// The site's arrivals while the index is outstanding: sequence, whether a bot.
+    QList<std::pair<qint64, bool>> m_uncounted;
     QList<Micros> m_incomingCommits;
     QList<Micros> m_unpainted;
     QString m_error;
     State m_state = State::Loading;
     bool m_following = true;
     bool m_hasBaseline = false; ///< m_blocks and m_topSeq belong to m_filter
-    bool m_hasIndex = false; ///< m_total is known and kept
+    bool m_hasIndex = false; ///< m_total and m_bots are known and kept
     bool m_frontierDone = false; ///< nothing older than the blocks matches
     qint64 m_frontier = 0; ///< the next older page asks for sequences below this
     qint64 m_topSeq = 0; ///< everything up to here is in the blocks
     qint64 m_indexTop = 0; ///< everything up to here was in the index when it answered
     qint64 m_total = 0;
-    qint64 m_hiddenBots = 0;
+    qint64 m_bots = 0;
     qint64 m_lastFlush = 0; ///< monotonic
     int m_firstVisible = 0;
     int m_lastVisible = 0;

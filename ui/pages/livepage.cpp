@@ -309,10 +309,7 @@ void LivePage::restoreColumnState(const QByteArray &state)
 void LivePage::onCountsChanged()
 {
     m_filterBar->setCounts(m_model.matching(), m_model.isComplete(), m_model.total());
-    // With every row known and nothing else left out, what is missing are the bots.
-    m_filterBar->setHiddenBots(m_model.isComplete() && !m_filterBar->isNarrowed()
-                                   ? m_model.total() - m_model.matching()
-                                   : m_model.hiddenBots());
+    m_filterBar->setHiddenBots(m_model.hiddenBots());
     const qint64 held = m_model.heldCount();
     m_badge->setVisible(held > 0);
     if (held > 0) {

@@ -246,9 +246,11 @@ void ShortLinksTest::redirectsWhenTheQueueIsFull()
         QCOMPARE(client.get("/go", kBrowser).status, 302);
     stall.reset();
     collector.stop();
-    QCOMPARE(collector.hits().size(), 2);
-    QCOMPARE(collector.countOf(QStringLiteral("queue_overflow")), 3);
-    QCOMPARE(collector.verification().ledger.refused, 3);
+    // The storage thread may have taken up to a queue of them before it stalled.
+    const qint64 stored = collector.hits().size();
+    QVERIFY(stored == 2 || stored == 3 || stored == 4);
+    QCOMPARE(collector.countOf(QStringLiteral("queue_overflow")), 5 - stored);
+    QCOMPARE(collector.verification().ledger.refused, 5 - stored);
     QVERIFY(collector.verification().isGood());
 }
 

@@ -118,7 +118,9 @@ Result<quint16> Collector::start()
     }
     m_webSockets = std::make_unique<QWebSocketServer>(QStringLiteral("Clickscope"),
                                                       QWebSocketServer::NonSecureMode);
-    connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, &Collector::onWebSocket);
+    // Queued: a socket must not be closed while its handshake is still being read.
+    connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, &Collector::onWebSocket,
+            Qt::QueuedConnection);
     m_front->setWebSocketTaker([this](QTcpSocket *socket) {
         m_webSockets->handleConnection(socket);
         Q_EMIT socket->readyRead();
@@ -293,7 +295,7 @@ void Collector::onRefusal(const QHostAddress &peer, int status, const char *reas
 
 void Collector::onWebSocket()
 {
-    while (QWebSocket *socket = m_webSockets->nextPendingConnection()) {
+    while (QWebSocket *socket = m_webSockets ? m_webSockets->nextPendingConnection() : nullptr) {
         HttpRequest request;
         const QNetworkRequest handshake = socket->request();
         const auto names = handshake.rawHeaderList();
@@ -306,8 +308,7 @@ void Collector::onWebSocket()
             m_hub.addWebSocket(socket);
             continue;
         }
-        socket->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("unauthorized"));
-        connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
+        m_hub.refuseWebSocket(socket, QStringLiteral("unauthorized"));
     }
 }
 

@@ -19,6 +19,7 @@ constexpr int kReplayPage = 200;
 constexpr qint64 kSocketBacklog = 256 * 1024;
 constexpr quint64 kMaxSocketMessage = 16 * 1024;
 constexpr int kMaxSubscriptions = 100;
+constexpr std::chrono::seconds kCloseWait {5};
 const QByteArray kPing = QByteArrayLiteral(": ping\n\n");
 const QByteArray kOverrun = QByteArrayLiteral("event: overrun\ndata: {}\n\n");
 
@@ -34,6 +35,13 @@ QByteArray hitFrame(const Hit &hit)
 QByteArray clickFrame(const Hit &hit, const QString &zone)
 {
     return QByteArray("event: click\ndata: ").append(clickJson(hit, zone)).append("\n\n");
+}
+
+/// Says why and closes; a client that does not read gets no more than kCloseWait to take the words.
+void dismiss(QWebSocket *socket, const QString &reason)
+{
+    socket->close(QWebSocketProtocol::CloseCodePolicyViolated, reason);
+    QTimer::singleShot(kCloseWait, socket, &QWebSocket::abort);
 }
 
 } // namespace
@@ -52,11 +60,7 @@ LiveHub::LiveHub(ReadSource &reads, std::chrono::milliseconds heartbeat, QObject
     timer->start(heartbeat);
 }
 
-LiveHub::~LiveHub()
-{
-    for (const Socket &socket : m_sockets)
-        delete socket.socket;
-}
+LiveHub::~LiveHub() = default;
 
 void LiveHub::setSites(const QList<Site> &sites)
 {
@@ -244,7 +248,7 @@ void LiveHub::publishToSockets(const HitBatch &batch)
                 entry.socket->sendTextMessage(QString::fromUtf8(clickJson(hit, zoneOf(hit.site))));
         }
         if (entry.socket->bytesToWrite() > kSocketBacklog)
-            entry.socket->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("overrun"));
+            dismiss(entry.socket, QStringLiteral("overrun"));
     }
 }
 
@@ -254,14 +258,20 @@ void LiveHub::addWebSocket(QWebSocket *socket)
     socket->setMaxAllowedIncomingFrameSize(kMaxSocketMessage);
     socket->setMaxAllowedIncomingMessageSize(kMaxSocketMessage);
     if (streamCount() >= kMaxStreams) {
-        socket->close(QWebSocketProtocol::CloseCodePolicyViolated, QStringLiteral("too_many_streams"));
-        connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater);
+        refuseWebSocket(socket, QStringLiteral("too_many_streams"));
         return;
     }
     m_sockets.push_back({socket, {}, {}, false});
     connect(socket, &QWebSocket::textMessageReceived, this,
             [this, socket](const QString &message) { onSocketMessage(socket, message); });
     connect(socket, &QWebSocket::disconnected, this, [this, socket] { removeSocket(socket); });
+}
+
+void LiveHub::refuseWebSocket(QWebSocket *socket, const QString &reason)
+{
+    socket->setParent(this);
+    connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater); // close() may emit it
+    dismiss(socket, reason);
 }
 
 void LiveHub::onSocketMessage(QWebSocket *socket, const QString &message)
@@ -314,6 +324,7 @@ void LiveHub::closeAll()
         if (connection)
             connection->finishStream({});
     }
-    for (const Socket &socket : m_sockets)
+    const auto sockets = m_sockets; // each leaves m_sockets while it closes
+    for (const Socket &socket : sockets)
         socket.socket->close(QWebSocketProtocol::CloseCodeGoingAway);
 }

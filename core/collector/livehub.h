@@ -44,6 +44,8 @@ public:
     void subscribeLink(const Exchange &exchange, const QString &code, bool includeBots);
     /// Takes over an accepted WebSocket.
     void addWebSocket(QWebSocket *socket);
+    /// Takes it over to close it with a reason.
+    void refuseWebSocket(QWebSocket *socket, const QString &reason);
 
     void publish(const HitBatch &batch);
     /// Tells every stream to come back and closes it.

@@ -18,6 +18,13 @@ QByteArray chunked(const QByteArray &path, const QByteArray &chunks)
         + chunks;
 }
 
+/// All bytes of a literal, zeros included.
+template <size_t size>
+QByteArray bytes(const char (&literal)[size])
+{
+    return {literal, static_cast<qsizetype>(size - 1)};
+}
+
 QByteArray chunk(const QByteArray &bytes, const QByteArray &extension = {})
 {
     return QByteArray::number(bytes.size(), 16) + extension + "\r\n" + bytes + "\r\n";
@@ -107,8 +114,8 @@ void CollectorTest::turnsAwayWhatIsNoRequest_data()
     row("line feeds alone", "GET /healthz HTTP/1.1\nHost: localhost\n\n", 400);
     row("a line feed inside the headers", "GET /healthz HTTP/1.1\r\n" + host + "A: b\nC: d\r\n\r\n", 400);
     row("a carriage return inside a header", "GET /healthz HTTP/1.1\r\n" + host + "A: b\rC: d\r\n\r\n", 400);
-    row("a zero byte in the URL", QByteArray("GET /heal\0thz HTTP/1.1\r\nHost: localhost\r\n\r\n", 47), 400);
-    row("a zero byte in a header", QByteArray("GET /healthz HTTP/1.1\r\nHost: local\0host\r\n\r\n", 43), 400);
+    row("a zero byte in the URL", bytes("GET /heal\0thz HTTP/1.1\r\nHost: localhost\r\n\r\n"), 400);
+    row("a zero byte in a header", bytes("GET /healthz HTTP/1.1\r\nHost: local\0host\r\n\r\n"), 400);
     row("a folded header", "GET /healthz HTTP/1.1\r\n" + host + "A: b\r\n c\r\n\r\n", 400);
     row("a blank before the colon", "GET /healthz HTTP/1.1\r\nHost : localhost\r\n\r\n", 400);
     row("a header without a name", "GET /healthz HTTP/1.1\r\n" + host + ": b\r\n\r\n", 400);

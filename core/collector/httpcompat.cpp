@@ -24,6 +24,7 @@ HttpMethod toMethod(QHttpServerRequest::Method method)
     }
 }
 
+/// What QHttpServer was given to read: method and target.
 HttpRequest toRequest(const QHttpServerRequest &source)
 {
     HttpRequest request;
@@ -31,18 +32,6 @@ HttpRequest toRequest(const QHttpServerRequest &source)
     const QUrl url = source.url();
     request.path = url.path(QUrl::FullyDecoded).toUtf8();
     request.query = url.query(QUrl::FullyEncoded).toLatin1();
-    request.body = source.body();
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    const QHttpHeaders &headers = source.headers();
-    for (qsizetype i = 0; i < headers.size(); ++i)
-        request.headers.append({QByteArray(headers.nameAt(i).data(), headers.nameAt(i).size()),
-                                headers.valueAt(i).toByteArray()});
-#else
-    const auto headers = source.headers();
-    request.headers.reserve(headers.size());
-    for (const auto &[name, value] : headers)
-        request.headers.append({name, value});
-#endif
     return request;
 }
 

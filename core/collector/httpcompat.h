@@ -8,7 +8,7 @@
 
 class HttpFront;
 
-/// QHttpServer, as far as we use it: bytes of one request → HttpRequest. The only file that knows
+/// QHttpServer, as far as we use it: a request line → method, path and query. The only file that knows
 /// how its interface differs between Qt 6.4 and 6.8 (qt-notes 2).
 ///
 /// It is constructed in the collector thread, because its WebSocket part cannot be moved there.

@@ -17,8 +17,31 @@ namespace {
 /// Read by Qt ahead of us; TCP holds back the rest. Bounds the memory of a client that sends while
 /// its reply is due.
 constexpr qint64 kReadAhead = 64 * 1024;
+#ifdef MSG_NOSIGNAL
+constexpr int kSendFlags = MSG_DONTWAIT | MSG_NOSIGNAL;
+#elif defined(Q_OS_UNIX)
+constexpr int kSendFlags = MSG_DONTWAIT; // Qt has SIGPIPE ignored
+#endif
 /// Replies that a client may leave unread before we stop reading its requests.
 constexpr qint64 kUnreadReplies = 256 * 1024;
+
+/// Sends at once what the kernel takes; the rest waits in the socket. Past QTcpSocket's buffer, because
+/// going through it switches the write notifier on and off for every reply.
+void send(QTcpSocket &socket, const QByteArray &bytes)
+{
+    qint64 sent = 0;
+#ifdef Q_OS_UNIX
+    if (socket.bytesToWrite() == 0) {
+        const auto handle = static_cast<int>(socket.socketDescriptor());
+        sent = std::max<qint64>(
+            0, ::send(handle, bytes.constData(), static_cast<size_t>(bytes.size()), kSendFlags));
+    }
+#endif
+    if (sent == bytes.size())
+        return;
+    socket.write(bytes.constData() + sent, bytes.size() - sent); // also finds out about errors
+    socket.flush();
+}
 
 Micros toMicros(std::chrono::milliseconds time)
 {
@@ -91,10 +114,10 @@ void HttpConnection::advance()
         const bool wasIdle = m_framer.state() == RequestFramer::State::Idle;
         RequestFramer::State state = m_framer.append({});
         if (state != RequestFramer::State::Complete && state != RequestFramer::State::Refused) {
-            const QByteArray bytes = m_socket->readAll();
+            QByteArray bytes = m_socket->readAll();
             if (bytes.isEmpty())
                 break;
-            state = m_framer.append(bytes);
+            state = m_framer.append(std::move(bytes));
         }
         if (wasIdle && state != RequestFramer::State::Idle)
             setPhase(Phase::Waiting, m_front.limits().headerDeadline);
@@ -116,26 +139,24 @@ void HttpConnection::handOn()
     ++m_serial;
     m_isHead = m_framer.isHead();
     m_closeAfterReply = m_framer.wantsClose();
-    const bool upgrade = m_framer.isWebSocketUpgrade();
-    QByteArray request = m_framer.takeRequest();
-    if (upgrade) {
-        setPhase(Phase::Answering, m_front.limits().replyDeadline);
+    setPhase(Phase::Answering, m_front.limits().replyDeadline);
+    if (m_framer.isWebSocketUpgrade()) {
+        const QByteArray handshake = m_framer.takeBytes();
         // The handshake goes back where it came from; whoever takes the socket reads it again.
         disconnect(m_socket, nullptr, this, nullptr);
-        for (qsizetype i = request.size() - 1; i >= 0; --i)
-            m_socket->ungetChar(request[i]);
+        for (qsizetype i = handshake.size() - 1; i >= 0; --i)
+            m_socket->ungetChar(handshake[i]);
         m_socket->setParent(nullptr);
         m_front.handOverWebSocket(std::exchange(m_socket, nullptr));
         Q_EMIT closed();
         return;
     }
-    setPhase(Phase::Answering, m_front.limits().replyDeadline);
     if (!m_feed) {
         m_feed = new RequestFeed(m_peer, m_socket->peerPort());
         connect(m_feed, &RequestFeed::unreadable, this, [this] { refuse(400, "malformed"); });
         m_front.offer(m_feed);
     }
-    m_front.parse(*this, *m_feed, request);
+    m_front.parse(*this, *m_feed, m_framer.takeRequest());
 }
 
 void HttpConnection::reply(quint64 serial, const HttpReply &reply)
@@ -156,8 +177,7 @@ void HttpConnection::reply(quint64 serial, const HttpReply &reply)
 
 void HttpConnection::write(const HttpReply &reply, bool close)
 {
-    m_socket->write(toBytes(reply, m_isHead, close));
-    m_socket->flush(); // now, not after another turn of the event loop
+    send(*m_socket, toBytes(reply, m_isHead, close)); // now, not after another turn of the event loop
 }
 
 void HttpConnection::startStream(quint64 serial, const QByteArray &head)
@@ -166,7 +186,7 @@ void HttpConnection::startStream(quint64 serial, const QByteArray &head)
         return;
     setPhase(Phase::Streaming, std::chrono::milliseconds::zero());
     m_deadline = 0;
-    m_socket->write(head);
+    m_socket->write(head); // whoever streams goes on when the socket says that it is written
     m_socket->flush();
 }
 

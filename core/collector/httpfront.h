@@ -16,6 +16,7 @@
 class HttpConnection;
 class HttpParser;
 class RequestFeed;
+struct FramedRequest;
 struct HttpRequest;
 
 /// The listening socket and all its connections: caps, deadlines, and who gives way when full.
@@ -52,7 +53,8 @@ public:
 
     // For HttpConnection.
     void offer(RequestFeed *feed);
-    void parse(HttpConnection &connection, RequestFeed &feed, const QByteArray &request);
+    /// Lets QHttpServer understand the request line; header fields and body are joined to the outcome.
+    void parse(HttpConnection &connection, RequestFeed &feed, FramedRequest &&request);
     void handOverWebSocket(QTcpSocket *socket);
     void reportRefusal(const HttpConnection &connection, int status, const char *reason,
                        const QByteArray &excerpt);
@@ -74,5 +76,6 @@ private:
     std::unique_ptr<HttpParser> m_parser;
     QSet<HttpConnection *> m_connections;
     QHash<QHostAddress, int> m_perAddress;
-    HttpConnection *m_parsing = nullptr;
+    HttpConnection *m_parsing = nullptr; ///< only while parse() runs, as is m_framed
+    FramedRequest *m_framed = nullptr;
 };

@@ -5,7 +5,7 @@
 #include <QByteArray>
 #include <QTcpSocket>
 
-/// The socket that QHttpServer sees: it holds exactly one complete, well-formed request at a time.
+/// The socket that QHttpServer sees: it holds one complete, well-formed request line at a time.
 ///
 /// QHttpServer of Qt 6.4 takes bytes from a QTcpSocket and has neither limits, deadlines nor order
 /// between pipelined requests. HttpConnection owns the real socket and does all of that; what

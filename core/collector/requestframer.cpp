@@ -3,6 +3,8 @@
 #include "core/collector/requestframer.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 namespace {
 
@@ -10,11 +12,20 @@ constexpr qsizetype kMaxChunkLine = 128;
 constexpr int kMaxHeaders = 128;
 
 /// RFC 9110, 5.6.2: the characters of a header name or method.
+constexpr std::array<bool, 256> tokenChars()
+{
+    std::array<bool, 256> table {};
+    for (const char c :
+         std::string_view("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        table[static_cast<unsigned char>(c)] = true;
+    return table;
+}
+
+constexpr std::array<bool, 256> kTokenChars = tokenChars();
+
 bool isTokenChar(char c)
 {
-    if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))
-        return true;
-    return std::strchr("!#$%&'*+-.^_`|~", c) != nullptr && c != '\0';
+    return kTokenChars[static_cast<unsigned char>(c)];
 }
 
 bool isToken(QByteArrayView text)
@@ -66,11 +77,14 @@ int hexDigit(char c)
 
 } // namespace
 
-RequestFramer::State RequestFramer::append(QByteArrayView bytes)
+RequestFramer::State RequestFramer::append(QByteArray bytes)
 {
     if (m_state == State::Refused)
         return m_state;
-    m_buffer.append(bytes);
+    if (m_buffer.isEmpty())
+        m_buffer = std::move(bytes);
+    else
+        m_buffer.append(bytes);
     return advance();
 }
 
@@ -124,6 +138,8 @@ RequestFramer::State RequestFramer::parseHead(qsizetype end)
     while (from < head.size()) {
         const qsizetype to = head.indexOf("\r\n", from);
         const QByteArrayView line = head.sliced(from, to - from);
+        if (lines == 0)
+            m_lineEnd = to + 2;
         const bool isGood = lines == 0 ? parseRequestLine(line) : parseHeader(line);
         if (!isGood)
             return m_state == State::Refused ? m_state : refuse(400, "malformed");
@@ -137,7 +153,7 @@ RequestFramer::State RequestFramer::parseHead(qsizetype end)
         return refuse(400, "malformed");
     if (m_contentLength > m_limits.bodyBytes)
         return refuse(413, "body_too_large");
-    m_upgrade = m_upgrade && m_upgradeNamed;
+    m_upgrade = m_upgrade && m_upgradeNamed && !m_chunked && m_contentLength <= 0;
     m_chunkAt = m_headEnd;
     m_state = State::Body;
     if (!m_chunked && m_contentLength <= 0) {
@@ -224,6 +240,7 @@ bool RequestFramer::parseHeader(QByteArrayView line)
         break;
     default: break;
     }
+    m_headers.emplaceBack(name.toByteArray(), value.toByteArray());
     return true;
 }
 
@@ -277,32 +294,27 @@ RequestFramer::State RequestFramer::decodeChunks()
     }
 }
 
-QByteArray RequestFramer::takeRequest()
+FramedRequest RequestFramer::takeRequest()
 {
-    QByteArray request;
-    if (m_chunked) {
-        // The blank line is replaced by a Content-Length; Transfer-Encoding is spoiled in place,
-        // so that whoever parses next sees one framing only.
-        request = m_buffer.first(m_headEnd - 2);
-        const qsizetype at = request.toLower().indexOf("\r\ntransfer-encoding:");
-        request.replace(at + 2, 17, "X-Was-Transferred");
-        request.append("Content-Length: ").append(QByteArray::number(m_decoded.size())).append("\r\n\r\n");
-        request.append(m_decoded);
-        m_buffer.remove(0, m_chunkAt);
-    } else {
-        const qsizetype size = m_headEnd + m_contentLength;
-        if (size == m_buffer.size()) {
-            request = std::exchange(m_buffer, {});
-        } else {
-            request = m_buffer.first(size);
-            m_buffer.remove(0, size);
-        }
-    }
+    FramedRequest request {m_buffer.first(m_lineEnd), std::move(m_headers), std::move(m_decoded)};
     // Else QUrl takes what follows "//" for a host, and "//x/e" would be "/e".
     if (m_secondSlash > 0)
-        request.replace(m_secondSlash, 1, "%2F");
+        request.line.replace(m_secondSlash, 1, "%2F");
+    if (!m_chunked)
+        request.body = m_buffer.sliced(m_headEnd, m_contentLength);
+    const qsizetype end = m_chunked ? m_chunkAt : m_headEnd + m_contentLength;
+    if (end == m_buffer.size())
+        m_buffer.clear();
+    else
+        m_buffer.remove(0, end);
     reset();
     return request;
+}
+
+QByteArray RequestFramer::takeBytes()
+{
+    reset();
+    return std::exchange(m_buffer, {});
 }
 
 bool RequestFramer::takeContinueWanted()
@@ -325,6 +337,8 @@ void RequestFramer::reset()
     m_headEnd = 0;
     m_chunkAt = 0;
     m_secondSlash = 0;
+    m_lineEnd = 0;
+    m_headers.clear();
     m_decoded.clear();
     m_contentLength = -1;
     m_chunked = m_upgrade = m_upgradeNamed = m_head = m_close = m_continue = m_hasHost = false;

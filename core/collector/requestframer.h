@@ -3,9 +3,20 @@
 #pragma once
 
 #include "core/collector/limits.h"
+#include "core/types/http.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
+
+/// One well-formed request, taken apart as far as HTTP goes.
+struct FramedRequest
+{
+    QByteArray line; ///< method, target and version, with its line end
+    HeaderFields headers;
+    QByteArray body; ///< chunks decoded
+
+    friend bool operator==(const FramedRequest &, const FramedRequest &) = default;
+};
 
 /// Finds where one HTTP/1.1 request begins and ends in a stream of bytes, and whether it is
 /// well-formed enough to be parsed at all (RFC 9112). Pure: no socket, no time; a fuzzer drives it.
@@ -26,15 +37,17 @@ public:
     explicit RequestFramer(const HttpLimits &limits) : m_limits(limits) { }
 
     /// Takes bytes that arrived; what follows a complete request is kept for the next.
-    State append(QByteArrayView bytes);
+    State append(QByteArray bytes);
     State state() const { return m_state; }
     /// Bytes of the request under way and of those behind it.
     qsizetype buffered() const { return m_buffer.size(); }
 
-    /// REQUIRES: Complete. The request as Content-Length-framed bytes; the framer goes on with the next.
-    QByteArray takeRequest();
+    /// REQUIRES: Complete. The framer goes on with the next.
+    FramedRequest takeRequest();
     /// REQUIRES: Complete, before takeRequest().
     bool isWebSocketUpgrade() const { return m_upgrade; }
+    /// REQUIRES: isWebSocketUpgrade(). The handshake and what follows, as it came.
+    QByteArray takeBytes();
     bool isHead() const { return m_head; }
     /// The client wants the connection closed after the reply (Connection: close, or HTTP/1.0).
     bool wantsClose() const { return m_close; }
@@ -64,6 +77,8 @@ private:
     qsizetype m_headEnd = 0; ///< behind the blank line
     qsizetype m_chunkAt = 0; ///< next undecoded byte of a chunked body
     qsizetype m_secondSlash = 0; ///< of a target that begins with "//", else 0
+    qsizetype m_lineEnd = 0; ///< behind the line end of the request line
+    HeaderFields m_headers;
     QByteArray m_decoded; ///< chunked body so far
     qint64 m_contentLength = -1;
     int m_status = 0;

@@ -15,13 +15,16 @@
 
 enum class HttpMethod : quint8 { Get, Head, Post, Put, Delete, Options, Patch, Other };
 
+/// Names as sent, in their order.
+using HeaderFields = QList<std::pair<QByteArray, QByteArray>>;
+
 struct HttpRequest
 {
     HttpMethod method = HttpMethod::Get;
     QByteArray path; ///< percent-decoded, starts with '/'
     QByteArray query; ///< raw, without '?'
     QByteArray body;
-    QList<std::pair<QByteArray, QByteArray>> headers; ///< all of them, names as sent
+    HeaderFields headers; ///< all of them
 
     // The headers that ingest looks at; empty when absent. Names are those of the header.
     QByteArray host;
@@ -56,7 +59,7 @@ struct HttpReply
     int status = 200;
     QByteArray contentType; ///< empty = no Content-Type
     QByteArray body;
-    QList<std::pair<QByteArray, QByteArray>> headers; ///< besides Content-Type and Content-Length
+    HeaderFields headers; ///< besides Content-Type and Content-Length
     bool close = false; ///< close the connection after this reply
 
     static HttpReply json(int status, const QByteArray &document)

@@ -61,8 +61,8 @@ QList<int> columnWidths(int width)
     constexpr int kVisitor = 64;
     const int kind = width < 720 ? 0 : kKind; // the icon beside the page tells it, too
     const int rest = std::max(240, width - kTime - kDevice - kBrowser - kind - kVisitor);
-    const int place = rest * 405 / 1000;
-    const int referrer = rest * 305 / 1000;
+    const int place = rest * 345 / 1000;
+    const int referrer = rest * 275 / 1000;
     return {kTime, place, rest - place - referrer, kDevice, kBrowser, referrer, kind, kVisitor};
 }
 

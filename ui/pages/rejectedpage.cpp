@@ -28,18 +28,18 @@ QList<int> columnWidths(int width)
 {
     using Model = RejectionModel;
     QList<int> widths(Model::ColumnCount, 0);
-    widths[Model::Time] = 96;
+    widths[Model::Time] = 76;
     widths[Model::Outcome] = 84;
     widths[Model::Reason] = 150;
     widths[Model::SiteKey] = 110;
     widths[Model::Protocol] = 116;
-    widths[Model::Count] = 64;
-    widths[Model::Source] = width >= 1000 ? 150 : 0;
+    widths[Model::Count] = 56;
+    widths[Model::Source] = width >= 1000 ? 100 : 0;
     int rest = width;
     for (const int used : std::as_const(widths))
         rest -= used;
     const bool roomForExcerpt = rest >= 420;
-    widths[Model::Detail] = std::max(120, roomForExcerpt ? rest * 6 / 10 : rest);
+    widths[Model::Detail] = std::max(120, roomForExcerpt ? rest * 65 / 100 : rest);
     widths[Model::Excerpt] = roomForExcerpt ? rest - widths[Model::Detail] : 0;
     return widths;
 }

@@ -278,6 +278,7 @@ void RowTable::updateGeometries()
     const qint64 length = std::clamp<qint64>(qint64(rows) * kRow - viewport()->height(), 0,
                                              std::numeric_limits<int>::max());
     verticalScrollBar()->setRange(0, static_cast<int>(length));
+    verticalScrollBar()->setEnabled(length > 0); // it keeps its place, so that columns do not move
     QAbstractItemView::updateGeometries();
     reportVisible();
 }

@@ -90,8 +90,11 @@ int runSimulate(const CommandLine &line)
                                             line.value(QStringLiteral("to")), site->timezone);
     if (!range)
         return fail(range.error());
-    if (range->to == 0)
-        range->to = SystemClock::instance().now();
+    const Micros now = SystemClock::instance().now();
+    if (range->from >= now)
+        return fail({QStringLiteral("usage"), QStringLiteral("--from lies in the future")});
+    if (range->to == 0 || range->to > now) // a day that is not over ends now
+        range->to = now;
     if (range->from == 0)
         range->from = range->to - kDefaultSpan;
 

@@ -9,6 +9,8 @@
 namespace {
 
 constexpr Micros kSpan = RealtimeWindow::kMinutes * kMicrosPerMinute;
+/// Stored hits that lie further ahead were received before the machine's clock was set back.
+constexpr Micros kClockStep = kMicrosPerMinute;
 constexpr qsizetype kMaxTexts = 200'000;
 constexpr qsizetype kRankedRows = 100;
 constexpr Micros kRateSpan = 10 * kMicrosPerSecond;
@@ -28,7 +30,7 @@ bool showsPresence(HitKind kind)
 
 void RealtimeWindow::add(const Hit &hit, Micros now)
 {
-    if (hit.receivedAt <= now - kSpan || hit.bot.isBot)
+    if (hit.receivedAt <= now - kSpan || hit.receivedAt > now + kClockStep || hit.bot.isBot)
         return;
     expire(now);
     compactTexts();

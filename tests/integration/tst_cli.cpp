@@ -212,6 +212,9 @@ void CliTest::simulatesTheSameForTheSameSeed()
     QCOMPARE(seven.count("\r\n"), 3001);
     QVERIFY(simulated("7") == seven);
     QVERIFY(simulated("8") != seven);
+    QCOMPARE(run("simulate --site s --hits 10 --from 2100-01-01").code, 2);
+    QCOMPARE(run("simulate --site s --hits 10 --from 2026-10-01 --to 2100-01-01").code, 0); // up to now
+    QVERIFY(!run("export hits --site s --include-bots").out.contains("\n2100-"));
 }
 
 void CliTest::simulatesOnlyAlone()

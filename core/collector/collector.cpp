@@ -4,6 +4,7 @@
 
 #include "core/bus/signalbus.h"
 #include "core/collector/csvstream.h"
+#include "core/collector/hitquery.h"
 #include "core/collector/httpfront.h"
 #include "core/collector/httptext.h"
 #include "core/collector/livejson.h"
@@ -83,6 +84,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     connect(&bus, &SignalBus::storeStateChanged, this, &Collector::setStoreState);
     connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         m_metrics.addCommit(batch.commitMicros);
+        m_stored += batch.hits.size();
         m_hub.publish(batch);
     });
     auto *flush = new QTimer(this);
@@ -312,6 +314,12 @@ void Collector::onWebSocket()
     }
 }
 
+void Collector::setStoreState(const StoreState &state)
+{
+    m_storeState = state;
+    m_ingest.setCanStore(state.canStore);
+}
+
 void Collector::flushRejections()
 {
     if (m_rejections.isEmpty())
@@ -336,9 +344,8 @@ void Collector::answerHealth(const Exchange &exchange)
 {
     HttpReply reply = m_storeState.canStore
         ? HttpReply::json(200, "{\"status\":\"ok\"}")
-        : errorReply(
-            503, "cannot_store",
-            QByteArray("Hits cannot be stored: ").append(m_storeState.error.toUtf8().replace('"', '\'')));
+        : errorReply(503, "cannot_store",
+                     QByteArray("Hits cannot be stored: ").append(m_storeState.error.toUtf8()));
     reply.headers.emplaceBack("Cache-Control", "no-store");
     exchange.reply(reply);
 }
@@ -349,6 +356,7 @@ void Collector::answerMetrics(const Exchange &exchange)
     gauges.store = m_storeState;
     gauges.byReason = m_rejections.countsByReason();
     gauges.received = m_ingest.received() + m_refusedUnread;
+    gauges.stored = m_stored;
     gauges.refused = m_rejections.refused();
     gauges.rejected = m_rejections.rejected();
     gauges.queueDepth = m_queue.depth();
@@ -364,20 +372,14 @@ void Collector::answerCsv(const Exchange &exchange)
         exchange.reply(notFound("There is no such site; clickscope site add ID makes one."));
         return;
     }
-    HitFilter filter;
-    filter.site = site;
-    filter.includeBots = exchange.queryValue("include_bots") == QLatin1StringView("1");
-    if (const QString text = exchange.queryValue("filter"); !text.isEmpty()) {
-        const Result<DimensionFilter> parsed = DimensionFilter::parse(text);
-        if (!parsed) {
-            exchange.reply(errorReply(400, "bad_filter", "Write filter=DIM==VALUE, DIM!=VALUE or DIM~TEXT."));
-            return;
-        }
-        filter.dimensions.append(*parsed);
+    const Result<HitFilter> filter = hitFilterOf(exchange, *m_pipeline.site(site));
+    if (!filter) {
+        exchange.reply(errorReply(400, filter.error().code.toLatin1(), filter.error().message.toUtf8()));
+        return;
     }
     if (exchange.request.method == HttpMethod::Head) {
         exchange.reply({200, "text/csv; charset=utf-8", {}, {}, false});
         return;
     }
-    new CsvStream(exchange, filter, m_reads, this);
+    new CsvStream(exchange, *filter, m_reads, this);
 }

@@ -55,7 +55,7 @@ public:
     /// Thread-safe: may be called from the storage thread; the replies are written in ours.
     void acknowledge(const QList<CommitAck> &acks);
     QList<QByteArray> routes() const { return m_router.routes(); }
-    void setStoreState(const StoreState &state) { m_storeState = state; }
+    void setStoreState(const StoreState &state);
     void setTokenHashes(const QList<QByteArray> &hashes) { m_guard.setTokenHashes(hashes); }
 
 Q_SIGNALS:
@@ -93,6 +93,7 @@ private:
     LiveHub m_hub;
     Router m_router;
     Metrics m_metrics;
+    qint64 m_stored = 0; ///< since the start
     qint64 m_refusedUnread = 0; ///< by the front, before any route saw them
     StoreState m_storeState;
     std::vector<std::unique_ptr<WireFormat>> m_formats;

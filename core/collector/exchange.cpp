@@ -52,18 +52,21 @@ void Exchange::reply(HttpReply reply) const
 
 QString Exchange::queryValue(QByteArrayView name) const
 {
-    QByteArrayView rest(request.query);
-    while (!rest.isEmpty()) {
+    return queryValues(name).value(0);
+}
+
+QStringList Exchange::queryValues(QByteArrayView name) const
+{
+    QStringList values;
+    for (QByteArrayView rest(request.query); !rest.isEmpty();) {
         const qsizetype end = rest.indexOf('&');
         const QByteArrayView pair = end < 0 ? rest : rest.first(end);
+        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
         const qsizetype equals = pair.indexOf('=');
         if (equals >= 0 && pair.first(equals) == name)
-            return decodedQueryPart(pair.sliced(equals + 1));
-        if (end < 0)
-            break;
-        rest = rest.sliced(end + 1);
+            values.append(decodedQueryPart(pair.sliced(equals + 1)));
     }
-    return {};
+    return values;
 }
 
 HttpReply preflightReply(const HttpRequest &request, Access access, const QByteArray &methods)

@@ -29,6 +29,8 @@ struct Exchange
     void reply(HttpReply reply) const;
     /// The value of a query parameter, decoded; empty when absent.
     QString queryValue(QByteArrayView name) const;
+    /// All of them, in order.
+    QStringList queryValues(QByteArrayView name) const;
 };
 
 /// The answer to OPTIONS on a route that takes `methods` ("GET, HEAD, OPTIONS").

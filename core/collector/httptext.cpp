@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/httptext.h"
 
+#include "core/ingest/jsonbody.h"
+
 QByteArrayView statusText(int status)
 {
     switch (status) {
@@ -76,9 +78,9 @@ HttpReply errorReply(int status, QByteArrayView code, QByteArrayView message)
 {
     QByteArray body = "{\"error\":{\"code\":\"";
     body += code;
-    body += "\",\"message\":\"";
-    body += message;
-    body += "\",\"field\":null}}";
+    body += "\",\"message\":";
+    appendJsonString(&body, QString::fromUtf8(message));
+    body += ",\"field\":null}}";
     return HttpReply::json(status, body);
 }
 
@@ -96,6 +98,8 @@ HttpReply refusalReply(int status, const char *reason)
     }
     HttpReply reply = errorReply(status, reason, message);
     reply.close = true;
+    // Which route was meant is not known; a page may learn that it was refused (wire-formats 2.2).
+    reply.headers.emplaceBack("Access-Control-Allow-Origin", "*");
     if (status == 503)
         reply.headers.emplaceBack("Retry-After", "1");
     return reply;

@@ -5,6 +5,7 @@
 namespace {
 
 constexpr int kRetryAfter = 1;
+constexpr int kRetryAfterFailure = 10;
 constexpr qsizetype kMaxMeteredSites = 10'000;
 
 /// A batch may mix sites; the soft limits are those of its first one's bucket.
@@ -45,7 +46,7 @@ void IngestHandler::handle(Exchange &&exchange, const WireFormat &format)
     }
     QList<RawHit> &hits = std::get<QList<RawHit>>(parsed);
     const int count = static_cast<int>(hits.size());
-    if (const int unknown = m_pipeline.firstUnknownSite(hits); unknown >= 0) {
+    if (const int unknown = m_pipeline.firstUnknownSite(hits, format.protocol()); unknown >= 0) {
         const QString key = hits[unknown].siteKey;
         fail(exchange, format, format.unknownSite(key, unknown), count, Outcome::Rejected, key);
         return;
@@ -58,6 +59,12 @@ void IngestHandler::handle(Exchange &&exchange, const WireFormat &format)
                                                                        : m_queue.capacity();
     if (format.protocol() == Protocol::Sparklytics)
         applySoftLimits(hits, exchange, outcome);
+    if (!m_canStore) { // what waits already is tried again and again; nothing is promised on top
+        WireError error = format.overloaded(kRetryAfterFailure);
+        error.reason = QStringLiteral("storage_failed");
+        fail(exchange, format, error, count - outcome.dropped, Outcome::Refused, {});
+        return;
+    }
     const qint64 depth = m_queue.depth() + m_takenHits;
     if (depth + hits.size() > m_queue.capacity()) {
         fail(exchange, format, format.overloaded(kRetryAfter), count - outcome.dropped, Outcome::Refused, {});

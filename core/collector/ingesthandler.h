@@ -43,6 +43,8 @@ public:
     qsizetype waiting() const { return m_waiting.size(); }
     /// Hits taken over since the start, whatever became of them.
     qint64 received() const { return m_received; }
+    /// False while commits fail: hits are refused at once instead of waiting for nothing.
+    void setCanStore(bool canStore) { m_canStore = canStore; }
 
 private:
     struct Waiting
@@ -76,4 +78,5 @@ private:
     qint64 m_takenHits = 0;
     quint64 m_lastTicket = 0;
     qint64 m_received = 0;
+    bool m_canStore = true;
 };

@@ -50,10 +50,10 @@ QByteArray Metrics::text(const Gauges &gauges) const
     QByteArray out;
     single(out, "clickscope_hits_received_total", "counter", "Hits taken over since the program started.",
            gauges.received);
-    single(out, "clickscope_hits_stored_total", "counter", "Hits in the ledger as stored.",
-           gauges.store.totals.stored);
+    single(out, "clickscope_hits_stored_total", "counter", "Hits stored since the program started.",
+           gauges.stored);
     metric(out, "clickscope_hits_rejected_total", "counter",
-           "Hits understood but not stored, or refused, by reason, since the program started.");
+           "Hits understood but not stored, by reason, since the program started.");
     for (auto reason = gauges.byReason.keyValueBegin(); reason != gauges.byReason.keyValueEnd(); ++reason)
         value(out,
               QByteArray("clickscope_hits_rejected_total{reason=\"")

@@ -23,6 +23,7 @@ public:
         StoreState store;
         QHash<QString, qint64> byReason;
         qint64 received = 0;
+        qint64 stored = 0;
         qint64 rejected = 0;
         qint64 refused = 0;
         qint64 queueDepth = 0;

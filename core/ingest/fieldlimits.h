@@ -22,6 +22,8 @@ constexpr qsizetype kMaxPropsBytes = 8192; ///< compact JSON, UTF-8
 /// At most `maxChars`, never ending in half a surrogate pair.
 inline QString cutText(const QString &text, qsizetype maxChars)
 {
+    if (text.contains(QChar(u'\0'))) // ends a text for many a reader of what is exported
+        return cutText(QString(text).remove(QChar(u'\0')), maxChars);
     if (text.size() <= maxChars)
         return text;
     const bool splitsPair = text.at(maxChars - 1).isHighSurrogate();

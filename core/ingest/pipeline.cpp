@@ -60,9 +60,10 @@ QString detailOf(const QString &reason)
     return {};
 }
 
-bool isAnonymousAnyway(HitKind kind)
+/// Redirects and pixels are delivered in any case, so they are counted in any case.
+bool isAnonymousAnyway(HitKind kind, Protocol protocol)
 {
-    return kind == HitKind::Click || kind == HitKind::Pixel;
+    return kind == HitKind::Pixel || protocol == Protocol::ShortLink;
 }
 
 /// semantics 3.2: redirects and pixels of someone who opted out are counted without a trace of them.
@@ -102,13 +103,14 @@ const Site *IngestPipeline::site(const QString &key) const
     return found == m_sites.constEnd() ? nullptr : &*found;
 }
 
-int IngestPipeline::firstUnknownSite(const QList<RawHit> &hits)
+int IngestPipeline::firstUnknownSite(const QList<RawHit> &hits, Protocol protocol)
 {
     for (int i = 0; i < hits.size(); ++i) {
         const QString &key = hits[i].siteKey;
         if (m_sites.contains(key))
             continue;
-        if (!m_autoCreate || !isValidSiteId(key) || m_sites.size() >= kMaxAutoSites)
+        if (!m_autoCreate || protocol == Protocol::Sparklytics || !isValidSiteId(key)
+            || m_sites.size() >= kMaxAutoSites)
             return i;
         Site site;
         site.id = key;
@@ -125,7 +127,7 @@ IngestPipeline::Taken IngestPipeline::take(QList<RawHit> &&raw, const HttpReques
     for (RawHit &hit : raw) {
         const Site *known = site(hit.siteKey);
         const Site &target = known ? *known : none;
-        const QString reason = dropReason(hit, target, request);
+        const QString reason = dropReason(hit, target, request, protocol);
         if (!reason.isEmpty()) {
             Rejection rejection = makeRejection(request, protocol, Rejection::Outcome::Rejected,
                                                 m_clock.now(), reason, detailOf(reason));
@@ -144,20 +146,21 @@ Micros IngestPipeline::nextTime()
     return m_lastTime;
 }
 
-QString IngestPipeline::dropReason(const RawHit &raw, const Site &site, const HttpRequest &request) const
+QString IngestPipeline::dropReason(const RawHit &raw, const Site &site, const HttpRequest &request,
+                                   Protocol protocol) const
 {
     if (!raw.dropReason.isEmpty())
         return raw.dropReason;
-    if (raw.kind == HitKind::Click)
+    if (protocol == Protocol::ShortLink) // was delivered, whatever page it stood on
         return {};
     if (!site.domains.isEmpty()) {
         const QString origin = QString::fromLatin1(request.origin);
         const QString host = urlHost(origin.isEmpty() || origin == QLatin1StringView("null") ? raw.url
                                                                                              : origin);
-        if (!isHostAllowed(site, host))
+        if (!host.isEmpty() && !isHostAllowed(site, host)) // a relative URL is one of the site's own
             return QStringLiteral("origin_not_allowed");
     }
-    return isAnonymousAnyway(raw.kind) ? QString() : consentReason(site, request);
+    return isAnonymousAnyway(raw.kind, protocol) ? QString() : consentReason(site, request);
 }
 
 Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol)
@@ -186,7 +189,7 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
         hit.channel = QStringLiteral("Direct");
     hit.bot = verdict(request);
     identifyVisitor(hit, raw.identity, request);
-    if (isAnonymousAnyway(hit.kind) && !consentReason(site, request).isEmpty())
+    if (isAnonymousAnyway(hit.kind, protocol) && !consentReason(site, request).isEmpty())
         anonymise(hit);
     return hit;
 }

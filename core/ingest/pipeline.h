@@ -34,8 +34,9 @@ public:
     void setSites(const QList<Site> &sites);
     void setAutoCreateSites(bool on) { m_autoCreate = on; }
     const Site *site(const QString &key) const;
-    /// The first key that is unknown, with its index; never with auto-creation, which makes it known.
-    int firstUnknownSite(const QList<RawHit> &hits);
+    /// The first key that is unknown, with its index. Auto-creation makes it known, but not for Sparklytics,
+    /// whose clients count on 404 (wire-formats 1.2).
+    int firstUnknownSite(const QList<RawHit> &hits, Protocol protocol);
 
     /// REQUIRES: every site key is known.
     Taken take(QList<RawHit> &&raw, const HttpRequest &request, Protocol protocol);
@@ -45,7 +46,8 @@ public:
     Micros nextTime();
 
 private:
-    QString dropReason(const RawHit &raw, const Site &site, const HttpRequest &request) const;
+    QString dropReason(const RawHit &raw, const Site &site, const HttpRequest &request,
+                       Protocol protocol) const;
     Hit identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol);
     /// What the agent is; the same few thousand agents come again and again.
     const BotVerdict &verdict(const HttpRequest &request);

@@ -10,7 +10,8 @@ constexpr qsizetype kExcerpt = 512;
 
 void RejectionLog::add(Rejection rejection)
 {
-    m_byReason[rejection.reason] += rejection.count;
+    if (rejection.outcome == Rejection::Outcome::Rejected)
+        m_byReason[rejection.reason] += rejection.count;
     (rejection.outcome == Rejection::Outcome::Rejected ? m_rejected : m_refused) += rejection.count;
 
     if (m_rows.size() >= kMaxRows) {

@@ -22,6 +22,7 @@ public:
     /// What came together since the last call, in order of first occurrence.
     QList<Rejection> take();
     /// Since the program started, by reason: for /metrics.
+    /// What was rejected; refusals are only summed up.
     const QHash<QString, qint64> &countsByReason() const { return m_byReason; }
     qint64 rejected() const { return m_rejected; }
     qint64 refused() const { return m_refused; }

@@ -80,6 +80,8 @@ private Q_SLOTS:
     void refusesBadMinutes();
     void sendsSubscribedHitsOverAWebSocket();
     void answersNonsenseOnAWebSocket();
+    void exportsWhatTheQueryAsksFor_data();
+    void exportsWhatTheQueryAsksFor();
     void guardsWebSockets_data();
     void guardsWebSockets();
     void asksForAnUpgrade();
@@ -285,6 +287,41 @@ void ReadAccessTest::answersNonsenseOnAWebSocket()
     QVERIFY(listener.isTurnedAway());
     RawHttpClient client(collector.url());
     QCOMPARE(client.get("/healthz").status, 200);
+}
+
+void ReadAccessTest::exportsWhatTheQueryAsksFor_data()
+{
+    QTest::addColumn<QByteArray>("query");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("rows");
+    QTest::addRow("everything") << QByteArray() << 200 << 3;
+    QTest::addRow("one page") << QByteArray("?filter=page==/a") << 200 << 2;
+    QTest::addRow("two filters") << QByteArray("?filter=kind==pageview&filter=page==/b") << 200 << 1;
+    QTest::addRow("a bad second filter") << QByteArray("?filter=kind==pageview&filter=garbage") << 400 << 0;
+    QTest::addRow("from today on") << QByteArray("?from=2000-01-01&to=2100-01-01") << 200 << 3;
+    QTest::addRow("before anything") << QByteArray("?to=2000-01-01") << 200 << 0;
+    QTest::addRow("after everything") << QByteArray("?from=2100-01-01&timezone=Asia/Tokyo") << 200 << 0;
+    QTest::addRow("no date") << QByteArray("?from=\"x\"") << 400 << 0;
+    QTest::addRow("no zone") << QByteArray("?from=2000-01-01&timezone=Mars/X") << 400 << 0;
+    QTest::addRow("no CSV") << QByteArray("?format=jsonl") << 400 << 0;
+}
+
+void ReadAccessTest::exportsWhatTheQueryAsksFor()
+{
+    QFETCH(const QByteArray, query);
+    QFETCH(const int, status);
+    QFETCH(const int, rows);
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    for (const char *url : {"https://e.com/a", "https://e.com/b", "https://e.com/a"})
+        QCOMPARE(client.post("/api/v1/hits", hitBody(url)).status, 202);
+    const RawReply reply = client.get("/api/v1/sites/s/hits.csv" + query);
+    QCOMPARE(reply.status, status);
+    if (status == 200)
+        QCOMPARE(reply.body.count("\r\n"), rows + 1);
+    else
+        QVERIFY2(QJsonDocument::fromJson(reply.body).isObject(), reply.body.constData());
 }
 
 void ReadAccessTest::guardsWebSockets_data()

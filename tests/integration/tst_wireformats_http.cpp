@@ -59,6 +59,7 @@ private Q_SLOTS:
     void createsUnknownSitesWhenAllowed();
     void dropsForeignOrigins_data();
     void dropsForeignOrigins();
+    void guardsClicksThatAreOnlyClaimed();
     void honoursConsent_data();
     void honoursConsent();
     void countsPixelsOfThoseWhoOptOutAnonymously();
@@ -316,6 +317,9 @@ void WireFormatsHttpTest::dropsForeignOrigins_data()
     QTest::addRow("no origin, foreign URL") << QByteArray() << QByteArray("https://evil.org/e.com") << false;
     QTest::addRow("origin null") << QByteArray("Origin: null\r\n") << QByteArray("https://evil.org/")
                                  << false;
+    QTest::addRow("a relative URL") << QByteArray() << QByteArray("/a") << true;
+    QTest::addRow("a relative URL of another host")
+        << QByteArray("Origin: https://evil.org\r\n") << QByteArray("/a") << false;
     QTest::addRow("user info in the URL") << QByteArray() << QByteArray("https://e.com@evil.org/") << false;
 }
 
@@ -336,6 +340,22 @@ void WireFormatsHttpTest::dropsForeignOrigins()
     QCOMPARE(collector.hits().size(), stored ? 1 : 0);
     QCOMPARE(collector.countOf(QStringLiteral("origin_not_allowed")), stored ? 0 : 1);
     QVERIFY(collector.verification().isGood());
+}
+
+void WireFormatsHttpTest::guardsClicksThatAreOnlyClaimed()
+{
+    TestCollector collector;
+    collector.addSite(siteNamed("c", {QStringLiteral("e.com")}));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    const QByteArray click = R"({"site":"c","kind":"click","url":"https://e.com/x"})";
+    QCOMPARE(client.post("/api/v1/hits", click, "Origin: https://evil.org\r\n").status, 202);
+    QCOMPARE(client.post("/api/v1/hits", click, "DNT: 1\r\n").status, 202);
+    QCOMPARE(client.post("/api/v1/hits", click).status, 202);
+    collector.stop();
+    QCOMPARE(collector.hits().size(), 1);
+    QCOMPARE(collector.countOf(QStringLiteral("origin_not_allowed")), 1);
+    QCOMPARE(collector.countOf(QStringLiteral("dnt")), 1);
 }
 
 void WireFormatsHttpTest::honoursConsent_data()

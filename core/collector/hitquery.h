@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/collector/exchange.h"
+#include "core/query/hitfilter.h"
+#include "core/types/site.h"
+
+/// What the query of …/hits.csv asks for, with the names of the command line: from, to, timezone, filter
+/// (any number of times), include_bots (1 or true), format (csv).
+/// Errors: those of parseRange() and DimensionFilter::parse(), "bad_format".
+Result<HitFilter> hitFilterOf(const Exchange &exchange, const Site &site);

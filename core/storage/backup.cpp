@@ -14,6 +14,8 @@ Result<void> backUp(const Database &database, const QString &fileName)
 {
     sqlite3 *target = nullptr;
     int code = sqlite3_open(fileName.toUtf8().constData(), &target);
+    if (code == SQLITE_OK && QFile::exists(fileName))
+        QFile::setPermissions(fileName, QFile::ReadOwner | QFile::WriteOwner);
     if (code == SQLITE_OK) {
         sqlite3_backup *backup = sqlite3_backup_init(target, "main", database.handle(), "main");
         if (backup) {

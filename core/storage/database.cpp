@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/database.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 #include <sqlite3.h>
 
 #include <utility>
@@ -17,6 +20,15 @@ Error makeError(sqlite3 *handle, const QString &context)
     const bool unreadable = code == SQLITE_NOTADB || code == SQLITE_CORRUPT;
     return {unreadable ? QStringLiteral("database_unreadable") : QStringLiteral("database_failed"),
             context.isEmpty() ? text : context + QStringLiteral(": ") + text};
+}
+
+/// What the latest failure of this thread said: later calls that succeed make SQLite forget it.
+thread_local QString t_failure;
+
+void rememberFailure(sqlite3 *handle)
+{
+    if (sqlite3_errcode(handle) != SQLITE_OK)
+        t_failure = QString::fromUtf8(sqlite3_errmsg(handle));
 }
 
 } // namespace
@@ -66,7 +78,11 @@ Statement::Step Statement::step()
     const int code = sqlite3_step(m_handle);
     if (code == SQLITE_ROW)
         return Step::Row;
-    return code == SQLITE_DONE ? Step::Done : Step::Failed;
+    if (code == SQLITE_DONE)
+        return Step::Done;
+    if (m_handle)
+        rememberFailure(sqlite3_db_handle(m_handle));
+    return Step::Failed;
 }
 
 bool Statement::run()
@@ -118,6 +134,9 @@ Result<Database> Database::open(const QString &fileName, Mode mode, Durability d
     if (code != SQLITE_OK)
         return makeError(handle, fileName);
     sqlite3_busy_timeout(handle, kBusyTimeoutMs);
+    // Salts and hashes of tokens are in it. SQLite gives its log the permissions of the database.
+    if (mode == Mode::ReadWrite && QFileInfo(fileName).size() == 0)
+        QFile::setPermissions(fileName, QFile::ReadOwner | QFile::WriteOwner);
 
     // auto_vacuum only takes effect while the file is still empty.
     const char *setUp = mode == Mode::ReadOnly
@@ -158,7 +177,8 @@ Result<void> Database::execute(const char *sql) const
 Statement Database::prepare(const char *sql) const
 {
     sqlite3_stmt *statement = nullptr;
-    sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    if (sqlite3_prepare_v3(m_handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
+        rememberFailure(m_handle);
     return Statement(statement);
 }
 
@@ -177,6 +197,8 @@ qint64 Database::lastInsertId() const
 
 Error Database::lastError() const
 {
+    if (sqlite3_errcode(m_handle) == SQLITE_OK && !t_failure.isEmpty())
+        return {QStringLiteral("database_failed"), std::exchange(t_failure, {})};
     return makeError(m_handle, QString());
 }
 

@@ -82,7 +82,6 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, Si
     if (!database)
         return database.error();
     std::unique_ptr<Storage> storage(new Storage(std::move(*database), options, bus, clock));
-    storage->m_notice = notice;
     storage->m_state.notice = notice;
     return storage;
 }

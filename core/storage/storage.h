@@ -50,7 +50,6 @@ public:
     CommitQueue &queue() { return m_queue; }
     /// REQUIRES: not started. For what must be read or written before the collector listens.
     Database &database() { return m_database; }
-    const QString &notice() const { return m_notice; }
 
     /// `acks` is called in the storage thread after each COMMIT, before the bus is told.
     void start(AckSink acks);
@@ -74,7 +73,6 @@ private:
     SignalBus &m_bus;
     const Clock &m_clock;
     CommitQueue m_queue;
-    QString m_notice;
     AckSink m_acks;
     std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<HitWriter> m_writer;

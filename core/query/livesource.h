@@ -68,7 +68,7 @@ public:
     /// Newest rejections with id < before (0 = newest).
     virtual QueryId requestRejections(qint64 before, int limit) = 0;
     /// Highest number of visitors active at once over 5 minutes in the last 7 days.
-    virtual QueryId requestPeak(const QString &site) = 0;
+    virtual QueryId requestPeak(const QString &site, int minutes) = 0;
     /// Writes all hits of the filter to `fileName` as CSV: temporary file, then atomic rename.
     virtual QueryId requestExport(const HitFilter &filter, const QString &fileName) = 0;
     virtual void cancel(QueryId id) = 0;

@@ -149,10 +149,11 @@ QueryId QueryService::requestRejections(qint64 before, int limit)
         });
 }
 
-QueryId QueryService::requestPeak(const QString &site)
+QueryId QueryService::requestPeak(const QString &site, int minutes)
 {
     const Micros from = SystemClock::instance().now() - kPeakDays * kMicrosPerDay;
-    return ask([site, from](QueryWorker &worker) { return findPeak(worker.database(), site, from); },
+    return ask([site, from,
+                minutes](QueryWorker &worker) { return findPeak(worker.database(), site, from, minutes); },
                [this](QueryId id, const Peak &peak) { Q_EMIT peakReady(id, peak.visitors, peak.at); });
 }
 

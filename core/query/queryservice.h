@@ -41,7 +41,7 @@ public:
     QueryId requestHits(const HitFilter &filter, qint64 before, int limit) override;
     QueryId requestIndex(const QString &site) override;
     QueryId requestRejections(qint64 before, int limit) override;
-    QueryId requestPeak(const QString &site) override;
+    QueryId requestPeak(const QString &site, int minutes) override;
     QueryId requestExport(const HitFilter &filter, const QString &fileName) override;
     void cancel(QueryId id) override;
     QByteArray toCsv(const QList<Hit> &hits) const override;

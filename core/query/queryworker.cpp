@@ -20,9 +20,9 @@ HitReader *QueryWorker::reader()
     return m_reader.get();
 }
 
-Peak findPeak(const Database &database, const QString &site, Micros from)
+Peak findPeak(const Database &database, const QString &site, Micros from, int minutes)
 {
-    constexpr Micros kWindow = 5 * kMicrosPerMinute;
+    const Micros span = minutes * kMicrosPerMinute;
     Peak peak;
     Statement rows = database.prepare(
         "SELECT received, visitor FROM hit WHERE seq > (SELECT MAX(seq) FROM hit) - ?1 AND received > ?2"
@@ -35,7 +35,7 @@ Peak findPeak(const Database &database, const QString &site, Micros from)
     while (rows.step() == Statement::Step::Row) {
         const Micros time = rows.integer(0);
         const qint64 visitor = rows.integer(1);
-        while (!window.empty() && window.front().first <= time - kWindow) {
+        while (!window.empty() && window.front().first <= time - span) {
             const auto [seen, who] = window.front();
             window.pop_front();
             if (const auto last = lastSeen.constFind(who); last != lastSeen.constEnd() && *last == seen)

@@ -54,11 +54,10 @@ void RealtimeWindow::add(const Hit &hit, Micros now)
     if (m_recent.size() > kRecent)
         m_recent.pop_front();
 
-    if (!showsPresence(hit.kind))
+    // An anonymous hit counts as a hit; nobody is made up for it.
+    if (!showsPresence(hit.kind) || hit.visitor == 0)
         return;
-    // An anonymous hit is never merged with another: it is somebody of its own for its window.
-    const quint64 id = hit.visitor != 0 ? hit.visitor : ~(m_anonymous++);
-    const int index = visitorIndex(id);
+    const int index = visitorIndex(hit.visitor);
     Visitor &visitor = m_visitors[static_cast<std::size_t>(index)];
     if (isPageview) {
         visitor.lastPageview = hit.receivedAt;

@@ -80,5 +80,4 @@ private:
     std::vector<QString> m_texts;
     QHash<QString, int> m_textIndex;
     std::deque<Hit> m_recent; ///< oldest first, at most kRecent
-    quint64 m_anonymous = 0;
 };

@@ -102,7 +102,7 @@ QueryId FakeLiveSource::requestRejections(qint64 before, int limit)
     });
 }
 
-QueryId FakeLiveSource::requestPeak(const QString &)
+QueryId FakeLiveSource::requestPeak(const QString &, int)
 {
     return later([this](QueryId id) { Q_EMIT peakReady(id, peak, m_clock.now() - 2 * kMicrosPerDay); });
 }

@@ -75,7 +75,7 @@ private Q_SLOTS:
     void agreesWithCountingTheLongWay();
     void forgetsAHitExactlyAsOldAsTheWindow();
     void ignoresBotsPastFuture();
-    void neverMergesAnonymousHits();
+    void makesUpNobodyForAnonymousHits();
     void showsMinutesWithTheCurrentOneLast();
     void keepsAHundredNewestHits();
     void staysSmall();
@@ -140,12 +140,13 @@ void RealtimeWindowTest::ignoresBotsPastFuture()
     QCOMPARE(window.snapshot(60, kStart).hits, 0);
 }
 
-void RealtimeWindowTest::neverMergesAnonymousHits()
+void RealtimeWindowTest::makesUpNobodyForAnonymousHits()
 {
     RealtimeWindow window;
     for (int i = 0; i < 5; ++i)
         window.add(hitAt(kStart + i, 0), kStart + i);
-    QCOMPARE(window.snapshot(5, kStart + 5).activeVisitors, 5);
+    QCOMPARE(window.snapshot(5, kStart + 5).activeVisitors, 0);
+    QCOMPARE(window.snapshot(5, kStart + 5).hits, 5);
 }
 
 void RealtimeWindowTest::showsMinutesWithTheCurrentOneLast()

@@ -28,7 +28,7 @@ LiveHeader::LiveHeader(Settings &settings, QWidget *parent) :
     m_rate->setUnit(tr("hits/s"));
     m_rate->setToolTip(tr("Hits stored per second, mean over the last 10 seconds."));
     m_hits->setToolTip(tr("All human hits in the window of the counter."));
-    m_peak->setToolTip(tr("Most visitors active at once, over 5 minutes, in the last 7 days."));
+    m_peak->setToolTip(tr("Most visitors active in a window of this length, in the last 7 days."));
     clearPeak();
 
     auto *figures = new QVBoxLayout;

@@ -28,7 +28,6 @@
 namespace {
 
 constexpr int kPollMs = 250;
-constexpr int kPeakMinutes = 5; ///< the window that the peak is counted over
 constexpr Micros kMinutesEvery = kMicrosPerSecond;
 constexpr int kMaxCopiedRows = 10'000;
 constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
@@ -54,7 +53,7 @@ protected:
 /// Fixed columns keep their width, the others share the rest.
 QList<int> columnWidths(int width)
 {
-    constexpr int kTime = 70;
+    constexpr int kTime = 92;
     constexpr int kDevice = 146;
     constexpr int kBrowser = 72;
     constexpr int kKind = 74;
@@ -99,7 +98,10 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const
         updateState();
     });
     connect(&m_bus, &SignalBus::collectorStateChanged, this, &LivePage::updateState);
-    connect(&m_settings, &Settings::windowMinutesChanged, this, &LivePage::poll);
+    connect(&m_settings, &Settings::windowMinutesChanged, this, [this] {
+        requestPeak(); // a peak is one of a window, too
+        poll();
+    });
     connect(&m_source, &LiveSource::peakReady, this, [this](QueryId id, qint64 visitors, Micros at) {
         if (id != m_peakRequest)
             return;
@@ -341,7 +343,7 @@ void LivePage::poll()
     const RealtimeSnapshot snapshot = m_source.realtime(m_site, m_settings.windowMinutes());
     m_header->setSnapshot(snapshot);
     m_now->setSnapshot(snapshot);
-    if (m_peak && snapshot.minutes == kPeakMinutes && snapshot.activeVisitors > *m_peak) {
+    if (m_peak && snapshot.activeVisitors > *m_peak) {
         m_peak = snapshot.activeVisitors;
         m_header->setPeak(*m_peak, snapshot.asOf);
     }
@@ -361,7 +363,7 @@ void LivePage::requestPeak()
         m_source.cancel(m_peakRequest);
     m_peak.reset();
     m_header->clearPeak();
-    m_peakRequest = m_source.requestPeak(m_site);
+    m_peakRequest = m_source.requestPeak(m_site, m_settings.windowMinutes());
 }
 
 void LivePage::updateState()

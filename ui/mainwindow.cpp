@@ -20,6 +20,7 @@
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
+#include <QMessageBox>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -247,6 +248,20 @@ void MainWindow::updateCounts(const StoreState &state)
 {
     m_status->setStoreState(state);
     m_sidebar->setCount(kRejected, state.totals.rejected + state.totals.refused);
+    if (!state.notice.isEmpty() && state.notice != m_notice) {
+        m_notice = state.notice;
+        QMetaObject::invokeMethod(this, &MainWindow::showNotice, Qt::QueuedConnection); // over a shown window
+    }
+}
+
+void MainWindow::showNotice()
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Clickscope"), m_notice, QMessageBox::Ok, this);
+    box->setObjectName(QStringLiteral("storeNotice"));
+    box->setTextFormat(Qt::PlainText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void MainWindow::onThemeChanged()

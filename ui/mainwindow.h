@@ -62,6 +62,7 @@ private:
     void onSitesChanged();
     void onThemeChanged();
     void updateCounts(const StoreState &state);
+    void showNotice();
     void checkSettled();
     void exportHits();
     void copySelection();
@@ -80,6 +81,7 @@ private:
     RejectedPage *m_rejected;
     ExportPanel *m_export;
     CollectorStatusBar *m_status;
+    QString m_notice; ///< of the store, shown once
     bool m_wasSettled = false;
     bool m_isApplyingTheme = false;
 };

@@ -25,6 +25,7 @@
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -83,6 +84,7 @@ private Q_SLOTS:
     void loadingShowsASkeleton();
     void theStatusBarNamesTheState_data();
     void theStatusBarNamesTheState();
+    void aNoticeOfTheStoreIsShownOnce();
     void theStateSurvivesARestart();
     void rejectedHitsExplainThemselves();
     void aRejectedKeyCanBecomeASite();
@@ -461,6 +463,22 @@ void MainWindowTest::theStatusBarNamesTheState()
     store.lastHitAt = silentMinutes < 0 ? 0 : m_clock->now() - silentMinutes * kMicrosPerMinute;
     bar.setStoreState(store);
     QTEST(bar.stateText(), "text");
+}
+
+void MainWindowTest::aNoticeOfTheStoreIsShownOnce()
+{
+    open();
+    QVERIFY(!find<QMessageBox>("storeNotice"));
+    StoreState state;
+    state.notice =
+        QStringLiteral("The database could not be read. It was kept as clickscope.db.unreadable-1.");
+    Q_EMIT m_bus->storeStateChanged(state);
+    QTRY_VERIFY(find<QMessageBox>("storeNotice"));
+    auto *box = find<QMessageBox>("storeNotice");
+    QCOMPARE(box->text(), state.notice);
+    box->button(QMessageBox::Ok)->click();
+    Q_EMIT m_bus->storeStateChanged(state);
+    QTRY_VERIFY(!find<QMessageBox>("storeNotice"));
 }
 
 void MainWindowTest::theStateSurvivesARestart()

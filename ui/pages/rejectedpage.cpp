@@ -7,6 +7,7 @@
 #include "ui/format.h"
 #include "ui/theme.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/textdelegate.h"
@@ -71,7 +72,7 @@ RejectedPage::RejectedPage(SignalBus &bus, LiveSource &source, const Clock &cloc
     QWidget(parent),
     m_source(source),
     m_model(bus, source, clock),
-    m_chipRow(new QHBoxLayout),
+    m_chipRow(new FlowLayout(6)),
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
     m_title(makeLabel(Type::strong(), false, this)),
@@ -129,8 +130,6 @@ void RejectedPage::buildLayout()
     makePrimary(m_create);
     m_detail->setObjectName(QStringLiteral("rejectionDetail"));
     m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
-    m_chipRow->setSpacing(6);
-    m_chipRow->addStretch(1);
 
     auto *head = new QLabel(tr("Rejected"), this);
     QFont big = Type::strong();
@@ -169,7 +168,7 @@ void RejectedPage::updateChips()
                     other.value()->setChecked(on && other.key() == reason);
                 m_model.setReason(on ? reason : QString());
             });
-            m_chipRow->insertWidget(m_chipRow->count() - 1, chip);
+            m_chipRow->addWidget(chip);
         }
         chip->setText(Format::reason(reason) + QStringLiteral("  ") + Format::number(it.value()));
         chip->updateGeometry();

@@ -9,7 +9,7 @@
 #include <QWidget>
 
 class Chip;
-class QHBoxLayout;
+class FlowLayout;
 class QLabel;
 class QPushButton;
 class RowTable;
@@ -51,7 +51,7 @@ private:
     LiveSource &m_source;
     RejectionModel m_model;
     QMap<QString, Chip *> m_chips;
-    QHBoxLayout *m_chipRow;
+    FlowLayout *m_chipRow;
     RowTable *m_table;
     StatePanel *m_state;
     QLabel *m_title;

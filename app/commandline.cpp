@@ -88,8 +88,17 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
             before.append(words.takeFirst());
     }
     const Verb *verb = words.isEmpty() ? &kVerbs[0] : findVerb(words);
-    if (!verb)
+    if (!verb) {
+        const bool asksForHelp = words.contains(QStringLiteral("--help"));
+        const auto option = std::ranges::find_if(words,
+                                                 [](const QString &word) { return word.startsWith(u'-'); });
+        words.erase(option, words.end());
+        if (asksForHelp) {
+            line.m_options[QStringLiteral("help")].append(QString());
+            return line;
+        }
         return usage(QStringLiteral("there is no command \"%1\"").arg(words.join(u' ')), nullptr);
+    }
     line.m_verb = QString::fromLatin1(verb->words);
 
     QStringList known = QString::fromLatin1(verb->options).split(u' ', Qt::SkipEmptyParts);

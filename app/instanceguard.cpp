@@ -5,6 +5,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalSocket>
+#include <QMetaMethod>
 
 namespace {
 
@@ -50,8 +51,11 @@ void InstanceGuard::onConnection()
                 m_reloading.append(socket);
                 Q_EMIT reloadRequested();
             } else if (word == "raise") {
+                // A collector without windows has nothing to show, and says so.
+                const bool isHeard =
+                    isSignalConnected(QMetaMethod::fromSignal(&InstanceGuard::raiseRequested));
                 Q_EMIT raiseRequested();
-                socket->write("ok\n");
+                socket->write(isHeard ? "ok\n" : "no\n");
             }
         });
     }
@@ -72,5 +76,5 @@ bool InstanceGuard::notify(const QString &dataDir, const QByteArray &word)
         return false;
     socket.write(QByteArray(word).append('\n'));
     socket.waitForBytesWritten(kNotifyTimeoutMs);
-    return socket.waitForReadyRead(kNotifyTimeoutMs);
+    return socket.waitForReadyRead(kNotifyTimeoutMs) && socket.readLine(64).trimmed() == "ok";
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/output.h"
 
+#include <QStringList>
+
 #include <cstdio>
 
 void print(const QByteArray &line)
@@ -19,5 +21,9 @@ void print(const QString &line)
 int fail(const Error &error)
 {
     std::fprintf(stderr, "clickscope: %s\n", error.message.toUtf8().constData());
-    return static_cast<int>(error.code == QLatin1StringView("usage") ? ExitCode::Usage : ExitCode::Failed);
+    static const QStringList wrongUsage {QStringLiteral("usage"),         QStringLiteral("bad_site"),
+                                         QStringLiteral("bad_dimension"), QStringLiteral("bad_filter"),
+                                         QStringLiteral("bad_date"),      QStringLiteral("bad_range"),
+                                         QStringLiteral("bad_timezone")};
+    return static_cast<int>(wrongUsage.contains(error.code) ? ExitCode::Usage : ExitCode::Failed);
 }

@@ -77,10 +77,15 @@ int runScreenshot(const CommandLine &line)
     Q_EMIT bus.collectorStateChanged(
         {url.isEmpty() ? CollectorState::Phase::Stopped : CollectorState::Phase::Listening, url, {}});
 
+    const QString site = line.value(QStringLiteral("site"));
+    const QList<Site> sites = queries.sites();
+    if (!site.isEmpty()
+        && std::ranges::none_of(sites, [&site](const Site &known) { return known.id == site; }))
+        return fail({QStringLiteral("site_not_found"), QStringLiteral("there is no site %1").arg(site)});
     Settings settings({});
     settings.setTheme(theme == QLatin1StringView("dark") ? Settings::Theme::Dark : Settings::Theme::Light);
     settings.setReducedMotion(true);
-    settings.setCurrentSite(line.value(QStringLiteral("site")));
+    settings.setCurrentSite(site);
     MainWindow window(bus, queries, settings, SystemClock::instance());
     if (page != QLatin1StringView("settings") && !window.pageNames().contains(page)) {
         return fail({QStringLiteral("usage"),

@@ -96,6 +96,8 @@ void LoadGenerator::onLost(std::size_t index)
     Connection &connection = m_connections[index];
     if (!connection.socket)
         return;
+    if (!connection.isConnected)
+        m_report.failed += m_options.hitsPerRequest; // nobody listens
     connection.socket->deleteLater();
     disconnect(connection.socket, nullptr, this, nullptr);
     connection.socket = nullptr;

@@ -21,11 +21,18 @@ Result<void> check(const Link &link)
     }
     const bool hasControl = std::any_of(link.url.begin(), link.url.end(),
                                         [](QChar c) { return c <= u' ' || c == u'\x7f'; });
-    if (!isAbsoluteHttpUrl(link.url) || hasControl || link.url.size() > kMaxUrl
-        || splitUrl(link.url).origin.contains(u'@')) {
+    if (link.url.size() > kMaxUrl) {
         return Error {QStringLiteral("bad_link"),
-                      QStringLiteral("\"%1\" is no destination; use an http or https URL without user name")
-                          .arg(link.url)};
+                      QStringLiteral("the destination has %1 characters; at most %2 are kept")
+                          .arg(link.url.size())
+                          .arg(kMaxUrl)};
+    }
+    if (!isAbsoluteHttpUrl(link.url) || hasControl || splitUrl(link.url).origin.contains(u'@')) {
+        return Error {
+            QStringLiteral("bad_link"),
+            QStringLiteral("\"%1\" is no destination; use an http or https URL without user name, with "
+                           "%20 for blanks")
+                .arg(link.url)};
     }
     return {};
 }

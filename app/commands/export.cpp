@@ -4,35 +4,8 @@
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "core/export/hitexport.h"
-#include "core/types/daterange.h"
 
 #include <QFile>
-
-namespace {
-
-Result<HitFilter> filterOf(const CommandLine &line, const Site &site)
-{
-    const Result<InstantRange> range = parseRange(line.value(QStringLiteral("from")),
-                                                  line.value(QStringLiteral("to")),
-                                                  line.value(QStringLiteral("timezone"), site.timezone));
-    if (!range)
-        return range.error();
-    HitFilter filter;
-    filter.site = site.id;
-    filter.from = range->from;
-    filter.to = range->to;
-    filter.includeBots = line.has(QStringLiteral("include-bots"));
-    const QStringList texts = line.values(QStringLiteral("filter"));
-    for (const QString &text : texts) {
-        const Result<DimensionFilter> dimension = DimensionFilter::parse(text);
-        if (!dimension)
-            return dimension.error();
-        filter.dimensions.append(*dimension);
-    }
-    return filter;
-}
-
-} // namespace
 
 int runExportHits(const CommandLine &line)
 {
@@ -48,9 +21,12 @@ int runExportHits(const CommandLine &line)
     const Result<Site> site = requiredSite(line, *database);
     if (!site)
         return fail(site.error());
-    const Result<HitFilter> filter = filterOf(line, *site);
+    Result<HitFilter> filter =
+        hitFilterOf(*site, line.value(QStringLiteral("from")), line.value(QStringLiteral("to")),
+                    line.value(QStringLiteral("timezone")), line.values(QStringLiteral("filter")));
     if (!filter)
         return fail(filter.error());
+    filter->includeBots = line.has(QStringLiteral("include-bots"));
 
     const std::atomic<bool> cancelled = false;
     const QString fileName = line.value(QStringLiteral("output"), QStringLiteral("-"));

@@ -3,6 +3,8 @@
 
 #include "core/query/hitfilter.h"
 
+#include "core/types/daterange.h"
+
 #include "core/types/urltext.h"
 
 namespace {
@@ -142,6 +144,25 @@ bool HitFilter::isUnfiltered() const
 {
     return text.isEmpty() && link.isEmpty() && kinds == kAllKinds && visitor == 0 && from == 0 && to == 0
         && dimensions.isEmpty();
+}
+
+Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QString &to, const QString &zone,
+                              const QStringList &dimensions)
+{
+    const Result<InstantRange> range = parseRange(from, to, zone.isEmpty() ? site.timezone : zone);
+    if (!range)
+        return range.error();
+    HitFilter filter;
+    filter.site = site.id;
+    filter.from = range->from;
+    filter.to = range->to;
+    for (const QString &text : dimensions) {
+        const Result<DimensionFilter> dimension = DimensionFilter::parse(text);
+        if (!dimension)
+            return dimension.error();
+        filter.dimensions.append(*dimension);
+    }
+    return filter;
 }
 
 QString dimensionValue(const Hit &hit, QStringView name)

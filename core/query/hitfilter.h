@@ -4,6 +4,7 @@
 
 #include "core/types/hit.h"
 #include "core/types/result.h"
+#include "core/types/site.h"
 
 #include <QList>
 #include <QMetaType>
@@ -45,6 +46,11 @@ struct HitFilter
     bool isUnfiltered() const;
     friend bool operator==(const HitFilter &, const HitFilter &) = default;
 };
+
+/// What an export was asked for, as texts: dates as parseRange() takes them, an empty zone = the site's.
+/// Errors: those of parseRange() and DimensionFilter::parse().
+Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QString &to, const QString &zone,
+                              const QStringList &dimensions);
 
 /// The text of a dimension of cli.md for one hit; empty when unknown.
 /// entry_page and exit_page are properties of visits and always empty here.

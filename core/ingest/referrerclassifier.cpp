@@ -1,0 +1,224 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/ingest/referrerclassifier.h"
+
+#include "core/ingest/publicsuffix.h"
+#include "core/types/urltext.h"
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+using Origin = ReferrerClassifier::Origin;
+
+constexpr qsizetype kMaxSpamHosts = 100'000;
+constexpr qsizetype kRememberedPath = 64;
+
+struct Named
+{
+    QLatin1StringView key;
+    QLatin1StringView value;
+};
+
+/// What advertisers append to the links they sell. Facebook marks every link, so that one says no more
+/// than where it stood.
+struct ClickId
+{
+    QLatin1StringView key;
+    QLatin1StringView source;
+    QLatin1StringView channel;
+};
+constexpr std::array kClickIds {
+    ClickId {QLatin1StringView("gclid"), QLatin1StringView("google.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("gbraid"), QLatin1StringView("google.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("wbraid"), QLatin1StringView("google.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("msclkid"), QLatin1StringView("bing.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("ttclid"), QLatin1StringView("tiktok.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("li_fat_id"), QLatin1StringView("linkedin.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("twclid"), QLatin1StringView("x.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("fbclid"), QLatin1StringView("facebook.com"), QLatin1StringView("Social")},
+};
+
+/// utm_medium in use, lower case.
+constexpr std::array kMediums {
+    Named {QLatin1StringView("cpc"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("ppc"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("cpm"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("cpv"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("paid"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("ads"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("ad"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("banner"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("display"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("retargeting"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("sponsored"), QLatin1StringView("Paid")},
+    Named {QLatin1StringView("email"), QLatin1StringView("Email")},
+    Named {QLatin1StringView("e-mail"), QLatin1StringView("Email")},
+    Named {QLatin1StringView("mail"), QLatin1StringView("Email")},
+    Named {QLatin1StringView("newsletter"), QLatin1StringView("Email")},
+    Named {QLatin1StringView("social"), QLatin1StringView("Social")},
+    Named {QLatin1StringView("social-network"), QLatin1StringView("Social")},
+    Named {QLatin1StringView("social-media"), QLatin1StringView("Social")},
+    Named {QLatin1StringView("sm"), QLatin1StringView("Social")},
+    Named {QLatin1StringView("video"), QLatin1StringView("Video")},
+    Named {QLatin1StringView("organic"), QLatin1StringView("Search")},
+    Named {QLatin1StringView("search"), QLatin1StringView("Search")},
+    Named {QLatin1StringView("referral"), QLatin1StringView("Referral")},
+    Named {QLatin1StringView("affiliate"), QLatin1StringView("Referral")},
+    Named {QLatin1StringView("link"), QLatin1StringView("Referral")},
+    Named {QLatin1StringView("ai"), QLatin1StringView("AI assistant")},
+};
+
+/// Built-in browsers of apps name their app and send no referrer.
+constexpr std::array kInAppBrowsers {
+    Named {QLatin1StringView("Instagram "), QLatin1StringView("instagram.com")},
+    Named {QLatin1StringView("FBAN/"), QLatin1StringView("facebook.com")},
+    Named {QLatin1StringView("FBAV/"), QLatin1StringView("facebook.com")},
+    Named {QLatin1StringView("FB_IAB/"), QLatin1StringView("facebook.com")},
+    Named {QLatin1StringView("LinkedInApp"), QLatin1StringView("linkedin.com")},
+    Named {QLatin1StringView("musical_ly"), QLatin1StringView("tiktok.com")},
+    Named {QLatin1StringView("BytedanceWebview"), QLatin1StringView("tiktok.com")},
+    Named {QLatin1StringView("TikTok"), QLatin1StringView("tiktok.com")},
+    Named {QLatin1StringView("Twitter for "), QLatin1StringView("x.com")},
+    Named {QLatin1StringView("Snapchat/"), QLatin1StringView("snapchat.com")},
+    Named {QLatin1StringView("Pinterest/"), QLatin1StringView("pinterest.com")},
+    Named {QLatin1StringView("[Pinterest"), QLatin1StringView("pinterest.com")},
+    Named {QLatin1StringView("MicroMessenger/"), QLatin1StringView("weixin.qq.com")},
+    Named {QLatin1StringView("Line/"), QLatin1StringView("line.me")},
+    Named {QLatin1StringView("KAKAOTALK"), QLatin1StringView("kakao.com")},
+};
+
+QString channelOfMedium(const QString &medium)
+{
+    const QString name = medium.trimmed().toLower().replace(u'_', u'-');
+    if (name.startsWith(QLatin1StringView("paid")))
+        return QStringLiteral("Paid");
+    const auto found = std::ranges::find(kMediums, name, &Named::key);
+    return found == kMediums.end() ? QString() : QString(found->value);
+}
+
+/// The first click id of the URL's query, or null.
+const ClickId *clickIdOf(const QString &url)
+{
+    for (QStringView rest = urlQuery(url); !rest.isEmpty();) {
+        const qsizetype end = rest.indexOf(u'&');
+        const QStringView pair = end < 0 ? rest : rest.first(end);
+        rest = end < 0 ? QStringView() : rest.sliced(end + 1);
+        const qsizetype equals = pair.indexOf(u'=');
+        if (equals <= 0 || equals + 1 == pair.size())
+            continue;
+        const auto found = std::ranges::find_if(kClickIds, [key = pair.first(equals)](const ClickId &id) {
+            return key.compare(id.key, Qt::CaseInsensitive) == 0;
+        });
+        if (found != kClickIds.end())
+            return &*found;
+    }
+    return nullptr;
+}
+
+bool isBelow(QStringView host, QStringView domain)
+{
+    return host == domain
+        || (host.size() > domain.size() && host.endsWith(domain)
+            && host[host.size() - domain.size() - 1] == u'.');
+}
+
+/// A page of the site: one of its domains, or without any the same registrable domain as the page.
+bool isInternal(const QString &host, const QString &url, const Site &site)
+{
+    if (!site.domains.isEmpty() && std::ranges::any_of(site.domains, [&host](const QString &domain) {
+            return isBelow(host, domain);
+        }))
+        return true;
+    const QString page = bareHost(url);
+    return !page.isEmpty() && (page == host || registrableDomain(page) == registrableDomain(host));
+}
+
+} // namespace
+
+void ReferrerClassifier::setSpamList(const QByteArray &hosts)
+{
+    m_spam.clear();
+    m_known.clear();
+    for (const QByteArray &line : hosts.split('\n')) {
+        const QString host =
+            QString::fromUtf8(
+                line.first(std::max<qsizetype>(0, line.indexOf('#') < 0 ? line.size() : line.indexOf('#'))))
+                .trimmed()
+                .toLower();
+        if (!host.isEmpty() && m_spam.size() < kMaxSpamHosts)
+            m_spam.insert(host);
+    }
+}
+
+Origin ReferrerClassifier::classify(const QString &referrer, const Campaign &campaign, const QString &url,
+                                    const Site &site, QByteArrayView agent)
+{
+    const QString host = bareHost(referrer);
+    if (!host.isEmpty() && isInternal(host, url, site))
+        return {{}, QStringLiteral("Internal"), false};
+    Origin origin;
+    if (!host.isEmpty()) {
+        origin = originOfHost(host, splitUrl(referrer).path);
+    } else if (!referrer.isEmpty()) {
+        origin.channel = QStringLiteral("Unknown");
+    } else {
+        origin.channel = QStringLiteral("Direct");
+        const auto app = std::ranges::find_if(kInAppBrowsers, [agent](const Named &entry) {
+            return agent.indexOf(QByteArrayView(entry.key.data(), entry.key.size())) >= 0;
+        });
+        if (app != kInAppBrowsers.end())
+            origin = {QString(app->value), QStringLiteral("Social"), false};
+    }
+
+    const ClickId *clickId = clickIdOf(url);
+    if (campaign.source.isEmpty() && campaign.medium.isEmpty() && !clickId)
+        return origin;
+    const ReferrerTable::Row *named = m_table.named(campaign.source);
+    const QString medium = channelOfMedium(campaign.medium);
+    if (named)
+        origin.source = named->source;
+    else if (!campaign.source.isEmpty())
+        origin.source = campaign.source;
+    else if (clickId)
+        origin.source = clickId->source;
+    if (clickId && clickId->channel == QLatin1StringView("Paid"))
+        origin.channel = clickId->channel;
+    else if (!medium.isEmpty())
+        origin.channel = medium;
+    else if (named)
+        origin.channel = named->channel;
+    else if (clickId)
+        origin.channel = clickId->channel;
+    else if (!campaign.source.isEmpty())
+        origin.channel = QStringLiteral("Other");
+    return origin;
+}
+
+const Origin &ReferrerClassifier::originOfHost(const QString &host, QStringView path)
+{
+    const QString key = host + path.first(std::min(kRememberedPath, path.size())).toString();
+    if (const auto known = m_known.constFind(key); known != m_known.cend())
+        return *known;
+    if (m_known.size() >= kRemembered)
+        m_known.clear();
+    if (const ReferrerTable::Row *row = m_table.find(host, path))
+        return *m_known.insert(key, {row->source, row->channel, isSpam(host)});
+    return *m_known.insert(key, {registrableDomain(host), QStringLiteral("Referral"), isSpam(host)});
+}
+
+bool ReferrerClassifier::isSpam(QStringView host) const
+{
+    if (m_spam.isEmpty())
+        return false;
+    while (true) {
+        if (m_spam.contains(host.toString()))
+            return true;
+        const qsizetype dot = host.indexOf(u'.');
+        if (dot < 0)
+            return false;
+        host = host.sliced(dot + 1);
+    }
+}

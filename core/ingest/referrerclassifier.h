@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ingest/referrertable.h"
+#include "core/types/hit.h"
+#include "core/types/site.h"
+
+#include <QByteArrayView>
+#include <QHash>
+#include <QSet>
+
+/// Where a hit came from (semantics 2.12 and 5.2): the source it counts under and its channel.
+///
+/// In this order: a page of the site itself is no referrer; then what the link says of itself (utm_
+/// fields, click ids of advertisers); then the table; then any other site; then the app whose built-in
+/// browser sends none; then Direct. Collector thread; what a host amounts to is remembered.
+class ReferrerClassifier final
+{
+public:
+    struct Origin
+    {
+        QString source; ///< "instagram.com", or utm_source as sent; empty for Direct and Internal
+        QString channel; ///< Direct, Internal, Search, Social, Email, Video, AI assistant, Paid,
+                         ///< Referral, Other; Unknown when the referrer is no URL
+        bool isSpam = false; ///< the host is on the spam list
+
+        friend bool operator==(const Origin &, const Origin &) = default;
+    };
+
+    explicit ReferrerClassifier(const ReferrerTable &table = ReferrerTable::bundled()) : m_table(table) { }
+
+    /// Hosts of referrer spam, subdomains included: one per line, '#' begins a comment.
+    void setSpamList(const QByteArray &hosts);
+
+    /// `referrer` and `url` as stored, `agent` as sent.
+    Origin classify(const QString &referrer, const Campaign &campaign, const QString &url, const Site &site,
+                    QByteArrayView agent);
+
+private:
+    const Origin &originOfHost(const QString &host, QStringView path);
+    bool isSpam(QStringView host) const;
+
+    static constexpr qsizetype kRemembered = 10'000;
+
+    const ReferrerTable &m_table;
+    QSet<QString> m_spam;
+    QHash<QString, Origin> m_known; ///< by host and the path that the table may look at
+};

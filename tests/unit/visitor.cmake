@@ -5,3 +5,4 @@ add_qt_test(tst_referrerclassifier SOURCES tst_referrerclassifier.cpp LABEL unit
 if(TARGET PkgConfig::PSL)
     target_compile_definitions(tst_referrerclassifier PRIVATE CLICKSCOPE_WITH_PSL)
 endif()
+add_qt_test(tst_burstwatch SOURCES tst_burstwatch.cpp LABEL unit)

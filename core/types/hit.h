@@ -82,8 +82,9 @@ struct Client
 struct BotVerdict
 {
     bool isBot = false;
-    QString category; ///< crawler, preview, prefetch, monitor, library, spam; empty = human
+    QString category; ///< crawler, preview, prefetch, monitor, library, spam…; empty = human
     QString reason; ///< the rule that decided
+    int score = 0; ///< 0–100 (semantics 3.1)
 
     friend bool operator==(const BotVerdict &, const BotVerdict &) = default;
 };

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/botpolicy.h"
+
+#include <QTest>
+
+Q_DECLARE_METATYPE(BotEvidence)
+
+class BotPolicyTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void addsUpWhatSpeaksForABot_data();
+    void addsUpWhatSpeaksForABot();
+    void blocksBeforeItAllows();
+    void refusesBadRules_data();
+    void refusesBadRules();
+};
+
+void BotPolicyTest::addsUpWhatSpeaksForABot_data()
+{
+    QTest::addColumn<BotEvidence>("evidence");
+    QTest::addColumn<int>("score");
+    QTest::addColumn<bool>("balanced");
+    QTest::addColumn<bool>("strict");
+    QTest::addColumn<QString>("reason");
+    BotEvidence browser;
+    browser.isBrowserLike = true;
+    QTest::addRow("a browser") << browser << 0 << false << false << QString();
+    BotEvidence crawler = browser;
+    crawler.agentCategory = QStringLiteral("crawler");
+    crawler.agentReason = QStringLiteral("Googlebot");
+    QTest::addRow("a known agent") << crawler << 90 << true << true << QStringLiteral("Googlebot");
+    BotEvidence headless = browser;
+    headless.hasAcceptLanguage = false;
+    QTest::addRow("headers never suffice")
+        << headless << 25 << false << false << QStringLiteral("no Accept-Language header");
+    headless.hasAccept = false;
+    QTest::addRow("both headers count once")
+        << headless << 25 << false << false << QStringLiteral("no Accept header");
+    BotEvidence script = headless;
+    script.isBrowserLike = false;
+    QTest::addRow("a script owes no headers") << script << 0 << false << false << QString();
+    BotEvidence busy = browser;
+    busy.burst.manyHits = true;
+    QTest::addRow("many hits") << busy << 40 << false << false << QStringLiteral("40 hits or more in 30 s");
+    BotEvidence busyHeadless = busy;
+    busyHeadless.hasAccept = false;
+    QTest::addRow("many hits without headers")
+        << busyHeadless << 65 << false << true << QStringLiteral("40 hits or more in 30 s");
+    busy.burst.manyPaths = true;
+    QTest::addRow("many hits on many pages")
+        << busy << 75 << true << true << QStringLiteral("40 hits or more in 30 s");
+    BotEvidence all = busy;
+    all.agentCategory = QStringLiteral("library");
+    all.agentReason = QStringLiteral("curl");
+    QTest::addRow("never above 100") << all << 100 << true << true << QStringLiteral("curl");
+}
+
+void BotPolicyTest::addsUpWhatSpeaksForABot()
+{
+    QFETCH(const BotEvidence, evidence);
+    const BotVerdict balanced = BotPolicy().judge(evidence, "Mozilla/5.0", {});
+    QTEST(balanced.score, "score");
+    QTEST(balanced.isBot, "balanced");
+    QTEST(balanced.reason, "reason");
+    QCOMPARE(balanced.category.isEmpty(), !balanced.isBot);
+    QTEST(BotPolicy::parse({}, BotPolicy::Mode::Strict)->judge(evidence, "Mozilla/5.0", {}).isBot, "strict");
+}
+
+void BotPolicyTest::blocksBeforeItAllows()
+{
+    const Result<BotPolicy> policy = BotPolicy::parse(
+        {QStringLiteral("block agent Kiosk Test"), QStringLiteral("allow agent kiosk"),
+         QStringLiteral("allow address 10.1.0.0/16"), QStringLiteral("block address 2001:db8::1")});
+    QVERIFY(policy.ok());
+    BotEvidence crawler;
+    crawler.agentCategory = QStringLiteral("library");
+    crawler.agentReason = QStringLiteral("curl");
+    const auto isBot = [&](const char *agent, const char *address) {
+        return policy->judge(crawler, agent, QHostAddress(QString::fromLatin1(address))).isBot;
+    };
+    QVERIFY(isBot("curl/8", "10.2.0.1"));
+    QVERIFY(!isBot("curl/8", "10.1.2.3"));
+    QVERIFY(!isBot("KIOSK/1", "10.2.0.1"));
+    QVERIFY(isBot("kiosk test", "10.1.2.3"));
+    QCOMPARE(policy->judge({}, "x", QHostAddress(QStringLiteral("2001:db8::1"))).reason,
+             QStringLiteral("blocklist"));
+    QVERIFY(policy->asksForAddress());
+}
+
+void BotPolicyTest::refusesBadRules_data()
+{
+    QTest::addColumn<QString>("rule");
+    for (const char *rule : {"block", "block agent", "permit agent x", "block name x", "block address x",
+                             "allow address 10.0.0.0/40"})
+        QTest::addRow("%s", rule) << QString::fromLatin1(rule);
+}
+
+void BotPolicyTest::refusesBadRules()
+{
+    QFETCH(const QString, rule);
+    const Result<BotPolicy> policy = BotPolicy::parse({rule});
+    QVERIFY(!policy);
+    QCOMPARE(policy.error().code, QStringLiteral("bad_bot_rule"));
+}
+
+QTEST_APPLESS_MAIN(BotPolicyTest)
+#include "tst_botpolicy.moc"

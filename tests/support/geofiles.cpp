@@ -141,6 +141,7 @@ QByteArray mmdbValue(const QVariant &value)
     case QMetaType::Double: return mmdbControl(3, 8) + big(value.toDouble());
     case QMetaType::Float: return mmdbControl(15, 4) + big(value.toFloat());
     case QMetaType::ULongLong: return mmdbControl(9, 8) + big(value.value<quint64>());
+    case QMetaType::UShort: return mmdbControl(5, 2) + big(value.value<quint16>());
     case QMetaType::UInt: return mmdbControl(6, 4) + big(value.value<quint32>());
     case QMetaType::QByteArray: {
         const QByteArray bytes = value.toByteArray(); // a string that need not be UTF-8
@@ -228,15 +229,19 @@ QByteArray makeMmdb(const MmdbSpec &spec)
             tree += big(static_cast<quint32>(value)).sliced(1);
         }
     }
-    const QVariantMap metadata {{QStringLiteral("binary_format_major_version"), 2u},
-                                {QStringLiteral("binary_format_minor_version"), 0u},
-                                {QStringLiteral("build_epoch"), QVariant::fromValue(spec.buildEpoch)},
-                                {QStringLiteral("database_type"), spec.databaseType},
-                                {QStringLiteral("description"), QVariantMap {}},
-                                {QStringLiteral("ip_version"), static_cast<quint32>(spec.ipVersion)},
-                                {QStringLiteral("languages"), QVariantList {}},
-                                {QStringLiteral("node_count"), static_cast<quint32>(count)},
-                                {QStringLiteral("record_size"), 24u}};
+    const QVariant version = QVariant::fromValue(quint16(2));
+    const QVariant none = QVariant::fromValue(quint16(0));
+    const QVariant recordBits = QVariant::fromValue(quint16(24));
+    const QVariantMap metadata {
+        {QStringLiteral("binary_format_major_version"), version},
+        {QStringLiteral("binary_format_minor_version"), none},
+        {QStringLiteral("build_epoch"), QVariant::fromValue(spec.buildEpoch)},
+        {QStringLiteral("database_type"), spec.databaseType},
+        {QStringLiteral("description"), QVariantMap {}},
+        {QStringLiteral("ip_version"), QVariant::fromValue(static_cast<quint16>(spec.ipVersion))},
+        {QStringLiteral("languages"), QVariantList {}},
+        {QStringLiteral("node_count"), static_cast<quint32>(count)},
+        {QStringLiteral("record_size"), recordBits}};
     return tree + QByteArray(16, '\0') + data + "\xab\xcd\xefMaxMind.com" + mmdbValue(metadata);
 }
 

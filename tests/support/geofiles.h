@@ -23,7 +23,8 @@ QList<std::pair<QByteArray, QByteArray>> cgeoSections(const QList<CgeoRange> &ra
                                                       const QList<CgeoRange> &ranges6);
 QByteArray assembleCgeo(const QList<std::pair<QByteArray, QByteArray>> &sections);
 
-/// Networks ("203.0.113.0/24") and their records. Strings, doubles, floats, quint32, quint64, lists and maps.
+/// Networks ("203.0.113.0/24") and their records. Strings, doubles, floats, quint16, quint32, quint64, lists
+/// and maps.
 struct MmdbSpec
 {
     int ipVersion = 6;

@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/compactgeo.h"
 #include "core/ingest/crc32.h"
+#include "core/ingest/mmdbgeo.h"
 #include "tests/support/geofiles.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <random>
 
 namespace {
 
@@ -89,6 +92,7 @@ private Q_SLOTS:
     void reportsAFileThatIsNotThere();
     void theBundledFileKnows_data();
     void theBundledFileKnows();
+    void theBundledFileAgreesWithItsSource();
 };
 
 void CompactGeoTest::checksumIsThatOfZlib()
@@ -298,6 +302,38 @@ void CompactGeoTest::theBundledFileKnows()
     QTEST(place ? place->place.country : QString(), "country");
     QTEST(place ? place->place.city : QString(), "city");
     QCOMPARE(place && place->position, place && !place->place.city.isEmpty());
+}
+
+void CompactGeoTest::theBundledFileAgreesWithItsSource()
+{
+    const QString path = qEnvironmentVariable("CLICKSCOPE_GEO_WHOIS");
+    if (path.isEmpty() || !MmdbGeo::isSupported())
+        QSKIP("needs libmaxminddb, and CLICKSCOPE_GEO_WHOIS=…/geo-whois-asn-country.mmdb of the package that "
+              "resources/SOURCES.tsv names");
+    const auto source = MmdbGeo::open({path});
+    QVERIFY2(source, source ? "" : qPrintable(source.error().message));
+    const auto geo = CompactGeo::open(QStringLiteral(CLICKSCOPE_GEO_FILE));
+    QVERIFY(geo);
+    const auto country = [](const GeoPlace *place) { return place ? place->place.country : QString(); };
+    std::mt19937_64 random(17);
+    int known4 = 0;
+    int known6 = 0;
+    for (int i = 0; i < 300'000; ++i) {
+        const auto ipv4 = static_cast<quint32>(random());
+        const QString expected4 = country((*source)->find(ipv4));
+        QCOMPARE(country((*geo)->find(ipv4)), expected4);
+        known4 += !expected4.isEmpty();
+        Q_IPV6ADDR ipv6 {}; // 2400:: to 2aff::, where most networks are, in 65,536 steps of /32 and below
+        for (int byte = 0; byte < 8; ++byte)
+            ipv6[byte] = static_cast<quint8>(random());
+        ipv6[0] = static_cast<quint8>(0x24 + ipv6[0] % 7);
+        ipv6[1] &= 0x0f;
+        const QString expected6 = country((*source)->find(ipv6));
+        QCOMPARE(country((*geo)->find(ipv6)), expected6);
+        known6 += !expected6.isEmpty();
+    }
+    QVERIFY(known4 > 200'000);
+    QVERIFY(known6 > 10'000);
 }
 
 QTEST_APPLESS_MAIN(CompactGeoTest)

@@ -83,7 +83,7 @@ SAMPLES = [
 def main() -> int:
     if asked_for_self_test():
         return self_test("sources", check, SAMPLES)
-    wanted = [name for name in repository_paths() if name.startswith("resources/") or name == NOTICES]
+    wanted = [name for name in repository_paths() if name.startswith(("resources/", "tests/data/")) or name == NOTICES]
     tree = {name: (ROOT / name).read_bytes().decode("latin-1") for name in wanted}
     return report("sources", check(tree), len(tree))
 

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/agentcatalog.h"
+
+#include <algorithm>
+#include <utility>
+
+struct AgentCatalog::Compiled
+{
+    struct Engines
+    {
+        UserAgentParser parser;
+        AgentJudge judge;
+    };
+    std::optional<Engines> engines; ///< nothing when even the bundled rules cannot be used
+    QStringList sources;
+    std::optional<Error> problem;
+
+    std::optional<Error> read(const QString &uapFile);
+};
+
+std::optional<Error> AgentCatalog::Compiled::read(const QString &uapFile)
+{
+    const Result<AgentRules> rules = loadAgentRules(uapFile);
+    if (!rules)
+        return rules.error();
+    Result<UserAgentParser> parser = UserAgentParser::compile(rules->uap);
+    if (!parser)
+        return parser.error();
+    Result<AgentJudge> judge = AgentJudge::compile(*rules);
+    if (!judge)
+        return judge.error();
+    engines.emplace(Engines {std::move(*parser), std::move(*judge)});
+    sources = rules->sources;
+    return std::nullopt;
+}
+
+AgentCatalog::AgentCatalog(const QString &uapFile) :
+    m_coming(std::async(std::launch::async, [uapFile] {
+        auto compiled = std::make_unique<Compiled>();
+        compiled->problem = compiled->read(uapFile);
+        if (compiled->problem && !uapFile.isEmpty())
+            compiled->read({});
+        return compiled;
+    }))
+{
+}
+
+AgentCatalog::~AgentCatalog() = default;
+
+AgentCatalog::Compiled &AgentCatalog::compiled()
+{
+    if (!m_compiled)
+        m_compiled = m_coming.get();
+    return *m_compiled;
+}
+
+const QStringList &AgentCatalog::sources()
+{
+    return compiled().sources;
+}
+
+const std::optional<Error> &AgentCatalog::problem()
+{
+    return compiled().problem;
+}
+
+const AgentDescription &AgentCatalog::describe(QByteArrayView agent, const ClientHints &hints)
+{
+    const QByteArrayView text = agent.first(std::min(agent.size(), kMaxMatchedAgentBytes));
+    const ClientHints bounded = hints.bounded();
+    m_key.resize(0);
+    m_key.append(text);
+    if (!bounded.isEmpty()) {
+        for (const QByteArrayView hint : {bounded.brands, bounded.fullVersions, bounded.mobile,
+                                          bounded.platform, bounded.platformVersion, bounded.model})
+            m_key.append('\n').append(hint); // which no header contains
+    }
+    if (const auto found = m_young.constFind(m_key); found != m_young.constEnd())
+        return *found;
+    if (m_young.size() >= kGeneration)
+        m_old = std::exchange(m_young, {});
+    const QByteArray key(m_key.constData(), m_key.size());
+    if (const auto found = m_old.find(m_key); found != m_old.end()) {
+        const AgentDescription description = *found;
+        m_old.erase(found);
+        return *m_young.insert(key, description);
+    }
+    return *m_young.insert(key, described(text, bounded));
+}
+
+AgentDescription AgentCatalog::described(QByteArrayView agent, const ClientHints &hints)
+{
+    Compiled &rules = compiled();
+    if (!rules.engines)
+        return {};
+    const ParsedAgent parsed = rules.engines->parser.parse(agent);
+    NamedClient named = nameClient(parsed, agent);
+    AgentVerdict verdict = rules.engines->judge.judge(agent, parsed);
+    if (!hints.isEmpty()) {
+        named = refinedByHints(std::move(named), hints);
+        if (verdict.score < kKnownAgentScore && nameHeadless(hints))
+            verdict = AgentJudge::headlessByHints();
+    }
+    return {std::move(named.client), std::move(named.model), std::move(verdict)};
+}

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ingest/agentverdict.h"
+#include "core/ingest/clienthints.h"
+#include "core/types/hit.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QStringList>
+
+#include <future>
+#include <memory>
+#include <optional>
+
+/// Everything that an agent and its hints say about a client.
+struct AgentDescription
+{
+    Client client;
+    QString model;
+    AgentVerdict verdict;
+
+    friend bool operator==(const AgentDescription &, const AgentDescription &) = default;
+};
+
+/// Describes agents, each distinct one once: the front of the parser, the names and the verdicts.
+///
+/// Belongs to the thread that calls it. The rules are read and compiled by a worker that the constructor
+/// starts, which takes a fifth of a second: whatever needs them first waits for it, so building a catalog
+/// delays nobody. The last 2,048 to 4,096 different agents are remembered.
+class AgentCatalog final
+{
+public:
+    /// Rules about browsers come from `uapFile` (regexes.yaml or JSON) unless that is empty. A file that
+    /// cannot be used is a problem(); the bundled rules hold then.
+    explicit AgentCatalog(const QString &uapFile = {});
+    ~AgentCatalog();
+    AgentCatalog(const AgentCatalog &) = delete;
+    AgentCatalog &operator=(const AgentCatalog &) = delete;
+
+    /// Of an agent only the first 512 bytes count. Valid until the next call.
+    const AgentDescription &describe(QByteArrayView agent, const ClientHints &hints = {});
+
+    /// What was read: "uap-core@0.18.0", …. Waits for the rules.
+    const QStringList &sources();
+    /// Why `uapFile` is not in use. Waits for the rules.
+    const std::optional<Error> &problem();
+
+private:
+    struct Compiled;
+
+    Compiled &compiled();
+    AgentDescription described(QByteArrayView agent, const ClientHints &hints);
+
+    using Cache = QHash<QByteArray, AgentDescription>;
+    static constexpr qsizetype kGeneration = 2'048;
+
+    std::future<std::unique_ptr<Compiled>> m_coming;
+    std::unique_ptr<Compiled> m_compiled;
+    // A full generation becomes the older one; what is asked for again moves to the younger one.
+    Cache m_young, m_old;
+    QByteArray m_key; ///< kept for its memory
+};

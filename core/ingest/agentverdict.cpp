@@ -64,6 +64,50 @@ QRegularExpression expression(const QString &pattern)
     return QRegularExpression(kMatchLimit % pattern, QRegularExpression::CaseInsensitiveOption);
 }
 
+/// The longest plain text that whatever matches the pattern must contain; empty when none is certain.
+QByteArray requiredText(QByteArrayView pattern)
+{
+    QByteArray longest, run;
+    const auto end = [&] {
+        if (run.size() > longest.size())
+            longest = run;
+        run.clear();
+    };
+    int depth = 0;
+    bool isClass = false;
+    for (qsizetype i = 0; i < pattern.size(); ++i) {
+        const char c = pattern[i];
+        const bool isEscape = c == '\\' && i + 1 < pattern.size();
+        const char meant = isEscape ? pattern[++i] : c;
+        const bool isKind = isEscape && QChar::isLetterOrNumber(static_cast<uchar>(meant));
+        if (isKind && !QByteArrayView("wWdDsSbB").contains(meant))
+            return {}; // stands for more than itself
+        if (isClass) {
+            isClass = isEscape || c != ']';
+        } else if (!isEscape && (c == '[' || c == '(' || c == ')')) {
+            end();
+            isClass = c == '[';
+            depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+        } else if (depth > 0) {
+            continue;
+        } else if (!isEscape && c == '|') {
+            return {};
+        } else if (!isEscape && QByteArrayView("?*{").contains(c)) {
+            run.chop(1); // the character before may be absent
+            end();
+            while (c == '{' && i + 1 < pattern.size() && pattern[i] != '}')
+                ++i;
+        } else if (isEscape ? QChar::isLetterOrNumber(static_cast<uchar>(meant))
+                            : QByteArrayView(".+^$").contains(c)) {
+            end();
+        } else {
+            run.append(meant);
+        }
+    }
+    end();
+    return longest;
+}
+
 /// Splits patterns into plain texts and the numbers of all others.
 template <typename Patterns, typename TextOf>
 std::pair<QList<LiteralSet::Literal>, QList<int>> sorted(const Patterns &patterns, TextOf textOf)
@@ -92,8 +136,10 @@ struct AgentJudge::Parts
     const AgentRules &rules;
     QList<LiteralSet::Literal> literals, suspectedLiterals;
     PatternSet patterns, words;
-    QList<int> patternNumbers, suspectedNumbers;
-    QRegularExpression suspectedPattern;
+    QList<int> patternNumbers;
+    QList<Suspicion> suspicions;
+    QByteArrayList atoms;
+    QRegularExpression atStart;
 };
 
 Result<AgentJudge> AgentJudge::compile(const AgentRules &rules)
@@ -112,18 +158,27 @@ Result<AgentJudge> AgentJudge::compile(const AgentRules &rules)
     if (!compiled || !words)
         return compiled ? words.error() : compiled.error();
 
-    QStringList alternatives;
+    // PCRE2 tries a pattern once instead of everywhere when each of its alternatives begins with "^".
+    QStringList atStart;
+    QList<Suspicion> suspicions;
+    QByteArrayList atoms;
     for (const int number : std::as_const(suspectedNumbers)) {
-        alternatives.append(QString::fromLatin1(rules.suspected[number]));
-        if (!expression(alternatives.last()).isValid())
-            return badPattern(QStringLiteral("The pattern cannot be read: %1").arg(alternatives.last()));
+        const QByteArray &pattern = rules.suspected[number];
+        const bool isAtStart = pattern.startsWith('^');
+        const QByteArray atom = isAtStart ? QByteArray() : requiredText(pattern);
+        suspicions.append({number, expression(QString::fromLatin1(pattern)), isAtStart || !atom.isEmpty()});
+        atoms.append(atom);
+        if (!suspicions.last().pattern.isValid())
+            return badPattern(
+                QStringLiteral("The pattern cannot be read: %1").arg(QString::fromLatin1(pattern)));
+        if (isAtStart)
+            atStart.append(QString::fromLatin1(pattern));
     }
-    // No alternative at all must match nothing, not everything.
-    const QString joined = alternatives.isEmpty() ? QStringLiteral("(?!)") : alternatives.join(u'|');
+    const QString joined = atStart.isEmpty() ? QStringLiteral("(?!)") : atStart.join(u'|');
     AgentJudge judge(Parts {rules, literals, suspectedLiterals, std::move(*compiled), std::move(*words),
-                            patternNumbers, suspectedNumbers, expression(joined)});
+                            patternNumbers, suspicions, atoms, expression(joined)});
     if (!judge.m_literals.isUsable() || !judge.m_suspectedLiterals.isUsable()
-        || !judge.m_suspectedPattern.isValid())
+        || !judge.m_suspicionAtoms.isUsable() || !judge.m_atStart.isValid())
         return badPattern(QStringLiteral("The patterns are too many."));
     return judge;
 }
@@ -136,8 +191,9 @@ AgentJudge::AgentJudge(Parts &&parts) :
     m_words(std::move(parts.words)),
     m_suspected(parts.rules.suspected),
     m_suspectedLiterals(parts.suspectedLiterals, Qt::CaseInsensitive),
-    m_suspectedPattern(std::move(parts.suspectedPattern)),
-    m_suspectedNumbers(std::move(parts.suspectedNumbers))
+    m_suspicions(std::move(parts.suspicions)),
+    m_suspicionAtoms(parts.atoms),
+    m_atStart(std::move(parts.atStart))
 {
 }
 
@@ -187,10 +243,14 @@ AgentVerdict AgentJudge::suspicion(QByteArrayView agent) const
     if (const int literal = m_suspectedLiterals.first(agent); literal >= 0)
         return by(literal);
     const QString characters = QString::fromLatin1(agent);
-    if (!m_suspectedPattern.match(characters).hasMatch())
-        return {};
-    const auto number = std::ranges::find_if(m_suspectedNumbers, [&](int one) {
-        return expression(QString::fromLatin1(m_suspected[one])).match(characters).hasMatch();
-    });
-    return number == m_suspectedNumbers.end() ? suspected(QStringLiteral("isbot")) : by(*number);
+    QList<bool> isPossible(m_suspicions.size(), false);
+    m_suspicionAtoms.scan(agent, [&isPossible](int index, qsizetype) { isPossible[index] = true; });
+    const bool isAtStart = m_atStart.match(characters).hasMatch();
+    for (qsizetype i = 0; i < m_suspicions.size(); ++i) {
+        const auto &[number, pattern, hasAtom] = m_suspicions[i];
+        const bool begins = isAtStart && m_suspected[number].startsWith('^');
+        if ((isPossible[i] || !hasAtom || begins) && pattern.match(characters).hasMatch())
+            return by(number);
+    }
+    return {};
 }

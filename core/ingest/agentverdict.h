@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/ingest/agentrules.h"
+#include "core/ingest/atomscanner.h"
 #include "core/ingest/literalset.h"
 #include "core/ingest/patternset.h"
 #include "core/ingest/useragentparser.h"
@@ -55,6 +56,13 @@ private:
     PatternSet m_words;
     QByteArrayList m_suspected;
     LiteralSet m_suspectedLiterals;
-    QRegularExpression m_suspectedPattern; ///< all that are no plain texts
-    QList<int> m_suspectedNumbers; ///< which ones these are
+    struct Suspicion
+    {
+        int number = 0;
+        QRegularExpression pattern;
+        bool hasAtom = false; ///< tried only when its atom occurs
+    };
+    QList<Suspicion> m_suspicions; ///< all that are no plain texts
+    AtomScanner m_suspicionAtoms; ///< by the index in m_suspicions
+    QRegularExpression m_atStart; ///< all of them that begin with "^", joined
 };

@@ -11,7 +11,6 @@ constexpr qsizetype kMaxRules = 1000;
 constexpr qsizetype kMaxText = 200;
 
 // Contributions of semantics 3.1, in its order: on ties the first names the reason.
-constexpr int kAgent = 90;
 constexpr int kHeaders = 25;
 constexpr int kManyHits = 40;
 constexpr int kManyPaths = 35;
@@ -104,8 +103,8 @@ BotVerdict BotPolicy::judge(const BotEvidence &evidence, QByteArrayView agent,
                 kCertain};
     }
     Tally tally;
-    if (!evidence.agentCategory.isEmpty())
-        tally.add(kAgent, evidence.agentCategory, evidence.agentReason);
+    if (evidence.agentScore > 0)
+        tally.add(evidence.agentScore, evidence.agentCategory, evidence.agentReason);
     if (evidence.isBrowserLike && (!evidence.hasAccept || !evidence.hasAcceptLanguage)) {
         tally.add(kHeaders, QStringLiteral("suspected"),
                   evidence.hasAccept ? QStringLiteral("no Accept-Language header")

@@ -17,7 +17,8 @@
 struct BotEvidence
 {
     bool isPrefetch = false;
-    QString agentCategory; ///< of the rule that knows the agent; empty = none does
+    int agentScore = 0; ///< of the rule that knows the agent (AgentVerdict); 0 = none does
+    QString agentCategory;
     QString agentReason;
     bool isBrowserLike = false; ///< the agent says "Mozilla/", so a browser's headers are due
     bool hasAccept = true;

@@ -86,8 +86,11 @@ GeoAnswer GeoLookup::locate(const QHostAddress &address, NetworkClass network, c
     if (network == NetworkClass::Public) {
         answer = lookUp(address);
         const QString &country = answer.place.country;
-        if (!hint.code.isEmpty() && country != QLatin1StringView(hint.code))
-            answer = {{QString::fromLatin1(hint.code), {}, {}}, std::nullopt, hint.source, false};
+        if (!hint.code.isEmpty() && country != QLatin1StringView(hint.code)) {
+            answer = {};
+            answer.place.country = QString::fromLatin1(hint.code);
+            answer.source = hint.source;
+        }
     } else {
         answer.source = localNetwork;
     }

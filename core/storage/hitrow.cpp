@@ -40,6 +40,7 @@ enum Column : int {
     LinkCode,
     Bot,
     Props,
+    Origin,
 };
 
 QString join(const Campaign &c)
@@ -49,12 +50,17 @@ QString join(const Campaign &c)
 
 QString join(const Place &p)
 {
-    return p.country + kJoin + p.region + kJoin + p.city;
+    return p.country + kJoin + p.region + kJoin + p.city + kJoin + p.source;
 }
 
 QString join(const Client &c)
 {
     return c.device + kJoin + c.os + kJoin + c.osVersion + kJoin + c.browser + kJoin + c.browserVersion;
+}
+
+QString join(const BotVerdict &b)
+{
+    return b.category + kJoin + b.reason + kJoin + QString::number(b.score);
 }
 
 template <typename... Fields>
@@ -75,9 +81,9 @@ HitRowWriter::HitRowWriter(Database &database, Dictionary &dictionary) :
     m_dictionary(dictionary),
     m_insert(database.prepare(
         "INSERT INTO hit (seq, received, lag, site, kind, source, page, query, title, referrer, channel, campaign,"
-        " visitor, identity, visit, place, client, agent, screen, language, event, value, link, bot, props)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,"
-        " ?22, ?23, ?24, ?25)"))
+        " visitor, identity, visit, place, client, agent, screen, language, event, value, link, bot, props,"
+        " origin) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21,"
+        " ?22, ?23, ?24, ?25, ?26)"))
 {
 }
 
@@ -130,18 +136,19 @@ bool HitRowWriter::insert(const Hit &hit, qint64 siteNumber)
     else
         m_insert.bindNull(Value + 1);
     bindText(LinkCode, hit.link);
-    bindText(Bot, hit.bot.isBot ? QString(hit.bot.category + kJoin + hit.bot.reason) : QString());
+    bindText(Bot, hit.bot.isBot ? join(hit.bot) : QString());
     if (hit.props.isEmpty())
         m_insert.bindNull(Props + 1);
     else
         m_insert.bind(Props + 1, QStringView(hit.props));
+    bindText(Origin, hit.source);
     return m_complete && m_insert.run();
 }
 
 const char *HitRowReader::columns()
 {
     return "seq, received, lag, site, kind, source, page, query, title, referrer, channel, campaign, visitor,"
-           " identity, visit, place, client, agent, screen, language, event, value, link, bot, props";
+           " identity, visit, place, client, agent, screen, language, event, value, link, bot, props, origin";
 }
 
 HitRowReader::HitRowReader(const Database &database) :
@@ -176,7 +183,7 @@ Hit HitRowReader::read(const Statement &row)
     hit.identity = text(Identity);
     hit.visit = static_cast<quint64>(row.integer(Visit));
     if (!row.isNull(PlaceText))
-        split(text(PlaceText), hit.place.country, hit.place.region, hit.place.city);
+        split(text(PlaceText), hit.place.country, hit.place.region, hit.place.city, hit.place.source);
     if (!row.isNull(ClientText)) {
         Client &c = hit.client;
         split(text(ClientText), c.device, c.os, c.osVersion, c.browser, c.browserVersion);
@@ -189,10 +196,14 @@ Hit HitRowReader::read(const Statement &row)
     hit.value = row.real(Value);
     hit.link = text(LinkCode);
     hit.bot.isBot = !row.isNull(Bot);
-    if (hit.bot.isBot)
-        split(text(Bot), hit.bot.category, hit.bot.reason);
+    if (hit.bot.isBot) {
+        QString score;
+        split(text(Bot), hit.bot.category, hit.bot.reason, score);
+        hit.bot.score = score.toInt();
+    }
     if (!row.isNull(Props))
         hit.props = row.text(Props);
+    hit.source = text(Origin);
     return hit;
 }
 

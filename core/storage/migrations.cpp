@@ -12,6 +12,7 @@ namespace {
 
 constexpr const char *kSteps[] = {
     ":/schema/0001_initial.sql",
+    ":/schema/0002_origin.sql",
 };
 
 QByteArray readStep(const char *name)

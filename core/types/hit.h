@@ -59,7 +59,8 @@ struct Place
 {
     QString country; ///< ISO 3166-1 alpha-2, empty = unknown or local network
     QString region;
-    QString city;
+    QString city; ///< or the name of a subnet of one's own
+    QString source; ///< who says so: "DB-IP City Lite 2026-06"; not part of isEmpty()
 
     bool isEmpty() const { return country.isEmpty() && region.isEmpty() && city.isEmpty(); }
     friend bool operator==(const Place &, const Place &) = default;
@@ -82,7 +83,8 @@ struct Client
 struct BotVerdict
 {
     bool isBot = false;
-    QString category; ///< crawler, preview, prefetch, monitor, library, spam…; empty = human
+    QString category; ///< crawler, preview, prefetch, monitor, library, headless, suspected, burst, spam,
+                      ///< blocked; empty = human
     QString reason; ///< the rule that decided
     int score = 0; ///< 0–100 (semantics 3.1)
 
@@ -112,7 +114,8 @@ struct Hit
     QString url; ///< as it was sent, relative allowed
     QString title;
     QString referrer; ///< scheme, host and path; no query
-    QString channel;
+    QString source; ///< what the referrer or the link counts as: "instagram.com"; empty for Direct, Internal
+    QString channel; ///< Direct, Internal, Search… (semantics 2.12)
     QString screen; ///< "1920x1080"
     QString language; ///< BCP 47
     QString event; ///< event name

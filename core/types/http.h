@@ -42,6 +42,7 @@ struct HttpRequest
     QByteArray clientAddress;
     NetworkClass network = NetworkClass::Loopback; ///< of clientAddress
     bool clientIsLoopback = false;
+    bool isProxied = false; ///< the peer is a trusted proxy: what it says of the client is believed
 
     /// First header of that name in any case, or empty.
     QByteArray header(QByteArrayView name) const

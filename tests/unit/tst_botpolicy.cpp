@@ -29,6 +29,7 @@ void BotPolicyTest::addsUpWhatSpeaksForABot_data()
     browser.isBrowserLike = true;
     QTest::addRow("a browser") << browser << 0 << false << false << QString();
     BotEvidence crawler = browser;
+    crawler.agentScore = 90;
     crawler.agentCategory = QStringLiteral("crawler");
     crawler.agentReason = QStringLiteral("Googlebot");
     QTest::addRow("a known agent") << crawler << 90 << true << true << QStringLiteral("Googlebot");
@@ -53,6 +54,7 @@ void BotPolicyTest::addsUpWhatSpeaksForABot_data()
     QTest::addRow("many hits on many pages")
         << busy << 75 << true << true << QStringLiteral("40 hits or more in 30 s");
     BotEvidence all = busy;
+    all.agentScore = 90;
     all.agentCategory = QStringLiteral("library");
     all.agentReason = QStringLiteral("curl");
     QTest::addRow("never above 100") << all << 100 << true << true << QStringLiteral("curl");
@@ -76,6 +78,7 @@ void BotPolicyTest::blocksBeforeItAllows()
          QStringLiteral("allow address 10.1.0.0/16"), QStringLiteral("block address 2001:db8::1")});
     QVERIFY(policy.ok());
     BotEvidence crawler;
+    crawler.agentScore = 90;
     crawler.agentCategory = QStringLiteral("library");
     crawler.agentReason = QStringLiteral("curl");
     const auto isBot = [&](const char *agent, const char *address) {

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ingest/geolookup.h"
+
+#include <QByteArray>
+#include <QMetaType>
+#include <QString>
+
+#include <memory>
+
+/// What visitors are known by besides the rules that are built in: databases of places, named networks, the
+/// list of referrer spam, rules about browsers. Made in any thread, then handed over whole and not changed.
+struct VisitorData
+{
+    std::shared_ptr<const GeoDatabases> geo; ///< null = no place is known
+    QByteArray spamHosts; ///< as ReferrerClassifier::setSpamList() takes them
+    QString agentRules; ///< path of a regexes.yaml; empty = the bundled rules
+};
+
+Q_DECLARE_METATYPE(VisitorData)

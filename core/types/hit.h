@@ -60,7 +60,7 @@ struct Place
     QString country; ///< ISO 3166-1 alpha-2, empty = unknown or local network
     QString region;
     QString city; ///< or the name of a subnet of one's own
-    QString source; ///< who says so: "DB-IP City Lite 2026-06"; not part of isEmpty()
+    QString source = {}; ///< who says so: "DB-IP City Lite 2026-06"; not part of isEmpty()
 
     bool isEmpty() const { return country.isEmpty() && region.isEmpty() && city.isEmpty(); }
     friend bool operator==(const Place &, const Place &) = default;

@@ -11,23 +11,15 @@ Dictionary::Dictionary(Database &database) :
 
 qint64 Dictionary::idOf(const QString &text)
 {
-    if (const auto young = m_young.constFind(text); young != m_young.constEnd())
-        return *young;
-    qint64 id = m_old.value(text);
-    if (id == 0)
-        id = look(text);
-    if (id == 0)
-        return 0;
-    if (m_young.size() >= kGeneration)
-        m_old = std::exchange(m_young, {});
-    m_young.insert(text, id);
-    return id;
+    if (const qint64 *known = m_known.find(text))
+        return *known;
+    const qint64 id = look(text);
+    return id == 0 ? 0 : m_known.insert(text, id);
 }
 
 void Dictionary::clear()
 {
-    m_young.clear();
-    m_old.clear();
+    m_known.clear();
 }
 
 qint64 Dictionary::look(const QString &text)
@@ -56,21 +48,14 @@ QString DictionaryReader::textOf(qint64 id)
 {
     if (id == 0)
         return {};
-    if (const auto young = m_young.constFind(id); young != m_young.constEnd())
-        return *young;
+    if (const QString *known = m_known.find(id))
+        return *known;
     QString text;
-    if (const auto old = m_old.constFind(id); old != m_old.constEnd()) {
-        text = *old;
-    } else {
-        m_find.bind(1, id);
-        if (m_find.step() == Statement::Step::Row)
-            text = m_find.text(0);
-        m_find.reset();
-    }
-    if (m_young.size() >= kGeneration)
-        m_old = std::exchange(m_young, {});
-    m_young.insert(id, text);
-    return text;
+    m_find.bind(1, id);
+    if (m_find.step() == Statement::Step::Row)
+        text = m_find.text(0);
+    m_find.reset();
+    return m_known.insert(id, text);
 }
 
 qint64 dictionaryHash(const QString &text)

@@ -3,14 +3,11 @@
 #pragma once
 
 #include "core/storage/database.h"
+#include "core/types/generationcache.h"
 
-#include <QHash>
 #include <QString>
 
 /// Texts that are stored once: text → id for the writer. Lives with the one write connection.
-///
-/// Two generations of at most kGeneration entries each bound the memory: when the young one is
-/// full it becomes the old one, and what is still used moves up again.
 class Dictionary final
 {
 public:
@@ -22,18 +19,15 @@ public:
     void clear();
 
 private:
-    static constexpr qsizetype kGeneration = 20'000;
-
     qint64 look(const QString &text);
 
     Database &m_database;
     Statement m_find;
     Statement m_insert;
-    QHash<QString, qint64> m_young;
-    QHash<QString, qint64> m_old;
+    GenerationCache<QString, qint64, 20'000> m_known;
 };
 
-/// Ids back to texts, for one read connection. Bounded in the same way.
+/// Ids back to texts, for one read connection.
 class DictionaryReader final
 {
 public:
@@ -42,11 +36,8 @@ public:
     QString textOf(qint64 id);
 
 private:
-    static constexpr qsizetype kGeneration = 20'000;
-
     Statement m_find;
-    QHash<qint64, QString> m_young;
-    QHash<qint64, QString> m_old;
+    GenerationCache<qint64, QString, 20'000> m_known;
 };
 
 /// FNV-1a, 64 bits, over the UTF-8 form (http://www.isthe.com/chongo/tech/comp/fnv/). Frozen: it is stored.

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QHash>
+
+#include <utility>
+
+/// Remembers the values that were asked for last: at least `kGeneration` of them, at most twice as many.
+///
+/// A full generation becomes the older one, and whatever of it is asked for again moves to the younger one:
+/// as good as forgetting the least recently used, without a list to keep, and memory is freed at once. One
+/// thread.
+template <typename Key, typename Value, qsizetype kGeneration>
+class GenerationCache
+{
+public:
+    /// Null when it is not remembered. Valid until the next find() or insert().
+    const Value *find(const Key &key)
+    {
+        if (const auto found = m_young.constFind(key); found != m_young.cend())
+            return &*found;
+        const auto old = m_old.find(key);
+        if (old == m_old.end())
+            return nullptr;
+        Value value = std::move(*old);
+        m_old.erase(old);
+        return &insert(key, std::move(value));
+    }
+
+    /// REQUIRES: find() did not know the key. The value as kept, valid as above.
+    const Value &insert(const Key &key, Value value)
+    {
+        if (m_young.size() >= kGeneration)
+            m_old = std::exchange(m_young, {});
+        return *m_young.insert(key, std::move(value));
+    }
+
+    void clear()
+    {
+        m_young.clear();
+        m_old.clear();
+    }
+
+private:
+    QHash<Key, Value> m_young, m_old;
+};

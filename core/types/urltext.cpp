@@ -5,10 +5,13 @@
 
 namespace {
 
-qsizetype firstOf(QStringView text, qsizetype from, QStringView set)
+/// First '?' or '#' from `from` on, with `slash` also the first '/'; the end when there is none.
+template <bool slash>
+qsizetype firstMark(QStringView text, qsizetype from)
 {
     for (qsizetype i = from; i < text.size(); ++i) {
-        if (set.contains(text[i]))
+        const char16_t c = text[i].unicode();
+        if (c == u'?' || c == u'#' || (slash && c == u'/'))
             return i;
     }
     return text.size();
@@ -17,16 +20,18 @@ qsizetype firstOf(QStringView text, qsizetype from, QStringView set)
 /// Position after the authority, or 0 when there is none.
 qsizetype originEnd(QStringView url)
 {
-    const qsizetype scheme = url.indexOf(QStringView(u"://"));
-    if (scheme <= 0 || scheme > 32)
-        return 0;
-    for (qsizetype i = 0; i < scheme; ++i) {
-        const QChar c = url[i];
+    constexpr qsizetype kLongestScheme = 32;
+    for (qsizetype i = 0; i < url.size() && i <= kLongestScheme; ++i) {
+        const char16_t c = url[i].unicode();
+        if (c == u':') {
+            const bool hasAuthority = i > 0 && i + 2 < url.size() && url[i + 1] == u'/' && url[i + 2] == u'/';
+            return hasAuthority ? firstMark<true>(url, i + 3) : 0;
+        }
         const bool letter = (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
-        if (!letter && (i == 0 || !(c.isDigit() || c == u'+' || c == u'-' || c == u'.')))
+        if (!letter && (i == 0 || !((c >= u'0' && c <= u'9') || c == u'+' || c == u'-' || c == u'.')))
             return 0;
     }
-    return firstOf(url, scheme + 3, u"/?#");
+    return 0;
 }
 
 } // namespace
@@ -34,7 +39,7 @@ qsizetype originEnd(QStringView url)
 UrlParts splitUrl(QStringView url)
 {
     const qsizetype pathStart = originEnd(url);
-    const qsizetype pathEnd = firstOf(url, pathStart, u"?#");
+    const qsizetype pathEnd = firstMark<false>(url, pathStart);
     return {url.first(pathStart), url.sliced(pathStart, pathEnd - pathStart), url.sliced(pathEnd)};
 }
 

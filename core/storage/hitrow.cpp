@@ -13,6 +13,7 @@ constexpr QChar kJoin(0x1f);
 // Frozen: the bits of column `source`.
 constexpr qint64 kNetworkUnit = 16;
 constexpr qint64 kRungUnit = 128;
+constexpr qint64 kSignUnit = 1024;
 
 enum Column : int {
     Seq,
@@ -48,19 +49,14 @@ QString join(const Campaign &c)
     return c.source + kJoin + c.medium + kJoin + c.name + kJoin + c.term + kJoin + c.content;
 }
 
-QString join(const Place &p)
+QString join(const Place &p, const QString &via)
 {
-    return p.country + kJoin + p.region + kJoin + p.city + kJoin + p.source;
+    return p.country + kJoin + p.region + kJoin + p.city + kJoin + p.source + kJoin + via;
 }
 
 QString join(const Client &c)
 {
     return c.device + kJoin + c.os + kJoin + c.osVersion + kJoin + c.browser + kJoin + c.browserVersion;
-}
-
-QString join(const BotVerdict &b)
-{
-    return b.category + kJoin + b.reason + kJoin + QString::number(b.score);
 }
 
 template <typename... Fields>
@@ -76,6 +72,11 @@ void split(const QString &joined, Fields &...fields)
 }
 
 } // namespace
+
+QString storedVerdict(const BotVerdict &verdict)
+{
+    return verdict.category + kJoin + verdict.reason + kJoin + QString::number(verdict.score);
+}
 
 HitRowWriter::HitRowWriter(Database &database, Dictionary &dictionary) :
     m_dictionary(dictionary),
@@ -113,7 +114,8 @@ bool HitRowWriter::insert(const Hit &hit, qint64 siteNumber)
     m_insert.bind(Kind + 1, static_cast<qint64>(hit.kind));
     m_insert.bind(Source + 1,
                   static_cast<qint64>(hit.protocol) + kNetworkUnit * static_cast<qint64>(hit.network)
-                      + kRungUnit * static_cast<qint64>(hit.rung));
+                      + kRungUnit * static_cast<qint64>(hit.rung)
+                      + kSignUnit * static_cast<qint64>(hit.signs.toInt()));
     const qint64 pageId = m_dictionary.idOf(page);
     m_complete = pageId != 0;
     m_insert.bind(Page + 1, pageId);
@@ -125,7 +127,7 @@ bool HitRowWriter::insert(const Hit &hit, qint64 siteNumber)
     m_insert.bind(Visitor + 1, static_cast<qint64>(hit.visitor));
     bindText(Identity, hit.identity);
     m_insert.bind(Visit + 1, static_cast<qint64>(hit.visit));
-    bindText(PlaceText, hit.place.isEmpty() ? QString() : join(hit.place));
+    bindText(PlaceText, hit.place.isEmpty() && hit.via.isEmpty() ? QString() : join(hit.place, hit.via));
     bindText(ClientText, hit.client.isEmpty() ? QString() : join(hit.client));
     bindText(Agent, hit.agent);
     bindText(Screen, hit.screen);
@@ -136,7 +138,7 @@ bool HitRowWriter::insert(const Hit &hit, qint64 siteNumber)
     else
         m_insert.bindNull(Value + 1);
     bindText(LinkCode, hit.link);
-    bindText(Bot, hit.bot.isBot ? join(hit.bot) : QString());
+    bindText(Bot, hit.bot.isBot ? storedVerdict(hit.bot) : QString());
     if (hit.props.isEmpty())
         m_insert.bindNull(Props + 1);
     else
@@ -170,7 +172,8 @@ Hit HitRowReader::read(const Statement &row)
     const qint64 source = row.integer(Source);
     hit.protocol = static_cast<Protocol>(source % kNetworkUnit);
     hit.network = static_cast<NetworkClass>(source % kRungUnit / kNetworkUnit);
-    hit.rung = static_cast<IdentityRung>(source / kRungUnit);
+    hit.rung = static_cast<IdentityRung>(source % kSignUnit / kRungUnit);
+    hit.signs = HitSigns::fromInt(static_cast<int>(source / kSignUnit));
     hit.url = text(Page) + text(Query);
     hit.title = text(Title);
     hit.referrer = text(Referrer);
@@ -183,7 +186,8 @@ Hit HitRowReader::read(const Statement &row)
     hit.identity = text(Identity);
     hit.visit = static_cast<quint64>(row.integer(Visit));
     if (!row.isNull(PlaceText))
-        split(text(PlaceText), hit.place.country, hit.place.region, hit.place.city, hit.place.source);
+        split(text(PlaceText), hit.place.country, hit.place.region, hit.place.city, hit.place.source,
+              hit.via);
     if (!row.isNull(ClientText)) {
         Client &c = hit.client;
         split(text(ClientText), c.device, c.os, c.osVersion, c.browser, c.browserVersion);

@@ -10,6 +10,9 @@
 
 /// The one place that knows how a Hit lies in the table `hit`: columns, packing, joined texts.
 
+/// The text that stands for the verdict about a bot; that about a person is NULL.
+QString storedVerdict(const BotVerdict &verdict);
+
 /// Hit → row. Belongs to the writer.
 class HitRowWriter final
 {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char *kSteps[] = {
     ":/schema/0001_initial.sql",
-    ":/schema/0002_origin.sql",
+    ":/schema/0002_visitor.sql",
 };
 
 QByteArray readStep(const char *name)

@@ -51,6 +51,11 @@ QString Hit::referrerHost() const
     return bareHost(referrer);
 }
 
+QString Hit::origin() const
+{
+    return source.isEmpty() && channel.isEmpty() ? referrerHost() : source;
+}
+
 QString Hit::visitorText() const
 {
     if (!identity.isEmpty())

@@ -4,6 +4,7 @@
 
 #include "core/types/clock.h"
 
+#include <QFlags>
 #include <QLatin1StringView>
 #include <QList>
 #include <QMetaType>
@@ -43,6 +44,19 @@ enum class NetworkClass : quint8 { Public = 0, Loopback = 1, Private = 2, Cgnat 
 
 /// How sure the visitor id is (semantics 2.2). Numbers are stored.
 enum class IdentityRung : quint8 { None = 0, ExplicitId = 1, StoredId = 2, AddressAndAgent = 3, Address = 4 };
+
+/// What a request said of its sender besides the agent. Kept, so that a verdict can be given again.
+/// Bits are stored: append, never renumber.
+enum class HitSign : quint8 {
+    Prefetch = 1,
+    NoAccept = 2,
+    NoAcceptLanguage = 4,
+    HeadlessHints = 8, ///< its client hints name a browser without a window
+    AddressAllowed = 16, ///< by a list of the site, when the hit came in
+    AddressBlocked = 32,
+};
+Q_DECLARE_FLAGS(HitSigns, HitSign)
+Q_DECLARE_OPERATORS_FOR_FLAGS(HitSigns)
 
 struct Campaign
 {
@@ -104,6 +118,7 @@ struct Hit
     Protocol protocol = Protocol::Native;
     NetworkClass network = NetworkClass::Public;
     IdentityRung rung = IdentityRung::None;
+    HitSigns signs;
     bool hasValue = false;
 
     quint64 visitor = 0; ///< 64-bit visitor id; 0 = anonymous, never merged with another
@@ -124,6 +139,8 @@ struct Hit
     QString agent; ///< user agent, at most 512 bytes; empty when not kept
     QString props; ///< JSON object as compact text, or empty
 
+    QString via; ///< how its address was found: "X-Forwarded-For past 2 trusted proxies"; empty = the peer's
+
     Campaign campaign;
     Place place;
     Client client;
@@ -135,6 +152,9 @@ struct Hit
     QString hostname() const;
     /// Host of the referrer, lower case, without port and one leading "www.".
     QString referrerHost() const;
+    /// What it came from, as people name it: the source, or the referrer's host in hits from before sources
+    /// were kept; empty for Direct and Internal.
+    QString origin() const;
     /// The visitor as scripts see it: the identity, 16 hex digits, or empty when anonymous.
     QString visitorText() const;
     /// 16 hex digits, or empty.

@@ -28,6 +28,16 @@ constexpr std::array kReserved {
 
 } // namespace
 
+QLatin1StringView toString(Site::BotMode mode)
+{
+    switch (mode) {
+    case Site::BotMode::Balanced: return QLatin1StringView("balanced");
+    case Site::BotMode::Strict: return QLatin1StringView("strict");
+    case Site::BotMode::Off: break;
+    }
+    return QLatin1StringView("off");
+}
+
 bool isValidSiteId(QStringView id)
 {
     return isIdentifier(id);

@@ -11,16 +11,27 @@
 struct Site
 {
     enum class ConsentMode : quint8 { Honour, Ignore };
+    /// From which score on a hit is a bot's (semantics 3.1). Numbers are stored.
+    enum class BotMode : quint8 {
+        Balanced = 0, ///< 70
+        Strict = 1, ///< 60
+        Off = 2, ///< 70, but bots are counted unless somebody leaves them out
+    };
 
     QString id; ///< 1–64 of A-Za-z0-9_-
     QString name;
     QStringList domains; ///< allowed hosts; empty = any
     QString timezone = QStringLiteral("UTC"); ///< IANA name, never an offset
     ConsentMode consent = ConsentMode::Honour; ///< DNT and Sec-GPC
+    BotMode botMode = BotMode::Balanced;
+    QStringList botRules = {}; ///< "block agent TEXT", "allow address CIDR"; see BotPolicy::parse()
 
     QString displayName() const { return name.isEmpty() ? id : name; }
     friend bool operator==(const Site &, const Site &) = default;
 };
+
+/// "balanced", "strict", "off", as the command line says it.
+QLatin1StringView toString(Site::BotMode mode);
 
 /// True for 1–64 characters of A-Za-z0-9_-.
 bool isValidSiteId(QStringView id);

@@ -63,7 +63,8 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     m_reads(reads),
     m_bus(bus),
     m_guard(options.proxies),
-    m_pipeline(clock, options.salts, [this](const DailySalt &salt) { Q_EMIT saltDrawn(salt); }),
+    m_pipeline(
+        clock, options.salts, [this](const DailySalt &salt) { Q_EMIT saltDrawn(salt); }, options.agents),
     m_ingest(m_options, clock, queue, m_pipeline, m_rejections),
     m_redirects(m_ingest),
     m_hub(reads, options.limits.heartbeat)

@@ -52,6 +52,7 @@ public:
     /// The visits that were open before a restart go here.
     OpenVisits &visits() { return m_pipeline.visits(); }
 
+    void setVisitorData(const VisitorData &data) { m_pipeline.setVisitorData(data); }
     /// Thread-safe: may be called from the storage thread; the replies are written in ours.
     void acknowledge(const QList<CommitAck> &acks);
     QList<QByteArray> routes() const { return m_router.routes(); }

@@ -112,7 +112,14 @@ void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) cons
         default: break;
         }
     }
-    const Client &client = describe(m_proxies.clientAddress(peer, forwardedFor, forwarded));
+    const TrustedProxies::Client found = m_proxies.clientOf(peer, forwardedFor, forwarded);
+    request.isProxied = found.isProxied;
+    if (found.header) {
+        request.addressVia = QStringLiteral("%1 past %2 trusted proxies")
+                                 .arg(QLatin1StringView(found.header))
+                                 .arg(found.proxies);
+    }
+    const Client &client = describe(found.address);
     request.clientAddress = client.text;
     request.network = client.network;
     request.clientIsLoopback = client.network == NetworkClass::Loopback;
@@ -120,11 +127,9 @@ void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) cons
 
 const RequestGuard::Client &RequestGuard::describe(const QHostAddress &address) const
 {
-    if (const auto known = m_clients.constFind(address); known != m_clients.constEnd())
+    if (const Client *known = m_clients.find(address))
         return *known;
-    if (m_clients.size() >= kClients)
-        m_clients.clear();
-    return *m_clients.insert(address, {address.toString().toLatin1(), classifyAddress(address)});
+    return m_clients.insert(address, {address.toString().toLatin1(), classifyAddress(address)});
 }
 
 std::optional<HttpReply> RequestGuard::refuseRead(const HttpRequest &request) const

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/ingest/network.h"
+#include "core/types/generationcache.h"
 #include "core/types/http.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QHostAddress>
 #include <QSet>
 
@@ -34,13 +34,11 @@ private:
         QByteArray text;
         NetworkClass network = NetworkClass::Public;
     };
-    static constexpr qsizetype kClients = 10'000;
-
     bool hasToken(const HttpRequest &request) const;
     /// Text and class of an address; the same clients come again and again.
     const Client &describe(const QHostAddress &address) const;
 
-    mutable QHash<QHostAddress, Client> m_clients;
+    mutable GenerationCache<QHostAddress, Client, 32'768> m_clients;
     TrustedProxies m_proxies;
     QSet<QByteArray> m_tokens;
 };

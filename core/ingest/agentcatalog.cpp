@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/agentcatalog.h"
 
+#include "core/ingest/referrerclassifier.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -76,31 +78,25 @@ const AgentDescription &AgentCatalog::describe(QByteArrayView agent, const Clien
                                           bounded.platform, bounded.platformVersion, bounded.model})
             m_key.append('\n').append(hint); // which no header contains
     }
-    if (const auto found = m_young.constFind(m_key); found != m_young.constEnd())
-        return *found;
-    if (m_young.size() >= kGeneration)
-        m_old = std::exchange(m_young, {});
-    const QByteArray key(m_key.constData(), m_key.size());
-    if (const auto found = m_old.find(m_key); found != m_old.end()) {
-        const AgentDescription description = *found;
-        m_old.erase(found);
-        return *m_young.insert(key, description);
-    }
-    return *m_young.insert(key, described(text, bounded));
+    if (const AgentDescription *known = m_known.find(m_key))
+        return *known;
+    return m_known.insert(QByteArray(m_key.constData(), m_key.size()), described(text, bounded));
 }
 
 AgentDescription AgentCatalog::described(QByteArrayView agent, const ClientHints &hints)
 {
     Compiled &rules = compiled();
+    const QString characters = QString::fromUtf8(agent);
     if (!rules.engines)
-        return {};
+        return {characters, {}, {}, {}, {}, false};
     const ParsedAgent parsed = rules.engines->parser.parse(agent);
     NamedClient named = nameClient(parsed, agent);
-    AgentVerdict verdict = rules.engines->judge.judge(agent, parsed);
-    if (!hints.isEmpty()) {
+    if (!hints.isEmpty())
         named = refinedByHints(std::move(named), hints);
-        if (verdict.score < kKnownAgentScore && nameHeadless(hints))
-            verdict = AgentJudge::headlessByHints();
-    }
-    return {std::move(named.client), std::move(named.model), std::move(verdict)};
+    return {characters,
+            std::move(named.client),
+            std::move(named.model),
+            inAppSource(agent),
+            rules.engines->judge.judge(agent, parsed),
+            nameHeadless(hints)};
 }

@@ -4,10 +4,10 @@
 
 #include "core/ingest/agentverdict.h"
 #include "core/ingest/clienthints.h"
+#include "core/types/generationcache.h"
 #include "core/types/hit.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QStringList>
 
 #include <future>
@@ -17,9 +17,12 @@
 /// Everything that an agent and its hints say about a client.
 struct AgentDescription
 {
+    QString text; ///< the agent itself, as far as it counts
     Client client;
     QString model;
-    AgentVerdict verdict;
+    QString app; ///< whose built-in browser it is (inAppSource())
+    AgentVerdict verdict; ///< by the agent alone
+    bool isHeadlessByHints = false;
 
     friend bool operator==(const AgentDescription &, const AgentDescription &) = default;
 };
@@ -53,12 +56,8 @@ private:
     Compiled &compiled();
     AgentDescription described(QByteArrayView agent, const ClientHints &hints);
 
-    using Cache = QHash<QByteArray, AgentDescription>;
-    static constexpr qsizetype kGeneration = 2'048;
-
     std::future<std::unique_ptr<Compiled>> m_coming;
     std::unique_ptr<Compiled> m_compiled;
-    // A full generation becomes the older one; what is asked for again moves to the younger one.
-    Cache m_young, m_old;
+    GenerationCache<QByteArray, AgentDescription, 2'048> m_known; ///< by agent and hints
     QByteArray m_key; ///< kept for its memory
 };

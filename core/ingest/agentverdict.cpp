@@ -201,7 +201,7 @@ AgentVerdict AgentJudge::judge(QByteArrayView agent, const ParsedAgent &parsed)
 {
     const QByteArrayView text = agent.first(std::min(agent.size(), kMaxMatchedAgentBytes));
     if (text.isEmpty())
-        return suspected(QStringLiteral("empty agent"));
+        return {kNoAgentScore, QString(kSuspected), QStringLiteral("no user agent")};
     if (const int number = crawler(text); number >= 0) {
         const CrawlerRule &rule = m_crawlers[number];
         return known(categoryOf(rule.tag),
@@ -220,9 +220,10 @@ AgentVerdict AgentJudge::judge(QByteArrayView agent, const ParsedAgent &parsed)
     return isPersonInApp(text) ? AgentVerdict() : suspicion(text);
 }
 
-AgentVerdict AgentJudge::headlessByHints()
+const AgentVerdict &AgentJudge::headlessByHints()
 {
-    return known(kHeadless, QStringLiteral("client hints: \"HeadlessChrome\""));
+    static const AgentVerdict verdict = known(kHeadless, QStringLiteral("client hints: \"HeadlessChrome\""));
+    return verdict;
 }
 
 int AgentJudge::crawler(QByteArrayView agent)

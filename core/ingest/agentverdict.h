@@ -25,11 +25,13 @@ struct AgentVerdict
 constexpr int kKnownAgentScore = 90;
 /// Looks like no browser, but nobody knows it: just enough for the balanced threshold.
 constexpr int kSuspectedScore = 70;
+/// No agent at all: what a missing header of a browser weighs, never enough alone. Devices send none.
+constexpr int kNoAgentScore = 25;
 
 /// Judges agents in layers, the first that knows an agent decides: crawler-user-agents; uap-core's device
 /// "Spider"; the words of semantics 3.1 ("bot", "headless", "curl/", …); isbot, which only suspects.
 ///
-/// The empty agent is suspected. Used by one thread at a time; work is bounded whatever the agent.
+/// Used by one thread at a time; work is bounded whatever the agent.
 class AgentJudge final
 {
 public:
@@ -40,7 +42,7 @@ public:
     AgentVerdict judge(QByteArrayView agent, const ParsedAgent &parsed);
 
     /// The verdict about a browser whose client hints admit that it is headless.
-    static AgentVerdict headlessByHints();
+    static const AgentVerdict &headlessByHints();
 
 private:
     struct Parts; ///< while compiling

@@ -23,6 +23,13 @@ Error badRule(const QString &rule)
                 .arg(rule.left(100))};
 }
 
+/// The address that was asked about is not kept, so the network is not named.
+QString listed(const char *list, const QString *text)
+{
+    return QLatin1StringView(list)
+        + (text ? QStringLiteral(": agent \"%1\"").arg(*text) : QStringLiteral(": address"));
+}
+
 /// The larger contribution is the reason of the verdict.
 struct Tally
 {
@@ -42,7 +49,7 @@ struct Tally
 
 } // namespace
 
-Result<BotPolicy> BotPolicy::parse(const QStringList &rules, Mode mode)
+Result<BotPolicy> BotPolicy::parse(const QStringList &rules, Site::BotMode mode)
 {
     BotPolicy policy;
     policy.m_mode = mode;
@@ -60,7 +67,7 @@ Result<BotPolicy> BotPolicy::parse(const QStringList &rules, Mode mode)
             return badRule(rule);
         List &list = action == QLatin1StringView("block") ? policy.m_blocked : policy.m_allowed;
         if (what == QLatin1StringView("agent")) {
-            list.agents.append(value.toUtf8().toLower());
+            list.agents.append(value);
         } else if (what == QLatin1StringView("address")) {
             const bool isNetwork = value.contains(u'/');
             const QHostAddress single(value);
@@ -77,27 +84,39 @@ Result<BotPolicy> BotPolicy::parse(const QStringList &rules, Mode mode)
     return policy;
 }
 
-bool BotPolicy::List::matches(const QByteArray &lowerAgent, const QHostAddress &address) const
+const QString *BotPolicy::List::find(QStringView agent) const
 {
-    return std::ranges::any_of(agents, [&](const QByteArray &text) { return lowerAgent.contains(text); })
-        || (!address.isNull()
-            && std::ranges::any_of(networks, [&](const std::pair<QHostAddress, int> &network) {
-                   return address.isInSubnet(network);
-               }));
+    const auto found = std::ranges::find_if(
+        agents, [agent](const QString &text) { return agent.contains(text, Qt::CaseInsensitive); });
+    return found == agents.cend() ? nullptr : &*found;
 }
 
-BotVerdict BotPolicy::judge(const BotEvidence &evidence, QByteArrayView agent,
-                            const QHostAddress &address) const
+bool BotPolicy::List::contains(const QHostAddress &address) const
 {
-    if (evidence.isPrefetch)
+    return std::ranges::any_of(networks, [&address](const std::pair<QHostAddress, int> &network) {
+        return address.protocol() == network.first.protocol() && address.isInSubnet(network);
+    });
+}
+
+HitSigns BotPolicy::signsOf(const QHostAddress &address) const
+{
+    HitSigns signs;
+    signs.setFlag(HitSign::AddressBlocked, m_blocked.contains(address));
+    signs.setFlag(HitSign::AddressAllowed, m_allowed.contains(address));
+    return signs;
+}
+
+BotVerdict BotPolicy::judge(const BotEvidence &evidence, QStringView agent) const
+{
+    const HitSigns signs = evidence.signs;
+    if (signs.testFlag(HitSign::Prefetch))
         return {true, QStringLiteral("prefetch"), QStringLiteral("prefetch header"), kCertain};
-    if (!m_blocked.isEmpty() || !m_allowed.isEmpty()) {
-        const QByteArray lower = agent.toByteArray().toLower();
-        if (m_blocked.matches(lower, address))
-            return {true, QStringLiteral("blocked"), QStringLiteral("blocklist"), kCertain};
-        if (m_allowed.matches(lower, address))
-            return {false, {}, QStringLiteral("allowlist"), 0};
-    }
+    const QString *blocked = m_blocked.find(agent);
+    if (blocked || signs.testFlag(HitSign::AddressBlocked))
+        return {true, QStringLiteral("blocked"), listed("blocklist", blocked), kCertain};
+    const QString *allowed = m_allowed.find(agent);
+    if (allowed || signs.testFlag(HitSign::AddressAllowed))
+        return {false, {}, listed("allowlist", allowed), 0};
     if (!evidence.spamHost.isEmpty()) {
         return {true, QStringLiteral("spam"), QStringLiteral("referrer spam list: %1").arg(evidence.spamHost),
                 kCertain};
@@ -105,10 +124,10 @@ BotVerdict BotPolicy::judge(const BotEvidence &evidence, QByteArrayView agent,
     Tally tally;
     if (evidence.agentScore > 0)
         tally.add(evidence.agentScore, evidence.agentCategory, evidence.agentReason);
-    if (evidence.isBrowserLike && (!evidence.hasAccept || !evidence.hasAcceptLanguage)) {
+    if (evidence.isBrowserLike && signs & (HitSign::NoAccept | HitSign::NoAcceptLanguage)) {
         tally.add(kHeaders, QStringLiteral("suspected"),
-                  evidence.hasAccept ? QStringLiteral("no Accept-Language header")
-                                     : QStringLiteral("no Accept header"));
+                  signs.testFlag(HitSign::NoAccept) ? QStringLiteral("no Accept header")
+                                                    : QStringLiteral("no Accept-Language header"));
     }
     if (evidence.burst.manyHits)
         tally.add(kManyHits, QStringLiteral("burst"), QStringLiteral("40 hits or more in 30 s"));
@@ -118,4 +137,21 @@ BotVerdict BotPolicy::judge(const BotEvidence &evidence, QByteArrayView agent,
     if (!tally.verdict.isBot)
         tally.verdict.category.clear();
     return tally.verdict;
+}
+
+QHash<QString, BotPolicy> botPolicies(const QList<Site> &sites)
+{
+    QHash<QString, BotPolicy> policies;
+    for (const Site &site : sites) {
+        if (site.botRules.isEmpty() && site.botMode == Site::BotMode::Balanced)
+            continue;
+        QStringList readable;
+        for (const QString &rule : site.botRules) {
+            if (BotPolicy::parse({rule}))
+                readable.append(rule);
+        }
+        if (const Result<BotPolicy> policy = BotPolicy::parse(readable, site.botMode))
+            policies.insert(site.id, *policy);
+    }
+    return policies;
 }

@@ -5,24 +5,24 @@
 #include "core/ingest/burstwatch.h"
 #include "core/types/hit.h"
 #include "core/types/result.h"
+#include "core/types/site.h"
 
-#include <QByteArrayView>
+#include <QHash>
 #include <QHostAddress>
 #include <QList>
 #include <QStringList>
+#include <QStringView>
 
 #include <utility>
 
 /// What speaks for a bot in one hit.
 struct BotEvidence
 {
-    bool isPrefetch = false;
+    HitSigns signs; ///< what the request said besides the agent
     int agentScore = 0; ///< of the rule that knows the agent (AgentVerdict); 0 = none does
     QString agentCategory;
     QString agentReason;
     bool isBrowserLike = false; ///< the agent says "Mozilla/", so a browser's headers are due
-    bool hasAccept = true;
-    bool hasAcceptLanguage = true;
     BurstWatch::Signs burst;
     QString spamHost; ///< referrer on the spam list
 };
@@ -32,35 +32,36 @@ struct BotEvidence
 class BotPolicy final
 {
 public:
-    enum class Mode : quint8 {
-        Balanced, ///< a bot from 70 on
-        Strict, ///< from 60 on
-    };
-
     BotPolicy() = default;
     /// Rules, one each: "block agent TEXT", "block address CIDR", "allow agent TEXT",
     /// "allow address CIDR". TEXT is found anywhere in the agent, in any case. At most 1,000.
     /// Errors: "bad_bot_rule".
-    static Result<BotPolicy> parse(const QStringList &rules, Mode mode = Mode::Balanced);
+    static Result<BotPolicy> parse(const QStringList &rules, Site::BotMode mode = Site::BotMode::Balanced);
 
-    /// `agent` and `address` are looked up in the lists only; the block list wins.
-    BotVerdict judge(const BotEvidence &evidence, QByteArrayView agent, const QHostAddress &address) const;
-    /// No rule asks for an address, so that history can be judged again without it.
+    /// The block list wins over the allow list, both over everything else but a prefetch.
+    BotVerdict judge(const BotEvidence &evidence, QStringView agent) const;
+
+    /// What the lists say of an address, to be kept with the hit: the address itself is not.
+    HitSigns signsOf(const QHostAddress &address) const;
     bool asksForAddress() const { return !m_blocked.networks.isEmpty() || !m_allowed.networks.isEmpty(); }
 
 private:
     struct List
     {
-        QList<QByteArray> agents; ///< lower case
+        QStringList agents;
         QList<std::pair<QHostAddress, int>> networks;
 
-        bool matches(const QByteArray &lowerAgent, const QHostAddress &address) const;
-        bool isEmpty() const { return agents.isEmpty() && networks.isEmpty(); }
+        /// The text that occurs in the agent; null = none does.
+        const QString *find(QStringView agent) const;
+        bool contains(const QHostAddress &address) const;
     };
 
-    int threshold() const { return m_mode == Mode::Strict ? 60 : 70; }
+    int threshold() const { return m_mode == Site::BotMode::Strict ? 60 : 70; }
 
     List m_blocked;
     List m_allowed;
-    Mode m_mode = Mode::Balanced;
+    Site::BotMode m_mode = Site::BotMode::Balanced;
 };
+
+/// By site id, of the sites that have rules or a mode of their own. A rule that cannot be read is left out.
+QHash<QString, BotPolicy> botPolicies(const QList<Site> &sites);

@@ -9,6 +9,8 @@ BurstWatch::Signs BurstWatch::see(quint64 visitor, quint64 path, Micros time)
 {
     dropSilent(time);
     Trace &trace = m_traces[visitor];
+    if (time < trace.last)
+        trace = {};
     trace.last = time;
     if (trace.times.size() < kHits) {
         trace.times.push_back(time);

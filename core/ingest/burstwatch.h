@@ -29,8 +29,8 @@ public:
         bool manyPaths = false;
     };
 
-    /// Counts a hit. `visitor` names visitor and site, `path` is a hash of the path; times must not
-    /// decrease.
+    /// Counts a hit. `visitor` names visitor and site, `path` is a hash of the path. A time
+    /// before the visitor's last one (imported, simulated) starts the visitor's count anew.
     Signs see(quint64 visitor, quint64 path, Micros time);
 
 private:

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/enrichment.h"
 
-#include "core/types/urltext.h"
-
 namespace {
 
 /// One pass over the headers; most of them are something else.
@@ -35,47 +33,60 @@ ClientHints hintsOf(const HeaderFields &headers)
 
 } // namespace
 
-Enrichment::Enrichment() = default;
-
-void Enrichment::setGeoDatabases(std::shared_ptr<const GeoDatabases> databases)
+Enrichment::Enrichment(std::shared_ptr<AgentCatalog> agents) :
+    m_agents(agents ? std::move(agents) : std::make_shared<AgentCatalog>())
 {
-    m_geo.setDatabases(std::move(databases));
+}
+
+void Enrichment::setData(const VisitorData &data)
+{
+    m_geo.setDatabases(data.geo);
     m_places.clear();
+    m_referrers.setSpamList(data.spamHosts);
+    // The rules are read anew even when the file has the name of the one before.
+    if (!data.agentRules.isEmpty() || !m_agentRules.isEmpty())
+        m_agents = std::make_shared<AgentCatalog>(data.agentRules);
+    m_agentRules = data.agentRules;
+}
+
+void Enrichment::setSites(const QList<Site> &sites)
+{
+    m_policies = botPolicies(sites);
 }
 
 void Enrichment::enrich(Hit &hit, const HttpRequest &request, const Site &site)
 {
     locate(hit, request);
+    const AgentDescription &agent = m_agents->describe(request.userAgent, hintsOf(request.headers));
+    hit.agent = agent.text;
+    hit.client = agent.client;
     const ReferrerClassifier::Origin origin = m_referrers.classify(hit.referrer, hit.campaign, hit.url, site,
-                                                                   request.userAgent);
+                                                                   agent.app);
     hit.source = origin.source;
     hit.channel = origin.channel;
+    judge(hit, request, agent, origin.isSpam ? origin.source : QString());
+}
 
-    const AgentDescription &agent = m_agents.describe(request.userAgent, hintsOf(request.headers));
-    hit.client = agent.client;
-
-    BotEvidence evidence;
-    evidence.isPrefetch = request.prefetch;
-    evidence.agentScore = agent.verdict.score;
-    evidence.agentCategory = agent.verdict.category;
-    evidence.agentReason = agent.verdict.reason;
-    evidence.isBrowserLike = request.userAgent.startsWith("Mozilla/");
-    evidence.hasAccept = !request.accept.isEmpty();
-    evidence.hasAcceptLanguage = !request.acceptLanguage.isEmpty();
-    if (hit.visitor != 0) {
-        const quint64 who = hit.visitor ^ static_cast<quint64>(qHash(hit.site));
-        evidence.burst = m_bursts.see(who, static_cast<quint64>(qHash(urlPath(hit.url))), hit.receivedAt);
-    }
-    if (origin.isSpam)
-        evidence.spamHost = origin.source;
-    hit.bot = m_policy.judge(evidence, request.userAgent, {});
+void Enrichment::judge(Hit &hit, const HttpRequest &request, const AgentDescription &agent,
+                       const QString &spamHost)
+{
+    static const BotPolicy balanced;
+    const auto own = m_policies.constFind(hit.site);
+    const BotPolicy &policy = own == m_policies.cend() ? balanced : *own;
+    if (policy.asksForAddress())
+        hit.signs = policy.signsOf(QHostAddress(QString::fromLatin1(request.clientAddress)));
+    hit.signs.setFlag(HitSign::Prefetch, request.prefetch);
+    hit.signs.setFlag(HitSign::NoAccept, request.accept.isEmpty());
+    hit.signs.setFlag(HitSign::NoAcceptLanguage, request.acceptLanguage.isEmpty());
+    hit.signs.setFlag(HitSign::HeadlessHints, agent.isHeadlessByHints);
+    hit.bot = m_judge.judge(hit, agent.verdict, spamHost, policy);
 }
 
 void Enrichment::locate(Hit &hit, const HttpRequest &request)
 {
     const ProxyCountry hint = request.isProxied ? proxyCountry(request.headers) : ProxyCountry();
     if (hint.code.isEmpty()) {
-        if (const auto known = m_places.constFind(request.clientAddress); known != m_places.cend()) {
+        if (const Place *known = m_places.find(request.clientAddress)) {
             hit.place = *known;
             return;
         }
@@ -85,9 +96,6 @@ void Enrichment::locate(Hit &hit, const HttpRequest &request)
     hit.place = answer.place;
     if (!hit.place.isEmpty())
         hit.place.source = answer.source;
-    if (!hint.code.isEmpty())
-        return;
-    if (m_places.size() >= kPlaces)
-        m_places.clear();
-    m_places.insert(request.clientAddress, hit.place);
+    if (hint.code.isEmpty())
+        m_places.insert(request.clientAddress, hit.place);
 }

@@ -3,10 +3,9 @@
 #pragma once
 
 #include "core/ingest/agentcatalog.h"
-#include "core/ingest/botpolicy.h"
-#include "core/ingest/burstwatch.h"
-#include "core/ingest/geolookup.h"
+#include "core/ingest/botjudge.h"
 #include "core/ingest/referrerclassifier.h"
+#include "core/ingest/visitordata.h"
 #include "core/types/hit.h"
 #include "core/types/http.h"
 #include "core/types/site.h"
@@ -23,23 +22,26 @@
 class Enrichment final
 {
 public:
-    Enrichment();
+    /// `agents` null = one of its own.
+    explicit Enrichment(std::shared_ptr<AgentCatalog> agents = nullptr);
 
-    void setGeoDatabases(std::shared_ptr<const GeoDatabases> databases);
-    void setSpamList(const QByteArray &hosts) { m_referrers.setSpamList(hosts); }
+    void setData(const VisitorData &data);
+    /// Their bot rules; one that cannot be read is left out.
+    void setSites(const QList<Site> &sites);
 
     /// `hit` has site, URL, referrer, campaign, visitor and network; `request` is what it came with.
     void enrich(Hit &hit, const HttpRequest &request, const Site &site);
 
 private:
     void locate(Hit &hit, const HttpRequest &request);
+    void judge(Hit &hit, const HttpRequest &request, const AgentDescription &agent, const QString &spamHost);
 
-    static constexpr qsizetype kPlaces = 10'000;
-
-    AgentCatalog m_agents;
+    std::shared_ptr<AgentCatalog> m_agents;
+    QString m_agentRules; ///< file that m_agents was made from
     GeoLookup m_geo;
     ReferrerClassifier m_referrers;
-    BurstWatch m_bursts;
-    BotPolicy m_policy;
-    QHash<QByteArray, Place> m_places; ///< by client address, of those that no proxy spoke for
+    BotJudge m_judge;
+    QHash<QString, BotPolicy> m_policies; ///< by site; absent = the balanced one without lists
+    GenerationCache<QByteArray, Place, 32'768>
+        m_places; ///< by client address, of those that no proxy spoke for
 };

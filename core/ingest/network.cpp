@@ -106,12 +106,13 @@ bool TrustedProxies::contains(const QHostAddress &address) const
     });
 }
 
-QHostAddress TrustedProxies::clientAddress(const QHostAddress &peer, QByteArrayView forwardedForHeader,
-                                           QByteArrayView forwarded) const
+TrustedProxies::Client TrustedProxies::clientOf(const QHostAddress &peer, QByteArrayView forwardedForHeader,
+                                                QByteArrayView forwarded) const
 {
-    QHostAddress client = unmapped(peer);
-    if (m_networks.isEmpty() || !contains(client))
+    Client client {unmapped(peer)};
+    if (m_networks.isEmpty() || !contains(client.address))
         return client;
+    client.isProxied = true;
     const bool useXff = !forwardedForHeader.isEmpty();
     QByteArrayView rest = useXff ? forwardedForHeader : forwarded;
     while (!rest.isEmpty()) {
@@ -120,10 +121,12 @@ QHostAddress TrustedProxies::clientAddress(const QHostAddress &peer, QByteArrayV
         rest = comma < 0 ? QByteArrayView() : rest.first(comma);
         const QHostAddress hop = parseHop(useXff ? entry : forwardedFor(entry));
         if (hop.isNull())
-            return client;
-        client = hop;
-        if (!contains(client))
-            return client;
+            break;
+        client.address = hop;
+        client.header = useXff ? "X-Forwarded-For" : "Forwarded";
+        ++client.proxies;
+        if (!contains(hop))
+            break;
     }
     return client;
 }

@@ -27,11 +27,17 @@ public:
     static Result<TrustedProxies> parse(const QStringList &networks);
 
     bool contains(const QHostAddress &address) const;
+    struct Client
+    {
+        QHostAddress address;
+        bool isProxied = false; ///< the peer is trusted
+        const char *header = nullptr; ///< that named the address: "X-Forwarded-For"; null = it is the peer's
+        int proxies = 0; ///< trusted proxies between the address and here
+    };
     /// The client behind the peer: the peer itself unless it is trusted; then `X-Forwarded-For`
     /// (or `Forwarded`) from right to left past trusted hops. An unusable entry ends the walk at the
     /// last good hop. Work is bounded by the header limit.
-    QHostAddress clientAddress(const QHostAddress &peer, QByteArrayView forwardedFor,
-                               QByteArrayView forwarded) const;
+    Client clientOf(const QHostAddress &peer, QByteArrayView forwardedFor, QByteArrayView forwarded) const;
 
 private:
     QList<std::pair<QHostAddress, int>> m_networks;

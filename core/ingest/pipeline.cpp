@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/pipeline.h"
 
-#include "core/ingest/botfilter.h"
 #include "core/ingest/campaign.h"
 #include "core/ingest/network.h"
 #include "core/ingest/rejections.h"
 #include "core/types/urltext.h"
 
+#include <QUrl>
+
 #include <algorithm>
 
 namespace {
 
-constexpr qsizetype kMaxAgentBytes = 512;
 constexpr qsizetype kMaxAutoSites = 1000;
 
 bool isHostAllowed(const Site &site, const QString &host)
@@ -24,10 +24,16 @@ bool isHostAllowed(const Site &site, const QString &host)
     });
 }
 
-/// Referrers are kept as scheme, host and path (semantics 5.2).
+/// Referrers are kept as scheme, host and path, names of other scripts as A-labels (semantics 5.2).
 QString storedReferrer(const QString &referrer)
 {
     const UrlParts parts = splitUrl(referrer);
+    const auto isAscii = [](QChar c) { return c.unicode() < 128; };
+    if (!std::ranges::all_of(parts.origin, isAscii)) {
+        const QString host = QString::fromLatin1(QUrl::toAce(urlHost(referrer)));
+        if (!host.isEmpty())
+            return parts.origin.first(parts.origin.indexOf(u':')) + QStringLiteral("://") + host + parts.path;
+    }
     return referrer.first(referrer.size() - parts.suffix.size());
 }
 
@@ -79,14 +85,15 @@ void anonymise(Hit &hit)
     hit.client = {};
     hit.place.region.clear();
     hit.place.city.clear();
+    hit.via.clear();
     hit.referrer = splitUrl(hit.referrer).origin.toString();
 }
 
 } // namespace
 
 IngestPipeline::IngestPipeline(const Clock &clock, const QList<DailySalt> &salts,
-                               VisitorIdentity::SaltSink saltSink) :
-    m_clock(clock), m_identity(salts, std::move(saltSink))
+                               VisitorIdentity::SaltSink saltSink, std::shared_ptr<AgentCatalog> agents) :
+    m_clock(clock), m_enrichment(std::move(agents)), m_identity(salts, std::move(saltSink))
 {
 }
 
@@ -95,6 +102,7 @@ void IngestPipeline::setSites(const QList<Site> &sites)
     m_sites.clear();
     for (const Site &site : sites)
         m_sites.insert(site.id, site);
+    m_enrichment.setSites(sites);
 }
 
 const Site *IngestPipeline::site(const QString &key) const
@@ -182,28 +190,13 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
     hit.event = std::move(raw.event);
     hit.link = std::move(raw.link);
     hit.props = std::move(raw.props);
-    hit.agent = QString::fromUtf8(QByteArrayView(request.userAgent)
-                                      .first(std::min<qsizetype>(request.userAgent.size(), kMaxAgentBytes)));
     hit.campaign = completedCampaign(raw.campaign, hit.url);
-    if (hit.referrer.isEmpty() && hit.campaign.isEmpty())
-        hit.channel = QStringLiteral("Direct");
-    hit.bot = verdict(request);
+    hit.via = request.addressVia;
     identifyVisitor(hit, raw.identity, request);
+    m_enrichment.enrich(hit, request, site);
     if (isAnonymousAnyway(hit.kind, protocol) && !consentReason(site, request).isEmpty())
         anonymise(hit);
     return hit;
-}
-
-const BotVerdict &IngestPipeline::verdict(const HttpRequest &request)
-{
-    static const BotVerdict prefetch = judgeAgent({}, true);
-    if (request.prefetch)
-        return prefetch;
-    if (const auto known = m_verdicts.constFind(request.userAgent); known != m_verdicts.constEnd())
-        return *known;
-    if (m_verdicts.size() >= kVerdicts)
-        m_verdicts.clear();
-    return *m_verdicts.insert(request.userAgent, judgeAgent(request.userAgent, false));
 }
 
 void IngestPipeline::identifyVisitor(Hit &hit, const QString &identity, const HttpRequest &request)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/ingest/enrichment.h"
 #include "core/ingest/rawhit.h"
 #include "core/ingest/visitoridentity.h"
 #include "core/ingest/visits.h"
@@ -29,7 +30,9 @@ public:
         QList<Rejection> dropped; ///< one per hit that is not stored although the request is fine
     };
 
-    IngestPipeline(const Clock &clock, const QList<DailySalt> &salts, VisitorIdentity::SaltSink saltSink);
+    /// `agents` null = a catalog of its own.
+    IngestPipeline(const Clock &clock, const QList<DailySalt> &salts, VisitorIdentity::SaltSink saltSink,
+                   std::shared_ptr<AgentCatalog> agents = nullptr);
 
     void setSites(const QList<Site> &sites);
     void setAutoCreateSites(bool on) { m_autoCreate = on; }
@@ -41,6 +44,7 @@ public:
     /// REQUIRES: every site key is known.
     Taken take(QList<RawHit> &&raw, const HttpRequest &request, Protocol protocol);
 
+    void setVisitorData(const VisitorData &data) { m_enrichment.setData(data); }
     OpenVisits &visits() { return m_visits; }
     /// Now, later than every time given before: hits of one batch get strictly increasing times.
     Micros nextTime();
@@ -49,18 +53,14 @@ private:
     QString dropReason(const RawHit &raw, const Site &site, const HttpRequest &request,
                        Protocol protocol) const;
     Hit identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol);
-    /// What the agent is; the same few thousand agents come again and again.
-    const BotVerdict &verdict(const HttpRequest &request);
     void identifyVisitor(Hit &hit, const QString &identity, const HttpRequest &request);
 
     /// A visit that runs over midnight keeps its visitor: yesterday's id as long as that visit is
     /// open, else the hit's own (semantics 3.4).
     quint64 carriedVisitor(const Hit &hit, const HttpRequest &request);
 
-    static constexpr qsizetype kVerdicts = 10'000;
-
     const Clock &m_clock;
-    QHash<QByteArray, BotVerdict> m_verdicts;
+    Enrichment m_enrichment;
     VisitorIdentity m_identity;
     OpenVisits m_visits;
     QHash<QString, Site> m_sites;

@@ -125,17 +125,6 @@ bool isBelow(QStringView host, QStringView domain)
             && host[host.size() - domain.size() - 1] == u'.');
 }
 
-/// A page of the site: one of its domains, or without any the same registrable domain as the page.
-bool isInternal(const QString &host, const QString &url, const Site &site)
-{
-    if (!site.domains.isEmpty() && std::ranges::any_of(site.domains, [&host](const QString &domain) {
-            return isBelow(host, domain);
-        }))
-        return true;
-    const QString page = bareHost(url);
-    return !page.isEmpty() && (page == host || registrableDomain(page) == registrableDomain(host));
-}
-
 } // namespace
 
 void ReferrerClassifier::setSpamList(const QByteArray &hosts)
@@ -153,8 +142,37 @@ void ReferrerClassifier::setSpamList(const QByteArray &hosts)
     }
 }
 
+QString inAppSource(QByteArrayView agent)
+{
+    const auto app = std::ranges::find_if(kInAppBrowsers, [agent](const Named &entry) {
+        return agent.indexOf(QByteArrayView(entry.key.data(), entry.key.size())) >= 0;
+    });
+    return app == kInAppBrowsers.end() ? QString() : QString(app->value);
+}
+
+/// A page of the site: one of its domains, or without any the same registrable domain as the page.
+bool ReferrerClassifier::isInternal(const QString &host, const QString &url, const Site &site)
+{
+    if (!site.domains.isEmpty() && std::ranges::any_of(site.domains, [&host](const QString &domain) {
+            return isBelow(host, domain);
+        }))
+        return true;
+    const QString page = bareHost(url);
+    if (page.isEmpty() || page == host)
+        return !page.isEmpty();
+    const QString domain = domainOf(page); // a copy: the next answer may displace it
+    return domain == domainOf(host);
+}
+
+const QString &ReferrerClassifier::domainOf(const QString &host)
+{
+    if (const QString *known = m_domains.find(host))
+        return *known;
+    return m_domains.insert(host, registrableDomain(host));
+}
+
 Origin ReferrerClassifier::classify(const QString &referrer, const Campaign &campaign, const QString &url,
-                                    const Site &site, QByteArrayView agent)
+                                    const Site &site, const QString &app)
 {
     const QString host = bareHost(referrer);
     if (!host.isEmpty() && isInternal(host, url, site))
@@ -166,11 +184,8 @@ Origin ReferrerClassifier::classify(const QString &referrer, const Campaign &cam
         origin.channel = QStringLiteral("Unknown");
     } else {
         origin.channel = QStringLiteral("Direct");
-        const auto app = std::ranges::find_if(kInAppBrowsers, [agent](const Named &entry) {
-            return agent.indexOf(QByteArrayView(entry.key.data(), entry.key.size())) >= 0;
-        });
-        if (app != kInAppBrowsers.end())
-            origin = {QString(app->value), QStringLiteral("Social"), false};
+        if (!app.isEmpty())
+            origin = {app, QStringLiteral("Social"), false};
     }
 
     const ClickId *clickId = clickIdOf(url);
@@ -200,13 +215,11 @@ Origin ReferrerClassifier::classify(const QString &referrer, const Campaign &cam
 const Origin &ReferrerClassifier::originOfHost(const QString &host, QStringView path)
 {
     const QString key = host + path.first(std::min(kRememberedPath, path.size())).toString();
-    if (const auto known = m_known.constFind(key); known != m_known.cend())
+    if (const Origin *known = m_known.find(key))
         return *known;
-    if (m_known.size() >= kRemembered)
-        m_known.clear();
     if (const ReferrerTable::Row *row = m_table.find(host, path))
-        return *m_known.insert(key, {row->source, row->channel, isSpam(host)});
-    return *m_known.insert(key, {registrableDomain(host), QStringLiteral("Referral"), isSpam(host)});
+        return m_known.insert(key, {row->source, row->channel, isSpam(host)});
+    return m_known.insert(key, {registrableDomain(host), QStringLiteral("Referral"), isSpam(host)});
 }
 
 bool ReferrerClassifier::isSpam(QStringView host) const

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/ingest/referrertable.h"
+#include "core/types/generationcache.h"
 #include "core/types/hit.h"
 #include "core/types/site.h"
 
 #include <QByteArrayView>
-#include <QHash>
 #include <QSet>
 
 /// Where a hit came from (semantics 2.12 and 5.2): the source it counts under and its channel.
@@ -33,17 +33,25 @@ public:
     /// Hosts of referrer spam, subdomains included: one per line, '#' begins a comment.
     void setSpamList(const QByteArray &hosts);
 
-    /// `referrer` and `url` as stored, `agent` as sent.
+    /// `referrer` and `url` as stored, `app` is inAppSource() of the agent.
     Origin classify(const QString &referrer, const Campaign &campaign, const QString &url, const Site &site,
-                    QByteArrayView agent);
+                    const QString &app);
 
 private:
+    bool isInternal(const QString &host, const QString &url, const Site &site);
+    const QString &domainOf(const QString &host);
     const Origin &originOfHost(const QString &host, QStringView path);
     bool isSpam(QStringView host) const;
 
-    static constexpr qsizetype kRemembered = 10'000;
+    static constexpr qsizetype kRemembered = 4096;
 
     const ReferrerTable &m_table;
     QSet<QString> m_spam;
-    QHash<QString, Origin> m_known; ///< by host and the path that the table may look at
+    GenerationCache<QString, Origin, kRemembered>
+        m_known; ///< by host and the path that the table may look at
+    GenerationCache<QString, QString, kRemembered> m_domains; ///< registrable domain by host
 };
+
+/// The site of the app whose built-in browser says this, such as "instagram.com", or empty: these send no
+/// referrer.
+QString inAppSource(QByteArrayView agent);

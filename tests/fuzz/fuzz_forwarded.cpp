@@ -15,11 +15,11 @@ const TrustedProxies &proxies()
 void check(QByteArrayView forwardedFor, QByteArrayView forwarded)
 {
     const QHostAddress stranger(QStringLiteral("203.0.113.9"));
-    require(proxies().clientAddress(stranger, forwardedFor, forwarded) == stranger,
+    require(proxies().clientOf(stranger, forwardedFor, forwarded).address == stranger,
             "a stranger's headers are not believed");
 
     const QHostAddress proxy(QStringLiteral("::ffff:10.0.0.1"));
-    const QHostAddress client = proxies().clientAddress(proxy, forwardedFor, forwarded);
+    const QHostAddress client = proxies().clientOf(proxy, forwardedFor, forwarded).address;
     require(!client.isNull() && client.scopeId().isEmpty(), "a client has a plain address");
     require(client == unmapped(client), "a client's address is canonical");
     classifyAddress(client);
@@ -28,8 +28,10 @@ void check(QByteArrayView forwardedFor, QByteArrayView forwarded)
     if (!proxies().contains(client)) {
         const QByteArray spoofed = "198.51.100.1, " + forwardedFor.toByteArray();
         const QByteArray spoofedForwarded = "for=198.51.100.1, " + forwarded.toByteArray();
-        const QHostAddress again =
-            proxies().clientAddress(proxy, forwardedFor.isEmpty() ? QByteArray() : spoofed, spoofedForwarded);
+        const QHostAddress again = proxies()
+                                       .clientOf(proxy, forwardedFor.isEmpty() ? QByteArray() : spoofed,
+                                                 spoofedForwarded)
+                                       .address;
         require(again == client, "what stands left of the first stranger does not matter");
     }
 }

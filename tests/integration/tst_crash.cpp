@@ -97,6 +97,7 @@ QHash<QByteArray, int> storedUrls(const QString &folder)
     const Finished exported = Program::run(folder,
                                            {QStringLiteral("export"), QStringLiteral("hits"),
                                             QStringLiteral("--site"), QStringLiteral("s"),
+                                            QStringLiteral("--include-bots"), // one client with many pages
                                             QStringLiteral("--format"), QStringLiteral("jsonl")});
     const QByteArrayList lines = exported.out.split('\n');
     for (const QByteArray &line : lines) {

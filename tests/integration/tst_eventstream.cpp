@@ -261,7 +261,9 @@ void EventStreamTest::hidesBotsUnlessAsked()
     everybody.openStream(kClicks + "?include_bots=1");
     RawHttpClient visitor(collector.url());
     visitor.get("/xyz123", "User-Agent: Twitterbot/1.0\r\n");
-    visitor.get("/xyz123", "User-Agent: Mozilla/5.0\r\nReferer: https://human.org/\r\n");
+    visitor.get(
+        "/xyz123",
+        "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0\r\nReferer: https://human.org/\r\n");
     QCOMPARE(objectOf(humans.event()).value(QLatin1StringView("referrer")).toString(),
              QStringLiteral("human.org"));
     QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("bot")).toBool(), true);

@@ -187,9 +187,9 @@ void ReadAccessTest::answersRealtimeInThreeShapes()
     TestCollector collector;
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
-    client.post("/api/v1/hits", hitBody("https://e.com/a"), "User-Agent: one\r\n");
-    client.post("/api/v1/hits", hitBody("https://e.com/b"), "User-Agent: two\r\n");
-    client.post("/api/v1/hits", hitBody("https://e.com/b"), "User-Agent: two\r\n");
+    client.post("/api/v1/hits", hitBody("https://e.com/a"), "User-Agent: Kiosk/1.0 (hall one)\r\n");
+    client.post("/api/v1/hits", hitBody("https://e.com/b"), "User-Agent: Kiosk/1.0 (hall two)\r\n");
+    client.post("/api/v1/hits", hitBody("https://e.com/b"), "User-Agent: Kiosk/1.0 (hall two)\r\n");
     QJsonObject native;
     QVERIFY(spinUntil([&] { // the window hears of the hits through the bus
         native = client.get("/api/v1/sites/s/realtime?minutes=5").json();

@@ -26,8 +26,9 @@ CORE = {
     "realtime": {"types", "bus", "query-values"},
     "storage": {"types", "bus", "query-values"},
     "analytics": {"types", "bus", "storage"},
-    "query": {"types", "bus", "storage", "analytics", "realtime", "sites", "links", "export"},
-    "sites": {"types", "storage"},
+    "query": {"types", "bus", "storage", "analytics", "realtime", "sites", "links", "export", "rebuild"},
+    "rebuild": {"types", "ingest", "storage"},
+    "sites": {"types", "storage", "ingest"},
     "links": {"types", "storage"},
     "export": {"types", "storage", "query-values"},
 }

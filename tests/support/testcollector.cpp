@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testcollector.h"
 
+#include "core/ingest/agentcatalog.h"
 #include "core/links/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
@@ -39,6 +40,8 @@ TestCollector::TestCollector(const Clock &clock) : m_clock(clock)
 {
     m_options.dataDir = m_folder.path();
     m_options.collector.port = 0;
+    static const auto agents = std::make_shared<AgentCatalog>(); // tests run one after another
+    m_options.collector.agents = agents;
     Site site;
     site.id = QStringLiteral("s");
     addSite(site);

@@ -13,7 +13,7 @@ class AgentCatalogTest final : public QObject
 private Q_SLOTS:
     void describesAgents();
     void hintsMakeAnotherDescription();
-    void headlessHintsOutweighTheAgent();
+    void seesHeadlessHints();
     void forgetsNoRightAnswer();
     void cutsLongAgents();
     void usesTheRulesOfTheUser();
@@ -59,15 +59,15 @@ void AgentCatalogTest::hintsMakeAnotherDescription()
     QCOMPARE(catalog.describe(kWindows).client.osVersion, QStringLiteral("10"));
 }
 
-void AgentCatalogTest::headlessHintsOutweighTheAgent()
+void AgentCatalogTest::seesHeadlessHints()
 {
     AgentCatalog catalog;
     ClientHints hints;
     hints.brands = R"("HeadlessChrome";v="126", "Chromium";v="126")";
     const AgentDescription found = catalog.describe(kWindows, hints);
-    QCOMPARE(found.verdict.category, QStringLiteral("headless"));
-    QCOMPARE(found.verdict.score, kKnownAgentScore);
-    QVERIFY(!found.verdict.reason.isEmpty());
+    QVERIFY(found.isHeadlessByHints);
+    QCOMPARE(found.verdict, AgentVerdict()); // by the agent alone
+    QVERIFY(!catalog.describe(kWindows).isHeadlessByHints);
 }
 
 void AgentCatalogTest::forgetsNoRightAnswer()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void initTestCase();
     void judges_data();
     void judges();
+    void suspectsNobodyForSendingNoAgent();
     void flagsNoRealBrowser();
     void knowsTheExamplesOfTheCrawlers();
     void suspectsLikeIsbot();
@@ -77,7 +78,6 @@ void AgentVerdictTest::judges_data()
         "Mozilla/5.0 (Unknown; Linux x86_64) AppleWebKit/538.1 (KHTML, like Gecko) PhantomJS/2.1.1 Safari/538.1");
     row("crawler", "Unheard-of-Bot/1.0", "uap-core: Spider \"Unheard-of-Bot\"");
     row("crawler", "abc_bot_def; SPIDERMONKEY");
-    row("suspected", "", "empty agent");
     row("suspected", "Unheard (of) 2.0; http", "isbot: \"(?<!lib)http\"");
     row("suspected", chrome + "Chrome/126.0 Safari/537.36 (+http://unheard.example)");
     row("", chrome + "Chrome/126.0.0.0 Safari/537.36");
@@ -105,6 +105,13 @@ void AgentVerdictTest::judges()
     const int score = category.isEmpty() ? 0 : category == QLatin1StringView("suspected") ? 70 : 90;
     QCOMPARE(found.score, score);
     QCOMPARE(found.reason.isEmpty(), category.isEmpty());
+}
+
+void AgentVerdictTest::suspectsNobodyForSendingNoAgent()
+{
+    const AgentVerdict found = verdict({});
+    QCOMPARE(found.score, kNoAgentScore); // 25 of the 70 that it takes
+    QCOMPARE(found.reason, QStringLiteral("no user agent"));
 }
 
 void AgentVerdictTest::flagsNoRealBrowser()

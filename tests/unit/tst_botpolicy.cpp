@@ -34,10 +34,10 @@ void BotPolicyTest::addsUpWhatSpeaksForABot_data()
     crawler.agentReason = QStringLiteral("Googlebot");
     QTest::addRow("a known agent") << crawler << 90 << true << true << QStringLiteral("Googlebot");
     BotEvidence headless = browser;
-    headless.hasAcceptLanguage = false;
+    headless.signs |= HitSign::NoAcceptLanguage;
     QTest::addRow("headers never suffice")
         << headless << 25 << false << false << QStringLiteral("no Accept-Language header");
-    headless.hasAccept = false;
+    headless.signs |= HitSign::NoAccept;
     QTest::addRow("both headers count once")
         << headless << 25 << false << false << QStringLiteral("no Accept header");
     BotEvidence script = headless;
@@ -47,7 +47,7 @@ void BotPolicyTest::addsUpWhatSpeaksForABot_data()
     busy.burst.manyHits = true;
     QTest::addRow("many hits") << busy << 40 << false << false << QStringLiteral("40 hits or more in 30 s");
     BotEvidence busyHeadless = busy;
-    busyHeadless.hasAccept = false;
+    busyHeadless.signs |= HitSign::NoAccept;
     QTest::addRow("many hits without headers")
         << busyHeadless << 65 << false << true << QStringLiteral("40 hits or more in 30 s");
     busy.burst.manyPaths = true;
@@ -63,12 +63,12 @@ void BotPolicyTest::addsUpWhatSpeaksForABot_data()
 void BotPolicyTest::addsUpWhatSpeaksForABot()
 {
     QFETCH(const BotEvidence, evidence);
-    const BotVerdict balanced = BotPolicy().judge(evidence, "Mozilla/5.0", {});
+    const BotVerdict balanced = BotPolicy().judge(evidence, u"Mozilla/5.0");
     QTEST(balanced.score, "score");
     QTEST(balanced.isBot, "balanced");
     QTEST(balanced.reason, "reason");
     QCOMPARE(balanced.category.isEmpty(), !balanced.isBot);
-    QTEST(BotPolicy::parse({}, BotPolicy::Mode::Strict)->judge(evidence, "Mozilla/5.0", {}).isBot, "strict");
+    QTEST(BotPolicy::parse({}, Site::BotMode::Strict)->judge(evidence, u"Mozilla/5.0").isBot, "strict");
 }
 
 void BotPolicyTest::blocksBeforeItAllows()
@@ -82,14 +82,19 @@ void BotPolicyTest::blocksBeforeItAllows()
     crawler.agentCategory = QStringLiteral("library");
     crawler.agentReason = QStringLiteral("curl");
     const auto isBot = [&](const char *agent, const char *address) {
-        return policy->judge(crawler, agent, QHostAddress(QString::fromLatin1(address))).isBot;
+        BotEvidence evidence = crawler;
+        evidence.signs = policy->signsOf(QHostAddress(QString::fromLatin1(address)));
+        return policy->judge(evidence, QString::fromLatin1(agent)).isBot;
     };
     QVERIFY(isBot("curl/8", "10.2.0.1"));
     QVERIFY(!isBot("curl/8", "10.1.2.3"));
     QVERIFY(!isBot("KIOSK/1", "10.2.0.1"));
     QVERIFY(isBot("kiosk test", "10.1.2.3"));
-    QCOMPARE(policy->judge({}, "x", QHostAddress(QStringLiteral("2001:db8::1"))).reason,
-             QStringLiteral("blocklist"));
+    QCOMPARE(policy->judge({}, u"Kiosk Test/2").reason, QStringLiteral("blocklist: agent \"Kiosk Test\""));
+    BotEvidence blocked;
+    blocked.signs = policy->signsOf(QHostAddress(QStringLiteral("2001:db8::1")));
+    QCOMPARE(blocked.signs, HitSigns(HitSign::AddressBlocked));
+    QCOMPARE(policy->judge(blocked, u"x").reason, QStringLiteral("blocklist: address"));
     QVERIFY(policy->asksForAddress());
 }
 

@@ -115,7 +115,7 @@ void ReferrerClassifierTest::classifies()
     const QString url = QStringLiteral("https://shop.test/?") + query;
     ReferrerClassifier classifier;
     for (int i = 0; i < 2; ++i) { // the second time from memory
-        const auto origin = classifier.classify(referrer, campaignFromUrl(url), url, {}, "Mozilla/5.0");
+        const auto origin = classifier.classify(referrer, campaignFromUrl(url), url, {}, {});
         QTEST(origin.source, "source");
         QTEST(origin.channel, "channel");
     }
@@ -163,9 +163,9 @@ void ReferrerClassifierTest::seesBuiltInBrowsers()
     QFETCH(const QByteArray, agent);
     ReferrerClassifier classifier;
     const QString url = QStringLiteral("https://shop.test/");
-    QTEST(classifier.classify({}, {}, url, {}, agent).source, "source");
+    QTEST(classifier.classify({}, {}, url, {}, inAppSource(agent)).source, "source");
     // A referrer says more than the browser.
-    QCOMPARE(classifier.classify(QStringLiteral("https://e.org/"), {}, url, {}, agent).source,
+    QCOMPARE(classifier.classify(QStringLiteral("https://e.org/"), {}, url, {}, inAppSource(agent)).source,
              QStringLiteral("e.org"));
 }
 

@@ -26,7 +26,7 @@ int runExportHits(const CommandLine &line)
                     line.value(QStringLiteral("timezone")), line.values(QStringLiteral("filter")));
     if (!filter)
         return fail(filter.error());
-    filter->includeBots = line.has(QStringLiteral("include-bots"));
+    filter->includeBots = filter->includeBots || line.has(QStringLiteral("include-bots"));
 
     const std::atomic<bool> cancelled = false;
     const QString fileName = line.value(QStringLiteral("output"), QStringLiteral("-"));

@@ -13,6 +13,7 @@ Result<HitFilter> hitFilterOf(const Exchange &exchange, const Site &site)
     if (!filter)
         return filter;
     const QString bots = exchange.queryValue("include_bots");
-    filter->includeBots = bots == QLatin1StringView("1") || bots == QLatin1StringView("true");
+    if (!bots.isEmpty())
+        filter->includeBots = bots == QLatin1StringView("1") || bots == QLatin1StringView("true");
     return filter;
 }

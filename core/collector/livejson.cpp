@@ -87,7 +87,7 @@ QByteArray clickJson(const Hit &hit, const QString &zone)
         {QStringLiteral("os"), hit.client.os},
         {QStringLiteral("shortCode"), hit.link},
     };
-    if (const QString referrer = hit.referrerHost(); !referrer.isEmpty())
+    if (const QString referrer = hit.origin(); !referrer.isEmpty())
         object.insert(QStringLiteral("referrer"), referrer);
     if (hit.bot.isBot)
         object.insert(QStringLiteral("bot"), true);
@@ -109,6 +109,7 @@ QByteArray nativeRealtimeJson(const RealtimeSnapshot &snapshot)
         {QStringLiteral("viewing_pages"), snapshot.viewingPages},
         {QStringLiteral("pageviews"), snapshot.pageviews},
         {QStringLiteral("hits"), snapshot.hits},
+        {QStringLiteral("burst_hits"), snapshot.burstHits},
         {QStringLiteral("active_pages"),
          counts(snapshot.activePages, QLatin1StringView("page"), QLatin1StringView("visitors"))},
         {QStringLiteral("referrers"),

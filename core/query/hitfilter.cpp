@@ -47,6 +47,7 @@ const Dimension kDimensions[] = {
     {u"bot", [](const Hit &hit) { return hit.bot.isBot ? QStringLiteral("true") : QStringLiteral("false"); }},
     {u"kind", [](const Hit &hit) { return QString(toString(hit.kind)); }},
     {u"protocol", [](const Hit &hit) { return QString(toString(hit.protocol)); }},
+    {u"source", [](const Hit &hit) { return hit.origin(); }},
 };
 
 const Dimension *findDimension(QStringView name)
@@ -61,9 +62,10 @@ const Dimension *findDimension(QStringView name)
 bool matchesText(const Hit &hit, QStringView text)
 {
     const QString visitor = hit.visitorText();
-    const QStringView fields[] = {hit.url,           hit.title,         hit.referrer,  hit.place.city,
-                                  hit.place.country, hit.client.device, hit.client.os, hit.client.browser,
-                                  hit.event,         hit.link,          hit.site,      visitor};
+    const QStringView fields[] = {
+        hit.url,           hit.title,         hit.referrer,  hit.source,         hit.place.city,
+        hit.place.country, hit.client.device, hit.client.os, hit.client.browser, hit.event,
+        hit.link,          hit.site,          visitor};
     for (QStringView word : text.split(u' ', Qt::SkipEmptyParts)) {
         bool found = false;
         for (QStringView field : fields)
@@ -156,6 +158,7 @@ Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QStri
     filter.site = site.id;
     filter.from = range->from;
     filter.to = range->to;
+    filter.includeBots = site.botMode == Site::BotMode::Off;
     for (const QString &text : dimensions) {
         const Result<DimensionFilter> dimension = DimensionFilter::parse(text);
         if (!dimension)

@@ -47,7 +47,8 @@ struct HitFilter
     friend bool operator==(const HitFilter &, const HitFilter &) = default;
 };
 
-/// What an export was asked for, as texts: dates as parseRange() takes them, an empty zone = the site's.
+/// What an export was asked for, as texts: dates as parseRange() takes them, an empty zone = the site's. Bots
+/// are in it when the site counts them.
 /// Errors: those of parseRange() and DimensionFilter::parse().
 Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QString &to, const QString &zone,
                               const QStringList &dimensions);

@@ -13,7 +13,7 @@ struct RealtimeSnapshot
 {
     struct Count
     {
-        QString label; ///< path, referrer host (empty = direct), or country code; "local" = local network
+        QString label; ///< path; source (empty = direct); country code, "local" or the name of a network
         qint64 visitors = 0;
 
         friend bool operator==(const Count &, const Count &) = default;
@@ -28,6 +28,8 @@ struct RealtimeSnapshot
     qint64 hits = 0;
     qint64 pageviews = 0;
     double hitsPerSecond = 0; ///< mean over the last 10 s
+    qint64 burstHits = 0; ///< left out because their visitors came too fast (semantics 3.1), at most 100,000
+    qint64 burstVisitors = 0; ///< who sent them: a load test, or machines alike behind one address
     Micros lastHitAt = 0; ///< 0 = none in the last hour
     QList<qint64> perMinute; ///< hits per UTC minute, W + 1 entries, oldest first, the current minute last
     QList<Count> activePages; ///< by visitors descending, then label

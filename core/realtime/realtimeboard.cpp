@@ -6,7 +6,8 @@ void RealtimeBoard::add(const QList<Hit> &hits)
 {
     const Micros now = m_clock.now();
     for (const Hit &hit : hits) {
-        m_all.add(hit, now);
+        const bool countsBots = hit.bot.isBot && m_countsBots.contains(hit.site);
+        m_all.add(hit, now, countsBots);
         if (hit.site.isEmpty())
             continue;
         auto window = m_sites.find(hit.site);
@@ -15,8 +16,23 @@ void RealtimeBoard::add(const QList<Hit> &hits)
                 continue;
             window = m_sites.insert(hit.site, std::make_shared<RealtimeWindow>());
         }
-        (*window)->add(hit, now);
+        (*window)->add(hit, now, countsBots);
     }
+}
+
+void RealtimeBoard::setSites(const QList<Site> &sites)
+{
+    m_countsBots.clear();
+    for (const Site &site : sites) {
+        if (site.botMode == Site::BotMode::Off)
+            m_countsBots.insert(site.id);
+    }
+}
+
+void RealtimeBoard::clear()
+{
+    m_all = {};
+    m_sites.clear();
 }
 
 RealtimeSnapshot RealtimeBoard::snapshot(const QString &site, int minutes) const

@@ -4,8 +4,10 @@
 
 #include "core/realtime/realtimewindow.h"
 #include "core/types/clock.h"
+#include "core/types/site.h"
 
 #include <QHash>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -17,6 +19,9 @@ public:
     explicit RealtimeBoard(const Clock &clock) : m_clock(clock) { }
 
     void add(const QList<Hit> &hits);
+    void clear();
+    /// Whose bots count is up to each site; holds for hits added from now on.
+    void setSites(const QList<Site> &sites);
     /// `site` empty = all sites.
     RealtimeSnapshot snapshot(const QString &site, int minutes) const;
     /// The same with RealtimeSnapshot::topPages.
@@ -31,4 +36,5 @@ private:
     RealtimeWindow m_all;
     RealtimeWindow m_none; ///< what an unknown site shows
     QHash<QString, std::shared_ptr<RealtimeWindow>> m_sites;
+    QSet<QString> m_countsBots;
 };

@@ -4,6 +4,8 @@
 
 #include "core/types/urltext.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace {
@@ -17,7 +19,9 @@ constexpr Micros kRateSpan = 10 * kMicrosPerSecond;
 
 QString placeLabel(const Hit &hit)
 {
-    return hit.isLocalNetwork() && hit.place.isEmpty() ? QStringLiteral("local") : hit.place.country;
+    if (!hit.isLocalNetwork() || !hit.place.country.isEmpty())
+        return hit.place.country;
+    return hit.place.city.isEmpty() ? QStringLiteral("local") : hit.place.city; // a network with a name
 }
 
 /// Kinds that attach to a visit but say nothing about presence.
@@ -28,10 +32,15 @@ bool showsPresence(HitKind kind)
 
 } // namespace
 
-void RealtimeWindow::add(const Hit &hit, Micros now)
+void RealtimeWindow::add(const Hit &hit, Micros now, bool countsBots)
 {
-    if (hit.receivedAt <= now - kSpan || hit.receivedAt > now + kClockStep || hit.bot.isBot)
+    if (hit.receivedAt <= now - kSpan || hit.receivedAt > now + kClockStep)
         return;
+    if (hit.bot.isBot && !countsBots) {
+        if (hit.bot.category == QLatin1StringView("burst"))
+            addBurst(hit);
+        return;
+    }
     expire(now);
     compactTexts();
 
@@ -64,13 +73,20 @@ void RealtimeWindow::add(const Hit &hit, Micros now)
         visitor.page = page;
     }
     // Where a visitor came from: a page of the same site is no referrer.
-    const QString from = hit.referrerHost();
+    const QString from = hit.origin();
     if (!from.isEmpty() && from != bareHost(hit.url))
         visitor.referrer = intern(from);
     else if (visitor.referrer < 0)
         visitor.referrer = intern(QString());
     visitor.place = intern(placeLabel(hit));
     touch(index, hit.receivedAt);
+}
+
+void RealtimeWindow::addBurst(const Hit &hit)
+{
+    m_bursts.push_back({hit.receivedAt, hit.visitor});
+    while (m_bursts.size() > kMaxBursts || m_bursts.front().first <= hit.receivedAt - kSpan)
+        m_bursts.pop_front();
 }
 
 qint64 RealtimeWindow::activeVisitors(int minutes, Micros now) const
@@ -121,6 +137,13 @@ RealtimeSnapshot RealtimeWindow::snapshot(int minutes, Micros now) const
     snapshot.hitsPerSecond = static_cast<double>(m_marks.end() - after(now - kRateSpan))
         / (static_cast<double>(kRateSpan) / static_cast<double>(kMicrosPerSecond));
     snapshot.lastHitAt = m_marks.empty() ? 0 : m_marks.back().time;
+
+    QSet<quint64> inBurst;
+    for (auto burst = m_bursts.rbegin(); burst != m_bursts.rend() && burst->first > from; ++burst) {
+        ++snapshot.burstHits;
+        inBurst.insert(burst->second);
+    }
+    snapshot.burstVisitors = inBurst.size();
 
     const qint64 currentMinute = now / kMicrosPerMinute;
     for (qint64 minute = currentMinute - snapshot.minutes; minute <= currentMinute; ++minute) {

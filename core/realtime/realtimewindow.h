@@ -12,6 +12,7 @@
 
 #include <array>
 #include <deque>
+#include <utility>
 #include <vector>
 
 /// The last 60 minutes of one site (or of all): who is there, where, and how many hits a minute.
@@ -26,7 +27,8 @@ public:
     static constexpr int kMinutes = 60;
     static constexpr int kRecent = 100;
 
-    void add(const Hit &hit, Micros now);
+    /// Bots are left out unless the site counts them.
+    void add(const Hit &hit, Micros now, bool countsBots = false);
     /// The window (now − minutes, now]; `minutes` is clamped to 1–60.
     RealtimeSnapshot snapshot(int minutes, Micros now) const;
     /// Pages by pageviews in the window, most first; walks every hit of the window.
@@ -37,6 +39,7 @@ public:
 private:
     static constexpr std::size_t kMaxVisitors = 1'000'000;
     static constexpr std::size_t kMaxMarks = 1'000'000;
+    static constexpr std::size_t kMaxBursts = 100'000;
 
     /// A visitor, linked into the list of visitors by time last seen (indices, -1 = none).
     struct Visitor
@@ -58,6 +61,7 @@ private:
         int page = -1; ///< text of a pageview's path
     };
 
+    void addBurst(const Hit &hit);
     int intern(const QString &text);
     int visitorIndex(quint64 id);
     void touch(int index, Micros time);
@@ -76,6 +80,8 @@ private:
     qint64 m_pageviews = 0;
     std::array<qint64, kMinutes + 1> m_perMinute {};
     std::array<qint64, kMinutes + 1> m_minuteOf {};
+
+    std::deque<std::pair<Micros, quint64>> m_bursts; ///< hits left out for coming too fast: time, visitor
 
     std::vector<QString> m_texts;
     QHash<QString, int> m_textIndex;

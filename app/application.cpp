@@ -69,6 +69,7 @@ Result<void> Application::open()
     eraseOldSalts(m_storage->database(), m_clock.now());
     m_queries = std::make_unique<QueryService>(*m_storage, m_bus, m_clock);
     connect(m_guard.get(), &InstanceGuard::reloadRequested, this, &Application::reload);
+    connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, &m_bus, &SignalBus::verdictsChanged);
     return {};
 }
 

@@ -24,8 +24,11 @@ constexpr Verb kVerbs[] = {
     {"serve", "listen= port= trust-proxy= auto-create-sites rate-limit= durability= queue-capacity=", 0, 0,
      "clickscope serve [--listen ADDR] [--port N] [--trust-proxy CIDR]… [--auto-create-sites] [--rate-limit off|N]"
      " [--durability normal|full]"},
-    {"site add", "name= domain= timezone=", 1, 1,
-     "clickscope site add ID [--name N] [--domain D]… [--timezone ZONE]"},
+    {"site add", "name= domain= timezone= consent= bots= bot-rule=", 1, 1,
+     "clickscope site add ID [--name N] [--domain D]… [--timezone ZONE] [--consent honour|ignore]"
+     " [--bots balanced|strict|off] [--bot-rule \"block|allow agent|address VALUE\"]…"},
+    {"site set", "name= domain= timezone= consent= bots= bot-rule=", 1, 1,
+     "clickscope site set ID [the options of site add; what is not named stays, \"\" empties a list]"},
     {"site list", "json", 0, 0, "clickscope site list [--json]"},
     {"site remove", "", 1, 1, "clickscope site remove ID"},
     {"link add", "site= name=", 2, 2, "clickscope link add CODE URL [--site ID] [--name N]"},
@@ -45,6 +48,7 @@ constexpr Verb kVerbs[] = {
      "clickscope load --url URL --rate N|max --seconds S [--connections C] [--site ID] [--batch N]"},
     {"demo", "rate= listen= port= theme=", 0, 0, "clickscope demo [--rate HITS_PER_SECOND]"},
     {"verify", "json", 0, 0, "clickscope verify [--json]"},
+    {"rebuild", "bots site= json", 0, 0, "clickscope rebuild [--bots] [--site ID] [--json]"},
     {"backup", "", 1, 1, "clickscope backup FILE"},
     {"screenshot", "page= theme= size= output= site=", 0, 0,
      "clickscope screenshot --page live|rejected|settings --theme light|dark --size WxH --output FILE [--site ID]"},

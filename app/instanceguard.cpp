@@ -50,6 +50,9 @@ void InstanceGuard::onConnection()
             if (word == "reload") {
                 m_reloading.append(socket);
                 Q_EMIT reloadRequested();
+            } else if (word == "rebuilt") {
+                Q_EMIT verdictsRebuilt();
+                socket->write("ok\n");
             } else if (word == "raise") {
                 // A collector without windows has nothing to show, and says so.
                 const bool isHeard =

@@ -31,6 +31,8 @@ public:
 Q_SIGNALS:
     void reloadRequested();
     void raiseRequested();
+    /// Another process has changed verdicts about stored hits.
+    void verdictsRebuilt();
 
 private:
     void onConnection();

@@ -11,6 +11,7 @@ int runCommand(const CommandLine &line)
     static const QHash<QString, int (*)(const CommandLine &)> kCommands {
         {QStringLiteral("site add"), runSiteAdd},
         {QStringLiteral("site list"), runSiteList},
+        {QStringLiteral("site set"), runSiteSet},
         {QStringLiteral("site remove"), runSiteRemove},
         {QStringLiteral("link add"), runLinkAdd},
         {QStringLiteral("link list"), runLinkList},
@@ -24,6 +25,7 @@ int runCommand(const CommandLine &line)
         {QStringLiteral("load"), runLoad},
         {QStringLiteral("verify"), runVerify},
         {QStringLiteral("backup"), runBackup},
+        {QStringLiteral("rebuild"), runRebuild},
     };
     const auto command = kCommands.constFind(line.verb());
     if (command == kCommands.constEnd())

@@ -10,6 +10,7 @@ int runCommand(const CommandLine &line);
 // One function per file; each returns the exit code.
 int runSiteAdd(const CommandLine &line);
 int runSiteList(const CommandLine &line);
+int runSiteSet(const CommandLine &line);
 int runSiteRemove(const CommandLine &line);
 int runLinkAdd(const CommandLine &line);
 int runLinkList(const CommandLine &line);
@@ -23,3 +24,4 @@ int runSimulate(const CommandLine &line);
 int runLoad(const CommandLine &line);
 int runVerify(const CommandLine &line);
 int runBackup(const CommandLine &line);
+int runRebuild(const CommandLine &line);

@@ -66,6 +66,11 @@ Result<Site> requiredSite(const CommandLine &line, const Database &database)
     if (id.isEmpty())
         return Error {QStringLiteral("usage"),
                       QStringLiteral("--site ID is missing; clickscope site list names them")};
+    return findSite(database, id);
+}
+
+Result<Site> findSite(const Database &database, const QString &id)
+{
     const QList<Site> sites = readSites(database);
     for (const Site &site : sites) {
         if (site.id == id)

@@ -14,5 +14,7 @@ Result<Database> openForReading(const CommandLine &line);
 Result<Database> openForWriting(const CommandLine &line);
 /// Tells a running collector of the folder that sites, links or tokens have changed.
 void tellCollector(const CommandLine &line);
+/// Errors: "site_not_found".
+Result<Site> findSite(const Database &database, const QString &id);
 /// The site of --site. Errors: "usage" when absent, "site_not_found".
 Result<Site> requiredSite(const CommandLine &line, const Database &database);

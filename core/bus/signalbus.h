@@ -32,4 +32,6 @@ Q_SIGNALS:
     void storeStateChanged(const StoreState &state);
     void sitesChanged(const QList<Site> &sites);
     void linksChanged(const QList<Link> &links);
+    /// Verdicts about stored hits are others now: whoever keeps what was read, reads again.
+    void verdictsChanged();
 };

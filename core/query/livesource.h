@@ -4,6 +4,7 @@
 
 #include "core/query/hitfilter.h"
 #include "core/query/realtimesnapshot.h"
+#include "core/rebuild/botrebuildreport.h"
 #include "core/types/hit.h"
 #include "core/types/rejection.h"
 #include "core/types/result.h"
@@ -76,6 +77,11 @@ public:
     virtual QByteArray toCsv(const QList<Hit> &hits) const = 0;
     /// Adds a site; sitesChanged() of the bus follows, or queryFailed() with the returned id.
     virtual QueryId createSite(const Site &site) = 0;
+    /// Replaces everything of a site but its id; answered as createSite().
+    virtual QueryId updateSite(const Site &site) = 0;
+    /// Judges the stored hits of a site (empty = all) by today's bot rules; the windows read again when it is
+    /// done or cancelled: what was judged by then stays.
+    virtual QueryId requestVerdicts(const QString &site) = 0;
     /// Sends one hit through the program's own HTTP door, so that an empty page can prove the way works.
     virtual void sendTestHit(const QString &site) = 0;
 
@@ -87,6 +93,8 @@ Q_SIGNALS:
     /// `total` is an upper bound; rows per second and the rest follow from it.
     void exportProgress(QueryId id, qint64 rows, qint64 scanned, qint64 total);
     void exportFinished(QueryId id, qint64 rows, const QString &fileName);
+    void verdictsProgress(QueryId id, const BotRebuildReport &soFar);
+    void verdictsReady(QueryId id, const BotRebuildReport &report);
     void queryFailed(QueryId id, const Error &error);
 };
 

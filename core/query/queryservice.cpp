@@ -57,13 +57,15 @@ QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock,
     m_sites = readSites(storage.database());
     m_links = readLinks(storage.database());
     connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
-        if (m_isRefilled)
+        m_lastCommitted = batch.hits.constLast().seq;
+        // What is read from storage must not be counted twice, and a batch may be read before it is told of.
+        if (m_isRefilled && m_lastCommitted > m_readTo)
             m_board.add(batch.hits);
-        else
-            m_lastCommitted = batch.hits.constLast().seq;
     });
-    connect(&bus, &SignalBus::sitesChanged, this, [this](const QList<Site> &sites) { m_sites = sites; });
+    m_board.setSites(m_sites);
+    connect(&bus, &SignalBus::sitesChanged, this, &QueryService::setSites);
     connect(&bus, &SignalBus::linksChanged, this, [this](const QList<Link> &links) { m_links = links; });
+    connect(&bus, &SignalBus::verdictsChanged, this, &QueryService::refresh);
     connect(&bus, &SignalBus::collectorStateChanged, this,
             [this](const CollectorState &state) { m_collectorState = state; });
 
@@ -77,7 +79,7 @@ QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock,
     };
     launch(m_thread, m_worker, QStringLiteral("query"));
     launch(m_exportThread, m_exporter, QStringLiteral("export"));
-    refill(-1);
+    refill(-1, m_refill);
 }
 
 QueryService::~QueryService()
@@ -90,7 +92,31 @@ QueryService::~QueryService()
     m_exportThread.wait();
 }
 
-void QueryService::refill(qint64 after)
+void QueryService::setSites(const QList<Site> &sites)
+{
+    const auto countsBots = [](const QList<Site> &list) {
+        QStringList ids;
+        for (const Site &site : list) {
+            if (site.botMode == Site::BotMode::Off)
+                ids.append(site.id);
+        }
+        return ids;
+    };
+    const bool isOtherwise = countsBots(sites) != countsBots(m_sites);
+    m_sites = sites;
+    m_board.setSites(sites);
+    if (isOtherwise)
+        refresh();
+}
+
+void QueryService::refresh()
+{
+    m_board.clear();
+    m_isRefilled = false;
+    refill(-1, ++m_refill); // a reading under way has read some of it too early
+}
+
+void QueryService::refill(qint64 after, int number)
 {
     // Page after page, so that neither memory nor a frame of the windows pays for a busy hour.
     ask(
@@ -102,13 +128,16 @@ void QueryService::refill(qint64 after)
             return reader.after(everything, after < 0 ? reader.firstReceivedAfter(from) - 1 : after,
                                 kRefillPage);
         },
-        [this](QueryId, const Page &page) {
+        [this, number](QueryId, const Page &page) {
+            if (number != m_refill)
+                return;
             m_board.add(page.hits);
+            m_readTo = page.scannedTo;
             m_isRefilled = page.failed || (page.atEnd && m_lastCommitted <= page.scannedTo);
             if (m_isRefilled)
                 Q_EMIT refilled();
             else
-                refill(page.scannedTo);
+                refill(page.scannedTo, number);
         });
 }
 
@@ -206,15 +235,66 @@ QByteArray QueryService::toCsv(const QList<Hit> &hits) const
 
 QueryId QueryService::createSite(const Site &site)
 {
+    return writeSite(addSite, site);
+}
+
+QueryId QueryService::updateSite(const Site &site)
+{
+    return writeSite(::updateSite, site);
+}
+
+QueryId QueryService::writeSite(Result<void> (*write)(Database &, const Site &), const Site &site)
+{
     const QueryId id = ++m_lastId;
-    m_storage.post([this, id, site](Database &database) {
-        const Result<void> added = addSite(database, site);
-        if (added) {
+    m_storage.post([this, id, write, site](Database &database) {
+        const Result<void> written = write(database, site);
+        if (written) {
             Q_EMIT m_bus.sitesChanged(readSites(database));
             return;
         }
-        QMetaObject::invokeMethod(this, [this, id, error = added.error()] { Q_EMIT queryFailed(id, error); });
+        QMetaObject::invokeMethod(this,
+                                  [this, id, error = written.error()] { Q_EMIT queryFailed(id, error); });
     });
+    return id;
+}
+
+QueryId QueryService::requestVerdicts(const QString &site)
+{
+    const QueryId id = ++m_lastId;
+    const Cancelled cancelled = std::make_shared<std::atomic<bool>>(false);
+    m_pending.insert(id, cancelled);
+    m_botRules.sites = m_sites;
+    const auto work = [this, id, cancelled, site, rules = m_botRules,
+                       fileName = m_storage.database().fileName()] {
+        QElapsedTimer sinceReport;
+        sinceReport.start();
+        const auto report = [&](const BotRebuildReport &soFar) {
+            if (sinceReport.elapsed() < kProgressMs)
+                return;
+            sinceReport.restart();
+            QMetaObject::invokeMethod(this, [this, id, soFar] {
+                if (m_pending.contains(id))
+                    Q_EMIT verdictsProgress(id, soFar);
+            });
+        };
+        // A connection of its own: verdicts are written in short transactions beside the collector's.
+        Result<Database> database = Database::open(fileName, Database::Mode::ReadWrite);
+        Result<BotRebuildReport> done = Error {};
+        if (database)
+            done = rebuildBots(*database, rules, site, report, *cancelled);
+        else
+            done = database.error();
+        QMetaObject::invokeMethod(this, [this, id, done] {
+            Q_EMIT m_bus.verdictsChanged(); // also after a failure: some pages were written
+            if (!m_pending.remove(id))
+                return;
+            if (done)
+                Q_EMIT verdictsReady(id, *done);
+            else
+                Q_EMIT queryFailed(id, done.error());
+        });
+    };
+    QMetaObject::invokeMethod(m_exporter, work, Qt::QueuedConnection);
     return id;
 }
 

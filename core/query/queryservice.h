@@ -5,6 +5,7 @@
 #include "core/query/livesource.h"
 #include "core/query/readsource.h"
 #include "core/realtime/realtimeboard.h"
+#include "core/rebuild/botrebuild.h"
 #include "core/types/clock.h"
 
 #include <QHash>
@@ -14,6 +15,7 @@
 #include <functional>
 #include <memory>
 
+class Database;
 class QueryWorker;
 class SignalBus;
 class Storage;
@@ -30,6 +32,8 @@ public:
     QueryService(Storage &storage, SignalBus &bus, const Clock &clock, QObject *parent = nullptr);
     ~QueryService() override; // cancels what is under way and waits for the worker
 
+    /// What requestVerdicts() judges by.
+    void setVisitorData(const VisitorData &data) { m_botRules.data = data; }
     /// False while the board is being refilled from the last hour.
     bool isRefilled() const { return m_isRefilled; }
 
@@ -46,6 +50,8 @@ public:
     void cancel(QueryId id) override;
     QByteArray toCsv(const QList<Hit> &hits) const override;
     QueryId createSite(const Site &site) override;
+    QueryId updateSite(const Site &site) override;
+    QueryId requestVerdicts(const QString &site) override;
     void sendTestHit(const QString &site) override;
 
     void hitsAfter(const HitFilter &filter, qint64 after, int limit, QObject *context,
@@ -61,7 +67,11 @@ Q_SIGNALS:
 private:
     using Cancelled = std::shared_ptr<std::atomic<bool>>;
 
-    void refill(qint64 after);
+    void refill(qint64 after, int number);
+    void setSites(const QList<Site> &sites);
+    /// Reads the board again, because what it counted is no longer so.
+    void refresh();
+    QueryId writeSite(Result<void> (*write)(Database &, const Site &), const Site &site);
     /// Runs `work` on the worker and hands its result to `done` here, unless the id was cancelled.
     template <typename Work, typename Done>
     QueryId ask(Work work, Done done);
@@ -69,9 +79,12 @@ private:
     Storage &m_storage;
     SignalBus &m_bus;
     RealtimeBoard m_board;
-    qint64 m_lastCommitted = 0; ///< while the board is being refilled from storage, which has it too
+    qint64 m_lastCommitted = 0;
+    qint64 m_readTo = 0; ///< up to here the board was filled from storage
+    int m_refill = 0; ///< number of the latest refill; what an older one reads is dropped
     bool m_isRefilled = false;
     QList<Site> m_sites;
+    BotRules m_botRules; ///< but for the sites
     QList<Link> m_links;
     CollectorState m_collectorState;
     QThread m_thread;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/zonemap.h"
 
+#include "core/storage/transaction.h"
+
 #include <algorithm>
 
 ZoneMap::ZoneMap(Database &database) :
@@ -44,4 +46,29 @@ bool ZoneMap::flush()
 void ZoneMap::clear()
 {
     m_pending.clear();
+}
+
+Result<void> rebuildZoneMap(Database &database)
+{
+    constexpr qint64 kBlocks = 64;
+    Statement forget = database.prepare("DELETE FROM hit_block WHERE block >= ?1 AND block < ?2");
+    Statement count = database.prepare(
+        "INSERT INTO hit_block (site, block, hits, humans, first_event, last_event)"
+        " SELECT site, seq >> 10, COUNT(*), SUM(bot IS NULL), MIN(received - COALESCE(lag, 0)),"
+        " MAX(received - COALESCE(lag, 0)) FROM hit WHERE seq >= ?1 << 10 AND seq < ?2 << 10"
+        " GROUP BY site, seq >> 10");
+    const qint64 last = std::max(database.scalar("SELECT MAX(seq) >> 10 FROM hit", -1),
+                                 database.scalar("SELECT MAX(block) FROM hit_block", -1));
+    for (qint64 first = 0; first <= last; first += kBlocks) {
+        Transaction transaction(database);
+        for (Statement *statement : {&forget, &count}) {
+            statement->bind(1, first);
+            statement->bind(2, first + kBlocks);
+            if (!transaction.isOpen() || !statement->run())
+                return database.lastError();
+        }
+        if (Result<void> committed = transaction.commit(); !committed)
+            return committed;
+    }
+    return {};
 }

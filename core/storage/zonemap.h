@@ -4,6 +4,7 @@
 
 #include "core/storage/database.h"
 #include "core/types/hit.h"
+#include "core/types/result.h"
 
 #include <map>
 #include <utility>
@@ -33,3 +34,6 @@ private:
     Statement m_upsert;
     std::map<std::pair<qint64, qint64>, Counts> m_pending; // (site, block)
 };
+
+/// Counts the zone map anew from the hits, a short transaction per 64 blocks; a running collector goes on.
+Result<void> rebuildZoneMap(Database &database);

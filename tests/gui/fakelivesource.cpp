@@ -126,6 +126,27 @@ QByteArray FakeLiveSource::toCsv(const QList<Hit> &hits) const
     return csv;
 }
 
+QueryId FakeLiveSource::updateSite(const Site &site)
+{
+    return later([this, site](QueryId) {
+        std::ranges::replace_if(
+            siteList, [&site](const Site &other) { return other.id == site.id; }, site);
+        Q_EMIT m_bus.sitesChanged(siteList);
+    });
+}
+
+QueryId FakeLiveSource::requestVerdicts(const QString &site)
+{
+    judgedSites.append(site);
+    return later([this](QueryId id) {
+        BotRebuildReport report;
+        report.judged = report.total = stored.size();
+        report.nowHumans = 1;
+        Q_EMIT m_bus.verdictsChanged();
+        Q_EMIT verdictsReady(id, report);
+    });
+}
+
 QueryId FakeLiveSource::createSite(const Site &site)
 {
     return later([this, site](QueryId) {

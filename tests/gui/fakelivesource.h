@@ -50,6 +50,7 @@ public:
     QList<Hit> stored; ///< ascending
     QList<Rejection> rejected; ///< ascending
     QStringList testHits; ///< sites that asked for one
+    QStringList judgedSites; ///< whose hits were to be judged again
     QList<HitFilter> exported;
     qint64 peak = 0;
     int hitRequests = 0;
@@ -67,6 +68,8 @@ public:
     void cancel(QueryId id) override { m_cancelled.insert(id); }
     QByteArray toCsv(const QList<Hit> &hits) const override;
     QueryId createSite(const Site &site) override;
+    QueryId updateSite(const Site &site) override;
+    QueryId requestVerdicts(const QString &site) override;
     void sendTestHit(const QString &site) override { testHits.append(site); }
 
 private:

@@ -163,7 +163,10 @@ void CliTest::keepsSites()
         {QStringLiteral("id"), QStringLiteral("s")},
         {QStringLiteral("name"), QStringLiteral("Shop")},
         {QStringLiteral("domains"), QJsonArray {QStringLiteral("e.com"), QStringLiteral("www.e.com")}},
-        {QStringLiteral("timezone"), QStringLiteral("Europe/Warsaw")}};
+        {QStringLiteral("timezone"), QStringLiteral("Europe/Warsaw")},
+        {QStringLiteral("consent"), QStringLiteral("honour")},
+        {QStringLiteral("bots"), QStringLiteral("balanced")},
+        {QStringLiteral("bot_rules"), QJsonArray()}};
     QCOMPARE(sites[0].toObject(), expected);
     QCOMPARE(sites[1].toObject().value(QLatin1StringView("timezone")).toString(), QStringLiteral("UTC"));
     QCOMPARE(run("site remove s").code, 0);

@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/rebuild/botrebuild.h"
+
+#include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
+#include "app/commands/output.h"
+#include "app/instanceguard.h"
+#include "core/sites/sitestore.h"
+#include "core/storage/zonemap.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace {
+
+Result<BotRebuildReport> judgeAgain(const CommandLine &line, Database &database)
+{
+    BotRules rules;
+    rules.sites = readSites(database);
+    const QString site = line.value(QStringLiteral("site"));
+    if (!site.isEmpty()) {
+        if (const Result<Site> known = requiredSite(line, database); !known)
+            return known.error();
+    }
+    const std::atomic<bool> never = false;
+    return rebuildBots(
+        database, rules, site, [](const BotRebuildReport &) {}, never);
+}
+
+void tell(const CommandLine &line, const BotRebuildReport &report, double seconds)
+{
+    if (line.has(QStringLiteral("json"))) {
+        print(QJsonDocument(QJsonObject {{QStringLiteral("judged"), report.judged},
+                                         {QStringLiteral("changed"), report.changed()},
+                                         {QStringLiteral("now_bots"), report.nowBots},
+                                         {QStringLiteral("now_humans"), report.nowHumans},
+                                         {QStringLiteral("other_reason"), report.otherReason},
+                                         {QStringLiteral("seconds"), seconds}})
+                  .toJson(QJsonDocument::Compact));
+    } else if (line.has(QStringLiteral("bots"))) {
+        print(QStringLiteral(
+                  "judged %1 hits again in %2 s: %3 are bots now, %4 are human now, %5 have another reason")
+                  .arg(report.judged)
+                  .arg(seconds, 0, 'f', 1)
+                  .arg(report.nowBots)
+                  .arg(report.nowHumans)
+                  .arg(report.otherReason));
+    } else {
+        print(QStringLiteral("rebuilt in %1 s").arg(seconds, 0, 'f', 1));
+    }
+}
+
+} // namespace
+
+int runRebuild(const CommandLine &line)
+{
+    Result<Database> database = openForWriting(line);
+    if (!database)
+        return fail(database.error());
+    const Micros started = monotonicMicros();
+    if (Result<void> rebuilt = rebuildZoneMap(*database); !rebuilt)
+        return fail(rebuilt.error());
+    BotRebuildReport report;
+    if (line.has(QStringLiteral("bots"))) {
+        const Result<BotRebuildReport> judged = judgeAgain(line, *database);
+        if (!judged)
+            return fail(judged.error());
+        report = *judged;
+    }
+    InstanceGuard::notify(line.dataDir(), "rebuilt");
+    tell(line, report,
+         static_cast<double>(monotonicMicros() - started) / static_cast<double>(kMicrosPerSecond));
+    return 0;
+}

@@ -13,7 +13,7 @@
 
 namespace {
 
-constexpr int kPrepared = 4096;
+constexpr int kMaxSlices = 256;
 
 Result<LoadOptions> loadOptions(const CommandLine &line)
 {
@@ -49,7 +49,8 @@ Result<LoadOptions> loadOptions(const CommandLine &line)
     options.perSecond /= options.hitsPerRequest;
     const QByteArray authority = url.authority().toLatin1();
     options.requests = hitRequests(authority, line.value(QStringLiteral("site"), QStringLiteral("demo")),
-                                   options.hitsPerRequest, kPrepared);
+                                   options.hitsPerRequest,
+                                   kLoadSlice * std::min(options.connections, kMaxSlices));
     return options;
 }
 
@@ -61,6 +62,11 @@ int runLoad(const CommandLine &line)
     const Result<LoadOptions> options = loadOptions(line);
     if (!options)
         return fail(options.error());
+    if (!options->address.isLoopback()) {
+        qWarning(
+            "All hits come from one address: the collector will take them for a burst of a few visitors and "
+            "hide them as bots, unless a rule of the site allows that address.");
+    }
     LoadGenerator generator(*options);
     QObject::connect(&generator, &LoadGenerator::finished, qApp, &QCoreApplication::quit);
     generator.start();

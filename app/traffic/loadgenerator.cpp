@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/traffic/loadgenerator.h"
 
+#include "app/traffic/requestring.h"
+
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
 #include <cstring>
 
 using namespace std::chrono_literals;
@@ -31,6 +34,12 @@ qsizetype replyLength(const QByteArray &input, int *status)
     return input.size() >= head + 4 + body ? head + 4 + body : 0;
 }
 
+/// 127.1.0.1, 127.1.0.2, …
+QHostAddress loopbackAddress(std::size_t number)
+{
+    return QHostAddress(0x7f010001u + static_cast<quint32>(number));
+}
+
 } // namespace
 
 QJsonObject LoadReport::toJson() const
@@ -49,8 +58,13 @@ QJsonObject LoadReport::toJson() const
 }
 
 LoadGenerator::LoadGenerator(const LoadOptions &options, QObject *parent) :
-    QObject(parent), m_options(options), m_connections(static_cast<std::size_t>(options.connections))
+    QObject(parent),
+    m_options(options),
+    m_connections(static_cast<std::size_t>(options.connections)),
+    m_slices(std::clamp<qsizetype>(options.requests.size() / kLoadSlice, 1, options.connections))
 {
+    for (std::size_t i = 0; i < m_connections.size(); ++i)
+        m_connections[i].next = static_cast<qsizetype>(i) % m_slices;
 }
 
 LoadGenerator::~LoadGenerator() = default;
@@ -70,7 +84,7 @@ void LoadGenerator::open(std::size_t index)
 {
     auto *socket = new QTcpSocket(this);
     Connection &connection = m_connections[index];
-    connection = {socket, {}, 0, false};
+    connection = {socket, {}, 0, connection.next, false};
     connect(socket, &QTcpSocket::connected, this, [this, index] { onConnected(index); });
     connect(socket, &QTcpSocket::readyRead, this, [this, index] { onInput(index); });
     connect(socket, &QTcpSocket::disconnected, this, [this, index] { onLost(index); });
@@ -79,6 +93,8 @@ void LoadGenerator::open(std::size_t index)
             onLost(index);
     });
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    if (m_options.address.isLoopback() && m_options.address.protocol() == QAbstractSocket::IPv4Protocol)
+        socket->bind(loopbackAddress(index)); // where there is but 127.0.0.1, that will do
     socket->connectToHost(m_options.address, m_options.port);
 }
 
@@ -157,9 +173,11 @@ void LoadGenerator::send(std::size_t index, Micros due)
     connection.due = due;
     ++m_outstanding;
     m_report.sent += m_options.hitsPerRequest;
-    connection.socket->write(m_options.requests[m_next]);
+    connection.socket->write(m_options.requests[connection.next]);
     connection.socket->flush();
-    m_next = m_next + 1 == m_options.requests.size() ? 0 : m_next + 1;
+    connection.next += m_slices;
+    if (connection.next >= m_options.requests.size())
+        connection.next %= m_slices;
 }
 
 void LoadGenerator::sendDue()

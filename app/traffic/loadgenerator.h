@@ -21,7 +21,7 @@ struct LoadOptions
 {
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
     quint16 port = 8787;
-    QList<QByteArray> requests; ///< sent in turn; see requestring.h
+    QList<QByteArray> requests; ///< see requestring.h; connection n sends every n-th of kSlices in turn
     int hitsPerRequest = 1; ///< for counting
     double perSecond = 0; ///< requests; 0 = as fast as the answers come
     int seconds = 10;
@@ -43,8 +43,10 @@ struct LoadReport
 };
 
 /// Sends requests over keep-alive connections, one outstanding on each. Lives in one thread with an
-/// event loop. With a rate it is an open loop: a latency counts from the time the request was due,
-/// so that a stalled server is not spared (coordinated omission).
+/// event loop. On loopback each connection comes from an address of its own and keeps to its slice of the
+/// requests: one address with all of them would rightly be taken for a bot (semantics 3.1). With a rate it is
+/// an open loop: a latency counts from the time the request was due, so that a stalled server is not spared
+/// (coordinated omission).
 class LoadGenerator final : public QObject
 {
     Q_OBJECT
@@ -66,6 +68,7 @@ private:
         QTcpSocket *socket = nullptr;
         QByteArray input;
         Micros due = 0; ///< of the outstanding request; 0 = idle
+        qsizetype next = 0; ///< request to send
         bool isConnected = false;
     };
 
@@ -84,7 +87,7 @@ private:
     LoadReport m_report;
     std::vector<Connection> m_connections;
     std::vector<std::size_t> m_idle;
-    qsizetype m_next = 0;
+    qsizetype m_slices = 1;
     Micros m_started = 0;
     qint64 m_scheduled = 0; ///< requests sent in rate mode
     int m_outstanding = 0;

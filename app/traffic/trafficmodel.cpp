@@ -257,6 +257,7 @@ void TrafficModel::fillLanding(Session &session, Hit *hit)
     session.page = static_cast<qint32>(m_drawPage.draw(session.random));
     hit->kind = HitKind::Pageview;
     hit->referrer = source.referrer;
+    hit->source = source.name;
     hit->channel = source.channel;
     if (session.random.chance(kLinkShare)) {
         session.link = &m_tables.links.at(session.random.below(static_cast<quint32>(m_tables.links.size())));
@@ -279,6 +280,7 @@ void TrafficModel::fillLinkTarget(Session &session, Hit *hit)
     hit->campaign = campaignFromUrl(hit->url);
     hit->title.clear();
     hit->referrer = session.source->referrer;
+    hit->source = session.source->name;
     hit->channel = session.source->channel;
     session.link = nullptr;
 }
@@ -287,6 +289,7 @@ void TrafficModel::fillPage(Session &session, Hit *hit)
 {
     hit->kind = HitKind::Pageview;
     hit->referrer = m_tables.pages.at(session.page).url;
+    hit->source.clear();
     hit->channel = QStringLiteral("Internal");
     session.page = static_cast<qint32>(m_drawPage.draw(session.random));
     hit->url = m_tables.pages.at(session.page).url;
@@ -302,6 +305,7 @@ void TrafficModel::fillAction(Session &session, Hit *hit)
     hit->url = page.url;
     hit->title = page.title;
     hit->referrer.clear();
+    hit->source.clear();
     hit->channel = QStringLiteral("Internal");
     hit->event = text(2 * index);
     hit->props = text(2 * index + 1);

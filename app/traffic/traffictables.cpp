@@ -3,6 +3,8 @@
 
 #include "app/traffic/traffictables.h"
 
+#include "core/ingest/referrerclassifier.h"
+
 #include <array>
 
 namespace {
@@ -32,7 +34,7 @@ struct PlaceRow
 
 struct SourceRow
 {
-    const char16_t *referrer, *channel, *source, *medium, *name, *content;
+    const char16_t *referrer, *source, *medium, *name, *content;
     quint32 weight;
 };
 
@@ -280,30 +282,30 @@ constexpr auto kDataCenters = std::to_array<PlaceRow>({
 });
 
 constexpr auto kSources = std::to_array<SourceRow>({
-    {u"", u"Direct", u"", u"", u"", u"", 360},
-    {u"https://www.google.com/", u"Search", u"", u"", u"", u"", 300},
-    {u"https://www.bing.com/", u"Search", u"", u"", u"", u"", 26},
-    {u"https://duckduckgo.com/", u"Search", u"", u"", u"", u"", 22},
-    {u"https://search.brave.com/", u"Search", u"", u"", u"", u"", 5},
-    {u"https://yandex.ru/", u"Search", u"", u"", u"", u"", 6},
-    {u"https://www.baidu.com/link", u"Search", u"", u"", u"", u"", 5},
-    {u"https://news.ycombinator.com/", u"Social", u"", u"", u"", u"", 60},
-    {u"https://t.co/Qx7k2mZ", u"Social", u"", u"", u"", u"", 34},
-    {u"https://l.instagram.com/", u"Social", u"", u"", u"", u"", 30},
-    {u"https://www.linkedin.com/feed/", u"Social", u"", u"", u"", u"", 24},
-    {u"https://lm.facebook.com/", u"Social", u"", u"", u"", u"", 22},
-    {u"https://www.reddit.com/r/selfhosted/", u"Social", u"", u"", u"", u"", 20},
-    {u"https://www.youtube.com/", u"Social", u"", u"", u"", u"", 10},
-    {u"https://mastodon.social/", u"Social", u"", u"", u"", u"", 6},
-    {u"https://github.com/", u"Referral", u"", u"", u"", u"", 24},
-    {u"https://lobste.rs/", u"Referral", u"", u"", u"", u"", 6},
-    {u"https://dev.to/", u"Referral", u"", u"", u"", u"", 6},
-    {u"https://blog.example.org/2026/oscilloscopes", u"Referral", u"", u"", u"", u"", 8},
-    {u"", u"Email", u"newsletter", u"email", u"spring-launch", u"", 40},
-    {u"https://mail.google.com/", u"Email", u"newsletter", u"email", u"weekly-digest", u"", 16},
-    {u"https://www.google.com/", u"Paid", u"google", u"cpc", u"brand", u"hero", 26},
-    {u"https://l.instagram.com/", u"Paid", u"instagram", u"paid_social", u"spring-launch", u"reel", 14},
-    {u"", u"Direct", u"partner", u"referral", u"bundle", u"", 6},
+    {u"", u"", u"", u"", u"", 360},
+    {u"https://www.google.com/", u"", u"", u"", u"", 300},
+    {u"https://www.bing.com/", u"", u"", u"", u"", 26},
+    {u"https://duckduckgo.com/", u"", u"", u"", u"", 22},
+    {u"https://search.brave.com/", u"", u"", u"", u"", 5},
+    {u"https://yandex.ru/", u"", u"", u"", u"", 6},
+    {u"https://www.baidu.com/link", u"", u"", u"", u"", 5},
+    {u"https://news.ycombinator.com/", u"", u"", u"", u"", 60},
+    {u"https://t.co/Qx7k2mZ", u"", u"", u"", u"", 34},
+    {u"https://l.instagram.com/", u"", u"", u"", u"", 30},
+    {u"https://www.linkedin.com/feed/", u"", u"", u"", u"", 24},
+    {u"https://lm.facebook.com/", u"", u"", u"", u"", 22},
+    {u"https://www.reddit.com/r/selfhosted/", u"", u"", u"", u"", 20},
+    {u"https://www.youtube.com/", u"", u"", u"", u"", 10},
+    {u"https://mastodon.social/", u"", u"", u"", u"", 6},
+    {u"https://github.com/", u"", u"", u"", u"", 24},
+    {u"https://lobste.rs/", u"", u"", u"", u"", 6},
+    {u"https://dev.to/", u"", u"", u"", u"", 6},
+    {u"https://blog.example.org/2026/oscilloscopes", u"", u"", u"", u"", 8},
+    {u"", u"newsletter", u"email", u"spring-launch", u"", 40},
+    {u"https://mail.google.com/", u"newsletter", u"email", u"weekly-digest", u"", 16},
+    {u"https://www.google.com/", u"google", u"cpc", u"brand", u"hero", 26},
+    {u"https://l.instagram.com/", u"instagram", u"paid_social", u"spring-launch", u"reel", 14},
+    {u"", u"partner", u"referral", u"bundle", u"", 6},
 });
 
 constexpr auto kPages = std::to_array<TextPair>({
@@ -383,14 +385,16 @@ QList<QString> texts(const Rows &rows)
 SimulatedPlace placeOf(const PlaceRow &row)
 {
     const quint32 network = static_cast<quint32>(row.first) << 24 | static_cast<quint32>(row.second) << 16;
-    return {{text(row.country), text(row.region), text(row.city)}, network, text(row.language), row.weight};
+    return {{text(row.country), text(row.region), text(row.city), QStringLiteral("simulated")},
+            network,
+            text(row.language),
+            row.weight};
 }
 
-SimulatedSource sourceOf(const SourceRow &row)
+SimulatedSource sourceOf(const SourceRow &row, ReferrerClassifier &referrers, const QString &origin)
 {
     SimulatedSource source;
     source.referrer = text(row.referrer);
-    source.channel = text(row.channel);
     source.campaign = {text(row.source), text(row.medium), text(row.name), {}, text(row.content)};
     source.weight = row.weight;
     if (!source.campaign.isEmpty()) {
@@ -399,6 +403,10 @@ SimulatedSource sourceOf(const SourceRow &row)
         if (!source.campaign.content.isEmpty())
             source.query += u"&utm_content=" % source.campaign.content;
     }
+    const ReferrerClassifier::Origin counted = referrers.classify(source.referrer, source.campaign,
+                                                                  origin % source.query, {}, {});
+    source.name = counted.source;
+    source.channel = counted.channel;
     return source;
 }
 
@@ -459,14 +467,15 @@ TrafficTables::TrafficTables(const QString &origin) :
                      row.weight,
                      text(row.agent),
                      {},
-                     {true, text(row.category), QStringLiteral("agent")}});
+                     {true, text(row.category), QStringLiteral("simulated"), 90}});
     }
     for (const PlaceRow &row : kPlaces)
         places.append(placeOf(row));
     for (const PlaceRow &row : kDataCenters)
         dataCenters.append(placeOf(row));
+    ReferrerClassifier referrers;
     for (const SourceRow &row : kSources)
-        sources.append(sourceOf(row));
+        sources.append(sourceOf(row, referrers, origin));
     for (const TextPair &row : kLinks)
         links.append({text(row.first), origin % text(row.second)});
 }

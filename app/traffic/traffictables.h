@@ -31,7 +31,7 @@ struct SimulatedPlace
 struct SimulatedSource
 {
     QString referrer;
-    QString channel;
+    QString name, channel; ///< what the classifier makes of it
     Campaign campaign;
     QString query; ///< of the landing URL, with '?'; empty without a campaign
     quint32 weight;

@@ -200,7 +200,7 @@ QString Format::page(const Hit &hit)
 
 QString Format::referrer(const Hit &hit)
 {
-    return hit.referrerHost();
+    return hit.origin();
 }
 
 QString Format::visitor(const Hit &hit)

@@ -27,9 +27,10 @@ QString kind(HitKind kind);
 QString protocol(Protocol protocol);
 /// What the hit was about: a path, an event's name, a short link, where an outbound link led.
 QString page(const Hit &hit);
-QString referrer(const Hit &hit); ///< host, or empty for a direct visit
+QString referrer(const Hit &hit); ///< "instagram.com"; empty for a direct visit and for the site's own pages
 QString visitor(const Hit &hit); ///< a few characters that tell visitors apart
-/// Label of a place as RealtimeSnapshot counts it: a country code, "local", or empty.
+/// Label of a place as RealtimeSnapshot counts it: a country code, "local", the name of a network,
+/// or empty.
 QString place(const QString &label);
 /// A code of wire-formats 2.4 ("unknown_site") as words.
 QString reason(const QString &code);

@@ -50,6 +50,9 @@ MainActions MainActions::build(QMainWindow &window)
 
     make.menu(tr("&File"));
     actions.newSite = make.add("actionNewSite", tr("&New site…"), QKeySequence::New);
+    actions.editSite = make.add("actionEditSite", tr("&Edit this site…"), QKeySequence(Qt::CTRL | Qt::Key_B));
+    make.separator();
+    actions.judge = make.add("actionJudge", tr("&Judge stored hits again"));
     actions.exportHits = make.add("actionExport", tr("&Export hits as CSV…"),
                                   QKeySequence(Qt::CTRL | Qt::Key_E));
     make.separator();

@@ -12,9 +12,11 @@ class QMainWindow;
 struct MainActions
 {
     QAction *newSite = nullptr;
+    QAction *editSite = nullptr;
     QAction *exportHits = nullptr;
     QAction *settings = nullptr;
     QAction *quit = nullptr;
+    QAction *judge = nullptr;
     QAction *copy = nullptr;
     QAction *find = nullptr;
     QAction *live = nullptr;

@@ -14,6 +14,7 @@
 #include "ui/widgets/collectorstatusbar.h"
 #include "ui/widgets/exportpanel.h"
 #include "ui/widgets/sidebar.h"
+#include "ui/widgets/verdictpanel.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -99,6 +100,7 @@ void MainWindow::buildLayout()
     m_live = new LivePage(m_bus, m_source, m_settings, m_clock, m_pages);
     m_rejected = new RejectedPage(m_bus, m_source, m_clock, m_pages);
     m_export = new ExportPanel(m_source, centre);
+    m_verdicts = new VerdictPanel(m_source, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
     m_pages->addWidget(m_live);
     m_pages->addWidget(m_rejected);
@@ -116,6 +118,7 @@ void MainWindow::buildLayout()
     column->setSpacing(0);
     column->addLayout(row, 1);
     column->addWidget(m_export);
+    column->addWidget(m_verdicts);
     column->addWidget(m_status);
     setCentralWidget(centre);
 }
@@ -124,6 +127,8 @@ void MainWindow::connectActions()
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
     on(m_actions.newSite, &MainWindow::openSiteDialog);
+    on(m_actions.editSite, [this] { openSite(m_settings.currentSite()); });
+    on(m_actions.judge, [this] { m_verdicts->start(m_settings.currentSite()); });
     on(m_actions.exportHits, &MainWindow::exportHits);
     on(m_actions.settings, &MainWindow::openSettings);
     on(m_actions.quit, &QWidget::close);
@@ -159,6 +164,8 @@ void MainWindow::connectPages()
     connect(m_live, &LivePage::siteWanted, this, &MainWindow::openSiteDialog);
     connect(m_live, &LivePage::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_live, &LivePage::ruleWanted, this, &MainWindow::openSite);
+    connect(m_verdicts, &VerdictPanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_export, &ExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::rowsPainted, m_status, &CollectorStatusBar::addPaintLatency);
     connect(m_live, &LivePage::followingChanged, this, [this](bool following) {
@@ -298,6 +305,24 @@ void MainWindow::openSiteDialog()
 {
     auto *dialog = new SiteDialog(m_bus, m_source, this);
     connect(dialog, &SiteDialog::created, this, &MainWindow::setSite);
+    openDialog(dialog);
+}
+
+void MainWindow::openSite(const QString &site, const QString &rule)
+{
+    const QList<Site> sites = m_source.sites();
+    auto known = std::ranges::find(sites, site, &Site::id);
+    if (known == sites.end() && sites.size() == 1)
+        known = sites.begin(); // "All sites" of a single one
+    if (known == sites.end()) {
+        m_status->showMessage(sites.isEmpty() ? tr("There is no site yet; create one first")
+                                              : tr("Choose a site at the top left first"));
+        return;
+    }
+    auto *dialog = new SiteDialog(m_bus, m_source, *known, this);
+    if (!rule.isEmpty())
+        dialog->suggestRule(rule);
+    connect(dialog, &SiteDialog::botRulesChanged, m_verdicts, &VerdictPanel::start);
     openDialog(dialog);
 }
 

@@ -16,6 +16,7 @@ class QStackedWidget;
 class RejectedPage;
 class Settings;
 class Sidebar;
+class VerdictPanel;
 class SignalBus;
 
 /// The window: navigation, pages, status bar, menus. Main thread; the references must outlive it.
@@ -67,6 +68,8 @@ private:
     void exportHits();
     void copySelection();
     void openSiteDialog();
+    /// The settings of a site, with one more bot rule unless `rule` is empty.
+    void openSite(const QString &site, const QString &rule = {});
     void openSettings();
 
     SignalBus &m_bus;
@@ -80,6 +83,7 @@ private:
     LivePage *m_live;
     RejectedPage *m_rejected;
     ExportPanel *m_export;
+    VerdictPanel *m_verdicts;
     CollectorStatusBar *m_status;
     QString m_notice; ///< of the store, shown once
     bool m_wasSettled = false;

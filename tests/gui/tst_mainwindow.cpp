@@ -13,9 +13,11 @@
 #include "ui/widgets/exportpanel.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/hitinspector.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/toplist.h"
+#include "ui/widgets/verdictpanel.h"
 #include "ui/widgets/visitorcounter.h"
 
 #include <QAction>
@@ -26,6 +28,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -74,6 +77,11 @@ private Q_SLOTS:
     void aRowOfTheNowListsFilters();
     void enterOpensTheInspectorAndEscapeClosesIt();
     void theInspectorSaysPlainlyWhatIsUnknown();
+    void theInspectorSaysWhy();
+    void aRuleFromTheInspectorJudgesStoredHitsAgain();
+    void aBurstIsSaidAloud();
+    void aSiteThatCountsBotsShowsThem();
+    void hitsCanBeJudgedAgain();
     void theCounterJumpsWithReducedMotion();
     void theCounterRetargetsWhileRolling();
     void theWindowOfTheCounterIsASetting();
@@ -312,6 +320,89 @@ void MainWindowTest::theInspectorSaysPlainlyWhatIsUnknown()
     QVERIFY(HitInspector::whyThisVerdict(hit).contains(QStringLiteral("No bot rule")));
     hit.bot = {true, QStringLiteral("crawler"), QStringLiteral("Googlebot")};
     QVERIFY(HitInspector::whyThisVerdict(hit).contains(QStringLiteral("Googlebot")));
+}
+
+void MainWindowTest::theInspectorSaysWhy()
+{
+    open();
+    Hit hit = FakeLiveSource::pageview(kSite, QStringLiteral("/why"), 7);
+    hit.source = QStringLiteral("instagram.com");
+    hit.channel = QStringLiteral("Social");
+    hit.place.source = QStringLiteral("DB-IP City Lite 2026-06");
+    hit.via = QStringLiteral("X-Forwarded-For past 2 trusted proxies");
+    hit.agent = QStringLiteral("curl/8.5.0");
+    hit.bot = {true, QStringLiteral("library"), QStringLiteral("crawler-user-agents: \"^curl\""), 90};
+    m_source->commit({hit});
+    find<Chip>("chipBots")->click();
+    QTRY_COMPARE(table()->model()->rowCount(), 1);
+    QTRY_VERIFY(m_window->isSettled());
+    table()->setCurrentIndex(table()->model()->index(0, 0));
+    trigger("actionInspect");
+    auto *inspector = find<HitInspector>("hitInspector");
+    QTRY_VERIFY(inspector->isVisible() && !inspector->isBusy());
+    const QString text = inspector->plainText();
+    for (const char *why : {"DB-IP City Lite 2026-06", "past 2 trusted proxies", "Counts as: instagram.com",
+                            "Channel: Social", "Rule: crawler-user-agents", "Score: 90 of 100"})
+        QVERIFY2(text.contains(QLatin1StringView(why)), why);
+}
+
+void MainWindowTest::aRuleFromTheInspectorJudgesStoredHitsAgain()
+{
+    open();
+    Hit hit = FakeLiveSource::pageview(kSite, QStringLiteral("/kiosk"), 7);
+    hit.agent = QStringLiteral("Kiosk/1.0");
+    m_source->commit({hit});
+    QTRY_COMPARE(table()->model()->rowCount(), 1);
+    table()->setCurrentIndex(table()->model()->index(0, 0));
+    trigger("actionInspect");
+    QTRY_VERIFY(find<QPushButton>("inspectorRule"));
+    find<QPushButton>("inspectorRule")->click();
+    QTRY_VERIFY(find<QPlainTextEdit>("siteBotRules"));
+    QCOMPARE(find<QPlainTextEdit>("siteBotRules")->toPlainText(), QStringLiteral("block agent Kiosk/1.0"));
+    find<QPushButton>("siteCreate")->click();
+    QTRY_COMPARE(m_source->judgedSites, QStringList {kSite});
+    QCOMPARE(m_source->siteList.constFirst().botRules, QStringList {QStringLiteral("block agent Kiosk/1.0")});
+    QCOMPARE(m_source->siteList.constFirst().name, QStringLiteral("Shop")); // nothing else was touched
+}
+
+void MainWindowTest::aBurstIsSaidAloud()
+{
+    m_source->snapshot.burstHits = 1284;
+    m_source->snapshot.burstVisitors = 2;
+    open();
+    auto *notice = find<NoticeBar>("burstNotice");
+    QTRY_VERIFY(notice->isVisible());
+    QVERIFY(notice->text().startsWith(QLatin1StringView("1,284 hits")));
+    find<QPushButton>("burstShow")->click();
+    QVERIFY(m_window->livePage().filter().includeBots);
+    find<QPushButton>("burstNoticeDismiss")->click();
+    QVERIFY(!notice->isVisible());
+    m_source->snapshot.burstHits = 0; // over; the next one is told of again
+    QTRY_VERIFY(notice->text().isEmpty());
+    m_source->snapshot.burstHits = 41;
+    QTRY_VERIFY(notice->isVisible());
+}
+
+void MainWindowTest::aSiteThatCountsBotsShowsThem()
+{
+    open();
+    QVERIFY(!m_window->livePage().filter().includeBots);
+    Site counting = m_source->siteList.constFirst();
+    counting.botMode = Site::BotMode::Off;
+    m_source->updateSite(counting);
+    QTRY_VERIFY(m_window->livePage().filter().includeBots);
+}
+
+void MainWindowTest::hitsCanBeJudgedAgain()
+{
+    open();
+    const int requests = m_source->hitRequests;
+    m_source->commit({FakeLiveSource::pageview(kSite, QStringLiteral("/a"), 7)});
+    trigger("actionJudge");
+    QTRY_COMPARE(m_source->judgedSites, QStringList {kSite});
+    QTRY_VERIFY(m_source->hitRequests > requests); // the table reads again
+    QTRY_VERIFY(find<Figure>("statusMessage")->text().contains(QLatin1StringView("judged again")));
+    QVERIFY(!find<VerdictPanel>("verdictPanel")->isVisible());
 }
 
 void MainWindowTest::theCounterJumpsWithReducedMotion()

@@ -60,7 +60,7 @@ QString HitTableModel::text(const Hit &hit, int column) const
                                        : Format::page(hit);
     case Device: return Format::device(hit.client);
     case Browser: return hit.client.browser.isEmpty() ? tr("Unknown") : hit.client.browser;
-    case Referrer: return hit.referrer.isEmpty() ? QStringLiteral("—") : Format::referrer(hit);
+    case Referrer: return Format::referrer(hit).isEmpty() ? QStringLiteral("—") : Format::referrer(hit);
     case Kind: return Format::kind(hit.kind);
     case Visitor: return hit.visitorText().isEmpty() ? QStringLiteral("—") : Format::visitor(hit);
     default: return {};

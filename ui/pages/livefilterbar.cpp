@@ -51,9 +51,8 @@ QString dimensionText(const DimensionFilter &filter)
         ? (filter.value.isEmpty() ? LiveFilterBar::tr("unknown or local") : Format::country(filter.value))
         : filter.value.isEmpty() ? LiveFilterBar::tr("none")
                                  : filter.value;
-    const QString name = filter.dimension == QLatin1StringView("referrer_host")
-        ? LiveFilterBar::tr("referrer")
-        : filter.dimension;
+    const QString name = filter.dimension == QLatin1StringView("source") ? LiveFilterBar::tr("referrer")
+                                                                         : filter.dimension;
     return LiveFilterBar::tr("%1 is %2  ✕").arg(name, value);
 }
 
@@ -192,6 +191,11 @@ void LiveFilterBar::setFollowing(bool on)
 {
     m_follow->setChecked(on);
     m_follow->setText(on ? tr("Follow") : tr("Frozen"));
+}
+
+void LiveFilterBar::setBotsShown(bool on)
+{
+    m_bots->setChecked(on);
 }
 
 void LiveFilterBar::setHiddenBots(qint64 count)

@@ -29,6 +29,7 @@ public:
     void toggleDimension(const DimensionFilter &filter);
     const QList<DimensionFilter> &dimensions() const { return m_dimensions; }
     void setFollowing(bool on);
+    void setBotsShown(bool on);
     void setHiddenBots(qint64 count);
     void setCounts(qint64 matching, bool exact, qint64 total);
     QString countText() const;

@@ -12,6 +12,7 @@
 #include "ui/widgets/hitdelegate.h"
 #include "ui/widgets/hitinspector.h"
 #include "ui/widgets/minutebars.h"
+#include "ui/widgets/noticebar.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/visitorcounter.h"
@@ -77,6 +78,7 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const
     m_model(bus, source, clock),
     m_header(new LiveHeader(settings, this)),
     m_filterBar(new LiveFilterBar(this)),
+    m_bursts(new NoticeBar(QStringLiteral("burstNotice"), this)),
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
     m_badge(new QPushButton(m_table)),
@@ -93,9 +95,10 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const
     m_pollTimer.setInterval(kPollMs);
     connect(&m_pollTimer, &QTimer::timeout, this, &LivePage::pollWhenDue);
     connect(&m_bus, &SignalBus::hitsCommitted, this, &LivePage::pollWhenDue);
-    connect(&m_bus, &SignalBus::sitesChanged, this, [this](const QList<Site> &sites) {
-        m_sites = sites;
-        updateState();
+    connect(&m_bus, &SignalBus::sitesChanged, this, &LivePage::onSitesChanged);
+    connect(&m_bus, &SignalBus::verdictsChanged, this, [this] {
+        m_model.reload();
+        requestPeak();
     });
     connect(&m_bus, &SignalBus::collectorStateChanged, this, &LivePage::updateState);
     connect(&m_settings, &Settings::windowMinutesChanged, this, [this] {
@@ -148,6 +151,11 @@ void LivePage::buildLayout()
     connect(m_state, &StatePanel::snippetCopied, this,
             [this] { Q_EMIT messagePosted(tr("Snippet copied")); });
 
+    connect(m_bursts->addAction(tr("Show bots"), QStringLiteral("burstShow")), &QPushButton::clicked, this,
+            [this] { m_filterBar->setBotsShown(true); });
+    connect(m_bursts->addAction(tr("Bot rules…"), QStringLiteral("burstRules")), &QPushButton::clicked, this,
+            [this] { Q_EMIT ruleWanted(m_site, {}); });
+
     auto *beside = new QVBoxLayout(m_asideFrame);
     beside->setContentsMargins(20, 3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid);
     beside->addWidget(m_aside);
@@ -155,6 +163,7 @@ void LivePage::buildLayout()
     m_aside->addWidget(m_inspector);
     connect(m_inspector, &HitInspector::closeRequested, this, &LivePage::closeInspector);
     connect(m_inspector, &HitInspector::changed, this, &LivePage::settledChanged);
+    connect(m_inspector, &HitInspector::ruleWanted, this, &LivePage::ruleWanted);
 
     auto *centre = new QVBoxLayout(this);
     m_centre = centre;
@@ -162,6 +171,7 @@ void LivePage::buildLayout()
     centre->addWidget(m_header);
     centre->addSpacing(2 * Metrics::kGrid);
     centre->addWidget(m_filterBar);
+    centre->addWidget(m_bursts);
     centre->addWidget(m_state, 1);
 }
 
@@ -190,6 +200,7 @@ void LivePage::connectModel()
 void LivePage::setSite(const QString &newSite)
 {
     m_site = newSite;
+    followBotMode();
     m_model.setTimeZone(zone());
     m_header->setTimeZone(zone());
     m_inspector->setTimeZone(zone());
@@ -197,6 +208,36 @@ void LivePage::setSite(const QString &newSite)
     applyFilter();
     requestPeak();
     poll();
+}
+
+void LivePage::onSitesChanged(const QList<Site> &sites)
+{
+    m_sites = sites;
+    followBotMode();
+    updateState();
+}
+
+void LivePage::followBotMode()
+{
+    const auto shown = std::ranges::find(m_sites, m_site, &Site::id);
+    const bool countsBots = shown != m_sites.cend() && shown->botMode == Site::BotMode::Off;
+    if (countsBots != std::exchange(m_countsBots, countsBots))
+        m_filterBar->setBotsShown(countsBots);
+}
+
+void LivePage::showBursts(const RealtimeSnapshot &snapshot)
+{
+    QString text;
+    if (snapshot.burstHits > 0) {
+        text =
+            tr("%1 hits of %n visitors, active in the last %2 min, came faster than people click (40 hits and 25 "
+               "pages in 30 s) and are hidden as bots. A load test looks like that, and so do many machines alike "
+               "behind one address.",
+               nullptr, static_cast<int>(snapshot.burstVisitors))
+                .arg(Format::number(snapshot.burstHits))
+                .arg(snapshot.minutes);
+    }
+    m_bursts->setText(text);
 }
 
 void LivePage::applyFilter()
@@ -343,6 +384,7 @@ void LivePage::poll()
     const RealtimeSnapshot snapshot = m_source.realtime(m_site, m_settings.windowMinutes());
     m_header->setSnapshot(snapshot);
     m_now->setSnapshot(snapshot);
+    showBursts(snapshot);
     if (m_peak && snapshot.activeVisitors > *m_peak) {
         m_peak = snapshot.activeVisitors;
         m_header->setPeak(*m_peak, snapshot.asOf);

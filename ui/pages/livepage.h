@@ -13,6 +13,7 @@
 class HitInspector;
 class LiveFilterBar;
 class LiveHeader;
+class NoticeBar;
 class NowPanel;
 class QPushButton;
 class QStackedWidget;
@@ -55,6 +56,8 @@ Q_SIGNALS:
     void followingChanged(bool on);
     void rowsPainted(Micros latency); ///< commit → painted
     void messagePosted(const QString &text);
+    /// The user asked for the settings of a site, with one more bot rule unless `rule` is empty.
+    void ruleWanted(const QString &site, const QString &rule);
     void siteWanted(); ///< the user asked to create a site
 
 protected:
@@ -73,6 +76,9 @@ private:
     void pollWhenDue();
     void requestPeak();
     void updateState();
+    void onSitesChanged(const QList<Site> &sites);
+    void followBotMode();
+    void showBursts(const RealtimeSnapshot &snapshot);
     void placeBadge();
     void placeAside();
     QTimeZone zone() const;
@@ -85,6 +91,7 @@ private:
     HitTableModel m_model;
     QString m_site;
     QList<Site> m_sites;
+    bool m_countsBots = false; ///< the site does, so the table shows them to begin with
     QTimer m_pollTimer;
     qint64 m_lastPoll = 0; ///< monotonic
     qint64 m_lastMinutes = 0; ///< monotonic
@@ -95,6 +102,7 @@ private:
 
     LiveHeader *m_header;
     LiveFilterBar *m_filterBar;
+    NoticeBar *m_bursts;
     RowTable *m_table;
     StatePanel *m_state;
     QPushButton *m_createSite = nullptr;

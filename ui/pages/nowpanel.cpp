@@ -14,6 +14,18 @@
 namespace {
 constexpr int kMostRows = 8;
 constexpr int kFewestRows = 3;
+
+/// The filter that leaves what a row counts.
+DimensionFilter filterOf(const QString &dimension, const QString &label)
+{
+    const bool isPlace = dimension == QLatin1StringView("country");
+    if (isPlace && label == QLatin1StringView("local")) // a stored hit of a local network has no country
+        return {dimension, DimensionFilter::Operator::Equals, {}};
+    if (isPlace && Format::flag(label).isEmpty() && !label.isEmpty()) // a network with a name
+        return {QStringLiteral("city"), DimensionFilter::Operator::Equals, label};
+    return {dimension, DimensionFilter::Operator::Equals, label};
+}
+
 } // namespace
 
 NowPanel::NowPanel(QWidget *parent) : QWidget(parent)
@@ -23,7 +35,7 @@ NowPanel::NowPanel(QWidget *parent) : QWidget(parent)
     column->setSpacing(2 * Metrics::kGrid);
     addList(tr("Active pages"), QStringLiteral("activePages"), QStringLiteral("page"),
             [](const QString &path) { return path; });
-    addList(tr("Referrers"), QStringLiteral("referrers"), QStringLiteral("referrer_host"),
+    addList(tr("Referrers"), QStringLiteral("referrers"), QStringLiteral("source"),
             [](const QString &host) { return host.isEmpty() ? tr("Direct") : host; });
     addList(tr("Places"), QStringLiteral("places"), QStringLiteral("country"), &Format::place)
         ->setShowsFlags(true);
@@ -37,11 +49,8 @@ TopList *NowPanel::addList(const QString &caption, const QString &objectName, co
     auto *view = new TopList(caption, *model, this);
     view->setObjectName(objectName);
     static_cast<QVBoxLayout *>(layout())->addWidget(view);
-    connect(view, &TopList::activated, this, [this, dimension](const QString &label) {
-        // "local" is how the window counts it; a stored hit of a local network has no country.
-        const QString value = label == QLatin1StringView("local") ? QString() : label;
-        Q_EMIT filterRequested({dimension, DimensionFilter::Operator::Equals, value});
-    });
+    connect(view, &TopList::activated, this,
+            [this, dimension](const QString &label) { Q_EMIT filterRequested(filterOf(dimension, label)); });
     m_lists.append({model, view, dimension});
     return view;
 }

@@ -3,15 +3,10 @@
 #pragma once
 
 #include "core/query/livesource.h"
+#include "ui/widgets/progressstrip.h"
 
-#include <QWidget>
-
-class QLabel;
-class QProgressBar;
-class QPushButton;
-
-/// A running export: rows, rate, what is left, Cancel. Stays out of the way of everything else.
-class ExportPanel final : public QWidget
+/// A running export.
+class ExportPanel final : public ProgressStrip
 {
     Q_OBJECT
 
@@ -21,20 +16,15 @@ public:
     void start(const HitFilter &filter, const QString &fileName);
     bool isRunning() const { return m_request != 0; }
 
-Q_SIGNALS:
-    void finished(const QString &message);
+protected:
+    void cancel() override;
 
 private:
     void onProgress(QueryId id, qint64 rows, qint64 scanned, qint64 total);
     void onFinished(QueryId id, qint64 rows, const QString &fileName);
     void onFailed(QueryId id, const Error &error);
-    void cancel();
 
     LiveSource &m_source;
     QueryId m_request = 0;
-    qint64 m_startedAt = 0; ///< monotonic
     QString m_fileName;
-    QLabel *m_text;
-    QProgressBar *m_bar;
-    QPushButton *m_button;
 };

@@ -149,9 +149,12 @@ void HitInspector::addOrigin()
     addField(tr("Place"), Format::location(m_hit));
     addField(tr("Region"), m_hit.place.region);
     addField(tr("Network"), QString(toString(m_hit.network)));
+    addField(tr("Known by"), m_hit.place.source);
+    addField(tr("Address"), m_hit.via);
     addReason(whyThisPlace(m_hit));
     addField(tr("Referrer"),
              m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden") : m_hit.referrer);
+    addField(tr("Counts as"), m_hit.origin());
     addField(tr("Channel"), m_hit.channel);
     addField(tr("utm_source"), m_hit.campaign.source);
     addField(tr("utm_medium"), m_hit.campaign.medium);
@@ -175,11 +178,31 @@ void HitInspector::addClient()
     if (m_hit.client.device.isEmpty() || m_hit.client.os.isEmpty())
         addReason(
             tr("Device or system unknown: the user agent was not sent, or names none that the rules know."));
+    addVerdict();
+}
+
+void HitInspector::addVerdict()
+{
     addSection(tr("Bot or human"));
     addField(tr("Verdict"), m_hit.bot.isBot ? tr("Bot") : tr("Human"));
     addField(tr("Category"), m_hit.bot.category);
     addField(tr("Rule"), m_hit.bot.reason);
+    if (m_hit.bot.score > 0)
+        addField(tr("Score"), tr("%1 of 100").arg(m_hit.bot.score));
     addReason(whyThisVerdict(m_hit));
+    if (m_hit.agent.isEmpty() || m_hit.site.isEmpty())
+        return;
+    auto *rule = new QPushButton(m_hit.bot.isBot ? tr("No bot: allow this user agent…")
+                                                 : tr("A bot: block this user agent…"));
+    rule->setObjectName(QStringLiteral("inspectorRule"));
+    rule->setProperty("flat", true);
+    connect(rule, &QPushButton::clicked, this, [this] {
+        constexpr qsizetype kMaxRuleText = 200; // BotPolicy::parse()
+        const QString action = m_hit.bot.isBot ? QStringLiteral("allow") : QStringLiteral("block");
+        Q_EMIT ruleWanted(m_hit.site,
+                          action + QStringLiteral(" agent ") + m_hit.agent.simplified().left(kMaxRuleText));
+    });
+    m_form->addRow(rule);
 }
 
 void HitInspector::addIdentity()
@@ -208,9 +231,13 @@ void HitInspector::addPath()
 
 QString HitInspector::whyThisPlace(const Hit &hit)
 {
+    if (hit.place.source.startsWith(QLatin1StringView("subnet ")))
+        return tr("The address lies in a network that you named.");
     if (hit.isLocalNetwork())
         return tr("The address belongs to a local network (%1); such an address has no place on the map.")
             .arg(toString(hit.network));
+    if (hit.place.source.startsWith(QLatin1StringView("proxy header")))
+        return tr("A trusted proxy named the country; the place data does not know it, or names another.");
     if (hit.place.isEmpty())
         return tr("The place is unknown: the address is public, but the place data names none for it, or no "
                   "place data is installed.");
@@ -223,13 +250,29 @@ QString HitInspector::whyThisPlace(const Hit &hit)
 
 QString HitInspector::whyThisVerdict(const Hit &hit)
 {
-    if (!hit.bot.isBot)
-        return tr("No bot rule matched its user agent or the way it was sent.");
-    return hit.bot.reason.isEmpty()
-        ? tr("Marked as a bot by its sender. Bots are stored and left out of every count unless you include "
-             "them.")
-        : tr("The rule “%1” matched. Bots are stored and left out of every count unless you include them.")
-              .arg(hit.bot.reason);
+    if (hit.bot.category == QLatin1StringView("burst"))
+        return tr(
+            "This visitor sent at least 40 hits and opened at least 25 pages within 30 s. Machines that are "
+            "alike behind one address count as one visitor: if this is an office or a load test, allow its "
+            "address or user agent.");
+    if (hit.bot.isBot)
+        return hit.bot.reason.isEmpty()
+            ? tr("Marked as a bot by its sender. Bots are stored and left out of every count unless you "
+                 "include them.")
+            : tr("The rule “%1” matched. Bots are stored and left out of every count unless you include them.")
+                  .arg(hit.bot.reason);
+    if (hit.signs.testFlag(HitSign::AddressAllowed))
+        return tr("A rule of the site allows the address that it came from.");
+    const bool isBrowser = hit.agent.startsWith(QLatin1StringView("Mozilla/")); // others owe no headers
+    if (isBrowser && hit.signs.testFlag(HitSign::NoAccept))
+        return tr(
+            "It came without an Accept header, which every browser sends. That alone makes no bot (25 of 70 "
+            "points).");
+    if (isBrowser && hit.signs.testFlag(HitSign::NoAcceptLanguage))
+        return tr(
+            "It came without an Accept-Language header, which every browser sends. That alone makes no bot "
+            "(25 of 70 points).");
+    return tr("No bot rule matched its user agent or the way it was sent.");
 }
 
 QString HitInspector::whyThisVisitor(const Hit &hit)

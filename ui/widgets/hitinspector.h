@@ -33,6 +33,8 @@ public:
 
 Q_SIGNALS:
     void closeRequested();
+    /// A rule about this hit's agent is wanted: "allow agent …".
+    void ruleWanted(const QString &site, const QString &rule);
     void changed();
 
 private:
@@ -42,6 +44,7 @@ private:
     void addReason(const QString &text);
     void addOrigin();
     void addClient();
+    void addVerdict();
     void addIdentity();
     void onPath(QueryId id, const HitPage &page);
     void addPath();

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+/// Something that the user should know about the numbers below it, with what can be done. Hidden while there
+/// is no text.
+class NoticeBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit NoticeBar(const QString &objectName, QWidget *parent = nullptr);
+
+    QPushButton *addAction(const QString &text, const QString &objectName);
+    /// Empty hides the bar, and forgets that it was dismissed.
+    void setText(const QString &text);
+    QString text() const;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QLabel *m_text;
+    QWidget *m_actions;
+    bool m_isDismissed = false;
+};

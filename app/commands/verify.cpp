@@ -44,6 +44,11 @@ int runVerify(const CommandLine &line)
     }
     if (found.isGood())
         return 0;
+    if (found.integrity == QLatin1StringView("ok") && found.isBalanced) {
+        return fail(
+            {QStringLiteral("verify_failed"),
+             QStringLiteral("what is derived from the hits is out of step; clickscope rebuild mends it")});
+    }
     return fail(
         {QStringLiteral("verify_failed"),
          QStringLiteral("the database is damaged or out of balance; keep a copy and restore a backup")});

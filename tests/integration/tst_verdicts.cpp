@@ -48,6 +48,7 @@ private Q_SLOTS:
     void stopsWhenCancelled();
     void runsBesideACollector();
     void countsBotsWhereTheSiteWants();
+    void rebuildsWhatIsOutOfStep();
 
 private:
     static Result<BotRebuildReport> rebuild(const TestCollector &collector, const BotRules &rules);
@@ -248,6 +249,27 @@ void VerdictsTest::countsBotsWhereTheSiteWants()
     QCOMPARE(lines("?include_bots=0"), 1);
     collector.stop();
     QVERIFY(collector.hits().constFirst().bot.isBot);
+}
+
+void VerdictsTest::rebuildsWhatIsOutOfStep()
+{
+    const QTemporaryDir folder;
+    const auto run = [&folder](const QStringList &arguments) {
+        return Program::run(folder.path(), arguments);
+    };
+    run({s("site"), s("add"), s("s")});
+    run({s("simulate"), s("--site"), s("s"), s("--hits"), s("3000")});
+    {
+        Result<Database> database = Database::open(folder.filePath(s("clickscope.db")),
+                                                   Database::Mode::ReadWrite);
+        QVERIFY(database.ok() && database->execute("UPDATE hit_block SET humans = humans + 1").ok());
+        QVERIFY(database->execute("INSERT INTO hit_block VALUES (1, 99, 1, 1, 1, 1)").ok());
+    }
+    const Finished wrong = run({s("verify")});
+    QCOMPARE(wrong.code, 1);
+    QVERIFY2(wrong.errors.contains("clickscope rebuild"), wrong.errors.constData());
+    QCOMPARE(run({s("rebuild")}).code, 0);
+    QCOMPARE(run({s("verify")}).code, 0);
 }
 
 QTEST_GUILESS_MAIN(VerdictsTest)

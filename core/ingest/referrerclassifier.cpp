@@ -4,6 +4,7 @@
 #include "core/ingest/referrerclassifier.h"
 
 #include "core/ingest/publicsuffix.h"
+#include "core/ingest/spamhosts.h"
 #include "core/types/urltext.h"
 
 #include <algorithm>
@@ -13,7 +14,6 @@ namespace {
 
 using Origin = ReferrerClassifier::Origin;
 
-constexpr qsizetype kMaxSpamHosts = 100'000;
 constexpr qsizetype kRememberedPath = 64;
 
 struct Named
@@ -129,17 +129,9 @@ bool isBelow(QStringView host, QStringView domain)
 
 void ReferrerClassifier::setSpamList(const QByteArray &hosts)
 {
-    m_spam.clear();
     m_known.clear();
-    for (const QByteArray &line : hosts.split('\n')) {
-        const QString host =
-            QString::fromUtf8(
-                line.first(std::max<qsizetype>(0, line.indexOf('#') < 0 ? line.size() : line.indexOf('#'))))
-                .trimmed()
-                .toLower();
-        if (!host.isEmpty() && m_spam.size() < kMaxSpamHosts)
-            m_spam.insert(host);
-    }
+    Result<QSet<QString>> spam = parseSpamHosts(hosts);
+    m_spam = spam ? std::move(*spam) : QSet<QString>();
 }
 
 QString inAppSource(QByteArrayView agent)

@@ -30,7 +30,7 @@ public:
 
     explicit ReferrerClassifier(const ReferrerTable &table = ReferrerTable::bundled()) : m_table(table) { }
 
-    /// Hosts of referrer spam, subdomains included: one per line, '#' begins a comment.
+    /// Hosts of referrer spam, as parseSpamHosts() reads them; a list that it refuses is no list.
     void setSpamList(const QByteArray &hosts);
 
     /// `referrer` and `url` as stored, `app` is inAppSource() of the agent.

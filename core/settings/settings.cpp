@@ -62,6 +62,24 @@ void Settings::setFullDurability(bool on)
     setValue("storage/full_durability", on);
 }
 
+bool Settings::countryOnly() const
+{
+    return value("places/country_only", false).toBool();
+}
+
+void Settings::setCountryOnly(bool on)
+{
+    setValue("places/country_only", on);
+}
+
+bool Settings::flush()
+{
+    if (!m_file)
+        return true;
+    m_file->sync();
+    return m_file->status() == QSettings::NoError;
+}
+
 Settings::Theme Settings::theme() const
 {
     const QString text = value("ui/theme", QString()).toString();

@@ -11,7 +11,8 @@
 
 class QSettings;
 
-/// What the user chose, kept in `settings.ini` of the data folder. Main thread only.
+/// What the user chose, kept in `settings.ini` of the data folder. Each object belongs to one thread; objects
+/// of one file, also of other processes, see what the others have flushed before they were made.
 ///
 /// Values are checked when read: a file edited by hand can be wrong, and then the default holds.
 class Settings final : public QObject
@@ -32,6 +33,8 @@ public:
     void setPort(quint16 port);
     bool fullDurability() const; ///< default false
     void setFullDurability(bool on);
+    bool countryOnly() const; ///< no region, city or position of visitors; default false
+    void setCountryOnly(bool on);
 
     Theme theme() const; ///< default System
     void setTheme(Theme theme);
@@ -41,6 +44,9 @@ public:
     void setWindowMinutes(int minutes);
     QString currentSite() const; ///< empty = all sites
     void setCurrentSite(const QString &site);
+
+    /// Writes now what would be written soon. False when the file cannot be written.
+    bool flush();
 
     /// Opaque state of a window or header, by the object's name (geometry, column widths, page).
     QByteArray uiState(const QString &objectName) const;

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/result.h"
+
+#include <QDate>
+#include <QList>
+#include <QString>
+
+/// What a person can bring so that visitors are known better.
+enum class VisitorDataKind : quint8 {
+    Places, ///< .mmdb files: where addresses lie
+    Subnets, ///< networks with names: "192.168.20.0/24 = Hall B"
+    SpamHosts, ///< hosts of referrer spam
+    AgentRules, ///< regexes.yaml of uap-core: which browser, system and device
+};
+
+/// What is in use of one kind, and what is wrong with it.
+struct VisitorDataStatus
+{
+    VisitorDataKind kind = VisitorDataKind::Places;
+    QString inUse; ///< "GeoLite2-City of 2026-05-01"; empty = nothing
+    /// What comes with the program: behind `inUse`, or the same. Empty for kinds that come with nothing.
+    QString bundled;
+    bool isOwn = false; ///< the user brought something, which `problems` may keep from being used
+    bool isGeoLite2 = false; ///< MaxMind asks for a notice
+    QDate date; ///< Places: when the data was made; else when the user brought it; invalid = unknown
+    qint64 entries = 0; ///< places, networks, hosts or rules; 0 = not counted
+    QList<Error> problems; ///< why something is not in use, and how to mend it
+
+    friend bool operator==(const VisitorDataStatus &, const VisitorDataStatus &) = default;
+};
+
+/// Everything that is in use, one row a kind in the order of VisitorDataKind.
+struct VisitorDataReport
+{
+    QList<VisitorDataStatus> rows;
+    QString subnetText; ///< as the user wrote it
+    bool countryOnly = false;
+
+    const VisitorDataStatus &of(VisitorDataKind kind) const;
+    friend bool operator==(const VisitorDataReport &, const VisitorDataReport &) = default;
+};
+
+/// Addresses move from one owner to the next, so a database of places ages.
+enum class DataAge : quint8 {
+    Good,
+    PastLicence, ///< GeoLite2 of more than 30 days: its licence asks to delete it once there is a newer one
+    Old, ///< more than 180 days
+};
+DataAge ageOf(const VisitorDataStatus &status, QDate today);

@@ -40,6 +40,7 @@ public:
     const QString &countrySource() const { return m_countrySource; }
     /// Of the older of the two.
     QDate date() const { return m_date; }
+    quint32 placeCount() const { return m_placeCount - 1; } // the first stands for nothing known
 
 private:
     static constexpr quint32 kChunkPlaces = 64;

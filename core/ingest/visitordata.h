@@ -16,7 +16,8 @@ struct VisitorData
 {
     std::shared_ptr<const GeoDatabases> geo; ///< null = no place is known
     QByteArray spamHosts; ///< as ReferrerClassifier::setSpamList() takes them
-    QString agentRules; ///< path of a regexes.yaml; empty = the bundled rules
+    /// Path of a regexes.yaml; empty = the bundled rules. The same path may have other rules than before.
+    QString agentRules;
 };
 
 Q_DECLARE_METATYPE(VisitorData)

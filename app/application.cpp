@@ -5,6 +5,7 @@
 #include "app/instanceguard.h"
 #include "app/listeningfile.h"
 #include "core/collector/collector.h"
+#include "core/ingest/visitordataservice.h"
 #include "core/links/linkstore.h"
 #include "core/query/queryservice.h"
 #include "core/sites/sitestore.h"
@@ -61,6 +62,10 @@ Result<void> Application::open()
                       QStringLiteral("another Clickscope uses %1; stop it or choose another --data-dir")
                           .arg(m_options.dataDir)};
     }
+    // Opened by a thread of its own while the database is.
+    m_visitorData =
+        std::make_unique<VisitorDataService>(VisitorDataFolder(m_options.dataDir, m_options.bundledGeo));
+    connect(m_visitorData.get(), &VisitorDataControl::reportChanged, this, &Application::warnOfProblems);
     m_options.storage.fileName = m_options.dataDir + QStringLiteral("/clickscope.db");
     Result<std::unique_ptr<Storage>> storage = Storage::open(m_options.storage, m_bus, m_clock);
     if (!storage)
@@ -100,6 +105,7 @@ void Application::startCollector()
     });
     m_storage->start([collector](const QList<CommitAck> &acks) { collector->acknowledge(acks); });
 
+    m_visitorData->finishLoading();
     Result<quint16> port = Error {};
     m_collector->call([&] {
         collector->setStoreState(m_storage->state());
@@ -117,6 +123,11 @@ void Application::startCollector()
 
 void Application::reload()
 {
+    m_visitorData->reload([this] { reloadStore(); });
+}
+
+void Application::reloadStore()
+{
     m_storage->post([this, collector = &**m_collector](Database &database) {
         const QList<Site> sites = readSites(database);
         const QList<Link> links = readLinks(database);
@@ -129,6 +140,14 @@ void Application::reload()
             QMetaObject::invokeMethod(m_guard.get(), [this] { m_guard->reloaded(); });
         });
     });
+}
+
+void Application::warnOfProblems(const VisitorDataReport &report)
+{
+    for (const VisitorDataStatus &status : report.rows) {
+        for (const Error &problem : status.problems)
+            qCWarning(lcIngest).noquote() << problem.message;
+    }
 }
 
 QList<QByteArray> Application::routes() const
@@ -150,6 +169,7 @@ void Application::stop()
     }
     m_storage->stop();
     m_collector->call([this] { (*m_collector)->closeConnections(); });
+    m_visitorData.reset();
     m_queries.reset();
     m_collector.reset();
     m_storage.reset();

@@ -5,6 +5,7 @@
 #include "app/servicethread.h"
 #include "core/bus/signalbus.h"
 #include "core/collector/options.h"
+#include "core/ingest/visitordatafolder.h"
 #include "core/storage/storage.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"
@@ -16,15 +17,17 @@
 class Collector;
 class InstanceGuard;
 class QueryService;
+class VisitorDataService;
 
 struct ApplicationOptions
 {
     QString dataDir;
     StorageOptions storage; ///< fileName is set by Application
     CollectorOptions collector; ///< sites, links, salts and tokens are read from the store
+    QString bundledGeo = VisitorDataFolder::bundledGeoFile();
 };
 
-/// The composition root: bus, store, queries and collector, each with exactly what it needs.
+/// The composition root: bus, store, visitor data, queries and collector, each with exactly what it needs.
 ///
 /// Lives in the main thread. Starts core before anything that shows it and stops in reverse: accept
 /// nothing more, answer what is open, drain, commit, close.
@@ -42,6 +45,7 @@ public:
     SignalBus &bus() { return m_bus; }
     QueryService &queries() { return *m_queries; }
     Storage &storage() { return *m_storage; }
+    VisitorDataService &visitorData() { return *m_visitorData; }
     InstanceGuard &guard() { return *m_guard; }
     /// http://ADDR:PORT, empty when it does not listen.
     const QString &url() const { return m_url; }
@@ -58,12 +62,15 @@ private:
     Result<void> open();
     void startCollector();
     void reload();
+    void reloadStore();
+    static void warnOfProblems(const VisitorDataReport &report);
 
     ApplicationOptions m_options;
     const Clock &m_clock;
     SignalBus m_bus;
     std::unique_ptr<InstanceGuard> m_guard;
     std::unique_ptr<Storage> m_storage;
+    std::unique_ptr<VisitorDataService> m_visitorData;
     std::unique_ptr<QueryService> m_queries;
     std::unique_ptr<ServiceThread<Collector>> m_collector;
     QString m_url;

@@ -37,6 +37,11 @@ constexpr Verb kVerbs[] = {
     {"token add", "", 1, 1, "clickscope token add NAME"},
     {"token list", "json", 0, 0, "clickscope token list [--json]"},
     {"token remove", "", 1, 1, "clickscope token remove NAME"},
+    {"data list", "json", 0, 0, "clickscope data list [--json]"},
+    {"data import", "", 2, 3,
+     "clickscope data import places FILE [FILE] | clickscope data import subnets|spam|agents FILE|-"},
+    {"data remove", "", 1, 1, "clickscope data remove places|subnets|spam|agents"},
+    {"data country-only", "", 1, 1, "clickscope data country-only on|off"},
     {"query realtime", "site= minutes= json timing", 0, 0,
      "clickscope query realtime --site ID [--minutes N] [--json]"},
     {"export hits", "site= from= to= timezone= filter= include-bots format= output=", 0, 0,
@@ -51,7 +56,7 @@ constexpr Verb kVerbs[] = {
     {"rebuild", "bots site= json", 0, 0, "clickscope rebuild [--bots] [--site ID] [--json]"},
     {"backup", "", 1, 1, "clickscope backup FILE"},
     {"screenshot", "page= theme= size= output= site=", 0, 0,
-     "clickscope screenshot --page live|rejected|settings --theme light|dark --size WxH --output FILE [--site ID]"},
+     "clickscope screenshot --page live|rejected|settings|settings-places|settings-bots|about --theme light|dark --size WxH --output FILE [--site ID]"},
 };
 
 const Verb *findVerb(QStringList &words)

@@ -7,7 +7,7 @@
 /// Runs a command that shows no window (and has no server of its own). The exit code.
 int runCommand(const CommandLine &line);
 
-// One function per file; each returns the exit code.
+// Each returns the exit code.
 int runSiteAdd(const CommandLine &line);
 int runSiteList(const CommandLine &line);
 int runSiteSet(const CommandLine &line);
@@ -18,6 +18,10 @@ int runLinkRemove(const CommandLine &line);
 int runTokenAdd(const CommandLine &line);
 int runTokenList(const CommandLine &line);
 int runTokenRemove(const CommandLine &line);
+int runDataList(const CommandLine &line);
+int runDataImport(const CommandLine &line);
+int runDataRemove(const CommandLine &line);
+int runDataCountryOnly(const CommandLine &line);
 int runQueryRealtime(const CommandLine &line);
 int runExportHits(const CommandLine &line);
 int runSimulate(const CommandLine &line);

@@ -12,7 +12,7 @@
 Result<Database> openForReading(const CommandLine &line);
 /// The same for commands that write; makes folder and database when needed.
 Result<Database> openForWriting(const CommandLine &line);
-/// Tells a running collector of the folder that sites, links or tokens have changed.
+/// Tells a running collector of the folder that sites, links, tokens or visitor data have changed.
 void tellCollector(const CommandLine &line);
 /// Errors: "site_not_found".
 Result<Site> findSite(const Database &database, const QString &id);

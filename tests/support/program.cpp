@@ -25,10 +25,12 @@ Program::~Program()
         kill(SIGKILL);
 }
 
-Finished Program::run(const QString &dataDir, const QStringList &arguments)
+Finished Program::run(const QString &dataDir, const QStringList &arguments, const QByteArray &input)
 {
     QProcess process;
     process.start(kExecutable, withFolder(dataDir, arguments));
+    process.write(input);
+    process.closeWriteChannel();
     spinUntil([&] { return process.state() == QProcess::NotRunning; });
     Finished finished;
     if (process.state() == QProcess::NotRunning && process.exitStatus() == QProcess::NormalExit)

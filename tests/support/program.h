@@ -22,8 +22,8 @@ public:
     explicit Program(const QString &dataDir);
     ~Program(); // kills what still runs
 
-    /// Runs a command to its end.
-    static Finished run(const QString &dataDir, const QStringList &arguments);
+    /// Runs a command to its end, with `input` on its standard input.
+    static Finished run(const QString &dataDir, const QStringList &arguments, const QByteArray &input = {});
 
     /// `clickscope serve --port 0 …`, until it says where it listens.
     bool serve(const QStringList &arguments = {});

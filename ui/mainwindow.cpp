@@ -5,8 +5,8 @@
 
 #include "core/bus/signalbus.h"
 #include "core/settings/settings.h"
+#include "core/settings/visitordatacontrol.h"
 #include "ui/dialogs/aboutdialog.h"
-#include "ui/dialogs/settingsdialog.h"
 #include "ui/dialogs/sitedialog.h"
 #include "ui/pages/livepage.h"
 #include "ui/pages/rejectedpage.h"
@@ -37,6 +37,9 @@ constexpr int kStatusRefreshMs = 1000;
 const QString kLive = QStringLiteral("live");
 const QString kRejected = QStringLiteral("rejected");
 const QString kSettings = QStringLiteral("settings");
+const QString kSettingsPlaces = QStringLiteral("settings-places");
+const QString kSettingsBots = QStringLiteral("settings-bots");
+const QString kAbout = QStringLiteral("about");
 
 void askForFile(QWidget *parent, const QString &suggestedName,
                 const std::function<void(const QString &)> &answer)
@@ -60,12 +63,13 @@ void openDialog(QDialog *dialog)
 
 } // namespace
 
-MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock,
-                       QWidget *parent) :
+MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings,
+                       VisitorDataControl &visitorData, const Clock &clock, QWidget *parent) :
     QMainWindow(parent),
     m_bus(bus),
     m_source(source),
     m_settings(settings),
+    m_visitorData(visitorData),
     m_clock(clock),
     m_saveFile(askForFile)
 {
@@ -130,7 +134,7 @@ void MainWindow::connectActions()
     on(m_actions.editSite, [this] { openSite(m_settings.currentSite()); });
     on(m_actions.judge, [this] { m_verdicts->start(m_settings.currentSite()); });
     on(m_actions.exportHits, &MainWindow::exportHits);
-    on(m_actions.settings, &MainWindow::openSettings);
+    on(m_actions.settings, [this] { openSettings(SettingsDialog::Page::General); });
     on(m_actions.quit, &QWidget::close);
     on(m_actions.copy, &MainWindow::copySelection);
     on(m_actions.live, [this] { showPage(kLive); });
@@ -147,7 +151,7 @@ void MainWindow::connectActions()
     on(m_actions.themeLight, [this] { m_settings.setTheme(Settings::Theme::Light); });
     on(m_actions.themeDark, [this] { m_settings.setTheme(Settings::Theme::Dark); });
     on(m_actions.shortcuts, [this] { openDialog(new ShortcutSheet(m_actions.all, this)); });
-    on(m_actions.about, [this] { openDialog(new AboutDialog(this)); });
+    on(m_actions.about, &MainWindow::openAbout);
     // A focused button owns the space bar.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
         m_actions.follow->setShortcut(qobject_cast<QAbstractButton *>(now) ? QKeySequence()
@@ -193,7 +197,13 @@ void MainWindow::connectPages()
 void MainWindow::showPage(const QString &name)
 {
     if (name == kSettings)
-        return openSettings();
+        return openSettings(SettingsDialog::Page::General);
+    if (name == kSettingsPlaces)
+        return openSettings(SettingsDialog::Page::Places);
+    if (name == kSettingsBots)
+        return openSettings(SettingsDialog::Page::Bots);
+    if (name == kAbout)
+        return openAbout();
     if (!pageNames().contains(name))
         return;
     m_pages->setCurrentWidget(name == kLive ? static_cast<QWidget *>(m_live) : m_rejected);
@@ -210,6 +220,11 @@ QString MainWindow::currentPage() const
 QStringList MainWindow::pageNames() const
 {
     return {kLive, kRejected};
+}
+
+QStringList MainWindow::dialogNames()
+{
+    return {kSettings, kSettingsPlaces, kSettingsBots, kAbout};
 }
 
 bool MainWindow::isSettled() const
@@ -326,9 +341,16 @@ void MainWindow::openSite(const QString &site, const QString &rule)
     openDialog(dialog);
 }
 
-void MainWindow::openSettings()
+void MainWindow::openSettings(SettingsDialog::Page page)
 {
-    openDialog(new SettingsDialog(m_settings, this));
+    auto *dialog = new SettingsDialog(m_settings, m_visitorData, m_clock, m_openFiles, this);
+    dialog->showPage(page);
+    openDialog(dialog);
+}
+
+void MainWindow::openAbout()
+{
+    openDialog(new AboutDialog(m_visitorData.report(), this));
 }
 
 void MainWindow::restoreState()

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/query/livesource.h"
+#include "ui/dialogs/openfiles.h"
+#include "ui/dialogs/settingsdialog.h"
 #include "ui/mainactions.h"
 
 #include <QMainWindow>
@@ -18,6 +20,7 @@ class Settings;
 class Sidebar;
 class VerdictPanel;
 class SignalBus;
+class VisitorDataControl;
 
 /// The window: navigation, pages, status bar, menus. Main thread; the references must outlive it.
 ///
@@ -32,17 +35,20 @@ public:
     using SaveFileHook = std::function<void(QWidget *parent, const QString &suggestedName,
                                             const std::function<void(const QString &)> &answer)>;
 
-    MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock,
-               QWidget *parent = nullptr);
+    MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, VisitorDataControl &visitorData,
+               const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// "live", "rejected"; "settings" opens the dialog. Unknown names change nothing.
+    /// "live", "rejected"; names of dialogs open them. Unknown names change nothing.
     void showPage(const QString &name);
     QString currentPage() const;
     QStringList pageNames() const;
+    /// "settings", "settings-places", "settings-bots", "about".
+    static QStringList dialogNames();
     /// True when every answer that the visible page waits for is there and nothing is moving.
     bool isSettled() const;
     void setSaveFileHook(SaveFileHook hook) { m_saveFile = std::move(hook); }
+    void setOpenFilesHook(OpenFilesHook hook) { m_openFiles = std::move(hook); }
     LivePage &livePage() { return *m_live; }
     RejectedPage &rejectedPage() { return *m_rejected; }
 
@@ -70,13 +76,16 @@ private:
     void openSiteDialog();
     /// The settings of a site, with one more bot rule unless `rule` is empty.
     void openSite(const QString &site, const QString &rule = {});
-    void openSettings();
+    void openSettings(SettingsDialog::Page page);
+    void openAbout();
 
     SignalBus &m_bus;
     LiveSource &m_source;
     Settings &m_settings;
+    VisitorDataControl &m_visitorData;
     const Clock &m_clock;
     SaveFileHook m_saveFile;
+    OpenFilesHook m_openFiles = askForFiles;
     MainActions m_actions;
     Sidebar *m_sidebar;
     QStackedWidget *m_pages;

@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QLabel>
 #include <QPalette>
 #include <QPushButton>
 #include <QStyle>
@@ -67,6 +68,14 @@ QPushButton[flat="true"] { border-color: transparent; padding: 4px 8px; }
 QLineEdit, QSpinBox, QComboBox, QPlainTextEdit { color: @text; background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: 12px; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+QLabel[tone="warn"] { color: @warn; }
+QLabel[tone="bad"] { color: @bad; }
+QTabWidget::pane { border: none; border-top: 1px solid @line; }
+QTabBar { qproperty-drawBase: 0; }
+QTabBar::tab { color: @muted; background: transparent; border: none; border-bottom: 2px solid transparent; padding: 8px 0 7px 0; margin-right: 24px; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
+QTabBar::tab:focus { color: @accent; }
 QCheckBox { spacing: 8px; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/clickscope/ui/check.svg); }
@@ -91,7 +100,8 @@ QSplitter::handle { background: @line; }
         {QLatin1StringView("@onaccent"), theme.onAccent}, {QLatin1StringView("@accent"), theme.accent},
         {QLatin1StringView("@control"), theme.control},   {QLatin1StringView("@window"), theme.window},
         {QLatin1StringView("@raised"), theme.raised},     {QLatin1StringView("@muted"), theme.muted},
-        {QLatin1StringView("@line"), theme.line},         {QLatin1StringView("@text"), theme.text}};
+        {QLatin1StringView("@line"), theme.line},         {QLatin1StringView("@text"), theme.text},
+        {QLatin1StringView("@warn"), theme.warn},         {QLatin1StringView("@bad"), theme.bad}};
     for (const auto &[name, colour] : colours)
         sheet.replace(name, colour.name());
     sheet.replace(QLatin1StringView("@chevron"),
@@ -198,12 +208,31 @@ void Theme::apply(Settings::Theme choice)
     qApp->setStyleSheet(styleSheetFor(theme));
 }
 
+namespace {
+
+/// A style sheet looks at properties only when it meets the widget.
+void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
+{
+    widget->setProperty(name, value);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
+}
+
+} // namespace
+
 void makePrimary(QPushButton *button)
 {
-    button->setProperty("primary", true);
-    // A style sheet looks at properties only when it meets the widget.
-    button->style()->unpolish(button);
-    button->style()->polish(button);
+    setStyleProperty(button, "primary", true);
+}
+
+void setTone(QLabel *label, Tone tone)
+{
+    setStyleProperty(label, "tone",
+                     tone == Tone::Warn      ? QStringLiteral("warn")
+                         : tone == Tone::Bad ? QStringLiteral("bad")
+                                             : QString());
+    // A style sheet that says nothing leaves the palette.
+    label->setForegroundRole(tone == Tone::Muted ? QPalette::PlaceholderText : QPalette::WindowText);
 }
 
 QFont Type::caption()

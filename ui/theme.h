@@ -9,6 +9,7 @@
 
 #include <array>
 
+class QLabel;
 class QPushButton;
 class QWidget;
 
@@ -47,6 +48,10 @@ struct Theme
 
 /// The one button of a region that is the next step, in the accent.
 void makePrimary(QPushButton *button);
+
+/// What a line of text is about; follows the theme.
+enum class Tone : quint8 { Muted, Warn, Bad };
+void setTone(QLabel *label, Tone tone);
 
 /// Lengths in device-independent pixels, on an 8-pixel grid.
 namespace Metrics {

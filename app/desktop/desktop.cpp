@@ -10,6 +10,7 @@
 #include "app/instanceguard.h"
 #include "app/resourcelimits.h"
 #include "app/signalhandler.h"
+#include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/datadirectory.h"
@@ -66,7 +67,8 @@ int showWindow(Application &application, Settings &settings)
     SignalHandler signalHandler;
     QObject::connect(&signalHandler, &SignalHandler::terminationRequested, qApp, &QApplication::quit);
     const TestHitSender testHits(application);
-    MainWindow window(application.bus(), application.queries(), settings, SystemClock::instance());
+    MainWindow window(application.bus(), application.queries(), settings, application.visitorData(),
+                      SystemClock::instance());
     QObject::connect(&application.guard(), &InstanceGuard::raiseRequested, &window, [&window] {
         window.show();
         window.raise();

@@ -5,6 +5,7 @@
 #include "app/commands/output.h"
 #include "app/listeningfile.h"
 #include "core/bus/signalbus.h"
+#include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/storage.h"
@@ -86,11 +87,15 @@ int runScreenshot(const CommandLine &line)
     settings.setTheme(theme == QLatin1StringView("dark") ? Settings::Theme::Dark : Settings::Theme::Light);
     settings.setReducedMotion(true);
     settings.setCurrentSite(site);
-    MainWindow window(bus, queries, settings, SystemClock::instance());
-    if (page != QLatin1StringView("settings") && !window.pageNames().contains(page)) {
-        return fail({QStringLiteral("usage"),
-                     QStringLiteral("there is no page \"%1\"; there are %2, settings")
-                         .arg(page, window.pageNames().join(QStringLiteral(", ")))});
+    VisitorDataService visitorData {VisitorDataFolder(line.dataDir())};
+    visitorData.finishLoading();
+    MainWindow window(bus, queries, settings, visitorData, SystemClock::instance());
+    const bool isDialog = MainWindow::dialogNames().contains(page);
+    if (!isDialog && !window.pageNames().contains(page)) {
+        return fail(
+            {QStringLiteral("usage"),
+             QStringLiteral("there is no page \"%1\"; there are %2")
+                 .arg(page, (window.pageNames() + MainWindow::dialogNames()).join(QStringLiteral(", ")))});
     }
     window.resize(*size);
     window.showPage(page);
@@ -99,7 +104,7 @@ int runScreenshot(const CommandLine &line)
         waitFor(&window, &MainWindow::settled);
     QWidget *target = &window;
     for (QWidget *widget : QApplication::topLevelWidgets()) {
-        if (page == QLatin1StringView("settings") && widget != &window && widget->isVisible())
+        if (isDialog && widget != &window && widget->isVisible())
             target = widget;
     }
     if (!target->grab().save(output, "PNG"))

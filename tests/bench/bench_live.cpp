@@ -7,6 +7,7 @@
 #include "process.h"
 
 #include "app/application.h"
+#include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
 #include "core/settings/settings.h"
 #include "core/sites/sitestore.h"
@@ -68,7 +69,8 @@ void benchPainting(int rate, int batch, int seconds)
     if (!application)
         return;
     Settings settings((QString()));
-    MainWindow window((*application)->bus(), (*application)->queries(), settings, SystemClock::instance());
+    MainWindow window((*application)->bus(), (*application)->queries(), settings,
+                      (*application)->visitorData(), SystemClock::instance());
     window.resize(1440, 900);
     window.show();
 
@@ -127,7 +129,7 @@ void benchStart(qint64 hits)
         Settings settings((QString()));
         settings.setReducedMotion(true);
         MainWindow window((*application)->bus(), (*application)->queries(), settings,
-                          SystemClock::instance());
+                          (*application)->visitorData(), SystemClock::instance());
         window.resize(1440, 900);
         QObject::connect(&window, &MainWindow::settled, qApp, &QApplication::quit);
         window.show();

@@ -6,12 +6,14 @@
 
 #include "fakelivesource.h"
 
+#include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/livepage.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QTemporaryDir>
 #include <QTextStream>
 #include <QTimer>
 
@@ -28,7 +30,9 @@ int main(int argc, char **argv)
     FakeLiveSource source(bus, SystemClock::instance());
     source.siteList = {{QStringLiteral("shop"), {}, {}, QStringLiteral("UTC"), {}}};
     Settings settings((QString()));
-    MainWindow window(bus, source, settings, SystemClock::instance());
+    const QTemporaryDir folder;
+    VisitorDataService visitorData {VisitorDataFolder(folder.path(), QString())};
+    MainWindow window(bus, source, settings, visitorData, SystemClock::instance());
     window.resize(1440, 900);
     window.show();
 

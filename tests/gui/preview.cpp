@@ -5,6 +5,7 @@
 
 #include "fakelivesource.h"
 
+#include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/livepage.h"
@@ -16,6 +17,7 @@
 #include <QEventLoop>
 #include <QItemSelectionModel>
 #include <QRandomGenerator>
+#include <QTemporaryDir>
 #include <QTimer>
 
 #include "ui/widgets/rowtable.h"
@@ -181,7 +183,10 @@ void render(const QString &folder, const Scene &scene, Settings::Theme theme, QS
     settings.setCurrentSite(QStringLiteral("example"));
     if (scene.filled)
         fill(source, clock);
-    MainWindow window(bus, source, settings, clock);
+    const QTemporaryDir dataFolder;
+    VisitorDataService visitorData {VisitorDataFolder(dataFolder.path())};
+    visitorData.finishLoading();
+    MainWindow window(bus, source, settings, visitorData, clock);
     window.resize(size);
     window.showPage(scene.page);
     window.show();

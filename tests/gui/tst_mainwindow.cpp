@@ -3,6 +3,7 @@
 
 #include "fakelivesource.h"
 
+#include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/livefilterbar.h"
@@ -120,6 +121,7 @@ private:
     std::unique_ptr<FakeLiveSource> m_source;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Settings> m_settings;
+    std::unique_ptr<VisitorDataService> m_visitorData;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -131,6 +133,7 @@ void MainWindowTest::init()
     m_source->siteList = {{kSite, QStringLiteral("Shop"), {}, QStringLiteral("UTC"), {}}};
     m_folder = std::make_unique<QTemporaryDir>();
     m_settings = std::make_unique<Settings>(m_folder->filePath(QStringLiteral("settings.ini")));
+    m_visitorData = std::make_unique<VisitorDataService>(VisitorDataFolder(m_folder->path(), QString()));
     m_settings->setReducedMotion(true);
     m_settings->setCurrentSite(kSite);
 }
@@ -138,6 +141,7 @@ void MainWindowTest::init()
 void MainWindowTest::cleanup()
 {
     m_window.reset();
+    m_visitorData.reset();
     m_settings.reset();
     m_source.reset();
     m_bus.reset();
@@ -145,7 +149,7 @@ void MainWindowTest::cleanup()
 
 void MainWindowTest::open()
 {
-    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, *m_settings, *m_clock);
+    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, *m_settings, *m_visitorData, *m_clock);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTRY_VERIFY(m_window->isSettled() || m_source->manual);

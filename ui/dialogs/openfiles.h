@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+class QWidget;
+
+struct OpenFilesQuestion
+{
+    QString title;
+    QString filter; ///< as QFileDialog takes it
+    bool takesSeveral = false;
+};
+
+/// Asks which files to read; not called back when nobody chose. Tests put their own in, so that no dialog
+/// opens.
+using OpenFilesHook = std::function<void(QWidget *parent, const OpenFilesQuestion &question,
+                                         const std::function<void(const QStringList &)> &answer)>;
+
+/// The file dialog of the platform, without a nested event loop.
+void askForFiles(QWidget *parent, const OpenFilesQuestion &question,
+                 const std::function<void(const QStringList &)> &answer);

@@ -8,6 +8,7 @@
 #include "core/settings/settings.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -24,7 +25,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kPatience = 10s; // copying a database of 100 MB takes less
-constexpr qsizetype kMaxListBytes = 4096; ///< of geo/in-use.txt
+constexpr qsizetype kMaxListBytes = 4096; ///< of files of our own
 constexpr qsizetype kMaxSubnetBytes = 1024 * 1024;
 
 Error notWritten(const QString &path, const QString &why)
@@ -64,21 +65,23 @@ Result<QByteArray> readFile(const QString &path, qsizetype limit)
     return content;
 }
 
-/// Parsed and compiled, as the collector will do it. The number of rules.
-Result<qint64> countRules(const QByteArray &content, QByteArray *source)
+/// Compiled as the collector will do it, which takes a fifth of a second.
+Result<void> checkRules(const Result<UapRules> &rules)
 {
-    const Result<UapRules> rules = parseUapRules(content);
     if (!rules)
         return rules.error();
-    if (const auto compiled = UserAgentParser::compile(*rules); !compiled)
-        return compiled.error();
-    *source = rules->source;
-    return qint64(rules->browsers.size() + rules->systems.size() + rules->devices.size());
+    const auto compiled = UserAgentParser::compile(*rules);
+    return compiled ? Result<void>() : compiled.error();
+}
+
+/// What stands beside rules that were compiled once: another start need not do it again.
+QByteArray markOf(const QByteArray &rules)
+{
+    return QCryptographicHash::hash(rules, QCryptographicHash::Sha256).toHex();
 }
 
 Result<void> check(VisitorDataKind kind, const QByteArray &content)
 {
-    QByteArray source;
     switch (kind) {
     case VisitorDataKind::Places:
         return Error {QStringLiteral("geo_bad_file"),
@@ -95,10 +98,7 @@ Result<void> check(VisitorDataKind kind, const QByteArray &content)
         else if (parsed->isEmpty())
             return Error {QStringLiteral("bad_spam_list"), QStringLiteral("The list names no host.")};
         break;
-    case VisitorDataKind::AgentRules:
-        if (const auto counted = countRules(content, &source); !counted)
-            return counted.error();
-        break;
+    case VisitorDataKind::AgentRules: return checkRules(parseUapRules(content));
     }
     return {};
 }
@@ -235,7 +235,10 @@ Result<void> VisitorDataFolder::importText(VisitorDataKind kind, const QByteArra
     const bool isNothing = kind == VisitorDataKind::Subnets && content.trimmed().isEmpty();
     if (isNothing && (!QFileInfo::exists(file) || QFile::remove(file)))
         return {};
-    return writeFile(file, content);
+    Result<void> written = writeFile(file, content);
+    if (written && kind == VisitorDataKind::AgentRules)
+        written = writeFile(path("agents.checked"), markOf(content));
+    return written;
 }
 
 Result<void> VisitorDataFolder::importFile(VisitorDataKind kind, const QString &file) const
@@ -256,6 +259,8 @@ Result<void> VisitorDataFolder::remove(VisitorDataKind kind) const
         return notWritten(file.fileName(), file.errorString());
     if (kind == VisitorDataKind::Places)
         removeLeftovers();
+    else if (kind == VisitorDataKind::AgentRules)
+        QFile::remove(path("agents.checked"));
     return {};
 }
 
@@ -387,7 +392,6 @@ VisitorDataStatus VisitorDataFolder::loadSubnets(GeoDatabases *geo, QString *tex
     status.isOwn = QFileInfo::exists(file);
     if (!status.isOwn)
         return status;
-    status.date = dayOf(file);
     const Result<QByteArray> content = readFile(file, kMaxSubnetBytes);
     if (content)
         *text = QString::fromUtf8(*content);
@@ -397,6 +401,7 @@ VisitorDataStatus VisitorDataFolder::loadSubnets(GeoDatabases *geo, QString *tex
         return status;
     }
     geo->subnets = std::move(*subnets);
+    status.date = dayOf(file);
     status.entries = geo->subnets.networks().size();
     if (status.entries > 0)
         status.inUse = QStringLiteral("own networks");
@@ -411,7 +416,6 @@ VisitorDataStatus VisitorDataFolder::loadSpamHosts(VisitorData *data) const
     status.isOwn = QFileInfo::exists(file);
     if (!status.isOwn)
         return status;
-    status.date = dayOf(file);
     const Result<QByteArray> content = readFile(file, kMaxSpamListBytes);
     const Result<QSet<QString>> hosts = content ? parseSpamHosts(*content) : content.error();
     if (!hosts) {
@@ -419,6 +423,7 @@ VisitorDataStatus VisitorDataFolder::loadSpamHosts(VisitorData *data) const
         return status;
     }
     data->spamHosts = *content;
+    status.date = dayOf(file);
     status.entries = hosts->size();
     status.inUse = QStringLiteral("own list");
     return status;
@@ -434,16 +439,19 @@ VisitorDataStatus VisitorDataFolder::loadAgentRules(VisitorData *data) const
     status.isOwn = QFileInfo::exists(file);
     if (!status.isOwn)
         return status;
-    QByteArray source;
     const Result<QByteArray> content = readFile(file, kMaxRulesBytes);
-    const Result<qint64> count = content ? countRules(*content, &source) : content.error();
-    if (!count) {
-        status.problems.append(withAdvice(count.error(), "import the rules again, or remove them"));
+    const Result<UapRules> rules = content ? parseUapRules(*content) : content.error();
+    const Result<QByteArray> mark = readFile(path("agents.checked"), kMaxListBytes);
+    const bool isChecked = content && mark && *mark == markOf(*content);
+    const Result<void> done = rules && isChecked ? Result<void>() : checkRules(rules);
+    if (!done) {
+        status.problems.append(withAdvice(done.error(), "import the rules again, or remove them"));
         return status;
     }
     data->agentRules = file;
-    status.inUse = source.isEmpty() ? QStringLiteral("own rules") : QString::fromUtf8(source.left(64));
+    status.inUse = rules->source.isEmpty() ? QStringLiteral("own rules")
+                                           : QString::fromUtf8(rules->source.left(64));
     status.date = dayOf(file);
-    status.entries = *count;
+    status.entries = rules->browsers.size() + rules->systems.size() + rules->devices.size();
     return status;
 }

@@ -22,7 +22,7 @@ struct LoadedVisitorData
 ///     geo/*.mmdb, geo/in-use.txt   copies of the user's databases, and which of them are in use
 ///     subnets.txt                  named networks
 ///     referrer-spam.txt            hosts of referrer spam
-///     agents.yaml                  rules about browsers
+///     agents.yaml, agents.checked  rules about browsers, and the hash of those that were compiled once
 ///     settings.ini                 places/country_only
 ///
 /// Whatever is brought is read by the parser that will use it before it replaces anything, and replaces it in

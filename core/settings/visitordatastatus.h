@@ -25,7 +25,8 @@ struct VisitorDataStatus
     QString bundled;
     bool isOwn = false; ///< the user brought something, which `problems` may keep from being used
     bool isGeoLite2 = false; ///< MaxMind asks for a notice
-    QDate date; ///< Places: when the data was made; else when the user brought it; invalid = unknown
+    /// Of what is in use. Places: when the data was made; else when the user brought it; invalid = unknown.
+    QDate date;
     qint64 entries = 0; ///< places, networks, hosts or rules; 0 = not counted
     QList<Error> problems; ///< why something is not in use, and how to mend it
 

@@ -158,7 +158,7 @@ void VisitorDataSettingsTest::importsPlacesAndRemovesThem()
     QTRY_VERIFY(idle());
     QCOMPARE(text("settingsPlacesInUse"), s("GeoLite2-City of 2026-02-20"));
     QCOMPARE(text("settingsPlacesDetail"),
-             s("Made 20 Feb 2026, 11 days ago\nWhat it does not know: %1")
+             s("Made 20 Feb 2026, 11 days ago\nFor addresses it does not know: %1")
                  .arg(m_visitorData->report().of(Kind::Places).bundled));
     QVERIFY(!find<QLabel>("settingsPlacesWarning")->isVisible());
     QVERIFY(!find<QLabel>("settingsPlacesMessage")->isVisible());

@@ -371,9 +371,9 @@ void VisitorDataFolderTest::refusesTexts_data()
     QTest::addRow("no host") << Kind::SpamHosts << QByteArray("# none\n") << s("bad_spam_list")
                              << s("names no host");
     QTest::addRow("no rules") << Kind::AgentRules << QByteArray("hello\n") << s("bad_rules") << QString();
-    QTest::addRow("look-behind") << Kind::AgentRules
-                                 << QByteArray(kRules).replace("(ScopeOS)", "(?<!x)(ScopeOS")
-                                 << s("bad_rules") << QString();
+    QTest::addRow("does not compile")
+        << Kind::AgentRules << QByteArray(kRules).replace("(ScopeOS)", "(ScopeOS") << s("bad_rules")
+        << QString();
     QTest::addRow("places") << Kind::Places << QByteArray("x") << s("geo_bad_file") << QString();
 }
 
@@ -416,6 +416,18 @@ void VisitorDataFolderTest::takesOwnRules()
     QCOMPARE(rules.bundled, s("uap-core 0.18.0"));
     QCOMPARE(rules.entries, 3);
     QCOMPARE(loaded.data.agentRules, inData("agents.yaml"));
+    // Rules that were edited since are compiled before they count.
+    QFile file(inData("agents.yaml"));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(kRules).replace("(ScopeOS)", "(ScopeOS"));
+    file.close();
+    QCOMPARE(m_folder->load().report.of(Kind::AgentRules).problems.size(), 1);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(QByteArray(kRules).replace("ScopeOS", "OtherOS"));
+    file.close();
+    QVERIFY(m_folder->load().report.of(Kind::AgentRules).problems.isEmpty());
+    QVERIFY(m_folder->remove(Kind::AgentRules));
+    QVERIFY(QDir(m_data->path()).entryList(QDir::Files).isEmpty());
 }
 
 void VisitorDataFolderTest::saysWhatIsWrongWithEditedFiles()
@@ -431,6 +443,7 @@ void VisitorDataFolderTest::saysWhatIsWrongWithEditedFiles()
         QVERIFY(status.isOwn);
         QCOMPARE(status.problems.size(), 1);
         QCOMPARE(status.inUse, status.bundled);
+        QVERIFY(!status.date.isValid());
     }
     QVERIFY(loaded.report.of(Kind::Subnets).problems.constFirst().message.startsWith(s("Line 1: ")));
     QCOMPARE(loaded.report.subnetText, s("not / this\n")); // to be mended

@@ -73,7 +73,7 @@ QString detailText(const VisitorDataStatus &status, QDate today)
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
     if (isOwn && status.kind == VisitorDataKind::Places && !status.bundled.isEmpty())
-        text += QLatin1Char('\n') + VisitorDataPanel::tr("What it does not know: %1").arg(status.bundled);
+        text += QLatin1Char('\n') + VisitorDataPanel::tr("For addresses it does not know: %1").arg(status.bundled);
     return text;
 }
 
@@ -140,6 +140,7 @@ VisitorDataPanel::VisitorDataPanel(VisitorDataKind kind, const QString &name, Vi
     setObjectName(name);
     m_import->setObjectName(name + QStringLiteral("Import"));
     m_import->setToolTip(questionFor(kind).title);
+    m_import->setAccessibleName(questionFor(kind).title);
     m_import->setAutoDefault(false);
     m_remove->setObjectName(name + QStringLiteral("Remove"));
     m_remove->setAutoDefault(false);

@@ -97,7 +97,7 @@ Result<void> importText(const CommandLine &line, VisitorDataKind kind, const Vis
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
         return Error {QStringLiteral("file_unreadable"), QStringLiteral("standard input cannot be read")};
-    return folder.importText(kind, input.read(VisitorDataFolder::maxBytes(kind) + 1));
+    return folder.importFrom(kind, input);
 }
 
 /// What a command ends with: the collector knows, and a line says what is in use now.

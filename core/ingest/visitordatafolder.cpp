@@ -43,17 +43,25 @@ Result<void> writeFile(const QString &path, const QByteArray &content)
     return {};
 }
 
-/// At most `limit` bytes; a pipe that never ends is read no further.
+/// To the end, or one byte beyond `limit`. A pipe gives what it has, not what was asked for.
+QByteArray readTo(QIODevice &input, qsizetype limit)
+{
+    QByteArray content;
+    while (content.size() <= limit) {
+        const QByteArray piece = input.read(limit + 1 - content.size());
+        if (piece.isEmpty())
+            break;
+        content += piece;
+    }
+    return content;
+}
+
 Result<QByteArray> readFile(const QString &path, qsizetype limit)
 {
     QFile file(path);
     if (path.isEmpty())
         return Error {QStringLiteral("file_unreadable"), QStringLiteral("no file was chosen")};
-    if (!file.open(QIODevice::ReadOnly)) {
-        return Error {QStringLiteral("file_unreadable"),
-                      QStringLiteral("%1 cannot be read: %2").arg(path, file.errorString())};
-    }
-    QByteArray content = file.read(limit + 1);
+    const QByteArray content = file.open(QIODevice::ReadOnly) ? readTo(file, limit) : QByteArray();
     if (file.error() != QFileDevice::NoError) {
         return Error {QStringLiteral("file_unreadable"),
                       QStringLiteral("%1 cannot be read: %2").arg(path, file.errorString())};
@@ -245,6 +253,11 @@ Result<void> VisitorDataFolder::importFile(VisitorDataKind kind, const QString &
 {
     const Result<QByteArray> content = readFile(file, maxBytes(kind));
     return content ? importText(kind, *content) : content.error();
+}
+
+Result<void> VisitorDataFolder::importFrom(VisitorDataKind kind, QIODevice &input) const
+{
+    return importText(kind, readTo(input, maxBytes(kind)));
 }
 
 Result<void> VisitorDataFolder::remove(VisitorDataKind kind) const

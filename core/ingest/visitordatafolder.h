@@ -10,6 +10,8 @@
 #include <QString>
 #include <QStringList>
 
+class QIODevice;
+
 /// What VisitorDataFolder::load() found.
 struct LoadedVisitorData
 {
@@ -47,6 +49,8 @@ public:
     Result<void> importText(VisitorDataKind kind, const QByteArray &content) const;
     /// The same of a file; "file_unreadable".
     Result<void> importFile(VisitorDataKind kind, const QString &file) const;
+    /// The same of an open device, read to its end.
+    Result<void> importFrom(VisitorDataKind kind, QIODevice &input) const;
     /// Back to what comes with the program. Errors: "nothing_to_remove", "data_dir_failed".
     Result<void> remove(VisitorDataKind kind) const;
     Result<void> setCountryOnly(bool on) const;
@@ -59,10 +63,8 @@ public:
     /// Deletes databases that are no longer in use and what a crash left of an import.
     void tidy() const;
 
-    /// The most that a text may have.
-    static qsizetype maxBytes(VisitorDataKind kind);
-
 private:
+    static qsizetype maxBytes(VisitorDataKind kind);
     QString path(const char *name) const { return m_dataDir + QLatin1Char('/') + QLatin1StringView(name); }
     QString textPath(VisitorDataKind kind) const;
     Result<QStringList> placesInUse() const;

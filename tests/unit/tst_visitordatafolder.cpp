@@ -12,6 +12,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 namespace {
 
 using Kind = VisitorDataKind;
@@ -46,6 +48,28 @@ QString cityOf(const LoadedVisitorData &loaded, const char *address)
     return GeoLookup(loaded.data.geo).locate(host, classifyAddress(host)).place.city;
 }
 
+/// Gives a few bytes at a time, as a pipe does.
+class Dripping final : public QIODevice
+{
+public:
+    explicit Dripping(QByteArray content) : m_content(std::move(content)) { open(ReadOnly | Unbuffered); }
+    bool isSequential() const override { return true; }
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override
+    {
+        const qsizetype size = std::min<qsizetype>({7, maxSize, m_content.size() - m_at});
+        std::copy_n(m_content.constData() + m_at, size, data);
+        m_at += size;
+        return size;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    const QByteArray m_content;
+    qsizetype m_at = 0;
+};
+
 } // namespace
 
 /// What a person brings: taken in when it is good, left alone when it is not, and said.
@@ -73,6 +97,7 @@ private Q_SLOTS:
     void refusesTexts_data();
     void refusesTexts();
     void takesSpamHosts();
+    void readsPipesToTheirEnd();
     void takesOwnRules();
     void saysWhatIsWrongWithEditedFiles();
     void removesAndSaysWhenThereIsNothing();
@@ -405,6 +430,15 @@ void VisitorDataFolderTest::takesSpamHosts()
     const QString large = write("large.txt", QByteArray(4 * 1024 * 1024 + 1, '\n'));
     QCOMPARE(m_folder->importFile(Kind::SpamHosts, large).error().code, s("file_too_large"));
     QCOMPARE(m_folder->importFile(Kind::SpamHosts, m_files->path()).error().code, s("file_unreadable"));
+}
+
+void VisitorDataFolderTest::readsPipesToTheirEnd()
+{
+    Dripping list("first.example\nsecond.example\nthird.example\n");
+    VERIFY_DONE(m_folder->importFrom(Kind::SpamHosts, list));
+    QCOMPARE(m_folder->load().report.of(Kind::SpamHosts).entries, 3);
+    Dripping endless(QByteArray(1024 * 1024 + 1, '\n'));
+    QCOMPARE(m_folder->importFrom(Kind::Subnets, endless).error().code, s("file_too_large"));
 }
 
 void VisitorDataFolderTest::takesOwnRules()

@@ -10,8 +10,8 @@
 /// One running collector per data folder, and a way for commands to tell it that something changed.
 ///
 /// A lock file keeps two collectors from one folder. A local socket takes one word per connection:
-/// "reload" (sites, links, tokens or visitor data were changed by another process) or "raise" (show the window);
-/// the answer "ok" is sent when it was carried out.
+/// "reload" (sites, links, tokens or visitor data were changed by another process) or "raise" (show the
+/// window); the answer "ok" is sent when it was carried out.
 class InstanceGuard final : public QObject
 {
     Q_OBJECT

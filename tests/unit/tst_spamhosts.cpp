@@ -56,7 +56,8 @@ void SpamHostsTest::keepsItsBounds()
     for (qsizetype i = 0; i < kMaxSpamHosts; ++i)
         text += 'h' + QByteArray::number(i) + ".example\n";
     QCOMPARE(parseSpamHosts(text)->size(), kMaxSpamHosts);
-    QCOMPARE(parseSpamHosts(QByteArray(text).append("one.more.example")).error().code, QStringLiteral("bad_spam_list"));
+    QCOMPARE(parseSpamHosts(QByteArray(text).append("one.more.example")).error().code,
+             QStringLiteral("bad_spam_list"));
     QVERIFY(parseSpamHosts(QByteArray(kMaxSpamListBytes, '\n')));
     QVERIFY(!parseSpamHosts(QByteArray(kMaxSpamListBytes + 1, '\n')));
 }

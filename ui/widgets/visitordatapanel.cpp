@@ -73,7 +73,8 @@ QString detailText(const VisitorDataStatus &status, QDate today)
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
     if (isOwn && status.kind == VisitorDataKind::Places && !status.bundled.isEmpty())
-        text += QLatin1Char('\n') + VisitorDataPanel::tr("For addresses it does not know: %1").arg(status.bundled);
+        text += QLatin1Char('\n')
+            + VisitorDataPanel::tr("For addresses it does not know: %1").arg(status.bundled);
     return text;
 }
 

@@ -105,6 +105,10 @@ void Application::startCollector()
     });
     m_storage->start([collector](const QList<CommitAck> &acks) { collector->acknowledge(acks); });
 
+    connect(m_visitorData.get(), &VisitorDataService::changed, collector,
+            [collector](const VisitorData &data) { collector->setVisitorData(data); });
+    connect(m_visitorData.get(), &VisitorDataService::changed, m_queries.get(),
+            &QueryService::setVisitorData);
     m_visitorData->finishLoading();
     Result<quint16> port = Error {};
     m_collector->call([&] {

@@ -6,6 +6,7 @@
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/instanceguard.h"
+#include "core/ingest/visitordatafolder.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/zonemap.h"
 
@@ -18,6 +19,7 @@ Result<BotRebuildReport> judgeAgain(const CommandLine &line, Database &database)
 {
     BotRules rules;
     rules.sites = readSites(database);
+    rules.data = VisitorDataFolder(line.dataDir()).load().data;
     const QString site = line.value(QStringLiteral("site"));
     if (!site.isEmpty()) {
         if (const Result<Site> known = requiredSite(line, database); !known)

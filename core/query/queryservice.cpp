@@ -92,6 +92,12 @@ QueryService::~QueryService()
     m_exportThread.wait();
 }
 
+void QueryService::setVisitorData(const VisitorData &data)
+{
+    m_botRules.data = data;
+    m_botRules.data.geo.reset(); // belongs to the collector thread; no verdict asks for it
+}
+
 void QueryService::setSites(const QList<Site> &sites)
 {
     const auto countsBots = [](const QList<Site> &list) {

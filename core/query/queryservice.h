@@ -33,7 +33,7 @@ public:
     ~QueryService() override; // cancels what is under way and waits for the worker
 
     /// What requestVerdicts() judges by.
-    void setVisitorData(const VisitorData &data) { m_botRules.data = data; }
+    void setVisitorData(const VisitorData &data);
     /// False while the board is being refilled from the last hour.
     bool isRefilled() const { return m_isRefilled; }
 

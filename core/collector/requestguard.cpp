@@ -115,7 +115,7 @@ void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) cons
     const TrustedProxies::Client found = m_proxies.clientOf(peer, forwardedFor, forwarded);
     request.isProxied = found.isProxied;
     if (found.header) {
-        request.addressVia = QStringLiteral("%1 past %2 trusted proxies")
+        request.addressVia = QStringLiteral("%1, trusted proxies passed: %2")
                                  .arg(QLatin1StringView(found.header))
                                  .arg(found.proxies);
     }

@@ -94,8 +94,10 @@ void Enrichment::locate(Hit &hit, const HttpRequest &request)
     const GeoAnswer answer = m_geo.locate(QHostAddress(QString::fromLatin1(request.clientAddress)),
                                           hit.network, hint);
     hit.place = answer.place;
-    if (!hit.place.isEmpty())
+    if (!hit.place.isEmpty()) {
         hit.place.source = answer.source;
+        hit.place.position = answer.position;
+    }
     if (hint.code.isEmpty())
         m_places.insert(request.clientAddress, hit.place);
 }

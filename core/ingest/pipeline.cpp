@@ -85,6 +85,7 @@ void anonymise(Hit &hit)
     hit.client = {};
     hit.place.region.clear();
     hit.place.city.clear();
+    hit.place.position.reset();
     hit.via.clear();
     hit.referrer = splitUrl(hit.referrer).origin.toString();
 }

@@ -51,7 +51,11 @@ QString join(const Campaign &c)
 
 QString join(const Place &p, const QString &via)
 {
-    return p.country + kJoin + p.region + kJoin + p.city + kJoin + p.source + kJoin + via;
+    QString text = p.country + kJoin + p.region + kJoin + p.city + kJoin + p.source + kJoin + via;
+    if (p.position)
+        text += kJoin + QString::number(p.position->latitude) + kJoin
+            + QString::number(p.position->longitude);
+    return text;
 }
 
 QString join(const Client &c)
@@ -69,6 +73,15 @@ void split(const QString &joined, Fields &...fields)
         from = to < 0 ? joined.size() : to + 1;
     };
     (next(fields), ...);
+}
+
+void readPlace(const QString &joined, Hit *hit)
+{
+    QString latitude, longitude;
+    split(joined, hit->place.country, hit->place.region, hit->place.city, hit->place.source, hit->via,
+          latitude, longitude);
+    if (!longitude.isEmpty())
+        hit->place.position = GeoPosition::fromDegrees(latitude.toInt() / 100.0, longitude.toInt() / 100.0);
 }
 
 } // namespace
@@ -186,8 +199,7 @@ Hit HitRowReader::read(const Statement &row)
     hit.identity = text(Identity);
     hit.visit = static_cast<quint64>(row.integer(Visit));
     if (!row.isNull(PlaceText))
-        split(text(PlaceText), hit.place.country, hit.place.region, hit.place.city, hit.place.source,
-              hit.via);
+        readPlace(text(PlaceText), &hit);
     if (!row.isNull(ClientText)) {
         Client &c = hit.client;
         split(text(ClientText), c.device, c.os, c.osVersion, c.browser, c.browserVersion);

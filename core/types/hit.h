@@ -10,6 +10,8 @@
 #include <QMetaType>
 #include <QString>
 
+#include <optional>
+
 /// The kinds of wire-formats 1.3. Numbers are stored: append, never renumber.
 enum class HitKind : quint8 {
     Pageview = 0,
@@ -69,12 +71,30 @@ struct Campaign
     friend bool operator==(const Campaign &, const Campaign &) = default;
 };
 
+/// A position in hundredths of a degree, about a kilometre: no database knows more.
+struct GeoPosition
+{
+    qint16 latitude = 0; ///< -9000 to 9000, north is positive
+    qint16 longitude = 0; ///< -18000 to 18000, east is positive
+
+    /// Nothing when out of range or not a number.
+    static std::optional<GeoPosition> fromDegrees(double latitude, double longitude)
+    {
+        if (!(latitude >= -90 && latitude <= 90 && longitude >= -180 && longitude <= 180))
+            return std::nullopt;
+        return GeoPosition {static_cast<qint16>(qRound(latitude * 100)),
+                            static_cast<qint16>(qRound(longitude * 100))};
+    }
+    friend bool operator==(const GeoPosition &, const GeoPosition &) = default;
+};
+
 struct Place
 {
     QString country; ///< ISO 3166-1 alpha-2, empty = unknown or local network
     QString region;
     QString city; ///< or the name of a subnet of one's own
     QString source = {}; ///< who says so: "DB-IP City Lite 2026-06"; not part of isEmpty()
+    std::optional<GeoPosition> position = {}; ///< of the city or the named network
 
     bool isEmpty() const { return country.isEmpty() && region.isEmpty() && city.isEmpty(); }
     friend bool operator==(const Place &, const Place &) = default;
@@ -139,7 +159,8 @@ struct Hit
     QString agent; ///< user agent, at most 512 bytes; empty when not kept
     QString props; ///< JSON object as compact text, or empty
 
-    QString via; ///< how its address was found: "X-Forwarded-For past 2 trusted proxies"; empty = the peer's
+    QString
+        via; ///< how its address was found: "X-Forwarded-For, trusted proxies passed: 2"; empty = the peer's
 
     Campaign campaign;
     Place place;

@@ -43,7 +43,7 @@ struct HttpRequest
     NetworkClass network = NetworkClass::Loopback; ///< of clientAddress
     bool clientIsLoopback = false;
     bool isProxied = false; ///< the peer is a trusted proxy: what it says of the client is believed
-    QString addressVia; ///< "X-Forwarded-For past 2 trusted proxies"; empty = clientAddress is the peer
+    QString addressVia; ///< "X-Forwarded-For, trusted proxies passed: 2"; empty = clientAddress is the peer
 
     /// First header of that name in any case, or empty.
     QByteArray header(QByteArrayView name) const

@@ -189,7 +189,7 @@ void EnrichmentTest::believesProxiesAlone()
     request.headers = {{"CF-IPCountry", "SE"}};
     QCOMPARE(hit(request).place.country, QString());
     request.isProxied = true;
-    request.addressVia = s("X-Forwarded-For past 1 trusted proxies");
+    request.addressVia = s("X-Forwarded-For, trusted proxies passed: 1");
     const Hit proxied = hit(request);
     QCOMPARE(proxied.place.country, s("SE"));
     QCOMPARE(proxied.place.source, s("proxy header CF-IPCountry"));
@@ -281,7 +281,7 @@ void EnrichmentTest::leavesNoTraceOfWhoOptedOut()
 {
     HttpRequest request = browser("203.0.113.7");
     request.dnt = true;
-    request.addressVia = s("X-Forwarded-For past 1 trusted proxies");
+    request.addressVia = s("X-Forwarded-For, trusted proxies passed: 1");
     RawHit pixel = pageview("https://shop.example/a", "https://news.example/secret");
     pixel.kind = HitKind::Pixel;
     const Hit anonymous = hit(request, pixel);

@@ -40,6 +40,7 @@ const QString kSettings = QStringLiteral("settings");
 const QString kSettingsPlaces = QStringLiteral("settings-places");
 const QString kSettingsBots = QStringLiteral("settings-bots");
 const QString kAbout = QStringLiteral("about");
+const QString kSiteDialog = QStringLiteral("site");
 
 void askForFile(QWidget *parent, const QString &suggestedName,
                 const std::function<void(const QString &)> &answer)
@@ -204,6 +205,8 @@ void MainWindow::showPage(const QString &name)
         return openSettings(SettingsDialog::Page::Bots);
     if (name == kAbout)
         return openAbout();
+    if (name == kSiteDialog)
+        return openSite(m_settings.currentSite());
     if (!pageNames().contains(name))
         return;
     m_pages->setCurrentWidget(name == kLive ? static_cast<QWidget *>(m_live) : m_rejected);
@@ -224,7 +227,7 @@ QStringList MainWindow::pageNames() const
 
 QStringList MainWindow::dialogNames()
 {
-    return {kSettings, kSettingsPlaces, kSettingsBots, kAbout};
+    return {kSettings, kSettingsPlaces, kSettingsBots, kAbout, kSiteDialog};
 }
 
 bool MainWindow::isSettled() const

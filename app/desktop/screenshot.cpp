@@ -10,6 +10,7 @@
 #include "core/settings/settings.h"
 #include "core/storage/storage.h"
 #include "ui/mainwindow.h"
+#include "ui/pages/livepage.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -90,18 +91,25 @@ int runScreenshot(const CommandLine &line)
     VisitorDataService visitorData {VisitorDataFolder(line.dataDir())};
     visitorData.finishLoading();
     MainWindow window(bus, queries, settings, visitorData, SystemClock::instance());
+    const bool isInspector = page == QLatin1StringView("inspector"); // Live with its newest hit opened
     const bool isDialog = MainWindow::dialogNames().contains(page);
-    if (!isDialog && !window.pageNames().contains(page)) {
-        return fail(
-            {QStringLiteral("usage"),
-             QStringLiteral("there is no page \"%1\"; there are %2")
-                 .arg(page, (window.pageNames() + MainWindow::dialogNames()).join(QStringLiteral(", ")))});
+    if (!isDialog && !isInspector && !window.pageNames().contains(page)) {
+        return fail({QStringLiteral("usage"),
+                     QStringLiteral("there is no page \"%1\"; there are %2")
+                         .arg(page,
+                              (window.pageNames() + MainWindow::dialogNames()).join(QStringLiteral(", "))
+                                  + QStringLiteral(", inspector"))});
     }
     window.resize(*size);
-    window.showPage(page);
+    window.showPage(isInspector ? QStringLiteral("live") : page);
     window.show();
     if (!window.isSettled())
         waitFor(&window, &MainWindow::settled);
+    if (isInspector) {
+        window.livePage().inspectNewest();
+        if (!window.isSettled())
+            waitFor(&window, &MainWindow::settled);
+    }
     QWidget *target = &window;
     for (QWidget *widget : QApplication::topLevelWidgets()) {
         if (isDialog && widget != &window && widget->isVisible())

@@ -31,7 +31,8 @@ void TestHitSender::send(const QString &site)
                            {QStringLiteral("title"), tr("Test hit from Clickscope")}};
     QNetworkRequest request(QUrl(m_application.url() + QStringLiteral("/api/v1/hits")));
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    request.setHeader(QNetworkRequest::UserAgentHeader, QStringLiteral("Clickscope test hit"));
+    request.setHeader(QNetworkRequest::UserAgentHeader,
+                      QStringLiteral("Clickscope/1 (test hit; sent by its window)"));
     request.setTransferTimeout(5000);
     QNetworkReply *reply = m_network.post(request, QJsonDocument(hit).toJson(QJsonDocument::Compact));
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);

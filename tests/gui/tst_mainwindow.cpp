@@ -333,7 +333,7 @@ void MainWindowTest::theInspectorSaysWhy()
     hit.source = QStringLiteral("instagram.com");
     hit.channel = QStringLiteral("Social");
     hit.place.source = QStringLiteral("DB-IP City Lite 2026-06");
-    hit.via = QStringLiteral("X-Forwarded-For past 2 trusted proxies");
+    hit.via = QStringLiteral("X-Forwarded-For, trusted proxies passed: 2");
     hit.agent = QStringLiteral("curl/8.5.0");
     hit.bot = {true, QStringLiteral("library"), QStringLiteral("crawler-user-agents: \"^curl\""), 90};
     m_source->commit({hit});
@@ -345,8 +345,9 @@ void MainWindowTest::theInspectorSaysWhy()
     auto *inspector = find<HitInspector>("hitInspector");
     QTRY_VERIFY(inspector->isVisible() && !inspector->isBusy());
     const QString text = inspector->plainText();
-    for (const char *why : {"DB-IP City Lite 2026-06", "past 2 trusted proxies", "Counts as: instagram.com",
-                            "Channel: Social", "Rule: crawler-user-agents", "Score: 90 of 100"})
+    for (const char *why :
+         {"DB-IP City Lite 2026-06", "trusted proxies passed: 2", "Counts as: instagram.com",
+          "Channel: Social", "Rule: crawler-user-agents", "Score: 90 of 100"})
         QVERIFY2(text.contains(QLatin1StringView(why)), why);
 }
 

@@ -446,6 +446,9 @@ void VisitorDataSettingsTest::aboutKeepsStepWithTheNotices()
 
 void VisitorDataSettingsTest::dialogsOpenByName()
 {
+    Site site;
+    site.id = QStringLiteral("shop");
+    m_source->siteList = {site};
     open("live");
     for (const QString &name : MainWindow::dialogNames()) {
         m_window->showPage(name);

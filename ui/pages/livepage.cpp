@@ -9,10 +9,10 @@
 #include "ui/pages/liveheader.h"
 #include "ui/pages/nowpanel.h"
 #include "ui/theme.h"
+#include "ui/widgets/burstnotice.h"
 #include "ui/widgets/hitdelegate.h"
 #include "ui/widgets/hitinspector.h"
 #include "ui/widgets/minutebars.h"
-#include "ui/widgets/noticebar.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/visitorcounter.h"
@@ -78,7 +78,7 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const
     m_model(bus, source, clock),
     m_header(new LiveHeader(settings, this)),
     m_filterBar(new LiveFilterBar(this)),
-    m_bursts(new NoticeBar(QStringLiteral("burstNotice"), this)),
+    m_bursts(new BurstNotice(this)),
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
     m_badge(new QPushButton(m_table)),
@@ -151,10 +151,8 @@ void LivePage::buildLayout()
     connect(m_state, &StatePanel::snippetCopied, this,
             [this] { Q_EMIT messagePosted(tr("Snippet copied")); });
 
-    connect(m_bursts->addAction(tr("Show bots"), QStringLiteral("burstShow")), &QPushButton::clicked, this,
-            [this] { m_filterBar->setBotsShown(true); });
-    connect(m_bursts->addAction(tr("Bot rules…"), QStringLiteral("burstRules")), &QPushButton::clicked, this,
-            [this] { Q_EMIT ruleWanted(m_site, {}); });
+    connect(m_bursts, &BurstNotice::botsWanted, this, [this] { m_filterBar->setBotsShown(true); });
+    connect(m_bursts, &BurstNotice::rulesWanted, this, [this] { Q_EMIT ruleWanted(m_site, {}); });
 
     auto *beside = new QVBoxLayout(m_asideFrame);
     beside->setContentsMargins(20, 3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid);
@@ -225,21 +223,6 @@ void LivePage::followBotMode()
         m_filterBar->setBotsShown(countsBots);
 }
 
-void LivePage::showBursts(const RealtimeSnapshot &snapshot)
-{
-    QString text;
-    if (snapshot.burstHits > 0) {
-        text =
-            tr("%1 hits of %n visitors, active in the last %2 min, came faster than people click (40 hits and 25 "
-               "pages in 30 s) and are hidden as bots. A load test looks like that, and so do many machines alike "
-               "behind one address.",
-               nullptr, static_cast<int>(snapshot.burstVisitors))
-                .arg(Format::number(snapshot.burstHits))
-                .arg(snapshot.minutes);
-    }
-    m_bursts->setText(text);
-}
-
 void LivePage::applyFilter()
 {
     m_frozenByScrolling = false;
@@ -295,6 +278,12 @@ void LivePage::openInspector()
     m_aside->setCurrentWidget(m_inspector);
     placeAside();
     Q_EMIT settledChanged();
+}
+
+void LivePage::inspectNewest()
+{
+    m_table->setCurrentIndex(m_model.index(0, 0));
+    openInspector();
 }
 
 bool LivePage::closeInspector()
@@ -384,7 +373,7 @@ void LivePage::poll()
     const RealtimeSnapshot snapshot = m_source.realtime(m_site, m_settings.windowMinutes());
     m_header->setSnapshot(snapshot);
     m_now->setSnapshot(snapshot);
-    showBursts(snapshot);
+    m_bursts->setSnapshot(snapshot);
     if (m_peak && snapshot.activeVisitors > *m_peak) {
         m_peak = snapshot.activeVisitors;
         m_header->setPeak(*m_peak, snapshot.asOf);

@@ -10,10 +10,10 @@
 
 #include <optional>
 
+class BurstNotice;
 class HitInspector;
 class LiveFilterBar;
 class LiveHeader;
-class NoticeBar;
 class NowPanel;
 class QPushButton;
 class QStackedWidget;
@@ -40,6 +40,7 @@ public:
     bool isFollowing() const { return m_model.isFollowing(); }
     void goHome(); ///< to the newest row, following
     void openInspector();
+    void inspectNewest();
     bool closeInspector(); ///< false when it was not open
     void focusFilter();
     void focusTable();
@@ -78,7 +79,6 @@ private:
     void updateState();
     void onSitesChanged(const QList<Site> &sites);
     void followBotMode();
-    void showBursts(const RealtimeSnapshot &snapshot);
     void placeBadge();
     void placeAside();
     QTimeZone zone() const;
@@ -102,7 +102,7 @@ private:
 
     LiveHeader *m_header;
     LiveFilterBar *m_filterBar;
-    NoticeBar *m_bursts;
+    BurstNotice *m_bursts;
     RowTable *m_table;
     StatePanel *m_state;
     QPushButton *m_createSite = nullptr;

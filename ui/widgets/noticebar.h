@@ -9,7 +9,7 @@ class QPushButton;
 
 /// Something that the user should know about the numbers below it, with what can be done. Hidden while there
 /// is no text.
-class NoticeBar final : public QWidget
+class NoticeBar : public QWidget
 {
     Q_OBJECT
 

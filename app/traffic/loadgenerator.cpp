@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kTick = 1ms;
+constexpr int kDropped = 0; ///< instead of a status
 constexpr Micros kDrain = 5 * kMicrosPerSecond;
 
 /// Length of the first complete reply in the input, 0 when it is not complete. Only what our own
@@ -138,6 +139,10 @@ void LoadGenerator::onInput(std::size_t index)
     const qsizetype length = replyLength(connection.input, &status);
     if (length == 0)
         return;
+    // Understood, answered 2xx, and not stored.
+    const qsizetype dropped = connection.input.indexOf("X-Dropped-Reason:");
+    if (dropped >= 0 && dropped < length)
+        status = kDropped;
     if (length == connection.input.size())
         connection.input.clear();
     else

@@ -33,7 +33,7 @@ struct LoadReport
 {
     qint64 sent = 0;
     qint64 acknowledged = 0; ///< answered 2xx or 3xx
-    qint64 refused = 0; ///< answered otherwise
+    qint64 refused = 0; ///< answered otherwise, or dropped by a rule of the site
     qint64 failed = 0; ///< no answer: connection lost, or none within the deadline
     double seconds = 0;
     LatencyHistogram latency;

@@ -24,17 +24,23 @@ bool isHostAllowed(const Site &site, const QString &host)
     });
 }
 
-/// Referrers are kept as scheme, host and path, names of other scripts as A-labels (semantics 5.2).
+/// Referrers are kept as scheme, host and path, names of other scripts as A-labels (semantics 5.2); of a port
+/// that is not the scheme's own one knows which service it was. Whatever is no URL is kept as it is, until it
+/// has been classified.
 QString storedReferrer(const QString &referrer)
 {
     const UrlParts parts = splitUrl(referrer);
-    const auto isAscii = [](QChar c) { return c.unicode() < 128; };
-    if (!std::ranges::all_of(parts.origin, isAscii)) {
-        const QString host = QString::fromLatin1(QUrl::toAce(urlHost(referrer)));
-        if (!host.isEmpty())
-            return parts.origin.first(parts.origin.indexOf(u':')) + QStringLiteral("://") + host + parts.path;
-    }
-    return referrer.first(referrer.size() - parts.suffix.size());
+    const auto isPlain = [](QChar c) { return c.unicode() < 128 && c != u'@'; };
+    if (std::ranges::all_of(parts.origin, isPlain) && !parts.origin.endsWith(QLatin1StringView(":443"))
+        && !parts.origin.endsWith(QLatin1StringView(":80")))
+        return referrer.first(referrer.size() - parts.suffix.size());
+    const QString host = urlHost(referrer);
+    const QByteArray ace = host.startsWith(u'[') ? QByteArray() : QUrl::toAce(host);
+    const QUrl url(referrer);
+    const int own = url.scheme() == QLatin1StringView("https") ? 443 : 80;
+    const QString port = url.port(own) == own ? QString() : u':' + QString::number(url.port());
+    return parts.origin.first(parts.origin.indexOf(u':')) + QStringLiteral("://")
+        + (ace.isEmpty() ? host : QString::fromLatin1(ace)) + port + parts.path;
 }
 
 /// The first tag of an Accept-Language header.
@@ -195,6 +201,8 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
     hit.via = request.addressVia;
     identifyVisitor(hit, raw.identity, request);
     m_enrichment.enrich(hit, request, site);
+    if (hit.channel == QLatin1StringView("Unknown"))
+        hit.referrer.clear(); // no URL: nobody knows what is in it
     if (isAnonymousAnyway(hit.kind, protocol) && !consentReason(site, request).isEmpty())
         anonymise(hit);
     return hit;

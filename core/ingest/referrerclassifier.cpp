@@ -74,6 +74,9 @@ constexpr std::array kMediums {
 /// Built-in browsers of apps name their app and send no referrer.
 constexpr std::array kInAppBrowsers {
     Named {QLatin1StringView("Instagram "), QLatin1StringView("instagram.com")},
+    Named {QLatin1StringView("Barcelona "), QLatin1StringView("threads.com")},
+    Named {QLatin1StringView("Reddit/"), QLatin1StringView("reddit.com")},
+    Named {QLatin1StringView("Telegram-"), QLatin1StringView("telegram.org")},
     Named {QLatin1StringView("FBAN/"), QLatin1StringView("facebook.com")},
     Named {QLatin1StringView("FBAV/"), QLatin1StringView("facebook.com")},
     Named {QLatin1StringView("FB_IAB/"), QLatin1StringView("facebook.com")},
@@ -170,7 +173,7 @@ Origin ReferrerClassifier::classify(const QString &referrer, const Campaign &cam
     if (!host.isEmpty() && isInternal(host, url, site))
         return {{}, QStringLiteral("Internal"), false};
     Origin origin;
-    if (!host.isEmpty()) {
+    if (!host.isEmpty() && !host.contains(u' ')) {
         origin = originOfHost(host, splitUrl(referrer).path);
     } else if (!referrer.isEmpty()) {
         origin.channel = QStringLiteral("Unknown");

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/spamhosts.h"
 
+#include <QUrl>
+
 #include <algorithm>
 
 namespace {
@@ -46,6 +48,8 @@ Result<QSet<QString>> parseSpamHosts(QByteArrayView content)
                 QStringLiteral("Line %1: \"%2\" is no host; write one on each line, such as spam.example")
                     .arg(QString::number(number), host.left(64)));
         }
+        if (const QByteArray ace = QUrl::toAce(host); !ace.isEmpty())
+            host = QString::fromLatin1(ace); // as referrers are stored
         hosts.insert(host);
         if (hosts.size() > kMaxSpamHosts)
             return badList(QStringLiteral("At most %1 hosts.").arg(kMaxSpamHosts));

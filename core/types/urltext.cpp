@@ -63,6 +63,8 @@ QString urlHost(QStringView url)
     }
     if (const qsizetype colon = authority.indexOf(u':'); colon >= 0)
         authority = authority.first(colon);
+    if (authority.endsWith(u'.')) // the root of DNS, which browsers keep when somebody types it
+        authority.chop(1);
     return authority.toString().toLower();
 }
 

@@ -88,15 +88,18 @@ AgentDescription AgentCatalog::described(QByteArrayView agent, const ClientHints
     Compiled &rules = compiled();
     const QString characters = QString::fromUtf8(agent);
     if (!rules.engines)
-        return {characters, {}, {}, {}, {}, false};
+        return {characters, {}, {}, {}, {}, false, false};
     const ParsedAgent parsed = rules.engines->parser.parse(agent);
     NamedClient named = nameClient(parsed, agent);
+    const Client byAgent = named.client;
     if (!hints.isEmpty())
         named = refinedByHints(std::move(named), hints);
+    const bool isRefined = named.client != byAgent;
     return {characters,
             std::move(named.client),
             std::move(named.model),
             inAppSource(agent),
             rules.engines->judge.judge(agent, parsed),
-            nameHeadless(hints)};
+            nameHeadless(hints),
+            isRefined};
 }

@@ -23,6 +23,7 @@ struct AgentDescription
     QString app; ///< whose built-in browser it is (inAppSource())
     AgentVerdict verdict; ///< by the agent alone
     bool isHeadlessByHints = false;
+    bool isRefinedByHints = false; ///< client is not what the agent alone says
 
     friend bool operator==(const AgentDescription &, const AgentDescription &) = default;
 };

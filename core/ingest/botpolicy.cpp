@@ -9,6 +9,7 @@ namespace {
 
 constexpr qsizetype kMaxRules = 1000;
 constexpr qsizetype kMaxText = 200;
+constexpr qsizetype kMaxRule = kMaxText + 16;
 
 // Contributions of semantics 3.1, in its order: on ties the first names the reason.
 constexpr int kHeaders = 25;
@@ -19,7 +20,9 @@ constexpr int kCertain = 100;
 Error badRule(const QString &rule)
 {
     return {QStringLiteral("bad_bot_rule"),
-            QStringLiteral("\"%1\" is no rule; write \"block agent TEXT\" or \"allow address 10.0.0.0/8\"")
+            QStringLiteral(
+                "\"%1\" is no rule; write \"block agent TEXT\" or \"allow address 10.0.0.0/8\", with a text "
+                "of at most 200 characters")
                 .arg(rule.left(100))};
 }
 
@@ -59,6 +62,8 @@ Result<BotPolicy> BotPolicy::parse(const QStringList &rules, Site::BotMode mode)
         const QString rule = line.simplified();
         if (rule.isEmpty())
             continue;
+        if (line.trimmed().contains(u'\n') || rule.size() > kMaxRule)
+            return badRule(rule);
         const QString value = rule.section(u' ', 2);
         const QString action = rule.section(u' ', 0, 0);
         const QString what = rule.section(u' ', 1, 1);

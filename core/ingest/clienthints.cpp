@@ -191,7 +191,10 @@ NamedClient refinedByHints(NamedClient named, const ClientHints &hints)
 {
     Client &client = named.client;
     refineBrowser(client, hints);
+    const QString before = client.os;
     refineSystem(client, hints);
+    if (client.os != before && client.os == QLatin1StringView("Android"))
+        client.device.clear(); // "Desktop site" was asked for: what the agent says of the device is made up
     const bool isHandheld = client.device == QLatin1StringView("Mobile")
         || client.device == QLatin1StringView("Tablet") || client.device.isEmpty();
     if (isHandheld && client.os == QLatin1StringView("Android")) {

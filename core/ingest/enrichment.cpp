@@ -79,6 +79,7 @@ void Enrichment::judge(Hit &hit, const HttpRequest &request, const AgentDescript
     hit.signs.setFlag(HitSign::NoAccept, request.accept.isEmpty());
     hit.signs.setFlag(HitSign::NoAcceptLanguage, request.acceptLanguage.isEmpty());
     hit.signs.setFlag(HitSign::HeadlessHints, agent.isHeadlessByHints);
+    hit.signs.setFlag(HitSign::RefinedByHints, agent.isRefinedByHints);
     hit.bot = m_judge.judge(hit, agent.verdict, spamHost, policy);
 }
 

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/geolookup.h"
 
+#include <QLocale>
 #include <algorithm>
+
 #include <array>
 
 namespace {
@@ -31,7 +33,8 @@ QByteArray countryCode(const QByteArray &value)
 {
     const QByteArray code = value.size() <= 16 ? value.trimmed().toUpper() : QByteArray();
     const auto isLetter = [](char c) { return c >= 'A' && c <= 'Z'; };
-    if (code.size() != 2 || !isLetter(code[0]) || !isLetter(code[1]) || code == "XX" || code == "ZZ")
+    if (code.size() != 2 || !isLetter(code[0]) || !isLetter(code[1]) || code == "XX" || code == "ZZ"
+        || QLocale::codeToTerritory(QString::fromLatin1(code)) == QLocale::AnyTerritory)
         return {};
     return code;
 }

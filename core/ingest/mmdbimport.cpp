@@ -19,6 +19,11 @@ Error notCopied(const QString &source, const QString &why)
                   QStringLiteral("%1 could not be copied: %2").arg(source, why)};
 }
 
+Error tooLarge(const QString &source)
+{
+    return Error {QStringLiteral("geo_too_large"), QStringLiteral("%1 is larger than 1 GiB").arg(source)};
+}
+
 /// Copies and returns the hash of what was copied.
 Result<QByteArray> copyAll(QFile &from, QFile &to)
 {
@@ -31,10 +36,8 @@ Result<QByteArray> copyAll(QFile &from, QFile &to)
         if (got == 0)
             break;
         total += got;
-        if (total > kMaxBytes) {
-            return Error {QStringLiteral("geo_too_large"),
-                          QStringLiteral("%1 is larger than 1 GiB").arg(from.fileName())};
-        }
+        if (total > kMaxBytes)
+            return tooLarge(from.fileName());
         if (to.write(piece.constData(), got) != got)
             return notCopied(from.fileName(), to.errorString());
         hash.addData(QByteArrayView(piece).first(got));
@@ -62,6 +65,8 @@ Result<ImportedMmdb> importMmdb(const QString &source, const QString &folder)
     if (!QFileInfo(source).isFile()) { // a pipe would never end
         return Error {QStringLiteral("geo_unreadable"), QStringLiteral("%1 is no file").arg(source)};
     }
+    if (QFileInfo(source).size() > kMaxBytes)
+        return tooLarge(source);
     QFile from(source);
     if (!from.open(QIODevice::ReadOnly)) {
         return Error {QStringLiteral("geo_unreadable"),

@@ -56,6 +56,7 @@ enum class HitSign : quint8 {
     HeadlessHints = 8, ///< its client hints name a browser without a window
     AddressAllowed = 16, ///< by a list of the site, when the hit came in
     AddressBlocked = 32,
+    RefinedByHints = 64, ///< system, browser or device are what client hints say, not the agent
 };
 Q_DECLARE_FLAGS(HitSigns, HitSign)
 Q_DECLARE_OPERATORS_FOR_FLAGS(HitSigns)

@@ -66,6 +66,7 @@ private Q_SLOTS:
     void knowsPlaceDeviceAndReferrer();
     void tellsSourcesApart_data();
     void tellsSourcesApart();
+    void keepsNoSecretOfAReferrer();
     void namesLocalNetworks_data();
     void namesLocalNetworks();
     void believesProxiesAlone();
@@ -74,6 +75,7 @@ private Q_SLOTS:
     void keepsWhatAVerdictNeeds();
     void judgesSpamByItsReferrer();
     void takesABurstForABot();
+    void saysWhenHintsDecided();
     void leavesNoTraceOfWhoOptedOut();
 
 private:
@@ -147,6 +149,10 @@ void EnrichmentTest::tellsSourcesApart_data()
         "https://www.b\xc3\xbc"
         "cher.example/x",
         "xn--bcher-kva.example", "Referral");
+    row("https://shop.example/", "https://t.co./x", "x.com", "Social");
+    row("https://shop.example/", "https://shop.example./b", "", "Internal");
+    row("https://shop.example/", "https://exa mple.com/", "", "Unknown");
+    row("https://shop.example/", "mailto:bob@example.org", "", "Unknown");
     row("https://shop.example/", "https://mail.google.com/", "mail.google.com", "Email");
     row("https://shop.example/?utm_source=News%20Letter&utm_medium=email", "", "News Letter", "Email");
     row("https://shop.example/?gclid=1", "https://www.google.com/", "google.com", "Paid");
@@ -159,6 +165,18 @@ void EnrichmentTest::tellsSourcesApart()
     const Hit known = hit(browser("203.0.113.7"), pageview(url.constData(), referrer.constData()));
     QTEST(known.source, "source");
     QTEST(known.channel, "channel");
+}
+
+void EnrichmentTest::keepsNoSecretOfAReferrer()
+{
+    const auto stored = [this](const char *referrer) {
+        return hit(browser("203.0.113.7"), pageview("https://shop.example/", referrer)).referrer;
+    };
+    QCOMPARE(stored("https://user:pw@www.Example.COM:443/p?q=1#f"), s("https://www.example.com/p"));
+    QCOMPARE(stored("https://user@[2001:db8::1]:8080/p"), s("https://[2001:db8::1]:8080/p"));
+    QCOMPARE(stored("http://10.0.0.1:3000/p?q"), s("http://10.0.0.1:3000/p"));
+    QCOMPARE(stored("https://news.example/a?b"), s("https://news.example/a"));
+    QCOMPARE(stored("mailto:bob@example.org"), QString());
 }
 
 void EnrichmentTest::namesLocalNetworks_data()
@@ -275,6 +293,21 @@ void EnrichmentTest::takesABurstForABot()
         const Hit other = hit(browser("203.0.113.8"), pageview("https://shop.example/"));
         QVERIFY(!other.bot.isBot); // many hits, but of one page: a kiosk
     }
+}
+
+void EnrichmentTest::saysWhenHintsDecided()
+{
+    HttpRequest request = browser("203.0.113.7");
+    request.userAgent = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) "
+                        "Chrome/126.0.0.0 Safari/537.36";
+    QVERIFY(!hit(request).signs.testFlag(HitSign::RefinedByHints));
+    request.headers = {{"Sec-CH-UA-Platform", "\"Android\""}, {"Sec-CH-UA-Mobile", "?1"}};
+    const Hit phone = hit(request);
+    QVERIFY(phone.signs.testFlag(HitSign::RefinedByHints));
+    QCOMPARE(phone.client.device, s("Mobile"));
+    QCOMPARE(phone.client.os, s("Android"));
+    request.headers[1].second = "?0";
+    QCOMPARE(hit(request).client.device, s("Tablet"));
 }
 
 void EnrichmentTest::leavesNoTraceOfWhoOptedOut()

@@ -7,6 +7,18 @@
 #include "core/realtime/realtimewindow.h"
 #include "core/storage/hitreader.h"
 
+namespace {
+
+void list(const QString &caption, const QList<RealtimeSnapshot::Count> &rows, const QString &empty)
+{
+    if (!rows.isEmpty())
+        print(caption + u':');
+    for (const RealtimeSnapshot::Count &row : rows)
+        print(QStringLiteral("%1\t%2").arg(row.visitors).arg(row.label.isEmpty() ? empty : row.label));
+}
+
+} // namespace
+
 int runQueryRealtime(const CommandLine &line)
 {
     const Result<qint64> minutes = line.number(QStringLiteral("minutes"), 5, 1,
@@ -21,11 +33,12 @@ int runQueryRealtime(const CommandLine &line)
         return fail(site.error());
 
     const Micros now = SystemClock::instance().now();
+    const bool countsBots = site->botMode == Site::BotMode::Off;
     RealtimeWindow window;
     HitReader(*database).receivedAfter(now - RealtimeWindow::kMinutes * kMicrosPerMinute,
                                        [&](const Hit &hit) {
                                            if (hit.site == site->id)
-                                               window.add(hit, now);
+                                               window.add(hit, now, countsBots);
                                        });
     const RealtimeSnapshot snapshot = window.snapshot(static_cast<int>(*minutes), now);
     if (line.has(QStringLiteral("json"))) {
@@ -37,7 +50,8 @@ int runQueryRealtime(const CommandLine &line)
               .arg(snapshot.minutes)
               .arg(snapshot.pageviews)
               .arg(snapshot.hits));
-    for (const RealtimeSnapshot::Count &page : snapshot.activePages)
-        print(QStringLiteral("%1\t%2").arg(page.visitors).arg(page.label));
+    list(QStringLiteral("pages"), snapshot.activePages, QString());
+    list(QStringLiteral("referrers"), snapshot.referrers, QStringLiteral("direct"));
+    list(QStringLiteral("places"), snapshot.places, QStringLiteral("unknown"));
     return 0;
 }

@@ -187,9 +187,14 @@ QueryId QueryService::requestRejections(qint64 before, int limit)
 QueryId QueryService::requestPeak(const QString &site, int minutes)
 {
     const Micros from = SystemClock::instance().now() - kPeakDays * kMicrosPerDay;
-    return ask([site, from,
-                minutes](QueryWorker &worker) { return findPeak(worker.database(), site, from, minutes); },
-               [this](QueryId id, const Peak &peak) { Q_EMIT peakReady(id, peak.visitors, peak.at); });
+    const bool countsBots = std::ranges::any_of(m_sites, [&site](const Site &known) {
+        return known.id == site && known.botMode == Site::BotMode::Off;
+    });
+    return ask(
+        [site, from, minutes, countsBots](QueryWorker &worker) {
+            return findPeak(worker.database(), site, from, minutes, countsBots);
+        },
+        [this](QueryId id, const Peak &peak) { Q_EMIT peakReady(id, peak.visitors, peak.at); });
 }
 
 QueryId QueryService::requestExport(const HitFilter &filter, const QString &fileName)

@@ -20,16 +20,17 @@ HitReader *QueryWorker::reader()
     return m_reader.get();
 }
 
-Peak findPeak(const Database &database, const QString &site, Micros from, int minutes)
+Peak findPeak(const Database &database, const QString &site, Micros from, int minutes, bool countsBots)
 {
     const Micros span = minutes * kMicrosPerMinute;
     Peak peak;
     Statement rows = database.prepare(
         "SELECT received, visitor FROM hit WHERE seq > (SELECT MAX(seq) FROM hit) - ?1 AND received > ?2"
-        " AND visitor <> 0 AND bot IS NULL AND (?3 = '' OR site = (SELECT num FROM site WHERE id = ?3)) ORDER BY seq");
+        " AND visitor <> 0 AND (bot IS NULL OR ?4) AND (?3 = '' OR site = (SELECT num FROM site WHERE id = ?3)) ORDER BY seq");
     rows.bind(1, Peak::kPeakRows);
     rows.bind(2, from);
     rows.bind(3, QStringView(site));
+    rows.bind(4, qint64(countsBots));
     QHash<qint64, Micros> lastSeen;
     std::deque<std::pair<Micros, qint64>> window;
     while (rows.step() == Statement::Step::Row) {

@@ -41,4 +41,4 @@ struct Peak
     qint64 visitors = 0;
     Micros at = 0;
 };
-Peak findPeak(const Database &database, const QString &site, Micros from, int minutes);
+Peak findPeak(const Database &database, const QString &site, Micros from, int minutes, bool countsBots);

@@ -245,6 +245,9 @@ void VerdictsTest::countsBotsWhereTheSiteWants()
     const auto lines = [&collector](const QByteArray &query) { // the answer ends with its connection
         return RawHttpClient(collector.url()).get("/api/v1/sites/s/hits.csv" + query).body.count("\r\n");
     };
+    const Finished asked = Program::run(collector.dataDir(),
+                                        {s("query"), s("realtime"), s("--site"), s("s"), s("--json")});
+    QVERIFY2(asked.out.contains("\"active_visitors\":1"), asked.out.constData());
     QCOMPARE(lines({}), 2);
     QCOMPARE(lines("?include_bots=0"), 1);
     collector.stop();

@@ -75,6 +75,18 @@ const Verb *findVerb(QStringList &words)
     return nullptr;
 }
 
+/// Second words of the commands that begin with `word`.
+QStringList continuationsOf(const QString &word)
+{
+    QStringList seconds;
+    for (const Verb &verb : kVerbs) {
+        const QStringList words = QString::fromLatin1(verb.words).split(u' ');
+        if (words.size() == 2 && words.constFirst() == word)
+            seconds.append(words.constLast());
+    }
+    return seconds;
+}
+
 Error usage(const QString &problem, const Verb *verb)
 {
     const QString expected = verb ? QStringLiteral("usage: ") + QString::fromUtf8(verb->usage)
@@ -106,6 +118,11 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
             line.m_options[QStringLiteral("help")].append(QString());
             return line;
         }
+        if (const QStringList more = continuationsOf(words.constFirst());
+            words.size() == 1 && !more.isEmpty())
+            return usage(QStringLiteral("\"%1\" needs one of: %2")
+                             .arg(words.constFirst(), more.join(QStringLiteral(", "))),
+                         nullptr);
         return usage(QStringLiteral("there is no command \"%1\"").arg(words.join(u' ')), nullptr);
     }
     line.m_verb = QString::fromLatin1(verb->words);

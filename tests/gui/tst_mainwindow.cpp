@@ -323,7 +323,7 @@ void MainWindowTest::theInspectorSaysPlainlyWhatIsUnknown()
     QVERIFY(HitInspector::whyThisPlace(hit).contains(QStringLiteral("local network")));
     QVERIFY(HitInspector::whyThisVerdict(hit).contains(QStringLiteral("No bot rule")));
     hit.bot = {true, QStringLiteral("crawler"), QStringLiteral("Googlebot")};
-    QVERIFY(HitInspector::whyThisVerdict(hit).contains(QStringLiteral("Googlebot")));
+    QVERIFY(HitInspector::whyThisVerdict(hit).contains(QStringLiteral("That rule matched")));
 }
 
 void MainWindowTest::theInspectorSaysWhy()

@@ -91,7 +91,7 @@ void SiteDialog::addFields(QFormLayout &form)
                                                : QString::fromLatin1(QTimeZone::systemTimeZoneId()));
     m_zone->setCurrentIndex(ours >= 0 ? ours : m_zone->findText(QStringLiteral("UTC")));
     m_consent->setObjectName(QStringLiteral("siteConsent"));
-    m_consent->addItems({tr("Honour: such hits are refused"), tr("Ignore: everybody is counted")});
+    m_consent->addItems({tr("Honour: such hits are rejected"), tr("Ignore: everybody is counted")});
     m_consent->setCurrentIndex(site.consent == Site::ConsentMode::Ignore ? 1 : 0);
     form.addRow(tr("Key"), m_id);
     form.addRow(tr("Name"), m_name);

@@ -56,14 +56,14 @@ QList<int> columnWidths(int width)
 {
     constexpr int kTime = 92;
     constexpr int kDevice = 146;
-    constexpr int kBrowser = 72;
     constexpr int kKind = 74;
     constexpr int kVisitor = 64;
-    const int kind = width < 720 ? 0 : kKind; // the icon beside the page tells it, too
-    const int rest = std::max(240, width - kTime - kDevice - kBrowser - kind - kVisitor);
-    const int place = rest * 345 / 1000;
-    const int referrer = rest * 275 / 1000;
-    return {kTime, place, rest - place - referrer, kDevice, kBrowser, referrer, kind, kVisitor};
+    const int kind = width < 840 ? 0 : kKind; // the icon beside the page tells it, too
+    const int browser = std::clamp(width / 9, 72, 132); // "Chrome" to "Samsung Internet"
+    const int rest = std::max(240, width - kTime - kDevice - browser - kind - kVisitor);
+    const int place = rest * 395 / 1000;
+    const int referrer = rest * 265 / 1000;
+    return {kTime, place, rest - place - referrer, kDevice, browser, referrer, kind, kVisitor};
 }
 
 } // namespace
@@ -425,10 +425,11 @@ void LivePage::updateState()
                                   tr("Hits are stored per site. Create one, put its snippet into your pages, "
                                      "and clicks appear here the moment they are stored."));
         else if (filtered)
-            m_state->setEmptyText(tr("No hit matches"),
-                                  tr("%1 hits are stored; the filter leaves none of them. Bots stay hidden "
-                                     "unless you switch them on.")
-                                      .arg(Format::number(m_model.total())));
+            m_state->setEmptyText(
+                tr("No hit matches"),
+                tr("Stored: %1. None of them passes the filter, and bots stay hidden unless you "
+                   "switch them on.")
+                    .arg(Format::number(m_model.total())));
         else if (receiver)
             m_state->setEmptyText(tr("No hits yet"),
                                   tr("The collector is waiting. Put this line into the pages of %1, or send "

@@ -3,6 +3,7 @@
 
 #include "ui/widgets/hitinspector.h"
 
+#include "core/types/urltext.h"
 #include "ui/theme.h"
 
 #include <QFormLayout>
@@ -14,6 +15,20 @@
 namespace {
 
 constexpr int kPathRows = 20;
+
+/// Name of the first click id in a URL (semantics 5.1), or empty.
+QString clickIdOf(const QString &url)
+{
+    for (const QStringView pair : urlQuery(url).split(u'&')) {
+        const QStringView key = pair.first(std::max<qsizetype>(0, pair.indexOf(u'=')));
+        for (const char *id :
+             {"gclid", "gbraid", "wbraid", "msclkid", "ttclid", "li_fat_id", "twclid", "fbclid"}) {
+            if (key.compare(QLatin1StringView(id), Qt::CaseInsensitive) == 0)
+                return QString::fromLatin1(id);
+        }
+    }
+    return {};
+}
 
 /// Breaks long URLs anywhere: a label wraps only where it is allowed to.
 QString breakable(const QString &text)
@@ -156,6 +171,7 @@ void HitInspector::addOrigin()
              m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden") : m_hit.referrer);
     addField(tr("Counts as"), m_hit.origin());
     addField(tr("Channel"), m_hit.channel);
+    addReason(whyThisChannel(m_hit));
     addField(tr("utm_source"), m_hit.campaign.source);
     addField(tr("utm_medium"), m_hit.campaign.medium);
     addField(tr("utm_campaign"), m_hit.campaign.name);
@@ -175,9 +191,7 @@ void HitInspector::addClient()
     addField(tr("Screen"), m_hit.screen);
     addField(tr("Language"), m_hit.language);
     addField(tr("User agent"), m_hit.agent);
-    if (m_hit.client.device.isEmpty() || m_hit.client.os.isEmpty())
-        addReason(
-            tr("Device or system unknown: the user agent was not sent, or names none that the rules know."));
+    addReason(whyThisClient(m_hit));
     addVerdict();
 }
 
@@ -195,7 +209,6 @@ void HitInspector::addVerdict()
     auto *rule = new QPushButton(m_hit.bot.isBot ? tr("No bot: allow this user agent…")
                                                  : tr("A bot: block this user agent…"));
     rule->setObjectName(QStringLiteral("inspectorRule"));
-    rule->setProperty("flat", true);
     connect(rule, &QPushButton::clicked, this, [this] {
         constexpr qsizetype kMaxRuleText = 200; // BotPolicy::parse()
         const QString action = m_hit.bot.isBot ? QStringLiteral("allow") : QStringLiteral("block");
@@ -248,6 +261,35 @@ QString HitInspector::whyThisPlace(const Hit &hit)
         "An estimate from the public address when the hit arrived. The address itself was never stored.");
 }
 
+QString HitInspector::whyThisChannel(const Hit &hit)
+{
+    if (hit.channel == QLatin1StringView("Internal"))
+        return tr("The referrer is a page of the site itself, so it is none.");
+    if (hit.channel == QLatin1StringView("Unknown"))
+        return tr("What was sent as referrer is no URL; it was not kept.");
+    if (const QString clickId = clickIdOf(hit.url); !clickId.isEmpty())
+        return tr("The link carries %1, the click id of an advertiser.").arg(clickId);
+    if (!hit.campaign.source.isEmpty() || !hit.campaign.medium.isEmpty())
+        return tr("The link says so itself in its utm fields.");
+    if (!hit.referrer.isEmpty())
+        return tr("By the host of the referrer.");
+    return hit.source.isEmpty()
+        ? QString()
+        : tr("The user agent is the built-in browser of an app, which sends no referrer.");
+}
+
+QString HitInspector::whyThisClient(const Hit &hit)
+{
+    if (hit.signs.testFlag(HitSign::RefinedByHints))
+        return tr(
+            "Named by the user agent (rules of uap-core) and corrected by client hints of the browser.");
+    if (hit.agent.isEmpty())
+        return tr("Unknown: no user agent was sent, or it was not kept.");
+    if (hit.client.device.isEmpty() || hit.client.os.isEmpty())
+        return tr("Named by the user agent (rules of uap-core), which says no more.");
+    return tr("Named by the user agent (rules of uap-core).");
+}
+
 QString HitInspector::whyThisVerdict(const Hit &hit)
 {
     if (hit.bot.category == QLatin1StringView("burst"))
@@ -257,10 +299,10 @@ QString HitInspector::whyThisVerdict(const Hit &hit)
             "address or user agent.");
     if (hit.bot.isBot)
         return hit.bot.reason.isEmpty()
-            ? tr("Marked as a bot by its sender. Bots are stored and left out of every count unless you "
-                 "include them.")
-            : tr("The rule “%1” matched. Bots are stored and left out of every count unless you include them.")
-                  .arg(hit.bot.reason);
+            ? tr("Marked as a bot by its sender. Bots are stored, and left out of counts unless you or the "
+                 "site include them.")
+            : tr(
+                "That rule matched. Bots are stored, and left out of counts unless you or the site include them.");
     if (hit.signs.testFlag(HitSign::AddressAllowed))
         return tr("A rule of the site allows the address that it came from.");
     const bool isBrowser = hit.agent.startsWith(QLatin1StringView("Mozilla/")); // others owe no headers
@@ -320,6 +362,8 @@ void HitInspector::addField(const QString &name, const QString &value)
 
 void HitInspector::addReason(const QString &text)
 {
+    if (text.isEmpty())
+        return;
     auto *label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
     label->setFont(Type::small());

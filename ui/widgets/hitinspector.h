@@ -28,6 +28,8 @@ public:
     QString plainText() const;
 
     static QString whyThisPlace(const Hit &hit);
+    static QString whyThisChannel(const Hit &hit);
+    static QString whyThisClient(const Hit &hit);
     static QString whyThisVerdict(const Hit &hit);
     static QString whyThisVisitor(const Hit &hit);
 

@@ -9,7 +9,7 @@ ClientHints hintsOf(const HeaderFields &headers)
 {
     ClientHints hints;
     for (const auto &[name, value] : headers) {
-        if (name.size() < 9 || qstrnicmp(name.constData(), "sec-ch-ua", 9) != 0)
+        if (name.size() < 9 || (name[0] | 0x20) != 's' || qstrnicmp(name.constData(), "sec-ch-ua", 9) != 0)
             continue;
         const QByteArrayView rest = QByteArrayView(name).sliced(9);
         const auto is = [rest](const char *lowerCase) {

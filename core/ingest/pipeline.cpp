@@ -226,7 +226,8 @@ void IngestPipeline::identifyVisitor(Hit &hit, const QString &identity, const Ht
 quint64 IngestPipeline::carriedVisitor(const Hit &hit, const HttpRequest &request)
 {
     const std::pair key(hit.site, hit.visitor);
-    if (const auto carried = m_carried.constFind(key); carried != m_carried.constEnd()) {
+    if (const auto carried = m_carried.isEmpty() ? m_carried.constEnd() : m_carried.constFind(key);
+        carried != m_carried.constEnd()) {
         if (m_visits.isOpen(hit.site, *carried, hit.receivedAt))
             return *carried;
         m_carried.erase(carried);

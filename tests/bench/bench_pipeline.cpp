@@ -98,7 +98,9 @@ HttpRequest requestOf(const Visitor &visitor, std::mt19937 &random)
     }
     request.body = R"({"site":"s","kind":"pageview","url":"https://shop.example/p/)";
     request.body.append(QByteArray::number(static_cast<int>(random() % 500)));
-    request.body.append(R"(?utm_source=news&utm_medium=email","referrer":")");
+    if (random() % 4 == 0)
+        request.body.append("?utm_source=news&utm_medium=email");
+    request.body.append(R"(","referrer":")");
     request.body.append(kReferrers[random() % std::size(kReferrers)]);
     request.body.append(R"(","title":"A page of the shop","screen":"1920x1080","language":"en-GB"})");
     return request;

@@ -10,6 +10,7 @@
 #include "app/commandline.h"
 #include "app/traffic/loadgenerator.h"
 #include "app/traffic/requestring.h"
+#include "core/ingest/agentcatalog.h"
 #include "core/links/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/migrations.h"
@@ -146,6 +147,8 @@ void benchStalledRedirect()
     ApplicationOptions options;
     options.dataDir = folder.path();
     options.collector.port = 0;
+    options.collector.agents = std::make_shared<AgentCatalog>();
+    options.collector.agents->sources(); // the first hits would wait for the rules, whatever storage does
     Result<std::unique_ptr<Application>> application = Application::start(options, SystemClock::instance());
     if (!application)
         return;

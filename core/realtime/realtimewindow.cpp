@@ -84,7 +84,7 @@ void RealtimeWindow::add(const Hit &hit, Micros now, bool countsBots)
 
 void RealtimeWindow::addBurst(const Hit &hit)
 {
-    m_bursts.push_back({hit.receivedAt, hit.visitor});
+    m_bursts.emplace_back(hit.receivedAt, hit.visitor);
     while (m_bursts.size() > kMaxBursts || m_bursts.front().first <= hit.receivedAt - kSpan)
         m_bursts.pop_front();
 }

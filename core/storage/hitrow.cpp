@@ -186,7 +186,7 @@ Hit HitRowReader::read(const Statement &row)
     hit.protocol = static_cast<Protocol>(source % kNetworkUnit);
     hit.network = static_cast<NetworkClass>(source % kRungUnit / kNetworkUnit);
     hit.rung = static_cast<IdentityRung>(source % kSignUnit / kRungUnit);
-    hit.signs = HitSigns::fromInt(static_cast<int>(source / kSignUnit));
+    hit.signs = HitSigns::fromInt(static_cast<HitSigns::Int>(source / kSignUnit));
     hit.url = text(Page) + text(Query);
     hit.title = text(Title);
     hit.referrer = text(Referrer);

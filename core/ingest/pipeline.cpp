@@ -17,11 +17,8 @@ constexpr qsizetype kMaxAutoSites = 1000;
 
 bool isHostAllowed(const Site &site, const QString &host)
 {
-    return std::ranges::any_of(site.domains, [&](const QString &domain) {
-        return host == domain
-            || (host.size() > domain.size() && host.endsWith(domain)
-                && host[host.size() - domain.size() - 1] == u'.');
-    });
+    return std::ranges::any_of(site.domains,
+                               [&host](const QString &domain) { return isHostOf(host, domain); });
 }
 
 /// Referrers are kept as scheme, host and path, names of other scripts as A-labels (semantics 5.2); of a port

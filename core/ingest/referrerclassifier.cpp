@@ -121,13 +121,6 @@ const ClickId *clickIdOf(const QString &url)
     return nullptr;
 }
 
-bool isBelow(QStringView host, QStringView domain)
-{
-    return host == domain
-        || (host.size() > domain.size() && host.endsWith(domain)
-            && host[host.size() - domain.size() - 1] == u'.');
-}
-
 } // namespace
 
 void ReferrerClassifier::setSpamList(const QByteArray &hosts)
@@ -148,9 +141,7 @@ QString inAppSource(QByteArrayView agent)
 /// A page of the site: one of its domains, or without any the same registrable domain as the page.
 bool ReferrerClassifier::isInternal(const QString &host, const QString &url, const Site &site)
 {
-    if (!site.domains.isEmpty() && std::ranges::any_of(site.domains, [&host](const QString &domain) {
-            return isBelow(host, domain);
-        }))
+    if (std::ranges::any_of(site.domains, [&host](const QString &domain) { return isHostOf(host, domain); }))
         return true;
     const QString page = bareHost(url);
     if (page.isEmpty() || page == host)

@@ -76,6 +76,13 @@ QString bareHost(QStringView url)
     return host;
 }
 
+bool isHostOf(QStringView host, QStringView domain)
+{
+    return host == domain
+        || (host.size() > domain.size() && host.endsWith(domain)
+            && host[host.size() - domain.size() - 1] == u'.');
+}
+
 QStringView urlQuery(QStringView url)
 {
     const QStringView suffix = splitUrl(url).suffix;

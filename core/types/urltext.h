@@ -28,6 +28,10 @@ QString urlHost(QStringView url);
 /// urlHost() without one leading "www.".
 QString bareHost(QStringView url);
 
+/// True for the domain itself and for every host below it: "a.e.com" of "e.com", not "ae.com". Both lower
+/// case.
+bool isHostOf(QStringView host, QStringView domain);
+
 /// The query between '?' and '#', without both.
 QStringView urlQuery(QStringView url);
 

@@ -12,6 +12,8 @@ class UrlTextTest final : public QObject
 private Q_SLOTS:
     void cutsUrls_data();
     void cutsUrls();
+    void cutsHostsAtLabels_data();
+    void cutsHostsAtLabels();
     void knowsAbsoluteHttpUrls_data();
     void knowsAbsoluteHttpUrls();
 };
@@ -52,6 +54,33 @@ void UrlTextTest::cutsUrls()
     QTEST(urlQuery(url).toString(), "query");
     const UrlParts parts = splitUrl(url);
     QCOMPARE(parts.origin.toString() + parts.path.toString() + parts.suffix.toString(), url);
+}
+
+void UrlTextTest::cutsHostsAtLabels_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<QString>("domain");
+    QTest::addColumn<bool>("isHostOf");
+    const auto add = [](const char *name, const char *host, const char *domain, bool isHostOf) {
+        QTest::newRow(name) << QString::fromLatin1(host) << QString::fromLatin1(domain) << isHostOf;
+    };
+    add("the domain", "e.com", "e.com", true);
+    add("below it", "shop.e.com", "e.com", true);
+    add("two below it", "a.shop.e.com", "e.com", true);
+    add("above it", "e.com", "shop.e.com", false);
+    add("same end, no dot", "some.com", "e.com", false);
+    add("same length", "a.com", "e.com", false);
+    add("at the start", "e.com.evil.org", "e.com", false);
+    add("a name of the machine", "localhost", "localhost", true);
+    add("no host", "", "e.com", false);
+    add("no domain", "e.com", "", false);
+}
+
+void UrlTextTest::cutsHostsAtLabels()
+{
+    QFETCH(QString, host);
+    QFETCH(QString, domain);
+    QTEST(isHostOf(host, domain), "isHostOf");
 }
 
 void UrlTextTest::knowsAbsoluteHttpUrls_data()

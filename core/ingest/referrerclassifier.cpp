@@ -5,6 +5,7 @@
 
 #include "core/ingest/publicsuffix.h"
 #include "core/ingest/spamhosts.h"
+#include "core/types/clickid.h"
 #include "core/types/urltext.h"
 
 #include <algorithm>
@@ -20,25 +21,6 @@ struct Named
 {
     QLatin1StringView key;
     QLatin1StringView value;
-};
-
-/// What advertisers append to the links they sell. Facebook marks every link, so that one says no more
-/// than where it stood.
-struct ClickId
-{
-    QLatin1StringView key;
-    QLatin1StringView source;
-    QLatin1StringView channel;
-};
-constexpr std::array kClickIds {
-    ClickId {QLatin1StringView("gclid"), QLatin1StringView("google.com"), QLatin1StringView("Paid")},
-    ClickId {QLatin1StringView("gbraid"), QLatin1StringView("google.com"), QLatin1StringView("Paid")},
-    ClickId {QLatin1StringView("wbraid"), QLatin1StringView("google.com"), QLatin1StringView("Paid")},
-    ClickId {QLatin1StringView("msclkid"), QLatin1StringView("bing.com"), QLatin1StringView("Paid")},
-    ClickId {QLatin1StringView("ttclid"), QLatin1StringView("tiktok.com"), QLatin1StringView("Paid")},
-    ClickId {QLatin1StringView("li_fat_id"), QLatin1StringView("linkedin.com"), QLatin1StringView("Paid")},
-    ClickId {QLatin1StringView("twclid"), QLatin1StringView("x.com"), QLatin1StringView("Paid")},
-    ClickId {QLatin1StringView("fbclid"), QLatin1StringView("facebook.com"), QLatin1StringView("Social")},
 };
 
 /// utm_medium in use, lower case.
@@ -100,25 +82,6 @@ QString channelOfMedium(const QString &medium)
         return QStringLiteral("Paid");
     const auto found = std::ranges::find(kMediums, name, &Named::key);
     return found == kMediums.end() ? QString() : QString(found->value);
-}
-
-/// The first click id of the URL's query, or null.
-const ClickId *clickIdOf(const QString &url)
-{
-    for (QStringView rest = urlQuery(url); !rest.isEmpty();) {
-        const qsizetype end = rest.indexOf(u'&');
-        const QStringView pair = end < 0 ? rest : rest.first(end);
-        rest = end < 0 ? QStringView() : rest.sliced(end + 1);
-        const qsizetype equals = pair.indexOf(u'=');
-        if (equals <= 0 || equals + 1 == pair.size())
-            continue;
-        const auto found = std::ranges::find_if(kClickIds, [key = pair.first(equals)](const ClickId &id) {
-            return key.compare(id.key, Qt::CaseInsensitive) == 0;
-        });
-        if (found != kClickIds.end())
-            return &*found;
-    }
-    return nullptr;
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 
 #include "ui/widgets/hitinspector.h"
 
-#include "core/types/urltext.h"
+#include "core/types/clickid.h"
 #include "ui/theme.h"
 
 #include <QFormLayout>
@@ -15,20 +15,6 @@
 namespace {
 
 constexpr int kPathRows = 20;
-
-/// Name of the first click id in a URL (semantics 5.1), or empty.
-QString clickIdOf(const QString &url)
-{
-    for (const QStringView pair : urlQuery(url).split(u'&')) {
-        const QStringView key = pair.first(std::max<qsizetype>(0, pair.indexOf(u'=')));
-        for (const char *id :
-             {"gclid", "gbraid", "wbraid", "msclkid", "ttclid", "li_fat_id", "twclid", "fbclid"}) {
-            if (key.compare(QLatin1StringView(id), Qt::CaseInsensitive) == 0)
-                return QString::fromLatin1(id);
-        }
-    }
-    return {};
-}
 
 /// Breaks long URLs anywhere: a label wraps only where it is allowed to.
 QString breakable(const QString &text)
@@ -267,8 +253,8 @@ QString HitInspector::whyThisChannel(const Hit &hit)
         return tr("The referrer is a page of the site itself, so it is none.");
     if (hit.channel == QLatin1StringView("Unknown"))
         return tr("What was sent as referrer is no URL; it was not kept.");
-    if (const QString clickId = clickIdOf(hit.url); !clickId.isEmpty())
-        return tr("The link carries %1, the click id of an advertiser.").arg(clickId);
+    if (const ClickId *clickId = clickIdOf(hit.url))
+        return tr("The link carries %1, the click id of an advertiser.").arg(clickId->key);
     if (!hit.campaign.source.isEmpty() || !hit.campaign.medium.isEmpty())
         return tr("The link says so itself in its utm fields.");
     if (!hit.referrer.isEmpty())

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/types/clickid.h"
+
+#include "core/types/urltext.h"
+
+#include <algorithm>
+#include <array>
+
+namespace {
+
+constexpr std::array kClickIds {
+    ClickId {QLatin1StringView("gclid"), QLatin1StringView("google.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("gbraid"), QLatin1StringView("google.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("wbraid"), QLatin1StringView("google.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("msclkid"), QLatin1StringView("bing.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("ttclid"), QLatin1StringView("tiktok.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("li_fat_id"), QLatin1StringView("linkedin.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("twclid"), QLatin1StringView("x.com"), QLatin1StringView("Paid")},
+    ClickId {QLatin1StringView("fbclid"), QLatin1StringView("facebook.com"), QLatin1StringView("Social")},
+};
+
+} // namespace
+
+const ClickId *clickIdOf(QStringView url)
+{
+    for (QStringView rest = urlQuery(url); !rest.isEmpty();) {
+        const qsizetype end = rest.indexOf(u'&');
+        const QStringView pair = end < 0 ? rest : rest.first(end);
+        rest = end < 0 ? QStringView() : rest.sliced(end + 1);
+        const qsizetype equals = pair.indexOf(u'=');
+        if (equals <= 0 || equals + 1 == pair.size())
+            continue;
+        const auto found = std::ranges::find_if(kClickIds, [key = pair.first(equals)](const ClickId &id) {
+            return key.compare(id.key, Qt::CaseInsensitive) == 0;
+        });
+        if (found != kClickIds.end())
+            return &*found;
+    }
+    return nullptr;
+}

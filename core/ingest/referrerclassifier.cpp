@@ -4,7 +4,6 @@
 #include "core/ingest/referrerclassifier.h"
 
 #include "core/ingest/publicsuffix.h"
-#include "core/ingest/spamhosts.h"
 #include "core/types/clickid.h"
 #include "core/types/urltext.h"
 
@@ -86,11 +85,10 @@ QString channelOfMedium(const QString &medium)
 
 } // namespace
 
-void ReferrerClassifier::setSpamList(const QByteArray &hosts)
+void ReferrerClassifier::setSpamList(const QSet<QString> &hosts)
 {
     m_known.clear();
-    Result<QSet<QString>> spam = parseSpamHosts(hosts);
-    m_spam = spam ? std::move(*spam) : QSet<QString>();
+    m_spam = hosts;
 }
 
 QString inAppSource(QByteArrayView agent)

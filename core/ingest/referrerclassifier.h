@@ -9,6 +9,7 @@
 
 #include <QByteArrayView>
 #include <QSet>
+#include <QString>
 
 /// Where a hit came from (semantics 2.12 and 5.2): the source it counts under and its channel.
 ///
@@ -30,8 +31,8 @@ public:
 
     explicit ReferrerClassifier(const ReferrerTable &table = ReferrerTable::bundled()) : m_table(table) { }
 
-    /// Hosts of referrer spam, as parseSpamHosts() reads them; a list that it refuses is no list.
-    void setSpamList(const QByteArray &hosts);
+    /// Hosts of referrer spam, as parseSpamHosts() gives them.
+    void setSpamList(const QSet<QString> &hosts);
 
     /// `referrer` and `url` as stored, `app` is inAppSource() of the agent.
     Origin classify(const QString &referrer, const Campaign &campaign, const QString &url, const Site &site,

@@ -4,8 +4,8 @@
 
 #include "core/ingest/geolookup.h"
 
-#include <QByteArray>
 #include <QMetaType>
+#include <QSet>
 #include <QString>
 
 #include <memory>
@@ -15,7 +15,7 @@
 struct VisitorData
 {
     std::shared_ptr<const GeoDatabases> geo; ///< null = no place is known
-    QByteArray spamHosts; ///< as ReferrerClassifier::setSpamList() takes them
+    QSet<QString> spamHosts; ///< as parseSpamHosts() gives them
     /// Path of a regexes.yaml; empty = the bundled rules. The same path may have other rules than before.
     QString agentRules;
 };

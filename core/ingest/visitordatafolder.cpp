@@ -430,14 +430,14 @@ VisitorDataStatus VisitorDataFolder::loadSpamHosts(VisitorData *data) const
     if (!status.isOwn)
         return status;
     const Result<QByteArray> content = readFile(file, kMaxSpamListBytes);
-    const Result<QSet<QString>> hosts = content ? parseSpamHosts(*content) : content.error();
+    Result<QSet<QString>> hosts = content ? parseSpamHosts(*content) : content.error();
     if (!hosts) {
         status.problems.append(withAdvice(hosts.error(), "import the list again, or remove it"));
         return status;
     }
-    data->spamHosts = *content;
     status.date = dayOf(file);
     status.entries = hosts->size();
+    data->spamHosts = std::move(*hosts);
     status.inUse = QStringLiteral("own list");
     return status;
 }

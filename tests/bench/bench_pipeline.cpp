@@ -122,7 +122,7 @@ VisitorData bundledData()
         std::printf("without places: %s\n", qPrintable(geo.error().message));
     VisitorData data;
     data.geo = databases;
-    data.spamHosts = "spam.example\n";
+    data.spamHosts = {QStringLiteral("spam.example")};
     return data;
 }
 

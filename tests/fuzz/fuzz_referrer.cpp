@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/campaign.h"
 #include "core/ingest/referrerclassifier.h"
+#include "core/ingest/spamhosts.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 #include <QSet>
@@ -21,7 +22,8 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     const QString app = inAppSource(lines.value(2));
     const Campaign campaign = campaignFromUrl(url);
     ReferrerClassifier classifier;
-    classifier.setSpamList(lines.mid(3).join('\n'));
+    if (const auto spam = parseSpamHosts(lines.mid(3).join('\n')))
+        classifier.setSpamList(*spam);
     const auto origin = classifier.classify(referrer, campaign, url, {}, app);
     require(channels.contains(origin.channel), "a hit has one of the channels of the glossary");
     require(origin == classifier.classify(referrer, campaign, url, {}, app),

@@ -132,7 +132,7 @@ void VerdictsTest::rebuildingFollowsNewRules()
                 userAgent(kFirefox));
     collector.stop();
     BotRules rules {{siteWith({s("allow agent curl"), s("block agent firefox")})}, {}};
-    rules.data.spamHosts = "spam.example\n";
+    rules.data.spamHosts = {s("spam.example")};
     const Result<BotRebuildReport> report = rebuild(collector, rules);
     QVERIFY(report.ok());
     QCOMPARE(report->nowHumans, 1);

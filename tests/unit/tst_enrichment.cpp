@@ -40,7 +40,7 @@ VisitorData visitorData()
     databases->subnets = Subnets::parse(u"192.168.20.0/24 = Hall B").value();
     VisitorData data;
     data.geo = databases;
-    data.spamHosts = "free-seo.example\n";
+    data.spamHosts = {s("free-seo.example")};
     return data;
 }
 

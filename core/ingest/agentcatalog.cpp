@@ -5,6 +5,7 @@
 #include "core/ingest/referrerclassifier.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 struct AgentCatalog::Compiled
@@ -55,6 +56,11 @@ AgentCatalog::Compiled &AgentCatalog::compiled()
     if (!m_compiled)
         m_compiled = m_coming.get();
     return *m_compiled;
+}
+
+bool AgentCatalog::isReady() const
+{
+    return m_compiled || m_coming.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
 }
 
 const QStringList &AgentCatalog::sources()

@@ -46,6 +46,8 @@ public:
     /// Of an agent only the first 512 bytes count. Valid until the next call.
     const AgentDescription &describe(QByteArrayView agent, const ClientHints &hints = {});
 
+    /// Whether the rules are there: nobody has to wait for them any more.
+    bool isReady() const;
     /// What was read: "uap-core@0.18.0", …. Waits for the rules.
     const QStringList &sources();
     /// Why `uapFile` is not in use. Waits for the rules.

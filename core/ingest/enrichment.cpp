@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/enrichment.h"
 
+#include <utility>
+
 namespace {
 
 /// One pass over the headers; most of them are something else.
@@ -45,7 +47,7 @@ void Enrichment::setData(const VisitorData &data)
     m_referrers.setSpamList(data.spamHosts);
     // The rules are read anew even when the file has the name of the one before.
     if (!data.agentRules.isEmpty() || !m_agentRules.isEmpty())
-        m_agents = std::make_shared<AgentCatalog>(data.agentRules);
+        (m_isInUse ? m_comingAgents : m_agents) = std::make_shared<AgentCatalog>(data.agentRules);
     m_agentRules = data.agentRules;
 }
 
@@ -56,6 +58,9 @@ void Enrichment::setSites(const QList<Site> &sites)
 
 void Enrichment::enrich(Hit &hit, const HttpRequest &request, const Site &site)
 {
+    if (m_comingAgents && m_comingAgents->isReady())
+        m_agents = std::exchange(m_comingAgents, nullptr);
+    m_isInUse = true;
     locate(hit, request);
     const AgentDescription &agent = m_agents->describe(request.userAgent, hintsOf(request.headers));
     hit.agent = agent.text;

@@ -18,7 +18,8 @@
 /// pipeline before a hit is stored.
 ///
 /// Collector thread. Rules about agents are read by a worker from construction on; the first hit waits for
-/// what is left of that. Addresses are looked up here and go no further.
+/// what is left of that. Other rules count from the first hit after they were read, which no hit waits for.
+/// Addresses are looked up here and go no further.
 class Enrichment final
 {
 public:
@@ -37,7 +38,9 @@ private:
     void judge(Hit &hit, const HttpRequest &request, const AgentDescription &agent, const QString &spamHost);
 
     std::shared_ptr<AgentCatalog> m_agents;
-    QString m_agentRules; ///< file that m_agents was made from
+    std::shared_ptr<AgentCatalog> m_comingAgents; ///< takes the place of m_agents when it is ready
+    QString m_agentRules; ///< file that the newer of both was made from
+    bool m_isInUse = false; ///< a hit has been described
     GeoLookup m_geo;
     ReferrerClassifier m_referrers;
     BotJudge m_judge;

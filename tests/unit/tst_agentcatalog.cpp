@@ -46,6 +46,7 @@ void AgentCatalogTest::describesAgents()
     QVERIFY(catalog.describe({}).client.isEmpty());
     QCOMPARE(catalog.sources().first(), QStringLiteral("uap-core@0.18.0"));
     QVERIFY(!catalog.problem());
+    QVERIFY(catalog.isReady());
 }
 
 void AgentCatalogTest::hintsMakeAnotherDescription()

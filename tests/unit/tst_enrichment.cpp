@@ -5,7 +5,15 @@
 #include "tests/support/geofiles.h"
 #include "tests/support/manualclock.h"
 
+#include <QTemporaryDir>
 #include <QTest>
+
+#include <chrono>
+#include <future>
+
+#include <sys/stat.h>
+
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -77,6 +85,7 @@ private Q_SLOTS:
     void takesABurstForABot();
     void saysWhenHintsDecided();
     void leavesNoTraceOfWhoOptedOut();
+    void waitsForRulesBeforeTheFirstHitAlone();
 
 private:
     Hit hit(const HttpRequest &request, RawHit raw = pageview());
@@ -322,6 +331,38 @@ void EnrichmentTest::leavesNoTraceOfWhoOptedOut()
     QVERIFY(anonymous.place.city.isEmpty() && anonymous.place.region.isEmpty());
     QVERIFY(anonymous.client.isEmpty() && anonymous.agent.isEmpty() && anonymous.via.isEmpty());
     QCOMPARE(anonymous.referrer, s("https://news.example"));
+}
+
+void EnrichmentTest::waitsForRulesBeforeTheFirstHitAlone()
+{
+    const QByteArray rules("user_agent_parsers:\n  - regex: '(NewBrowser)/(\\d+)'\nos_parsers:\n"
+                           "  - regex: '(NewSystem)'\ndevice_parsers:\n  - regex: '(NewDevice)'\n");
+    const QTemporaryDir folder;
+    VisitorData data = visitorData();
+    data.agentRules = folder.filePath(s("agents.yaml"));
+    QFile file(data.agentRules);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(rules);
+    file.close();
+    HttpRequest request = browser("203.0.113.7");
+    request.userAgent = "NewBrowser/7 (NewSystem)";
+    m_pipeline->setVisitorData(data);
+    QCOMPARE(hit(request).client.browser, s("NewBrowser"));
+
+    data.agentRules = folder.filePath(s("pipe")); // whose reader waits for what is written
+    QCOMPARE(mkfifo(data.agentRules.toLocal8Bit().constData(), S_IRUSR | S_IWUSR), 0);
+    std::promise<void> wasDescribed;
+    const std::future<void> writer = std::async(std::launch::async, [&wasDescribed, &rules, &data] {
+        wasDescribed.get_future().wait_for(10s); // who waits for the rules shall fail, not hang
+        QFile pipe(data.agentRules);
+        if (pipe.open(QIODevice::WriteOnly))
+            pipe.write(QByteArray(rules).replace("NewBrowser", "Newer"));
+    });
+    m_pipeline->setVisitorData(data);
+    request.userAgent = "NewBrowser/8 Newer/8";
+    QCOMPARE(hit(request).client.browser, s("NewBrowser"));
+    wasDescribed.set_value();
+    QTRY_COMPARE(hit(request).client.browser, s("Newer"));
 }
 
 QTEST_APPLESS_MAIN(EnrichmentTest)

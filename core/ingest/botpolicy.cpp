@@ -144,9 +144,8 @@ BotVerdict BotPolicy::judge(const BotEvidence &evidence, QStringView agent) cons
     return tally.verdict;
 }
 
-QHash<QString, BotPolicy> botPolicies(const QList<Site> &sites)
+BotPolicies::BotPolicies(const QList<Site> &sites)
 {
-    QHash<QString, BotPolicy> policies;
     for (const Site &site : sites) {
         if (site.botRules.isEmpty() && site.botMode == Site::BotMode::Balanced)
             continue;
@@ -156,7 +155,12 @@ QHash<QString, BotPolicy> botPolicies(const QList<Site> &sites)
                 readable.append(rule);
         }
         if (const Result<BotPolicy> policy = BotPolicy::parse(readable, site.botMode))
-            policies.insert(site.id, *policy);
+            m_own.insert(site.id, *policy);
     }
-    return policies;
+}
+
+const BotPolicy &BotPolicies::of(const QString &site) const
+{
+    const auto own = m_own.constFind(site);
+    return own == m_own.cend() ? m_balanced : *own;
 }

@@ -63,5 +63,17 @@ private:
     Site::BotMode m_mode = Site::BotMode::Balanced;
 };
 
-/// By site id, of the sites that have rules or a mode of their own. A rule that cannot be read is left out.
-QHash<QString, BotPolicy> botPolicies(const QList<Site> &sites);
+/// The policies of all sites. A rule that cannot be read is left out. Immutable; any thread.
+class BotPolicies final
+{
+public:
+    BotPolicies() = default;
+    explicit BotPolicies(const QList<Site> &sites);
+
+    /// Of a site without rules or a mode of its own the balanced one without lists.
+    const BotPolicy &of(const QString &site) const;
+
+private:
+    QHash<QString, BotPolicy> m_own; ///< by site id
+    BotPolicy m_balanced;
+};

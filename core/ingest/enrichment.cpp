@@ -53,7 +53,7 @@ void Enrichment::setData(const VisitorData &data)
 
 void Enrichment::setSites(const QList<Site> &sites)
 {
-    m_policies = botPolicies(sites);
+    m_policies = BotPolicies(sites);
 }
 
 void Enrichment::enrich(Hit &hit, const HttpRequest &request, const Site &site)
@@ -75,9 +75,7 @@ void Enrichment::enrich(Hit &hit, const HttpRequest &request, const Site &site)
 void Enrichment::judge(Hit &hit, const HttpRequest &request, const AgentDescription &agent,
                        const QString &spamHost)
 {
-    static const BotPolicy balanced;
-    const auto own = m_policies.constFind(hit.site);
-    const BotPolicy &policy = own == m_policies.cend() ? balanced : *own;
+    const BotPolicy &policy = m_policies.of(hit.site);
     if (policy.asksForAddress())
         hit.signs = policy.signsOf(QHostAddress(QString::fromLatin1(request.clientAddress)));
     hit.signs.setFlag(HitSign::Prefetch, request.prefetch);

@@ -4,13 +4,12 @@
 
 #include "core/ingest/agentcatalog.h"
 #include "core/ingest/botjudge.h"
+#include "core/ingest/botpolicy.h"
 #include "core/ingest/referrerclassifier.h"
 #include "core/ingest/visitordata.h"
 #include "core/types/hit.h"
 #include "core/types/http.h"
 #include "core/types/site.h"
-
-#include <QHash>
 
 #include <memory>
 
@@ -44,7 +43,7 @@ private:
     GeoLookup m_geo;
     ReferrerClassifier m_referrers;
     BotJudge m_judge;
-    QHash<QString, BotPolicy> m_policies; ///< by site; absent = the balanced one without lists
+    BotPolicies m_policies;
     GenerationCache<QByteArray, Place, 32'768>
         m_places; ///< by client address, of those that no proxy spoke for
 };

@@ -4,6 +4,7 @@
 
 #include "core/ingest/agentcatalog.h"
 #include "core/ingest/botjudge.h"
+#include "core/ingest/botpolicy.h"
 #include "core/ingest/referrerclassifier.h"
 #include "core/storage/hitreader.h"
 #include "core/storage/verdictwriter.h"
@@ -19,7 +20,7 @@ class Court
 public:
     explicit Court(const BotRules &rules) :
         m_agents(rules.data.agentRules),
-        m_policies(botPolicies(rules.sites)),
+        m_policies(rules.sites),
         m_asksForSpam(!rules.data.spamHosts.isEmpty())
     {
         m_referrers.setSpamList(rules.data.spamHosts);
@@ -37,14 +38,14 @@ public:
             if (origin.isSpam)
                 spamHost = origin.source;
         }
-        return m_judge.judge(hit, agent.verdict, spamHost, m_policies.value(hit.site));
+        return m_judge.judge(hit, agent.verdict, spamHost, m_policies.of(hit.site));
     }
 
 private:
     AgentCatalog m_agents;
     ReferrerClassifier m_referrers;
     BotJudge m_judge;
-    QHash<QString, BotPolicy> m_policies;
+    BotPolicies m_policies;
     QHash<QString, Site> m_sites;
     bool m_asksForSpam = false;
 };

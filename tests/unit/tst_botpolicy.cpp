@@ -16,6 +16,7 @@ private Q_SLOTS:
     void blocksBeforeItAllows();
     void refusesBadRules_data();
     void refusesBadRules();
+    void knowsThePolicyOfEachSite();
 };
 
 void BotPolicyTest::addsUpWhatSpeaksForABot_data()
@@ -112,6 +113,26 @@ void BotPolicyTest::refusesBadRules()
     const Result<BotPolicy> policy = BotPolicy::parse({rule});
     QVERIFY(!policy);
     QCOMPARE(policy.error().code, QStringLiteral("bad_bot_rule"));
+}
+
+void BotPolicyTest::knowsThePolicyOfEachSite()
+{
+    Site strict;
+    strict.id = QStringLiteral("strict");
+    strict.botMode = Site::BotMode::Strict;
+    Site blocking;
+    blocking.id = QStringLiteral("blocking");
+    blocking.botRules = {QStringLiteral("nonsense"), QStringLiteral("block agent Kiosk")};
+    const BotPolicies policies({strict, blocking});
+    BotEvidence suspect;
+    suspect.agentScore = 60;
+    const auto isBot = [&](const char *site, QStringView agent) {
+        return policies.of(QString::fromLatin1(site)).judge(suspect, agent).isBot;
+    };
+    QVERIFY(isBot("strict", u"Mozilla/5.0"));
+    QVERIFY(isBot("blocking", u"Mozilla/5.0 Kiosk"));
+    QVERIFY(!isBot("blocking", u"Mozilla/5.0"));
+    QVERIFY(!isBot("unknown", u"Mozilla/5.0 Kiosk"));
 }
 
 QTEST_APPLESS_MAIN(BotPolicyTest)

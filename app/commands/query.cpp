@@ -33,7 +33,7 @@ int runQueryRealtime(const CommandLine &line)
         return fail(site.error());
 
     const Micros now = SystemClock::instance().now();
-    const bool countsBots = site->botMode == Site::BotMode::Off;
+    const bool countsBots = site->countsBots();
     RealtimeWindow window;
     HitReader(*database).receivedAfter(now - RealtimeWindow::kMinutes * kMicrosPerMinute,
                                        [&](const Hit &hit) {

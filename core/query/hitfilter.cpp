@@ -158,7 +158,7 @@ Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QStri
     filter.site = site.id;
     filter.from = range->from;
     filter.to = range->to;
-    filter.includeBots = site.botMode == Site::BotMode::Off;
+    filter.includeBots = site.countsBots();
     for (const QString &text : dimensions) {
         const Result<DimensionFilter> dimension = DimensionFilter::parse(text);
         if (!dimension)

@@ -103,7 +103,7 @@ void QueryService::setSites(const QList<Site> &sites)
     const auto countsBots = [](const QList<Site> &list) {
         QStringList ids;
         for (const Site &site : list) {
-            if (site.botMode == Site::BotMode::Off)
+            if (site.countsBots())
                 ids.append(site.id);
         }
         return ids;
@@ -187,9 +187,8 @@ QueryId QueryService::requestRejections(qint64 before, int limit)
 QueryId QueryService::requestPeak(const QString &site, int minutes)
 {
     const Micros from = SystemClock::instance().now() - kPeakDays * kMicrosPerDay;
-    const bool countsBots = std::ranges::any_of(m_sites, [&site](const Site &known) {
-        return known.id == site && known.botMode == Site::BotMode::Off;
-    });
+    const bool countsBots = std::ranges::any_of(
+        m_sites, [&site](const Site &known) { return known.id == site && known.countsBots(); });
     return ask(
         [site, from, minutes, countsBots](QueryWorker &worker) {
             return findPeak(worker.database(), site, from, minutes, countsBots);

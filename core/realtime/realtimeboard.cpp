@@ -24,7 +24,7 @@ void RealtimeBoard::setSites(const QList<Site> &sites)
 {
     m_countsBots.clear();
     for (const Site &site : sites) {
-        if (site.botMode == Site::BotMode::Off)
+        if (site.countsBots())
             m_countsBots.insert(site.id);
     }
 }

@@ -26,6 +26,8 @@ struct Site
     BotMode botMode = BotMode::Balanced;
     QStringList botRules = {}; ///< "block agent TEXT", "allow address CIDR"; see BotPolicy::parse()
 
+    /// Bots count like anybody unless somebody leaves them out.
+    bool countsBots() const { return botMode == BotMode::Off; }
     QString displayName() const { return name.isEmpty() ? id : name; }
     friend bool operator==(const Site &, const Site &) = default;
 };

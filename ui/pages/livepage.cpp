@@ -218,7 +218,7 @@ void LivePage::onSitesChanged(const QList<Site> &sites)
 void LivePage::followBotMode()
 {
     const auto shown = std::ranges::find(m_sites, m_site, &Site::id);
-    const bool countsBots = shown != m_sites.cend() && shown->botMode == Site::BotMode::Off;
+    const bool countsBots = shown != m_sites.cend() && shown->countsBots();
     if (countsBots != std::exchange(m_countsBots, countsBots))
         m_filterBar->setBotsShown(countsBots);
 }

@@ -232,8 +232,7 @@ void Collector::addReadRoutes()
     add("/api/analytics/live/{shortCode}", [this](Exchange &&exchange) {
         const QString code = exchange.parameters.constFirst();
         if (m_redirects.contains(code))
-            m_hub.subscribeLink(exchange, code,
-                                exchange.queryValue("include_bots") == QLatin1StringView("1"));
+            m_hub.subscribeLink(exchange, code, includesBots(exchange));
         else
             exchange.reply(HttpReply::json(404, "{\"error\":\"Short link not found\"}"));
     });

@@ -2,6 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/hitquery.h"
 
+std::optional<bool> includesBots(const Exchange &exchange)
+{
+    const QString bots = exchange.queryValue("include_bots");
+    if (bots.isEmpty())
+        return std::nullopt;
+    return bots == QLatin1StringView("1") || bots == QLatin1StringView("true");
+}
+
 Result<HitFilter> hitFilterOf(const Exchange &exchange, const Site &site)
 {
     const QString format = exchange.queryValue("format");
@@ -12,8 +20,6 @@ Result<HitFilter> hitFilterOf(const Exchange &exchange, const Site &site)
                                            exchange.queryValue("timezone"), exchange.queryValues("filter"));
     if (!filter)
         return filter;
-    const QString bots = exchange.queryValue("include_bots");
-    if (!bots.isEmpty())
-        filter->includeBots = bots == QLatin1StringView("1") || bots == QLatin1StringView("true");
+    filter->includeBots = includesBots(exchange).value_or(filter->includeBots);
     return filter;
 }

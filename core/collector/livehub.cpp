@@ -65,8 +65,12 @@ LiveHub::~LiveHub() = default;
 void LiveHub::setSites(const QList<Site> &sites)
 {
     m_zones.clear();
-    for (const Site &site : sites)
+    m_countsBots.clear();
+    for (const Site &site : sites) {
         m_zones.insert(site.id, site.timezone);
+        if (site.countsBots())
+            m_countsBots.insert(site.id);
+    }
 }
 
 void LiveHub::setLinks(const QList<Link> &links)
@@ -123,7 +127,7 @@ void LiveHub::subscribeSite(const Exchange &exchange, const QString &site, qint6
     open(stream, exchange);
 }
 
-void LiveHub::subscribeLink(const Exchange &exchange, const QString &code, bool includeBots)
+void LiveHub::subscribeLink(const Exchange &exchange, const QString &code, std::optional<bool> includeBots)
 {
     if (!exchange.connection || !admit(exchange))
         return;
@@ -201,6 +205,11 @@ void LiveHub::publish(const HitBatch &batch)
         publishToSockets(batch);
 }
 
+bool LiveHub::isWanted(const Hit &click, std::optional<bool> includeBots) const
+{
+    return !click.bot.isBot || includeBots.value_or(m_countsBots.contains(click.site));
+}
+
 void LiveHub::publishToStreams(const HitBatch &batch)
 {
     // Serialised at most once each, whoever listens; one write per stream and batch.
@@ -215,7 +224,7 @@ void LiveHub::publishToStreams(const HitBatch &batch)
             const Hit &hit = batch.hits[static_cast<qsizetype>(i)];
             if (stream->isLink) {
                 if (hit.kind != HitKind::Click || hit.link != stream->code
-                    || (hit.bot.isBot && !stream->includeBots))
+                    || !isWanted(hit, stream->includeBots))
                     continue;
                 if (clickFrames[i].isEmpty())
                     clickFrames[i] = clickFrame(hit, zoneOf(hit.site));
@@ -240,8 +249,8 @@ void LiveHub::publishToSockets(const HitBatch &batch)
     for (const Socket &entry : sockets) {
         for (const Hit &hit : batch.hits) {
             const bool asHit = entry.allSites || entry.sites.contains(hit.site);
-            const bool asClick = hit.kind == HitKind::Click && !hit.bot.isBot
-                && entry.links.contains(hit.link);
+            const bool asClick = hit.kind == HitKind::Click && entry.links.contains(hit.link)
+                && isWanted(hit, std::nullopt);
             if (asHit)
                 entry.socket->sendTextMessage(QString::fromUtf8(hitJson(hit)));
             else if (asClick)

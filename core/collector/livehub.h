@@ -10,8 +10,10 @@
 #include <QHash>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class HttpConnection;
@@ -40,8 +42,8 @@ public:
 
     /// Native stream of a site (empty = all); `after` < 0 = no replay.
     void subscribeSite(const Exchange &exchange, const QString &site, qint64 after);
-    /// TyrionURL's stream of a short code: no ids, no replay.
-    void subscribeLink(const Exchange &exchange, const QString &code, bool includeBots);
+    /// TyrionURL's stream of a short code: no ids, no replay. `includeBots` absent = as the site counts.
+    void subscribeLink(const Exchange &exchange, const QString &code, std::optional<bool> includeBots);
     /// Takes over an accepted WebSocket.
     void addWebSocket(QWebSocket *socket);
     /// Takes it over to close it with a reason.
@@ -61,7 +63,7 @@ private:
         QByteArray address;
         qint64 lastSent = 0;
         bool isLink = false;
-        bool includeBots = true;
+        std::optional<bool> includeBots; ///< of a link stream
         bool isReplaying = false;
         bool isFetching = false; ///< a page of the replay is on its way
     };
@@ -84,6 +86,7 @@ private:
     void publishToSockets(const HitBatch &batch);
     void onSocketMessage(QWebSocket *socket, const QString &message);
     void removeSocket(QWebSocket *socket);
+    bool isWanted(const Hit &click, std::optional<bool> includeBots) const;
     QString zoneOf(const QString &site) const { return m_zones.value(site, QStringLiteral("UTC")); }
 
     ReadSource &m_reads;
@@ -91,6 +94,7 @@ private:
     std::vector<Socket> m_sockets;
     QHash<QByteArray, int> m_perAddress;
     QHash<QString, QString> m_zones;
+    QSet<QString> m_countsBots; ///< sites
     QHash<QString, QString> m_linkSites;
     qint64 m_lastPublished = 0;
 };

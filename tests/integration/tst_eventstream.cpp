@@ -55,6 +55,7 @@ private Q_SLOTS:
     void recordsClicksWithoutListeners();
     void reachesAThousandSubscribers();
     void hidesBotsUnlessAsked();
+    void sendsBotsWhereTheSiteCountsThem();
     void knowsNoOtherLinks();
     void sendsHitsWithTheirSequence();
     void keepsSitesApart();
@@ -268,6 +269,33 @@ void EventStreamTest::hidesBotsUnlessAsked()
              QStringLiteral("human.org"));
     QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("bot")).toBool(), true);
     QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("referrer")).toString(),
+             QStringLiteral("human.org"));
+}
+
+void EventStreamTest::sendsBotsWhereTheSiteCountsThem()
+{
+    TestCollector collector;
+    Site counting;
+    counting.id = QStringLiteral("counting");
+    counting.botMode = Site::BotMode::Off;
+    collector.addSite(counting);
+    Link link = linkNamed("xyz123");
+    link.site = counting.id;
+    collector.addLink(link);
+    QVERIFY(collector.start());
+    RawHttpClient everybody(collector.url());
+    everybody.openStream(kClicks);
+    RawHttpClient humans(collector.url());
+    humans.openStream(kClicks + "?include_bots=0");
+    RawHttpClient visitor(collector.url());
+    visitor.get("/xyz123", "User-Agent: Twitterbot/1.0\r\n");
+    visitor.get(
+        "/xyz123",
+        "User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0\r\nReferer: https://human.org/\r\n");
+    QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("bot")).toBool(), true);
+    QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("referrer")).toString(),
+             QStringLiteral("human.org"));
+    QCOMPARE(objectOf(humans.event()).value(QLatin1StringView("referrer")).toString(),
              QStringLiteral("human.org"));
 }
 

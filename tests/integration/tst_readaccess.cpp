@@ -79,6 +79,7 @@ private Q_SLOTS:
     void refusesBadMinutes_data();
     void refusesBadMinutes();
     void sendsSubscribedHitsOverAWebSocket();
+    void sendsBotsOverAWebSocketWhereTheSiteCountsThem();
     void answersNonsenseOnAWebSocket();
     void exportsWhatTheQueryAsksFor_data();
     void exportsWhatTheQueryAsksFor();
@@ -271,6 +272,26 @@ void ReadAccessTest::sendsSubscribedHitsOverAWebSocket()
     QCOMPARE(link.next().value(QLatin1StringView("shortCode")).toString(), QStringLiteral("go"));
     collector.stop();
     QVERIFY(site.isTurnedAway());
+}
+
+void ReadAccessTest::sendsBotsOverAWebSocketWhereTheSiteCountsThem()
+{
+    TestCollector collector;
+    prepare(collector);
+    Site counting;
+    counting.id = QStringLiteral("counting");
+    counting.botMode = Site::BotMode::Off;
+    collector.addSite(counting);
+    collector.addLink({QStringLiteral("all"), QStringLiteral("https://e.com/"), counting.id, {}});
+    QVERIFY(collector.start());
+    Listener links(collector);
+    QVERIFY(links.isConnected());
+    links.subscribe(QStringLiteral("\"link:go\",\"link:all\""));
+    links.next();
+    RawHttpClient client(collector.url());
+    client.get("/go", "User-Agent: Twitterbot/1.0\r\n");
+    client.get("/all", "User-Agent: Twitterbot/1.0\r\n");
+    QCOMPARE(links.next().value(QLatin1StringView("shortCode")).toString(), QStringLiteral("all"));
 }
 
 void ReadAccessTest::answersNonsenseOnAWebSocket()

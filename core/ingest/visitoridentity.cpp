@@ -90,15 +90,12 @@ quint64 VisitorIdentity::today(Micros now, QByteArrayView site, QByteArrayView i
 {
     rotate(now);
     const QByteArray text = message(site, ip, agent, {});
-    if (const auto cached = m_cache.constFind(text); cached != m_cache.constEnd())
-        return *cached;
+    if (const quint64 *known = m_cache.find(text))
+        return *known;
     const QByteArray digest = QMessageAuthenticationCode::hash(text, m_today.salt,
                                                                QCryptographicHash::Sha256);
     const quint64 id = std::max<quint64>(1, leading64(digest));
-    if (m_cache.size() >= kCached)
-        m_cache.clear();
-    m_cache.insert(text, id);
-    return id;
+    return m_cache.insert(text, id);
 }
 
 quint64 VisitorIdentity::yesterday(Micros now, QByteArrayView site, QByteArrayView ip,

@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/types/clock.h"
+#include "core/types/generationcache.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
-#include <QHash>
 #include <QString>
 
 #include <functional>
@@ -40,8 +40,8 @@ quint64 identityHash(QByteArrayView identity);
 /// Who a hit belongs to. The raw address comes in, only the salted hash goes out.
 ///
 /// Salts rotate at 00:00 UTC; yesterday's stays until 00:30 for visits that run over midnight
-/// (semantics 3.4). Lives in the collector thread. Ids are cached per (site, address, agent),
-/// bounded; the cache dies with its salt.
+/// (semantics 3.4). Lives in the collector thread. The last 32,768 to 65,536 different ids are
+/// remembered per (site, address, agent) and forgotten with their salt.
 class VisitorIdentity final
 {
 public:
@@ -57,12 +57,12 @@ public:
     quint64 yesterday(Micros now, QByteArrayView site, QByteArrayView ip, QByteArrayView agent) const;
 
 private:
-    static constexpr qsizetype kCached = 50'000;
+    static constexpr qsizetype kCached = 32'768;
 
     void rotate(Micros now);
 
     SaltSink m_sink;
     DailySalt m_today;
     DailySalt m_yesterday;
-    QHash<QByteArray, quint64> m_cache;
+    GenerationCache<QByteArray, quint64, kCached> m_cache; ///< by site, address and agent
 };

@@ -114,11 +114,8 @@ void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) cons
     }
     const TrustedProxies::Client found = m_proxies.clientOf(peer, forwardedFor, forwarded);
     request.isProxied = found.isProxied;
-    if (found.header) {
-        request.addressVia = QStringLiteral("%1, trusted proxies passed: %2")
-                                 .arg(QLatin1StringView(found.header))
-                                 .arg(found.proxies);
-    }
+    if (found.header)
+        request.addressVia = viaText(QLatin1StringView(found.header), found.proxies);
     const Client &client = describe(found.address);
     request.clientAddress = client.text;
     request.network = client.network;
@@ -130,6 +127,14 @@ const RequestGuard::Client &RequestGuard::describe(const QHostAddress &address) 
     if (const Client *known = m_clients.find(address))
         return *known;
     return m_clients.insert(address, {address.toString().toLatin1(), classifyAddress(address)});
+}
+
+const QString &RequestGuard::viaText(QLatin1StringView header, int proxies) const
+{
+    if (const QString *known = m_vias.find({header, proxies}))
+        return *known;
+    return m_vias.insert({header, proxies},
+                         QStringLiteral("%1, trusted proxies passed: %2").arg(header).arg(proxies));
 }
 
 std::optional<HttpReply> RequestGuard::refuseRead(const HttpRequest &request) const

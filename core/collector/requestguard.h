@@ -8,9 +8,12 @@
 
 #include <QByteArray>
 #include <QHostAddress>
+#include <QLatin1StringView>
 #include <QSet>
+#include <QString>
 
 #include <optional>
+#include <utility>
 
 /// Who may ask (cli.md, Native HTTP API): fills in the client behind trusted proxies, and decides
 /// whether a read is allowed. Lives in the collector thread.
@@ -37,8 +40,12 @@ private:
     bool hasToken(const HttpRequest &request) const;
     /// Text and class of an address; the same clients come again and again.
     const Client &describe(const QHostAddress &address) const;
+    /// HttpRequest::addressVia; hardly any two differ.
+    const QString &viaText(QLatin1StringView header, int proxies) const;
 
     mutable GenerationCache<QHostAddress, Client, 32'768> m_clients;
+    mutable GenerationCache<std::pair<QLatin1StringView, int>, QString, 16>
+        m_vias; ///< by header and proxies passed
     TrustedProxies m_proxies;
     QSet<QByteArray> m_tokens;
 };

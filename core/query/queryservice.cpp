@@ -51,6 +51,40 @@ QueryId QueryService::ask(Work work, Done done)
     return id;
 }
 
+template <typename Work, typename Progress, typename Done>
+QueryId QueryService::askExporter(Work work, Progress progress, Done done)
+{
+    const QueryId id = ++m_lastId;
+    const Cancelled cancelled = std::make_shared<std::atomic<bool>>(false);
+    m_pending.insert(id, cancelled);
+    QMetaObject::invokeMethod(
+        m_exporter,
+        [this, id, cancelled, work, progress, done] {
+            QElapsedTimer sinceReport;
+            sinceReport.start();
+            const auto report = [&](const auto &soFar) {
+                if (sinceReport.elapsed() < kProgressMs)
+                    return;
+                sinceReport.restart();
+                QMetaObject::invokeMethod(this, [this, id, progress, soFar] {
+                    if (m_pending.contains(id))
+                        progress(id, soFar);
+                });
+            };
+            auto answer = work(report, *cancelled);
+            QMetaObject::invokeMethod(this, [this, id, done, answer = std::move(answer)] {
+                if (!m_pending.remove(id))
+                    return;
+                if (answer)
+                    done(id, *answer);
+                else
+                    Q_EMIT queryFailed(id, answer.error());
+            });
+        },
+        Qt::QueuedConnection);
+    return id;
+}
+
 QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock, QObject *parent) :
     LiveSource(parent), m_storage(storage), m_bus(bus), m_board(clock)
 {
@@ -198,38 +232,18 @@ QueryId QueryService::requestPeak(const QString &site, int minutes)
 
 QueryId QueryService::requestExport(const HitFilter &filter, const QString &fileName)
 {
-    const QueryId id = ++m_lastId;
-    const Cancelled cancelled = std::make_shared<std::atomic<bool>>(false);
-    m_pending.insert(id, cancelled);
-    const auto work = [this, id, cancelled, filter, fileName] {
-        QElapsedTimer sinceReport;
-        sinceReport.start();
-        const auto report = [&](const ExportProgress &progress) {
-            if (sinceReport.elapsed() < kProgressMs)
-                return;
-            sinceReport.restart();
-            QMetaObject::invokeMethod(this, [this, id, progress] {
-                if (m_pending.contains(id))
-                    Q_EMIT exportProgress(id, progress.rows, progress.scanned, progress.total);
-            });
-        };
-        Result<qint64> rows = Error {};
-        if (!m_exporter->reader())
-            rows = m_exporter->error();
-        else
-            rows = exportHitsToFile(m_exporter->database(), filter, ExportFormat::Csv, fileName, report,
-                                    *cancelled);
-        QMetaObject::invokeMethod(this, [this, id, rows, fileName] {
-            if (!m_pending.remove(id))
-                return;
-            if (rows)
-                Q_EMIT exportFinished(id, *rows, fileName);
-            else
-                Q_EMIT queryFailed(id, rows.error());
-        });
-    };
-    QMetaObject::invokeMethod(m_exporter, work, Qt::QueuedConnection);
-    return id;
+    return askExporter(
+        [exporter = m_exporter, filter, fileName](const auto &report,
+                                                  const std::atomic<bool> &cancelled) -> Result<qint64> {
+            if (!exporter->reader())
+                return exporter->error();
+            return exportHitsToFile(exporter->database(), filter, ExportFormat::Csv, fileName, report,
+                                    cancelled);
+        },
+        [this](QueryId id, const ExportProgress &soFar) {
+            Q_EMIT exportProgress(id, soFar.rows, soFar.scanned, soFar.total);
+        },
+        [this, fileName](QueryId id, qint64 rows) { Q_EMIT exportFinished(id, rows, fileName); });
 }
 
 void QueryService::cancel(QueryId id)
@@ -270,42 +284,21 @@ QueryId QueryService::writeSite(Result<void> (*write)(Database &, const Site &),
 
 QueryId QueryService::requestVerdicts(const QString &site)
 {
-    const QueryId id = ++m_lastId;
-    const Cancelled cancelled = std::make_shared<std::atomic<bool>>(false);
-    m_pending.insert(id, cancelled);
     m_botRules.sites = m_sites;
-    const auto work = [this, id, cancelled, site, rules = m_botRules,
-                       fileName = m_storage.database().fileName()] {
-        QElapsedTimer sinceReport;
-        sinceReport.start();
-        const auto report = [&](const BotRebuildReport &soFar) {
-            if (sinceReport.elapsed() < kProgressMs)
-                return;
-            sinceReport.restart();
-            QMetaObject::invokeMethod(this, [this, id, soFar] {
-                if (m_pending.contains(id))
-                    Q_EMIT verdictsProgress(id, soFar);
-            });
-        };
-        // A connection of its own: verdicts are written in short transactions beside the collector's.
-        Result<Database> database = Database::open(fileName, Database::Mode::ReadWrite);
-        Result<BotRebuildReport> done = Error {};
-        if (database)
-            done = rebuildBots(*database, rules, site, report, *cancelled);
-        else
-            done = database.error();
-        QMetaObject::invokeMethod(this, [this, id, done] {
-            Q_EMIT m_bus.verdictsChanged(); // also after a failure: some pages were written
-            if (!m_pending.remove(id))
-                return;
-            if (done)
-                Q_EMIT verdictsReady(id, *done);
-            else
-                Q_EMIT queryFailed(id, done.error());
-        });
-    };
-    QMetaObject::invokeMethod(m_exporter, work, Qt::QueuedConnection);
-    return id;
+    return askExporter(
+        [this, site, rules = m_botRules, fileName = m_storage.database().fileName()](
+            const auto &report, const std::atomic<bool> &cancelled) -> Result<BotRebuildReport> {
+            // A connection of its own: verdicts are written in short transactions beside the collector's.
+            Result<Database> database = Database::open(fileName, Database::Mode::ReadWrite);
+            if (!database)
+                return database.error();
+            Result<BotRebuildReport> done = rebuildBots(*database, rules, site, report, cancelled);
+            // Also after a failure and when cancelled: some pages were written.
+            QMetaObject::invokeMethod(this, [this] { Q_EMIT m_bus.verdictsChanged(); });
+            return done;
+        },
+        [this](QueryId id, const BotRebuildReport &soFar) { Q_EMIT verdictsProgress(id, soFar); },
+        [this](QueryId id, const BotRebuildReport &done) { Q_EMIT verdictsReady(id, done); });
 }
 
 void QueryService::sendTestHit(const QString &site)

@@ -75,6 +75,11 @@ private:
     /// Runs `work` on the worker and hands its result to `done` here, unless the id was cancelled.
     template <typename Work, typename Done>
     QueryId ask(Work work, Done done);
+    /// Runs `work`, which returns a Result, on the exporter. What it reports on its way goes to `progress`
+    /// here, now and then; its value to `done`, its Error to queryFailed(). Nothing does once the id was
+    /// cancelled.
+    template <typename Work, typename Progress, typename Done>
+    QueryId askExporter(Work work, Progress progress, Done done);
 
     Storage &m_storage;
     SignalBus &m_bus;

@@ -81,7 +81,7 @@ const AgentDescription &AgentCatalog::describe(QByteArrayView agent, const Clien
     m_key.append(text);
     if (!bounded.isEmpty()) {
         for (const QByteArrayView hint : {bounded.brands, bounded.fullVersions, bounded.mobile,
-                                          bounded.platform, bounded.platformVersion, bounded.model})
+                                          bounded.platform, bounded.platformVersion})
             m_key.append('\n').append(hint); // which no header contains
     }
     if (const AgentDescription *known = m_known.find(m_key))
@@ -94,18 +94,14 @@ AgentDescription AgentCatalog::described(QByteArrayView agent, const ClientHints
     Compiled &rules = compiled();
     const QString characters = QString::fromUtf8(agent);
     if (!rules.engines)
-        return {characters, {}, {}, {}, {}, false, false};
+        return {characters, {}, {}, {}, false, false};
     const ParsedAgent parsed = rules.engines->parser.parse(agent);
-    NamedClient named = nameClient(parsed, agent);
-    const Client byAgent = named.client;
+    Client client = nameClient(parsed, agent);
+    const Client byAgent = client;
     if (!hints.isEmpty())
-        named = refinedByHints(std::move(named), hints);
-    const bool isRefined = named.client != byAgent;
-    return {characters,
-            std::move(named.client),
-            std::move(named.model),
-            inAppSource(agent),
-            rules.engines->judge.judge(agent, parsed),
-            nameHeadless(hints),
-            isRefined};
+        client = refinedByHints(std::move(client), hints);
+    const bool isRefined = client != byAgent;
+    return {characters,          std::move(client),
+            inAppSource(agent),  rules.engines->judge.judge(agent, parsed),
+            nameHeadless(hints), isRefined};
 }

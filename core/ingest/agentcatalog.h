@@ -19,7 +19,6 @@ struct AgentDescription
 {
     QString text; ///< the agent itself, as far as it counts
     Client client;
-    QString model;
     QString app; ///< whose built-in browser it is (inAppSource())
     AgentVerdict verdict; ///< by the agent alone
     bool isHeadlessByHints = false;

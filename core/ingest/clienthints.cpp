@@ -183,13 +183,12 @@ ClientHints ClientHints::bounded() const
     const auto cut = [](QByteArrayView text, qsizetype bytes) {
         return text.first(std::min(text.size(), bytes));
     };
-    return {cut(brands, 256),  cut(fullVersions, 384),   cut(mobile, 8),
-            cut(platform, 32), cut(platformVersion, 32), cut(model, 66)};
+    return {cut(brands, 256), cut(fullVersions, 384), cut(mobile, 8), cut(platform, 32),
+            cut(platformVersion, 32)};
 }
 
-NamedClient refinedByHints(NamedClient named, const ClientHints &hints)
+Client refinedByHints(Client client, const ClientHints &hints)
 {
-    Client &client = named.client;
     refineBrowser(client, hints);
     const QString before = client.os;
     refineSystem(client, hints);
@@ -205,9 +204,7 @@ NamedClient refinedByHints(NamedClient named, const ClientHints &hints)
     } else if (hints.mobile == "?1" && client.device.isEmpty()) {
         client.device = QStringLiteral("Mobile");
     }
-    if (const QByteArray model = quotedText(hints.model); !model.isEmpty())
-        named.model = QString::fromLatin1(model);
-    return named;
+    return client;
 }
 
 bool nameHeadless(const ClientHints &hints)

@@ -14,21 +14,20 @@ struct ClientHints
     QByteArrayView mobile; ///< Sec-CH-UA-Mobile
     QByteArrayView platform; ///< Sec-CH-UA-Platform
     QByteArrayView platformVersion; ///< Sec-CH-UA-Platform-Version
-    QByteArrayView model; ///< Sec-CH-UA-Model
 
     bool isEmpty() const
     {
         return brands.isEmpty() && fullVersions.isEmpty() && mobile.isEmpty() && platform.isEmpty()
-            && platformVersion.isEmpty() && model.isEmpty();
+            && platformVersion.isEmpty();
     }
     /// No part longer than any browser sends; what is cut no longer parses and is ignored.
     ClientHints bounded() const;
 };
 
-/// What the agent says, corrected where hints know better: Windows 11, Android's version and model, the full
+/// What the agent says, corrected where hints know better: Windows 11, Android's version, the full
 /// version of Chrome, brands that do not name themselves in the agent (Brave). Hints of the wrong form change
 /// nothing. Pure.
-NamedClient refinedByHints(NamedClient named, const ClientHints &hints);
+Client refinedByHints(Client client, const ClientHints &hints);
 
 /// A browser that says that nobody is looking at it.
 bool nameHeadless(const ClientHints &hints);

@@ -261,10 +261,9 @@ bool isFrozen(const Client &client, bool isReduced)
 
 } // namespace
 
-NamedClient nameClient(const ParsedAgent &parsed, QByteArrayView agent)
+Client nameClient(const ParsedAgent &parsed, QByteArrayView agent)
 {
-    NamedClient named;
-    Client &client = named.client;
+    Client client;
     nameBrowser(client, parsed.browser, agent);
     client.os = nameOf(systemNames(), parsed.system.family);
     client.device = form(agent, client.os);
@@ -272,11 +271,7 @@ NamedClient nameClient(const ParsedAgent &parsed, QByteArrayView agent)
     client.osVersion = versionOf(parsed.system);
     if (isFrozen(client, isReduced))
         client.osVersion.clear();
-    const bool isGeneric = isReduced || parsed.device.family == "Other" || parsed.device.family == "Spider"
-        || parsed.device.family.startsWith("Generic");
-    if (!isGeneric)
-        named.model = QString::fromUtf8(parsed.device.family);
-    return named;
+    return client;
 }
 
 QString shortVersion(QByteArrayView version)

@@ -8,25 +8,17 @@
 #include <QByteArrayView>
 #include <QString>
 
-/// A client by the names that people know: "Mobile", "iOS" "18.7", "Safari" "26.6".
-struct NamedClient
-{
-    Client client;
-    QString model; ///< "Pixel 8"; empty = unknown or withheld
-
-    friend bool operator==(const NamedClient &, const NamedClient &) = default;
-};
-
-/// From uap-core's words to display names and a form factor, by tables of our own. Pure.
+/// From uap-core's words to the names that people know ("Mobile", "iOS" "18.7", "Safari" "26.6") and a form
+/// factor, by tables of our own. Pure.
 ///
 /// Products win over the engine they are built on, apps over the browser inside them. Systems are folded:
 /// Windows, macOS, iOS (also iPadOS), Linux (also distributions), Chrome OS, Android. A form factor is one of
 /// Desktop, Mobile, Tablet, TV, Console, Watch, Headset, E-reader, or empty. Versions lose trailing zeros.
 ///
-/// What browsers freeze is left out rather than repeated: macOS 10.15(.7), Chrome OS 14541, the system
-/// version and the model of "Android 10; K". "Windows 10" may be 11, an iPad's Safari says Macintosh: without
-/// client hints nothing tells them apart.
-NamedClient nameClient(const ParsedAgent &parsed, QByteArrayView agent);
+/// What browsers freeze is left out rather than repeated: macOS 10.15(.7), Chrome OS 14541, the version of
+/// "Android 10; K". "Windows 10" may be 11, an iPad's Safari says Macintosh: without client hints nothing
+/// tells them apart.
+Client nameClient(const ParsedAgent &parsed, QByteArrayView agent);
 
 /// "126.0.6478.0" → "126.0.6478", "17.0" → "17".
 QString shortVersion(QByteArrayView version);

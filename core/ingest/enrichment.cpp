@@ -25,8 +25,6 @@ ClientHints hintsOf(const HeaderFields &headers)
             hints.platform = value;
         else if (is("-platform-version"))
             hints.platformVersion = value;
-        else if (is("-model"))
-            hints.model = value;
         else if (is("-full-version-list"))
             hints.fullVersions = value;
     }

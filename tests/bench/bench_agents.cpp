@@ -73,8 +73,8 @@ struct Engines
     int describe(QByteArrayView agent)
     {
         const ParsedAgent parsed = parser.parse(agent);
-        const NamedClient named = nameClient(parsed, agent);
-        return judge.judge(agent, parsed).score + static_cast<int>(named.client.browser.size());
+        const Client client = nameClient(parsed, agent);
+        return judge.judge(agent, parsed).score + static_cast<int>(client.browser.size());
     }
 };
 

@@ -23,7 +23,7 @@ Engines bundled()
 
 } // namespace
 
-// First line: the agent; second: brands; third: platform; fourth: platform version; fifth: model.
+// First line: the agent; second: brands; third: platform; fourth: platform version.
 // NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name
 extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
 {
@@ -39,12 +39,11 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     require((verdict.score == 0) == verdict.category.isEmpty(), "who has a score has a category");
     require(verdict.category.isEmpty() == verdict.reason.isEmpty(), "a verdict has a reason");
 
-    const QByteArray brands = lines.value(1), platform = lines.value(2), version = lines.value(3),
-                     model = lines.value(4);
-    const ClientHints hints = ClientHints {brands, brands, "?1", platform, version, model}.bounded();
-    const NamedClient named = refinedByHints(nameClient(parsed, agent), hints);
-    for (const QString &name : {named.client.device, named.client.os, named.client.browser,
-                                named.client.osVersion, named.client.browserVersion, named.model})
+    const QByteArray brands = lines.value(1), platform = lines.value(2), version = lines.value(3);
+    const ClientHints hints = ClientHints {brands, brands, "?1", platform, version}.bounded();
+    const Client client = refinedByHints(nameClient(parsed, agent), hints);
+    for (const QString &name :
+         {client.device, client.os, client.browser, client.osVersion, client.browserVersion})
         require(name.size() <= 2 * kMaxMatchedAgentBytes, "names are bounded");
     return 0;
 }

@@ -13,12 +13,10 @@ constexpr const char *kBrave = R"("Not/A)Brand";v="8", "Chromium";v="126", "Brav
 constexpr const char *kFull =
     R"("Not/A)Brand";v="8.0.0.0", "Chromium";v="126.0.6478.127", "Google Chrome";v="126.0.6478.127")";
 
-NamedClient chromeOn(const char *device, const char *os, const char *osVersion = "")
+Client chromeOn(const char *device, const char *os, const char *osVersion = "")
 {
-    NamedClient named;
-    named.client = {QString::fromLatin1(device), QString::fromLatin1(os), QString::fromLatin1(osVersion),
-                    QStringLiteral("Chrome"), QStringLiteral("126")};
-    return named;
+    return {QString::fromLatin1(device), QString::fromLatin1(os), QString::fromLatin1(osVersion),
+            QStringLiteral("Chrome"), QStringLiteral("126")};
 }
 
 } // namespace
@@ -33,7 +31,7 @@ private Q_SLOTS:
     void tellsSystems();
     void tellsBrowsers_data();
     void tellsBrowsers();
-    void tellsFormsAndModels();
+    void tellsForms();
     void ignoresMalformedHints_data();
     void ignoresMalformedHints();
     void seesHeadlessBrands();
@@ -42,7 +40,7 @@ private Q_SLOTS:
 
 void ClientHintsTest::changesNothingWithoutHints()
 {
-    const NamedClient before = chromeOn("Desktop", "Windows", "10");
+    const Client before = chromeOn("Desktop", "Windows", "10");
     QCOMPARE(refinedByHints(before, {}), before);
 }
 
@@ -79,7 +77,7 @@ void ClientHintsTest::tellsSystems()
     ClientHints hints;
     hints.platform = platform;
     hints.platformVersion = version;
-    const Client client = refinedByHints(chromeOn("Desktop", "Windows", "10"), hints).client;
+    const Client client = refinedByHints(chromeOn("Desktop", "Windows", "10"), hints);
     QTEST(QString(client.os + u' ' + client.osVersion), "expected");
 }
 
@@ -111,28 +109,24 @@ void ClientHintsTest::tellsBrowsers()
     QFETCH(QByteArray, brands);
     QFETCH(QByteArray, full);
     QFETCH(QString, agentSays);
-    NamedClient named = chromeOn("Desktop", "Windows", "10");
-    named.client.browser = agentSays;
+    Client before = chromeOn("Desktop", "Windows", "10");
+    before.browser = agentSays;
     ClientHints hints;
     hints.brands = brands;
     hints.fullVersions = full;
-    const Client client = refinedByHints(named, hints).client;
+    const Client client = refinedByHints(before, hints);
     QTEST(QString(client.browser + u' ' + client.browserVersion), "expected");
 }
 
-void ClientHintsTest::tellsFormsAndModels()
+void ClientHintsTest::tellsForms()
 {
     ClientHints hints;
     hints.mobile = "?0";
-    QCOMPARE(refinedByHints(chromeOn("Mobile", "Android"), hints).client.device, QStringLiteral("Tablet"));
-    QCOMPARE(refinedByHints(chromeOn("TV", "Android"), hints).client.device, QStringLiteral("TV"));
-    QCOMPARE(refinedByHints(chromeOn("Desktop", "Windows"), hints).client.device, QStringLiteral("Desktop"));
+    QCOMPARE(refinedByHints(chromeOn("Mobile", "Android"), hints).device, QStringLiteral("Tablet"));
+    QCOMPARE(refinedByHints(chromeOn("TV", "Android"), hints).device, QStringLiteral("TV"));
+    QCOMPARE(refinedByHints(chromeOn("Desktop", "Windows"), hints).device, QStringLiteral("Desktop"));
     hints.mobile = "?1";
-    hints.model = R"("Pixel 8")";
-    QCOMPARE(refinedByHints(chromeOn("Tablet", "Android"), hints).client.device, QStringLiteral("Mobile"));
-    QCOMPARE(refinedByHints(chromeOn("Mobile", "Android"), hints).model, QStringLiteral("Pixel 8"));
-    hints.model = R"("")";
-    QVERIFY(refinedByHints(chromeOn("Mobile", "Android"), hints).model.isEmpty());
+    QCOMPARE(refinedByHints(chromeOn("Tablet", "Android"), hints).device, QStringLiteral("Mobile"));
 }
 
 void ClientHintsTest::ignoresMalformedHints_data()
@@ -156,7 +150,7 @@ void ClientHintsTest::ignoresMalformedHints()
     ClientHints hints;
     hints.brands = brands;
     hints.fullVersions = brands;
-    const NamedClient before = chromeOn("Desktop", "Windows", "10");
+    const Client before = chromeOn("Desktop", "Windows", "10");
     QCOMPARE(refinedByHints(before, hints), before);
 }
 
@@ -173,9 +167,9 @@ void ClientHintsTest::seesHeadlessBrands()
 void ClientHintsTest::boundsWhatIsKept()
 {
     const QByteArray endless(100'000, '"');
-    const ClientHints hints = ClientHints {endless, endless, endless, endless, endless, endless}.bounded();
+    const ClientHints hints = ClientHints {endless, endless, endless, endless, endless}.bounded();
     QVERIFY(hints.brands.size() + hints.fullVersions.size() + hints.mobile.size() + hints.platform.size()
-                + hints.platformVersion.size() + hints.model.size()
+                + hints.platformVersion.size()
             < 1'024);
 }
 

@@ -52,6 +52,7 @@ public:
     /// The visits that were open before a restart go here.
     OpenVisits &visits() { return m_pipeline.visits(); }
 
+    /// What visitors are known by from the next hit on; other rules about agents once they have been read.
     void setVisitorData(const VisitorData &data) { m_pipeline.setVisitorData(data); }
     /// Thread-safe: may be called from the storage thread; the replies are written in ours.
     void acknowledge(const QList<CommitAck> &acks);

@@ -4,7 +4,6 @@
 #include "core/query/hitfilter.h"
 
 #include "core/types/daterange.h"
-
 #include "core/types/urltext.h"
 
 namespace {

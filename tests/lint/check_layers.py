@@ -10,7 +10,8 @@ from typing import List, Optional
 from tree import Finding, Sample, Tree, asked_for_self_test, read_tree, report, self_test
 
 # Values and interfaces of core/query that carry no storage: free for everyone who lists "query-values".
-QUERY_VALUES = {"hitfilter.h", "livesource.h", "readsource.h", "realtimesnapshot.h", "statsquery.h", "statssource.h"}
+QUERY_VALUES = {"hitfilter.h", "livesource.h", "readsource.h", "realtimesnapshot.h", "statsquery.h",
+                "statsreads.h", "statssource.h"}
 
 # How a hit is written as text: free for everyone who lists "export-values".
 EXPORT_VALUES = {"csvwriter.h", "hitcsv.h", "hitjson.h"}
@@ -25,7 +26,7 @@ CORE = {
     "collector": {"types", "bus", "settings", "ingest", "sites", "links", "query-values", "export-values"},
     "realtime": {"types", "bus", "query-values"},
     "storage": {"types", "bus", "query-values"},
-    "analytics": {"types", "bus", "storage"},
+    "analytics": {"types", "bus", "storage", "query-values"},
     "query": {"types", "bus", "storage", "analytics", "realtime", "sites", "links", "export", "rebuild"},
     "rebuild": {"types", "ingest", "storage"},
     "sites": {"types", "storage", "ingest"},

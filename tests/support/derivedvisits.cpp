@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/derivedvisits.h"
+
+#include <QCryptographicHash>
+#include <QMap>
+
+#include <algorithm>
+
+namespace {
+
+constexpr Micros kGap = 30 * kMicrosPerMinute;
+
+Micros wholeMillis(Micros instant)
+{
+    return instant / kMicrosPerMilli * kMicrosPerMilli;
+}
+
+bool extends(HitKind kind)
+{
+    return kind != HitKind::Vitals && kind != HitKind::Error && kind != HitKind::Identify;
+}
+
+/// Cuts the hits of one visitor, given as indexes in order, into runs.
+QList<QList<int>> runsOf(const QList<const Hit *> &hits, const QList<int> &ofVisitor)
+{
+    QList<QList<int>> runs;
+    for (const int index : ofVisitor) {
+        const Micros at = hits[index]->eventAt;
+        const bool begins = runs.isEmpty() || at - hits[runs.constLast().constLast()]->eventAt >= kGap
+            || utcDay(at) > utcDay(hits[runs.constLast().constFirst()]->eventAt) + 1;
+        if (begins)
+            runs.append(QList<int>());
+        runs.last().append(index);
+    }
+    return runs;
+}
+
+void addVisitsOfRun(const QList<int> &run, bool includesBots, DerivedSite *site)
+{
+    bool isOpen = false; // a visit of this run has begun
+    for (const int index : run) {
+        const Hit *hit = site->hits[index];
+        if (hit->bot.isBot && !includesBots)
+            continue;
+        const bool isNear = isOpen
+            && hit->eventAt - site->visits.constLast().extending.constLast()->eventAt < kGap;
+        if (!extends(hit->kind)) {
+            if (!isNear)
+                continue;
+        } else {
+            if (!isNear)
+                site->visits.append(DerivedVisit());
+            isOpen = true;
+            site->visits.last().extending.append(hit);
+        }
+        site->visits.last().hits.append(hit);
+        site->visitOf[index] = static_cast<int>(site->visits.size()) - 1;
+    }
+}
+
+} // namespace
+
+quint64 DerivedVisit::id() const
+{
+    const Hit &begin = *extending.constFirst();
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    hash.addData(begin.visitorText().toUtf8());
+    hash.addData(begin.site.toUtf8());
+    hash.addData(begin.url.toUtf8());
+    hash.addData(QByteArray::number(begin.eventAt / kMicrosPerMilli));
+    return hash.result().toHex().first(16).toULongLong(nullptr, 16);
+}
+
+Micros DerivedVisit::first() const
+{
+    return wholeMillis(extending.constFirst()->eventAt);
+}
+
+Micros DerivedVisit::last() const
+{
+    return wholeMillis(extending.constLast()->eventAt);
+}
+
+qint64 DerivedVisit::pageviews() const
+{
+    return std::ranges::count_if(hits, [](const Hit *hit) { return hit->kind == HitKind::Pageview; });
+}
+
+bool DerivedVisit::isBounce() const
+{
+    const bool isInteractive = std::ranges::any_of(hits, [](const Hit *hit) {
+        return hit->kind == HitKind::Event || hit->kind == HitKind::Outbound
+            || hit->kind == HitKind::Download;
+    });
+    return pageviews() == 1 && !isInteractive;
+}
+
+QString DerivedVisit::entryPage() const
+{
+    for (const Hit *hit : hits) {
+        if (hit->kind == HitKind::Pageview)
+            return hit->path();
+    }
+    return {};
+}
+
+QString DerivedVisit::exitPage() const
+{
+    QString page;
+    for (const Hit *hit : hits) {
+        if (hit->kind == HitKind::Pageview)
+            page = hit->path();
+    }
+    return page;
+}
+
+DerivedSite deriveSite(const QList<Hit> &hits, const QString &site, bool includesBots)
+{
+    DerivedSite derived;
+    for (const Hit &hit : hits) {
+        if (hit.site == site)
+            derived.hits.append(&hit);
+    }
+    std::ranges::sort(derived.hits, [](const Hit *a, const Hit *b) {
+        return a->eventAt != b->eventAt ? a->eventAt < b->eventAt : a->seq < b->seq;
+    });
+    derived.visitOf.fill(-1, derived.hits.size());
+    QMap<quint64, QList<int>> byVisitor;
+    for (int i = 0; i < derived.hits.size(); ++i) {
+        if (derived.hits[i]->visitor != 0)
+            byVisitor[derived.hits[i]->visitor].append(i);
+    }
+    for (const QList<int> &ofVisitor : std::as_const(byVisitor)) {
+        for (const QList<int> &run : runsOf(derived.hits, ofVisitor))
+            addVisitsOfRun(run, includesBots, &derived);
+    }
+    return derived;
+}

@@ -1,0 +1,380 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/referencestats.h"
+
+#include "tests/support/civilbuckets.h"
+#include "tests/support/derivedvisits.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMap>
+#include <QSet>
+#include <QTimeZone>
+
+#include <algorithm>
+
+namespace {
+
+/// A group of hits, being counted.
+struct Group
+{
+    QSet<quint64> visitors;
+    QSet<int> visits;
+    qint64 pageviews = 0;
+    qint64 hits = 0;
+
+    void add(const DerivedSite &site, int index)
+    {
+        const Hit &hit = *site.hits[index];
+        ++hits;
+        if (hit.kind == HitKind::Pageview)
+            ++pageviews;
+        if (hit.visitor != 0)
+            visitors.insert(hit.visitor);
+        if (site.visitOf[index] >= 0)
+            visits.insert(site.visitOf[index]);
+    }
+
+    StatsCounts counts(const DerivedSite &site) const
+    {
+        StatsCounts counts;
+        counts.visitors = visitors.size();
+        counts.visits = visits.size();
+        counts.pageviews = pageviews;
+        counts.hits = hits;
+        for (const int index : visits) {
+            const DerivedVisit &visit = site.visits[index];
+            counts.viewedVisits += visit.pageviews() > 0 ? 1 : 0;
+            counts.bounces += visit.isBounce() ? 1 : 0;
+            counts.durationMs += (visit.last() - visit.first()) / kMicrosPerMilli;
+        }
+        return counts;
+    }
+};
+
+QString valueOf(const DerivedSite &site, int index, const QString &dimension)
+{
+    const bool isEntry = dimension == QLatin1StringView("entry_page");
+    if (isEntry || dimension == QLatin1StringView("exit_page")) {
+        if (site.visitOf[index] < 0)
+            return {};
+        const DerivedVisit &visit = site.visits[site.visitOf[index]];
+        return isEntry ? visit.entryPage() : visit.exitPage();
+    }
+    return dimensionValue(*site.hits[index], dimension);
+}
+
+/// Filters of one dimension and operator belong together.
+bool passes(const DerivedSite &site, int index, const QList<DimensionFilter> &filters)
+{
+    for (const DimensionFilter &filter : filters) {
+        const QString value = valueOf(site, index, filter.dimension);
+        if (filter.op == DimensionFilter::Operator::NotEquals) {
+            if (value == filter.value)
+                return false;
+            continue;
+        }
+        bool passesGroup = false;
+        for (const DimensionFilter &other : filters) {
+            if (other.dimension != filter.dimension || other.op != filter.op)
+                continue;
+            passesGroup = passesGroup
+                || (filter.op == DimensionFilter::Operator::Equals
+                        ? value == other.value
+                        : value.contains(other.value, Qt::CaseSensitive));
+        }
+        if (!passesGroup)
+            return false;
+    }
+    return true;
+}
+
+bool isIn(Micros instant, const InstantRange &range)
+{
+    return (range.from == 0 || instant >= range.from) && (range.to == 0 || instant < range.to);
+}
+
+/// Works for both kinds of questions.
+template <typename Query>
+QList<int> matching(const DerivedSite &site, const Query &query, const InstantRange &range)
+{
+    QList<int> found;
+    for (int i = 0; i < site.hits.size(); ++i) {
+        const Hit &hit = *site.hits[i];
+        if (isIn(hit.eventAt, range) && (query.includesBots || !hit.bot.isBot)
+            && (query.link.isEmpty() || hit.link == query.link) && passes(site, i, query.filters))
+            found.append(i);
+    }
+    return found;
+}
+
+InstantRange filledIn(InstantRange range, const DerivedSite &site)
+{
+    if (site.hits.isEmpty())
+        return range;
+    const auto millis = [](const Hit *hit) { return hit->eventAt / kMicrosPerMilli * kMicrosPerMilli; };
+    if (range.from == 0)
+        range.from = millis(site.hits.constFirst());
+    if (range.to == 0)
+        range.to = millis(site.hits.constLast()) + kMicrosPerMilli;
+    return range;
+}
+
+StatsCounts countsOf(const DerivedSite &site, const QList<int> &indexes)
+{
+    Group group;
+    for (const int index : indexes)
+        group.add(site, index);
+    return group.counts(site);
+}
+
+std::optional<double> medianOf(const DerivedSite &site, const QList<int> &indexes)
+{
+    Group group;
+    for (const int index : indexes)
+        group.add(site, index);
+    QList<qint64> durations;
+    for (const int visit : std::as_const(group.visits))
+        durations.append((site.visits[visit].last() - site.visits[visit].first()) / kMicrosPerMilli);
+    if (durations.isEmpty())
+        return std::nullopt;
+    std::ranges::sort(durations);
+    const qsizetype upper = durations.size() / 2;
+    const qsizetype lower = (durations.size() - 1) / 2;
+    return static_cast<double>(durations[lower] + durations[upper]) / 2000.0;
+}
+
+QList<StatsBucket> seriesOf(const DerivedSite &site, const QList<int> &indexes, const StatsQuery &query,
+                            const InstantRange &range)
+{
+    QList<StatsBucket> series;
+    if (range.from == 0 || range.from >= range.to)
+        return series;
+    for (const TimeBucket &time : civilBuckets(range, query.timezone, *query.granularity)) {
+        Group group;
+        for (const int index : indexes) {
+            if (site.hits[index]->eventAt >= time.start && site.hits[index]->eventAt < time.end)
+                group.add(site, index);
+        }
+        series.append({time, group.counts(site)});
+    }
+    return series;
+}
+
+/// Tries every run of characters that a `*` can stand for.
+bool matchesWildcard(QStringView pattern, QStringView text)
+{
+    if (pattern.isEmpty())
+        return text.isEmpty();
+    if (pattern.front() == u'*') {
+        for (qsizetype taken = 0; taken <= text.size(); ++taken) {
+            if (matchesWildcard(pattern.sliced(1), text.sliced(taken)))
+                return true;
+        }
+        return false;
+    }
+    return !text.isEmpty() && text.front() == pattern.front()
+        && matchesWildcard(pattern.sliced(1), text.sliced(1));
+}
+
+bool reaches(const Hit &hit, const Goal &goal)
+{
+    HitKind kind = HitKind::Pageview;
+    QString text;
+    switch (goal.target) {
+    case Goal::Target::Page: text = hit.path(); break;
+    case Goal::Target::Event:
+        kind = HitKind::Event;
+        text = hit.event;
+        break;
+    case Goal::Target::Outbound:
+        kind = HitKind::Outbound;
+        text = QJsonDocument::fromJson(hit.props.toUtf8()).object()[u"url"].toString(hit.event);
+        break;
+    case Goal::Target::Link:
+        kind = HitKind::Click;
+        text = hit.link;
+        break;
+    }
+    if (hit.kind != kind)
+        return false;
+    switch (goal.match) {
+    case Goal::Match::Equals: return text == goal.pattern;
+    case Goal::Match::Contains: return text.contains(goal.pattern, Qt::CaseSensitive);
+    case Goal::Match::Wildcard: return matchesWildcard(goal.pattern, text);
+    }
+    return false;
+}
+
+GoalCounts goalOf(const DerivedSite &site, const QList<int> &indexes, const Goal &goal)
+{
+    GoalCounts counts {goal.id};
+    QSet<int> visits;
+    for (const int index : indexes) {
+        const Hit &hit = *site.hits[index];
+        if (!reaches(hit, goal))
+            continue;
+        ++counts.conversions;
+        if (site.visitOf[index] >= 0)
+            visits.insert(site.visitOf[index]);
+        if (goal.worth == Goal::Worth::Fixed)
+            counts.value += goal.fixedValue;
+        if (goal.worth == Goal::Worth::Hit && hit.hasValue)
+            counts.value += hit.value;
+    }
+    counts.visits = visits.size();
+    return counts;
+}
+
+StatsPeriod periodOf(const DerivedSite &site, const StatsQuery &query, const InstantRange &asked)
+{
+    StatsPeriod period;
+    period.range = filledIn(asked, site);
+    const QList<int> indexes = matching(site, query, period.range);
+    if (query.wantsTotals)
+        period.totals = countsOf(site, indexes);
+    if (query.wantsMedian)
+        period.medianDuration = medianOf(site, indexes);
+    if (query.granularity)
+        period.series = seriesOf(site, indexes, query, period.range);
+    for (const Goal &goal : query.goals)
+        period.goals.append(goalOf(site, indexes, goal));
+    period.hasData = std::ranges::any_of(
+        site.hits, [&period](const Hit *hit) { return isIn(hit->eventAt, period.range); });
+    return period;
+}
+
+QMap<QString, StatsCounts> byValue(const DerivedSite &site, const QList<int> &indexes,
+                                   const QString &dimension)
+{
+    QMap<QString, Group> groups;
+    for (const int index : indexes)
+        groups[valueOf(site, index, dimension)].add(site, index);
+    QMap<QString, StatsCounts> counts;
+    for (auto group = groups.constBegin(); group != groups.constEnd(); ++group)
+        counts.insert(group.key(), group->counts(site));
+    return counts;
+}
+
+Breakdown breakdownOf(const DerivedSite &site, const QList<int> &now, const QList<int> &before,
+                      const BreakdownQuery &query)
+{
+    const QMap<QString, StatsCounts> counts = byValue(site, now, query.dimension);
+    const QMap<QString, StatsCounts> previous = byValue(site, before, query.dimension);
+    QList<BreakdownRow> rows;
+    for (auto row = counts.constBegin(); row != counts.constEnd(); ++row) {
+        if (!row.key().contains(query.search, Qt::CaseInsensitive))
+            continue;
+        if (query.leavesOutMissing && row.key().isEmpty())
+            continue;
+        rows.append({row.key(), row.value(), previous.value(row.key())});
+    }
+    std::ranges::sort(rows, [&query](const BreakdownRow &a, const BreakdownRow &b) {
+        const double left = a.counts.value(query.orderBy);
+        const double right = b.counts.value(query.orderBy);
+        return left != right ? left > right : a.value.toUtf8() < b.value.toUtf8();
+    });
+    Breakdown breakdown {query.dimension, rows.size(), {}};
+    for (qsizetype i = query.offset; i < rows.size(); ++i) {
+        if (query.limit == 0 || breakdown.rows.size() < query.limit)
+            breakdown.rows.append(rows[i]);
+    }
+    return breakdown;
+}
+
+WeekHours weekHoursOf(const DerivedSite &site, const QList<int> &indexes, const QString &zone)
+{
+    QList<Group> groups(WeekHours::kHours);
+    for (const int index : indexes) {
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(site.hits[index]->eventAt / kMicrosPerMilli,
+                                                              Qt::UTC)
+                                   .toTimeZone(QTimeZone(zone.toUtf8()));
+        groups[(time.date().dayOfWeek() - 1) * 24 + time.time().hour()].add(site, index);
+    }
+    WeekHours week;
+    for (const Group &group : groups)
+        week.hours.append(group.counts(site));
+    return week;
+}
+
+VisitSummary summaryOf(const DerivedVisit &visit)
+{
+    const Hit &begin = *visit.extending.constFirst();
+    VisitSummary summary;
+    summary.visit = visit.id();
+    summary.visitor = begin.visitor;
+    summary.first = visit.first();
+    summary.last = visit.last();
+    summary.pageviews = visit.pageviews();
+    summary.hits = visit.hits.size();
+    summary.entryPage = visit.entryPage();
+    summary.exitPage = visit.exitPage();
+    summary.source = dimensionValue(begin, u"source");
+    summary.country = begin.place.country;
+    summary.city = begin.place.city;
+    summary.device = begin.client.device;
+    summary.os = begin.client.os;
+    summary.browser = begin.client.browser;
+    return summary;
+}
+
+} // namespace
+
+StatsTable referenceStats(const QList<Hit> &hits, const StatsQuery &query)
+{
+    const DerivedSite site = deriveSite(hits, query.site, query.includesBots);
+    StatsTable table;
+    table.now = periodOf(site, query, query.range);
+    const QList<int> now = matching(site, query, table.now.range);
+    QList<int> before;
+    if (query.comparison) {
+        table.before = periodOf(site, query, *query.comparison);
+        before = matching(site, query, table.before->range);
+    }
+    for (const BreakdownQuery &breakdown : query.breakdowns)
+        table.breakdowns.append(breakdownOf(site, now, before, breakdown));
+    if (query.wantsWeekHours)
+        table.weekHours = weekHoursOf(site, now, query.timezone);
+    return table;
+}
+
+VisitsPage referenceVisits(const QList<Hit> &hits, const VisitsQuery &query)
+{
+    const DerivedSite site = deriveSite(hits, query.site, query.includesBots);
+    QSet<int> found;
+    for (const int index : matching(site, query, query.range)) {
+        if (site.visitOf[index] >= 0)
+            found.insert(site.visitOf[index]);
+    }
+    QList<VisitSummary> visits;
+    for (const int index : std::as_const(found))
+        visits.append(summaryOf(site.visits[index]));
+    std::ranges::sort(visits, [](const VisitSummary &a, const VisitSummary &b) {
+        return a.last != b.last ? a.last > b.last : a.visit > b.visit;
+    });
+    const qsizetype from = query.cursor.toInt();
+    VisitsPage page;
+    page.visits = visits.mid(from, query.limit);
+    if (from + query.limit < visits.size())
+        page.nextCursor = QString::number(from + query.limit);
+    return page;
+}
+
+std::optional<VisitTimeline> referenceTimeline(const QList<Hit> &hits, const QString &siteId, quint64 visit,
+                                               bool includesBots)
+{
+    const DerivedSite site = deriveSite(hits, siteId, includesBots);
+    for (const DerivedVisit &candidate : site.visits) {
+        if (candidate.id() != visit)
+            continue;
+        VisitTimeline timeline;
+        timeline.visit = summaryOf(candidate);
+        for (const Hit *hit :
+             candidate.hits.first(std::min<qsizetype>(candidate.hits.size(), VisitTimeline::kMaxHits)))
+            timeline.hits.append(*hit);
+        timeline.isTruncated = candidate.hits.size() > VisitTimeline::kMaxHits;
+        return timeline;
+    }
+    return std::nullopt;
+}

@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/types/daterange.h"
 
+#include "core/types/zoneoffsets.h"
+
 #include <QDateTime>
 #include <QTimeZone>
 
 namespace {
-
-Micros startOfDay(QDate day, const QTimeZone &zone)
-{
-    return day.startOfDay(zone).toMSecsSinceEpoch() * kMicrosPerMilli;
-}
 
 /// The instant where `text` begins, and (for a day) where it ends; -1 when it is neither.
 InstantRange parseOne(const QString &text, const QTimeZone &zone)
@@ -18,7 +15,7 @@ InstantRange parseOne(const QString &text, const QTimeZone &zone)
     if (text.size() == 10) {
         const QDate day = QDate::fromString(text, Qt::ISODate);
         if (day.isValid())
-            return {startOfDay(day, zone), startOfDay(day.addDays(1), zone)};
+            return {startOfCivilDay(day, zone), startOfCivilDay(day.addDays(1), zone)};
         return {-1, -1};
     }
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);

@@ -13,24 +13,35 @@ ZoneOffsets::ZoneOffsets(const QTimeZone &zone, const InstantRange &range)
     const auto instant = [](Micros micros) {
         return QDateTime::fromMSecsSinceEpoch(micros / kMicrosPerMilli, Qt::UTC);
     };
-    m_steps.push_back({std::numeric_limits<Micros>::min(), zone.offsetFromUtc(instant(range.from))});
-    for (const QTimeZone::OffsetData &step : zone.transitions(instant(range.from), instant(range.to)))
-        m_steps.push_back({step.atUtc.toMSecsSinceEpoch() * kMicrosPerMilli, step.offsetFromUtc});
+    m_spans.push_back({std::numeric_limits<Micros>::min(), std::numeric_limits<Micros>::max(),
+                       zone.offsetFromUtc(instant(range.from))});
+    for (const QTimeZone::OffsetData &change : zone.transitions(instant(range.from), instant(range.to))) {
+        if (change.offsetFromUtc == m_spans.back().seconds)
+            continue; // a new name
+        const Micros at = change.atUtc.toMSecsSinceEpoch() * kMicrosPerMilli;
+        m_spans.back().to = at;
+        m_spans.push_back({at, std::numeric_limits<Micros>::max(), change.offsetFromUtc});
+    }
 }
 
-int ZoneOffsets::at(Micros instant) const
+const ZoneOffsets::Span &ZoneOffsets::spanAt(Micros instant) const
 {
-    const auto next = std::upper_bound(m_steps.begin(), m_steps.end(), instant,
-                                       [](Micros at, const Step &step) { return at < step.from; });
-    return std::prev(next)->seconds;
+    return *std::ranges::upper_bound(m_spans, instant, {}, &Span::to);
+}
+
+Micros ZoneOffsets::startOfDay(QDate day) const
+{
+    const Micros midnight = QDateTime(day, QTime(0, 0), Qt::UTC).toMSecsSinceEpoch() * kMicrosPerMilli;
+    for (const Span &span : m_spans) {
+        const Micros start = std::max(span.from, midnight - span.seconds * kMicrosPerSecond);
+        if (start < span.to)
+            return start;
+    }
+    return midnight;
 }
 
 Micros startOfCivilDay(QDate day, const QTimeZone &zone)
 {
-    QDateTime start = day.startOfDay(zone);
-    for (int skipped = 0; !start.isValid() && skipped < 3; ++skipped) {
-        day = day.addDays(1);
-        start = day.startOfDay(zone);
-    }
-    return start.toMSecsSinceEpoch() * kMicrosPerMilli;
+    const Micros midnight = QDateTime(day, QTime(0, 0), Qt::UTC).toMSecsSinceEpoch() * kMicrosPerMilli;
+    return ZoneOffsets(zone, {midnight - kMicrosPerDay, midnight + kMicrosPerDay}).startOfDay(day);
 }

@@ -18,16 +18,22 @@ public:
     /// REQUIRES: a valid zone and a closed range.
     ZoneOffsets(const QTimeZone &zone, const InstantRange &range);
 
+    /// A time without a change of clocks, half-open.
+    struct Span
+    {
+        Micros from = 0; ///< the lowest number for the first one
+        Micros to = 0; ///< the highest number for the last one
+        int seconds = 0; ///< east of UTC
+    };
+
     /// Seconds east of UTC; outside the range that of its nearest end.
-    int at(Micros instant) const;
+    int at(Micros instant) const { return spanAt(instant).seconds; }
+    const Span &spanAt(Micros instant) const;
+    /// As startOfCivilDay(). REQUIRES: the day lies within the range, a day from its ends.
+    Micros startOfDay(QDate day) const;
 
 private:
-    struct Step
-    {
-        Micros from;
-        int seconds;
-    };
-    std::vector<Step> m_steps; ///< ascending; the first one begins before everything
+    std::vector<Span> m_spans; ///< ascending, without gaps
 };
 
 /// The first instant of a civil day: after a skipped midnight the first valid one, of a doubled one the

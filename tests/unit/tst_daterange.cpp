@@ -39,6 +39,9 @@ void DateRangeTest::knowsCivilDays_data()
     row("2026-05-01", "Asia/Kathmandu", "2026-04-30T18:15:00.000000Z", 24 * 60);
     row("2018-11-04", "America/Sao_Paulo", "2018-11-04T03:00:00.000000Z",
         23 * 60); // its midnight was skipped
+    row("2025-11-02", "America/Havana", "2025-11-02T04:00:00.000000Z",
+        25 * 60); // the earlier of two midnights
+    row("1994-12-31", "Pacific/Kiritimati", "1994-12-31T10:00:00.000000Z", 0); // was left out
     row("2024-02-29", "UTC", "2024-02-29T00:00:00.000000Z", 24 * 60);
 }
 

@@ -65,28 +65,31 @@ QList<TimeBucket> cutDays(const InstantRange &range, const QTimeZone &zone, cons
     QList<TimeBucket> buckets;
     const QDate first = QDateTime::fromMSecsSinceEpoch(range.from / kMicrosPerMilli, zone).date();
     QDate day = floorDate(first, granularity);
-    for (Micros start = startOfCivilDay(day, zone); start < range.to && buckets.size() < most;) {
+    for (Micros start = offsets.startOfDay(day); start < range.to && buckets.size() < most;) {
         day = nextDate(day, granularity);
-        const Micros end = startOfCivilDay(day, zone);
-        if (end > start) // a zone that crosses the date line skips a whole day
+        const Micros end = offsets.startOfDay(day);
+        // A zone that crosses the date line skips a whole day; one whose clocks go back at 0:01 shows
+        // yesterday's date again.
+        if (end > start && end > range.from)
             buckets.append({start, end, offsets.at(start)});
         start = end;
     }
     return buckets;
 }
 
+/// A change of clocks begins a bucket, too: half an hour may be skipped or repeated.
 QList<TimeBucket> cutTime(const InstantRange &range, const ZoneOffsets &offsets, Micros unit, int most)
 {
-    const auto beyond = [unit, &offsets](Micros instant) {
-        const Micros local = instant + offsets.at(instant) * kMicrosPerSecond;
-        return ((local % unit) + unit) % unit;
+    const auto bucketAt = [unit, &offsets](Micros instant) {
+        const ZoneOffsets::Span &span = offsets.spanAt(instant);
+        const Micros local = instant + span.seconds * kMicrosPerSecond;
+        const Micros start = instant - (local % unit + unit) % unit;
+        return TimeBucket {std::max(start, span.from), std::min(start + unit, span.to), span.seconds};
     };
     QList<TimeBucket> buckets;
-    for (Micros start = range.from - beyond(range.from); start < range.to && buckets.size() < most;) {
-        const Micros end = start + unit - beyond(start);
-        buckets.append({start, end, offsets.at(start)});
-        start = end;
-    }
+    for (TimeBucket next = bucketAt(range.from); next.start < range.to && buckets.size() < most;
+         next = bucketAt(next.end))
+        buckets.append(next);
     return buckets;
 }
 
@@ -110,8 +113,9 @@ QList<TimeBucket> cutBuckets(const InstantRange &range, const QString &zoneName,
                              int most)
 {
     const QTimeZone zone(zoneName.toUtf8());
-    // The first bucket begins before the range: a year and a day at most.
-    const ZoneOffsets offsets(zone, {range.from - 367 * kMicrosPerDay, range.to + kMicrosPerDay});
+    // The first bucket begins before the range, the last one ends behind it: a year and a day at most.
+    constexpr Micros kReach = 368 * kMicrosPerDay;
+    const ZoneOffsets offsets(zone, {range.from - kReach, range.to + kReach});
     const Micros unit = unitOf(granularity);
     return unit > 0 ? cutTime(range, offsets, unit, most) : cutDays(range, zone, offsets, granularity, most);
 }

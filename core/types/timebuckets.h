@@ -34,8 +34,9 @@ constexpr int kMaxBuckets = 1500;
 
 /// Cuts a closed range into buckets of the zone: floor first, then step. Days, weeks (from Monday) and months
 /// are civil: 23- and 25-hour days come out right, a skipped midnight begins at the first valid instant, a
-/// doubled one at the earlier. Minutes and hours are real ones, cut at full local minutes and hours, so that
-/// a repeated hour is two buckets. Stops after `most` buckets. REQUIRES: range.from < range.to, a valid zone.
+/// doubled one at the earlier. Minutes and hours are real ones, cut at full local minutes and hours and at
+/// changes of clocks, so that a repeated hour is two buckets, a repeated half an hour one of its own. Stops
+/// after `most` buckets. REQUIRES: range.from < range.to, a valid zone.
 QList<TimeBucket> cutBuckets(const InstantRange &range, const QString &zone, Granularity granularity,
                              int most = kMaxBuckets + 1);
 

@@ -70,6 +70,7 @@ struct Person
     QString site;
     bool isBot = false;
     bool isImported = false;
+    Micros importedAt = 0; ///< when its hits came in, in the order in which they happened; 0 = at once
     Hit looks; ///< what stays the same
 };
 
@@ -191,6 +192,8 @@ void HitGenerator::addPeople()
         person.site = m_random.of(m_sites);
         person.isBot = m_random.chance(15);
         person.isImported = m_random.chance(25);
+        if (person.isImported && m_random.chance(60))
+            person.importedAt = m_random.between(m_from, m_to + kMicrosPerDay);
         addLooks(&person.looks);
         m_people.append(person);
     }
@@ -240,8 +243,8 @@ void HitGenerator::addHit(int number, Micros at, bool isLate, Micros receivedAt)
     addThings(&hit, person);
     if (person.isImported) {
         hit.protocol = m_random.chance(50) ? Protocol::Imported : Protocol::Simulated;
-        if (m_random.chance(60))
-            hit.receivedAt = std::max(at, m_to + m_random.below(kMicrosPerDay));
+        if (person.importedAt != 0) // as fast as an import is
+            hit.receivedAt = std::max(at, person.importedAt + (at - m_from + 400 * kMicrosPerDay) / 10'000);
     } else {
         hit.protocol = m_random.of(kLive);
     }

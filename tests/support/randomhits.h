@@ -19,7 +19,8 @@
 ///   the last microsecond of days;
 /// - late hits of protocol Native, up to a day; Imported and Simulated ones, up to a year.
 ///
-/// In seq order from 1, receivedAt strictly increasing. The visit of a hit is noise, as nothing may read it.
+/// In seq order from 1, receivedAt strictly increasing; what was received first is a legal set, too. The
+/// visit of a hit is noise, as nothing may read it.
 QList<Hit> randomHits(quint64 seed);
 
 /// What an engine may rely on, and a set breaks; empty when all is well. A hashed id is used only on one UTC

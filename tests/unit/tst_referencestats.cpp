@@ -193,6 +193,8 @@ void ReferenceStatsTest::makesUpHitsThatObeyTheContract()
     for (quint64 seed = 1; seed <= 100; ++seed) {
         const QList<Hit> hits = randomHits(seed);
         QCOMPARE(brokenContract(hits), QString());
+        for (qsizetype size = 1; size < hits.size(); size += 1 + size / 5) // at any time
+            QCOMPARE(brokenContract(hits.first(size)), QString());
         QVERIFY2(hits.size() > 20 && hits.size() < 3000, qPrintable(QString::number(hits.size())));
         for (const Hit &made : hits)
             rungs.insert(made.rung);

@@ -47,10 +47,9 @@ bool beginsDay(Micros instant, const QTimeZone &zone)
 /// The same time of day on another day.
 Micros moved(Micros instant, QDate to, const QTimeZone &zone)
 {
-    const QDateTime from = civil(instant, zone);
-    if (from.date().startOfDay(zone) == from)
+    if (beginsDay(instant, zone))
         return startOfCivilDay(to, zone);
-    return QDateTime(to, from.time(), zone).toMSecsSinceEpoch() * kMicrosPerMilli;
+    return QDateTime(to, civil(instant, zone).time(), zone).toMSecsSinceEpoch() * kMicrosPerMilli;
 }
 
 Error unknownDimension(const QString &name)
@@ -128,10 +127,14 @@ InstantRange previousYear(const InstantRange &range, const QString &zoneName, Mi
     const auto yearBefore = [&zone](Micros instant) {
         return moved(instant, civil(instant, zone).date().addMonths(-12), zone);
     };
-    if (range.from < now && now < range.to)
-        return {yearBefore(range.from), yearBefore(now)};
-    if (!beginsDay(range.to, zone))
-        return {yearBefore(range.from), yearBefore(range.to)};
+    const bool isRunning = range.from < now && now < range.to;
+    if (isRunning || !beginsDay(range.to, zone)) {
+        const Micros until = isRunning ? now : range.to;
+        const Micros from = yearBefore(range.from);
+        const Micros to = yearBefore(until);
+        // The 28th and the 29th of February meet on one day, where the end may lie before the start.
+        return {from, to > from ? to : from + (until - range.from)};
+    }
     // The last day inside is what moves: 29 February ends on the 28th, not on 1 March.
     const QDate last = civil(range.to, zone).date().addDays(-1).addMonths(-12);
     return {yearBefore(range.from), startOfCivilDay(last.addDays(1), zone)};

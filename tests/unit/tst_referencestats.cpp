@@ -60,6 +60,7 @@ private Q_SLOTS:
     void fillsSeriesWithZeros();
     void makesUpHitsThatObeyTheContract();
     void makesUpQuestionsThatAreValid();
+    void makesUpQuestionsThatHaveAnswers();
 };
 
 void ReferenceStatsTest::endsAVisitAfterThirtyMinutes()
@@ -215,6 +216,55 @@ void ReferenceStatsTest::makesUpQuestionsThatAreValid()
         const Result<void> checked = validate(query);
         QVERIFY2(checked.ok(), checked.ok() ? "" : qPrintable(checked.error().message));
     }
+}
+
+/// Questions to which the answer is nothing prove little: of 1,000, these have one.
+void ReferenceStatsTest::makesUpQuestionsThatHaveAnswers()
+{
+    int answered = 0, filtered = 0, series = 0, compared = 0, converted = 0, offsets = 0, narrow = 0;
+    for (quint64 seed = 1; seed <= 10; ++seed) {
+        const QList<Hit> hits = randomHits(seed);
+        RandomQuestions questions(seed, hits);
+        for (int i = 0; i < 100; ++i) {
+            StatsQuery query = questions.nextStats();
+            query.wantsTotals = true;
+            const StatsTable table = referenceStats(hits, query);
+            const bool hasHits = table.now.totals.hits > 0;
+            answered += hasHits ? 1 : 0;
+            filtered += hasHits && !query.filters.isEmpty() ? 1 : 0;
+            narrow += table.now.totals.visits > 1 && table.now.totals.visits < 30 ? 1 : 0;
+            series += std::ranges::count_if(table.now.series,
+                                            [](const StatsBucket &bucket) { return bucket.counts.hits > 0; })
+                    > 1
+                ? 1
+                : 0;
+            compared += table.before && table.before->totals.hits > 0 ? 1 : 0;
+            converted += std::ranges::any_of(table.now.goals,
+                                             [](const GoalCounts &goal) { return goal.conversions > 0; })
+                ? 1
+                : 0;
+            offsets += std::ranges::any_of(table.breakdowns,
+                                           [](const Breakdown &breakdown) {
+                                               return !breakdown.rows.isEmpty()
+                                                   && breakdown.rows.size() < breakdown.totalRows;
+                                           })
+                ? 1
+                : 0;
+        }
+    }
+    const QString counts = QStringLiteral(
+                               "%1 answered, %2 filtered, %3 series, %4 compared, %5 converted, %6 cut,"
+                               " %7 of few visits")
+                               .arg(answered)
+                               .arg(filtered)
+                               .arg(series)
+                               .arg(compared)
+                               .arg(converted)
+                               .arg(offsets)
+                               .arg(narrow);
+    const bool isEnough = answered > 600 && filtered > 300 && series > 200 && compared > 100
+        && converted > 100 && offsets > 200 && narrow > 300;
+    QVERIFY2(isEnough, qPrintable(counts));
 }
 
 QTEST_GUILESS_MAIN(ReferenceStatsTest)

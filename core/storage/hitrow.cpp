@@ -75,13 +75,14 @@ void split(const QString &joined, Fields &...fields)
     (next(fields), ...);
 }
 
-void readPlace(const QString &joined, Hit *hit)
+Place readPlace(const QString &joined, QString *via)
 {
+    Place place;
     QString latitude, longitude;
-    split(joined, hit->place.country, hit->place.region, hit->place.city, hit->place.source, hit->via,
-          latitude, longitude);
+    split(joined, place.country, place.region, place.city, place.source, *via, latitude, longitude);
     if (!longitude.isEmpty())
-        hit->place.position = GeoPosition::fromDegrees(latitude.toInt() / 100.0, longitude.toInt() / 100.0);
+        place.position = GeoPosition::fromDegrees(latitude.toInt() / 100.0, longitude.toInt() / 100.0);
+    return place;
 }
 
 } // namespace
@@ -89,6 +90,34 @@ void readPlace(const QString &joined, Hit *hit)
 QString storedVerdict(const BotVerdict &verdict)
 {
     return verdict.category + kJoin + verdict.reason + kJoin + QString::number(verdict.score);
+}
+
+StoredSource sourceOf(qint64 packed)
+{
+    return {static_cast<Protocol>(packed % kNetworkUnit),
+            static_cast<NetworkClass>(packed % kRungUnit / kNetworkUnit),
+            static_cast<IdentityRung>(packed % kSignUnit / kRungUnit),
+            HitSigns::fromInt(static_cast<HitSigns::Int>(packed / kSignUnit))};
+}
+
+Campaign campaignOf(const QString &joined)
+{
+    Campaign c;
+    split(joined, c.source, c.medium, c.name, c.term, c.content);
+    return c;
+}
+
+Place placeOf(const QString &joined)
+{
+    QString via;
+    return readPlace(joined, &via);
+}
+
+Client clientOf(const QString &joined)
+{
+    Client c;
+    split(joined, c.device, c.os, c.osVersion, c.browser, c.browserVersion);
+    return c;
 }
 
 HitRowWriter::HitRowWriter(Database &database, Dictionary &dictionary) :
@@ -182,28 +211,24 @@ Hit HitRowReader::read(const Statement &row)
     hit.eventAt = hit.receivedAt - row.integer(Lag);
     hit.site = siteId(row.integer(SiteNumber));
     hit.kind = static_cast<HitKind>(row.integer(Kind));
-    const qint64 source = row.integer(Source);
-    hit.protocol = static_cast<Protocol>(source % kNetworkUnit);
-    hit.network = static_cast<NetworkClass>(source % kRungUnit / kNetworkUnit);
-    hit.rung = static_cast<IdentityRung>(source % kSignUnit / kRungUnit);
-    hit.signs = HitSigns::fromInt(static_cast<HitSigns::Int>(source / kSignUnit));
+    const StoredSource source = sourceOf(row.integer(Source));
+    hit.protocol = source.protocol;
+    hit.network = source.network;
+    hit.rung = source.rung;
+    hit.signs = source.signs;
     hit.url = text(Page) + text(Query);
     hit.title = text(Title);
     hit.referrer = text(Referrer);
     hit.channel = text(Channel);
-    if (!row.isNull(CampaignText)) {
-        Campaign &c = hit.campaign;
-        split(text(CampaignText), c.source, c.medium, c.name, c.term, c.content);
-    }
+    if (!row.isNull(CampaignText))
+        hit.campaign = campaignOf(text(CampaignText));
     hit.visitor = static_cast<quint64>(row.integer(Visitor));
     hit.identity = text(Identity);
     hit.visit = static_cast<quint64>(row.integer(Visit));
     if (!row.isNull(PlaceText))
-        readPlace(text(PlaceText), &hit);
-    if (!row.isNull(ClientText)) {
-        Client &c = hit.client;
-        split(text(ClientText), c.device, c.os, c.osVersion, c.browser, c.browserVersion);
-    }
+        hit.place = readPlace(text(PlaceText), &hit.via);
+    if (!row.isNull(ClientText))
+        hit.client = clientOf(text(ClientText));
     hit.agent = text(Agent);
     hit.screen = text(Screen);
     hit.language = text(Language);

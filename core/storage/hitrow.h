@@ -13,6 +13,21 @@
 /// The text that stands for the verdict about a bot; that about a person is NULL.
 QString storedVerdict(const BotVerdict &verdict);
 
+/// What column `source` packs.
+struct StoredSource
+{
+    Protocol protocol;
+    NetworkClass network;
+    IdentityRung rung;
+    HitSigns signs;
+};
+StoredSource sourceOf(qint64 packed);
+
+/// The joined texts of the columns `campaign`, `place` and `client`, taken apart.
+Campaign campaignOf(const QString &joined);
+Place placeOf(const QString &joined);
+Client clientOf(const QString &joined);
+
 /// Hit → row. Belongs to the writer.
 class HitRowWriter final
 {

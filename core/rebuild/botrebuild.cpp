@@ -90,7 +90,7 @@ Result<BotRebuildReport> rebuildBots(Database &database, const BotRules &rules, 
             if (now == hit.bot || (!now.isBot && !hit.bot.isBot))
                 continue;
             count(report, hit.bot, now);
-            changes.append({hit.seq, hit.site, hit.bot.isBot, now});
+            changes.append({hit.seq, hit.site, hit.eventAt, hit.bot.isBot, now});
         }
         if (Result<void> written = writer.write(changes); !written)
             return written.error();

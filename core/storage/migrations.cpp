@@ -13,6 +13,7 @@ namespace {
 constexpr const char *kSteps[] = {
     ":/schema/0001_initial.sql",
     ":/schema/0002_visitor.sql",
+    ":/schema/0003_history.sql",
 };
 
 QByteArray readStep(const char *name)

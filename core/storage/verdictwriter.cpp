@@ -6,6 +6,7 @@
 #include "core/storage/zonemap.h"
 
 #include <map>
+#include <set>
 #include <utility>
 
 VerdictWriter::VerdictWriter(Database &database) :
@@ -13,7 +14,8 @@ VerdictWriter::VerdictWriter(Database &database) :
     m_dictionary(database),
     m_rows(database),
     m_setVerdict(database.prepare("UPDATE hit SET bot = ?2 WHERE seq = ?1")),
-    m_addHumans(database.prepare("UPDATE hit_block SET humans = humans + ?3 WHERE site = ?1 AND block = ?2"))
+    m_addHumans(database.prepare("UPDATE hit_block SET humans = humans + ?3 WHERE site = ?1 AND block = ?2")),
+    m_markStale(database.prepare("UPDATE segment SET stale = 1 WHERE site = ?1 AND day = ?2"))
 {
 }
 
@@ -31,7 +33,6 @@ Result<void> VerdictWriter::write(const QList<Change> &changes)
 
 bool VerdictWriter::writeAll(const QList<Change> &changes)
 {
-    std::map<std::pair<qint64, qint64>, qint64> humans; // by site number and block
     for (const Change &change : changes) {
         m_setVerdict.bind(1, change.seq);
         if (change.verdict.isBot) {
@@ -44,6 +45,14 @@ bool VerdictWriter::writeAll(const QList<Change> &changes)
         }
         if (!m_setVerdict.run())
             return false;
+    }
+    return setHumans(changes) && markStale(changes);
+}
+
+bool VerdictWriter::setHumans(const QList<Change> &changes)
+{
+    std::map<std::pair<qint64, qint64>, qint64> humans; // by site number and block
+    for (const Change &change : changes) {
         if (change.wasBot != change.verdict.isBot)
             humans[{m_rows.siteNumber(change.site), change.seq >> ZoneMap::kBlockShift}] += change.wasBot
                 ? 1
@@ -57,4 +66,21 @@ bool VerdictWriter::writeAll(const QList<Change> &changes)
             return false;
     }
     return true;
+}
+
+bool VerdictWriter::markStale(const QList<Change> &changes)
+{
+    std::set<std::pair<qint64, qint64>> days; // by site number and UTC day
+    for (const Change &change : changes) {
+        if (change.wasBot != change.verdict.isBot)
+            days.emplace(m_rows.siteNumber(change.site), utcDay(change.eventAt));
+    }
+    for (const auto &[site, day] : days) {
+        m_markStale.bind(1, site);
+        m_markStale.bind(2, day);
+        if (!m_markStale.run())
+            return false;
+    }
+    return days.empty()
+        || m_database.execute("UPDATE segment_epoch SET epoch = epoch + 1, verdicts = verdicts + 1").ok();
 }

@@ -19,6 +19,7 @@ public:
     {
         qint64 seq = 0;
         QString site;
+        Micros eventAt = 0;
         bool wasBot = false;
         BotVerdict verdict;
     };
@@ -29,10 +30,13 @@ public:
 
 private:
     bool writeAll(const QList<Change> &changes);
+    bool setHumans(const QList<Change> &changes);
+    bool markStale(const QList<Change> &changes);
 
     Database &m_database;
     Dictionary m_dictionary;
     HitRowReader m_rows;
     Statement m_setVerdict;
     Statement m_addHumans;
+    Statement m_markStale;
 };

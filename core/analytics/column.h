@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringView>
+#include <QtGlobal>
+
+#include <array>
+#include <optional>
+
+/// The dimensions that a segment stores a code for. Numbers are stored: append, never renumber.
+enum class Column : quint8 {
+    Page = 0,
+    Hostname = 1,
+    Title = 2,
+    Referrer = 3,
+    ReferrerHost = 4,
+    Channel = 5,
+    UtmSource = 6,
+    UtmMedium = 7,
+    UtmCampaign = 8,
+    UtmTerm = 9,
+    UtmContent = 10,
+    Country = 11,
+    Region = 12,
+    City = 13,
+    Device = 14,
+    Os = 15,
+    OsVersion = 16,
+    Browser = 17,
+    BrowserVersion = 18,
+    Screen = 19,
+    Language = 20,
+    Event = 21,
+    Link = 22,
+    Protocol = 23,
+    Source = 24,
+    Target = 25, ///< where an outbound click leads; no dimension, goals ask for it
+};
+constexpr std::size_t kColumnCount = 26;
+
+constexpr std::size_t indexOf(Column column)
+{
+    return static_cast<std::size_t>(column);
+}
+
+/// How a dimension of cli.md is answered: by a column, by the visit a hit belongs to, or by its flags.
+struct DimensionSource
+{
+    enum class Kind : quint8 { Column, EntryPage, ExitPage, HitKind, Bot };
+    Kind kind = Kind::Column;
+    Column column = Column::Page; ///< also of EntryPage and ExitPage: their values are pages
+};
+
+/// Nothing when `dimension` is no name of cli.md.
+std::optional<DimensionSource> dimensionSource(QStringView dimension);

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/dayhits.h"
+#include "core/analytics/valuetables.h"
+#include "core/storage/dictionary.h"
+#include "core/storage/hitcodes.h"
+#include "core/types/result.h"
+
+#include <QHash>
+
+#include <atomic>
+#include <utility>
+#include <vector>
+
+/// Reads stored hits of a day and turns their texts into codes, each text once. Belongs to the thread of its
+/// connection.
+class DayReader final
+{
+public:
+    DayReader(const Database &database, ValueTables &values);
+
+    /// Appends the hits of `day.site` and `day.day` with firstSeq <= seq <= lastSeq to `day`. Only blocks of
+    /// the zone map that can hold one are read. Errors: "database_failed", "cancelled".
+    Result<void> read(DayHits &day, qint64 firstSeq, qint64 lastSeq, const std::atomic<bool> &isCancelled);
+    /// What was learned about texts is void: values.clear() was called.
+    void forget();
+
+private:
+    /// Up to five codes that follow from one text.
+    using Codes = std::array<quint32, 5>;
+
+    void append(DayHits &day, const HitCodes &hit);
+    const Codes &codesOf(HitText which, qint64 id);
+    Codes encode(HitText which, const QString &text);
+    quint32 sourceOf(const HitCodes &hit);
+
+    const Database &m_database;
+    ValueTables &m_values;
+    DictionaryReader m_texts;
+    HitCodeReader m_hits;
+    Statement m_blocks;
+    std::array<QHash<qint64, Codes>, kHitTextCount> m_known;
+    std::array<quint32, kProtocolCount> m_protocols {};
+};

@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analytics/segmentbuilder.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace {
+
+constexpr Micros kNever = std::numeric_limits<Micros>::min() / 2;
+
+/// A hit on its way to its place. The row breaks ties: rows are in sequence order.
+struct Key
+{
+    quint64 visitor;
+    Micros eventAt;
+    quint32 row;
+
+    friend bool operator<(const Key &a, const Key &b)
+    {
+        if (a.visitor != b.visitor)
+            return a.visitor - 1 < b.visitor - 1; // 0, the anonymous, goes last
+        return a.eventAt != b.eventAt ? a.eventAt < b.eventAt : a.row < b.row;
+    }
+};
+
+/// Neighbouring keys of one visitor.
+struct Run
+{
+    std::size_t begin;
+    std::size_t end;
+};
+
+/// Tells where visits begin, in one way of counting bots.
+class VisitStarts
+{
+public:
+    bool isStart(HitKind kind, Micros time)
+    {
+        const bool isOpen = time - m_extendedAt < kVisitGap;
+        if (extendsVisit(kind)) {
+            m_extendedAt = time;
+            m_isOutside = false;
+            return !isOpen;
+        }
+        const bool entersOutside = !isOpen && !m_isOutside;
+        m_isOutside = m_isOutside || entersOutside;
+        return entersOutside;
+    }
+
+private:
+    Micros m_extendedAt = kNever;
+    bool m_isOutside = false; ///< in a stretch of hits that belong to no visit
+};
+
+class Builder
+{
+public:
+    explicit Builder(const DayHits &day) : m_day(day), m_frame(std::make_shared<SegmentFrame>()) { }
+
+    Segment build()
+    {
+        sort();
+        m_frame->site = m_day.site;
+        m_frame->day = m_day.day;
+        const auto shared = std::ranges::stable_partition(m_runs, [this](Run run) { return !isShared(run); });
+        m_frame->plainVisitors = static_cast<quint32>(shared.begin() - m_runs.begin());
+        m_rows.reserve(m_day.size());
+        for (const Run &run : m_runs) {
+            m_frame->starts.push_back(static_cast<quint32>(m_rows.size()));
+            for (std::size_t i = run.begin; i < run.end; ++i)
+                m_rows.push_back(m_keys[i].row);
+        }
+        m_frame->anonymousFrom = static_cast<quint32>(m_rows.size());
+        m_frame->starts.push_back(m_frame->anonymousFrom);
+        for (std::size_t i = m_anonymous; i < m_keys.size(); ++i)
+            m_rows.push_back(m_keys[i].row);
+
+        fillHits();
+        fillShared();
+        Segment segment;
+        segment.details = details();
+        for (std::size_t i = 0; i < kColumnCount; ++i)
+            segment.columns[i] = column(m_day.codes[i]);
+        segment.frame = m_frame;
+        return segment;
+    }
+
+private:
+    void sort()
+    {
+        m_keys.resize(m_day.size());
+        for (std::size_t i = 0; i < m_keys.size(); ++i)
+            m_keys[i] = {m_day.visitor[i], m_day.eventAt[i], static_cast<quint32>(i)};
+        std::sort(m_keys.begin(), m_keys.end());
+        std::size_t begin = 0;
+        while (begin < m_keys.size() && m_keys[begin].visitor != 0) {
+            std::size_t end = begin + 1;
+            while (end < m_keys.size() && m_keys[end].visitor == m_keys[begin].visitor)
+                ++end;
+            m_runs.push_back({begin, end});
+            begin = end;
+        }
+        m_anonymous = begin;
+    }
+
+    bool isShared(const Run &run) const
+    {
+        const Micros dayStart = m_day.day * kMicrosPerDay;
+        if (m_keys[run.begin].eventAt - dayStart < kVisitGap
+            || dayStart + kMicrosPerDay - m_keys[run.end - 1].eventAt < kVisitGap)
+            return true;
+        return hasRoaming(run, Roaming::Persistent) || hasRoaming(run, Roaming::Late);
+    }
+
+    bool hasRoaming(const Run &run, Roaming roaming) const
+    {
+        return std::any_of(m_keys.begin() + static_cast<std::ptrdiff_t>(run.begin),
+                           m_keys.begin() + static_cast<std::ptrdiff_t>(run.end),
+                           [&](const Key &key) { return m_day.roaming[key.row] == roaming; });
+    }
+
+    void fillHits()
+    {
+        const Micros dayStart = m_day.day * kMicrosPerDay;
+        m_frame->time.resize(m_rows.size());
+        m_frame->flags.resize(m_rows.size());
+        for (std::size_t i = 0; i < m_rows.size(); ++i) {
+            const quint32 row = m_rows[i];
+            m_frame->time[i] = static_cast<quint32>((m_day.eventAt[row] - dayStart) / kMicrosPerMilli);
+            m_frame->flags[i] = static_cast<quint8>(m_day.kind[row] | (m_day.isBot[row] ? HitFlag::kBot : 0));
+        }
+        for (std::size_t v = 0; v < m_runs.size(); ++v) {
+            VisitStarts all, humans;
+            for (quint32 i = m_frame->starts[v]; i < m_frame->starts[v + 1]; ++i) {
+                const Micros time = m_day.eventAt[m_rows[i]];
+                quint8 &flags = m_frame->flags[i];
+                const HitKind kind = kindOf(flags);
+                if (all.isStart(kind, time))
+                    flags |= HitFlag::kStartsVisit;
+                if (!(flags & HitFlag::kBot) && humans.isStart(kind, time))
+                    flags |= HitFlag::kStartsHumanVisit;
+            }
+        }
+    }
+
+    void fillShared()
+    {
+        const Micros dayStart = m_day.day * kMicrosPerDay;
+        for (std::size_t v = m_frame->plainVisitors; v < m_runs.size(); ++v) {
+            const Run run = m_runs[v];
+            m_frame->sharedIds.push_back(m_keys[run.begin].visitor);
+            bool fillsDay = m_keys[run.begin].eventAt - dayStart < kVisitGap;
+            for (std::size_t i = run.begin; i < run.end; ++i) {
+                m_frame->sharedMicros.push_back(
+                    static_cast<quint16>((m_keys[i].eventAt - dayStart) % kMicrosPerMilli));
+                fillsDay = fillsDay
+                    && (i == run.begin || m_keys[i].eventAt - m_keys[i - 1].eventAt < kVisitGap);
+            }
+            m_frame->sharedFlags.push_back(
+                static_cast<quint8>((fillsDay ? SharedFlag::kFillsDayFromStart : 0)
+                                    | (hasRoaming(run, Roaming::Late) ? SharedFlag::kLate : 0)));
+        }
+    }
+
+    std::shared_ptr<const SegmentDetails> details() const
+    {
+        auto details = std::make_shared<SegmentDetails>();
+        details->plainIds.reserve(m_frame->plainVisitors);
+        for (std::size_t v = 0; v < m_frame->plainVisitors; ++v)
+            details->plainIds.push_back(m_keys[m_runs[v].begin].visitor);
+        for (std::size_t i = 0; i < m_rows.size(); ++i) {
+            if (m_frame->flags[i] & (HitFlag::kStartsVisit | HitFlag::kStartsHumanVisit))
+                details->visitIds.push_back(m_day.visit[m_rows[i]]);
+        }
+        if (!m_day.values.empty()) {
+            std::vector<quint32> hitOfRow(m_rows.size());
+            for (std::size_t i = 0; i < m_rows.size(); ++i)
+                hitOfRow[m_rows[i]] = static_cast<quint32>(i);
+            for (const auto &[row, value] : m_day.values)
+                details->values.emplace_back(hitOfRow[row], value);
+            std::ranges::sort(details->values);
+        }
+        return details;
+    }
+
+    /// One code for each visitor and anonymous hit when no visitor has two, else one for each hit.
+    std::shared_ptr<const CodeColumn> column(const std::vector<quint32> &codes) const
+    {
+        if (codes.empty())
+            return std::make_shared<CodeColumn>();
+        std::vector<quint32> byVisitor;
+        byVisitor.reserve(m_runs.size());
+        bool isConstant = true;
+        for (std::size_t v = 0; v < m_runs.size() && isConstant; ++v) {
+            const quint32 code = codes[m_rows[m_frame->starts[v]]];
+            for (quint32 i = m_frame->starts[v] + 1; i < m_frame->starts[v + 1] && isConstant; ++i)
+                isConstant = codes[m_rows[i]] == code;
+            byVisitor.push_back(code);
+        }
+        if (isConstant) {
+            for (std::size_t i = m_frame->anonymousFrom; i < m_rows.size(); ++i)
+                byVisitor.push_back(codes[m_rows[i]]);
+            return std::make_shared<CodeColumn>(CodeColumn::Grain::Visitor, byVisitor);
+        }
+        std::vector<quint32> byHit(m_rows.size());
+        for (std::size_t i = 0; i < m_rows.size(); ++i)
+            byHit[i] = codes[m_rows[i]];
+        return std::make_shared<CodeColumn>(CodeColumn::Grain::Hit, byHit);
+    }
+
+    const DayHits &m_day;
+    std::shared_ptr<SegmentFrame> m_frame;
+    std::vector<Key> m_keys;
+    std::vector<Run> m_runs; ///< by visitor, plain ones first
+    std::size_t m_anonymous = 0; ///< first key without a visitor
+    std::vector<quint32> m_rows; ///< row of each hit of the segment
+};
+
+} // namespace
+
+Segment buildSegment(const DayHits &day)
+{
+    return Builder(day).build();
+}

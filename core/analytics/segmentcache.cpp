@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analytics/segmentcache.h"
+
+#include "core/analytics/segmentbuilder.h"
+#include "core/analytics/segmentcodec.h"
+
+#include <algorithm>
+
+namespace {
+
+Error damagedError()
+{
+    return {QStringLiteral("segment_damaged"),
+            QStringLiteral("a stored day cannot be read; clickscope rebuild")};
+}
+
+} // namespace
+
+std::size_t LoadedSegment::byteCount() const
+{
+    std::size_t bytes = frame ? frame->byteCount() : 0;
+    for (const auto &column : columns)
+        bytes += column ? column->byteCount() : 0;
+    if (details)
+        bytes += (details->plainIds.size() + details->visitIds.size()) * 8 + details->values.size() * 16;
+    return bytes + (sharedNumbers ? sharedNumbers->size() * 4 : 0);
+}
+
+void SegmentCache::apply(SegmentSource::Change change)
+{
+    if (change == SegmentSource::Change::None || change == SegmentSource::Change::Segments)
+        return; // a segment has a number that is never given again
+    m_openDays.clear();
+    if (change == SegmentSource::Change::Everything)
+        m_segments.clear();
+    else
+        std::erase_if(m_segments, [](const auto &entry) { return entry.second->num == 0; });
+}
+
+Result<std::shared_ptr<LoadedSegment>> SegmentCache::load(SegmentSource &source, const DayKey &key,
+                                                          bool isOpenDay,
+                                                          const std::atomic<bool> &isCancelled)
+{
+    const DayCatalog::Day &day = *source.catalog().find(key);
+    const bool usesStored = day.isStored() && !m_damaged.contains(day.stored.num);
+    std::shared_ptr<LoadedSegment> &kept = m_segments[key];
+    const bool isCurrent = kept
+        && (usesStored ? kept->num == day.stored.num || (kept->num == 0 && kept->through >= day.touched)
+                       : kept->num == 0 && kept->through >= day.touched);
+    if (!isCurrent) {
+        kept.reset();
+        if (usesStored) {
+            auto segment = std::make_shared<LoadedSegment>();
+            segment->num = day.stored.num;
+            segment->through = day.stored.through;
+            segment->frame = decodeFrame(source.part(segment->num, static_cast<int>(SegmentPart::Frame)),
+                                         key.first, key.second, day.stored.hits);
+            if (!segment->frame) {
+                m_damaged.insert(segment->num);
+                return damagedError();
+            }
+            kept = segment;
+        } else {
+            Result<std::shared_ptr<LoadedSegment>> built = build(source, key, isOpenDay, isCancelled);
+            if (!built)
+                return built;
+            kept = *built;
+        }
+        auto numbers = std::make_shared<std::vector<quint32>>();
+        numbers->reserve(kept->frame->sharedIds.size());
+        for (const quint64 id : kept->frame->sharedIds)
+            numbers->push_back(numberOf(id));
+        kept->sharedNumbers = numbers;
+    }
+    kept->usedAt = ++m_uses;
+    return kept;
+}
+
+Result<std::shared_ptr<LoadedSegment>> SegmentCache::build(SegmentSource &source, const DayKey &key,
+                                                           bool isOpenDay,
+                                                           const std::atomic<bool> &isCancelled)
+{
+    DayHits once;
+    once.site = key.first;
+    once.day = key.second;
+    OpenDay *open = isOpenDay ? &openDay(key) : nullptr;
+    DayHits &hits = open ? open->hits : once;
+    if (Result<void> read = source.read(hits, open ? open->through : 0, isCancelled); !read) {
+        if (open)
+            m_openDays.erase(key); // half of it was read
+        return read.error();
+    }
+    if (open)
+        open->through = source.lastSeq();
+    const Segment built = buildSegment(hits);
+    auto segment = std::make_shared<LoadedSegment>();
+    segment->through = source.lastSeq();
+    segment->frame = built.frame;
+    segment->details = built.details;
+    segment->columns = built.columns;
+    return segment;
+}
+
+SegmentCache::OpenDay &SegmentCache::openDay(const DayKey &key)
+{
+    if (!m_openDays.contains(key) && m_openDays.size() >= kMostOpenDays)
+        m_openDays.erase(
+            std::ranges::min_element(m_openDays, {}, [](const auto &entry) { return entry.second.usedAt; }));
+    OpenDay &day = m_openDays[key];
+    day.hits.site = key.first;
+    day.hits.day = key.second;
+    day.usedAt = ++m_uses;
+    return day;
+}
+
+Result<void> SegmentCache::loadDetails(SegmentSource &source, LoadedSegment &segment)
+{
+    if (segment.details)
+        return {};
+    segment.details = decodeDetails(source.part(segment.num, static_cast<int>(SegmentPart::Details)),
+                                    *segment.frame);
+    if (segment.details)
+        return {};
+    m_damaged.insert(segment.num);
+    return damagedError();
+}
+
+quint32 SegmentCache::numberOf(quint64 sharedId)
+{
+    const auto known = m_numbers.constFind(sharedId);
+    if (known != m_numbers.constEnd())
+        return *known;
+    const auto number = static_cast<quint32>(m_sharedIds.size());
+    m_numbers.insert(sharedId, number);
+    m_sharedIds.push_back(sharedId);
+    return number;
+}
+
+void SegmentCache::trim()
+{
+    std::size_t bytes = 0;
+    std::vector<std::pair<quint64, DayKey>> byUse;
+    for (const auto &[key, segment] : m_segments) {
+        if (!segment)
+            continue;
+        bytes += segment->byteCount();
+        byUse.emplace_back(segment->usedAt, key);
+    }
+    std::ranges::sort(byUse);
+    for (const auto &[usedAt, key] : byUse) {
+        if (bytes <= m_mostBytes)
+            break;
+        bytes -= m_segments[key]->byteCount();
+        m_segments.erase(key);
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/daycatalog.h"
+#include "core/analytics/dayhits.h"
+#include "core/analytics/segment.h"
+#include "core/analytics/segmentsource.h"
+
+#include <QHash>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+/// A segment of which some parts are in memory.
+struct LoadedSegment
+{
+    qint64 num = 0; ///< of the stored segment; 0 = built here from hits
+    qint64 through = 0; ///< hits up to this sequence are in it
+    std::shared_ptr<const SegmentFrame> frame;
+    std::shared_ptr<const SegmentDetails> details;
+    std::array<std::shared_ptr<const CodeColumn>, kColumnCount> columns;
+    std::shared_ptr<const std::vector<quint32>> sharedNumbers; ///< of frame->sharedIds
+    quint64 usedAt = 0;
+
+    std::size_t byteCount() const;
+};
+
+/// The segments in memory: those read from storage, part by part as they are asked for, and those of days
+/// that have none, built from hits. When there is too much of it, what was not used for longest goes first.
+/// Belongs to one thread.
+class SegmentCache final
+{
+public:
+    explicit SegmentCache(std::size_t mostBytes) : m_mostBytes(mostBytes) { }
+
+    /// Drops what a change has made wrong.
+    void apply(SegmentSource::Change change);
+    /// The segment of a day with its frame. Errors: "database_failed", "cancelled", "segment_damaged".
+    Result<std::shared_ptr<LoadedSegment>> load(SegmentSource &source, const DayKey &key, bool isOpenDay,
+                                                const std::atomic<bool> &isCancelled);
+    /// Reads the details of a segment when they are not there. Errors: as load().
+    Result<void> loadDetails(SegmentSource &source, LoadedSegment &segment);
+    /// The number that stands for a shared visitor in all segments.
+    quint32 numberOf(quint64 sharedId);
+    quint64 sharedId(quint32 number) const { return m_sharedIds[number]; }
+    /// The stored segment cannot be read; its day is built from hits from now on.
+    void setDamaged(qint64 num) { m_damaged.insert(num); }
+    bool isDamaged(qint64 num) const { return m_damaged.contains(num); }
+    const std::set<qint64> &damaged() const { return m_damaged; }
+    /// Makes room; what is in use elsewhere stays alive there.
+    void trim();
+
+private:
+    /// A day that still grows: its hits are kept, so that only new ones are read.
+    struct OpenDay
+    {
+        DayHits hits;
+        qint64 through = 0;
+        quint64 usedAt = 0;
+    };
+    static constexpr std::size_t kMostOpenDays = 3;
+
+    Result<std::shared_ptr<LoadedSegment>> build(SegmentSource &source, const DayKey &key, bool isOpenDay,
+                                                 const std::atomic<bool> &isCancelled);
+    OpenDay &openDay(const DayKey &key);
+
+    std::size_t m_mostBytes;
+    std::map<DayKey, std::shared_ptr<LoadedSegment>> m_segments;
+    std::map<DayKey, OpenDay> m_openDays;
+    std::set<qint64> m_damaged;
+    QHash<quint64, quint32> m_numbers;
+    std::vector<quint64> m_sharedIds;
+    quint64 m_uses = 0;
+};

@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analytics/crossing.h"
+
+#include <algorithm>
+
+namespace {
+
+constexpr quint32 kMillisPerDay = 24 * 60 * 60 * 1000;
+
+/// A shared visitor's part of one segment.
+struct Part
+{
+    const SegmentFrame &frame;
+    const CodeColumn *pages;
+    quint32 visitor; ///< ordinal
+
+    quint32 begin() const { return frame.starts[visitor]; }
+    quint32 end() const { return frame.starts[visitor + 1]; }
+    quint32 page(quint32 hit) const
+    {
+        if (!pages)
+            return 0;
+        return pages->at(pages->grain() == CodeColumn::Grain::Visitor ? visitor : hit);
+    }
+    bool counts(quint32 hit, bool includesBots) const
+    {
+        return includesBots || !(frame.flags[hit] & HitFlag::kBot);
+    }
+    /// Its visits, and of each hit (from begin() on) the index of its visit.
+    std::vector<VisitRecord> visits(bool includesBots, std::vector<quint32> *visitOf) const
+    {
+        std::vector<VisitRecord> found;
+        visitOf->assign(end() - begin(), kNoVisit);
+        cutVisits(
+            frame, begin(), end(), includesBots, [this](quint32 hit) { return page(hit); }, 0, found,
+            [&](quint32 hit, quint32 visit) { (*visitOf)[hit - begin()] = visit; });
+        return found;
+    }
+};
+
+bool runsOverMidnight(const Part &earlier, const Part &later)
+{
+    const quint8 flags = earlier.frame.sharedFlags[earlier.visitor - earlier.frame.plainVisitors];
+    if (flags & SharedFlag::kFillsDayFromStart)
+        return false;
+    return later.frame.exactTime(later.begin()) - earlier.frame.exactTime(earlier.end() - 1) < kVisitGap;
+}
+
+/// The last hit that extends a visit; the first one from `begin` on. `none` when there is none.
+quint32 lastExtending(const Part &part, bool includesBots, quint32 none)
+{
+    for (quint32 i = part.end(); i > part.begin(); --i) {
+        if (part.counts(i - 1, includesBots) && extendsVisit(kindOf(part.frame.flags[i - 1])))
+            return i - 1;
+    }
+    return none;
+}
+
+VisitRecord joined(const VisitRecord &a, const VisitRecord &b)
+{
+    VisitRecord visit = a;
+    visit.last = b.last + kMillisPerDay;
+    visit.pageviews += b.pageviews;
+    visit.hits += b.hits;
+    visit.isInteractive = visit.isInteractive || b.isInteractive;
+    if (a.pageviews == 0)
+        visit.entryPage = b.entryPage;
+    if (b.pageviews != 0)
+        visit.exitPage = b.exitPage;
+    return visit;
+}
+
+void join(Crossing &crossing, const Part &earlier, const Part &later, bool includesBots)
+{
+    const quint32 none = earlier.end();
+    const quint32 tail = lastExtending(earlier, includesBots, none);
+    if (tail == none)
+        return;
+    const Micros extendedAt = earlier.frame.exactTime(tail);
+    std::vector<quint32> visitOfEarlier, visitOfLater;
+    const std::vector<VisitRecord> earlierVisits = earlier.visits(includesBots, &visitOfEarlier);
+    const std::vector<VisitRecord> laterVisits = later.visits(includesBots, &visitOfLater);
+    const quint32 tailVisit = visitOfEarlier[tail - earlier.begin()];
+
+    // What follows midnight belongs to the visit as long as it is near enough, up to the first hit that
+    // extends.
+    std::vector<quint32> taken;
+    quint32 headVisit = kNoVisit;
+    for (quint32 i = later.begin(); i < later.end() && headVisit == kNoVisit; ++i) {
+        if (!later.counts(i, includesBots))
+            continue;
+        if (later.frame.exactTime(i) - extendedAt >= kVisitGap)
+            break;
+        if (extendsVisit(kindOf(later.frame.flags[i])))
+            headVisit = visitOfLater[i - later.begin()];
+        else
+            taken.push_back(i);
+    }
+    if (headVisit == kNoVisit && taken.empty())
+        return;
+
+    const auto number = crossing.firstNumber + static_cast<quint32>(crossing.visits.size());
+    VisitRecord visit = earlierVisits[tailVisit];
+    if (headVisit != kNoVisit)
+        visit = joined(visit, laterVisits[headVisit]);
+    visit.hits += static_cast<quint32>(taken.size());
+    crossing.visits.push_back(
+        {earlier.frame.sharedIds[earlier.visitor - earlier.frame.plainVisitors], visit});
+    for (quint32 i = earlier.begin(); i < earlier.end(); ++i) {
+        if (visitOfEarlier[i - earlier.begin()] == tailVisit)
+            crossing.earlierHits.emplace_back(i, number);
+    }
+    for (const quint32 hit : taken)
+        crossing.laterHits.emplace_back(hit, number);
+    if (headVisit == kNoVisit)
+        return;
+    for (quint32 i = later.begin(); i < later.end(); ++i) {
+        if (visitOfLater[i - later.begin()] == headVisit)
+            crossing.laterHits.emplace_back(i, number);
+    }
+}
+
+} // namespace
+
+Crossing findCrossing(const SegmentFrame &earlier, const CodeColumn *earlierPages, const SegmentFrame &later,
+                      const CodeColumn *laterPages, bool includesBots, quint32 firstNumber)
+{
+    Crossing crossing;
+    crossing.earlierDay = earlier.day;
+    crossing.firstNumber = firstNumber;
+    std::size_t a = 0;
+    std::size_t b = 0;
+    while (a < earlier.sharedIds.size() && b < later.sharedIds.size()) {
+        if (earlier.sharedIds[a] < later.sharedIds[b]) {
+            ++a;
+        } else if (later.sharedIds[b] < earlier.sharedIds[a]) {
+            ++b;
+        } else {
+            const Part before {earlier, earlierPages, earlier.plainVisitors + static_cast<quint32>(a)};
+            const Part after {later, laterPages, later.plainVisitors + static_cast<quint32>(b)};
+            if (runsOverMidnight(before, after))
+                join(crossing, before, after, includesBots);
+            ++a;
+            ++b;
+        }
+    }
+    return crossing;
+}

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/segment.h"
+#include "core/analytics/visitpass.h"
+
+#include <utility>
+#include <vector>
+
+/// A visit with hits in the segments of two neighbouring days.
+struct CrossingVisit
+{
+    quint64 visitor = 0;
+    VisitRecord visit; ///< times since the earlier day began; firstHit in the earlier segment
+};
+
+/// The visits that run over the midnight between two segments, in one way of counting bots. Immutable.
+struct Crossing
+{
+    qint64 earlierDay = 0;
+    quint32 firstNumber = 0; ///< of visits[0], unique within a question
+    std::vector<CrossingVisit> visits;
+    std::vector<std::pair<quint32, quint32>> earlierHits; ///< hit of the earlier segment, number of its visit
+    std::vector<std::pair<quint32, quint32>> laterHits; ///< the same of the later one
+
+    bool holds(quint32 number) const { return number >= firstNumber && number - firstNumber < visits.size(); }
+    const CrossingVisit &visit(quint32 number) const { return visits[number - firstNumber]; }
+};
+
+/// Finds them. `later` is the segment of the day after `earlier`. Pages may be null when nobody asks for
+/// entry and exit pages.
+///
+/// A visit crosses midnight when less than 30 minutes lie between its neighbouring hits there, unless it
+/// filled the whole day before: then it ends with that day. So it lasts less than 48 hours, an id that was
+/// carried over midnight does not live on for ever, and two segments are all that need to be looked at.
+Crossing findCrossing(const SegmentFrame &earlier, const CodeColumn *earlierPages, const SegmentFrame &later,
+                      const CodeColumn *laterPages, bool includesBots, quint32 firstNumber);

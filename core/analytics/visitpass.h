@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/segment.h"
+
+#include <vector>
+
+/// A visit, summed up. Times are milliseconds since the day of its segment began.
+struct VisitRecord
+{
+    quint32 first = 0;
+    quint32 last = 0; ///< of the hits that extend it
+    quint32 pageviews = 0;
+    quint32 entryPage = 0; ///< codes of Column::Page; 0 without a pageview
+    quint32 exitPage = 0;
+    quint32 firstHit = 0; ///< index in the segment
+    quint32 hits = 0; ///< those that only attach to it included
+    bool isInteractive = false;
+
+    bool isBounce() const { return pageviews == 1 && !isInteractive; }
+};
+
+/// The visit of a hit that belongs to none.
+constexpr quint32 kNoVisit = 0xffff'ffff;
+/// Set in numbers of visits that run over midnight; the rest is the number of a CrossingVisit.
+constexpr quint32 kCrossing = 0x8000'0000;
+
+/// Cuts the hits [begin, end) of one visitor into visits, in one way of counting bots. `visits` grows, and
+/// `tell(hit, visit)` is called with the index of the visit + `base` or kNoVisit. `page(hit)` gives the code
+/// of a page.
+template <typename Page, typename Tell>
+void cutVisits(const SegmentFrame &frame, quint32 begin, quint32 end, bool includesBots, Page page,
+               quint32 base, std::vector<VisitRecord> &visits, Tell tell)
+{
+    const quint8 start = includesBots ? HitFlag::kStartsVisit : HitFlag::kStartsHumanVisit;
+    quint32 current = kNoVisit;
+    VisitRecord *visit = nullptr;
+    for (quint32 i = begin; i < end; ++i) {
+        const quint8 flags = frame.flags[i];
+        if (!includesBots && (flags & HitFlag::kBot)) {
+            tell(i, kNoVisit);
+            continue;
+        }
+        const HitKind kind = kindOf(flags);
+        const bool isExtending = extendsVisit(kind);
+        if (flags & start) {
+            if (isExtending) {
+                current = base + static_cast<quint32>(visits.size());
+                visit = &visits.emplace_back();
+                visit->first = frame.time[i];
+                visit->firstHit = i;
+            } else {
+                current = kNoVisit;
+            }
+        }
+        tell(i, current);
+        if (current == kNoVisit)
+            continue;
+        ++visit->hits;
+        if (!isExtending)
+            continue;
+        visit->last = frame.time[i];
+        if (kind == HitKind::Pageview) {
+            visit->exitPage = page(i);
+            if (visit->pageviews++ == 0)
+                visit->entryPage = visit->exitPage;
+        }
+        visit->isInteractive = visit->isInteractive || isInteractive(kind);
+    }
+}

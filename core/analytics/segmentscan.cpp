@@ -1,0 +1,453 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analytics/segmentscan.h"
+
+#include <algorithm>
+
+namespace {
+
+MetricSet all()
+{
+    return MetricSet(Metric::Visitors) | Metric::Visits | Metric::Hits;
+}
+
+/// Milliseconds since the day began, clipped to the day: where a range begins or ends in a segment.
+quint32 clipped(Micros instant, const SegmentFrame &frame)
+{
+    // Rounded up: a hit is inside when its milliseconds are, because ranges lie at whole ones.
+    const Micros since = instant - frame.dayStart() + kMicrosPerMilli - 1;
+    return static_cast<quint32>(std::clamp<Micros>(since, 0, kMicrosPerDay) / kMicrosPerMilli);
+}
+
+/// One entry for each visitor, or for each visit of one: their hits are neighbours, but for those of no
+/// visit.
+template <bool ByVisit>
+void keepOneEach(const SelectedHits &hits, SelectedHits &out)
+{
+    out.resize(hits.size(), ByVisit, false);
+    std::size_t count = 0;
+    const auto take = [&](std::size_t i) {
+        out.hit[count] = hits.hit[i];
+        out.visitor[count] = hits.visitor[i];
+        out.visitorOf[count] = hits.visitorOf[i];
+        if constexpr (ByVisit)
+            out.visit[count] = hits.visit[i];
+    };
+    const auto takeLasts = [&](std::size_t from, std::size_t to) {
+        for (std::size_t i = from; i < to; ++i) {
+            take(i);
+            bool isLast = i + 1 == to || hits.visitor[i + 1] != hits.visitor[i];
+            if constexpr (ByVisit)
+                isLast = isLast || hits.visit[i + 1] != hits.visit[i];
+            count += isLast ? 1 : 0;
+        }
+    };
+    takeLasts(0, hits.plainEnd);
+    out.plainEnd = count;
+    takeLasts(hits.plainEnd, hits.sharedEnd);
+    out.sharedEnd = count;
+    for (std::size_t i = hits.sharedEnd; i < hits.size(); ++i, ++count)
+        take(i);
+    out.resize(count, ByVisit, false);
+}
+
+} // namespace
+
+ScanResult::ScanResult(const ScanPlan &plan) :
+    totals(all()), series(plan.seriesMetrics), weekHours(MetricSet(Metric::Visitors) | Metric::Pageviews)
+{
+    totals.reserve(1);
+    if (plan.buckets)
+        series.reserve(plan.buckets->size());
+    if (plan.weekHours)
+        weekHours.reserve(plan.weekHours->size());
+    for (const ScanPlan::List &list : plan.lists) {
+        lists.emplace_back(list.metrics);
+        lists.back().reserve(list.codes);
+    }
+    goals.resize(plan.goals.size());
+}
+
+void ScanResult::add(ScanResult &&other)
+{
+    totals.add(std::move(other.totals));
+    series.add(std::move(other.series));
+    weekHours.add(std::move(other.weekHours));
+    for (std::size_t i = 0; i < lists.size(); ++i)
+        lists[i].add(std::move(other.lists[i]));
+    for (std::size_t i = 0; i < goals.size(); ++i) {
+        GoalSum &sum = goals[i];
+        const GoalSum &more = other.goals[i];
+        sum.conversions += more.conversions;
+        sum.visits += more.visits;
+        sum.value += more.value;
+        sum.crossing.insert(sum.crossing.end(), more.crossing.begin(), more.crossing.end());
+    }
+    durations.insert(durations.end(), other.durations.begin(), other.durations.end());
+    crossingDurationsOf.insert(crossingDurationsOf.end(), other.crossingDurationsOf.begin(),
+                               other.crossingDurationsOf.end());
+    scannedHits += other.scannedHits;
+    hitsInRange += other.hitsInRange;
+}
+
+void SegmentScan::scan(const ScanTask &task)
+{
+    select(task);
+    if (m_selection.hits.size() == 0)
+        return;
+    if (m_plan.wantsTotals)
+        countTotals(task);
+    if (m_plan.buckets)
+        countTimes(task, *m_plan.buckets, m_result.series);
+    if (m_plan.weekHours)
+        countTimes(task, *m_plan.weekHours, m_result.weekHours);
+    for (std::size_t i = 0; i < m_plan.lists.size(); ++i)
+        countList(task, m_plan.lists[i], m_result.lists[i]);
+    if (!m_plan.goals.empty())
+        countGoals(task);
+}
+
+void SegmentScan::select(const ScanTask &task)
+{
+    if (m_plan.needsVisits)
+        findVisits(task);
+    mask(task);
+    compress(task);
+}
+
+void SegmentScan::findVisits(const ScanTask &task)
+{
+    const SegmentFrame &frame = *task.frame;
+    m_visitBase += static_cast<quint32>(m_visits.records.size());
+    m_visits.base = m_visitBase;
+    m_visits.records.clear();
+    m_visitOf.resize(frame.hits());
+    quint32 *visitOf = m_visitOf.data();
+    const auto tell = [visitOf](quint32 hit, quint32 visit) { visitOf[hit] = visit; };
+    const auto cutAll = [&](auto page) {
+        for (quint32 v = 0; v < frame.visitors(); ++v)
+            cutVisits(
+                frame, frame.starts[v], frame.starts[v + 1], m_plan.includesBots,
+                [&page, v](quint32 hit) { return page(hit, v); }, m_visits.base, m_visits.records, tell);
+    };
+    const CodeColumn *pages = m_plan.needsPages ? task.columns[indexOf(Column::Page)].get() : nullptr;
+    if (!pages || pages->width() == 0) {
+        cutAll([](quint32, quint32) { return quint32(0); });
+    } else {
+        pages->with([&](const auto *codes) {
+            if (pages->grain() == CodeColumn::Grain::Visitor)
+                cutAll([codes](quint32, quint32 visitor) { return quint32(codes[visitor]); });
+            else
+                cutAll([codes](quint32 hit, quint32) { return quint32(codes[hit]); });
+        });
+    }
+    std::fill(m_visitOf.begin() + frame.anonymousFrom, m_visitOf.end(), kNoVisit);
+    if (task.before) {
+        for (const auto &[hit, number] : task.before->laterHits)
+            m_visitOf[hit] = number | kCrossing;
+    }
+    if (task.after) {
+        for (const auto &[hit, number] : task.after->earlierHits)
+            m_visitOf[hit] = number | kCrossing;
+    }
+}
+
+void SegmentScan::mask(const ScanTask &task)
+{
+    const SegmentFrame &frame = *task.frame;
+    const quint32 hits = frame.hits();
+    m_result.scannedHits += hits;
+    m_mask.resize(hits);
+    const quint32 from = clipped(m_plan.range.from, frame);
+    const quint32 to = clipped(m_plan.range.to, frame);
+    constexpr quint32 kDay = kMicrosPerDay / kMicrosPerMilli;
+    if (from == 0 && to == kDay) {
+        m_result.hitsInRange += hits;
+        for (quint32 i = 0; i < hits; ++i)
+            m_mask[i] = m_plan.acceptsFlags[frame.flags[i]];
+    } else {
+        qint64 inside = 0;
+        for (quint32 i = 0; i < hits; ++i) {
+            const auto isInside = static_cast<quint8>(frame.time[i] >= from && frame.time[i] < to);
+            inside += isInside;
+            m_mask[i] = isInside & m_plan.acceptsFlags[frame.flags[i]];
+        }
+        m_result.hitsInRange += inside;
+    }
+    for (const ScanPlan::Condition &condition : m_plan.conditions)
+        maskColumn(frame, *task.columns[indexOf(condition.column)], condition);
+    if (!m_plan.entryConditions.empty() || !m_plan.exitConditions.empty())
+        maskVisits(task);
+}
+
+void SegmentScan::maskColumn(const SegmentFrame &frame, const CodeColumn &column,
+                             const ScanPlan::Condition &condition)
+{
+    if (column.width() == 0) {
+        if (!condition.holds(0))
+            std::ranges::fill(m_mask, quint8(0));
+        return;
+    }
+    column.with([&](const auto *codes) {
+        const quint8 *accepts = condition.accepts.data();
+        if (column.grain() == CodeColumn::Grain::Hit) {
+            for (quint32 i = 0; i < frame.hits(); ++i)
+                m_mask[i] &= accepts[codes[i]];
+            return;
+        }
+        for (quint32 v = 0; v < frame.visitors(); ++v) {
+            if (accepts[codes[v]] == 0)
+                std::fill(m_mask.begin() + frame.starts[v], m_mask.begin() + frame.starts[v + 1], quint8(0));
+        }
+        for (quint32 i = frame.anonymousFrom; i < frame.hits(); ++i)
+            m_mask[i] &= accepts[codes[frame.visitors() + i - frame.anonymousFrom]];
+    });
+}
+
+void SegmentScan::maskVisits(const ScanTask &task)
+{
+    const auto holdAll = [](const std::vector<ScanPlan::Condition> &conditions, quint32 page) {
+        return std::ranges::all_of(conditions,
+                                   [page](const auto &condition) { return condition.holds(page); });
+    };
+    for (quint32 i = 0; i < task.frame->hits(); ++i) {
+        if (m_mask[i] != 0
+            && (!holdAll(m_plan.entryConditions, pageOf(task, m_visitOf[i], true))
+                || !holdAll(m_plan.exitConditions, pageOf(task, m_visitOf[i], false))))
+            m_mask[i] = 0;
+    }
+}
+
+const VisitRecord &SegmentScan::visit(const ScanTask &task, quint32 number) const
+{
+    if (!(number & kCrossing))
+        return m_visits.records[number - m_visits.base];
+    const quint32 crossing = number & ~kCrossing;
+    return task.before && task.before->holds(crossing) ? task.before->visit(crossing).visit
+                                                       : task.after->visit(crossing).visit;
+}
+
+quint32 SegmentScan::pageOf(const ScanTask &task, quint32 number, bool isEntry) const
+{
+    if (number == kNoVisit)
+        return 0;
+    const VisitRecord &record = visit(task, number);
+    return isEntry ? record.entryPage : record.exitPage;
+}
+
+void SegmentScan::compress(const ScanTask &task)
+{
+    if (m_plan.needsVisits)
+        m_plan.needsPageviews ? compressAs<true, true>(task) : compressAs<true, false>(task);
+    else
+        m_plan.needsPageviews ? compressAs<false, true>(task) : compressAs<false, false>(task);
+    m_hasVisitorEntries = false;
+    m_hasVisitEntries = false;
+}
+
+template <bool WithVisits, bool WithPageviews>
+void SegmentScan::compressAs(const ScanTask &task)
+{
+    const SegmentFrame &frame = *task.frame;
+    SelectedHits &selected = m_selection.hits;
+    selected.resize(frame.hits(), WithVisits, WithPageviews);
+
+    // Promoted visitors are taken out of their place and come behind the plain ones.
+    struct Moved
+    {
+        quint32 hit, visitor, number;
+    };
+    std::vector<Moved> moved;
+    for (const ScanTask::Promoted &promoted : task.promoted) {
+        for (quint32 i = frame.starts[promoted.visitor]; i < frame.starts[promoted.visitor + 1]; ++i) {
+            if (m_mask[i] != 0)
+                moved.push_back({i, promoted.visitor, promoted.number});
+            m_mask[i] = 0;
+        }
+    }
+
+    // Every hit is written and only those that match are stepped over: no branch to mispredict.
+    quint32 *hitOut = selected.hit.data();
+    quint32 *numberOut = selected.visitor.data();
+    quint32 *visitorOut = selected.visitorOf.data();
+    quint32 *visitOut = selected.visit.data();
+    quint8 *pageviewOut = selected.isPageview.data();
+    const quint8 *mask = m_mask.data();
+    const quint8 *flags = frame.flags.data();
+    const quint32 *visitOf = m_visitOf.data();
+    const quint32 *starts = frame.starts.data();
+    std::size_t count = 0;
+    quint32 pageviews = 0;
+    const auto put = [&](quint32 hit, quint32 visitor, quint32 number, quint8 taken) {
+        const quint8 isPageview = kindOf(flags[hit]) == HitKind::Pageview ? 1 : 0;
+        hitOut[count] = hit;
+        numberOut[count] = number;
+        visitorOut[count] = visitor;
+        if constexpr (WithVisits)
+            visitOut[count] = visitOf[hit];
+        if constexpr (WithPageviews)
+            pageviewOut[count] = isPageview;
+        pageviews += isPageview & taken;
+        count += taken;
+    };
+    for (quint32 v = 0; v < frame.plainVisitors; ++v) {
+        for (quint32 i = starts[v]; i < starts[v + 1]; ++i)
+            put(i, v, m_visitorBase + v, mask[i]);
+    }
+    selected.plainEnd = count;
+    for (const Moved &hit : moved)
+        put(hit.hit, hit.visitor, hit.number, 1);
+    for (quint32 v = frame.plainVisitors; v < frame.visitors(); ++v) {
+        const quint32 number = (*task.sharedNumbers)[v - frame.plainVisitors];
+        for (quint32 i = starts[v]; i < starts[v + 1]; ++i)
+            put(i, v, number, mask[i]);
+    }
+    selected.sharedEnd = count;
+    for (quint32 i = frame.anonymousFrom; i < frame.hits(); ++i)
+        put(i, frame.visitors() + i - frame.anonymousFrom, 0, mask[i]);
+    selected.resize(count, WithVisits, WithPageviews);
+    m_selection.pageviews = pageviews;
+    m_visitorBase += frame.plainVisitors;
+}
+
+const SelectedHits &SegmentScan::visitorEntries()
+{
+    if (!m_hasVisitorEntries)
+        keepOneEach<false>(m_selection.hits, m_selection.visitors);
+    m_hasVisitorEntries = true;
+    return m_selection.visitors;
+}
+
+const SelectedHits &SegmentScan::visitEntries()
+{
+    if (!m_hasVisitEntries)
+        keepOneEach<true>(m_selection.hits, m_selection.visits);
+    m_hasVisitEntries = true;
+    return m_selection.visits;
+}
+
+void SegmentScan::countUniform(quint32 code, Tally &tally)
+{
+    visitorEntries();
+    if (tally.needsVisits())
+        visitEntries();
+    tally.addUniform(m_selection, code, m_visits);
+}
+
+void SegmentScan::countList(const ScanTask &task, const ScanPlan::List &list, Tally &tally)
+{
+    const SelectedHits &hits = m_selection.hits;
+    switch (list.source.kind) {
+    case DimensionSource::Kind::Column: {
+        const CodeColumn &column = *task.columns[indexOf(list.source.column)];
+        if (column.width() == 0) {
+            countUniform(0, tally);
+            return;
+        }
+        const bool isOfVisitors = column.grain() == CodeColumn::Grain::Visitor && tally.isOfVisitorsOnly();
+        const SelectedHits &entries = isOfVisitors ? visitorEntries() : hits;
+        gather(column, entries);
+        tally.add(entries, m_codes, m_visits);
+        return;
+    }
+    case DimensionSource::Kind::EntryPage:
+    case DimensionSource::Kind::ExitPage: {
+        const SelectedHits &entries = tally.needsHits() ? hits : visitEntries();
+        m_codes.resize(entries.size());
+        for (std::size_t i = 0; i < m_codes.size(); ++i)
+            m_codes[i] = pageOf(task, entries.visit[i], list.source.kind == DimensionSource::Kind::EntryPage);
+        tally.add(entries, m_codes, m_visits);
+        return;
+    }
+    case DimensionSource::Kind::HitKind:
+    case DimensionSource::Kind::Bot:
+        m_codes.resize(hits.size());
+        for (std::size_t i = 0; i < m_codes.size(); ++i) {
+            const quint8 flags = task.frame->flags[hits.hit[i]];
+            m_codes[i] = list.source.kind == DimensionSource::Kind::HitKind ? flags & HitFlag::kKindMask
+                : flags & HitFlag::kBot                                     ? 1
+                                                                            : 0;
+        }
+        tally.add(hits, m_codes, m_visits);
+        return;
+    }
+}
+
+void SegmentScan::gather(const CodeColumn &column, const SelectedHits &selected)
+{
+    m_codes.resize(selected.size());
+    if (column.width() == 0) {
+        std::ranges::fill(m_codes, 0U);
+        return;
+    }
+    const quint32 *index = column.grain() == CodeColumn::Grain::Hit ? selected.hit.data()
+                                                                    : selected.visitorOf.data();
+    quint32 *out = m_codes.data();
+    column.with([&](const auto *codes) {
+        for (std::size_t i = 0; i < selected.size(); ++i)
+            out[i] = codes[index[i]];
+    });
+}
+
+void SegmentScan::countTotals(const ScanTask &task)
+{
+    countUniform(0, m_result.totals);
+    if (!m_plan.wantsMedian)
+        return;
+    const SelectedHits &visits = visitEntries();
+    for (std::size_t i = 0; i < visits.sharedEnd; ++i) {
+        const quint32 number = visits.visit[i];
+        if (number == kNoVisit)
+            continue;
+        if (number & kCrossing) {
+            m_result.crossingDurationsOf.push_back(number & ~kCrossing);
+        } else {
+            const VisitRecord &record = visit(task, number);
+            m_result.durations.push_back(record.last - record.first);
+        }
+    }
+}
+
+void SegmentScan::countTimes(const ScanTask &task, const TimeCodes &times, Tally &tally)
+{
+    const TimeCodes::Day day = times.day(task.frame->day);
+    if (const std::optional<quint32> code = day.onlyCode()) {
+        countUniform(*code, tally);
+        return;
+    }
+    const SelectedHits &hits = m_selection.hits;
+    m_codes.resize(hits.size());
+    for (std::size_t i = 0; i < m_codes.size(); ++i)
+        m_codes[i] = day.at(task.frame->time[hits.hit[i]]);
+    tally.add(hits, m_codes, m_visits);
+}
+
+void SegmentScan::countGoals(const ScanTask &task)
+{
+    for (std::size_t g = 0; g < m_plan.goals.size(); ++g) {
+        const ScanPlan::GoalPlan &goal = m_plan.goals[g];
+        ScanResult::GoalSum &sum = m_result.goals[g];
+        gather(*task.columns[indexOf(goal.condition.column)], m_selection.hits);
+        quint32 last = kNoVisit;
+        for (std::size_t i = 0; i < m_selection.hits.size(); ++i) {
+            const quint32 hit = m_selection.hits.hit[i];
+            if (kindOf(task.frame->flags[hit]) != goal.kind || !goal.condition.holds(m_codes[i]))
+                continue;
+            ++sum.conversions;
+            if (goal.worth == Goal::Worth::Hit) {
+                const auto &values = task.details->values;
+                const auto value = std::ranges::lower_bound(values, hit, {},
+                                                            &std::pair<quint32, double>::first);
+                sum.value += value != values.end() && value->first == hit ? value->second : 0;
+            }
+            const quint32 number = i < m_selection.hits.sharedEnd ? m_selection.hits.visit[i] : kNoVisit;
+            if (number == last || number == kNoVisit)
+                continue;
+            last = number;
+            if (number & kCrossing)
+                sum.crossing.push_back(number & ~kCrossing);
+            else
+                ++sum.visits;
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/crossing.h"
+#include "core/analytics/scanplan.h"
+#include "core/analytics/segment.h"
+#include "core/analytics/tally.h"
+
+#include <memory>
+#include <vector>
+
+/// One segment with everything that a plan needs of it. Values shared with the cache; immutable.
+struct ScanTask
+{
+    /// A plain visitor of this segment whose late hits lie in the segment of the day before.
+    struct Promoted
+    {
+        quint32 visitor; ///< ordinal
+        quint32 number; ///< of its id
+    };
+
+    std::shared_ptr<const SegmentFrame> frame;
+    std::shared_ptr<const SegmentDetails> details; ///< null unless values are needed
+    std::array<std::shared_ptr<const CodeColumn>, kColumnCount> columns; ///< those that the plan needs
+    std::shared_ptr<const std::vector<quint32>> sharedNumbers; ///< of the ids of shared visitors
+    std::shared_ptr<const Crossing> before; ///< with the day before; null when there is none
+    std::shared_ptr<const Crossing> after; ///< with the day after
+    std::vector<Promoted> promoted; ///< ascending
+};
+
+/// What scans of one thread have counted.
+struct ScanResult
+{
+    struct GoalSum
+    {
+        qint64 conversions = 0;
+        qint64 visits = 0; ///< within one segment
+        double value = 0;
+        std::vector<quint32> crossing; ///< numbers of visits over midnight, some more than once
+    };
+
+    explicit ScanResult(const ScanPlan &plan);
+    void add(ScanResult &&other);
+
+    Tally totals;
+    Tally series;
+    Tally weekHours;
+    std::vector<Tally> lists;
+    std::vector<GoalSum> goals;
+    std::vector<quint32> durations; ///< of visits within one segment, when a median is wanted
+    std::vector<quint32> crossingDurationsOf; ///< numbers of visits over midnight, some more than once
+    qint64 scannedHits = 0;
+    qint64 hitsInRange = 0; ///< whatever the filters
+};
+
+/// Scans segments, one after the other. Belongs to one thread; keeps its working space.
+class SegmentScan final
+{
+public:
+    explicit SegmentScan(const ScanPlan &plan) : m_plan(plan), m_result(plan) { }
+
+    void scan(const ScanTask &task);
+    ScanResult takeResult() { return std::move(m_result); }
+
+    /// The first half of scan(): which hits match, and their visits.
+    void select(const ScanTask &task);
+    const SelectedHits &selected() const { return m_selection.hits; }
+    const SegmentVisits &visits() const { return m_visits; }
+    /// The record of a visit number that select() gave.
+    const VisitRecord &visit(const ScanTask &task, quint32 number) const;
+
+private:
+    void findVisits(const ScanTask &task);
+    void mask(const ScanTask &task);
+    void maskColumn(const SegmentFrame &frame, const CodeColumn &column,
+                    const ScanPlan::Condition &condition);
+    void maskVisits(const ScanTask &task);
+    void compress(const ScanTask &task);
+    template <bool WithVisits, bool WithPageviews>
+    void compressAs(const ScanTask &task);
+    const SelectedHits &visitorEntries();
+    const SelectedHits &visitEntries();
+    void countUniform(quint32 code, Tally &tally);
+    quint32 pageOf(const ScanTask &task, quint32 visit, bool isEntry) const;
+
+    void countList(const ScanTask &task, const ScanPlan::List &list, Tally &tally);
+    void gather(const CodeColumn &column, const SelectedHits &selected);
+    void countTotals(const ScanTask &task);
+    void countTimes(const ScanTask &task, const TimeCodes &times, Tally &tally);
+    void countGoals(const ScanTask &task);
+
+    const ScanPlan &m_plan;
+    ScanResult m_result;
+    quint32 m_visitorBase = 0; ///< numbers of plain visitors: unique over all segments of this scan
+    quint32 m_visitBase = 0;
+    SegmentVisits m_visits;
+    Selection m_selection;
+    bool m_hasVisitorEntries = false; ///< m_selection.visitors is that of the segment at hand
+    bool m_hasVisitEntries = false;
+    std::vector<quint32> m_visitOf; ///< of each hit
+    std::vector<quint8> m_mask; ///< of each hit
+    std::vector<quint32> m_codes; ///< of the selected hits
+    std::vector<quint32>
+        m_visitorOf; ///< of the selected hits: ordinal; anonymous ones continue behind visitors
+};

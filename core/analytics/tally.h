@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/crossing.h"
+#include "core/analytics/visitpass.h"
+#include "core/query/statsquery.h"
+
+#include <vector>
+
+/// The hits of one segment that match, in its order: plain visitors' first, then shared ones', then
+/// anonymous. The arrays run in parallel; the space belongs to whoever scans.
+struct SelectedHits
+{
+    std::vector<quint32> hit; ///< index in the segment
+    /// Plain: a number that no other visitor of the scan has. Shared: the number of the id in all segments.
+    std::vector<quint32> visitor;
+    std::vector<quint32> visitorOf; ///< ordinal in the segment; anonymous hits continue behind its visitors
+    std::vector<quint32>
+        visit; ///< number, kCrossing + number, or kNoVisit; empty when nobody asks for visits
+    std::vector<quint8> isPageview; ///< empty when nobody counts pageviews
+    std::size_t plainEnd = 0;
+    std::size_t sharedEnd = 0;
+
+    std::size_t size() const { return hit.size(); }
+    void resize(std::size_t size, bool withVisits, bool withPageviews)
+    {
+        hit.resize(size);
+        visitor.resize(size);
+        visitorOf.resize(size);
+        visit.resize(withVisits ? size : 0);
+        isPageview.resize(withPageviews ? size : 0);
+    }
+};
+
+/// The same hits in fewer entries, for what does not change from hit to hit.
+struct Selection
+{
+    SelectedHits hits;
+    SelectedHits visits; ///< one entry for each visit; the first hit of it that matches. Filled when visits
+                         ///< are asked for
+    SelectedHits visitors; ///< one entry for each visitor, without visits
+    quint32 pageviews = 0; ///< among `hits`
+};
+
+/// The visits of one segment, by number.
+struct SegmentVisits
+{
+    quint32 base = 0; ///< number of records[0]
+    std::vector<VisitRecord> records;
+};
+
+/// Counts hits, visitors and visits per code of a dimension. One for each thread; added up at the end.
+///
+/// Plain visitors come in order, so that "is it another one than the last of this code?" counts them exactly.
+/// Shared visitors, and visits over midnight, are noted as (code, number) and counted once each at the end.
+class Tally final
+{
+public:
+    explicit Tally(MetricSet metrics);
+
+    /// Codes are below `codes`.
+    void reserve(quint32 codes);
+    /// Counts one segment: codes[i] is that of the i-th selected hit.
+    void add(const SelectedHits &selected, const std::vector<quint32> &codes, const SegmentVisits &visits);
+    /// Counts a segment all of whose hits have one code.
+    void addUniform(const Selection &selection, quint32 code, const SegmentVisits &visits);
+    /// Adds what another thread counted.
+    void add(Tally &&other);
+    bool needsVisits() const { return m_countsVisits; }
+    bool needsHits() const { return m_countsHits; }
+    bool isOfVisitorsOnly() const { return m_countsVisitors && !m_countsHits && !m_countsVisits; }
+    /// True for codes whose hits are all anonymous, where hits are not counted.
+    bool isTouched(std::size_t code) const { return code < m_isTouched.size() && m_isTouched[code] != 0; }
+
+    /// The counts of each code; `crossing(number)` gives the record of a visit over midnight. Empties the
+    /// notes.
+    template <typename CrossingOf>
+    std::vector<StatsCounts> counts(CrossingOf crossing)
+    {
+        std::vector<StatsCounts> counts = plainCounts();
+        for (const quint64 note : sortedNotes(m_sharedVisitors))
+            ++counts[note >> 32].visitors;
+        for (const quint64 note : sortedNotes(m_crossingVisits))
+            addVisit(counts[note >> 32], crossing(static_cast<quint32>(note)));
+        return counts;
+    }
+
+    static void addVisit(StatsCounts &counts, const VisitRecord &visit);
+
+private:
+    struct VisitorCell
+    {
+        quint32 last = kNoVisit;
+        quint32 visitors = 0;
+    };
+    struct HitCell
+    {
+        quint32 hits = 0;
+        quint32 pageviews = 0;
+    };
+    struct VisitCell
+    {
+        quint32 last = kNoVisit;
+        quint32 visits = 0;
+        quint32 viewed = 0;
+        quint32 bounces = 0;
+        quint64 durationMs = 0;
+    };
+
+    void addVisitors(const SelectedHits &selected, const std::vector<quint32> &codes);
+    void addHits(const SelectedHits &selected, const std::vector<quint32> &codes);
+    void addVisits(const SelectedHits &selected, const std::vector<quint32> &codes,
+                   const SegmentVisits &visits);
+    std::vector<StatsCounts> plainCounts() const;
+    /// Each note once, ascending.
+    static const std::vector<quint64> &sortedNotes(std::vector<quint64> &notes);
+
+    bool m_countsVisitors;
+    bool m_countsHits;
+    bool m_countsVisits;
+    std::vector<VisitorCell> m_visitors;
+    std::vector<HitCell> m_hits;
+    std::vector<VisitCell> m_visits;
+    std::vector<quint8> m_isTouched; ///< by anonymous hits, where hits are not counted
+    std::vector<quint64> m_sharedVisitors; ///< code << 32 | number of the id
+    std::vector<quint64> m_crossingVisits; ///< code << 32 | number of the visit
+};

@@ -1,0 +1,222 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of Analytics that tells of single visits.
+#include "core/analytics/analytics.h"
+
+#include "core/analytics/visitlist.h"
+#include "core/storage/hitreader.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace {
+
+constexpr quint8 kStarts = HitFlag::kStartsVisit | HitFlag::kStartsHumanVisit;
+
+/// The stored visit of a hit that starts one.
+quint64 visitIdOf(const LoadedSegment &segment, quint32 hit)
+{
+    const std::vector<quint8> &flags = segment.frame->flags;
+    const auto rank = std::count_if(flags.begin(), flags.begin() + hit,
+                                    [](quint8 flag) { return (flag & kStarts) != 0; });
+    return segment.details->visitIds[static_cast<std::size_t>(rank)];
+}
+
+quint32 visitorOf(const SegmentFrame &frame, quint32 hit)
+{
+    return static_cast<quint32>(std::ranges::upper_bound(frame.starts, hit) - frame.starts.begin()) - 1;
+}
+
+} // namespace
+
+Result<VisitSummary> Analytics::summary(LoadedSegment &segment, const VisitRecord &record)
+{
+    const SegmentFrame &frame = *segment.frame;
+    const quint32 visitor = visitorOf(frame, record.firstHit);
+    VisitSummary summary;
+    summary.visit = visitIdOf(segment, record.firstHit);
+    summary.visitor = visitor < frame.plainVisitors ? segment.details->plainIds[visitor]
+                                                    : frame.sharedIds[visitor - frame.plainVisitors];
+    summary.first = frame.dayStart() + record.first * kMicrosPerMilli;
+    summary.last = frame.dayStart() + record.last * kMicrosPerMilli;
+    summary.pageviews = record.pageviews;
+    summary.hits = record.hits;
+    summary.entryPage = m_values.text(Column::Page, record.entryPage);
+    summary.exitPage = m_values.text(Column::Page, record.exitPage);
+    const std::pair<Column, QString VisitSummary::*> fields[] = {
+        {Column::Source, &VisitSummary::source}, {Column::Country, &VisitSummary::country},
+        {Column::City, &VisitSummary::city},     {Column::Device, &VisitSummary::device},
+        {Column::Os, &VisitSummary::os},         {Column::Browser, &VisitSummary::browser}};
+    for (const auto &[column, field] : fields) {
+        if (Result<void> loaded = loadColumn(segment, column); !loaded)
+            return loaded.error();
+        const CodeColumn &codes = *segment.columns[indexOf(column)];
+        const bool isOfVisitor = codes.grain() == CodeColumn::Grain::Visitor;
+        summary.*field = m_values.text(column, codes.at(isOfVisitor ? visitor : record.firstHit));
+    }
+    return summary;
+}
+
+Result<void> Analytics::visitsOfDay(const ScanPlan &plan, const DayKey &day,
+                                    const std::atomic<bool> &isCancelled, const OnVisit &onVisit)
+{
+    std::vector<DayTurn> turns;
+    for (const qint64 number : {day.second - 1, day.second, day.second + 1}) {
+        if (m_source->catalog().find({day.first, number}))
+            turns.push_back({{day.first, number}, number == day.second});
+    }
+    std::vector<std::shared_ptr<const Crossing>> crossings;
+    return walk(plan, turns, crossings, isCancelled,
+                [&](ScanTask task, const std::shared_ptr<LoadedSegment> &segment,
+                    const std::shared_ptr<LoadedSegment> &dayBefore) -> Result<void> {
+                    for (std::size_t i = 0; i < kColumnCount; ++i) {
+                        if (!plan.needsColumn[i])
+                            continue;
+                        if (Result<void> loaded = loadColumn(*segment, static_cast<Column>(i)); !loaded)
+                            return loaded;
+                        task.columns[i] = segment->columns[i];
+                    }
+                    SegmentScan scan(plan);
+                    scan.select(task);
+                    quint32 last = kNoVisit;
+                    for (std::size_t i = 0; i < scan.selected().sharedEnd; ++i) {
+                        const quint32 number = scan.selected().visit[i];
+                        if (number == last || number == kNoVisit)
+                            continue;
+                        last = number;
+                        const bool isEarlier = (number & kCrossing) && task.before
+                            && task.before->holds(number & ~kCrossing);
+                        LoadedSegment &owner = isEarlier ? *dayBefore : *segment;
+                        if (Result<void> details = m_cache.loadDetails(*m_source, owner); !details)
+                            return details;
+                        const Result<bool> goesOn = onVisit(owner, scan.visit(task, number),
+                                                            (number & kCrossing) != 0);
+                        if (!goesOn)
+                            return goesOn.error();
+                        if (!*goesOn)
+                            break;
+                    }
+                    return {};
+                });
+}
+
+Result<VisitsPage> Analytics::visits(const VisitsQuery &query, const std::atomic<bool> &isCancelled)
+{
+    const std::optional<VisitCursor> cursor = VisitCursor::parse(query.cursor);
+    if (!query.cursor.isEmpty() && !cursor)
+        return Error {QStringLiteral("bad_cursor"),
+                      QStringLiteral("the cursor is none that a page of visits gave")};
+    StatsQuery checked;
+    checked.filters = query.filters;
+    if (Result<void> valid = validate(checked); !valid)
+        return valid.error();
+    return untilSound<VisitsPage>([&]() -> Result<VisitsPage> {
+        const qint64 site = m_source->siteNumber(query.site);
+        const Result<InstantRange> range = closed(query.range, site, isCancelled);
+        if (!range)
+            return range.error();
+        const std::vector<DayTurn> turns = turnsOf(site, *range);
+        if (const auto prepared = prepare(turns, isCancelled); !prepared)
+            return prepared.error();
+        const ScanPlan plan(query, *range, m_values);
+        VisitList list(std::clamp(query.limit, 1, 200), cursor);
+        for (auto day = turns.rbegin(); day != turns.rend(); ++day) {
+            const DayTurn &turn = *day;
+            if (!turn.isInRange)
+                continue;
+            const Result<void> added =
+                visitsOfDay(plan, turn.key, isCancelled,
+                            [&](LoadedSegment &segment, const VisitRecord &record, bool) -> Result<bool> {
+                                const Result<VisitSummary> visit = summary(segment, record);
+                                if (!visit)
+                                    return visit.error();
+                                list.add(*visit);
+                                return true;
+                            });
+            if (!added)
+                return added.error();
+            // What is left ended before the next day was over: it may run over one midnight.
+            if (list.isFullBefore((turn.key.second + 1) * kMicrosPerDay))
+                break;
+        }
+        return list.page();
+    });
+}
+
+Result<VisitTimeline> Analytics::timeline(const QString &site, quint64 visit, bool includesBots,
+                                          const std::atomic<bool> &isCancelled)
+{
+    return untilSound<VisitTimeline>([&]() -> Result<VisitTimeline> {
+        const qint64 number = m_source->siteNumber(site);
+        VisitsQuery question;
+        question.site = site;
+        question.includesBots = includesBots;
+        const Result<InstantRange> range = closed({}, number, isCancelled);
+        if (!range)
+            return range.error();
+        const std::vector<DayTurn> turns = turnsOf(number, *range);
+        VisitTimeline found;
+        bool isFound = false;
+        for (auto turn = turns.rbegin(); turn != turns.rend() && !isFound; ++turn) {
+            auto segment = m_cache.load(*m_source, turn->key, isOpenDay(turn->key.second), isCancelled);
+            if (!segment)
+                return segment.error();
+            if (Result<void> details = m_cache.loadDetails(*m_source, **segment); !details)
+                return details.error();
+            const std::vector<quint64> &ids = (*segment)->details->visitIds;
+            if (std::ranges::find(ids, visit) == ids.end())
+                continue;
+            const ScanPlan plan(question, *range, m_values);
+            const Result<void> looked = visitsOfDay(
+                plan, turn->key, isCancelled,
+                [&](LoadedSegment &owner, const VisitRecord &record, bool isCrossing) -> Result<bool> {
+                    if (visitIdOf(owner, record.firstHit) != visit)
+                        return true;
+                    const Result<VisitSummary> summed = summary(owner, record);
+                    if (!summed)
+                        return summed.error();
+                    found.visit = *summed;
+                    found.hits = hitsOf(site, *summed, includesBots,
+                                        owner.frame->dayStart() + (isCrossing ? 2 : 1) * kMicrosPerDay);
+                    isFound = true;
+                    return false;
+                });
+            if (!looked)
+                return looked.error();
+        }
+        if (!isFound)
+            return Error {QStringLiteral("not_found"),
+                          QStringLiteral("there is no visit %1").arg(toHex16(visit))};
+        found.isTruncated = found.hits.size() > VisitTimeline::kMaxHits;
+        found.hits = found.hits.first(std::min<qsizetype>(found.hits.size(), VisitTimeline::kMaxHits));
+        return found;
+    });
+}
+
+QList<Hit> Analytics::hitsOf(const QString &site, const VisitSummary &visit, bool includesBots, Micros end)
+{
+    HitFilter filter;
+    filter.site = site;
+    filter.visitor = visit.visitor;
+    filter.includeBots = includesBots;
+    filter.from = visit.first;
+    // What only attaches to a visit may follow its last hit, but not the day on which it has to end.
+    filter.to = std::min(visit.last + kMicrosPerMilli + kVisitGap, end);
+    HitReader reader(m_source->database());
+    QList<Hit> hits;
+    ReadSource::Page page;
+    for (qint64 after = 0; !page.atEnd && !page.failed; after = page.scannedTo) {
+        page = reader.after(filter, after, VisitTimeline::kMaxHits * 2);
+        hits += page.hits;
+        if (hits.size() > VisitTimeline::kMaxHits)
+            break;
+    }
+    std::ranges::stable_sort(hits, {}, &Hit::eventAt);
+    Micros extendedAt = 0;
+    for (const Hit &hit : std::as_const(hits)) {
+        if (hit.eventAt < visit.last + kMicrosPerMilli && extendsVisit(hit.kind))
+            extendedAt = hit.eventAt;
+    }
+    hits.removeIf([extendedAt](const Hit &hit) { return hit.eventAt - extendedAt >= kVisitGap; });
+    return hits;
+}

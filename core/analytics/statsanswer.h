@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/analytics/crossing.h"
+#include "core/analytics/scanplan.h"
+#include "core/analytics/segmentscan.h"
+#include "core/query/statsquery.h"
+
+#include <memory>
+#include <vector>
+
+/// Everything that was counted over one range, on its way to the answer.
+struct CountedRange
+{
+    std::unique_ptr<const ScanPlan> plan;
+    std::optional<ScanResult> result;
+    std::vector<std::shared_ptr<const Crossing>> crossings; ///< ascending by their numbers
+
+    const VisitRecord &crossing(quint32 number) const;
+};
+
+/// Totals, series, goals of one range. Takes the counts out of `counted`.
+StatsPeriod periodOf(const StatsQuery &query, CountedRange &counted);
+WeekHours weekHoursOf(const StatsQuery &query, CountedRange &counted);
+/// The lists of `now`, with the counts of `before` beside them when there is one.
+QList<Breakdown> breakdownsOf(const StatsQuery &query, CountedRange &now, CountedRange *before,
+                              const ValueTables &values);

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analytics/visitlist.h"
+
+std::optional<VisitCursor> VisitCursor::parse(const QString &text)
+{
+    const qsizetype dash = text.indexOf(u'-');
+    bool isTime = false;
+    bool isVisit = false;
+    VisitCursor cursor;
+    if (dash < 0 || dash > 20 || text.size() - dash - 1 != 16)
+        return std::nullopt;
+    cursor.last = text.first(dash).toLongLong(&isTime) * kMicrosPerMilli;
+    cursor.visit = text.sliced(dash + 1).toULongLong(&isVisit, 16);
+    return isTime && isVisit ? std::optional(cursor) : std::nullopt;
+}
+
+QString VisitCursor::text() const
+{
+    return QString::number(last / kMicrosPerMilli) + u'-' + toHex16(visit);
+}
+
+void VisitList::add(const VisitSummary &visit)
+{
+    if (m_cursor && !m_cursor->isBefore(visit))
+        return;
+    m_visits.insert_or_assign({visit.last, visit.visit}, visit);
+    if (static_cast<qsizetype>(m_visits.size()) > m_limit + 1)
+        m_visits.erase(std::prev(m_visits.end()));
+}
+
+bool VisitList::isFullBefore(Micros time) const
+{
+    return static_cast<qsizetype>(m_visits.size()) > m_limit && m_visits.rbegin()->first.last >= time;
+}
+
+VisitsPage VisitList::page() const
+{
+    VisitsPage page;
+    for (const auto &[cursor, visit] : m_visits) {
+        if (page.visits.size() == m_limit) {
+            const VisitSummary &last = page.visits.constLast();
+            page.nextCursor = VisitCursor {last.last, last.visit}.text();
+            break;
+        }
+        page.visits.append(visit);
+    }
+    return page;
+}

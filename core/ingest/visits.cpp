@@ -10,6 +10,13 @@ namespace {
 constexpr Micros kSweepInterval = kMicrosPerMinute;
 }
 
+bool OpenVisits::goesOn(const Visit &visit, Micros time)
+{
+    const qint64 lastDay = utcDay(visit.lastSeen);
+    const bool filledTheDay = visit.began < lastDay * kMicrosPerDay + kGap;
+    return time - visit.lastSeen < kGap && (utcDay(time) == lastDay || !filledTheDay);
+}
+
 quint64 OpenVisits::visitOf(const QString &site, quint64 visitor, const QString &visitorText,
                             const QString &url, Micros time)
 {
@@ -17,8 +24,10 @@ quint64 OpenVisits::visitOf(const QString &site, quint64 visitor, const QString 
         return 0;
     sweep(time);
     Visit &visit = m_open[{site, visitor}];
-    if (visit.id == 0 || time - visit.lastSeen >= kGap)
+    if (visit.id == 0 || !goesOn(visit, time)) {
         visit.id = visitHash(visitorText.toUtf8(), site.toUtf8(), url.toUtf8(), time / kMicrosPerMilli);
+        visit.began = time;
+    }
     visit.lastSeen = time;
     return visit.id;
 }
@@ -26,7 +35,7 @@ quint64 OpenVisits::visitOf(const QString &site, quint64 visitor, const QString 
 bool OpenVisits::isOpen(const QString &site, quint64 visitor, Micros time) const
 {
     const auto visit = m_open.constFind({site, visitor});
-    return visit != m_open.constEnd() && time - visit->lastSeen < kGap;
+    return visit != m_open.constEnd() && goesOn(*visit, time);
 }
 
 void OpenVisits::resume(const QString &site, quint64 visitor, quint64 visit, Micros lastSeen)
@@ -35,7 +44,7 @@ void OpenVisits::resume(const QString &site, quint64 visitor, quint64 visit, Mic
         return;
     Visit &open = m_open[{site, visitor}];
     if (lastSeen >= open.lastSeen)
-        open = {visit, lastSeen};
+        open = {visit, lastSeen, lastSeen}; // when it began is not known any more
 }
 
 void OpenVisits::sweep(Micros time)

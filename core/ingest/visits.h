@@ -11,8 +11,9 @@
 #include <utility>
 
 /// The open visits: which visit a hit belongs to (semantics 2.3). A gap of exactly 30 minutes
-/// starts a new one. Lives in the collector thread; expired visits are swept out, so that memory
-/// follows the visitors of the last half hour.
+/// starts a new one. A visit that filled a whole UTC day ends with it: so none lasts for two days, and an id
+/// that was carried over midnight does not live on for ever. Lives in the collector thread; expired visits
+/// are swept out, so that memory follows the visitors of the last half hour.
 class OpenVisits final
 {
 public:
@@ -32,8 +33,10 @@ private:
     struct Visit
     {
         quint64 id = 0;
+        Micros began = 0;
         Micros lastSeen = 0;
     };
+    static bool goesOn(const Visit &visit, Micros time);
     using Key = std::pair<QString, quint64>;
 
     void sweep(Micros time);

@@ -1,7 +1,7 @@
 # SPDX-FileCopyrightText: Clickscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Rules of the core that need neither sockets nor files.
-foreach(name visitoridentity pipeline ratelimiter requestframer realtimewindow csvwriter daterange)
+foreach(name visitoridentity pipeline ratelimiter requestframer realtimewindow csvwriter daterange visits)
     add_qt_test(tst_${name} SOURCES tst_${name}.cpp LABEL unit)
 endforeach()
 add_qt_test(tst_network SOURCES tst_network.cpp LIBS Qt6::Network LABEL unit)

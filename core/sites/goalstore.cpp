@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sites/goalstore.h"
+
+#include "core/storage/transaction.h"
+#include "core/types/site.h"
+
+#include <QUuid>
+
+#include <cmath>
+
+namespace {
+
+constexpr qsizetype kMaxName = 200;
+constexpr qsizetype kMaxPattern = 500;
+constexpr qsizetype kMaxNote = 200;
+
+Error invalid(const QString &message)
+{
+    return {QStringLiteral("validation_error"), message};
+}
+
+bool hasLength(const QString &text, qsizetype most)
+{
+    return !text.trimmed().isEmpty() && text.size() <= most;
+}
+
+Result<void> check(const Goal &goal)
+{
+    if (!isValidSiteId(goal.id))
+        return invalid(QStringLiteral("the id of a goal is 1 to 64 of A-Za-z0-9_-"));
+    if (!hasLength(goal.name, kMaxName))
+        return invalid(QStringLiteral("a goal has a name of up to %1 characters").arg(kMaxName));
+    if (!hasLength(goal.pattern, kMaxPattern))
+        return invalid(QStringLiteral("a goal matches 1 to %1 characters").arg(kMaxPattern));
+    if (!std::isfinite(goal.fixedValue) || goal.valueKey.size() > kMaxName || goal.currency.size() > 3)
+        return invalid(QStringLiteral("the value of a goal is a number, its currency three letters"));
+    return {};
+}
+
+qint64 countOf(const Database &database, const char *sql, const QString &site, const QString &exceptId)
+{
+    Statement count = database.prepare(sql);
+    count.bind(1, QStringView(site));
+    count.bind(2, QStringView(exceptId));
+    return count.step() == Statement::Step::Row ? count.integer(0) : -1;
+}
+
+template <typename Enum>
+Enum known(qint64 number, Enum last)
+{
+    return number >= 0 && number <= static_cast<qint64>(last) ? static_cast<Enum>(number) : Enum {};
+}
+
+} // namespace
+
+QList<Goal> readGoals(const Database &database)
+{
+    QList<Goal> goals;
+    Statement rows = database.prepare(
+        "SELECT id, site, name, target, match, pattern, worth, fixed_value, value_key,"
+        " currency FROM goal ORDER BY name, id");
+    while (rows.isValid() && rows.step() == Statement::Step::Row) {
+        Goal goal;
+        goal.id = rows.text(0);
+        goal.site = rows.text(1);
+        goal.name = rows.text(2);
+        goal.target = known(rows.integer(3), Goal::Target::Link);
+        goal.match = known(rows.integer(4), Goal::Match::Wildcard);
+        goal.pattern = rows.text(5);
+        goal.worth = known(rows.integer(6), Goal::Worth::Hit);
+        goal.fixedValue = rows.real(7);
+        goal.valueKey = rows.text(8);
+        goal.currency = rows.text(9);
+        goals.append(goal);
+    }
+    return goals;
+}
+
+Result<Goal> writeGoal(Database &database, const Goal &given)
+{
+    Goal goal = given;
+    if (goal.id.isEmpty())
+        goal.id = QStringLiteral("goal_") + QUuid::createUuid().toString(QUuid::Id128).first(12);
+    if (Result<void> checked = check(goal); !checked)
+        return checked.error();
+    Transaction transaction(database);
+    if (countOf(database, "SELECT COUNT(*) FROM goal WHERE site = ?1 AND id <> ?2", goal.site, goal.id)
+        >= kMaxGoalsOfSite)
+        return Error {QStringLiteral("too_many_goals"),
+                      QStringLiteral("a site has at most %1 goals; remove one first").arg(kMaxGoalsOfSite)};
+    Statement write = database.prepare(
+        "INSERT OR REPLACE INTO goal (id, site, name, target, match, pattern, worth, fixed_value, value_key, currency)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)");
+    write.bind(1, QStringView(goal.id));
+    write.bind(2, QStringView(goal.site));
+    write.bind(3, QStringView(goal.name));
+    write.bind(4, static_cast<qint64>(goal.target));
+    write.bind(5, static_cast<qint64>(goal.match));
+    write.bind(6, QStringView(goal.pattern));
+    write.bind(7, static_cast<qint64>(goal.worth));
+    write.bind(8, goal.fixedValue);
+    write.bind(9, QStringView(goal.valueKey));
+    write.bind(10, QStringView(goal.currency));
+    if (!write.run())
+        return database.lastError();
+    if (Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
+    return goal;
+}
+
+Result<bool> removeGoal(Database &database, const QString &id)
+{
+    Transaction transaction(database);
+    Statement remove = database.prepare("DELETE FROM goal WHERE id = ?1 RETURNING 1");
+    remove.bind(1, QStringView(id));
+    const Statement::Step step = remove.step();
+    if (step == Statement::Step::Failed)
+        return database.lastError();
+    remove.reset();
+    if (Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
+    return step == Statement::Step::Row;
+}
+
+QList<Annotation> readAnnotations(const Database &database)
+{
+    QList<Annotation> annotations;
+    Statement rows = database.prepare("SELECT id, site, at, text FROM annotation ORDER BY at, id");
+    while (rows.isValid() && rows.step() == Statement::Step::Row)
+        annotations.append({rows.integer(0), rows.text(1), rows.integer(2), rows.text(3)});
+    return annotations;
+}
+
+Result<Annotation> writeAnnotation(Database &database, const Annotation &given)
+{
+    Annotation annotation = given;
+    if (!hasLength(annotation.text, kMaxNote))
+        return invalid(QStringLiteral("a note has 1 to %1 characters").arg(kMaxNote));
+    Transaction transaction(database);
+    if (annotation.id == 0
+        && countOf(database, "SELECT COUNT(*) FROM annotation WHERE site = ?1 AND ?2 = ?2", annotation.site,
+                   {})
+            >= kMaxAnnotationsOfSite)
+        return Error {
+            QStringLiteral("too_many_annotations"),
+            QStringLiteral("a site has at most %1 notes; remove one first").arg(kMaxAnnotationsOfSite)};
+    Statement write = database.prepare(
+        annotation.id == 0 ? "INSERT INTO annotation (site, at, text) VALUES (?2, ?3, ?4)"
+                           : "UPDATE annotation SET site = ?2, at = ?3, text = ?4 WHERE id = ?1");
+    if (annotation.id != 0)
+        write.bind(1, annotation.id);
+    write.bind(2, QStringView(annotation.site));
+    write.bind(3, annotation.at);
+    write.bind(4, QStringView(annotation.text));
+    if (!write.run())
+        return database.lastError();
+    if (annotation.id == 0)
+        annotation.id = database.lastInsertId();
+    if (Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
+    return annotation;
+}
+
+Result<bool> removeAnnotation(Database &database, qint64 id)
+{
+    Transaction transaction(database);
+    Statement remove = database.prepare("DELETE FROM annotation WHERE id = ?1 RETURNING 1");
+    remove.bind(1, id);
+    const Statement::Step step = remove.step();
+    if (step == Statement::Step::Failed)
+        return database.lastError();
+    remove.reset();
+    if (Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
+    return step == Statement::Step::Row;
+}

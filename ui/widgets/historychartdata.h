@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/statsquery.h"
+#include "core/types/annotation.h"
+
+#include <QList>
+#include <QString>
+
+#include <algorithm>
+
+/// What a HistoryChart shows. Immutable value.
+struct HistoryChartData
+{
+    Metric metric = Metric::Visitors;
+    Granularity granularity = Granularity::Day;
+    QString zone = QStringLiteral("UTC"); ///< IANA name: where the dates of labels come from
+    QList<StatsBucket> now;
+    QList<StatsBucket>
+        before; ///< paired with `now` by index; each keeps its own dates; empty = no comparison
+    QList<Annotation> annotations; ///< those outside of `now` are not drawn
+    InstantRange range; ///< what was asked for; selections are clipped to it; 0 = open
+    /// Any instant of the bucket that is still growing: it is drawn as partial, later ones are not drawn.
+    /// 0 = none.
+    Micros runningFrom = 0;
+
+    /// Slots of the chart: the longer one of both series.
+    int buckets() const { return static_cast<int>(std::max(now.size(), before.size())); }
+
+    friend bool operator==(const HistoryChartData &, const HistoryChartData &) = default;
+};

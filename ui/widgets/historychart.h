@@ -84,9 +84,16 @@ private:
     };
 
     void layOut();
+    void paintChart(QPainter &painter) const;
+    void paintSaved(QPainter &painter) const;
+    QSize savedSize() const;
+    QString savedCaption() const;
     void setCrosshair(int bucket);
+    void moveCrosshair(int bucket, Qt::KeyboardModifiers modifiers);
     void setBand(const Band &band);
     void selectBand();
+    void activate(const QList<Annotation> &notes);
+    void requestAnnotation(qreal x);
     void describe();
 
     HistoryChartData m_data;
@@ -99,4 +106,5 @@ private:
     bool m_isPressed = false;
     qsizetype m_turn = 0; ///< which annotation of a flag the next click says
     QTimer m_wheelPause;
+    int m_wheelTurn = 0; ///< eighths of a degree that are not yet a notch
 };

@@ -4,11 +4,13 @@
 
 #include "core/query/statsquery.h"
 #include "core/types/annotation.h"
+#include "ui/metrictext.h"
 
 #include <QList>
 #include <QString>
 
 #include <algorithm>
+#include <optional>
 
 /// What a HistoryChart shows. Immutable value.
 struct HistoryChartData
@@ -27,6 +29,30 @@ struct HistoryChartData
 
     /// Slots of the chart: the longer one of both series.
     int buckets() const { return static_cast<int>(std::max(now.size(), before.size())); }
+    bool isRunning(qsizetype bucket) const
+    {
+        const TimeBucket &time = now.at(bucket).time;
+        return runningFrom != 0 && time.start <= runningFrom && runningFrom < time.end;
+    }
+    bool isToCome(qsizetype bucket) const
+    {
+        return runningFrom != 0 && now.at(bucket).time.start > runningFrom;
+    }
+    /// What is drawn in a slot; nothing beyond the series, in buckets to come, and for a rate of nothing.
+    std::optional<double> valueAt(qsizetype bucket) const
+    {
+        return bucket < now.size() && !isToCome(bucket) ? valueOf(now.at(bucket)) : std::nullopt;
+    }
+    std::optional<double> comparedAt(qsizetype bucket) const
+    {
+        return bucket < before.size() ? valueOf(before.at(bucket)) : std::nullopt;
+    }
 
     friend bool operator==(const HistoryChartData &, const HistoryChartData &) = default;
+
+private:
+    std::optional<double> valueOf(const StatsBucket &bucket) const
+    {
+        return MetricText::valueOf(bucket.counts, metric);
+    }
 };

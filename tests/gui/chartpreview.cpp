@@ -13,8 +13,9 @@
 #include <QElapsedTimer>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPainter>
 #include <QRandomGenerator>
-#include <QScreen>
+#include <QSvgRenderer>
 #include <QTest>
 
 #include <cmath>
@@ -160,6 +161,11 @@ void charts(const QString &folder, bool dark)
     chart.resize(1180, 300);
     chart.savePng(folder + QStringLiteral("/saved.png"));
     chart.saveSvg(folder + QStringLiteral("/saved.svg"));
+    QImage drawn(1180, 332, QImage::Format_RGB32);
+    QPainter painter(&drawn);
+    QSvgRenderer(folder + QStringLiteral("/saved.svg")).render(&painter);
+    painter.end();
+    drawn.save(folder + QStringLiteral("/saved-svg.png"));
 }
 
 void heat(const QString &folder, bool dark)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/query/statsquery.h"
+#include "ui/metrictext.h"
 #include "ui/tabulartext.h"
 
 #include <QAbstractButton>
@@ -42,8 +43,12 @@ protected:
 
 private:
     QString number(std::optional<double> value) const;
+    MetricChange change() const;
+    QString arrowText() const;
+    QString againstText() const;
     QColor changeColour() const;
     void describe();
+    void paintChange(QPainter &painter, const QRectF &row) const;
 
     std::optional<Metric> m_metric;
     QString m_caption;

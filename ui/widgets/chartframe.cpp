@@ -23,6 +23,8 @@ constexpr qreal kFlagText = 140; ///< at most so wide
 constexpr qreal kFewestFlagText = 44; ///< less says nothing
 constexpr qreal kSameFlag = 14; ///< poles closer than this share one
 
+using ValueOf = std::optional<double> (HistoryChartData::*)(qsizetype) const;
+
 QString tr(const char *text)
 {
     return QCoreApplication::translate("HistoryChart", text);
@@ -199,25 +201,25 @@ void ChartFrame::paintAxes(QPainter &painter, const Theme &theme) const
     }
 }
 
-void ChartFrame::paintDot(QPainter &painter, const Theme &theme, int bucket, double value,
-                          bool isHollow) const
+void ChartFrame::paintDots(QPainter &painter, const Theme &theme, bool withNow) const
 {
-    painter.setPen(QPen(theme.accent, 2));
-    painter.setBrush(isHollow ? theme.window : theme.accent);
-    painter.drawEllipse(pointOf(bucket, value), 3, 3);
-}
-
-void ChartFrame::paintDots(QPainter &painter, const Theme &theme) const
-{
-    for (int i = 0; i < m_data.now.size(); ++i) {
-        const std::optional<double> value = m_data.valueAt(i);
-        if (!value)
-            continue;
-        const bool isRunning = m_data.isRunning(i);
-        const bool isAlone = (i == 0 || !m_data.valueAt(i - 1))
-            && (i + 1 >= m_data.now.size() || !m_data.valueAt(i + 1));
-        if (isRunning || isAlone)
-            paintDot(painter, theme, i, *value, isRunning);
+    const auto isAlone = [this](int bucket, ValueOf valueOf) {
+        return (bucket == 0 || !(m_data.*valueOf)(bucket - 1)) && !(m_data.*valueOf)(bucket + 1);
+    };
+    const auto dot = [&](int bucket, double value, const QColor &line, const QColor &fill) {
+        painter.setPen(QPen(line, 2));
+        painter.setBrush(fill);
+        painter.drawEllipse(pointOf(bucket, value), 3, 3);
+    };
+    for (int i = 0; i < m_data.buckets(); ++i) {
+        const std::optional<double> compared = m_data.comparedAt(i);
+        if (compared && isAlone(i, &HistoryChartData::comparedAt))
+            dot(i, *compared, theme.muted, theme.window);
+        const std::optional<double> value = withNow ? m_data.valueAt(i) : std::nullopt;
+        if (value && m_data.isRunning(i))
+            dot(i, *value, theme.accent, theme.window);
+        else if (value && isAlone(i, &HistoryChartData::valueAt))
+            dot(i, *value, theme.accent, theme.accent);
     }
 }
 
@@ -225,7 +227,9 @@ void ChartFrame::paintFlags(QPainter &painter, const Theme &theme) const
 {
     painter.setFont(m_font);
     for (const Flag &flag : m_flags) {
-        painter.setPen(QPen(theme.muted, 1));
+        QColor pole = theme.muted;
+        pole.setAlphaF(0.5F);
+        painter.setPen(QPen(pole, 1));
         painter.drawLine(QPointF(flag.x, 3), QPointF(flag.x, m_plot.bottom()));
         const auto pennant = [&flag](qreal shift) {
             return QPolygonF({{flag.x + shift, 3}, {flag.x + shift + kPennant, 7}, {flag.x + shift, 11}});
@@ -293,7 +297,8 @@ void ChartFrame::paintToolTip(QPainter &painter, const Theme &theme, int bucket)
     qreal left = point.x() + 12;
     if (left + width > m_size.width())
         left = std::max(0.0, point.x() - 12 - width);
-    const qreal top = std::clamp(point.y() - height / 2, 0.0, std::max(0.0, m_plot.bottom() - height));
+    const qreal top = std::clamp(point.y() - height / 2, m_plot.top(),
+                                 std::max(m_plot.top(), m_plot.bottom() - height));
     const QRectF box(sharp(left), sharp(top), width, height);
     painter.setPen(QPen(theme.control, 1));
     painter.setBrush(theme.dark ? theme.raised : theme.onAccent);

@@ -42,15 +42,14 @@ public:
     QStringList toolTipLines(int bucket) const;
 
     void paintAxes(QPainter &painter, const Theme &theme) const;
-    /// Dots of values that no line reaches.
-    void paintDots(QPainter &painter, const Theme &theme) const;
+    /// Dots of values that no line reaches; those of `now` only when it is drawn as lines.
+    void paintDots(QPainter &painter, const Theme &theme, bool withNow) const;
     void paintFlags(QPainter &painter, const Theme &theme) const;
     void paintBand(QPainter &painter, const Theme &theme, int from, int to) const;
     void paintCrosshair(QPainter &painter, const Theme &theme, int bucket) const;
 
 private:
     void placeFlags();
-    void paintDot(QPainter &painter, const Theme &theme, int bucket, double value, bool isHollow) const;
     void paintToolTip(QPainter &painter, const Theme &theme, int bucket) const;
 
     const HistoryChartData &m_data;

@@ -4,6 +4,7 @@
 
 #include "ui/widgets/historychartdata.h"
 
+#include <QPixmap>
 #include <QTimer>
 #include <QWidget>
 
@@ -84,6 +85,7 @@ private:
     };
 
     void layOut();
+    const QPixmap &picture();
     void paintChart(QPainter &painter) const;
     void paintSaved(QPainter &painter) const;
     QSize savedSize() const;
@@ -100,6 +102,7 @@ private:
     Style m_style = Style::Area;
     std::unique_ptr<ChartFrame> m_frame;
     std::unique_ptr<ChartSeries> m_series;
+    QPixmap m_picture; ///< everything but crosshair and band; null = to be drawn again
     int m_crosshair = -1;
     Band m_band;
     QPointF m_pressedAt;

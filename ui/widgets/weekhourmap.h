@@ -6,7 +6,8 @@
 
 #include <QWidget>
 
-/// When people come: hits of a week by weekday and hour, darker = more, with a legend from least to most.
+/// When people come: hits of a week by weekday and hour, a stronger accent = more, with a legend
+/// from least to most.
 ///
 /// Days begin as the locale says. Hovering or the arrow keys point at a cell and say it. Main thread.
 class WeekHourMap final : public QWidget
@@ -38,9 +39,12 @@ protected:
 
 private:
     QRectF grid() const;
+    bool hasData() const;
     int rowOf(int weekday) const; ///< weekday 0 = Monday
+    int weekdayOf(int row) const;
     double valueOf(int hour) const;
     void setCurrent(int hour);
+    void describe();
     void paintLegend(QPainter &painter) const;
 
     WeekHours m_hours;

@@ -128,9 +128,8 @@ private:
     QList<QLineSeries *> m_compared;
     QList<QLineSeries *> m_lines;
     QLineSeries *m_partialLine;
-    QPen m_linePen;
-    QPen m_comparedPen;
     int m_columns = 1;
+    bool m_isDense = false;
 };
 
 ChartSeries::ChartSeries() : m_chart(new QChart), m_slots(new QValueAxis), m_values(new QValueAxis)
@@ -198,6 +197,7 @@ void ChartSeries::setPlot(const ChartFrame &frame, int buckets)
     const QSizeF size = frame.plot().size();
     const QRectF around(QPointF(), size + QSizeF(2 * kMargin, 2 * kMargin));
     m_columns = static_cast<int>(size.width());
+    m_isDense = frame.slotWidth() < 2;
     m_chart->setGeometry(around);
     m_chart->setPlotArea(around);
     const qreal slotsOfMargin = kMargin / frame.slotWidth();
@@ -243,16 +243,18 @@ void ChartSeries::setColours(const Theme &theme, HistoryChart::Style style)
     shade.setAlphaF(0.15F);
     m_fill.area->setBrush(bars ? theme.accent : shade);
     m_partialFill.area->setBrush(theme.accentDim);
-    m_linePen = QPen(theme.accent, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin);
-    m_comparedPen = QPen(bars ? theme.text : theme.muted, 1.4, Qt::CustomDashLine, Qt::FlatCap);
-    m_comparedPen.setDashPattern({3, 3});
+    // Round joins of points a pixel apart are not seen, and take most of the time.
+    const QPen linePen(theme.accent, 2, Qt::SolidLine, Qt::FlatCap,
+                       m_isDense ? Qt::BevelJoin : Qt::RoundJoin);
+    QPen comparedPen(bars ? theme.text : theme.muted, 1.4, Qt::CustomDashLine, Qt::FlatCap, Qt::BevelJoin);
+    comparedPen.setDashPattern({3, 3});
     QPen partialPen(theme.accent, 2, Qt::CustomDashLine, Qt::FlatCap);
     partialPen.setDashPattern({1.5, 1.5});
     m_partialLine->setPen(partialPen);
     for (QLineSeries *line : std::as_const(m_lines))
-        line->setPen(m_linePen);
+        line->setPen(linePen);
     for (QLineSeries *line : std::as_const(m_compared))
-        line->setPen(m_comparedPen);
+        line->setPen(comparedPen);
 }
 
 void ChartSeries::render(QPainter &painter, const QRectF &plot)

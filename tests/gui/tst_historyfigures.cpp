@@ -1,0 +1,245 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/theme.h"
+#include "ui/widgets/changefigure.h"
+#include "ui/widgets/weekhourmap.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QImage>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolTip>
+
+namespace {
+
+/// As many visitors as the hour's number, but 1,204 on Tuesday at 14.
+WeekHours week()
+{
+    WeekHours week;
+    for (int hour = 0; hour < WeekHours::kHours; ++hour) {
+        StatsCounts counts;
+        counts.visitors = hour == 24 + 14 ? 1204 : hour;
+        counts.pageviews = 3;
+        week.hours.append(counts);
+    }
+    return week;
+}
+
+StatsCounts totals(qint64 visitors)
+{
+    StatsCounts counts;
+    counts.visitors = counts.visits = counts.viewedVisits = visitors;
+    return counts;
+}
+
+void move(QWidget &widget, const QPointF &at)
+{
+    QMouseEvent event(QEvent::MouseMove, at, widget.mapToGlobal(at), Qt::NoButton, Qt::NoButton,
+                      Qt::NoModifier);
+    QApplication::sendEvent(&widget, &event);
+}
+
+} // namespace
+
+class HistoryFiguresTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cellsFollowTheWeekOfTheLocale();
+    void cellsSayWhenAndHowMany();
+    void strongerMeansMore();
+    void noHoursAreNoData();
+    void keysWalkTheCells();
+    void figureShowsValueAndChange();
+    void figureTellsMissingFromZero();
+    void figureOfRateComparesInPoints();
+    void clickingAFigureSaysItsMetric();
+    void figureWithoutMetricOnlyTells();
+};
+
+void HistoryFiguresTest::init()
+{
+    Theme::apply(Settings::Theme::Light);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+}
+
+void HistoryFiguresTest::cellsFollowTheWeekOfTheLocale()
+{
+    WeekHourMap map;
+    map.resize(400, 220);
+    map.setData(week(), Metric::Visitors);
+    // Sunday comes first in the United States, Monday in Germany.
+    QVERIFY(map.cell(6 * 24).top() < map.cell(0).top());
+    QCOMPARE(map.hourAt(map.cell(6 * 24 + 5).center()), 6 * 24 + 5);
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    QVERIFY(map.cell(6 * 24).top() > map.cell(0).top());
+    for (int hour = 0; hour < WeekHours::kHours; ++hour)
+        QCOMPARE(map.hourAt(map.cell(hour).center()), hour);
+    QCOMPARE(map.hourAt(QPointF(2, 2)), -1);
+}
+
+void HistoryFiguresTest::cellsSayWhenAndHowMany()
+{
+    WeekHourMap map;
+    map.resize(400, 220);
+    map.show();
+    map.setData(week(), Metric::Visitors);
+    QCOMPARE(map.accessibleName(), QStringLiteral("Visitors by weekday and hour"));
+    QCOMPARE(map.toolTipOf(24 + 14), QStringLiteral("Tuesday 14:00–15:00: 1,204 visitors"));
+    QCOMPARE(map.toolTipOf(23), QStringLiteral("Monday 23:00–00:00: 23 visitors"));
+    move(map, map.cell(24 + 14).center());
+    QCOMPARE(map.current(), 24 + 14);
+    QCOMPARE(map.accessibleDescription(), QStringLiteral("Tuesday 14:00–15:00: 1,204 visitors"));
+    map.setData(week(), Metric::Pageviews);
+    QCOMPARE(map.toolTipOf(24 + 14), QStringLiteral("Tuesday 14:00–15:00: 3 pageviews"));
+}
+
+void HistoryFiguresTest::strongerMeansMore()
+{
+    WeekHourMap map;
+    map.resize(400, 220);
+    map.setData(week(), Metric::Visitors);
+    QCOMPARE(map.cellColour(24 + 14), Theme::light().accent);
+    int lightness = 256;
+    for (const int hour : {0, 60, 120, 167, 24 + 14}) {
+        QVERIFY(map.cellColour(hour).lightness() < lightness);
+        lightness = map.cellColour(hour).lightness();
+    }
+    const QImage image = map.grab().toImage();
+    QCOMPARE(image.pixelColor(map.cell(24 + 14).center().toPoint()).rgb(), Theme::light().accent.rgb());
+    QCOMPARE(image.pixelColor(map.cell(0).center().toPoint()).rgb(), map.cellColour(0).rgb());
+}
+
+void HistoryFiguresTest::noHoursAreNoData()
+{
+    WeekHourMap map;
+    map.resize(400, 220);
+    map.setData(week(), Metric::Visitors);
+    map.setData({}, Metric::Visitors);
+    QCOMPARE(map.toolTipOf(3), QString());
+    QCOMPARE(map.cellColour(24 + 14), Theme::light().faint);
+    QTest::keyClick(&map, Qt::Key_Right);
+    map.grab();
+}
+
+void HistoryFiguresTest::keysWalkTheCells()
+{
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    WeekHourMap map;
+    map.resize(400, 220);
+    map.show();
+    map.setData(week(), Metric::Visitors);
+    QTest::keyClick(&map, Qt::Key_Down);
+    QCOMPARE(map.current(), 0);
+    QTest::keyClick(&map, Qt::Key_Down);
+    QTest::keyClick(&map, Qt::Key_Right);
+    QCOMPARE(map.current(), 24 + 1);
+    QTest::keyClick(&map, Qt::Key_End);
+    QCOMPARE(map.current(), 24 + 23);
+    QTest::keyClick(&map, Qt::Key_Right);
+    QCOMPARE(map.current(), 24 + 23);
+    QTest::keyClick(&map, Qt::Key_Up);
+    QTest::keyClick(&map, Qt::Key_Up);
+    QCOMPARE(map.current(), 23);
+    QKeyEvent back(QEvent::KeyPress, Qt::Key_Left, Qt::AltModifier);
+    QApplication::sendEvent(&map, &back);
+    QVERIFY(!back.isAccepted());
+    QCOMPARE(map.current(), 23);
+}
+
+void HistoryFiguresTest::figureShowsValueAndChange()
+{
+    ChangeFigure figure(Metric::Visitors);
+    figure.setCounts(totals(18204), totals(13892), true);
+    QCOMPARE(figure.valueText(), QStringLiteral("18,204"));
+    QCOMPARE(figure.changeText(), QStringLiteral("▲ 31 % vs 13,892"));
+    QCOMPARE(figure.accessibleName(), QStringLiteral("Visitors: 18,204"));
+    QVERIFY(figure.accessibleDescription().startsWith(QStringLiteral("up 31 % from 13,892. ")));
+    QVERIFY(figure.toolTip().endsWith(QLatin1Char('.')));
+    figure.setCounts(totals(18204), std::nullopt, false);
+    QCOMPARE(figure.changeText(), QString());
+    figure.setCaption(QStringLiteral("Daily visitors (sum of days)"));
+    QCOMPARE(figure.accessibleName(), QStringLiteral("Daily visitors (sum of days): 18,204"));
+}
+
+void HistoryFiguresTest::figureTellsMissingFromZero()
+{
+    ChangeFigure figure(Metric::Visitors);
+    figure.setCounts(totals(4), totals(0), true);
+    QCOMPARE(figure.changeText(), QStringLiteral("new"));
+    figure.setCounts(totals(0), totals(0), true);
+    QCOMPARE(figure.changeText(), QStringLiteral("0 % vs 0"));
+    figure.setCounts(totals(4), std::nullopt, true);
+    QCOMPARE(figure.changeText(), QStringLiteral("no data"));
+    ChangeFigure rate(Metric::BounceRate);
+    rate.setCounts(totals(0), totals(4), true);
+    QCOMPARE(rate.valueText(), QStringLiteral("—"));
+    QCOMPARE(rate.changeText(), QStringLiteral("no data"));
+}
+
+void HistoryFiguresTest::figureOfRateComparesInPoints()
+{
+    ChangeFigure figure(Metric::BounceRate);
+    figure.resize(220, figure.sizeHint().height());
+    figure.setValues(0.412, 0.443, true);
+    QCOMPARE(figure.valueText(), QStringLiteral("41.2 %"));
+    QCOMPARE(figure.changeText(), QStringLiteral("▼ 3.1 points vs 44.3 %"));
+    // Fewer bounces are good, fewer visitors are not.
+    const auto colours = [](ChangeFigure &of) {
+        of.resize(220, of.sizeHint().height());
+        const QImage image = of.grab().toImage();
+        QSet<QRgb> found;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x)
+                found.insert(image.pixel(x, y));
+        }
+        return found;
+    };
+    QVERIFY(colours(figure).contains(Theme::light().good.rgb()));
+    ChangeFigure visitors(Metric::Visitors);
+    visitors.setValues(90, 100, true);
+    QVERIFY(colours(visitors).contains(Theme::light().warn.rgb()));
+    QVERIFY(!colours(visitors).contains(Theme::light().good.rgb()));
+    visitors.setValues(100, 100, true);
+    QVERIFY(!colours(visitors).contains(Theme::light().warn.rgb()));
+}
+
+void HistoryFiguresTest::clickingAFigureSaysItsMetric()
+{
+    ChangeFigure figure(Metric::Pageviews);
+    figure.resize(figure.sizeHint());
+    figure.show();
+    QSignalSpy clicked(&figure, qOverload<Metric>(&ChangeFigure::clicked));
+    QTest::mouseClick(&figure, Qt::LeftButton);
+    QCOMPARE(clicked.count(), 1);
+    QVERIFY(clicked.first().first().value<Metric>() == Metric::Pageviews);
+    QVERIFY(figure.isChecked());
+    const QAccessibleInterface *accessible = QAccessible::queryAccessibleInterface(&figure);
+    QVERIFY(accessible->state().checked);
+    const QImage checked = figure.grab().toImage();
+    QCOMPARE(checked.pixelColor(20, figure.height() - 2).rgb(), Theme::light().accent.rgb());
+    QTest::keyClick(&figure, Qt::Key_Space);
+    QCOMPARE(clicked.count(), 2);
+}
+
+void HistoryFiguresTest::figureWithoutMetricOnlyTells()
+{
+    ChangeFigure figure(QStringLiteral("Views per visit"), QStringLiteral("Pageviews for each visit."));
+    figure.resize(figure.sizeHint());
+    figure.setValues(2.677, 2.0, true);
+    QCOMPARE(figure.valueText(), QStringLiteral("2.68"));
+    QCOMPARE(figure.changeText(), QStringLiteral("▲ 34 % vs 2"));
+    QSignalSpy clicked(&figure, qOverload<Metric>(&ChangeFigure::clicked));
+    QTest::mouseClick(&figure, Qt::LeftButton);
+    QCOMPARE(clicked.count(), 0);
+    QVERIFY(!figure.isChecked());
+}
+
+QTEST_MAIN(HistoryFiguresTest)
+#include "tst_historyfigures.moc"

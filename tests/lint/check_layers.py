@@ -45,6 +45,8 @@ WINDOW_HEADER = re.compile(
     r"Q(Application|GuiApplication|Widget|MainWindow|Dialog|Action|Painter|Pixmap|Image|Icon|Color|Font|Brush|Pen|"
     r"Palette|Style|Cursor|Clipboard|Screen|Window|Layout|Label|PushButton|Menu|TableView|AbstractItemView|"
     r"StandardItem|TextDocument|Desktop|KeyEvent|MouseEvent|Svg|Chart)")
+CHART_HEADER = re.compile(r"QtCharts\b|Q(Abstract(Axis|Series)|AreaSeries|BarSe|CategoryAxis|Chart|LineSeries|ValueAxis)")
+CHART_FILE = "ui/widgets/chartseries.cpp"
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SOURCE = re.compile(r"^(app|core|ui|tests)/.*\.(cpp|h|mm)$")
 
@@ -93,6 +95,8 @@ def system_include_rule(path: str, header: str) -> Optional[str]:
         return "ui opens no sockets"
     if home == "ui" and SQL_HEADER.match(header):
         return "ui speaks no SQL"
+    if CHART_HEADER.match(header) and home != "core" and path != CHART_FILE:
+        return f"only {CHART_FILE} draws by Qt Charts"
     if home == "core" and WINDOW_HEADER.match(header):
         return "core runs without Gui"
     if home in ("core", "app") and SQLITE_HEADER.search(header) and part_of(path) not in ("storage", "query"):
@@ -154,6 +158,9 @@ SAMPLES = [
     one("ui/theme.cpp", "<sqlite3.h>", "layers"),
     one("ui/theme.cpp", "<QTcpSocket>", "layers"),
     one("ui/theme.cpp", "<QWidget>"),
+    one("ui/widgets/historychart.h", "<QChartView>", "layers"),
+    one("ui/widgets/historychart.cpp", "<QtCharts/QLineSeries>", "layers"),
+    one("ui/widgets/chartseries.cpp", "<QLineSeries>"),
     one("app/main.cpp", '"core/storage/database.h"'),
     one("tests/unit/tst_x.cpp", '"app/application.h"'),
 ]

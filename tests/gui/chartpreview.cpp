@@ -98,7 +98,7 @@ void charts(const QString &folder, bool dark)
     data.runningFrom = data.now.at(27).time.start;
     chart.setData(data);
     chart.setStyle(HistoryChart::Style::Line);
-    hover(chart, chart.comparedPoint(29));
+    hover(chart, chart.comparedPoint(4));
     save(chart, folder, QStringLiteral("line"), dark);
     chart.setStyle(HistoryChart::Style::Bars);
     QTest::keyClick(&chart, Qt::Key_Escape);

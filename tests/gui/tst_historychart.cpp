@@ -157,6 +157,7 @@ private Q_SLOTS:
     void keysMoveTheCrosshairAndSelect();
     void keysExtendASelection();
     void keysWithModifiersAreLeftToThePage();
+    void focusIsShownAtTheBaseline();
     void crosshairIsDescribed();
     void crosshairStaysOnItsBucket();
     void coloursFollowTheTheme();
@@ -178,7 +179,8 @@ void HistoryChartTest::init()
     m_chart = std::make_unique<HistoryChart>();
     m_chart->resize(800, 300);
     m_chart->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_chart.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_chart.get()));
+    m_chart->clearFocus();
 }
 
 void HistoryChartTest::cleanup()
@@ -533,6 +535,15 @@ void HistoryChartTest::keysWithModifiersAreLeftToThePage()
     QKeyEvent escape(QEvent::KeyPress, Qt::Key_Escape, Qt::NoModifier);
     QApplication::sendEvent(m_chart.get(), &escape);
     QVERIFY(!escape.isAccepted());
+}
+
+void HistoryChartTest::focusIsShownAtTheBaseline()
+{
+    m_chart->setData(fiveDays());
+    const QPointF baseline = m_chart->plotArea().bottomLeft() + QPointF(20, 1);
+    QVERIFY(!hasColour(picture(*m_chart), baseline, Theme::light().accent, 1));
+    m_chart->setFocus();
+    QVERIFY(hasColour(picture(*m_chart), baseline, Theme::light().accent, 1));
 }
 
 void HistoryChartTest::crosshairIsDescribed()

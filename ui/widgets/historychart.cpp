@@ -101,6 +101,10 @@ void HistoryChart::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.drawPixmap(0, 0, picture());
+    if (hasFocus()) {
+        const QRectF plot = m_frame->plot();
+        painter.fillRect(QRectF(plot.left(), std::floor(plot.bottom()), plot.width(), 2), theme.accent);
+    }
     if (m_band.from >= 0)
         m_frame->paintBand(painter, theme, m_band.from, m_band.to);
     if (m_crosshair >= 0)

@@ -22,7 +22,8 @@ class ChartSeries;
 /// it marks what would remain, and 300 ms after the last turn rangeSelected() says it; turning it back, or
 /// Escape, gives up. Nothing is zoomed in place: who asked for the data asks again.
 ///
-/// Empty data draws empty axes; the page says why. Screen, PNG and SVG are the same picture. Main thread.
+/// The baseline is in the accent while the chart has the focus. Empty data draws empty axes; the page says
+/// why. Screen, PNG and SVG are the same picture. Main thread.
 class HistoryChart final : public QWidget
 {
     Q_OBJECT

@@ -2,38 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/livejson.h"
 
+#include "core/collector/jsonvalues.h"
 #include "core/export/hitcsv.h"
 
 #include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
 #include <QTimeZone>
 
 namespace {
-
-QByteArray compact(const QJsonObject &object)
-{
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
-}
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
-}
-
-/// UTC with milliseconds and `Z`.
-QString isoMillis(Micros time)
-{
-    return QDateTime::fromMSecsSinceEpoch(time / kMicrosPerMilli, Qt::UTC).toString(Qt::ISODateWithMs);
-}
-
-QString countryName(const QString &code)
-{
-    const QLocale::Territory territory = QLocale::codeToTerritory(code);
-    return territory == QLocale::AnyTerritory ? code : QLocale::territoryToString(territory);
-}
 
 QString locationText(const Hit &hit)
 {
@@ -91,7 +69,7 @@ QByteArray clickJson(const Hit &hit, const QString &zone)
         object.insert(QStringLiteral("referrer"), referrer);
     if (hit.bot.isBot)
         object.insert(QStringLiteral("bot"), true);
-    return compact(object);
+    return compactJson(object);
 }
 
 QByteArray nativeRealtimeJson(const RealtimeSnapshot &snapshot)
@@ -102,7 +80,7 @@ QByteArray nativeRealtimeJson(const RealtimeSnapshot &snapshot)
     QJsonArray recent;
     for (const Hit &hit : snapshot.recent)
         recent.append(QJsonDocument::fromJson(hitJson(hit)).object());
-    return compact({
+    return compactJson({
         {QStringLiteral("minutes"), snapshot.minutes},
         {QStringLiteral("as_of"), toRfc3339(snapshot.asOf)},
         {QStringLiteral("active_visitors"), snapshot.activeVisitors},
@@ -128,23 +106,23 @@ QByteArray sparklyticsRealtimeJson(const RealtimeSnapshot &snapshot)
         events.append(QJsonObject {
             {QStringLiteral("event_type"), QString(toString(hit.kind))},
             {QStringLiteral("url"), hit.url},
-            {QStringLiteral("referrer_domain"), orNull(hit.referrerHost())},
-            {QStringLiteral("country"), orNull(hit.place.country)},
-            {QStringLiteral("browser"), orNull(hit.client.browser)},
-            {QStringLiteral("device_type"), orNull(hit.client.device.toLower())},
-            {QStringLiteral("event_name"), orNull(hit.event)},
+            {QStringLiteral("referrer_domain"), textOrNull(hit.referrerHost())},
+            {QStringLiteral("country"), textOrNull(hit.place.country)},
+            {QStringLiteral("browser"), textOrNull(hit.client.browser)},
+            {QStringLiteral("device_type"), textOrNull(hit.client.device.toLower())},
+            {QStringLiteral("event_name"), textOrNull(hit.event)},
             {QStringLiteral("ts"), isoMillis(hit.receivedAt)},
         });
     }
-    return compact({{QStringLiteral("data"),
-                     QJsonObject {
-                         {QStringLiteral("active_visitors"), snapshot.activeVisitors},
-                         {QStringLiteral("recent_events"), events},
-                         {QStringLiteral("pagination"),
-                          QJsonObject {{QStringLiteral("limit"), 100},
-                                       {QStringLiteral("total_in_window"), snapshot.hits}}},
-                         {QStringLiteral("window_minutes"), snapshot.minutes},
-                     }}});
+    return compactJson({{QStringLiteral("data"),
+                         QJsonObject {
+                             {QStringLiteral("active_visitors"), snapshot.activeVisitors},
+                             {QStringLiteral("recent_events"), events},
+                             {QStringLiteral("pagination"),
+                              QJsonObject {{QStringLiteral("limit"), 100},
+                                           {QStringLiteral("total_in_window"), snapshot.hits}}},
+                             {QStringLiteral("window_minutes"), snapshot.minutes},
+                         }}});
 }
 
 QByteArray tsAnalyticsRealtimeJson(const RealtimeSnapshot &snapshot)
@@ -173,7 +151,7 @@ QByteArray tsAnalyticsRealtimeJson(const RealtimeSnapshot &snapshot)
             event.insert(QStringLiteral("name"), hit.event);
         recent.append(event);
     }
-    return compact({
+    return compactJson({
         {QStringLiteral("currentVisitors"), snapshot.viewingPages},
         {QStringLiteral("pageViews"), snapshot.pageviews},
         {QStringLiteral("pageViewsLastHour"), snapshot.pageviews},

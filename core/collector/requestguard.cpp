@@ -155,6 +155,17 @@ std::optional<HttpReply> RequestGuard::refuseRead(const HttpRequest &request) co
     return {};
 }
 
+std::optional<HttpReply> RequestGuard::refuseWrite(const HttpRequest &request) const
+{
+    if (std::optional<HttpReply> refusal = refuseRead(request))
+        return refusal;
+    const QByteArray fetchSite = request.header("sec-fetch-site").toLower();
+    const bool isForeign = fetchSite == "cross-site" || fetchSite == "same-site";
+    if (isForeign || (!request.origin.isEmpty() && !isSameOrigin(request)))
+        return errorReply(403, "origin_not_allowed", "Pages of other origins cannot change anything.");
+    return {};
+}
+
 bool RequestGuard::hasToken(const HttpRequest &request) const
 {
     if (m_tokens.isEmpty())

@@ -28,7 +28,10 @@ public:
     /// Nothing when the read is allowed; else the refusal. Loopback may read without a token, but
     /// only under a name of this machine (DNS rebinding) and not from a page of another origin.
     std::optional<HttpReply> refuseRead(const HttpRequest &request) const;
-    /// The same for WebSocket handshakes, whose origin no browser checks for us.
+    /// The same for what changes something. No page of another origin may, with or without a token: whoever
+    /// holds one does not need a visitor's browser.
+    std::optional<HttpReply> refuseWrite(const HttpRequest &request) const;
+    /// refuseRead() for WebSocket handshakes, whose origin no browser checks for us.
     bool mayRead(const HttpRequest &request) const { return !refuseRead(request); }
 
 private:

@@ -21,6 +21,7 @@ struct HttpLimits
     std::chrono::milliseconds requestDeadline {30'000}; ///< the same, body included
     std::chrono::milliseconds idleDeadline {60'000}; ///< between requests
     std::chrono::milliseconds replyDeadline {30'000}; ///< for a client that does not read its reply
+    std::chrono::milliseconds queryDeadline {10'000}; ///< for an answer about the past → 503
     std::chrono::milliseconds lingerDeadline {2'000}; ///< after a refusal, for the client to read it
     std::chrono::milliseconds heartbeat {15'000}; ///< comment line on live streams
 };

@@ -23,6 +23,48 @@ namespace {
 
 constexpr auto kDrainPatience = 2s;
 
+// SEAM: until QueryService is a StatsReads; then *m_queries goes to the collector a second time.
+class NoStatsYet final : public StatsReads
+{
+public:
+    void stats(const StatsQuery &, QObject *context, Answer<StatsTable> answer) override
+    {
+        refuse(context, std::move(answer));
+    }
+    void visits(const VisitsQuery &, QObject *context, Answer<VisitsPage> answer) override
+    {
+        refuse(context, std::move(answer));
+    }
+    void timeline(const QString &, quint64, bool, QObject *context, Answer<VisitTimeline> answer) override
+    {
+        refuse(context, std::move(answer));
+    }
+    void goals(const QString &, QObject *context, Answer<QList<Goal>> answer) override
+    {
+        refuse(context, std::move(answer));
+    }
+    void saveGoal(const Goal &, QObject *context, Answer<Goal> answer) override
+    {
+        refuse(context, std::move(answer));
+    }
+    void removeGoal(const QString &, QObject *context, Answer<bool> answer) override
+    {
+        refuse(context, std::move(answer));
+    }
+
+private:
+    template <typename T>
+    static void refuse(QObject *context, Answer<T> answer)
+    {
+        QMetaObject::invokeMethod(
+            context,
+            [answer = std::move(answer)] {
+                answer(Error {QStringLiteral("query_timeout"), QStringLiteral("nothing answers yet")});
+            },
+            Qt::QueuedConnection);
+    }
+};
+
 QString displayUrl(const QHostAddress &address, quint16 port)
 {
     const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
@@ -91,7 +133,9 @@ void Application::startCollector()
 
     m_collector = std::make_unique<ServiceThread<Collector>>(QStringLiteral("collector"));
     m_collector->construct([&] {
-        auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries, m_bus);
+        static NoStatsYet stats;
+        auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries, stats,
+                                                     m_bus);
         for (const LastVisit &visit : openVisits)
             collector->visits().resume(visit.site, visit.visitor, visit.visit, visit.lastSeen);
         return collector;

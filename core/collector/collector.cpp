@@ -56,7 +56,7 @@ HttpReply notFound(const char *message)
 } // namespace
 
 Collector::Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue,
-                     ReadSource &reads, SignalBus &bus) :
+                     ReadSource &reads, StatsReads &stats, SignalBus &bus) :
     m_options(options),
     m_clock(clock),
     m_queue(queue),
@@ -67,7 +67,10 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
         clock, options.salts, [this](const DailySalt &salt) { Q_EMIT saltDrawn(salt); }, options.agents),
     m_ingest(m_options, clock, queue, m_pipeline, m_rejections),
     m_redirects(m_ingest),
-    m_hub(reads, options.limits.heartbeat)
+    m_hub(reads, options.limits.heartbeat),
+    m_desk(stats, reads, clock, options.limits.queryDeadline),
+    m_stats {m_desk, [this](const QString &id) { return m_pipeline.site(id); },
+             [this](const QString &code) { return m_redirects.link(code); }}
 {
     m_guard.setTokenHashes(options.tokenHashes);
     m_pipeline.setAutoCreateSites(options.autoCreateSites);
@@ -79,6 +82,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     setLinks(options.links);
     addIngestRoutes();
     addReadRoutes();
+    addStatsRoutes();
     addOpenRoutes();
     connect(&bus, &SignalBus::sitesChanged, this, &Collector::setSites);
     connect(&bus, &SignalBus::linksChanged, this, &Collector::setLinks);
@@ -245,6 +249,20 @@ void Collector::addReadRoutes()
     });
 }
 
+void Collector::addStatsRoutes()
+{
+    const auto add = [this](HttpMethod method, const char *path, Router::Handler handler) {
+        const bool reads = method == HttpMethod::Get;
+        m_router.add(method, path, Access::Read,
+                     reads ? guarded(std::move(handler)) : guardedWrite(std::move(handler)));
+    };
+    addNativeStatsRoutes(m_stats, add);
+    addSparklyticsStatsRoutes(m_stats, add);
+    addSparklyticsGoalRoutes(m_stats, add);
+    addTsAnalyticsStatsRoutes(m_stats, add);
+    addShortLinkStatsRoutes(m_stats, add);
+}
+
 void Collector::addOpenRoutes()
 {
     const auto script = [](Exchange &&exchange) { exchange.reply(trackerScript(exchange.request)); };
@@ -268,6 +286,16 @@ Router::Handler Collector::guarded(Router::Handler handler)
 {
     return [this, handler = std::move(handler)](Exchange &&exchange) {
         if (const std::optional<HttpReply> refusal = m_guard.refuseRead(exchange.request))
+            exchange.reply(*refusal);
+        else
+            handler(std::move(exchange));
+    };
+}
+
+Router::Handler Collector::guardedWrite(Router::Handler handler)
+{
+    return [this, handler = std::move(handler)](Exchange &&exchange) {
+        if (const std::optional<HttpReply> refusal = m_guard.refuseWrite(exchange.request))
             exchange.reply(*refusal);
         else
             handler(std::move(exchange));

@@ -11,8 +11,10 @@
 #include "core/collector/redirecthandler.h"
 #include "core/collector/requestguard.h"
 #include "core/collector/router.h"
+#include "core/collector/statsroutes.h"
 #include "core/ingest/pipeline.h"
 #include "core/query/readsource.h"
+#include "core/query/statsreads.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"
 #include "core/types/state.h"
@@ -38,7 +40,7 @@ class Collector final : public QObject
 
 public:
     Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, ReadSource &reads,
-              SignalBus &bus);
+              StatsReads &stats, SignalBus &bus);
     ~Collector() override;
 
     /// Listens; the port that was taken. Errors: "listen_failed" with how to mend it.
@@ -47,7 +49,7 @@ public:
     void stopAccepting();
     /// True when no request waits for its reply any more.
     bool isIdle() const;
-    /// Drops what is still connected; nothing is asked of the ReadSource any more.
+    /// Drops what is still connected; nothing is asked of ReadSource and StatsReads any more.
     void closeConnections();
     /// The visits that were open before a restart go here.
     OpenVisits &visits() { return m_pipeline.visits(); }
@@ -81,6 +83,9 @@ private:
     void setLinks(const QList<Link> &links);
     /// Reads behind the guard.
     Router::Handler guarded(Router::Handler handler);
+    /// Changes behind it.
+    Router::Handler guardedWrite(Router::Handler handler);
+    void addStatsRoutes();
 
     CollectorOptions m_options;
     const Clock &m_clock;
@@ -93,6 +98,8 @@ private:
     IngestHandler m_ingest;
     RedirectHandler m_redirects;
     LiveHub m_hub;
+    StatsDesk m_desk;
+    StatsContext m_stats;
     Router m_router;
     Metrics m_metrics;
     qint64 m_stored = 0; ///< since the start

@@ -8,6 +8,7 @@ QByteArrayView statusText(int status)
 {
     switch (status) {
     case 200: return "OK";
+    case 201: return "Created";
     case 202: return "Accepted";
     case 204: return "No Content";
     case 302: return "Found";

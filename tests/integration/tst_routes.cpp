@@ -82,6 +82,7 @@ void RoutesTest::namesEveryLimitWithItsValue()
         {QStringLiteral("requestDeadline"), ms.arg(milliseconds(limits.requestDeadline))},
         {QStringLiteral("idleDeadline"), ms.arg(milliseconds(limits.idleDeadline))},
         {QStringLiteral("replyDeadline"), ms.arg(milliseconds(limits.replyDeadline))},
+        {QStringLiteral("queryDeadline"), ms.arg(milliseconds(limits.queryDeadline))},
         {QStringLiteral("lingerDeadline"), ms.arg(milliseconds(limits.lingerDeadline))},
         {QStringLiteral("heartbeat"), ms.arg(milliseconds(limits.heartbeat))},
         {QStringLiteral("sparklyticsPerMinute"), QString::number(options.sparklyticsPerMinute)},

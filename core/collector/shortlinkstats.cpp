@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collector/shortlinkjson.h"
+#include "core/collector/statsroutes.h"
+#include "core/collector/tsanalyticsjson.h"
+
+#include <algorithm>
+
+// /api/analytics/dashboard/{shortCode} and /api/analytics/geo/{shortCode}/… (wire-formats 5.2).
+
+namespace {
+
+using Handler = void (*)(StatsDesk &, const StatsDesk::Ticket &, const Link &, const StatsQuery &);
+
+std::function<void(Exchange &&)> forLink(const StatsContext &context, Handler handler)
+{
+    return [&context, handler](Exchange &&exchange) {
+        const Link *known = context.link(exchange.parameters.constFirst());
+        if (!known) {
+            exchange.reply(plainStatsError(404, QStringLiteral("Short link not found")));
+            return;
+        }
+        const Link link = *known;
+        const Result<StatsQuery> clicks = clicksQueryOf(exchange, link, context.site(link.site),
+                                                        context.desk.now());
+        const StatsDesk::Ticket ticket = context.desk.take(std::move(exchange), plainStatsErrorOf);
+        if (clicks)
+            handler(context.desk, ticket, link, *clicks);
+        else
+            ticket->fail(clicks.error());
+    };
+}
+
+void answerDashboard(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Link &link,
+                     const StatsQuery &clicks)
+{
+    const StatsQuery query = dashboardQuery(clicks);
+    desk.askAll(ticket, {query, botClicksQuery(clicks)},
+                [&desk, ticket, link, clicks, query](const QList<StatsTable> &tables) {
+                    desk.askAll(ticket, sourceQueries(clicks, tables[0]),
+                                [ticket, link, query, tables](const QList<StatsTable> &sources) {
+                                    ticket->reply(HttpReply::json(
+                                        200, dashboardJson(link, query, tables[0], tables[1], sources)));
+                                });
+                });
+}
+
+void answerCountries(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Link &link,
+                     const StatsQuery &clicks)
+{
+    desk.ask(ticket, countriesQuery(clicks), [ticket, link](const StatsTable &table) {
+        ticket->reply(HttpReply::json(200, countriesJson(link, table)));
+    });
+}
+
+void askForCities(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Link &link,
+                  const StatsQuery &clicks, const QStringList &countries)
+{
+    QList<StatsQuery> queries;
+    for (const QString &country : countries)
+        queries.append(citiesQuery(clicks, country));
+    desk.askAll(ticket, queries, [ticket, link, countries](const QList<StatsTable> &tables) {
+        QList<CitiesOf> found;
+        for (qsizetype i = 0; i < countries.size(); ++i)
+            found.append({countries[i], tables[i]});
+        ticket->reply(HttpReply::json(200, citiesJson(link, found)));
+    });
+}
+
+void answerCities(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Link &link,
+                  const StatsQuery &clicks)
+{
+    const QString country = ticket->exchange().queryValue("country");
+    const auto isCapital = [](QChar c) { return c >= u'A' && c <= u'Z'; };
+    if (country.isEmpty()) {
+        // Cities of one name lie in many countries: each country is asked by itself.
+        desk.ask(ticket, countriesQuery(clicks), [&desk, ticket, link, clicks](const StatsTable &table) {
+            askForCities(desk, ticket, link, clicks, countriesWithCities(table));
+        });
+    } else if (country.size() != 2 || !std::ranges::all_of(country, isCapital)) {
+        ticket->fail({QStringLiteral("bad_country"), QStringLiteral("country is a code such as IN")});
+    } else {
+        askForCities(desk, ticket, link, clicks, {country});
+    }
+}
+
+} // namespace
+
+void addShortLinkStatsRoutes(const StatsContext &context, const AddRoute &add)
+{
+    const auto get = [&](const char *path, Handler handler) {
+        add(HttpMethod::Get, path, forLink(context, handler));
+    };
+    get("/api/analytics/dashboard/{shortCode}", answerDashboard);
+    get("/api/analytics/geo/{shortCode}/countries", answerCountries);
+    get("/api/analytics/geo/{shortCode}/cities", answerCities);
+}

@@ -1,0 +1,136 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fakestats.h"
+
+#include "core/ingest/agentcatalog.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+#include <QTest>
+
+template <typename T>
+void FakeStats::reply(QObject *context, Answer<T> answer, const Result<T> &result)
+{
+    const Result<T> said = error ? Result<T>(*error) : result;
+    const auto deliver = [context, answer = std::move(answer), said] {
+        QMetaObject::invokeMethod(
+            context, [answer, said] { answer(said); }, Qt::QueuedConnection);
+    };
+    if (isSilent)
+        m_kept.append(deliver);
+    else
+        deliver();
+}
+
+void FakeStats::stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer)
+{
+    queries.append(query);
+    reply<StatsTable>(context, std::move(answer), tableFor ? tableFor(query) : table);
+}
+
+void FakeStats::visits(const VisitsQuery &query, QObject *context, Answer<VisitsPage> answer)
+{
+    visitsQueries.append(query);
+    reply<VisitsPage>(context, std::move(answer), page);
+}
+
+void FakeStats::timeline(const QString &site, quint64 visit, bool includesBots, QObject *context,
+                         Answer<VisitTimeline> answer)
+{
+    timelineQueries.append({site, visit, includesBots});
+    reply<VisitTimeline>(context, std::move(answer), visitTimeline);
+}
+
+void FakeStats::goals(const QString &, QObject *context, Answer<QList<Goal>> answer)
+{
+    reply<QList<Goal>>(context, std::move(answer), siteGoals);
+}
+
+void FakeStats::saveGoal(const Goal &goal, QObject *context, Answer<Goal> answer)
+{
+    saved.append(goal);
+    reply<Goal>(context, std::move(answer), goal);
+}
+
+void FakeStats::removeGoal(const QString &id, QObject *context, Answer<bool> answer)
+{
+    removed.append(id);
+    reply<bool>(context, std::move(answer), true);
+}
+
+void FakeStats::speak()
+{
+    const QList<std::function<void()>> kept = std::exchange(m_kept, {});
+    for (const std::function<void()> &deliver : kept)
+        deliver();
+}
+
+class StatsCollector::FakeReads final : public ReadSource
+{
+public:
+    RealtimeSnapshot snapshot;
+
+    void hitsAfter(const HitFilter &, qint64, int, QObject *context,
+                   std::function<void(const Page &)> answer) override
+    {
+        QMetaObject::invokeMethod(
+            context,
+            [answer = std::move(answer)] {
+                answer({{}, 0, true, false});
+            },
+            Qt::QueuedConnection);
+    }
+    void realtime(const QString &, int, QObject *context,
+                  std::function<void(const RealtimeSnapshot &)> answer) override
+    {
+        QMetaObject::invokeMethod(
+            context, [answer = std::move(answer), now = snapshot] { answer(now); }, Qt::QueuedConnection);
+    }
+};
+
+StatsCollector::StatsCollector(std::function<void(CollectorOptions &)> change) :
+    m_clock(instant("2026-03-07T12:00:00Z") + kMicrosPerSecond / 2),
+    m_queue(100),
+    m_reads(std::make_unique<FakeReads>())
+{
+    static const auto agents = std::make_shared<AgentCatalog>(); // tests run one after another
+    CollectorOptions options;
+    options.port = 0;
+    options.agents = agents;
+    Site site;
+    site.id = QStringLiteral("s");
+    Site warsaw;
+    warsaw.id = QStringLiteral("w");
+    warsaw.timezone = QStringLiteral("Europe/Warsaw");
+    options.sites = {site, warsaw};
+    options.links = {
+        {QStringLiteral("xyz123"), QStringLiteral("https://e.com/"), QStringLiteral("w"), QString()}};
+    if (change)
+        change(options);
+    m_collector = std::make_unique<Collector>(options, m_clock, m_queue, *m_reads, m_stats, m_bus);
+    const Result<quint16> port = m_collector->start();
+    if (port)
+        m_url = QStringLiteral("http://127.0.0.1:%1").arg(*port);
+}
+
+StatsCollector::~StatsCollector() = default;
+
+RealtimeSnapshot &StatsCollector::realtime()
+{
+    return m_reads->snapshot;
+}
+
+Micros instant(const char *text)
+{
+    return QDateTime::fromString(QString::fromLatin1(text), Qt::ISODateWithMs).toMSecsSinceEpoch()
+        * kMicrosPerMilli;
+}
+
+QJsonObject document(const QByteArray &json)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    if (!document.isObject())
+        QTest::qFail(qPrintable(error.errorString()), __FILE__, __LINE__);
+    return document.object();
+}

@@ -71,16 +71,14 @@ void answerVisits(StatsDesk &desk, Exchange &&exchange, const Site &site)
 
 void answerTimeline(StatsDesk &desk, Exchange &&exchange, const Site &site)
 {
-    bool isNumber = false;
-    const QString id = exchange.parameters.value(1);
-    const quint64 visit = id.size() == 16 ? id.toULongLong(&isNumber, 16) : 0;
+    const quint64 visit = visitIdOf(exchange.parameters.value(1));
     StatsTexts bots;
     bots.includeBots = exchange.queryValue("include_bots");
     const Result<VisitsQuery> query = visitsQueryOf(site, bots, {});
     const StatsDesk::Ticket ticket = desk.take(std::move(exchange), nativeStatsError);
     if (!query) {
         ticket->fail(query.error());
-    } else if (!isNumber || visit == 0) {
+    } else if (visit == 0) {
         ticket->fail({QStringLiteral("not_found"), QStringLiteral("There is no such visit.")});
     } else {
         desk.timeline(ticket, site.id, visit, query->includesBots, [ticket](const VisitTimeline &timeline) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/sparklyticsjson.h"
 #include "core/collector/sparklyticsparameters.h"
+#include "core/collector/statsparameters.h"
 #include "core/collector/statsroutes.h"
 
 #include <algorithm>
@@ -205,10 +206,8 @@ Result<void> answerSessions(StatsDesk &desk, const StatsDesk::Ticket &ticket,
 Result<void> answerSession(StatsDesk &desk, const StatsDesk::Ticket &ticket,
                            const SparklyticsQuestion &question)
 {
-    const QString id = ticket->exchange().parameters.value(1);
-    bool isNumber = false;
-    const quint64 visit = id.size() == 16 ? id.toULongLong(&isNumber, 16) : 0;
-    if (!isNumber || visit == 0)
+    const quint64 visit = visitIdOf(ticket->exchange().parameters.value(1));
+    if (visit == 0)
         return Error {QStringLiteral("not_found"), QStringLiteral("Session not found")};
     desk.timeline(
         ticket, question.site, visit, question.includesBots,

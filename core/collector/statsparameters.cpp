@@ -5,6 +5,8 @@
 #include "core/collector/jsonvalues.h"
 #include "core/types/daterange.h"
 
+#include <algorithm>
+
 namespace {
 
 constexpr int kDefaultVisits = 50;
@@ -213,4 +215,13 @@ Result<VisitsQuery> visitsQueryOf(const Site &site, const StatsTexts &texts, con
     query.limit = *limit;
     query.cursor = cursor;
     return query;
+}
+
+quint64 visitIdOf(const QString &text)
+{
+    const auto isDigit = [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') || (c >= u'A' && c <= u'F');
+    };
+    // Qt would take a sign and a prefix.
+    return text.size() == 16 && std::ranges::all_of(text, isDigit) ? text.toULongLong(nullptr, 16) : 0;
 }

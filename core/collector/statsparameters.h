@@ -51,3 +51,6 @@ Result<StatsRequest> statsRequestOf(StatsDocument document, const Site &site, co
 /// The same for lists of visits: from, to, timezone, link, includeBots, filters, limit (1 to 200, default
 /// 50).
 Result<VisitsQuery> visitsQueryOf(const Site &site, const StatsTexts &texts, const QString &cursor);
+
+/// The id that 16 hexadecimal digits name; 0 for anything else.
+quint64 visitIdOf(const QString &text);

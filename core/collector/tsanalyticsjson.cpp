@@ -7,8 +7,10 @@
 #include "core/collector/statsdesk.h"
 #include "core/types/daterange.h"
 
+#include <QDateTime>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QTimeZone>
 
 #include <cmath>
 
@@ -17,13 +19,17 @@ namespace {
 constexpr Micros kDefaultSpan = 7 * kMicrosPerDay;
 constexpr int kTopPages = 10;
 
-/// A day of 25 hours is a day.
-Granularity automaticPeriod(const InstantRange &range)
+/// By what the clocks of the zone say: two days of 49 hours are two days.
+Granularity automaticPeriod(const InstantRange &range, const QString &zoneName)
 {
-    const Micros span = range.to - range.from;
-    if (span <= 2 * kMicrosPerDay + kMicrosPerHour)
+    const QTimeZone zone(zoneName.toUtf8());
+    const auto offset = [&zone](Micros instant) {
+        return zone.offsetFromUtc(QDateTime::fromMSecsSinceEpoch(instant / kMicrosPerMilli, Qt::UTC));
+    };
+    const Micros span = range.to - range.from + (offset(range.to) - offset(range.from)) * kMicrosPerSecond;
+    if (span <= 2 * kMicrosPerDay)
         return Granularity::Hour;
-    return span <= 90 * kMicrosPerDay + kMicrosPerHour ? Granularity::Day : Granularity::Month;
+    return span <= 90 * kMicrosPerDay ? Granularity::Day : Granularity::Month;
 }
 
 /// Percent of change; 0 from nothing, as upstream says it.
@@ -105,10 +111,10 @@ QJsonObject goalOf(const Goal &goal)
             {QStringLiteral("isActive"), true}};
 }
 
-Result<Granularity> periodOf(const QString &text, const InstantRange &range)
+Result<Granularity> periodOf(const QString &text, const StatsQuery &query)
 {
     if (text.isEmpty())
-        return automaticPeriod(range);
+        return automaticPeriod(query.range, query.timezone);
     const std::optional<Granularity> period = granularityOf(text);
     if (period == Granularity::Minute || period == Granularity::Hour || period == Granularity::Day
         || period == Granularity::Month)
@@ -133,7 +139,7 @@ Result<StatsQuery> tsAnalyticsQueryOf(const Exchange &exchange, const Site &site
         query.range.to = std::max(now, query.range.from) + kMicrosPerSecond; // what came this second counts
     if (query.range.from == 0)
         query.range.from = query.range.to - kDefaultSpan;
-    const Result<Granularity> period = periodOf(exchange.queryValue("period"), query.range);
+    const Result<Granularity> period = periodOf(exchange.queryValue("period"), query);
     if (!period)
         return period.error();
     query.granularity = *period;

@@ -8,6 +8,8 @@
 #include "core/query/statsreads.h"
 #include "tests/support/manualclock.h"
 
+#include <QJsonObject>
+
 #include <functional>
 #include <memory>
 #include <optional>

@@ -218,7 +218,7 @@ QByteArray RawHttpClient::request(const QByteArray &method, const QByteArray &pa
     if (!headers.contains("Host:"))
         bytes += "Host: localhost\r\n";
     bytes += headers;
-    if (method == "POST")
+    if (method == "POST" || !body.isEmpty())
         bytes += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
     return bytes + "\r\n" + body;
 }

@@ -72,28 +72,44 @@ QByteArray CliTest::exported(const char *arguments)
 void CliTest::refusesWrongUsage_data()
 {
     QTest::addColumn<QByteArray>("arguments");
-    for (const char *arguments : {"nonsense",
-                                  "site",
-                                  "site add",
-                                  "site add a b",
-                                  "link add code",
-                                  "serve --port x",
-                                  "serve --port 70000",
-                                  "serve --port",
-                                  "serve --listen nowhere",
-                                  "serve --nope",
-                                  "serve --auto-create-sites=1",
-                                  "serve --trust-proxy 10.0.0.0/99",
-                                  "serve --durability some",
-                                  "serve --rate-limit 0",
-                                  "simulate --site s",
-                                  "simulate --site s --hits 0",
-                                  "simulate --site s --hits 5 --bots 2",
-                                  "query realtime --site s --minutes 61",
-                                  "export hits --site s --format xml",
-                                  "export hits",
-                                  "backup",
-                                  "verify now"})
+    for (const char *arguments :
+         {"nonsense",
+          "site",
+          "site add",
+          "site add a b",
+          "link add code",
+          "serve --port x",
+          "serve --port 70000",
+          "serve --port",
+          "serve --listen nowhere",
+          "serve --nope",
+          "serve --auto-create-sites=1",
+          "serve --trust-proxy 10.0.0.0/99",
+          "serve --durability some",
+          "serve --rate-limit 0",
+          "simulate --site s",
+          "simulate --site s --hits 0",
+          "simulate --site s --hits 5 --bots 2",
+          "query realtime --site s --minutes 61",
+          "query",
+          "query totals",
+          "query totals --site s --from yesterday",
+          "query totals --site s --from 2026-02-02 --to 2026-02-01",
+          "query totals --site s --timezone Mars/Base",
+          "query totals --site s --filter page",
+          "query totals --site s --filter moon==full",
+          "query totals --site s --metric love",
+          "query totals --site s --compare previous_period",
+          "query totals --site s --granularity day",
+          "query series --site s --granularity second",
+          "query series --site s --from 2026-01-01 --to 2026-01-03 --granularity minute",
+          "query breakdown --site s",
+          "query breakdown --site s --by moon",
+          "query breakdown --site s --by page --limit 0",
+          "export hits --site s --format xml",
+          "export hits",
+          "backup",
+          "verify now"})
         QTest::addRow("%s", arguments) << QByteArray(arguments);
 }
 
@@ -115,8 +131,8 @@ void CliTest::failsWithOneLine_data()
     for (const char *arguments :
          {"site add s", "site remove nobody", "link add go ftp://e.com", "link add api https://e.com/",
           "link add go https://e.com/ --site nobody", "link remove nobody", "token remove nobody",
-          "export hits --site nobody", "query realtime --site nobody", "simulate --site nobody --hits 5",
-          "export hits --site s --output /nowhere/at/all.csv"})
+          "export hits --site nobody", "query realtime --site nobody", "query totals --site nobody",
+          "simulate --site nobody --hits 5", "export hits --site s --output /nowhere/at/all.csv"})
         QTest::addRow("%s", arguments) << QByteArray(arguments) << 1;
     for (const char *arguments :
          {"site add no/good", "site add t --timezone Mars/Base", "export hits --site s --from yesterday",

@@ -313,6 +313,10 @@ void StatsNativeTest::asksNothingMoreForAClientThatLeft()
 {
     StatsCollector collector;
     FakeStats &stats = collector.stats();
+    // Clicks of a channel whose sources the dashboard asks for next.
+    Breakdown channels {QStringLiteral("channel"), 1, {{QStringLiteral("Social"), {}}}};
+    channels.rows.first().counts.hits = 1;
+    stats.table.breakdowns = QList<Breakdown>(7, channels);
     stats.isSilent = true;
     {
         RawHttpClient client(collector.url());
@@ -324,14 +328,11 @@ void StatsNativeTest::asksNothingMoreForAClientThatLeft()
     // The collector has seen the end of the one connection when it answers on another.
     QCOMPARE(ask(collector, "/healthz").status, 200);
     stats.isSilent = false;
-    stats.tableFor = [](const StatsQuery &) {
-        StatsTable table;
-        table.breakdowns.resize(7);
-        return table;
-    };
     stats.speak();
     QCOMPARE(ask(collector, kSite + "totals").status, 200);
     QCOMPARE(stats.queries.size(), 3); // the two, and this one
+    QCOMPARE(ask(collector, "/api/analytics/dashboard/xyz123").status, 200);
+    QCOMPARE(stats.queries.size(), 6); // who stays has three
 }
 
 void StatsNativeTest::servesOthersWhileItWaits()

@@ -7,21 +7,32 @@
 #include <QDateTime>
 #include <QTimeZone>
 
+#include <algorithm>
+#include <limits>
+
 namespace {
 
-/// The instant where `text` begins, and (for a day) where it ends; -1 when it is neither.
+Micros startOfDay(QDate day, const QTimeZone &zone)
+{
+    return day.startOfDay(zone).toMSecsSinceEpoch() * kMicrosPerMilli;
+}
+
+/// No date that anybody means.
+constexpr Micros kNoDate = std::numeric_limits<Micros>::min();
+
+/// The instant where `text` begins, and (for a day) where it ends; kNoDate when it is neither.
 InstantRange parseOne(const QString &text, const QTimeZone &zone)
 {
     if (text.size() == 10) {
         const QDate day = QDate::fromString(text, Qt::ISODate);
         if (day.isValid())
-            return {startOfCivilDay(day, zone), startOfCivilDay(day.addDays(1), zone)};
-        return {-1, -1};
+            return {startOfDay(day, zone), startOfDay(day.addDays(1), zone)};
+        return {kNoDate, kNoDate};
     }
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
     const bool hasOffset = time.isValid() && time.timeSpec() != Qt::LocalTime;
     if (!hasOffset)
-        return {-1, -1};
+        return {kNoDate, kNoDate};
     const Micros instant = time.toMSecsSinceEpoch() * kMicrosPerMilli;
     return {instant, instant};
 }
@@ -44,8 +55,9 @@ Result<InstantRange> parseRange(const QString &from, const QString &to, const QS
     };
     if (!from.isEmpty()) {
         range.from = parseOne(from, zone).from;
-        if (range.from < 0)
+        if (range.from == kNoDate)
             return bad(from);
+        range.from = std::max<Micros>(range.from, 0); // 1970-01-01 east of Greenwich: everything
     }
     Micros lastStart = 0; // of the last day, which is inside the range
     if (!to.isEmpty()) {

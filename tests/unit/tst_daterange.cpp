@@ -72,6 +72,11 @@ void DateRangeTest::leavesEndsOpen()
     QCOMPARE(parseRange({}, {}, QStringLiteral("UTC"))->from, 0);
     QCOMPARE(parseRange(day, {}, QStringLiteral("UTC"))->to, 0);
     QCOMPARE(parseRange({}, day, QStringLiteral("UTC"))->from, 0);
+    // The beginning of time, an hour too early.
+    const Result<InstantRange> all = parseRange(QStringLiteral("1970-01-01"), day,
+                                                QStringLiteral("Europe/Warsaw"));
+    QVERIFY(all);
+    QCOMPARE(all->from, 0);
 }
 
 void DateRangeTest::refusesNonsense_data()

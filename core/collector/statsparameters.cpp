@@ -82,6 +82,12 @@ Result<Granularity> granularityFor(const QString &text, const InstantRange &rang
     return automaticGranularity({range.from, range.to != 0 ? range.to : now});
 }
 
+/// Both ends are there, and nothing lies between them.
+bool isEmpty(const InstantRange &range)
+{
+    return range.from != 0 && range.to != 0 && range.to <= range.from;
+}
+
 Result<std::optional<InstantRange>> comparisonOf(const StatsTexts &texts, const StatsQuery &query, Micros now)
 {
     const bool isCustom = texts.compare == QLatin1StringView("custom")
@@ -99,6 +105,8 @@ Result<std::optional<InstantRange>> comparisonOf(const StatsTexts &texts, const 
         const Result<InstantRange> range = parseRange(texts.compareFrom, texts.compareTo, query.timezone);
         if (!range)
             return range.error();
+        if (isEmpty(*range))
+            return bad("the compared range is empty");
         return std::optional<InstantRange>(*range);
     }
     if (texts.compare == QLatin1StringView("previous_period"))
@@ -116,6 +124,10 @@ Result<void> readCommon(Query &query, const Site &site, const StatsTexts &texts)
     const Result<InstantRange> range = parseRange(texts.from, texts.to, zone);
     if (!range)
         return range.error();
+    if (isEmpty(*range))
+        return Error {QStringLiteral("bad_range"),
+                      QStringLiteral("nothing lies between %1 and %2; instants are half-open")
+                          .arg(texts.from, texts.to)};
     Result<QList<DimensionFilter>> filters = filtersOf(texts.filters);
     if (!filters)
         return filters.error();

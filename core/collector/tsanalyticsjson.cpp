@@ -139,6 +139,8 @@ Result<StatsQuery> tsAnalyticsQueryOf(const Exchange &exchange, const Site &site
         query.range.to = std::max(now, query.range.from) + kMicrosPerSecond; // what came this second counts
     if (query.range.from == 0)
         query.range.from = query.range.to - kDefaultSpan;
+    if (query.range.to <= query.range.from)
+        return Error {QStringLiteral("bad_date"), QStringLiteral("Invalid date format")};
     const Result<Granularity> period = periodOf(exchange.queryValue("period"), query);
     if (!period)
         return period.error();

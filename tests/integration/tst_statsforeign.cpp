@@ -195,6 +195,8 @@ void StatsForeignTest::refusesTsQuestions_data()
     QTest::addRow("end") << QByteArray("?end=2026-13-01") << QByteArray("Invalid date format");
     QTest::addRow("reversed") << QByteArray("?start=2026-03-02&end=2026-03-01")
                               << QByteArray("Invalid date format");
+    QTest::addRow("empty") << QByteArray("?start=2026-03-01T00:00:00Z&end=2026-03-01T00:00:00Z")
+                           << QByteArray("Invalid date format");
     QTest::addRow("period") << QByteArray("?period=century")
                             << QByteArray("period is minute, hour, day or month");
 }

@@ -247,6 +247,14 @@ void StatsParametersTest::refuses_data()
     row("a date", "bad_date", [](StatsTexts &texts) { texts.from = QStringLiteral("yesterday"); });
     row("a 13th month", "bad_date", [](StatsTexts &texts) { texts.to = QStringLiteral("2026-13-01"); });
     row("days in reverse", "bad_range", [](StatsTexts &texts) { texts.to = QStringLiteral("2026-09-01"); });
+    row("no time at all", "bad_range", [](StatsTexts &texts) {
+        texts.from = QStringLiteral("2026-10-01T00:00:00Z");
+        texts.to = texts.from;
+    });
+    row("a comparison with no time at all", "bad_comparison", [](StatsTexts &texts) {
+        texts.compareFrom = QStringLiteral("2026-09-01T00:00:00Z");
+        texts.compareTo = texts.compareFrom;
+    });
     row("a zone", "bad_timezone", [](StatsTexts &texts) { texts.timezone = QStringLiteral("Mars/Base"); });
     row("a filter", "bad_filter", [](StatsTexts &texts) { texts.filters = {QStringLiteral("page")}; });
     row("a filter's dimension", "bad_dimension",

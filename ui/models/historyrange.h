@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/daterange.h"
+
+#include <QDate>
+#include <QString>
+
+/// Which part of the past: a period with a name, civil days, or instants that were cut out of a chart.
+/// A pure value; a named period is another one tomorrow.
+struct HistoryRange
+{
+    /// Numbers are stored: append, never renumber.
+    enum class Period : quint8 {
+        Today = 0,
+        Yesterday = 1,
+        Last7Days = 2, ///< today and the six days before, and so on
+        Last28Days = 3,
+        Last30Days = 4,
+        Last90Days = 5,
+        ThisWeek = 6, ///< from Monday, whole: its end may lie in the future, as that of month and year
+        ThisMonth = 7,
+        ThisYear = 8,
+        LastMonth = 9,
+        LastYear = 10,
+        AllTime = 11,
+        Days = 12, ///< `first` to `last`, both inclusive
+        Instants = 13, ///< `instants`
+    };
+    static constexpr int kNamedPeriods = 12;
+
+    Period period = Period::Last30Days;
+    QDate first = {}, last = {};
+    InstantRange instants = {};
+
+    static HistoryRange ofDays(QDate first, QDate last);
+    /// Civil days when both ends are midnights of the zone.
+    static HistoryRange ofInstants(const InstantRange &range, const QString &zone);
+
+    /// Half-open, in the zone's civil days; 0 and 0 for all time.
+    InstantRange resolved(const QString &zone, Micros now) const;
+
+    friend bool operator==(const HistoryRange &, const HistoryRange &) = default;
+};

@@ -170,6 +170,19 @@ struct StatsTable
     double elapsedMs = 0; ///< the scan itself, without waiting in line
 };
 
+/// A part of an answer that can be written down on its own.
+struct StatsSection
+{
+    enum class Part : quint8 { Totals, Series, Breakdown, Goals, WeekHours };
+
+    Part part = Part::Totals;
+    QString dimension = {}; ///< with Breakdown: which one
+    QString timezone = QStringLiteral("UTC"); ///< with Totals: of the instants of the range
+    QList<Goal> goals = {}; ///< with Goals: what they are called
+
+    friend bool operator==(const StatsSection &, const StatsSection &) = default;
+};
+
 /// Which visits: those with a hit that matches, newest last hit first, ties by id descending.
 struct VisitsQuery
 {

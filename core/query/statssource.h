@@ -7,6 +7,7 @@
 #include "core/types/annotation.h"
 #include "core/types/goal.h"
 
+#include <QByteArray>
 #include <QList>
 #include <QObject>
 
@@ -34,6 +35,8 @@ public:
     virtual QueryId removeAnnotation(qint64 id) = 0;
     virtual QueryId saveGoal(const Goal &goal) = 0;
     virtual QueryId removeGoal(const QString &id) = 0;
+    /// A part of an answer as CSV with the formula guard (core/export/statscsv.h).
+    virtual QByteArray toCsv(const StatsTable &table, const StatsSection &section) const = 0;
 
 Q_SIGNALS:
     void statsReady(QueryId id, const StatsTable &table);

@@ -65,6 +65,11 @@ QPushButton:disabled { color: @muted; border-color: @line; }
 QPushButton[primary="true"] { color: @onaccent; background: @accent; border-color: @accent; font-weight: 600; }
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[flat="true"] { border-color: transparent; padding: 4px 8px; }
+QToolButton { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; }
+QToolButton:hover { background: @raised; color: @text; }
+QToolButton:focus { border-color: @accent; }
+QToolButton:checked { background: @raised; color: @text; }
+QToolButton:disabled { background: transparent; }
 QLineEdit, QSpinBox, QComboBox, QPlainTextEdit { color: @text; background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: 12px; }
 QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/goal.h"
+
+#include <QDialog>
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLineEdit;
+class QPushButton;
+
+/// What a site wants its visitors to do: name, target, and what it is worth. Says what is to be saved.
+class GoalDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// A new one, and an id for it, when `goal.id` is empty.
+    explicit GoalDialog(const Goal &goal, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void saved(const Goal &goal);
+
+private:
+    void check();
+    Goal edited() const;
+
+    Goal m_before;
+    QLineEdit *m_name;
+    QComboBox *m_target;
+    QComboBox *m_match;
+    QLineEdit *m_pattern;
+    QComboBox *m_worth;
+    QDoubleSpinBox *m_fixed;
+    QPushButton *m_save = nullptr;
+};

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/tabstrip.h"
+
+#include "ui/theme.h"
+
+#include <QAbstractButton>
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace {
+
+constexpr int kHeight = 24;
+
+class Tab final : public QAbstractButton
+{
+public:
+    Tab(const QString &text, QWidget *parent) : QAbstractButton(parent)
+    {
+        setText(text);
+        setCheckable(true);
+        setCursor(Qt::PointingHandCursor);
+        setFocusPolicy(Qt::TabFocus);
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    }
+
+    QSize sizeHint() const override
+    {
+        return {QFontMetrics(Type::caption()).horizontalAdvance(text().toUpper()) + 2, kHeight};
+    }
+    QSize minimumSizeHint() const override { return {20, kHeight}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = Theme::of(this);
+        QPainter painter(this);
+        const QFont font = Type::caption();
+        painter.setFont(font);
+        painter.setPen(isChecked() || underMouse() ? theme.text : theme.muted);
+        const QString shown = QFontMetrics(font).elidedText(text().toUpper(), Qt::ElideRight, width());
+        painter.drawText(rect().adjusted(0, 0, 0, -4), Qt::AlignLeft | Qt::AlignVCenter, shown);
+        if (isChecked())
+            painter.fillRect(0, height() - 2, width() - 2, 2, hasFocus() ? theme.text : theme.accent);
+        else if (hasFocus())
+            painter.fillRect(0, height() - 1, width() - 2, 1, theme.accent);
+    }
+};
+
+} // namespace
+
+TabStrip::TabStrip(QWidget *parent) :
+    QWidget(parent), m_row(new QHBoxLayout(this)), m_tabs(new QButtonGroup(this))
+{
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(14);
+    m_row->addStretch(1);
+    connect(m_tabs, &QButtonGroup::idClicked, this, &TabStrip::chosen);
+}
+
+void TabStrip::addTab(const QString &text, const QString &objectName)
+{
+    auto *tab = new Tab(text, this);
+    tab->setObjectName(objectName);
+    const int id = static_cast<int>(m_tabs->buttons().size());
+    m_tabs->addButton(tab, id);
+    m_row->insertWidget(id, tab);
+    tab->setChecked(id == 0);
+}
+
+int TabStrip::current() const
+{
+    return m_tabs->checkedId();
+}
+
+void TabStrip::setCurrent(int tab)
+{
+    if (QAbstractButton *button = m_tabs->button(tab))
+        button->setChecked(true);
+}

@@ -69,7 +69,7 @@ constexpr Verb kVerbs[] = {
     {"rebuild", "bots site= json", 0, 0, "clickscope rebuild [--bots] [--site ID] [--json]"},
     {"backup", "", 1, 1, "clickscope backup FILE"},
     {"screenshot", "page= theme= size= output= site=", 0, 0,
-     "clickscope screenshot --page live|inspector|rejected|site|settings|settings-places|settings-bots|about --theme light|dark --size WxH --output FILE [--site ID]"},
+     "clickscope screenshot --page live|inspector|history|rejected|site|settings|settings-places|settings-bots|about --theme light|dark --size WxH --output FILE [--site ID]"},
 };
 
 const Verb *findVerb(QStringList &words)

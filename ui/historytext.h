@@ -19,6 +19,9 @@ QString filter(const FilterGroup &group);
 
 QString share(double part); ///< 0–1: "12.4 %", "<0.1 %"
 
+/// "4.3 M hits · answered in 38 ms".
+QString cost(qint64 hits, double elapsedMs);
+
 QString period(HistoryRange::Period period); ///< "Last 30 days"
 QString range(const HistoryRange &range, const QString &zone); ///< what the picker says
 /// Civil days, or times when an end is not midnight: "1 – 31 Oct 2026".

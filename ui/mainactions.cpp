@@ -69,6 +69,7 @@ MainActions MainActions::build(QMainWindow &window)
 
     make.menu(tr("&View"));
     actions.live = make.add("actionLive", tr("&Live"), QKeySequence(Qt::Key_1));
+    actions.history = make.add("actionHistory", tr("&History"), QKeySequence(Qt::Key_3));
     actions.rejected = make.add("actionRejected", tr("&Rejected"), QKeySequence(Qt::Key_2));
     make.separator();
     actions.follow = make.add("actionFollow", tr("F&ollow new hits"), QKeySequence(Qt::Key_Space));
@@ -87,6 +88,21 @@ MainActions MainActions::build(QMainWindow &window)
         action->setCheckable(true);
         themes->addAction(action);
     }
+
+    make.menu(tr("H&istory"));
+    const auto period = [&](const char *objectName, const QString &text, Qt::Key keys,
+                            HistoryRange::Period which) {
+        actions.periods.append({make.add(objectName, text, QKeySequence(keys)), which});
+    };
+    period("actionToday", tr("&Today"), Qt::Key_D, HistoryRange::Period::Today);
+    period("actionYesterday", tr("&Yesterday"), Qt::Key_E, HistoryRange::Period::Yesterday);
+    period("actionThisWeek", tr("This &week"), Qt::Key_W, HistoryRange::Period::ThisWeek);
+    period("actionThisMonth", tr("This &month"), Qt::Key_M, HistoryRange::Period::ThisMonth);
+    period("actionThisYear", tr("This y&ear"), Qt::Key_Y, HistoryRange::Period::ThisYear);
+    make.separator();
+    actions.undo = make.add("actionUndoQuestion", tr("&Undo the last change"),
+                            QKeySequence(Qt::ALT | Qt::Key_Left));
+    actions.redo = make.add("actionRedoQuestion", tr("&Do it again"), QKeySequence(Qt::ALT | Qt::Key_Right));
 
     make.menu(tr("&Help"));
     actions.shortcuts = make.add("actionShortcuts", tr("&Keyboard shortcuts"), QKeySequence::HelpContents);

@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/historyrange.h"
+
 #include <QList>
+
+#include <utility>
 
 class QAction;
 class QMainWindow;
@@ -20,7 +24,11 @@ struct MainActions
     QAction *copy = nullptr;
     QAction *find = nullptr;
     QAction *live = nullptr;
+    QAction *history = nullptr;
     QAction *rejected = nullptr;
+    QAction *undo = nullptr; ///< the last change of the question of History
+    QAction *redo = nullptr;
+    QList<std::pair<QAction *, HistoryRange::Period>> periods; ///< each shows History over it
     QAction *follow = nullptr;
     QAction *home = nullptr;
     QAction *inspect = nullptr;

@@ -8,6 +8,7 @@
 #include "core/settings/visitordatacontrol.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/sitedialog.h"
+#include "ui/pages/historypage.h"
 #include "ui/pages/livepage.h"
 #include "ui/pages/rejectedpage.h"
 #include "ui/theme.h"
@@ -20,7 +21,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QMessageBox>
 #include <QStackedWidget>
 #include <QTimer>
@@ -35,25 +35,13 @@ constexpr QSize kSmallest(960, 600);
 constexpr int kStatusRefreshMs = 1000;
 
 const QString kLive = QStringLiteral("live");
+const QString kHistory = QStringLiteral("history");
 const QString kRejected = QStringLiteral("rejected");
 const QString kSettings = QStringLiteral("settings");
 const QString kSettingsPlaces = QStringLiteral("settings-places");
 const QString kSettingsBots = QStringLiteral("settings-bots");
 const QString kAbout = QStringLiteral("about");
 const QString kSiteDialog = QStringLiteral("site");
-
-void askForFile(QWidget *parent, const QString &suggestedName,
-                const std::function<void(const QString &)> &answer)
-{
-    auto *dialog = new QFileDialog(parent, MainWindow::tr("Export hits as CSV"), QString(),
-                                   MainWindow::tr("CSV files (*.csv)"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(suggestedName);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, answer);
-    dialog->open();
-}
 
 /// A dialog opens beside the window's work, never in a nested event loop.
 void openDialog(QDialog *dialog)
@@ -64,15 +52,15 @@ void openDialog(QDialog *dialog)
 
 } // namespace
 
-MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings,
+MainWindow::MainWindow(SignalBus &bus, LiveSource &source, StatsSource &stats, Settings &settings,
                        VisitorDataControl &visitorData, const Clock &clock, QWidget *parent) :
     QMainWindow(parent),
     m_bus(bus),
     m_source(source),
+    m_stats(stats),
     m_settings(settings),
     m_visitorData(visitorData),
-    m_clock(clock),
-    m_saveFile(askForFile)
+    m_clock(clock)
 {
     Theme::apply(settings.theme());
     setObjectName(QStringLiteral("mainWindow"));
@@ -82,6 +70,7 @@ MainWindow::MainWindow(SignalBus &bus, LiveSource &source, Settings &settings,
     buildLayout();
     connectActions();
     connectPages();
+    connectHistory();
     m_status->setCollectorState(m_source.collectorState());
     updateCounts(m_source.storeState());
     restoreState();
@@ -103,13 +92,16 @@ void MainWindow::buildLayout()
     m_sidebar = new Sidebar(centre);
     m_pages = new QStackedWidget(centre);
     m_live = new LivePage(m_bus, m_source, m_settings, m_clock, m_pages);
+    m_history = new HistoryPage(m_bus, m_source, m_stats, m_clock, m_pages);
     m_rejected = new RejectedPage(m_bus, m_source, m_clock, m_pages);
     m_export = new ExportPanel(m_source, centre);
     m_verdicts = new VerdictPanel(m_source, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
     m_pages->addWidget(m_live);
+    m_pages->addWidget(m_history);
     m_pages->addWidget(m_rejected);
     m_sidebar->addEntry(kLive, tr("Live"), QStringLiteral("live"));
+    m_sidebar->addEntry(kHistory, tr("History"), QStringLiteral("history"));
     m_sidebar->addEntry(kRejected, tr("Rejected"), QStringLiteral("rejected"));
     m_sidebar->addEntry(kSettings, tr("Settings"), QStringLiteral("settings"), true);
     m_sidebar->setCurrent(kLive);
@@ -139,8 +131,11 @@ void MainWindow::connectActions()
     on(m_actions.quit, &QWidget::close);
     on(m_actions.copy, &MainWindow::copySelection);
     on(m_actions.live, [this] { showPage(kLive); });
+    on(m_actions.history, [this] { showPage(kHistory); });
     on(m_actions.rejected, [this] { showPage(kRejected); });
     on(m_actions.find, [this] {
+        if (currentPage() == kHistory)
+            return m_history->openFilterMenu();
         showPage(kLive);
         m_live->focusFilter();
     });
@@ -195,6 +190,28 @@ void MainWindow::connectPages()
     refresh->start();
 }
 
+void MainWindow::connectHistory()
+{
+    connect(m_history, &HistoryPage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_history, &HistoryPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_history, &HistoryPage::siteWanted, this, &MainWindow::openSiteDialog);
+    connect(m_history, &HistoryPage::siteChosen, this, &MainWindow::setSite);
+    for (const auto &[action, period] : m_actions.periods) {
+        connect(action, &QAction::triggered, this, [this, wanted = period] {
+            m_history->setPeriod(wanted);
+            showPage(kHistory);
+        });
+    }
+    connect(m_actions.undo, &QAction::triggered, m_history, &HistoryPage::undo);
+    connect(m_actions.redo, &QAction::triggered, m_history, &HistoryPage::redo);
+}
+
+void MainWindow::setSaveFileHook(const SaveFileHook &hook)
+{
+    m_saveFile = hook;
+    m_history->setSaveFileHook(hook);
+}
+
 void MainWindow::showPage(const QString &name)
 {
     if (name == kSettings)
@@ -209,7 +226,11 @@ void MainWindow::showPage(const QString &name)
         return openSite(m_settings.currentSite());
     if (!pageNames().contains(name))
         return;
-    m_pages->setCurrentWidget(name == kLive ? static_cast<QWidget *>(m_live) : m_rejected);
+    m_pages->setCurrentWidget(name == kLive      ? static_cast<QWidget *>(m_live)
+                              : name == kHistory ? static_cast<QWidget *>(m_history)
+                                                 : m_rejected);
+    for (QAction *action : {m_actions.undo, m_actions.redo})
+        action->setEnabled(name == kHistory);
     m_sidebar->setCurrent(name);
     m_wasSettled = false;
     checkSettled();
@@ -217,12 +238,13 @@ void MainWindow::showPage(const QString &name)
 
 QString MainWindow::currentPage() const
 {
-    return m_pages->currentWidget() == m_live ? kLive : kRejected;
+    const QWidget *shown = m_pages->currentWidget();
+    return shown == m_live ? kLive : shown == m_history ? kHistory : kRejected;
 }
 
 QStringList MainWindow::pageNames() const
 {
-    return {kLive, kRejected};
+    return {kLive, kHistory, kRejected};
 }
 
 QStringList MainWindow::dialogNames()
@@ -232,7 +254,10 @@ QStringList MainWindow::dialogNames()
 
 bool MainWindow::isSettled() const
 {
-    return m_pages->currentWidget() == m_live ? m_live->isSettled() : m_rejected->isSettled();
+    const QWidget *shown = m_pages->currentWidget();
+    return shown == m_live       ? m_live->isSettled()
+        : shown == m_history ? m_history->isSettled()
+                             : m_rejected->isSettled();
 }
 
 void MainWindow::checkSettled()
@@ -255,6 +280,7 @@ void MainWindow::setSite(const QString &site)
     m_settings.setCurrentSite(chosen);
     m_sidebar->setSites(sites, chosen);
     m_live->setSite(chosen);
+    m_history->setSite(chosen);
     m_wasSettled = false;
     checkSettled();
 }
@@ -302,6 +328,8 @@ void MainWindow::onThemeChanged()
 
 void MainWindow::exportHits()
 {
+    if (currentPage() == kHistory)
+        return m_history->exportAll();
     const HitFilter filter = m_live->filter();
     const QString name = (filter.site.isEmpty() ? tr("all-sites") : filter.site)
         + QStringLiteral("-hits.csv");
@@ -315,6 +343,8 @@ void MainWindow::copySelection()
 {
     if (currentPage() == kLive)
         m_live->copySelection();
+    else if (currentPage() == kHistory)
+        m_history->copyFocused();
     else
         m_rejected->copySelection();
 }
@@ -362,6 +392,7 @@ void MainWindow::restoreState()
         resize(kDefaultSize);
     m_live->restoreColumnState(m_settings.uiState(QStringLiteral("hitTable")));
     m_rejected->restoreColumnState(m_settings.uiState(QStringLiteral("rejectionTable")));
+    m_history->restoreState(m_settings.uiState(m_history->objectName()));
     const QString page = QString::fromUtf8(m_settings.uiState(QStringLiteral("page")));
     showPage(pageNames().contains(page) ? page : kLive);
 }
@@ -371,6 +402,7 @@ void MainWindow::saveState()
     m_settings.setUiState(objectName(), saveGeometry());
     m_settings.setUiState(QStringLiteral("hitTable"), m_live->columnState());
     m_settings.setUiState(QStringLiteral("rejectionTable"), m_rejected->columnState());
+    m_settings.setUiState(m_history->objectName(), m_history->state());
     m_settings.setUiState(QStringLiteral("page"), currentPage().toUtf8());
 }
 

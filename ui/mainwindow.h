@@ -3,16 +3,17 @@
 #pragma once
 
 #include "core/query/livesource.h"
+#include "core/query/statssource.h"
 #include "ui/dialogs/openfiles.h"
+#include "ui/dialogs/savefile.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/mainactions.h"
 
 #include <QMainWindow>
 
-#include <functional>
-
 class CollectorStatusBar;
 class ExportPanel;
+class HistoryPage;
 class LivePage;
 class QStackedWidget;
 class RejectedPage;
@@ -31,15 +32,11 @@ class MainWindow final : public QMainWindow
     Q_DISABLE_COPY_MOVE(MainWindow)
 
 public:
-    /// Asks where to save; an empty name means no. Tests put their own in, so that no dialog opens.
-    using SaveFileHook = std::function<void(QWidget *parent, const QString &suggestedName,
-                                            const std::function<void(const QString &)> &answer)>;
-
-    MainWindow(SignalBus &bus, LiveSource &source, Settings &settings, VisitorDataControl &visitorData,
-               const Clock &clock, QWidget *parent = nullptr);
+    MainWindow(SignalBus &bus, LiveSource &source, StatsSource &stats, Settings &settings,
+               VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// "live", "rejected"; names of dialogs open them. Unknown names change nothing.
+    /// "live", "history", "rejected"; names of dialogs open them. Unknown names change nothing.
     void showPage(const QString &name);
     QString currentPage() const;
     QStringList pageNames() const;
@@ -47,9 +44,10 @@ public:
     static QStringList dialogNames();
     /// True when every answer that the visible page waits for is there and nothing is moving.
     bool isSettled() const;
-    void setSaveFileHook(SaveFileHook hook) { m_saveFile = std::move(hook); }
+    void setSaveFileHook(const SaveFileHook &hook);
     void setOpenFilesHook(OpenFilesHook hook) { m_openFiles = std::move(hook); }
     LivePage &livePage() { return *m_live; }
+    HistoryPage &historyPage() { return *m_history; }
     RejectedPage &rejectedPage() { return *m_rejected; }
 
 Q_SIGNALS:
@@ -63,6 +61,7 @@ private:
     void buildLayout();
     void connectActions();
     void connectPages();
+    void connectHistory();
     void restoreState();
     void saveState();
     void setSite(const QString &site);
@@ -81,15 +80,17 @@ private:
 
     SignalBus &m_bus;
     LiveSource &m_source;
+    StatsSource &m_stats;
     Settings &m_settings;
     VisitorDataControl &m_visitorData;
     const Clock &m_clock;
-    SaveFileHook m_saveFile;
+    SaveFileHook m_saveFile = askForFileToSave;
     OpenFilesHook m_openFiles = askForFiles;
     MainActions m_actions;
     Sidebar *m_sidebar;
     QStackedWidget *m_pages;
     LivePage *m_live;
+    HistoryPage *m_history;
     RejectedPage *m_rejected;
     ExportPanel *m_export;
     VerdictPanel *m_verdicts;

@@ -5,6 +5,7 @@
 #include "app/application.h"
 #include "app/commands/output.h"
 #include "app/desktop/demo.h"
+#include "app/desktop/nostats.h"
 #include "app/desktop/screenshot.h"
 #include "app/desktop/testhit.h"
 #include "app/instanceguard.h"
@@ -67,7 +68,8 @@ int showWindow(Application &application, Settings &settings)
     SignalHandler signalHandler;
     QObject::connect(&signalHandler, &SignalHandler::terminationRequested, qApp, &QApplication::quit);
     const TestHitSender testHits(application);
-    MainWindow window(application.bus(), application.queries(), settings, application.visitorData(),
+    NoStats stats;
+    MainWindow window(application.bus(), application.queries(), stats, settings, application.visitorData(),
                       SystemClock::instance());
     QObject::connect(&application.guard(), &InstanceGuard::raiseRequested, &window, [&window] {
         window.show();

@@ -3,6 +3,7 @@
 #include "app/desktop/screenshot.h"
 
 #include "app/commands/output.h"
+#include "app/desktop/nostats.h"
 #include "app/listeningfile.h"
 #include "core/bus/signalbus.h"
 #include "core/ingest/visitordataservice.h"
@@ -90,7 +91,8 @@ int runScreenshot(const CommandLine &line)
     settings.setCurrentSite(site);
     VisitorDataService visitorData {VisitorDataFolder(line.dataDir())};
     visitorData.finishLoading();
-    MainWindow window(bus, queries, settings, visitorData, SystemClock::instance());
+    NoStats stats;
+    MainWindow window(bus, queries, stats, settings, visitorData, SystemClock::instance());
     const bool isInspector = page == QLatin1StringView("inspector"); // Live with its newest hit opened
     const bool isDialog = MainWindow::dialogNames().contains(page);
     if (!isDialog && !isInspector && !window.pageNames().contains(page)) {

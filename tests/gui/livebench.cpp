@@ -5,6 +5,7 @@
 // Prints commit → painted percentiles and the longest time the event loop stood still.
 
 #include "fakelivesource.h"
+#include "fakestatssource.h"
 
 #include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
@@ -32,7 +33,8 @@ int main(int argc, char **argv)
     Settings settings((QString()));
     const QTemporaryDir folder;
     VisitorDataService visitorData {VisitorDataFolder(folder.path(), QString())};
-    MainWindow window(bus, source, settings, visitorData, SystemClock::instance());
+    FakeStatsSource stats;
+    MainWindow window(bus, source, stats, settings, visitorData, SystemClock::instance());
     window.resize(1440, 900);
     window.show();
 

@@ -4,21 +4,27 @@
 // Renders the main window with made-up traffic: ui_preview FOLDER. For looking at, not a test.
 
 #include "fakelivesource.h"
+#include "previewpast.h"
 
 #include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
 #include "ui/mainwindow.h"
+#include "ui/pages/historypage.h"
 #include "ui/pages/livepage.h"
 #include "ui/pages/rejectedpage.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
 #include <QDialog>
 #include <QEventLoop>
 #include <QItemSelectionModel>
 #include <QRandomGenerator>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTimer>
+#include <QToolButton>
 
 #include "ui/widgets/rowtable.h"
 
@@ -186,7 +192,10 @@ void render(const QString &folder, const Scene &scene, Settings::Theme theme, QS
     const QTemporaryDir dataFolder;
     VisitorDataService visitorData {VisitorDataFolder(dataFolder.path())};
     visitorData.finishLoading();
-    MainWindow window(bus, source, settings, visitorData, clock);
+    FakeStatsSource stats;
+    if (scene.filled)
+        fillPast(stats, clock.now());
+    MainWindow window(bus, source, stats, settings, visitorData, clock);
     window.resize(size);
     window.showPage(scene.page);
     window.show();
@@ -239,6 +248,66 @@ int main(int argc, char **argv)
              }
          },
          true, QStringLiteral("rejected")},
+        {QStringLiteral("history"), {}, true, QStringLiteral("history")},
+        {QStringLiteral("historyfiltered"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             HistoryQuestion question = window.historyPage().question();
+             using Operator = DimensionFilter::Operator;
+             question.filters = {{QStringLiteral("device"), Operator::Equals, QStringLiteral("Mobile")},
+                                 {QStringLiteral("page"), Operator::Equals, QStringLiteral("/launch")},
+                                 {QStringLiteral("page"), Operator::Equals, QStringLiteral("/pricing")},
+                                 {QStringLiteral("country"), Operator::NotEquals, QStringLiteral("PL")}};
+             window.historyPage().setQuestion(question);
+             for (const char *tab : {"tab_goals", "tab_browser", "tab_utm_campaign"})
+                 window.findChild<QAbstractButton *>(QString::fromLatin1(tab))->click();
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historyscrolled"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             auto *scroll = window.historyPage().findChild<QScrollArea *>();
+             scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historyvisits"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.historyPage().showVisits(true);
+             settle(100);
+             auto *table = window.findChild<RowTable *>(QStringLiteral("visitTable"));
+             table->setCurrentIndex(table->model()->index(2, 0));
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historylist"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QToolButton *>(QStringLiteral("panelPagesMore"))->click();
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historyfilter"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QAction *>(QStringLiteral("filter_country"))->trigger();
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historydays"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QAction *>(QStringLiteral("range_days"))->trigger();
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historygoal"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QAbstractButton *>(QStringLiteral("tab_goals"))->click();
+             window.findChild<QToolButton *>(QStringLiteral("panelEventsMore"))->click();
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historynote"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QAbstractButton *>(QStringLiteral("addAnnotation"))->click();
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historyempty"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.historyPage().setPeriod(HistoryRange::Period::LastYear);
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historynosite"), {}, false, QStringLiteral("history")},
         {QStringLiteral("settings"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
              window.showPage(QStringLiteral("settings"));

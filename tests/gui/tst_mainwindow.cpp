@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "fakelivesource.h"
+#include "fakestatssource.h"
 
 #include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
@@ -119,6 +120,7 @@ private:
     std::unique_ptr<ManualClock> m_clock;
     std::unique_ptr<SignalBus> m_bus;
     std::unique_ptr<FakeLiveSource> m_source;
+    FakeStatsSource m_stats;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<VisitorDataService> m_visitorData;
@@ -149,7 +151,7 @@ void MainWindowTest::cleanup()
 
 void MainWindowTest::open()
 {
-    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, *m_settings, *m_visitorData, *m_clock);
+    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, m_stats, *m_settings, *m_visitorData, *m_clock);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTRY_VERIFY(m_window->isSettled() || m_source->manual);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakelivesource.h"
+#include "fakestatssource.h"
 
 #include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
@@ -87,6 +88,7 @@ private:
     std::unique_ptr<ManualClock> m_clock; ///< 3 March 2026, 10:45
     std::unique_ptr<SignalBus> m_bus;
     std::unique_ptr<FakeLiveSource> m_source;
+    FakeStatsSource m_stats;
     std::unique_ptr<Settings> m_settings;
     std::unique_ptr<VisitorDataService> m_visitorData;
     std::unique_ptr<MainWindow> m_window;
@@ -122,7 +124,7 @@ void VisitorDataSettingsTest::open(const char *page)
     m_visitorData =
         std::make_unique<VisitorDataService>(VisitorDataFolder(m_data->path(), write("bundled.cgeo", cgeo)));
     m_visitorData->finishLoading();
-    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, *m_settings, *m_visitorData, *m_clock);
+    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, m_stats, *m_settings, *m_visitorData, *m_clock);
     m_window->setOpenFilesHook([this](QWidget *, const OpenFilesQuestion &question,
                                       const std::function<void(const QStringList &)> &answer) {
         m_questions.append(question);

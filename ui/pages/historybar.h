@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/models/historyquestion.h"
+
+#include <QList>
+#include <QWidget>
+
+class Chip;
+class Figure;
+class FilterChip;
+class FlowLayout;
+class QMenu;
+class QToolButton;
+
+/// The top of the History page: range, comparison, granularity, filters, bots; what the answer cost; export.
+/// It shows a question and says which one is wanted instead; it keeps none of its own.
+class HistoryBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HistoryBar(QWidget *parent = nullptr);
+
+    /// `fitting` granularities can be chosen; `automatic` is what "Automatic" means.
+    void setQuestion(const HistoryQuestion &question, const QString &zone,
+                     const QList<Granularity> &fitting, Granularity automatic);
+    void setSteps(bool canUndo, bool canRedo);
+    void setCost(const QString &text);
+    void setVisitsShown(bool on);
+    /// Opens the menu of dimensions.
+    void openFilterMenu();
+    QMenu *exportMenu() const { return m_exportMenu; }
+
+Q_SIGNALS:
+    void wanted(const HistoryQuestion &question);
+    void daysWanted(); ///< two days are to be chosen for the range
+    void comparedDaysWanted();
+    void filterWanted(const FilterGroup &group); ///< to be edited; without values it is a new one
+    void undoWanted();
+    void redoWanted();
+    void visitsToggled(bool on);
+
+private:
+    Chip *addPicker(const QString &objectName, const QString &accessibleName, QMenu *menu);
+    QToolButton *addStep(const QString &icon, const QString &text, const QString &objectName);
+    void buildRangeMenu();
+    void buildComparisonMenu();
+    void buildGranularityMenu();
+    void buildFilterMenu();
+    void rebuildChips();
+    void changeEvent(QEvent *event) override;
+
+    HistoryQuestion m_question;
+    QList<Granularity> m_fitting;
+    Granularity m_automatic = Granularity::Day;
+    FlowLayout *m_flow;
+    QMenu *m_rangeMenu;
+    QMenu *m_comparisonMenu;
+    QMenu *m_granularityMenu;
+    QMenu *m_filterMenu;
+    QMenu *m_exportMenu;
+    QToolButton *m_undo;
+    QToolButton *m_redo;
+    Chip *m_range;
+    Chip *m_comparison;
+    Chip *m_granularity;
+    Chip *m_addFilter;
+    Chip *m_bots;
+    QList<FilterChip *> m_filters;
+    Figure *m_cost;
+    Chip *m_visits;
+    Chip *m_export;
+};

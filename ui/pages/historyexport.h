@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/statssource.h"
+#include "ui/dialogs/savefile.h"
+
+#include <QList>
+#include <QObject>
+
+class QWidget;
+
+/// Brings what the History page shows into files and onto the clipboard. Lists are asked for anew, whole and
+/// with every metric. Main thread; the source must outlive it.
+class HistoryExport final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryExport)
+
+public:
+    explicit HistoryExport(StatsSource &source, QWidget *parent);
+    ~HistoryExport() override;
+
+    void setSaveFileHook(SaveFileHook hook) { m_saveFile = std::move(hook); }
+    const SaveFileHook &saveFileHook() const { return m_saveFile; }
+    /// One section as CSV; asks for a name.
+    void save(const StatsQuery &question, const StatsSection &section);
+    void copy(const StatsQuery &question, const StatsSection &section);
+    /// Several sections beside each other: NAME-totals.csv, NAME-page.csv and so on.
+    void saveAll(const StatsQuery &question, const QList<StatsSection> &sections);
+
+Q_SIGNALS:
+    void finished(const QString &message);
+
+private:
+    struct Job
+    {
+        QueryId request = 0;
+        StatsSection section;
+        QString fileName; ///< empty = the clipboard
+    };
+
+    void start(StatsQuery question, const StatsSection &section, const QString &fileName);
+    void onReady(QueryId id, const StatsTable &table);
+
+    StatsSource &m_source;
+    QWidget *m_window;
+    SaveFileHook m_saveFile = askForFileToSave;
+    QList<Job> m_jobs;
+};

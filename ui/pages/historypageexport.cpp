@@ -1,0 +1,148 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// HistoryPage: what leaves the page and what survives a restart.
+
+#include "ui/historytext.h"
+#include "ui/pages/historybar.h"
+#include "ui/pages/historychartpanel.h"
+#include "ui/pages/historyexport.h"
+#include "ui/pages/historypage.h"
+#include "ui/pages/historypanels.h"
+#include "ui/pages/historytotals.h"
+#include "ui/widgets/breakdownlist.h"
+#include "ui/widgets/breakdownpanel.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMenu>
+
+#include <algorithm>
+
+namespace {
+
+using Part = StatsSection::Part;
+
+QString key(const char *name)
+{
+    return QString::fromLatin1(name);
+}
+
+StatsSection sectionOf(const BreakdownPanel &panel)
+{
+    if (panel.showsGoals())
+        return {.part = Part::Goals};
+    return {.part = Part::Breakdown, .dimension = panel.dimension()};
+}
+
+} // namespace
+
+void HistoryPage::setSaveFileHook(const SaveFileHook &hook)
+{
+    m_export->setSaveFileHook(hook);
+}
+
+void HistoryPage::fillExportMenu()
+{
+    QMenu *menu = m_bar->exportMenu();
+    menu->clear();
+    const auto add = [this, menu](const QString &text, const QString &name, auto done) {
+        QAction *action = menu->addAction(text);
+        action->setObjectName(QStringLiteral("export_") + name);
+        connect(action, &QAction::triggered, this, done);
+    };
+    const auto addSection = [&](const QString &text, const QString &name, const StatsSection &section) {
+        add(tr("%1 as CSV…").arg(text), name,
+            [this, section] { m_export->save(buildQuery(), withGoals(section)); });
+    };
+    addSection(tr("Totals"), QStringLiteral("totals"), {.part = Part::Totals});
+    addSection(tr("Chart"), QStringLiteral("series"), {.part = Part::Series});
+    for (const BreakdownPanel *panel : m_panels->panels()) {
+        QString name = panel->showsGoals() ? tr("goals") : HistoryText::dimension(panel->dimension());
+        name[0] = name.at(0).toUpper();
+        addSection(name, panel->showsGoals() ? QStringLiteral("goals") : panel->dimension(),
+                   sectionOf(*panel));
+    }
+    addSection(tr("Weekday × hour"), QStringLiteral("week"), {.part = Part::WeekHours});
+    menu->addSeparator();
+    add(tr("Chart as PNG…"), QStringLiteral("png"), [this] { savePicture(QStringLiteral("png")); });
+    add(tr("Chart as SVG…"), QStringLiteral("svg"), [this] { savePicture(QStringLiteral("svg")); });
+    menu->addSeparator();
+    add(tr("All of them as CSV files…"), QStringLiteral("all"), [this] { exportAll(); });
+}
+
+void HistoryPage::exportAll()
+{
+    if (!site())
+        return;
+    QList<StatsSection> sections {{.part = Part::Totals}, {.part = Part::Series}};
+    for (const BreakdownPanel *panel : m_panels->panels())
+        sections.append(withGoals(sectionOf(*panel)));
+    sections.append({.part = Part::WeekHours});
+    m_export->saveAll(buildQuery(), sections);
+}
+
+void HistoryPage::copyFocused()
+{
+    if (!site())
+        return;
+    const auto focused = std::ranges::find_if(m_panels->panels(), [](BreakdownPanel *panel) {
+        return panel->list().hasFocus();
+    });
+    const bool isList = focused != m_panels->panels().end();
+    m_export->copy(buildQuery(), isList ? withGoals(sectionOf(**focused)) : StatsSection());
+}
+
+void HistoryPage::savePicture(const QString &suffix)
+{
+    const QString suggested = QStringLiteral("%1-chart.%2").arg(question().site, suffix);
+    m_export->saveFileHook()(this, suggested, [this, suffix](const QString &fileName) {
+        if (fileName.isEmpty())
+            return;
+        const bool done = suffix == QLatin1StringView("png") ? m_chart->chart().savePng(fileName)
+                                                             : m_chart->chart().saveSvg(fileName);
+        Q_EMIT messagePosted(done ? tr("Exported to %1").arg(fileName)
+                                  : tr("Not exported: %1 cannot be written").arg(fileName));
+    });
+}
+
+QByteArray HistoryPage::state() const
+{
+    const QJsonObject object {
+        {key("question"), QString::fromUtf8(question().state())},
+        {key("panels"), m_panels->state()},
+        {key("metric"), toString(m_metric)},
+        {key("style"), static_cast<int>(m_chart->chart().style())},
+    };
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+void HistoryPage::restoreState(const QByteArray &state)
+{
+    const QJsonObject object = QJsonDocument::fromJson(state).object();
+    if (object.isEmpty())
+        return;
+    m_hasState = true;
+    HistoryQuestion kept = HistoryQuestion::fromState(object.value(key("question")).toString().toUtf8());
+    kept.site = question().site;
+    m_stack.reset(kept);
+    m_panels->restoreState(object.value(key("panels")).toString());
+    m_metric = metricOf(object.value(key("metric")).toString()).value_or(Metric::Visitors);
+    m_totals->setMetric(m_metric);
+    const int style = object.value(key("style")).toInt(-1);
+    if (style >= 0 && style <= static_cast<int>(HistoryChart::Style::Bars))
+        m_chart->setStyle(static_cast<HistoryChart::Style>(style));
+    onQuestionChanged();
+}
+
+void HistoryPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_asker.setEnabled(true);
+}
+
+void HistoryPage::hideEvent(QHideEvent *event)
+{
+    m_asker.setEnabled(false);
+    QWidget::hideEvent(event);
+}

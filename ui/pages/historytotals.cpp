@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/historytotals.h"
+
+#include "ui/metrictext.h"
+#include "ui/theme.h"
+#include "ui/widgets/changefigure.h"
+
+#include <QButtonGroup>
+#include <QGridLayout>
+#include <QLabel>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int kWideEnough = 900; ///< for all of them in a row
+
+constexpr Metric kMetrics[] = {Metric::Visitors, Metric::Visits, Metric::Pageviews, Metric::BounceRate,
+                               Metric::VisitDuration};
+constexpr int kFigures = 6;
+
+} // namespace
+
+HistoryTotals::HistoryTotals(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("historyTotals"));
+    auto *choice = new QButtonGroup(this);
+    choice->setExclusive(true);
+    for (const Metric metric : kMetrics) {
+        auto *figure = new ChangeFigure(metric, this);
+        figure->setObjectName(QStringLiteral("total_") + toString(metric));
+        figure->setCheckable(true);
+        choice->addButton(figure);
+        connect(figure, qOverload<Metric>(&ChangeFigure::clicked), this, &HistoryTotals::metricChosen);
+        m_figures.append(figure);
+    }
+    auto *views = new ChangeFigure(tr("Views per visit"),
+                                   tr("Pageviews for each visit that has at least one."), this);
+    views->setObjectName(QStringLiteral("total_views_per_visit"));
+    m_figures.append(views);
+    const QString notes[kFigures] = {tr("distinct in the range"),       tr("new after 30 min idle"),
+                                     tr("pages opened"),               tr("one page, nothing else"),
+                                     tr("mean, first to last hit"),    tr("of visits with a page")};
+    for (const QString &text : notes) {
+        auto *note = new QLabel(text, this);
+        note->setFont(Type::small());
+        note->setForegroundRole(QPalette::PlaceholderText);
+        note->setMinimumWidth(40);
+        m_notes.append(note);
+    }
+    setMetric(Metric::Visitors);
+    arrange();
+}
+
+void HistoryTotals::arrange()
+{
+    const int columns = width() >= kWideEnough ? kFigures : kFigures / 2;
+    if (columns == m_columns)
+        return;
+    m_columns = columns;
+    delete layout();
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(2 * Metrics::kGrid);
+    grid->setVerticalSpacing(2);
+    for (int i = 0; i < kFigures; ++i) {
+        grid->addWidget(m_figures.at(i), 2 * (i / columns), i % columns);
+        grid->addWidget(m_notes.at(i), 2 * (i / columns) + 1, i % columns);
+        grid->setColumnStretch(i % columns, 1);
+    }
+}
+
+void HistoryTotals::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+void HistoryTotals::setAnswer(const StatsTable &table)
+{
+    const bool compares = table.before.has_value();
+    // A period without any hit of the site is no data, not zero.
+    const bool hasBefore = compares && table.before->hasData;
+    const std::optional<StatsCounts> before = hasBefore ? std::optional(table.before->totals) : std::nullopt;
+    for (std::size_t i = 0; i < std::size(kMetrics); ++i)
+        m_figures.at(static_cast<qsizetype>(i))->setCounts(table.now.totals, before, compares);
+    m_figures.constLast()->setValues(table.now.totals.viewsPerVisit(),
+                                     before ? before->viewsPerVisit() : std::nullopt, compares);
+    m_figures.constFirst()->setCaption(table.sumsDays ? tr("Daily visitors")
+                                                      : MetricText::name(Metric::Visitors));
+    m_notes.constFirst()->setText(table.sumsDays ? tr("sum of days") : tr("distinct in the range"));
+    m_notes.constFirst()->setToolTip(
+        table.sumsDays ? tr("Daily visitors (sum of days): most visitor ids live for one day, so somebody who "
+                            "comes on two days counts twice.")
+                       : MetricText::definition(Metric::Visitors));
+}
+
+void HistoryTotals::clear()
+{
+    for (ChangeFigure *figure : std::as_const(m_figures))
+        figure->setValues(std::nullopt, std::nullopt, false);
+}
+
+void HistoryTotals::setMetric(Metric metric)
+{
+    const auto at = std::ranges::find(kMetrics, metric);
+    if (at != std::end(kMetrics))
+        m_figures.at(at - std::begin(kMetrics))->setChecked(true);
+}

@@ -1,0 +1,206 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/visitspanel.h"
+
+#include "core/types/hit.h"
+#include "ui/theme.h"
+#include "ui/widgets/rowtable.h"
+#include "ui/widgets/statepanel.h"
+#include "ui/widgets/textdelegate.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace {
+
+constexpr int kPage = 100;
+constexpr int kTimelineWidth = 360;
+
+QList<int> visitWidths(int width)
+{
+    constexpr int kTime = 104;
+    constexpr int kDuration = 84;
+    constexpr int kPages = 56;
+    const int rest = std::max(0, width - kTime - kDuration - kPages);
+    const bool isNarrow = rest < 560;
+    if (isNarrow) // the exit page and the browser are in the timeline, too
+        return {kTime, kDuration, kPages, rest * 40 / 100, 0, rest * 30 / 100, rest * 30 / 100, 0};
+    return {kTime,          kDuration,      kPages,         rest * 22 / 100,
+            rest * 17 / 100, rest * 17 / 100, rest * 20 / 100, rest * 24 / 100};
+}
+
+QList<int> timelineWidths(int width)
+{
+    constexpr int kTime = 76;
+    constexpr int kGap = 76;
+    constexpr int kKind = 76;
+    return {kTime, kGap, kKind, std::max(80, width - kTime - kGap - kKind)};
+}
+
+} // namespace
+
+VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
+    QWidget(parent),
+    m_source(source),
+    m_table(new RowTable(this)),
+    m_hits(new RowTable(this)),
+    m_state(new StatePanel(m_table, this)),
+    m_title(new QLabel(this)),
+    m_about(new QLabel(this))
+{
+    setObjectName(QStringLiteral("visitsPanel"));
+    m_table->setObjectName(QStringLiteral("visitTable"));
+    m_table->setAccessibleName(tr("Visits"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setItemDelegate(new TextDelegate({VisitsModel::Time, VisitsModel::Duration, VisitsModel::Pageviews},
+                                              {VisitsModel::Duration, VisitsModel::Exit, VisitsModel::Client},
+                                              m_table));
+    m_table->setModel(&m_visits);
+    m_table->setColumnLayout(visitWidths);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(3 * Metrics::kGrid);
+    row->addWidget(m_state, 1);
+    row->addWidget(buildTimeline());
+    m_state->setEmptyText(tr("No visits in this range"),
+                          tr("Anonymous hits belong to no visit. Choose a longer range, or take a filter away."));
+    connect(m_state, &StatePanel::retryRequested, this, &VisitsPanel::reload);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { choose(current.row()); });
+    connect(&m_visits, &VisitsModel::moreWanted, this, &VisitsPanel::ask);
+    connect(&m_source, &StatsSource::visitsReady, this, [this](QueryId id, const VisitsPage &page) {
+        if (id != m_request)
+            return;
+        m_request = 0;
+        m_visits.append(page);
+        m_state->setError({});
+        m_state->setState(m_visits.rowCount() > 0 ? StatePanel::State::Data : StatePanel::State::Empty);
+        Q_EMIT changed();
+    });
+    connect(&m_source, &StatsSource::timelineReady, this,
+            [this](QueryId id, const VisitTimeline &timeline) {
+                if (id != m_timelineRequest)
+                    return;
+                m_timelineRequest = 0;
+                m_timeline.setTimeline(timeline, m_zone);
+                m_about->setText(timeline.isTruncated ? tr("The first %n hits of it", nullptr,
+                                                           static_cast<int>(timeline.hits.size()))
+                                                      : tr("%n hits", nullptr,
+                                                           static_cast<int>(timeline.hits.size())));
+                Q_EMIT changed();
+            });
+    connect(&m_source, &StatsSource::failed, this, &VisitsPanel::onFailed);
+}
+
+VisitsPanel::~VisitsPanel()
+{
+    for (const QueryId id : {m_request, m_timelineRequest}) {
+        if (id != 0)
+            m_source.cancel(id);
+    }
+}
+
+QWidget *VisitsPanel::buildTimeline()
+{
+    auto *side = new QWidget(this);
+    side->setFixedWidth(kTimelineWidth);
+    m_title->setFont(Type::strong());
+    m_title->setObjectName(QStringLiteral("timelineTitle"));
+    m_about->setFont(Type::small());
+    m_about->setForegroundRole(QPalette::PlaceholderText);
+    m_about->setWordWrap(true);
+    m_hits->setObjectName(QStringLiteral("timelineTable"));
+    m_hits->setAccessibleName(tr("Hits of the visit"));
+    m_hits->setItemDelegate(new TextDelegate({TimelineModel::Time, TimelineModel::Gap},
+                                             {TimelineModel::Gap, TimelineModel::Kind}, m_hits));
+    m_hits->setModel(&m_timeline);
+    m_hits->setColumnLayout(timelineWidths);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 6, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(m_title);
+    column->addWidget(m_about);
+    column->addSpacing(4);
+    column->addWidget(m_hits, 1);
+    return side;
+}
+
+void VisitsPanel::setQuestion(const StatsQuery &question, Micros now)
+{
+    VisitsQuery query;
+    query.site = question.site;
+    query.range = question.range;
+    query.filters = question.filters;
+    query.link = question.link;
+    query.includesBots = question.includesBots;
+    query.limit = kPage;
+    m_zone = QTimeZone(question.timezone.toUtf8());
+    m_visits.setTimeZone(m_zone, now);
+    if (query == m_query && (m_visits.rowCount() > 0 || m_request != 0))
+        return;
+    m_query = query;
+    m_isDue = true;
+    if (isVisible())
+        reload();
+}
+
+void VisitsPanel::reload()
+{
+    m_isDue = false;
+    m_visits.clear();
+    m_query.cursor.clear();
+    choose(-1);
+    m_state->setState(StatePanel::State::Loading);
+    ask();
+}
+
+void VisitsPanel::ask()
+{
+    if (m_request != 0)
+        m_source.cancel(m_request);
+    VisitsQuery query = m_query;
+    query.cursor = m_visits.nextCursor();
+    m_request = m_source.requestVisits(query);
+}
+
+void VisitsPanel::choose(int row)
+{
+    if (m_timelineRequest != 0)
+        m_source.cancel(std::exchange(m_timelineRequest, 0));
+    m_timeline.setTimeline({}, m_zone);
+    if (row < 0) {
+        m_title->setText(tr("Timeline"));
+        m_about->setText(tr("Choose a visit to see what happened in it, hit by hit."));
+        return;
+    }
+    const VisitSummary visit = m_visits.visitAt(row);
+    m_title->setText(m_visits.index(row, VisitsModel::Place).data().toString());
+    m_about->setText(m_visits.index(row, VisitsModel::Client).data().toString());
+    m_timelineRequest = m_source.requestTimeline(m_query.site, visit.visit, m_query.includesBots);
+}
+
+void VisitsPanel::onFailed(QueryId id, const Error &error)
+{
+    if (id == m_timelineRequest && id != 0) {
+        m_timelineRequest = 0;
+        m_about->setText(error.message);
+        Q_EMIT changed();
+    } else if (id == m_request && id != 0) {
+        m_request = 0;
+        m_state->setError(error.message);
+        if (m_visits.rowCount() == 0)
+            m_state->setState(StatePanel::State::Data);
+        Q_EMIT changed();
+    }
+}
+
+void VisitsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isDue)
+        reload();
+}

@@ -204,9 +204,12 @@ QString HistoryText::days(const InstantRange &range, const QString &zoneName)
     if (from.date() == to.date())
         return tr("%1, %2 – %3")
             .arg(dayText(from.date(), true), locale.toString(from, time), locale.toString(to, time));
-    return tr("%1 %2 – %3 %4")
-        .arg(dayText(from.date(), from.date().year() != to.date().year()), locale.toString(from, time),
-             dayText(to.date(), true), locale.toString(to, time));
+    // Midnights go without saying.
+    const auto end = [&](const QDateTime &moment, bool withYear) {
+        const QString day = dayText(moment.date(), withYear);
+        return moment.time() == QTime(0, 0) ? day : tr("%1, %2").arg(day, locale.toString(moment, time));
+    };
+    return tr("%1 – %2").arg(end(from, from.date().year() != to.date().year()), end(to, true));
 }
 
 QString HistoryText::comparison(const HistoryQuestion &question)

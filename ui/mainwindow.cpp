@@ -226,12 +226,14 @@ void MainWindow::showPage(const QString &name)
         return openSite(m_settings.currentSite());
     if (!pageNames().contains(name))
         return;
-    m_pages->setCurrentWidget(name == kLive      ? static_cast<QWidget *>(m_live)
-                              : name == kHistory ? static_cast<QWidget *>(m_history)
-                                                 : m_rejected);
+    m_pages->setCurrentWidget(name == kLive          ? static_cast<QWidget *>(m_live)
+                                  : name == kHistory ? static_cast<QWidget *>(m_history)
+                                                     : m_rejected);
     for (QAction *action : {m_actions.undo, m_actions.redo})
         action->setEnabled(name == kHistory);
     m_sidebar->setCurrent(name);
+    if (name == kHistory)
+        m_history->setFocus();
     m_wasSettled = false;
     checkSettled();
 }
@@ -255,7 +257,7 @@ QStringList MainWindow::dialogNames()
 bool MainWindow::isSettled() const
 {
     const QWidget *shown = m_pages->currentWidget();
-    return shown == m_live       ? m_live->isSettled()
+    return shown == m_live   ? m_live->isSettled()
         : shown == m_history ? m_history->isSettled()
                              : m_rejected->isSettled();
 }

@@ -70,9 +70,9 @@ QToolButton:hover { background: @raised; color: @text; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:checked { background: @raised; color: @text; }
 QToolButton:disabled { background: transparent; }
-QLineEdit, QSpinBox, QComboBox, QPlainTextEdit { color: @text; background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
+QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { color: @text; background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: 12px; }
-QLineEdit:focus, QSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
 QLabel[tone="warn"] { color: @warn; }
 QLabel[tone="bad"] { color: @bad; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
@@ -82,11 +82,17 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 QTabBar::tab:focus { color: @accent; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url(:/clickscope/ui/check.svg); }
+QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; }
+QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/clickscope/ui/check.svg); }
 QCheckBox::indicator:focus { border-color: @accent; }
-QComboBox::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: 12px; height: 12px; }
+QListWidget::item { padding: 4px 2px; border-radius: 4px; }
+QListWidget::item:hover, QListWidget::item:selected { color: @text; background: @raised; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: transparent; }
+QCalendarWidget QToolButton { color: @text; font-weight: 600; padding: 4px 8px; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QCalendarWidget QSpinBox { padding: 1px 4px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { color: @text; background: @window; border: 1px solid @control; selection-background-color: @raised; selection-color: @text; outline: none; padding: 4px; }
 QHeaderView { background: @window; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }

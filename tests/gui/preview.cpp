@@ -304,7 +304,9 @@ int main(int argc, char **argv)
          true, QStringLiteral("history")},
         {QStringLiteral("historyempty"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
-             window.historyPage().setPeriod(HistoryRange::Period::LastYear);
+             HistoryQuestion question = window.historyPage().question();
+             question.range = HistoryRange::ofDays({2025, 3, 1}, {2025, 3, 14});
+             window.historyPage().setQuestion(question);
          },
          true, QStringLiteral("history")},
         {QStringLiteral("historynosite"), {}, false, QStringLiteral("history")},

@@ -20,9 +20,12 @@ QString skewed(std::initializer_list<const char *> choices, QRandomGenerator &ra
 void addVisit(QList<Hit> &hits, quint64 visit, Micros start, QRandomGenerator &random)
 {
     Hit hit = FakeStatsSource::hit(QStringLiteral("example"), QStringLiteral("/"), visit, start);
-    hit.place.country = skewed({"IN", "US", "DE", "BR", "GB", "FR", "PL", "NG", "JP", "AU", "KE", ""}, random);
-    hit.place.city = skewed({"Mumbai", "Berlin", "Austin", "São Paulo", "London", "Lyon", "", "Lagos"}, random);
-    hit.place.region = skewed({"Maharashtra", "Berlin", "Texas", "São Paulo", "England", "", "Lagos"}, random);
+    hit.place.country = skewed({"IN", "US", "DE", "BR", "GB", "FR", "PL", "NG", "JP", "AU", "KE", ""},
+                               random);
+    hit.place.city = skewed({"Mumbai", "Berlin", "Austin", "São Paulo", "London", "Lyon", "", "Lagos"},
+                            random);
+    hit.place.region = skewed({"Maharashtra", "Berlin", "Texas", "São Paulo", "England", "", "Lagos"},
+                              random);
     hit.source = skewed({"instagram.com", "", "google.com", "news.ycombinator.com", "newsletter", "t.co",
                          "linkedin.com", "duckduckgo.com", "reddit.com"},
                         random);
@@ -41,8 +44,8 @@ void addVisit(QList<Hit> &hits, quint64 visit, Micros start, QRandomGenerator &r
         hit.event.clear();
         hit.url = QStringLiteral("https://example.com")
             + skewed({"/launch", "/pricing", "/docs/install", "/", "/blog/why-local", "/docs/how-to-count",
-                      "/blog/2026/a-much-longer-title-than-fits-into-a-row-of-this-list", "/about", "/contact",
-                      "/changelog"},
+                      "/blog/2026/a-much-longer-title-than-fits-into-a-row-of-this-list", "/about",
+                      "/contact", "/changelog"},
                      random);
         hit.title = QStringLiteral("Example");
         hits.append(hit);
@@ -76,10 +79,12 @@ void fillPast(FakeStatsSource &stats, Micros now)
         const Micros midnight = utcDay(now - day * kMicrosPerDay) * kMicrosPerDay;
         const int weekday = static_cast<int>((utcDay(midnight) + 3) % 7);
         const double wave = 200 + 60 * std::sin(day / 4.0) + (62 - day) * 1.4 - (weekday > 4 ? 70 : 0)
-            + (day == 8 ? 520 : day == 7 ? 230 : 0);
+            + (day == 8       ? 520
+                   : day == 7 ? 230
+                              : 0);
         for (int i = 0; i < static_cast<int>(wave); ++i) {
-            const double hour = 13.5 + 4.2 * (random.generateDouble() + random.generateDouble()
-                                              + random.generateDouble() - 1.5)
+            const double hour = 13.5
+                + 4.2 * (random.generateDouble() + random.generateDouble() + random.generateDouble() - 1.5)
                 + (random.bounded(6) == 0 ? random.bounded(10.0) - 9 : 0);
             const Micros at = midnight + static_cast<Micros>(hour * static_cast<double>(kMicrosPerHour));
             if (at < now)

@@ -151,7 +151,8 @@ void MainWindowTest::cleanup()
 
 void MainWindowTest::open()
 {
-    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, m_stats, *m_settings, *m_visitorData, *m_clock);
+    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, m_stats, *m_settings, *m_visitorData,
+                                            *m_clock);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
     QTRY_VERIFY(m_window->isSettled() || m_source->manual);

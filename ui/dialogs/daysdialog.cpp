@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/daysdialog.h"
 
+#include "ui/icons.h"
 #include "ui/theme.h"
 
 #include <QCalendarWidget>
@@ -10,6 +11,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QTextCharFormat>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -69,5 +71,10 @@ QCalendarWidget *DaysDialog::addCalendar(const QString &name, QDate day, QDate t
     QTextCharFormat now;
     now.setForeground(theme.accent);
     calendar->setDateTextFormat(today, now);
+    for (const auto &[button, icon] :
+         {std::pair("qt_calendar_prevmonth", "undo"), std::pair("qt_calendar_nextmonth", "redo")}) {
+        if (auto *arrow = calendar->findChild<QToolButton *>(QLatin1StringView(button).toString()))
+            arrow->setIcon(themedIcon(QLatin1StringView(icon).toString(), theme.muted));
+    }
     return calendar;
 }

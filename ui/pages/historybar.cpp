@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace {
 
@@ -21,9 +22,9 @@ using Period = HistoryRange::Period;
 using Comparison = HistoryQuestion::Comparison;
 
 /// In the order of the menu; 0 = a separator.
-constexpr Period kPeriods[] = {Period::Today,      Period::Yesterday, Period::Last7Days, Period::Last28Days,
-                               Period::Last30Days, Period::Last90Days, Period::ThisWeek, Period::ThisMonth,
-                               Period::ThisYear,   Period::LastMonth,  Period::LastYear, Period::AllTime};
+constexpr Period kPeriods[] = {Period::Today,      Period::Yesterday,  Period::Last7Days, Period::Last28Days,
+                               Period::Last30Days, Period::Last90Days, Period::ThisWeek,  Period::ThisMonth,
+                               Period::ThisYear,   Period::LastMonth,  Period::LastYear,  Period::AllTime};
 
 /// Dimensions of one menu.
 struct DimensionGroup
@@ -58,13 +59,15 @@ QString capitalized(QString text)
 
 HistoryBar::HistoryBar(QWidget *parent) :
     QWidget(parent),
+    m_chips(new QWidget(this)),
     m_flow(new FlowLayout(6)),
     m_rangeMenu(new QMenu(this)),
     m_comparisonMenu(new QMenu(this)),
     m_granularityMenu(new QMenu(this)),
     m_filterMenu(new QMenu(this)),
     m_exportMenu(new QMenu(this)),
-    m_undo(addStep(QStringLiteral("undo"), tr("Undo the last change (Alt+Left)"), QStringLiteral("historyUndo"))),
+    m_undo(addStep(QStringLiteral("undo"), tr("Undo the last change (Alt+Left)"),
+                   QStringLiteral("historyUndo"))),
     m_redo(addStep(QStringLiteral("redo"), tr("Do it again (Alt+Right)"), QStringLiteral("historyRedo"))),
     m_range(addPicker(QStringLiteral("rangePicker"), tr("Range"), m_rangeMenu)),
     m_comparison(addPicker(QStringLiteral("comparisonPicker"), tr("Comparison"), m_comparisonMenu)),
@@ -73,21 +76,32 @@ HistoryBar::HistoryBar(QWidget *parent) :
     m_bots(addPicker(QStringLiteral("historyBots"), tr("Bots"), nullptr)),
     m_cost(new Figure(Type::small(), Figure::Tone::Muted, this)),
     m_visits(new Chip(tr("Visits"), this)),
-    m_export(new Chip(tr("Export ▾"), this))
+    m_export(new Chip(tr("Export"), this))
 {
     setObjectName(QStringLiteral("historyBar"));
-    auto *left = new QWidget(this);
-    left->setLayout(m_flow);
+    auto *top = new QHBoxLayout;
+    top->setSpacing(6);
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_undo), static_cast<QWidget *>(m_redo), static_cast<QWidget *>(m_range),
+          static_cast<QWidget *>(m_comparison), static_cast<QWidget *>(m_granularity),
+          static_cast<QWidget *>(m_bots), static_cast<QWidget *>(m_addFilter)})
+        top->addWidget(widget);
+    top->addStretch(1);
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_cost), static_cast<QWidget *>(m_visits), static_cast<QWidget *>(m_export)})
+        top->addWidget(widget);
+    m_chips->setLayout(m_flow);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
-    left->setSizePolicy(policy);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(Metrics::kGrid);
-    row->addWidget(left, 1);
-    for (QWidget *widget : {static_cast<QWidget *>(m_cost), static_cast<QWidget *>(m_visits),
-                            static_cast<QWidget *>(m_export)})
-        row->addWidget(widget, 0, Qt::AlignTop);
+    m_chips->setSizePolicy(policy);
+    m_chips->hide();
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kGrid);
+    column->addLayout(top);
+    column->addWidget(m_chips);
+    m_cost->setElide(true);
+    m_cost->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_cost->setObjectName(QStringLiteral("historyCost"));
     m_cost->setToolTip(tr("Hits that were looked at, and how long the counting itself took"));
     m_cost->setFixedHeight(m_export->sizeHint().height());
@@ -96,6 +110,9 @@ HistoryBar::HistoryBar(QWidget *parent) :
     connect(m_visits, &Chip::toggled, this, &HistoryBar::visitsToggled);
     m_export->setObjectName(QStringLiteral("exportPicker"));
     m_export->setCheckable(false);
+    m_export->setArrow(true);
+    for (Chip *chip : {m_range, m_comparison, m_granularity})
+        chip->setArrow(true);
     connect(m_export, &Chip::clicked, this,
             [this] { m_exportMenu->popup(m_export->mapToGlobal(QPoint(0, m_export->height()))); });
     m_addFilter->setText(tr("+ Filter"));
@@ -121,7 +138,6 @@ Chip *HistoryBar::addPicker(const QString &name, const QString &accessibleName, 
     chip->setCheckable(false);
     chip->setToolTip(accessibleName);
     chip->setAccessibleDescription(accessibleName);
-    m_flow->addWidget(chip);
     if (menu)
         connect(chip, &Chip::clicked, this,
                 [chip, menu] { menu->popup(chip->mapToGlobal(QPoint(0, chip->height()))); });
@@ -137,7 +153,6 @@ QToolButton *HistoryBar::addStep(const QString &icon, const QString &text, const
     button->setAutoRaise(true);
     button->setFixedSize(24, 28);
     button->setIcon(themedIcon(icon, Theme::of(this).muted));
-    m_flow->addWidget(button);
     return button;
 }
 
@@ -185,7 +200,8 @@ void HistoryBar::buildComparisonMenu()
 void HistoryBar::buildGranularityMenu()
 {
     m_granularityMenu->clear();
-    const auto add = [this](const QString &text, std::optional<Granularity> granularity, const QString &name) {
+    const auto add = [this](const QString &text, std::optional<Granularity> granularity,
+                            const QString &name) {
         QAction *action = m_granularityMenu->addAction(text);
         action->setObjectName(QStringLiteral("granularity_") + name);
         action->setCheckable(true);
@@ -196,7 +212,8 @@ void HistoryBar::buildGranularityMenu()
             Q_EMIT wanted(next);
         });
     };
-    add(tr("Automatic (%1)").arg(HistoryText::granularity(m_automatic)), std::nullopt, QStringLiteral("auto"));
+    add(tr("Automatic (%1)").arg(HistoryText::granularity(m_automatic)), std::nullopt,
+        QStringLiteral("auto"));
     m_granularityMenu->addSeparator();
     for (const Granularity granularity : std::as_const(m_fitting))
         add(HistoryText::granularity(granularity), granularity, toString(granularity));
@@ -222,11 +239,10 @@ void HistoryBar::setQuestion(const HistoryQuestion &question, const QString &zon
     m_question = question;
     m_fitting = fitting;
     m_automatic = automatic;
-    m_range->setText(tr("%1 ▾").arg(HistoryText::range(question.range, zone)));
-    m_comparison->setText(tr("%1 ▾").arg(HistoryText::comparison(question)));
+    m_range->setText(HistoryText::range(question.range, zone));
+    m_comparison->setText(HistoryText::comparison(question));
     const bool isFixed = question.granularity && fitting.contains(*question.granularity);
-    m_granularity->setText(
-        tr("%1 ▾").arg(HistoryText::granularity(isFixed ? *question.granularity : automatic)));
+    m_granularity->setText(HistoryText::granularity(isFixed ? *question.granularity : automatic));
     m_bots->setChecked(question.includesBots);
     m_bots->setText(question.includesBots ? tr("Bots shown") : tr("Bots hidden"));
     for (Chip *chip : {m_range, m_comparison, m_granularity, m_bots})
@@ -245,7 +261,7 @@ void HistoryBar::rebuildChips()
     m_filters.clear();
     const auto groups = m_question.groups();
     for (const FilterGroup &group : groups) {
-        auto *chip = new FilterChip(HistoryText::filter(group), this);
+        auto *chip = new FilterChip(HistoryText::filter(group), m_chips);
         chip->setObjectName(QStringLiteral("filterChip_") + group.dimension);
         connect(chip, &FilterChip::edited, this, [this, group] { Q_EMIT filterWanted(group); });
         connect(chip, &FilterChip::removed, this, [this, group] {
@@ -259,12 +275,9 @@ void HistoryBar::rebuildChips()
         chip->show();
         m_filters.append(chip);
     }
-    // Filters stand before the button that adds one and the switch that follows it.
-    for (Chip *chip : {m_addFilter, m_bots}) {
-        m_flow->removeWidget(chip);
-        m_flow->addWidget(chip);
-    }
+    m_chips->setVisible(!m_filters.isEmpty());
     m_flow->invalidate();
+    m_chips->updateGeometry();
     updateGeometry();
 }
 

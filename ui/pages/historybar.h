@@ -24,8 +24,8 @@ public:
     explicit HistoryBar(QWidget *parent = nullptr);
 
     /// `fitting` granularities can be chosen; `automatic` is what "Automatic" means.
-    void setQuestion(const HistoryQuestion &question, const QString &zone,
-                     const QList<Granularity> &fitting, Granularity automatic);
+    void setQuestion(const HistoryQuestion &question, const QString &zone, const QList<Granularity> &fitting,
+                     Granularity automatic);
     void setSteps(bool canUndo, bool canRedo);
     void setCost(const QString &text);
     void setVisitsShown(bool on);
@@ -55,6 +55,7 @@ private:
     HistoryQuestion m_question;
     QList<Granularity> m_fitting;
     Granularity m_automatic = Granularity::Day;
+    QWidget *m_chips; ///< the line of filters
     FlowLayout *m_flow;
     QMenu *m_rangeMenu;
     QMenu *m_comparisonMenu;

@@ -130,8 +130,8 @@ void HistoryChartPanel::setAnswer(const StatsQuery &query, const StatsTable &tab
         && now < picture.now.constLast().time.end;
     picture.runningFrom = isRunning ? now : 0;
     m_chart->setData(picture);
-    m_caption->setText(tr("%1 by %2").arg(MetricText::name(metric),
-                                          HistoryText::granularity(granularity).toLower()));
+    m_caption->setText(
+        tr("%1 by %2").arg(MetricText::name(metric), HistoryText::granularity(granularity).toLower()));
     m_now->setText(HistoryText::days(table.now.range, query.timezone));
     m_before->setText(query.comparison ? HistoryText::days(*query.comparison, query.timezone) : QString());
     m_before->setVisible(query.comparison.has_value());

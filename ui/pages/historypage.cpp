@@ -159,8 +159,9 @@ void HistoryPage::connectContent()
         next.range = HistoryRange::ofInstants(range, zone());
         setQuestion(next);
     });
-    connect(m_chart, &HistoryChartPanel::annotationRequested, this,
-            [this](Micros at) { editAnnotation({0, question().site, at == 0 ? m_clock.now() : at, {}}); });
+    connect(m_chart, &HistoryChartPanel::annotationRequested, this, [this](Micros at) {
+        editAnnotation({0, question().site, at == 0 ? m_clock.now() : at, {}});
+    });
     connect(m_chart, &HistoryChartPanel::annotationActivated, this, [this](qint64 id) {
         const QList<Annotation> notes = m_stats.annotations(question().site);
         const auto note = std::ranges::find(notes, id, &Annotation::id);

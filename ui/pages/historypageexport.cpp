@@ -86,9 +86,8 @@ void HistoryPage::copyFocused()
 {
     if (!site())
         return;
-    const auto focused = std::ranges::find_if(m_panels->panels(), [](BreakdownPanel *panel) {
-        return panel->list().hasFocus();
-    });
+    const auto focused = std::ranges::find_if(m_panels->panels(),
+                                              [](BreakdownPanel *panel) { return panel->list().hasFocus(); });
     const bool isList = focused != m_panels->panels().end();
     m_export->copy(buildQuery(), isList ? withGoals(sectionOf(**focused)) : StatsSection());
 }

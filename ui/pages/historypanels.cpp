@@ -61,9 +61,7 @@ HistoryPanels::HistoryPanels(QWidget *parent) : QWidget(parent), m_week(new Week
           {tr("Systems"), names({"os", "os_version"})},
           {tr("Screens"), names({"screen"})}}},
         {QStringLiteral("panelEvents"),
-         {{tr("Events"), names({"event"}), true},
-          {tr("Links"), names({"link"}), true},
-          {tr("Goals"), {}}}},
+         {{tr("Events"), names({"event"}), true}, {tr("Links"), names({"link"}), true}, {tr("Goals"), {}}}},
     };
     for (const auto &[name, tabs] : panels) {
         auto *panel = new BreakdownPanel(name, tabs, this);

@@ -14,11 +14,12 @@
 
 namespace {
 
-constexpr int kWideEnough = 900; ///< for all of them in a row
+constexpr int kWideEnough = 760; ///< for all of them in a row
 
 constexpr Metric kMetrics[] = {Metric::Visitors, Metric::Visits, Metric::Pageviews, Metric::BounceRate,
                                Metric::VisitDuration};
 constexpr int kFigures = 6;
+constexpr int kIndent = 8; ///< of the figures' texts
 
 } // namespace
 
@@ -39,14 +40,15 @@ HistoryTotals::HistoryTotals(QWidget *parent) : QWidget(parent)
                                    tr("Pageviews for each visit that has at least one."), this);
     views->setObjectName(QStringLiteral("total_views_per_visit"));
     m_figures.append(views);
-    const QString notes[kFigures] = {tr("distinct in the range"),       tr("new after 30 min idle"),
-                                     tr("pages opened"),               tr("one page, nothing else"),
-                                     tr("mean, first to last hit"),    tr("of visits with a page")};
+    const QString notes[kFigures] = {
+        tr("distinct in the range"),  tr("new after 30 min idle"),   tr("pages opened"),
+        tr("one page, nothing else"), tr("mean, first to last hit"), tr("of visits with a page")};
     for (const QString &text : notes) {
         auto *note = new QLabel(text, this);
         note->setFont(Type::small());
         note->setForegroundRole(QPalette::PlaceholderText);
         note->setMinimumWidth(40);
+        note->setIndent(kIndent);
         m_notes.append(note);
     }
     setMetric(Metric::Visitors);
@@ -62,7 +64,7 @@ void HistoryTotals::arrange()
     delete layout();
     auto *grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
-    grid->setHorizontalSpacing(2 * Metrics::kGrid);
+    grid->setHorizontalSpacing(Metrics::kGrid);
     grid->setVerticalSpacing(2);
     for (int i = 0; i < kFigures; ++i) {
         grid->addWidget(m_figures.at(i), 2 * (i / columns), i % columns);
@@ -91,9 +93,10 @@ void HistoryTotals::setAnswer(const StatsTable &table)
                                                       : MetricText::name(Metric::Visitors));
     m_notes.constFirst()->setText(table.sumsDays ? tr("sum of days") : tr("distinct in the range"));
     m_notes.constFirst()->setToolTip(
-        table.sumsDays ? tr("Daily visitors (sum of days): most visitor ids live for one day, so somebody who "
-                            "comes on two days counts twice.")
-                       : MetricText::definition(Metric::Visitors));
+        table.sumsDays
+            ? tr("Daily visitors (sum of days): most visitor ids live for one day, so somebody who "
+                 "comes on two days counts twice.")
+            : MetricText::definition(Metric::Visitors));
 }
 
 void HistoryTotals::clear()

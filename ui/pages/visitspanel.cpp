@@ -18,7 +18,7 @@
 namespace {
 
 constexpr int kPage = 100;
-constexpr int kTimelineWidth = 360;
+constexpr int kTimelineWidth = 336;
 
 QList<int> visitWidths(int width)
 {
@@ -29,8 +29,8 @@ QList<int> visitWidths(int width)
     const bool isNarrow = rest < 560;
     if (isNarrow) // the exit page and the browser are in the timeline, too
         return {kTime, kDuration, kPages, rest * 40 / 100, 0, rest * 30 / 100, rest * 30 / 100, 0};
-    return {kTime,          kDuration,      kPages,         rest * 22 / 100,
-            rest * 17 / 100, rest * 17 / 100, rest * 20 / 100, rest * 24 / 100};
+    return {kTime,           kDuration,       kPages,          rest * 21 / 100,
+            rest * 14 / 100, rest * 20 / 100, rest * 23 / 100, rest * 22 / 100};
 }
 
 QList<int> timelineWidths(int width)
@@ -56,9 +56,9 @@ VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
     m_table->setObjectName(QStringLiteral("visitTable"));
     m_table->setAccessibleName(tr("Visits"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setItemDelegate(new TextDelegate({VisitsModel::Time, VisitsModel::Duration, VisitsModel::Pageviews},
-                                              {VisitsModel::Duration, VisitsModel::Exit, VisitsModel::Client},
-                                              m_table));
+    m_table->setItemDelegate(
+        new TextDelegate({VisitsModel::Time, VisitsModel::Duration, VisitsModel::Pageviews},
+                         {VisitsModel::Duration, VisitsModel::Exit, VisitsModel::Client}, m_table));
     m_table->setModel(&m_visits);
     m_table->setColumnLayout(visitWidths);
     auto *row = new QHBoxLayout(this);
@@ -66,8 +66,9 @@ VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
     row->setSpacing(3 * Metrics::kGrid);
     row->addWidget(m_state, 1);
     row->addWidget(buildTimeline());
-    m_state->setEmptyText(tr("No visits in this range"),
-                          tr("Anonymous hits belong to no visit. Choose a longer range, or take a filter away."));
+    m_state->setEmptyText(
+        tr("No visits in this range"),
+        tr("Anonymous hits belong to no visit. Choose a longer range, or take a filter away."));
     connect(m_state, &StatePanel::retryRequested, this, &VisitsPanel::reload);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { choose(current.row()); });
@@ -81,18 +82,16 @@ VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
         m_state->setState(m_visits.rowCount() > 0 ? StatePanel::State::Data : StatePanel::State::Empty);
         Q_EMIT changed();
     });
-    connect(&m_source, &StatsSource::timelineReady, this,
-            [this](QueryId id, const VisitTimeline &timeline) {
-                if (id != m_timelineRequest)
-                    return;
-                m_timelineRequest = 0;
-                m_timeline.setTimeline(timeline, m_zone);
-                m_about->setText(timeline.isTruncated ? tr("The first %n hits of it", nullptr,
-                                                           static_cast<int>(timeline.hits.size()))
-                                                      : tr("%n hits", nullptr,
-                                                           static_cast<int>(timeline.hits.size())));
-                Q_EMIT changed();
-            });
+    connect(&m_source, &StatsSource::timelineReady, this, [this](QueryId id, const VisitTimeline &timeline) {
+        if (id != m_timelineRequest)
+            return;
+        m_timelineRequest = 0;
+        m_timeline.setTimeline(timeline, m_zone);
+        m_about->setText(timeline.isTruncated
+                             ? tr("The first %n hits of it", nullptr, static_cast<int>(timeline.hits.size()))
+                             : tr("%n hits", nullptr, static_cast<int>(timeline.hits.size())));
+        Q_EMIT changed();
+    });
     connect(&m_source, &StatsSource::failed, this, &VisitsPanel::onFailed);
 }
 

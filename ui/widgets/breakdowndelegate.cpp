@@ -13,7 +13,7 @@
 #include <algorithm>
 
 namespace {
-constexpr int kPadding = 8;
+constexpr int kPadding = 6; // as headers
 constexpr int kFlag = 14;
 } // namespace
 

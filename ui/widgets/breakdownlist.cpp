@@ -161,7 +161,7 @@ void BreakdownList::paintRow(QPainter &painter, int row) const
     painter.setPen(theme.muted);
     m_small.draw(painter, text, Qt::AlignRight,
                  m_model->index(row, m_model->columnCount() - 1).data().toString());
-    text.setRight(text.right() - kShare + kPadding);
+    text.setRight(text.right() - kShare);
     const QString number = m_model->index(row, 1).data().toString();
     painter.setPen(theme.text);
     m_digits.draw(painter, text, Qt::AlignRight, number);

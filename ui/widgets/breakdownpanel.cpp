@@ -122,7 +122,7 @@ void BreakdownPanel::buildHeader()
     share->setFont(Type::small());
     share->setForegroundRole(QPalette::PlaceholderText);
     share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    share->setFixedWidth(kShareWidth - 8);
+    share->setFixedWidth(kShareWidth - 4);
     share->setToolTip(tr("Share of the total in the same range, with the same filters"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 8, 0);

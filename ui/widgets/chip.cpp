@@ -3,6 +3,7 @@
 
 #include "ui/widgets/chip.h"
 
+#include "ui/icons.h"
 #include "ui/theme.h"
 
 #include <QPainter>
@@ -13,6 +14,8 @@ namespace {
 constexpr int kHeight = 28;
 constexpr int kPadding = 11;
 constexpr int kDotSpace = 14;
+constexpr int kArrow = 10;
+constexpr int kArrowSpace = 14;
 } // namespace
 
 Chip::Chip(const QString &text, QWidget *parent) : QAbstractButton(parent), m_text(Type::small())
@@ -30,10 +33,16 @@ void Chip::setDot(bool on)
     updateGeometry();
 }
 
+void Chip::setArrow(bool on)
+{
+    m_arrow = on;
+    updateGeometry();
+}
+
 QSize Chip::sizeHint() const
 {
     const int width = static_cast<int>(std::ceil(m_text.width(text())));
-    return {width + 2 * kPadding + (m_dot ? kDotSpace : 0), kHeight};
+    return {width + 2 * kPadding + (m_dot ? kDotSpace : 0) + (m_arrow ? kArrowSpace : 0), kHeight};
 }
 
 void Chip::paintEvent(QPaintEvent *)
@@ -51,6 +60,11 @@ void Chip::paintEvent(QPaintEvent *)
         painter.setBrush(isChecked() ? theme.accent : theme.muted);
         painter.drawEllipse(QPointF(area.left() + 4, area.center().y()), 4, 4);
         area.setLeft(area.left() + kDotSpace);
+    }
+    if (m_arrow) {
+        painter.drawPixmap(QPointF(area.right() - kArrow + 2, area.center().y() - kArrow / 2.0 + 1),
+                           iconPixmap(QStringLiteral("chevron"), theme.muted, kArrow, devicePixelRatioF()));
+        area.setRight(area.right() - kArrowSpace);
     }
     painter.setPen(isEnabled() ? theme.text : theme.muted);
     m_text.draw(painter, area, Qt::AlignLeft, text());

@@ -16,6 +16,8 @@ public:
 
     /// A filled dot before the text, for states that are on or off.
     void setDot(bool on);
+    /// A small arrow after the text: a click opens a menu.
+    void setArrow(bool on);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -25,4 +27,5 @@ protected:
 private:
     TabularText m_text;
     bool m_dot = false;
+    bool m_arrow = false;
 };

@@ -58,8 +58,9 @@ void FilterChip::paintEvent(QPaintEvent *)
         : text();
     painter.setPen(theme.text);
     m_text.draw(painter, QRectF(kPadding, 0, room + kGap, height()), Qt::AlignLeft, shown);
-    painter.drawPixmap(cross(), iconPixmap(QStringLiteral("close"), underMouse() ? theme.text : theme.muted,
-                                           kCross, devicePixelRatioF()));
+    painter.drawPixmap(cross(),
+                       iconPixmap(QStringLiteral("close"), underMouse() ? theme.text : theme.muted, kCross,
+                                  devicePixelRatioF()));
 }
 
 void FilterChip::mouseReleaseEvent(QMouseEvent *event)

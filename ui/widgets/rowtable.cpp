@@ -37,6 +37,7 @@ RowTable::RowTable(QWidget *parent) :
     m_header->setMinimumSectionSize(40);
     m_header->setSectionResizeMode(QHeaderView::Interactive);
     m_header->setAccessibleName(tr("Columns"));
+    styleHeader();
     m_time.start();
     m_flashTimer.setInterval(kFlashStepMs);
     connect(&m_flashTimer, &QTimer::timeout, this, &RowTable::stepFlash);
@@ -299,17 +300,20 @@ void RowTable::scrollContentsBy(int, int)
 void RowTable::changeEvent(QEvent *event)
 {
     QAbstractItemView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange) {
-        const Theme &theme = Theme::of(this);
-        QPalette palette = m_header->palette();
-        palette.setColor(QPalette::ButtonText, theme.muted);
-        m_header->setPalette(palette);
-        m_header->setStyleSheet(
-            QStringLiteral(
-                "QHeaderView::section { background: %1; color: %2; border: none;"
-                " border-bottom: 1px solid %3; padding: 0 6px; font-weight: 500; font-size: 12px; }")
-                .arg(theme.window.name(), theme.muted.name(), theme.line.name()));
-    }
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        styleHeader();
+}
+
+void RowTable::styleHeader()
+{
+    const Theme &theme = Theme::of(this);
+    QPalette palette = m_header->palette();
+    palette.setColor(QPalette::ButtonText, theme.muted);
+    m_header->setPalette(palette);
+    m_header->setStyleSheet(
+        QStringLiteral("QHeaderView::section { background: %1; color: %2; border: none;"
+                       " border-bottom: 1px solid %3; padding: 0 6px; font-weight: 500; font-size: 12px; }")
+            .arg(theme.window.name(), theme.muted.name(), theme.line.name()));
 }
 
 void RowTable::focusInEvent(QFocusEvent *event)

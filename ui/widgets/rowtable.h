@@ -82,6 +82,7 @@ private:
     void onRowsRemoved(int first, int last);
     void onReset();
     void layoutColumns();
+    void styleHeader();
     void reportVisible();
     void paintRow(QPainter &painter, const QStyleOptionViewItem &base, int row, int y) const;
     qreal flashOf(int row) const;

@@ -290,6 +290,7 @@ void HistoryBar::setSteps(bool canUndo, bool canRedo)
 void HistoryBar::setCost(const QString &text)
 {
     m_cost->setText(text);
+    m_cost->setToolTip(tr("%1\nHits that were looked at, and how long the counting itself took").arg(text));
 }
 
 void HistoryBar::setVisitsShown(bool on)

@@ -40,9 +40,9 @@ HistoryTotals::HistoryTotals(QWidget *parent) : QWidget(parent)
                                    tr("Pageviews for each visit that has at least one."), this);
     views->setObjectName(QStringLiteral("total_views_per_visit"));
     m_figures.append(views);
-    const QString notes[kFigures] = {
-        tr("distinct in the range"),  tr("new after 30 min idle"),   tr("pages opened"),
-        tr("one page, nothing else"), tr("mean, first to last hit"), tr("of visits with a page")};
+    const QString notes[kFigures] = {tr("distinct in the range"), tr("gaps under 30 min"),
+                                     tr("pages opened"),          tr("one page only"),
+                                     tr("mean of all visits"),    tr("with a pageview")};
     for (const QString &text : notes) {
         auto *note = new QLabel(text, this);
         note->setFont(Type::small());

@@ -1,0 +1,341 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "fakestatssource.h"
+
+#include "ui/historytext.h"
+#include "ui/models/breakdownmodel.h"
+#include "ui/models/goalmodel.h"
+#include "ui/models/statsasker.h"
+#include "ui/models/timelinemodel.h"
+#include "ui/models/visitsmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+namespace {
+
+const QString kSite = QStringLiteral("shop");
+constexpr auto kStrict = QAbstractItemModelTester::FailureReportingMode::QtTest;
+
+StatsCounts visitors(qint64 count)
+{
+    StatsCounts counts;
+    counts.visitors = counts.visits = count;
+    return counts;
+}
+
+Breakdown pages(int first, int count, qint64 total)
+{
+    Breakdown breakdown {QStringLiteral("page"), total, {}};
+    for (int i = first; i < first + count; ++i)
+        breakdown.rows.append({QStringLiteral("/%1").arg(i), visitors(100 - i), visitors(50)});
+    return breakdown;
+}
+
+FilterGroup group(const char *dimension, DimensionFilter::Operator op,
+                  std::initializer_list<const char *> values)
+{
+    FilterGroup made {.dimension = QString::fromLatin1(dimension), .op = op, .values = {}};
+    for (const char *value : values)
+        made.values.append(QString::fromLatin1(value));
+    return made;
+}
+
+} // namespace
+
+class HistoryModelsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void rowsCarryCountShareBarAndChange();
+    void aCountryHasItsName();
+    void rowsAreReadPageByPage();
+    void goalsHaveConversionsAndRates();
+    void aGoalFiltersByItsTarget();
+    void visitsAreReadPageByPage();
+    void aTimelineSaysTheGaps();
+    void changesOfOneTurnAreOneQuestion();
+    void aNewQuestionCancelsTheOlder();
+    void lateAnswersAreDropped();
+    void whileDisabledNothingIsAsked();
+    void newsAreAskedForOnceASecond();
+    void aSlowAnswerIsSaid();
+    void filtersReadLikeSentences_data();
+    void filtersReadLikeSentences();
+    void rangesReadLikeDates_data();
+    void rangesReadLikeDates();
+
+private:
+    StatsQuery build()
+    {
+        ++m_built;
+        StatsQuery query;
+        query.site = kSite;
+        query.granularity = Granularity::Day;
+        return query;
+    }
+    int m_built = 0;
+};
+
+void HistoryModelsTest::rowsCarryCountShareBarAndChange()
+{
+    BreakdownModel model;
+    const QAbstractItemModelTester tester(&model, kStrict);
+    model.setColumns(QStringLiteral("page"), {Metric::Visitors, Metric::Visits});
+    model.setRows(pages(0, 3, 3), visitors(200), true);
+    QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.columnCount(), 4);
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("/0"));
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("100"));
+    QCOMPARE(model.index(0, 3).data().toString(), QStringLiteral("50.0 %"));
+    QCOMPARE(model.index(2, 0).data(BreakdownModel::BarRole).toDouble(), 0.98);
+    QCOMPARE(model.index(0, 0).data(BreakdownModel::ChangeRole).toString(), QStringLiteral("+100 %"));
+    QCOMPARE(model.headerData(1, Qt::Horizontal).toString(), QStringLiteral("Visitors ▾"));
+    model.setColumns(QStringLiteral("page"), {Metric::Hits});
+    QCOMPARE(model.rowCount(), 0);
+    QVERIFY(model.order() == Metric::Hits);
+}
+
+void HistoryModelsTest::aCountryHasItsName()
+{
+    BreakdownModel model;
+    const QAbstractItemModelTester tester(&model, kStrict);
+    model.setColumns(QStringLiteral("country"), {Metric::Visitors});
+    model.setRows({QStringLiteral("country"), 2, {{QStringLiteral("PL"), visitors(2)}, {{}, visitors(1)}}},
+                  visitors(3), false);
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Poland"));
+    QCOMPARE(model.index(0, 0).data(BreakdownModel::ValueRole).toString(), QStringLiteral("PL"));
+    QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("Unknown or local"));
+}
+
+void HistoryModelsTest::rowsAreReadPageByPage()
+{
+    BreakdownModel model;
+    const QAbstractItemModelTester tester(&model, kStrict);
+    const QSignalSpy more(&model, &BreakdownModel::moreWanted);
+    model.setColumns(QStringLiteral("page"), {Metric::Visitors});
+    model.setRows(pages(0, 2, 5), visitors(100), false);
+    QVERIFY(!model.canFetchMore({})); // a short list wants no more
+    model.setPaged(true);
+    const qsizetype before = more.size();
+    model.fetchMore({});
+    model.fetchMore({});
+    QCOMPARE(more.size(), before + 1);
+    model.appendRows(pages(2, 3, 5));
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(model.valueAt(4), QStringLiteral("/4"));
+    QVERIFY(!model.canFetchMore({}));
+}
+
+void HistoryModelsTest::goalsHaveConversionsAndRates()
+{
+    Goal signup;
+    signup.id = QStringLiteral("g1");
+    signup.name = QStringLiteral("Signup");
+    Goal other = signup;
+    other.id = QStringLiteral("g2");
+    GoalModel model;
+    const QAbstractItemModelTester tester(&model, kStrict);
+    model.setGoals({signup, other}, {{QStringLiteral("g1"), 12, 8, 0}}, 200);
+    QCOMPARE(model.index(0, GoalModel::Name).data().toString(), QStringLiteral("Signup"));
+    QCOMPARE(model.index(0, GoalModel::Conversions).data().toString(), QStringLiteral("12"));
+    QCOMPARE(model.index(0, GoalModel::Rate).data().toString(), QStringLiteral("4.0 %"));
+    QCOMPARE(model.index(1, GoalModel::Conversions).data().toString(), QStringLiteral("0"));
+    model.setGoals({signup}, {}, 0);
+    QCOMPARE(model.index(0, GoalModel::Rate).data().toString(), QStringLiteral("—"));
+}
+
+void HistoryModelsTest::aGoalFiltersByItsTarget()
+{
+    Goal goal;
+    goal.target = Goal::Target::Event;
+    goal.pattern = QStringLiteral("signup");
+    QCOMPARE(filterOf(goal),
+             std::optional(DimensionFilter {QStringLiteral("event"), DimensionFilter::Operator::Equals,
+                                            QStringLiteral("signup")}));
+    goal.target = Goal::Target::Page;
+    goal.match = Goal::Match::Contains;
+    QCOMPARE(filterOf(goal)->op, DimensionFilter::Operator::Contains);
+    goal.match = Goal::Match::Wildcard;
+    QVERIFY(!filterOf(goal));
+}
+
+void HistoryModelsTest::visitsAreReadPageByPage()
+{
+    VisitsModel model;
+    const QAbstractItemModelTester tester(&model, kStrict);
+    const QSignalSpy more(&model, &VisitsModel::moreWanted);
+    VisitSummary visit;
+    visit.entryPage = visit.exitPage = QStringLiteral("/");
+    visit.country = QStringLiteral("PL");
+    visit.city = QStringLiteral("Gdynia");
+    visit.last = visit.first + 134 * kMicrosPerSecond;
+    model.append({{visit}, QStringLiteral("next")});
+    QCOMPARE(model.index(0, VisitsModel::Duration).data().toString(), QStringLiteral("2 m 14 s"));
+    QCOMPARE(model.index(0, VisitsModel::Place).data().toString(), QStringLiteral("Gdynia, Poland"));
+    QCOMPARE(model.index(0, VisitsModel::Source).data().toString(), QStringLiteral("Direct"));
+    QCOMPARE(model.index(0, VisitsModel::Exit).data().toString(), QString());
+    model.fetchMore({});
+    model.fetchMore({});
+    QVERIFY(more.size() >= 1);
+    model.append({{visit, visit}, {}});
+    QCOMPARE(model.rowCount(), 3);
+    QVERIFY(!model.canFetchMore({}));
+}
+
+void HistoryModelsTest::aTimelineSaysTheGaps()
+{
+    TimelineModel model;
+    const QAbstractItemModelTester tester(&model, kStrict);
+    VisitTimeline timeline;
+    timeline.hits = {FakeStatsSource::hit(kSite, QStringLiteral("/a"), 1, 0),
+                     FakeStatsSource::hit(kSite, QStringLiteral("/b"), 1, 65 * kMicrosPerSecond)};
+    model.setTimeline(timeline, QTimeZone::utc());
+    QCOMPARE(model.index(0, TimelineModel::Gap).data().toString(), QString());
+    QCOMPARE(model.index(1, TimelineModel::Gap).data().toString(), QStringLiteral("+1 m 5 s"));
+    QCOMPARE(model.index(1, TimelineModel::What).data().toString(), QStringLiteral("/b"));
+    QCOMPARE(model.index(1, TimelineModel::Time).data().toString(), QStringLiteral("00:01:05"));
+}
+
+void HistoryModelsTest::changesOfOneTurnAreOneQuestion()
+{
+    FakeStatsSource source;
+    StatsAsker asker(source, [this] { return build(); });
+    const QSignalSpy answered(&asker, &StatsAsker::answered);
+    asker.setEnabled(true);
+    for (int i = 0; i < 5; ++i)
+        asker.ask();
+    QVERIFY(asker.isBusy());
+    QTRY_COMPARE(answered.size(), 1);
+    QCOMPARE(source.asked.size(), 1);
+    QVERIFY(!asker.isBusy());
+}
+
+void HistoryModelsTest::aNewQuestionCancelsTheOlder()
+{
+    FakeStatsSource source;
+    source.manual = true;
+    StatsAsker asker(source, [this] { return build(); });
+    const QSignalSpy answered(&asker, &StatsAsker::answered);
+    asker.setEnabled(true);
+    asker.ask();
+    QTRY_COMPARE(source.asked.size(), 1);
+    asker.ask();
+    QTRY_COMPARE(source.asked.size(), 2);
+    QCOMPARE(source.cancelled, QList<QueryId> {1});
+    source.answerAll();
+    QCOMPARE(answered.size(), 1);
+}
+
+void HistoryModelsTest::lateAnswersAreDropped()
+{
+    FakeStatsSource source;
+    source.manual = true;
+    source.answersCancelled = true; // as a source would that hears of it too late
+    StatsAsker asker(source, [this] { return build(); });
+    const QSignalSpy answered(&asker, &StatsAsker::answered);
+    asker.setEnabled(true);
+    asker.ask();
+    QTRY_COMPARE(source.asked.size(), 1);
+    asker.ask();
+    source.answerAll(); // the first one, while the second is about to be asked
+    QCOMPARE(answered.size(), 0);
+    QTRY_COMPARE(source.asked.size(), 2);
+    source.answerAll();
+    QCOMPARE(answered.size(), 1);
+}
+
+void HistoryModelsTest::whileDisabledNothingIsAsked()
+{
+    FakeStatsSource source;
+    StatsAsker asker(source, [this] { return build(); });
+    const QSignalSpy answered(&asker, &StatsAsker::answered);
+    asker.ask();
+    asker.askForNews();
+    QCoreApplication::processEvents();
+    QCOMPARE(source.asked.size(), 0);
+    asker.setEnabled(true);
+    QTRY_COMPARE(answered.size(), 1);
+    QCOMPARE(source.asked.size(), 1);
+}
+
+void HistoryModelsTest::newsAreAskedForOnceASecond()
+{
+    FakeStatsSource source;
+    StatsAsker asker(source, [this] { return build(); });
+    const QSignalSpy answered(&asker, &StatsAsker::answered);
+    asker.setEnabled(true);
+    asker.ask();
+    QTRY_COMPARE(answered.size(), 1);
+    for (int i = 0; i < 50; ++i)
+        asker.askForNews();
+    QCoreApplication::processEvents();
+    QCOMPARE(source.asked.size(), 1); // not at once
+    QTRY_COMPARE(answered.size(), 2); // but all of them in one
+    QCoreApplication::processEvents();
+    QCOMPARE(source.asked.size(), 2);
+}
+
+void HistoryModelsTest::aSlowAnswerIsSaid()
+{
+    FakeStatsSource source;
+    source.manual = true;
+    StatsAsker asker(source, [this] { return build(); });
+    const QSignalSpy slow(&asker, &StatsAsker::slow);
+    asker.setEnabled(true);
+    asker.ask();
+    QTRY_COMPARE(slow.size(), 1);
+}
+
+void HistoryModelsTest::filtersReadLikeSentences_data()
+{
+    using Operator = DimensionFilter::Operator;
+    QTest::addColumn<FilterGroup>("filter");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("two values") << group("page", Operator::Equals, {"/launch", "/pricing"})
+                                << QStringLiteral("page is /launch or /pricing");
+    QTest::newRow("excluded") << group("country", Operator::NotEquals, {"PL"})
+                              << QStringLiteral("country is not Poland");
+    QTest::newRow("text") << group("browser", Operator::Contains, {"Saf"})
+                          << QStringLiteral("browser contains Saf");
+    QTest::newRow("missing") << group("source", Operator::Equals, {""}) << QStringLiteral("source is Direct");
+    QTest::newRow("many") << group("page", Operator::Equals, {"/a", "/b", "/c", "/d"})
+                          << QStringLiteral("page is /a or 3 more");
+}
+
+void HistoryModelsTest::filtersReadLikeSentences()
+{
+    QFETCH(FilterGroup, filter);
+    QTEST(HistoryText::filter(filter), "text");
+}
+
+void HistoryModelsTest::rangesReadLikeDates_data()
+{
+    QTest::addColumn<qint64>("from");
+    QTest::addColumn<qint64>("to");
+    QTest::addColumn<QString>("text");
+    // Days since 1970 of 1 October 2026: 20,727.
+    const Micros october = 20'727 * kMicrosPerDay;
+    QTest::newRow("month") << october << october + 31 * kMicrosPerDay << QStringLiteral("1 – 31 Oct 2026");
+    QTest::newRow("day") << october << october + kMicrosPerDay << QStringLiteral("1 Oct 2026");
+    QTest::newRow("two months") << october - kMicrosPerDay << october + kMicrosPerDay
+                                << QStringLiteral("30 Sep – 1 Oct 2026");
+    QTest::newRow("hours") << october + 9 * kMicrosPerHour << october + 11 * kMicrosPerHour
+                           << QStringLiteral("1 Oct 2026, 09:00 – 11:00");
+    QTest::newRow("part of the last day")
+        << october << october + 34 * kMicrosPerHour << QStringLiteral("1 Oct – 2 Oct 2026, 10:00");
+    QTest::newRow("open") << qint64(0) << qint64(0) << QStringLiteral("All time");
+}
+
+void HistoryModelsTest::rangesReadLikeDates()
+{
+    QFETCH(qint64, from);
+    QFETCH(qint64, to);
+    QTEST(HistoryText::days({from, to}, QStringLiteral("UTC")), "text");
+}
+
+QTEST_MAIN(HistoryModelsTest)
+#include "tst_historymodels.moc"

@@ -19,6 +19,7 @@ class FakeStatsSource final : public StatsSource
 public:
     // What a test does
     void answerAll(); ///< delivers what is outstanding now
+    void answerNext(); ///< only the oldest
     /// A hit of one visitor with one visit.
     static Hit hit(const QString &site, const QString &path, quint64 visitor, Micros at);
 
@@ -50,7 +51,7 @@ public:
 
 private:
     QueryId later(std::function<void(QueryId)> answer);
-    void answerNext();
+
     StatsPeriod period(const StatsQuery &query, const InstantRange &range, QList<Hit> &matching) const;
     VisitSummary summary(quint64 visit) const;
 

@@ -79,6 +79,7 @@ HistoryBar::HistoryBar(QWidget *parent) :
     m_export(new Chip(tr("Export"), this))
 {
     setObjectName(QStringLiteral("historyBar"));
+    m_exportMenu->setObjectName(QStringLiteral("exportMenu"));
     auto *top = new QHBoxLayout;
     top->setSpacing(6);
     for (QWidget *widget :

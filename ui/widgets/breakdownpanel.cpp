@@ -172,14 +172,11 @@ void BreakdownPanel::buildMenus()
         }
         popUpBelow(dimensions, m_dimensionButton);
     });
-    connect(m_menuButton, &QToolButton::clicked, this, [this] {
-        fillMenu();
-        popUpBelow(m_menu, m_menuButton);
-    });
-    connect(m_list, &BreakdownList::menuWanted, this, [this](int, const QPoint &position) {
-        fillMenu();
-        m_menu->popup(position);
-    });
+    m_menu->setObjectName(objectName() + QStringLiteral("Actions"));
+    connect(m_menu, &QMenu::aboutToShow, this, &BreakdownPanel::fillMenu);
+    connect(m_menuButton, &QToolButton::clicked, this, [this] { popUpBelow(m_menu, m_menuButton); });
+    connect(m_list, &BreakdownList::menuWanted, m_menu,
+            [this](int, const QPoint &position) { m_menu->popup(position); });
 }
 
 void BreakdownPanel::fillMenu()

@@ -1,0 +1,335 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "historywindow.h"
+
+#include "ui/models/goalmodel.h"
+#include "ui/pages/historypage.h"
+#include "ui/pages/visitspanel.h"
+#include "ui/widgets/breakdownlist.h"
+#include "ui/widgets/breakdownpanel.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/historychart.h"
+#include "ui/widgets/rowtable.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCalendarWidget>
+#include <QClipboard>
+#include <QComboBox>
+#include <QFile>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTest>
+
+/// What hangs on the History page: notes, goals, whole lists, visits, files, and what survives a restart.
+class HistoryDetailsTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_window = std::make_unique<HistoryWindow>(); }
+    void cleanup() { m_window.reset(); }
+    void aDoubleClickInTheChartAddsANote();
+    void aNoteIsChangedAndRemoved();
+    void goalsAreAddedAndCounted();
+    void aGoalFiltersAndIsRemoved();
+    void twoDaysAreChosenInACalendar();
+    void theWholeListSortsAndFilters();
+    void visitsHaveATimeline();
+    void visitsFollowTheFilters();
+    void aListIsExportedWithEveryMetric();
+    void everythingIsExportedAsFiles();
+    void theFocusedListIsCopied();
+    void aPictureOfTheChartIsSaved();
+    void theStateSurvivesARestart();
+    void anotherSiteBeginsAnew();
+
+private:
+    template <typename T>
+    T *find(const char *name)
+    {
+        return m_window->find<T>(name);
+    }
+    FakeStatsSource &stats() { return m_window->stats; }
+    HistoryPage &page() { return m_window->page(); }
+    void click(const char *name) { QTest::mouseClick(find<QWidget>(name), Qt::LeftButton); }
+    /// The answer of the file dialog from now on.
+    QString saveTo(const char *name)
+    {
+        const QString file = m_window->folder.filePath(QString::fromLatin1(name));
+        m_window->window().setSaveFileHook([this, file](QWidget *, const QString &suggested,
+                                                        const std::function<void(const QString &)> &answer) {
+            m_suggested = suggested;
+            answer(file);
+        });
+        return file;
+    }
+    static QByteArray contents(const QString &name)
+    {
+        QFile file(name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    std::unique_ptr<HistoryWindow> m_window;
+    QString m_suggested;
+};
+
+void HistoryDetailsTest::aDoubleClickInTheChartAddsANote()
+{
+    m_window->open();
+    auto *chart = find<HistoryChart>("historyChart");
+    const Micros day = chart->data().now.at(21).time.start;
+    QTest::mouseDClick(chart, Qt::LeftButton, {}, chart->slot(21).center().toPoint());
+    QTRY_VERIFY(find<QLineEdit>("annotationText"));
+    QVERIFY(!find<QPushButton>("annotationSave")->isEnabled());
+    QTest::keyClicks(find<QLineEdit>("annotationText"), QStringLiteral("launch day"));
+    click("annotationSave");
+    QTRY_COMPARE(stats().notes.size(), 1);
+    QCOMPARE(stats().notes.constFirst().text, QStringLiteral("launch day"));
+    QCOMPARE(stats().notes.constFirst().site, m_window->site);
+    QVERIFY(stats().notes.constFirst().at >= day && stats().notes.constFirst().at < day + kMicrosPerDay);
+    QTRY_COMPARE(chart->data().annotations, stats().notes);
+    QCOMPARE(stats().asked.size(), 1); // nothing is counted again for it
+}
+
+void HistoryDetailsTest::aNoteIsChangedAndRemoved()
+{
+    stats().notes = {{1, m_window->site, m_window->day(-5), QStringLiteral("launch")},
+                     {2, QStringLiteral("other"), m_window->day(-5), QStringLiteral("not of this site")}};
+    m_window->open();
+    auto *chart = find<HistoryChart>("historyChart");
+    QCOMPARE(chart->data().annotations.size(), 1);
+    Q_EMIT chart->annotationActivated(1);
+    QTRY_VERIFY(find<QLineEdit>("annotationText"));
+    find<QLineEdit>("annotationText")->setText(QStringLiteral("big launch"));
+    click("annotationSave");
+    QTRY_COMPARE(chart->data().annotations.constFirst().text, QStringLiteral("big launch"));
+    QCOMPARE(stats().notes.constFirst().at, m_window->day(-5));
+    QTRY_VERIFY(!find<QLineEdit>("annotationText"));
+    Q_EMIT chart->annotationActivated(1);
+    QTRY_VERIFY(find<QPushButton>("annotationRemove"));
+    click("annotationRemove");
+    QTRY_VERIFY(chart->data().annotations.isEmpty());
+}
+
+void HistoryDetailsTest::goalsAreAddedAndCounted()
+{
+    m_window->open();
+    click("tab_goals");
+    QTRY_COMPARE(stats().asked.size(), 2);
+    click("panelEventsMore");
+    QTRY_VERIFY(find<QLineEdit>("goalName"));
+    QTest::keyClicks(find<QLineEdit>("goalName"), QStringLiteral("Signup"));
+    find<QComboBox>("goalTarget")->setCurrentIndex(1);
+    QVERIFY(!find<QPushButton>("goalSave")->isEnabled());
+    QTest::keyClicks(find<QLineEdit>("goalPattern"), QStringLiteral("signup"));
+    click("goalSave");
+    QTRY_COMPARE(stats().goalList.size(), 1);
+    QVERIFY(!stats().goalList.constFirst().id.isEmpty());
+    QCOMPARE(stats().goalList.constFirst().site, m_window->site);
+    QTRY_COMPARE(stats().asked.size(), 3);
+    QCOMPARE(stats().asked.constLast().goals, stats().goalList);
+    const QAbstractItemModel *rows = find<BreakdownList>("panelEventsList")->model();
+    QTRY_COMPARE(rows->rowCount(), 1);
+    QCOMPARE(rows->index(0, GoalModel::Conversions).data().toString(), QStringLiteral("1"));
+    QCOMPARE(rows->index(0, GoalModel::Rate).data().toString(), QStringLiteral("20.0 %")); // of five visits
+}
+
+void HistoryDetailsTest::aGoalFiltersAndIsRemoved()
+{
+    Goal goal;
+    goal.id = QStringLiteral("g1");
+    goal.site = m_window->site;
+    goal.name = QStringLiteral("Signup");
+    goal.target = Goal::Target::Event;
+    goal.pattern = QStringLiteral("signup");
+    stats().goalList = {goal};
+    m_window->open();
+    click("tab_goals");
+    auto *list = find<BreakdownList>("panelEventsList");
+    QTRY_COMPARE(list->model()->rowCount(), 1);
+    QTest::mouseClick(list, Qt::LeftButton, {}, list->rowRect(0).center());
+    QTRY_COMPARE(stats().asked.constLast().filters.size(), 1);
+    QCOMPARE(stats().asked.constLast().filters.constFirst().dimension, QStringLiteral("event"));
+    Q_EMIT find<QMenu>("panelEventsActions")->aboutToShow();
+    find<QAction>("panelEventsRemoveGoal")->trigger();
+    QTRY_VERIFY(stats().goalList.isEmpty());
+    QTRY_COMPARE(list->model()->rowCount(), 0);
+}
+
+void HistoryDetailsTest::twoDaysAreChosenInACalendar()
+{
+    m_window->open();
+    find<QAction>("range_days")->trigger();
+    QTRY_VERIFY(find<QCalendarWidget>("firstDay"));
+    QCOMPARE(find<QCalendarWidget>("firstDay")->selectedDate(), QDate(2026, 2, 2));
+    QCOMPARE(find<QCalendarWidget>("lastDay")->selectedDate(), QDate(2026, 3, 3));
+    find<QCalendarWidget>("firstDay")->setSelectedDate({2026, 2, 25});
+    find<QCalendarWidget>("lastDay")->setSelectedDate({2026, 2, 20}); // the wrong way round
+    find<QDialog>("daysDialog")->accept();
+    QTRY_COMPARE(stats().asked.size(), 2);
+    QCOMPARE(page().question().range, HistoryRange::ofDays({2026, 2, 20}, {2026, 2, 25}));
+
+    find<QAction>("comparison_days")->trigger();
+    QTRY_VERIFY(find<QDialog>("daysDialog"));
+    find<QCalendarWidget>("firstDay")->setSelectedDate({2026, 1, 20});
+    find<QCalendarWidget>("lastDay")->setSelectedDate({2026, 1, 25});
+    find<QDialog>("daysDialog")->accept();
+    QTRY_COMPARE(stats().asked.size(), 3);
+    QCOMPARE(find<Chip>("comparisonPicker")->text(), QStringLiteral("vs 20 – 25 Jan 2026"));
+    QVERIFY(stats().asked.constLast().comparison);
+}
+
+void HistoryDetailsTest::theWholeListSortsAndFilters()
+{
+    m_window->open();
+    click("panelPagesMore");
+    QTRY_VERIFY(find<RowTable>("breakdownTable"));
+    auto *table = find<RowTable>("breakdownTable");
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    QCOMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("/launch"));
+    QHeaderView *header = table->header();
+    const int pageviews = 3;
+    QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                      QPoint(header->sectionViewportPosition(pageviews) + 20, header->height() / 2));
+    QTRY_COMPARE(table->model()->index(0, 0).data().toString(), QStringLiteral("/pricing"));
+    table->setFocus();
+    table->setCurrentIndex(table->model()->index(0, 0));
+    QTest::keyClick(table, Qt::Key_Return);
+    QTRY_COMPARE(stats().asked.constLast().filters.size(), 1);
+    QCOMPARE(stats().asked.constLast().filters.constFirst().value, QStringLiteral("/pricing"));
+    QTRY_VERIFY(!find<RowTable>("breakdownTable"));
+}
+
+void HistoryDetailsTest::visitsHaveATimeline()
+{
+    m_window->open();
+    QCOMPARE(stats().askedVisits.size(), 0);
+    click("visitsSwitch");
+    auto *table = find<RowTable>("visitTable");
+    QTRY_COMPARE(table->model()->rowCount(), 5);
+    QVERIFY(table->isVisible());
+    QCOMPARE(table->model()->index(0, VisitsModel::Exit).data().toString(), QStringLiteral("/about"));
+    table->setCurrentIndex(table->model()->index(0, 0));
+    auto *hits = find<RowTable>("timelineTable");
+    QTRY_COMPARE(hits->model()->rowCount(), 3);
+    QTRY_VERIFY(page().isSettled());
+    click("visitsSwitch");
+    QVERIFY(find<HistoryChart>("historyChart")->isVisible());
+}
+
+void HistoryDetailsTest::visitsFollowTheFilters()
+{
+    m_window->open();
+    click("visitsSwitch");
+    auto *table = find<RowTable>("visitTable");
+    QTRY_COMPARE(table->model()->rowCount(), 5);
+    HistoryQuestion question = page().question();
+    question.filters = {{QStringLiteral("country"), DimensionFilter::Operator::Equals, QStringLiteral("PL")}};
+    page().setQuestion(question);
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QCOMPARE(stats().askedVisits.size(), 2);
+}
+
+void HistoryDetailsTest::aListIsExportedWithEveryMetric()
+{
+    m_window->open();
+    const QString file = saveTo("pages.csv");
+    Q_EMIT find<QMenu>("panelPagesActions")->aboutToShow();
+    find<QAction>("panelPagesExport")->trigger();
+    QTRY_VERIFY(QFile::exists(file));
+    QCOMPARE(m_suggested, QStringLiteral("shop-page.csv"));
+    const BreakdownQuery asked = stats().lists.constLast().breakdowns.constFirst();
+    QVERIFY(asked.metrics.testFlag(Metric::BounceRate));
+    QVERIFY(asked.limit > 1000);
+    QVERIFY(contents(file).startsWith("page,visitors,visits,pageviews,hits,bounce_rate,"));
+    QVERIFY(contents(file).contains("\r\n/launch,3,3,3,"));
+}
+
+void HistoryDetailsTest::everythingIsExportedAsFiles()
+{
+    m_window->open();
+    const QString file = saveTo("all.csv");
+    QTest::keyClick(&m_window->window(), Qt::Key_E, Qt::ControlModifier);
+    for (const char *part : {"totals", "series", "page", "source", "country", "device", "event", "week"})
+        QTRY_VERIFY2(QFile::exists(m_window->folder.filePath(
+                         QStringLiteral("all-%1.csv").arg(QLatin1StringView(part)))),
+                     part);
+    QVERIFY(!QFile::exists(file));
+    QVERIFY(contents(m_window->folder.filePath(QStringLiteral("all-series.csv")))
+                .contains("\r\n2026-02-22T00:00:00+00:00,"));
+}
+
+void HistoryDetailsTest::theFocusedListIsCopied()
+{
+    m_window->open();
+    find<BreakdownList>("panelPlacesList")->setFocus();
+    QApplication::clipboard()->clear();
+    find<QAction>("actionCopy")->trigger();
+    QTRY_VERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("country,visitors")));
+    QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("\nIN,3,")));
+}
+
+void HistoryDetailsTest::aPictureOfTheChartIsSaved()
+{
+    m_window->open();
+    const QString file = saveTo("chart.svg");
+    Q_EMIT find<QMenu>("exportMenu")->aboutToShow();
+    find<QAction>("export_svg")->trigger();
+    QCOMPARE(m_suggested, QStringLiteral("shop-chart.svg"));
+    QVERIFY(contents(file).contains("<svg"));
+}
+
+void HistoryDetailsTest::theStateSurvivesARestart()
+{
+    m_window->open();
+    HistoryQuestion question = page().question();
+    question.range.period = HistoryRange::Period::Last90Days;
+    question.comparison = HistoryQuestion::Comparison::PreviousYear;
+    question.granularity = Granularity::Week;
+    question.filters = {
+        {QStringLiteral("country"), DimensionFilter::Operator::NotEquals, QStringLiteral("PL")}};
+    page().setQuestion(question);
+    click("styleBars");
+    click("tab_browser");
+    find<QAction>("panelPagesBy_pageviews")->trigger();
+    QTRY_VERIFY(page().isSettled());
+    m_window->close();
+    stats().asked.clear();
+
+    m_window->open(QStringLiteral("history"));
+    QCOMPARE(page().question(), question);
+    QCOMPARE(stats().asked.size(), 1);
+    QCOMPARE(stats().asked.constFirst().filters, question.filters);
+    QVERIFY(find<HistoryChart>("historyChart")->style() == HistoryChart::Style::Bars);
+    QCOMPARE(find<BreakdownPanel>("panelDevices")->dimension(), QStringLiteral("browser"));
+    QVERIFY(find<BreakdownPanel>("panelPages")->query().orderBy == Metric::Pageviews);
+    QVERIFY(!find<QWidget>("historyUndo")->isEnabled());
+}
+
+void HistoryDetailsTest::anotherSiteBeginsAnew()
+{
+    Site other;
+    other.id = QStringLiteral("blog");
+    other.timezone = QStringLiteral("Pacific/Kiritimati");
+    m_window->live.siteList.append(other);
+    m_window->open();
+    HistoryQuestion question = page().question();
+    question.filters = {{QStringLiteral("country"), DimensionFilter::Operator::Equals, QStringLiteral("PL")}};
+    page().setQuestion(question);
+    QTRY_COMPARE(stats().asked.size(), 2);
+    auto *picker = find<QComboBox>("sitePicker");
+    picker->setCurrentIndex(2);
+    Q_EMIT picker->activated(2);
+    QTRY_COMPARE(stats().asked.size(), 3);
+    QCOMPARE(stats().asked.constLast().site, QStringLiteral("blog"));
+    QCOMPARE(stats().asked.constLast().timezone, QStringLiteral("Pacific/Kiritimati"));
+    QVERIFY(stats().asked.constLast().filters.isEmpty());
+}
+
+QTEST_MAIN(HistoryDetailsTest)
+#include "tst_historydetails.moc"

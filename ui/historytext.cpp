@@ -142,19 +142,23 @@ QString HistoryText::share(double part)
     return part > 0 && part < 0.0005 ? tr("<%1").arg(percent(0.001)) : percent(part);
 }
 
-QString HistoryText::cost(qint64 hits, double elapsedMs)
+QString HistoryText::hits(qint64 count)
 {
-    const QLocale locale;
-    const auto scaled = [&](double unit) {
-        const double value = static_cast<double>(hits) / unit;
-        return locale.toString(value, 'f', value < 99.95 ? 1 : 0);
+    const auto scaled = [count](double unit) {
+        const double value = static_cast<double>(count) / unit;
+        return QLocale().toString(value, 'f', value < 99.95 ? 1 : 0);
     };
-    const QString count = hits >= 1'000'000 ? tr("%1 M hits").arg(scaled(1e6))
-        : hits >= 10'000                    ? tr("%1 k hits").arg(scaled(1e3))
-        : hits == 1                         ? tr("1 hit")
-                                            : tr("%1 hits").arg(Format::number(hits));
+    if (count >= 1'000'000)
+        return tr("%1 M hits").arg(scaled(1e6));
+    if (count >= 10'000)
+        return tr("%1 k hits").arg(scaled(1e3));
+    return count == 1 ? tr("1 hit") : tr("%1 hits").arg(Format::number(count));
+}
+
+QString HistoryText::cost(qint64 count, double elapsedMs)
+{
     return tr("%1 · answered in %2")
-        .arg(count, Format::duration(static_cast<Micros>(elapsedMs * kMicrosPerMilli)));
+        .arg(hits(count), Format::duration(static_cast<Micros>(elapsedMs * kMicrosPerMilli)));
 }
 
 QString HistoryText::period(HistoryRange::Period period)

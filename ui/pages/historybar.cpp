@@ -18,6 +18,8 @@
 
 namespace {
 
+constexpr int kWideEnoughForCost = 900;
+
 using Period = HistoryRange::Period;
 using Comparison = HistoryQuestion::Comparison;
 
@@ -288,10 +290,26 @@ void HistoryBar::setSteps(bool canUndo, bool canRedo)
     m_redo->setEnabled(canRedo);
 }
 
-void HistoryBar::setCost(const QString &text)
+void HistoryBar::setCost(qint64 hits, double elapsedMs)
 {
-    m_cost->setText(text);
-    m_cost->setToolTip(tr("%1\nHits that were looked at, and how long the counting itself took").arg(text));
+    m_hits = hits;
+    m_elapsedMs = elapsedMs;
+    showCost();
+}
+
+void HistoryBar::showCost()
+{
+    if (m_hits < 0)
+        return;
+    const QString whole = HistoryText::cost(m_hits, m_elapsedMs);
+    m_cost->setToolTip(tr("%1\nHits that were looked at, and how long the counting itself took").arg(whole));
+    m_cost->setText(width() >= kWideEnoughForCost ? whole : HistoryText::hits(m_hits));
+}
+
+void HistoryBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    showCost();
 }
 
 void HistoryBar::setVisitsShown(bool on)

@@ -27,7 +27,7 @@ public:
     void setQuestion(const HistoryQuestion &question, const QString &zone, const QList<Granularity> &fitting,
                      Granularity automatic);
     void setSteps(bool canUndo, bool canRedo);
-    void setCost(const QString &text);
+    void setCost(qint64 hits, double elapsedMs);
     void setVisitsShown(bool on);
     /// Opens the menu of dimensions.
     void openFilterMenu();
@@ -50,7 +50,9 @@ private:
     void buildGranularityMenu();
     void buildFilterMenu();
     void rebuildChips();
+    void showCost();
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
     HistoryQuestion m_question;
     QList<Granularity> m_fitting;
@@ -71,6 +73,8 @@ private:
     Chip *m_bots;
     QList<FilterChip *> m_filters;
     Figure *m_cost;
+    qint64 m_hits = -1; ///< looked at for the answer; -1 = none yet
+    double m_elapsedMs = 0;
     Chip *m_visits;
     Chip *m_export;
 };

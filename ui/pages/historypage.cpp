@@ -188,7 +188,10 @@ void HistoryPage::connectSources()
         if (site() && question().isRunning(zone(), m_clock.now()))
             m_asker.askForNews();
     });
-    connect(&m_bus, &SignalBus::verdictsChanged, this, &HistoryPage::ask);
+    connect(&m_bus, &SignalBus::verdictsChanged, this, [this] {
+        m_visits->forget();
+        ask();
+    });
     connect(&m_bus, &SignalBus::sitesChanged, this, [this](const QList<Site> &sites) {
         const std::optional<Site> before = site() ? std::optional(*site()) : std::nullopt;
         m_sites = sites;
@@ -287,7 +290,7 @@ void HistoryPage::onAnswer(const StatsQuery &query, const StatsTable &table)
     showChart();
     m_panels->setAnswer(table, query.goals);
     m_panels->setFilters(question().filters);
-    m_bar->setCost(HistoryText::cost(table.scannedHits, table.elapsedMs));
+    m_bar->setCost(table.scannedHits, table.elapsedMs);
     if (query.range == InstantRange()) { // all time: now its length is known
         m_extent = table.now.range;
         updateBar();

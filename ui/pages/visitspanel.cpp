@@ -19,6 +19,8 @@ namespace {
 
 constexpr int kPage = 100;
 constexpr int kTimelineWidth = 336;
+constexpr int kTimelineHeight = 220;
+constexpr int kWideEnough = 960; ///< for both side by side
 
 QList<int> visitWidths(int width)
 {
@@ -26,7 +28,7 @@ QList<int> visitWidths(int width)
     constexpr int kDuration = 84;
     constexpr int kPages = 56;
     const int rest = std::max(0, width - kTime - kDuration - kPages);
-    const bool isNarrow = rest < 560;
+    const bool isNarrow = rest < 480;
     if (isNarrow) // the exit page and the browser are in the timeline, too
         return {kTime, kDuration, kPages, rest * 40 / 100, 0, rest * 30 / 100, rest * 30 / 100, 0};
     return {kTime,           kDuration,       kPages,          rest * 21 / 100,
@@ -46,6 +48,8 @@ QList<int> timelineWidths(int width)
 VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
     QWidget(parent),
     m_source(source),
+    m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this)),
+    m_side(nullptr),
     m_table(new RowTable(this)),
     m_hits(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
@@ -61,11 +65,10 @@ VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
                          {VisitsModel::Duration, VisitsModel::Exit, VisitsModel::Client}, m_table));
     m_table->setModel(&m_visits);
     m_table->setColumnLayout(visitWidths);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(3 * Metrics::kGrid);
-    row->addWidget(m_state, 1);
-    row->addWidget(buildTimeline());
+    m_side = buildTimeline();
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->addWidget(m_state, 1);
+    m_layout->addWidget(m_side);
     m_state->setEmptyText(
         tr("No visits in this range"),
         tr("Anonymous hits belong to no visit. Choose a longer range, or take a filter away."));
@@ -106,7 +109,6 @@ VisitsPanel::~VisitsPanel()
 QWidget *VisitsPanel::buildTimeline()
 {
     auto *side = new QWidget(this);
-    side->setFixedWidth(kTimelineWidth);
     m_title->setFont(Type::strong());
     m_title->setObjectName(QStringLiteral("timelineTitle"));
     m_about->setFont(Type::small());
@@ -202,4 +204,15 @@ void VisitsPanel::showEvent(QShowEvent *event)
     QWidget::showEvent(event);
     if (m_isDue)
         reload();
+}
+
+void VisitsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isWide = width() >= kWideEnough;
+    m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_layout->setSpacing(isWide ? 3 * Metrics::kGrid : Metrics::kGrid);
+    m_side->setMinimumSize(isWide ? QSize(kTimelineWidth, 0) : QSize(0, kTimelineHeight));
+    m_side->setMaximumSize(isWide ? QSize(kTimelineWidth, QWIDGETSIZE_MAX)
+                                  : QSize(QWIDGETSIZE_MAX, kTimelineHeight));
 }

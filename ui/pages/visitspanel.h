@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class RowTable;
 class StatePanel;
@@ -25,6 +26,8 @@ public:
 
     /// Asks anew when it is another question.
     void setQuestion(const StatsQuery &question, Micros now);
+    /// What was read is no longer so: the next question is another one.
+    void forget() { m_query = {}; }
     bool isBusy() const { return m_request != 0 || m_timelineRequest != 0; }
     VisitsModel &visits() { return m_visits; }
     TimelineModel &timeline() { return m_timeline; }
@@ -35,6 +38,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void reload();
@@ -51,6 +55,8 @@ private:
     QueryId m_timelineRequest = 0;
     VisitsModel m_visits;
     TimelineModel m_timeline;
+    QBoxLayout *m_layout;
+    QWidget *m_side; ///< the timeline: beside the table, or below it where that is too narrow
     RowTable *m_table;
     RowTable *m_hits;
     StatePanel *m_state;

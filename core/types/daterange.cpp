@@ -12,11 +12,6 @@
 
 namespace {
 
-Micros startOfDay(QDate day, const QTimeZone &zone)
-{
-    return day.startOfDay(zone).toMSecsSinceEpoch() * kMicrosPerMilli;
-}
-
 /// No date that anybody means.
 constexpr Micros kNoDate = std::numeric_limits<Micros>::min();
 
@@ -26,7 +21,7 @@ InstantRange parseOne(const QString &text, const QTimeZone &zone)
     if (text.size() == 10) {
         const QDate day = QDate::fromString(text, Qt::ISODate);
         if (day.isValid())
-            return {startOfDay(day, zone), startOfDay(day.addDays(1), zone)};
+            return {startOfCivilDay(day, zone), startOfCivilDay(day.addDays(1), zone)};
         return {kNoDate, kNoDate};
     }
     const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);

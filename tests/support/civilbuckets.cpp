@@ -38,7 +38,9 @@ QList<DayStart> daysBegunIn(QDate month, const QTimeZone &zone)
     QList<DayStart> days;
     QDate latest = wall(from - 60 * kMicrosPerMinute, zone).date();
     for (Micros hour = from - 60 * kMicrosPerMinute; hour < to; hour += 60 * kMicrosPerMinute) {
-        if (wall(hour + 60 * kMicrosPerMinute, zone).date() <= latest)
+        // Clocks may have gone back over midnight before the hour is over.
+        if (wall(hour + 60 * kMicrosPerMinute, zone).date() <= latest
+            && wall(hour + 30 * kMicrosPerMinute, zone).date() <= latest)
             continue;
         for (Micros at = hour + kQuarter; at <= hour + 60 * kMicrosPerMinute; at += kQuarter) {
             const QDate date = wall(at, zone).date();

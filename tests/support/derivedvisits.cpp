@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/derivedvisits.h"
 
-#include <QCryptographicHash>
 #include <QMap>
 
 #include <algorithm>
@@ -27,8 +26,14 @@ QList<QList<int>> runsOf(const QList<const Hit *> &hits, const QList<int> &ofVis
     QList<QList<int>> runs;
     for (const int index : ofVisitor) {
         const Micros at = hits[index]->eventAt;
-        const bool begins = runs.isEmpty() || at - hits[runs.constLast().constLast()]->eventAt >= kGap
-            || utcDay(at) > utcDay(hits[runs.constLast().constFirst()]->eventAt) + 1;
+        const auto ends = [&](const QList<int> &run) {
+            const Micros first = hits[run.constFirst()]->eventAt;
+            const Micros previous = hits[run.constLast()]->eventAt;
+            const Micros dayOfPrevious = utcDay(previous) * kMicrosPerDay;
+            const bool filledTheDay = first < dayOfPrevious + kGap;
+            return at - previous >= kGap || (utcDay(at) > utcDay(previous) && filledTheDay);
+        };
+        const bool begins = runs.isEmpty() || ends(runs.constLast());
         if (begins)
             runs.append(QList<int>());
         runs.last().append(index);
@@ -63,13 +68,7 @@ void addVisitsOfRun(const QList<int> &run, bool includesBots, DerivedSite *site)
 
 quint64 DerivedVisit::id() const
 {
-    const Hit &begin = *extending.constFirst();
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    hash.addData(begin.visitorText().toUtf8());
-    hash.addData(begin.site.toUtf8());
-    hash.addData(begin.url.toUtf8());
-    hash.addData(QByteArray::number(begin.eventAt / kMicrosPerMilli));
-    return hash.result().toHex().first(16).toULongLong(nullptr, 16);
+    return extending.constFirst()->visit; // as it was stored with the hit that begins it
 }
 
 Micros DerivedVisit::first() const

@@ -64,7 +64,7 @@ void HitStore::flipBots(QList<Hit> *hits, const QList<qsizetype> &flips)
             hit.bot = {};
         else
             hit.bot = {true, QStringLiteral("crawler"), QStringLiteral("changed"), 90};
-        changes.append({hit.seq, hit.site, wasBot, hit.bot});
+        changes.append({hit.seq, hit.site, hit.eventAt, wasBot, hit.bot});
     }
     require(VerdictWriter(*m_database).write(changes).ok(), *m_database);
 }

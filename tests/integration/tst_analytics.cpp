@@ -1,10 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#if __has_include("core/analytics/analytics.h")
 #include "core/analytics/analytics.h"
-#else
-#include "tests/support/fakeanalytics.h"
-#endif
 #include "tests/support/hitstore.h"
 #include "tests/support/randomhits.h"
 #include "tests/support/randomquestions.h"

@@ -1,0 +1,389 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/query/statsservice.h"
+
+#include "core/analytics/analytics.h"
+#include "core/bus/signalbus.h"
+#include "core/export/statscsv.h"
+#include "core/sites/goalstore.h"
+#include "core/storage/storage.h"
+#include "core/types/logging.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Late hits come in crowds; their days are built when it has been quiet for so long.
+constexpr auto kBuildDelay = 10s;
+/// Hits received before midnight are still on their way to the store.
+constexpr Micros kAfterMidnight = 60 * kMicrosPerSecond;
+constexpr qint64 kProgressMs = 200;
+
+template <typename T>
+QList<T> ofSite(const QList<T> &all, const QString &site)
+{
+    QList<T> some;
+    std::ranges::copy_if(all, std::back_inserter(some), [&](const T &one) { return one.site == site; });
+    return some;
+}
+
+} // namespace
+
+StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock, Segments segments,
+                           QObject *parent) :
+    StatsSource(parent),
+    m_storage(storage),
+    m_clock(clock),
+    m_fileName(storage.database().fileName()),
+    m_goals(readGoals(storage.database())),
+    m_annotations(readAnnotations(storage.database()))
+{
+    const auto launch = [](QThread &thread, QObject *&worker, const QString &name) {
+        thread.setObjectName(name);
+        worker = new QObject; // without parent: it moves, and dies with its thread
+        worker->moveToThread(&thread);
+        QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
+        thread.start();
+    };
+    launch(m_thread, m_worker, QStringLiteral("stats"));
+    launch(m_buildThread, m_builder, QStringLiteral("segments"));
+
+    if (segments == Segments::Leave)
+        return;
+    m_buildSoon.setSingleShot(true);
+    connect(&m_buildSoon, &QTimer::timeout, this, &StatsService::build);
+    m_midnight.setSingleShot(true);
+    connect(&m_midnight, &QTimer::timeout, this, [this] {
+        build();
+        scheduleMidnight();
+    });
+    scheduleMidnight();
+    connect(&bus, &SignalBus::verdictsChanged, this, [this] { m_buildSoon.start(kBuildDelay); });
+    connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
+        const qint64 today = utcDay(batch.committedAt);
+        if (std::ranges::any_of(batch.hits, [today](const Hit &hit) { return utcDay(hit.eventAt) < today; }))
+            m_buildSoon.start(kBuildDelay);
+    });
+    m_buildSoon.start(1s); // after the windows are up
+}
+
+StatsService::~StatsService()
+{
+    m_isStopping = true;
+    for (const Flag &flag : std::as_const(m_pending))
+        *flag = true;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_urgent.clear();
+        m_jobs.clear();
+    }
+    m_thread.quit();
+    m_buildThread.quit();
+    m_thread.wait();
+    m_buildThread.wait();
+}
+
+void StatsService::scheduleMidnight()
+{
+    const Micros now = m_clock.now();
+    const Micros next = (utcDay(now) + 1) * kMicrosPerDay + kAfterMidnight;
+    m_midnight.start(std::chrono::milliseconds((next - now) / kMicrosPerMilli));
+}
+
+void StatsService::post(Job job, bool isUrgent)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        (isUrgent ? m_urgent : m_jobs).push_back(std::move(job));
+    }
+    QMetaObject::invokeMethod(
+        m_worker, [this] { runNext(); }, Qt::QueuedConnection);
+}
+
+void StatsService::runNext()
+{
+    Job job;
+    {
+        const std::lock_guard lock(m_mutex);
+        std::vector<Job> &jobs = m_urgent.empty() ? m_jobs : m_urgent;
+        if (jobs.empty())
+            return;
+        job = std::move(jobs.front());
+        jobs.erase(jobs.begin());
+    }
+    job();
+}
+
+Analytics *StatsService::analytics(Error *error)
+{
+    const std::lock_guard lock(m_openMutex);
+    if (!m_analytics) {
+        Result<std::unique_ptr<Analytics>> opened = Analytics::open(m_fileName, m_clock);
+        if (opened)
+            m_analytics = std::move(*opened);
+        else
+            *error = opened.error();
+    }
+    return m_analytics.get();
+}
+
+template <typename T, typename Work, typename Done>
+QueryId StatsService::ask(Work work, Done done)
+{
+    const QueryId id = ++m_lastId;
+    const Flag isCancelled = std::make_shared<std::atomic<bool>>(false);
+    m_pending.insert(id, isCancelled);
+    post(
+        [this, id, isCancelled, work, done] {
+            if (*isCancelled)
+                return;
+            Error error;
+            Analytics *engine = analytics(&error);
+            Result<T> answer = engine ? work(*engine, *isCancelled) : Result<T>(error);
+            QMetaObject::invokeMethod(this, [this, id, done, answer = std::move(answer)] {
+                if (!m_pending.remove(id))
+                    return;
+                if (answer)
+                    done(id, *answer);
+                else
+                    Q_EMIT failed(id, answer.error());
+            });
+        },
+        true);
+    return id;
+}
+
+QueryId StatsService::requestStats(const StatsQuery &query)
+{
+    return ask<StatsTable>(
+        [query](Analytics &engine, const std::atomic<bool> &flag) { return engine.answer(query, flag); },
+        [this](QueryId id, const StatsTable &table) { Q_EMIT statsReady(id, table); });
+}
+
+QueryId StatsService::requestVisits(const VisitsQuery &query)
+{
+    return ask<VisitsPage>(
+        [query](Analytics &engine, const std::atomic<bool> &flag) { return engine.visits(query, flag); },
+        [this](QueryId id, const VisitsPage &page) { Q_EMIT visitsReady(id, page); });
+}
+
+QueryId StatsService::requestTimeline(const QString &site, quint64 visit, bool includesBots)
+{
+    return ask<VisitTimeline>(
+        [=](Analytics &engine, const std::atomic<bool> &flag) {
+            return engine.timeline(site, visit, includesBots, flag);
+        },
+        [this](QueryId id, const VisitTimeline &timeline) { Q_EMIT timelineReady(id, timeline); });
+}
+
+void StatsService::cancel(QueryId id)
+{
+    if (const Flag flag = m_pending.take(id))
+        *flag = true;
+}
+
+QList<Annotation> StatsService::annotations(const QString &site) const
+{
+    return ofSite(m_annotations, site);
+}
+
+QList<Goal> StatsService::goals(const QString &site) const
+{
+    return ofSite(m_goals, site);
+}
+
+template <typename Write>
+QueryId StatsService::write(Write write)
+{
+    const QueryId id = ++m_lastId;
+    m_storage.post([this, id, write](Database &database) {
+        const auto written = write(database);
+        QMetaObject::invokeMethod(
+            this, [this, id, written, goals = readGoals(database), annotations = readAnnotations(database)] {
+                if (!written)
+                    Q_EMIT failed(id, written.error());
+                onGoals(goals);
+                onAnnotations(annotations);
+            });
+    });
+    return id;
+}
+
+void StatsService::onGoals(const QList<Goal> &goals)
+{
+    if (goals == m_goals)
+        return;
+    m_goals = goals;
+    Q_EMIT goalsChanged();
+}
+
+void StatsService::onAnnotations(const QList<Annotation> &annotations)
+{
+    if (annotations == m_annotations)
+        return;
+    m_annotations = annotations;
+    Q_EMIT annotationsChanged();
+}
+
+QueryId StatsService::saveAnnotation(const Annotation &annotation)
+{
+    return write([annotation](Database &database) { return writeAnnotation(database, annotation); });
+}
+
+QueryId StatsService::removeAnnotation(qint64 id)
+{
+    return write([id](Database &database) { return ::removeAnnotation(database, id); });
+}
+
+QueryId StatsService::saveGoal(const Goal &goal)
+{
+    return write([goal](Database &database) { return writeGoal(database, goal); });
+}
+
+QueryId StatsService::removeGoal(const QString &id)
+{
+    return write([id](Database &database) { return ::removeGoal(database, id); });
+}
+
+QByteArray StatsService::toCsv(const StatsTable &table, const StatsSection &section) const
+{
+    return statsToCsv(table, section);
+}
+
+template <typename T, typename Work>
+void StatsService::read(Work work, QObject *context, Answer<T> answer)
+{
+    post(
+        [this, work, context, answer] {
+            Error error;
+            Analytics *engine = analytics(&error);
+            const Result<T> result = engine ? work(*engine, m_isStopping) : Result<T>(error);
+            QMetaObject::invokeMethod(
+                context, [answer, result] { answer(result); }, Qt::QueuedConnection);
+        },
+        false);
+}
+
+void StatsService::stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer)
+{
+    const auto shared = std::make_shared<Shared>();
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto same = std::ranges::find_if(m_shared,
+                                               [&](const auto &one) { return one->query == query; });
+        if (same != m_shared.end()) {
+            (*same)->waiting.emplace_back(context, std::move(answer));
+            return;
+        }
+        shared->query = query;
+        shared->waiting.emplace_back(context, std::move(answer));
+        m_shared.push_back(shared);
+    }
+    post(
+        [this, shared] {
+            {
+                // From here on hits may come in that the answer does not know: later questions are asked
+                // anew.
+                const std::lock_guard lock(m_mutex);
+                std::erase(m_shared, shared);
+            }
+            Error error;
+            Analytics *engine = analytics(&error);
+            const Result<StatsTable> result = engine ? engine->answer(shared->query, m_isStopping)
+                                                     : Result<StatsTable>(error);
+            for (const auto &[waiting, tell] : shared->waiting)
+                QMetaObject::invokeMethod(
+                    waiting, [tell = tell, result] { tell(result); }, Qt::QueuedConnection);
+        },
+        false);
+}
+
+void StatsService::visits(const VisitsQuery &query, QObject *context, Answer<VisitsPage> answer)
+{
+    read<VisitsPage>(
+        [query](Analytics &engine, const std::atomic<bool> &flag) { return engine.visits(query, flag); },
+        context, std::move(answer));
+}
+
+void StatsService::timeline(const QString &site, quint64 visit, bool includesBots, QObject *context,
+                            Answer<VisitTimeline> answer)
+{
+    read<VisitTimeline>(
+        [=](Analytics &engine, const std::atomic<bool> &flag) {
+            return engine.timeline(site, visit, includesBots, flag);
+        },
+        context, std::move(answer));
+}
+
+void StatsService::goals(const QString &site, QObject *context, Answer<QList<Goal>> answer)
+{
+    QMetaObject::invokeMethod(
+        this,
+        [this, site, context, answer] {
+            QMetaObject::invokeMethod(
+                context, [answer, some = goals(site)] { answer(some); }, Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void StatsService::saveGoal(const Goal &goal, QObject *context, Answer<Goal> answer)
+{
+    m_storage.post([this, goal, context, answer](Database &database) {
+        const Result<Goal> written = writeGoal(database, goal);
+        QMetaObject::invokeMethod(this, [this, written, goals = readGoals(database), context, answer] {
+            onGoals(goals);
+            QMetaObject::invokeMethod(
+                context, [answer, written] { answer(written); }, Qt::QueuedConnection);
+        });
+    });
+}
+
+void StatsService::removeGoal(const QString &id, QObject *context, Answer<bool> answer)
+{
+    m_storage.post([this, id, context, answer](Database &database) {
+        const Result<bool> removed = ::removeGoal(database, id);
+        QMetaObject::invokeMethod(this, [this, removed, goals = readGoals(database), context, answer] {
+            onGoals(goals);
+            QMetaObject::invokeMethod(
+                context, [answer, removed] { answer(removed); }, Qt::QueuedConnection);
+        });
+    });
+}
+
+void StatsService::build()
+{
+    if (m_isBuilding) {
+        m_buildsAgain = true;
+        return;
+    }
+    m_isBuilding = true;
+    QMetaObject::invokeMethod(
+        m_builder,
+        [this] {
+            QElapsedTimer sinceReport;
+            const auto report = [&](qint64 done, qint64 total) {
+                if (total == 0
+                    || (done < total && sinceReport.isValid() && sinceReport.elapsed() < kProgressMs))
+                    return;
+                sinceReport.start();
+                QMetaObject::invokeMethod(this, [this, done, total] { Q_EMIT buildProgress(done, total); });
+            };
+            Error error;
+            Analytics *engine = analytics(&error);
+            const Result<qint64> built = engine ? engine->build(m_isStopping, report) : Result<qint64>(error);
+            if (!built && !m_isStopping)
+                qCWarning(lcStorage).noquote() << "segments were not built:" << built.error().message;
+            QMetaObject::invokeMethod(this, [this] {
+                m_isBuilding = false;
+                if (std::exchange(m_buildsAgain, false))
+                    build();
+            });
+        },
+        Qt::QueuedConnection);
+}

@@ -8,6 +8,7 @@
 #include "core/ingest/visitordataservice.h"
 #include "core/links/linkstore.h"
 #include "core/query/queryservice.h"
+#include "core/query/statsservice.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
 #include "core/storage/datadirectory.h"
@@ -22,48 +23,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto kDrainPatience = 2s;
-
-// SEAM: until QueryService is a StatsReads; then *m_queries goes to the collector a second time.
-class NoStatsYet final : public StatsReads
-{
-public:
-    void stats(const StatsQuery &, QObject *context, Answer<StatsTable> answer) override
-    {
-        refuse(context, std::move(answer));
-    }
-    void visits(const VisitsQuery &, QObject *context, Answer<VisitsPage> answer) override
-    {
-        refuse(context, std::move(answer));
-    }
-    void timeline(const QString &, quint64, bool, QObject *context, Answer<VisitTimeline> answer) override
-    {
-        refuse(context, std::move(answer));
-    }
-    void goals(const QString &, QObject *context, Answer<QList<Goal>> answer) override
-    {
-        refuse(context, std::move(answer));
-    }
-    void saveGoal(const Goal &, QObject *context, Answer<Goal> answer) override
-    {
-        refuse(context, std::move(answer));
-    }
-    void removeGoal(const QString &, QObject *context, Answer<bool> answer) override
-    {
-        refuse(context, std::move(answer));
-    }
-
-private:
-    template <typename T>
-    static void refuse(QObject *context, Answer<T> answer)
-    {
-        QMetaObject::invokeMethod(
-            context,
-            [answer = std::move(answer)] {
-                answer(Error {QStringLiteral("query_timeout"), QStringLiteral("nothing answers yet")});
-            },
-            Qt::QueuedConnection);
-    }
-};
 
 QString displayUrl(const QHostAddress &address, quint16 port)
 {
@@ -115,6 +74,7 @@ Result<void> Application::open()
     m_storage = std::move(*storage);
     eraseOldSalts(m_storage->database(), m_clock.now());
     m_queries = std::make_unique<QueryService>(*m_storage, m_bus, m_clock);
+    m_stats = std::make_unique<StatsService>(*m_storage, m_bus, m_clock);
     connect(m_guard.get(), &InstanceGuard::reloadRequested, this, &Application::reload);
     connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, &m_bus, &SignalBus::verdictsChanged);
     return {};
@@ -133,9 +93,8 @@ void Application::startCollector()
 
     m_collector = std::make_unique<ServiceThread<Collector>>(QStringLiteral("collector"));
     m_collector->construct([&] {
-        static NoStatsYet stats;
-        auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries, stats,
-                                                     m_bus);
+        auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries,
+                                                     *m_stats, m_bus);
         for (const LastVisit &visit : openVisits)
             collector->visits().resume(visit.site, visit.visitor, visit.visit, visit.lastSeen);
         return collector;
@@ -219,6 +178,7 @@ void Application::stop()
     m_collector->call([this] { (*m_collector)->closeConnections(); });
     m_visitorData.reset();
     m_queries.reset();
+    m_stats.reset();
     m_collector.reset();
     m_storage.reset();
     m_guard.reset();

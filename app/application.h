@@ -17,6 +17,7 @@
 class Collector;
 class InstanceGuard;
 class QueryService;
+class StatsService;
 class VisitorDataService;
 
 struct ApplicationOptions
@@ -44,6 +45,7 @@ public:
 
     SignalBus &bus() { return m_bus; }
     QueryService &queries() { return *m_queries; }
+    StatsService &stats() { return *m_stats; }
     Storage &storage() { return *m_storage; }
     VisitorDataService &visitorData() { return *m_visitorData; }
     InstanceGuard &guard() { return *m_guard; }
@@ -72,6 +74,7 @@ private:
     std::unique_ptr<Storage> m_storage;
     std::unique_ptr<VisitorDataService> m_visitorData;
     std::unique_ptr<QueryService> m_queries;
+    std::unique_ptr<StatsService> m_stats;
     std::unique_ptr<ServiceThread<Collector>> m_collector;
     QString m_url;
     Error m_listenError;

@@ -6,6 +6,8 @@
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/instanceguard.h"
+#include "core/analytics/analytics.h"
+#include "core/analytics/segmentstore.h"
 #include "core/ingest/visitordatafolder.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/zonemap.h"
@@ -28,6 +30,18 @@ Result<BotRebuildReport> judgeAgain(const CommandLine &line, Database &database)
     const std::atomic<bool> never = false;
     return rebuildBots(
         database, rules, site, [](const BotRebuildReport &) {}, never);
+}
+
+Result<void> buildSegments(const Database &database)
+{
+    const std::atomic<bool> never = false;
+    const Result<std::unique_ptr<Analytics>> engine = Analytics::open(database.fileName(),
+                                                                      SystemClock::instance());
+    if (!engine)
+        return engine.error();
+    if (const Result<qint64> built = (*engine)->build(never, [](qint64, qint64) {}); !built)
+        return built.error();
+    return {};
 }
 
 void tell(const CommandLine &line, const BotRebuildReport &report, double seconds)
@@ -63,6 +77,8 @@ int runRebuild(const CommandLine &line)
     const Micros started = monotonicMicros();
     if (Result<void> rebuilt = rebuildZoneMap(*database); !rebuilt)
         return fail(rebuilt.error());
+    if (Result<void> erased = eraseSegments(*database); !erased)
+        return fail(erased.error());
     BotRebuildReport report;
     if (line.has(QStringLiteral("bots"))) {
         const Result<BotRebuildReport> judged = judgeAgain(line, *database);
@@ -70,7 +86,11 @@ int runRebuild(const CommandLine &line)
             return fail(judged.error());
         report = *judged;
     }
-    InstanceGuard::notify(line.dataDir(), "rebuilt");
+    // A running collector builds its segments itself when it hears of this.
+    if (!InstanceGuard::notify(line.dataDir(), "rebuilt")) {
+        if (Result<void> built = buildSegments(*database); !built)
+            return fail(built.error());
+    }
     tell(line, report,
          static_cast<double>(monotonicMicros() - started) / static_cast<double>(kMicrosPerSecond));
     return 0;

@@ -2,8 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/statsanswer.h"
 
-// SEAM: the engine of core/analytics answers here.
-Result<StatsTable> answerStats(const CommandLine &, const StatsQuery &)
+#include "app/commands/datafolder.h"
+#include "app/instanceguard.h"
+#include "core/analytics/analytics.h"
+
+Result<StatsTable> answerStats(const CommandLine &line, const StatsQuery &query)
 {
-    return Error {QStringLiteral("not_ready"), QStringLiteral("questions about the past have no answer yet")};
+    const std::atomic<bool> never = false;
+    // A running collector keeps the segments itself; without one this is the moment to do it.
+    InstanceGuard guard(line.dataDir());
+    const bool isAlone = guard.acquire();
+    const Result<Database> database = isAlone ? openForWriting(line) : openForReading(line);
+    if (!database)
+        return database.error();
+    const Result<std::unique_ptr<Analytics>> engine = Analytics::open(database->fileName(),
+                                                                      SystemClock::instance());
+    if (!engine)
+        return engine.error();
+    if (isAlone) {
+        if (const Result<qint64> built = (*engine)->build(never, [](qint64, qint64) {}); !built)
+            return built.error();
+    }
+    return (*engine)->answer(query, never);
 }

@@ -5,7 +5,6 @@
 #include "app/application.h"
 #include "app/commands/output.h"
 #include "app/desktop/demo.h"
-#include "app/desktop/nostats.h"
 #include "app/desktop/screenshot.h"
 #include "app/desktop/testhit.h"
 #include "app/instanceguard.h"
@@ -13,6 +12,7 @@
 #include "app/signalhandler.h"
 #include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
+#include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/datadirectory.h"
 #include "ui/mainwindow.h"
@@ -68,9 +68,8 @@ int showWindow(Application &application, Settings &settings)
     SignalHandler signalHandler;
     QObject::connect(&signalHandler, &SignalHandler::terminationRequested, qApp, &QApplication::quit);
     const TestHitSender testHits(application);
-    NoStats stats;
-    MainWindow window(application.bus(), application.queries(), stats, settings, application.visitorData(),
-                      SystemClock::instance());
+    MainWindow window(application.bus(), application.queries(), application.stats(), settings,
+                      application.visitorData(), SystemClock::instance());
     QObject::connect(&application.guard(), &InstanceGuard::raiseRequested, &window, [&window] {
         window.show();
         window.raise();

@@ -3,11 +3,11 @@
 #include "app/desktop/screenshot.h"
 
 #include "app/commands/output.h"
-#include "app/desktop/nostats.h"
 #include "app/listeningfile.h"
 #include "core/bus/signalbus.h"
 #include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
+#include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/storage.h"
 #include "ui/mainwindow.h"
@@ -91,7 +91,7 @@ int runScreenshot(const CommandLine &line)
     settings.setCurrentSite(site);
     VisitorDataService visitorData {VisitorDataFolder(line.dataDir())};
     visitorData.finishLoading();
-    NoStats stats;
+    StatsService stats(**storage, bus, SystemClock::instance(), StatsService::Segments::Leave);
     MainWindow window(bus, queries, stats, settings, visitorData, SystemClock::instance());
     const bool isInspector = page == QLatin1StringView("inspector"); // Live with its newest hit opened
     const bool isDialog = MainWindow::dialogNames().contains(page);

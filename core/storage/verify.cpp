@@ -21,6 +21,14 @@ Verification verify(const Database &database)
         -1);
     const qint64 lostTexts = database.scalar(
         "SELECT COUNT(*) FROM hit WHERE NOT EXISTS (SELECT 1 FROM dictionary WHERE id = hit.page)", -1);
-    result.isDerivedInStep = blockHits == result.hits && wrongBlocks == 0 && lostTexts == 0;
+    // Segments that a verdict has made stale are built again before anybody reads them.
+    const qint64 wrongSegments = database.scalar(
+        "SELECT COUNT(*) FROM segment LEFT JOIN (SELECT segment.num AS num, COUNT(*) AS n FROM hit JOIN segment"
+        " ON segment.site = hit.site AND segment.day = (hit.received - COALESCE(hit.lag, 0)) / 86400000000"
+        " AND hit.seq <= segment.through GROUP BY segment.num) AS rows USING (num)"
+        " WHERE NOT stale AND rows.n IS NOT hits",
+        -1);
+    result.isDerivedInStep = blockHits == result.hits && wrongBlocks == 0 && lostTexts == 0
+        && wrongSegments == 0;
     return result;
 }

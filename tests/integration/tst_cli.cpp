@@ -41,6 +41,8 @@ private Q_SLOTS:
     void exportsFilteredHits_data();
     void exportsFilteredHits();
     void tellsTheWindowOfNow();
+    void answersAboutThePast();
+    void rebuildsWhatItAnswersFrom();
     void verifiesAndBacksUp();
     void tellsARunningCollectorAtOnce();
     void raisesNoWindowOfAServer();
@@ -327,6 +329,60 @@ void CliTest::tellsTheWindowOfNow()
     for (const char *key : {"hits", "active_pages", "referrers", "places", "per_minute", "recent"})
         QVERIFY2(window.contains(QLatin1StringView(key)), key);
     QCOMPARE(window.value(QLatin1StringView("per_minute")).toArray().size(), 11);
+}
+
+void CliTest::answersAboutThePast()
+{
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(run("simulate --site s --hits 3000 --from 2026-01-05 --to 2026-01-11 --seed 3").code, 0);
+    const QJsonObject totals =
+        json(run("query totals --site s --from 2026-01-05 --to 2026-01-11 --timing --json")).object();
+    // The same counted from the export, whose columns are documented.
+    const QList<QByteArray> rows = exported("--from 2026-01-05 --to 2026-01-11").split('\n');
+    const QList<QByteArray> names = rows.first().trimmed().split(',');
+    int hits = 0;
+    int pageviews = 0;
+    for (const QByteArray &row : rows.sliced(1, rows.size() - 2)) {
+        const QList<QByteArray> cells =
+            row.split(','); // what is asked for comes before the first quoted comma
+        ++hits;
+        pageviews += cells.value(names.indexOf("kind")) == "pageview" ? 1 : 0;
+    }
+    QCOMPARE(totals.value(QLatin1StringView("hits")).toInt(), hits);
+    QCOMPARE(totals.value(QLatin1StringView("pageviews")).toInt(), pageviews);
+    QVERIFY(totals.value(QLatin1StringView("elapsed_ms")).toDouble(-1) >= 0);
+    QVERIFY(totals.value(QLatin1StringView("visitors")).toInt() > 100);
+
+    const QJsonArray days =
+        json(run("query series --site s --from 2026-01-05 --to 2026-01-11 --granularity day"
+                 " --timezone Asia/Kathmandu --json"))
+            .object()
+            .value(QLatin1StringView("buckets"))
+            .toArray();
+    QCOMPARE(days.size(), 7);
+    QCOMPARE(days.first().toObject().value(QLatin1StringView("start")).toString(),
+             QStringLiteral("2026-01-05T00:00:00+05:45"));
+    const QJsonObject devices =
+        json(
+            run("query breakdown --site s --from 2026-01-05 --to 2026-01-11 --by device --metric hits --json"))
+            .object();
+    int sum = 0;
+    const QJsonArray deviceRows = devices.value(QLatin1StringView("rows")).toArray();
+    for (const QJsonValue &row : deviceRows)
+        sum += row.toObject().value(QLatin1StringView("hits")).toInt();
+    QCOMPARE(sum, hits);
+}
+
+void CliTest::rebuildsWhatItAnswersFrom()
+{
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(run("simulate --site s --hits 2000 --from 2026-01-05 --to 2026-01-11").code, 0);
+    const char *question = "query breakdown --site s --by page --metric visitors --metric bounce_rate --json";
+    const Finished before = run(question);
+    QCOMPARE(before.code, 0);
+    QCOMPARE(run("rebuild").code, 0);
+    QCOMPARE(run("verify").code, 0);
+    QCOMPARE(run(question).out, before.out);
 }
 
 void CliTest::verifiesAndBacksUp()

@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/analytics/analytics.h"
+#include "tests/support/hitstore.h"
+#include "tests/support/randomhits.h"
+#include "tests/support/randomquestions.h"
+#include "tests/support/referencestats.h"
+
+#include <QTest>
+
+#include <thread>
+
+namespace {
+
+constexpr int kQuestions = 40;
+const std::atomic<bool> kNever = false;
+
+/// Answers as they are compared: what took how long aside.
+StatsTable comparable(const Result<StatsTable> &answer)
+{
+    StatsTable table = answer ? *answer : StatsTable();
+    table.elapsedMs = 0;
+    table.scannedHits = 0;
+    return table;
+}
+
+bool isSame(const StatsTable &a, const StatsTable &b)
+{
+    return a.now == b.now && a.before == b.before && a.breakdowns == b.breakdowns
+        && a.weekHours == b.weekHours;
+}
+
+} // namespace
+
+/// Segments are derived: whatever happens to them, the answers stay.
+class SegmentsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void damagedPartsAreNotBelieved();
+    void lostPartsAreNotMissed();
+    void aKilledWriterLeavesNothingThatCounts();
+    void closedDaysAreBuiltWhileQuestionsAreAsked();
+    void aCancelledBuildGoesOnLater();
+    void openDaysAreNotKept();
+
+private:
+    QList<StatsTable> answers();
+    std::unique_ptr<Analytics> open() const;
+    void build() const;
+    Database database() const
+    {
+        return std::move(*Database::open(m_store->fileName(), Database::Mode::ReadWrite));
+    }
+    qint64 count(const char *sql) const { return database().scalar(sql, -1); }
+
+    std::unique_ptr<HitStore> m_store;
+    QList<Hit> m_hits;
+    QList<StatsQuery> m_questions;
+    QList<StatsTable> m_expected;
+};
+
+void SegmentsTest::init()
+{
+    m_store = std::make_unique<HitStore>();
+    m_hits = randomHits(11);
+    m_store->commit(m_hits);
+    RandomQuestions questions(5, m_hits);
+    m_questions.clear();
+    for (int i = 0; i < kQuestions; ++i)
+        m_questions.append(questions.nextStats());
+    m_expected = answers();
+}
+
+std::unique_ptr<Analytics> SegmentsTest::open() const
+{
+    return std::move(*Analytics::open(m_store->fileName(), m_store->clock()));
+}
+
+void SegmentsTest::build() const
+{
+    const Result<qint64> built = open()->build(kNever, [](qint64, qint64) {});
+    QVERIFY2(built, built ? "" : qPrintable(built.error().message));
+    QVERIFY(*built > 3);
+}
+
+QList<StatsTable> SegmentsTest::answers()
+{
+    const std::unique_ptr<Analytics> engine = open();
+    QList<StatsTable> tables;
+    for (const StatsQuery &question : std::as_const(m_questions))
+        tables.append(comparable(engine->answer(question, kNever)));
+    return tables;
+}
+
+#define COMPARE_ANSWERS()                                                                                    \
+    do {                                                                                                     \
+        const QList<StatsTable> now = answers();                                                             \
+        for (qsizetype i = 0; i < now.size(); ++i)                                                           \
+            QVERIFY2(isSame(now[i], m_expected[i]), qPrintable(QStringLiteral("question %1").arg(i)));       \
+    } while (false)
+
+void SegmentsTest::damagedPartsAreNotBelieved()
+{
+    build();
+    COMPARE_ANSWERS();
+    const char *const damages[] = {
+        "UPDATE segment_part SET data = CAST(SUBSTR(data, 1, LENGTH(data) / 2) AS BLOB)",
+        "UPDATE segment_part SET data = ZEROBLOB(40)",
+        "UPDATE segment_part SET data = (SELECT data FROM segment_part AS other WHERE other.id & 63 ="
+        " segment_part.id & 63 ORDER BY id LIMIT 1)", // the parts of another day
+        "UPDATE segment SET hits = hits + 1",
+    };
+    for (const char *damage : damages) {
+        QVERIFY(database().execute(damage));
+        COMPARE_ANSWERS();
+        // Whoever met the damage builds the day again.
+        const std::unique_ptr<Analytics> engine = open();
+        for (const StatsQuery &question : std::as_const(m_questions))
+            (void)engine->answer(question, kNever);
+        QVERIFY(engine->build(kNever, [](qint64, qint64) {}));
+        COMPARE_ANSWERS();
+    }
+}
+
+void SegmentsTest::lostPartsAreNotMissed()
+{
+    build();
+    QVERIFY(database().execute("DELETE FROM segment_part WHERE id & 63 = 8"));
+    COMPARE_ANSWERS();
+    QVERIFY(database().execute("DELETE FROM segment_part"));
+    COMPARE_ANSWERS();
+    QVERIFY(database().execute("DELETE FROM segment_value"));
+    COMPARE_ANSWERS();
+}
+
+void SegmentsTest::aKilledWriterLeavesNothingThatCounts()
+{
+    build();
+    const qint64 parts = count("SELECT COUNT(*) FROM segment_part");
+    // As a kill between two parts leaves it: parts without the row that makes them visible.
+    QVERIFY(database().execute("DELETE FROM segment WHERE num = (SELECT MAX(num) FROM segment);"
+                               " UPDATE segment_epoch SET epoch = epoch + 1"));
+    COMPARE_ANSWERS();
+    const Result<qint64> built = open()->build(kNever, [](qint64, qint64) {});
+    QVERIFY(built && *built == 1);
+    COMPARE_ANSWERS();
+    QVERIFY(count("SELECT COUNT(*) FROM segment_part") >= parts);
+}
+
+void SegmentsTest::closedDaysAreBuiltWhileQuestionsAreAsked()
+{
+    const std::unique_ptr<Analytics> engine = open();
+    std::atomic<bool> isBuilt = false;
+    std::thread builder([&] {
+        (void)engine->build(kNever, [](qint64, qint64) {});
+        isBuilt = true;
+    });
+    for (int round = 0; round < 3 || !isBuilt; ++round) {
+        for (qsizetype i = 0; i < m_questions.size(); ++i) {
+            const StatsTable table = comparable(engine->answer(m_questions[i], kNever));
+            if (!isSame(table, m_expected[i])) {
+                builder.join();
+                QFAIL(qPrintable(QStringLiteral("round %1, question %2").arg(round).arg(i)));
+            }
+        }
+    }
+    builder.join();
+    QVERIFY(count("SELECT COUNT(*) FROM segment") > 3);
+}
+
+void SegmentsTest::aCancelledBuildGoesOnLater()
+{
+    std::atomic<bool> isCancelled = false;
+    const std::unique_ptr<Analytics> engine = open();
+    const Result<qint64> cut = engine->build(isCancelled,
+                                             [&](qint64 done, qint64) { isCancelled = done == 2; });
+    QVERIFY(cut ? *cut >= 2 : cut.error().code == QLatin1StringView("cancelled"));
+    const qint64 kept = count("SELECT COUNT(*) FROM segment");
+    QVERIFY(kept >= 2);
+    COMPARE_ANSWERS();
+    const Result<qint64> rest = engine->build(kNever, [](qint64, qint64) {});
+    QVERIFY(rest);
+    QCOMPARE(count("SELECT COUNT(*) FROM segment"), kept + *rest);
+    COMPARE_ANSWERS();
+}
+
+void SegmentsTest::openDaysAreNotKept()
+{
+    build();
+    QCOMPARE(database().scalar("SELECT MAX(day) FROM segment") < utcDay(m_store->clock().now()), true);
+}
+
+QTEST_APPLESS_MAIN(SegmentsTest)
+#include "tst_segments.moc"

@@ -44,37 +44,43 @@ Result<std::shared_ptr<LoadedSegment>> SegmentCache::load(SegmentSource &source,
 {
     const DayCatalog::Day &day = *source.catalog().find(key);
     const bool usesStored = day.isStored() && !m_damaged.contains(day.stored.num);
-    std::shared_ptr<LoadedSegment> &kept = m_segments[key];
-    const bool isCurrent = kept
-        && (usesStored ? kept->num == day.stored.num || (kept->num == 0 && kept->through >= day.touched)
-                       : kept->num == 0 && kept->through >= day.touched);
-    if (!isCurrent) {
-        kept.reset();
-        if (usesStored) {
-            auto segment = std::make_shared<LoadedSegment>();
-            segment->num = day.stored.num;
-            segment->through = day.stored.through;
-            segment->frame = decodeFrame(source.part(segment->num, static_cast<int>(SegmentPart::Frame)),
-                                         key.first, key.second, day.stored.hits);
-            if (!segment->frame) {
-                m_damaged.insert(segment->num);
-                return damagedError();
-            }
-            kept = segment;
-        } else {
-            Result<std::shared_ptr<LoadedSegment>> built = build(source, key, isOpenDay, isCancelled);
-            if (!built)
-                return built;
-            kept = *built;
+    const auto known = m_segments.find(key);
+    if (known != m_segments.end()) {
+        LoadedSegment &kept = *known->second;
+        const bool isBuilt = kept.num == 0 && kept.through >= day.touched;
+        if (isBuilt || (usesStored && kept.num == day.stored.num)) {
+            kept.usedAt = ++m_uses;
+            return known->second;
         }
-        auto numbers = std::make_shared<std::vector<quint32>>();
-        numbers->reserve(kept->frame->sharedIds.size());
-        for (const quint64 id : kept->frame->sharedIds)
-            numbers->push_back(numberOf(id));
-        kept->sharedNumbers = numbers;
+        m_segments.erase(known);
     }
-    kept->usedAt = ++m_uses;
-    return kept;
+    Result<std::shared_ptr<LoadedSegment>> loaded = usesStored ? read(source, key, day.stored)
+                                                               : build(source, key, isOpenDay, isCancelled);
+    if (!loaded)
+        return loaded;
+    LoadedSegment &segment = **loaded;
+    auto numbers = std::make_shared<std::vector<quint32>>();
+    numbers->reserve(segment.frame->sharedIds.size());
+    for (const quint64 id : segment.frame->sharedIds)
+        numbers->push_back(numberOf(id));
+    segment.sharedNumbers = numbers;
+    segment.usedAt = ++m_uses;
+    m_segments.insert_or_assign(key, *loaded);
+    return loaded;
+}
+
+Result<std::shared_ptr<LoadedSegment>> SegmentCache::read(SegmentSource &source, const DayKey &key,
+                                                          const SegmentInfo &info)
+{
+    auto segment = std::make_shared<LoadedSegment>();
+    segment->num = info.num;
+    segment->through = info.through;
+    segment->frame = decodeFrame(source.part(info.num, static_cast<int>(SegmentPart::Frame)), key.first,
+                                 key.second, info.hits);
+    if (segment->frame)
+        return segment;
+    m_damaged.insert(info.num);
+    return damagedError();
 }
 
 Result<std::shared_ptr<LoadedSegment>> SegmentCache::build(SegmentSource &source, const DayKey &key,
@@ -142,8 +148,6 @@ void SegmentCache::trim()
     std::size_t bytes = 0;
     std::vector<std::pair<quint64, DayKey>> byUse;
     for (const auto &[key, segment] : m_segments) {
-        if (!segment)
-            continue;
         bytes += segment->byteCount();
         byUse.emplace_back(segment->usedAt, key);
     }

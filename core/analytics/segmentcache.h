@@ -63,6 +63,8 @@ private:
     };
     static constexpr std::size_t kMostOpenDays = 3;
 
+    Result<std::shared_ptr<LoadedSegment>> read(SegmentSource &source, const DayKey &key,
+                                                const SegmentInfo &info);
     Result<std::shared_ptr<LoadedSegment>> build(SegmentSource &source, const DayKey &key, bool isOpenDay,
                                                  const std::atomic<bool> &isCancelled);
     OpenDay &openDay(const DayKey &key);

@@ -52,8 +52,10 @@ Result<SegmentSource::Change> SegmentSource::sync()
 
 qint64 SegmentSource::siteNumber(const QString &site)
 {
+    if (site.isEmpty())
+        return 0; // hits without a site: clicks of links that belong to none
     m_site.bind(1, QStringView(site));
-    const qint64 number = m_site.step() == Statement::Step::Row ? m_site.integer(0) : 0;
+    const qint64 number = m_site.step() == Statement::Step::Row ? m_site.integer(0) : -1;
     m_site.reset();
     return number;
 }

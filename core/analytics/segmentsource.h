@@ -32,7 +32,7 @@ public:
     Database &database() { return m_database; }
     const DayCatalog &catalog() const { return m_catalog; }
     qint64 lastSeq() const { return m_lastSeq; }
-    /// Number of a site, 0 when it has no hits.
+    /// Number of a site, -1 when there is none; an empty name stands for hits without a site.
     qint64 siteNumber(const QString &site);
     QByteArray part(qint64 segment, int part) { return m_reader.part(segment, part); }
     /// Adds the hits of a day behind `after` up to lastSeq().

@@ -19,7 +19,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Late hits come in crowds; their days are built when it has been quiet for so long.
+/// Late hits come in crowds: their days are built so long after the first of them.
 constexpr auto kBuildDelay = 10s;
 /// Hits received before midnight are still on their way to the store.
 constexpr Micros kAfterMidnight = 60 * kMicrosPerSecond;
@@ -67,7 +67,9 @@ StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock,
     connect(&bus, &SignalBus::verdictsChanged, this, [this] { m_buildSoon.start(kBuildDelay); });
     connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         const qint64 today = utcDay(batch.committedAt);
-        if (std::ranges::any_of(batch.hits, [today](const Hit &hit) { return utcDay(hit.eventAt) < today; }))
+        if (!m_buildSoon.isActive() && std::ranges::any_of(batch.hits, [today](const Hit &hit) {
+                return utcDay(hit.eventAt) < today;
+            }))
             m_buildSoon.start(kBuildDelay);
     });
     m_buildSoon.start(1s); // after the windows are up

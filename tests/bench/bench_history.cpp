@@ -134,8 +134,6 @@ void benchBuilding(const QString &folder)
                                                                               SystemClock::instance());
         if (!application)
             return;
-        if (!builds)
-            waitUntilBuilt((*application)->stats());
         qint64 built = 0;
         QObject::connect(&(*application)->stats(), &StatsSource::buildProgress, qApp,
                          [&built](qint64 done, qint64) { built = done; });

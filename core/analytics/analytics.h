@@ -65,8 +65,8 @@ private:
                                              const std::shared_ptr<LoadedSegment> &dayBefore)>;
 
     /// A visit and the segment that holds its first hit. False ends the list.
-    using OnVisit =
-        std::function<Result<bool>(LoadedSegment &segment, const VisitRecord &record, bool isCrossing)>;
+    using OnVisit = std::function<Result<bool>(const std::shared_ptr<LoadedSegment> &segment,
+                                               const VisitRecord &record, bool isCrossing)>;
 
     Analytics(const QString &fileName, const Clock &clock, AnalyticsOptions options);
 

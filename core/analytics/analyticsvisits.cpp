@@ -11,14 +11,11 @@
 
 namespace {
 
-constexpr quint8 kStarts = HitFlag::kStartsVisit | HitFlag::kStartsHumanVisit;
-
 /// The stored visit of a hit that starts one.
 quint64 visitIdOf(const LoadedSegment &segment, quint32 hit)
 {
-    const std::vector<quint8> &flags = segment.frame->flags;
-    const auto rank = std::count_if(flags.begin(), flags.begin() + hit,
-                                    [](quint8 flag) { return (flag & kStarts) != 0; });
+    const std::vector<quint32> &starts = segment.details->visitStarts;
+    const auto rank = std::ranges::lower_bound(starts, hit) - starts.begin();
     return segment.details->visitIds[static_cast<std::size_t>(rank)];
 }
 
@@ -86,8 +83,8 @@ Result<void> Analytics::visitsOfDay(const ScanPlan &plan, const DayKey &day,
                         last = number;
                         const bool isEarlier = (number & kCrossing) && task.before
                             && task.before->holds(number & ~kCrossing);
-                        LoadedSegment &owner = isEarlier ? *dayBefore : *segment;
-                        if (Result<void> details = m_cache.loadDetails(*m_source, owner); !details)
+                        const std::shared_ptr<LoadedSegment> &owner = isEarlier ? dayBefore : segment;
+                        if (Result<void> details = m_cache.loadDetails(*m_source, *owner); !details)
                             return details;
                         const Result<bool> goesOn = onVisit(owner, scan.visit(task, number),
                                                             (number & kCrossing) != 0);
@@ -124,22 +121,29 @@ Result<VisitsPage> Analytics::visits(const VisitsQuery &query, const std::atomic
             const DayTurn &turn = *day;
             if (!turn.isInRange)
                 continue;
-            const Result<void> added =
-                visitsOfDay(plan, turn.key, isCancelled,
-                            [&](LoadedSegment &segment, const VisitRecord &record, bool) -> Result<bool> {
-                                const Result<VisitSummary> visit = summary(segment, record);
-                                if (!visit)
-                                    return visit.error();
-                                list.add(*visit);
-                                return true;
-                            });
+            const Result<void> added = visitsOfDay(
+                plan, turn.key, isCancelled,
+                [&](const std::shared_ptr<LoadedSegment> &segment, const VisitRecord &record,
+                    bool) -> Result<bool> {
+                    const Micros last = segment->frame->dayStart() + record.last * kMicrosPerMilli;
+                    list.add({last, visitIdOf(*segment, record.firstHit)}, {segment, record});
+                    return true;
+                });
             if (!added)
                 return added.error();
             // What is left ended before the next day was over: it may run over one midnight.
             if (list.isFullBefore((turn.key.second + 1) * kMicrosPerDay))
                 break;
         }
-        return list.page();
+        VisitsPage page;
+        page.nextCursor = list.nextCursor();
+        for (const MetVisit &met : list.page()) {
+            const Result<VisitSummary> visit = summary(*met.segment, met.record);
+            if (!visit)
+                return visit.error();
+            page.visits.append(*visit);
+        }
+        return page;
     });
 }
 
@@ -169,15 +173,16 @@ Result<VisitTimeline> Analytics::timeline(const QString &site, quint64 visit, bo
             const ScanPlan plan(question, *range, m_values);
             const Result<void> looked = visitsOfDay(
                 plan, turn->key, isCancelled,
-                [&](LoadedSegment &owner, const VisitRecord &record, bool isCrossing) -> Result<bool> {
-                    if (visitIdOf(owner, record.firstHit) != visit)
+                [&](const std::shared_ptr<LoadedSegment> &owner, const VisitRecord &record,
+                    bool isCrossing) -> Result<bool> {
+                    if (visitIdOf(*owner, record.firstHit) != visit)
                         return true;
-                    const Result<VisitSummary> summed = summary(owner, record);
+                    const Result<VisitSummary> summed = summary(*owner, record);
                     if (!summed)
                         return summed.error();
                     found.visit = *summed;
                     found.hits = hitsOf(site, *summed, includesBots,
-                                        owner.frame->dayStart() + (isCrossing ? 2 : 1) * kMicrosPerDay);
+                                        owner->frame->dayStart() + (isCrossing ? 2 : 1) * kMicrosPerDay);
                     isFound = true;
                     return false;
                 });

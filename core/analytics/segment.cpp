@@ -52,3 +52,13 @@ std::size_t SegmentFrame::byteCount() const
 {
     return starts.size() * 4 + time.size() * 5 + sharedIds.size() * 9 + sharedMicros.size() * 2;
 }
+
+std::vector<quint32> visitStartsOf(const SegmentFrame &frame)
+{
+    std::vector<quint32> starts;
+    for (quint32 i = 0; i < frame.hits(); ++i) {
+        if (frame.flags[i] & (HitFlag::kStartsVisit | HitFlag::kStartsHumanVisit))
+            starts.push_back(i);
+    }
+    return starts;
+}

@@ -127,8 +127,12 @@ struct SegmentDetails
 {
     std::vector<quint64> plainIds; ///< of the plain visitors, ascending
     std::vector<quint64> visitIds; ///< stored visit of each hit that starts one, in the order of the hits
+    std::vector<quint32> visitStarts; ///< these hits, ascending; follows from the flags and is not stored
     std::vector<std::pair<quint32, double>> values; ///< hit and value, ascending by hit
 };
+
+/// The hits that start a visit, whether bots count or not.
+std::vector<quint32> visitStartsOf(const SegmentFrame &frame);
 
 /// A whole segment, as a builder makes it.
 struct Segment

@@ -169,10 +169,9 @@ private:
         details->plainIds.reserve(m_frame->plainVisitors);
         for (std::size_t v = 0; v < m_frame->plainVisitors; ++v)
             details->plainIds.push_back(m_keys[m_runs[v].begin].visitor);
-        for (std::size_t i = 0; i < m_rows.size(); ++i) {
-            if (m_frame->flags[i] & (HitFlag::kStartsVisit | HitFlag::kStartsHumanVisit))
-                details->visitIds.push_back(m_day.visit[m_rows[i]]);
-        }
+        details->visitStarts = visitStartsOf(*m_frame);
+        for (const quint32 hit : details->visitStarts)
+            details->visitIds.push_back(m_day.visit[m_rows[hit]]);
         if (!m_day.values.empty()) {
             std::vector<quint32> hitOfRow(m_rows.size());
             for (std::size_t i = 0; i < m_rows.size(); ++i)

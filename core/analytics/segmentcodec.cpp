@@ -242,11 +242,9 @@ std::shared_ptr<const SegmentDetails> decodeDetails(const QByteArray &bytes, con
     details->visitIds = in.take<quint64>(frame.hits());
     const std::vector<quint32> hits = in.take<quint32>(frame.hits());
     const std::vector<quint64> values = in.take<quint64>(hits.size());
-    const auto starts = std::ranges::count_if(frame.flags, [](quint8 flags) {
-        return (flags & (HitFlag::kStartsVisit | HitFlag::kStartsHumanVisit)) != 0;
-    });
+    details->visitStarts = visitStartsOf(frame);
     if (!in.isDone() || details->plainIds.size() != frame.plainVisitors || !isAscending(details->plainIds)
-        || details->visitIds.size() != static_cast<std::size_t>(starts) || values.size() != hits.size())
+        || details->visitIds.size() != details->visitStarts.size() || values.size() != hits.size())
         return nullptr;
     for (std::size_t i = 0; i < hits.size(); ++i) {
         if (hits[i] >= frame.hits() || (i > 0 && hits[i] <= hits[i - 1]))

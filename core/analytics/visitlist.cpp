@@ -20,30 +20,33 @@ QString VisitCursor::text() const
     return QString::number(last / kMicrosPerMilli) + u'-' + toHex16(visit);
 }
 
-void VisitList::add(const VisitSummary &visit)
+void VisitList::add(const VisitCursor &at, const MetVisit &visit)
 {
-    if (m_cursor && !m_cursor->isBefore(visit))
+    if (m_cursor && !m_cursor->isBefore(at))
         return;
-    m_visits.insert_or_assign({visit.last, visit.visit}, visit);
-    if (static_cast<qsizetype>(m_visits.size()) > m_limit + 1)
+    if (m_visits.size() > m_limit && m_visits.rbegin()->first.isBefore(at))
+        return;
+    m_visits.insert_or_assign(at, visit);
+    if (m_visits.size() > m_limit + 1)
         m_visits.erase(std::prev(m_visits.end()));
 }
 
 bool VisitList::isFullBefore(Micros time) const
 {
-    return static_cast<qsizetype>(m_visits.size()) > m_limit && m_visits.rbegin()->first.last >= time;
+    return m_visits.size() > m_limit && m_visits.rbegin()->first.last >= time;
 }
 
-VisitsPage VisitList::page() const
+std::vector<MetVisit> VisitList::page() const
 {
-    VisitsPage page;
+    std::vector<MetVisit> page;
     for (const auto &[cursor, visit] : m_visits) {
-        if (page.visits.size() == m_limit) {
-            const VisitSummary &last = page.visits.constLast();
-            page.nextCursor = VisitCursor {last.last, last.visit}.text();
-            break;
-        }
-        page.visits.append(visit);
+        if (page.size() < m_limit)
+            page.push_back(visit);
     }
     return page;
+}
+
+QString VisitList::nextCursor() const
+{
+    return m_visits.size() > m_limit ? std::prev(m_visits.end(), 2)->first.text() : QString();
 }

@@ -5,43 +5,14 @@
 #include "core/analytics/segment.h"
 #include "core/analytics/textpattern.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <functional>
 
 namespace {
 
-using Operator = DimensionFilter::Operator;
 using Matches = std::function<bool(const QString &)>;
-
-/// The filters on one dimension with one operator.
-struct Group
-{
-    QString dimension;
-    Operator op;
-    QStringList values;
-
-    bool matches(const QString &text) const
-    {
-        if (op == Operator::Contains)
-            return std::ranges::any_of(values, [&](const QString &value) { return text.contains(value); });
-        return values.contains(text) == (op == Operator::Equals);
-    }
-};
-
-std::vector<Group> grouped(const QList<DimensionFilter> &filters)
-{
-    std::vector<Group> groups;
-    for (const DimensionFilter &filter : filters) {
-        const auto same = std::ranges::find_if(groups, [&](const Group &group) {
-            return group.dimension == filter.dimension && group.op == filter.op;
-        });
-        if (same != groups.end())
-            same->values.append(filter.value);
-        else
-            groups.push_back({filter.dimension, filter.op, {filter.value}});
-    }
-    return groups;
-}
 
 ScanPlan::Condition condition(Column column, const ValueTables &values, const Matches &matches)
 {
@@ -51,19 +22,6 @@ ScanPlan::Condition condition(Column column, const ValueTables &values, const Ma
     for (const QString &text : texts)
         made.accepts.push_back(matches(text) ? 1 : 0);
     return made;
-}
-
-/// A second condition on the same column narrows the first.
-void add(std::vector<ScanPlan::Condition> &conditions, ScanPlan::Condition more)
-{
-    const auto same = std::ranges::find(conditions, more.column, &ScanPlan::Condition::column);
-    if (same == conditions.end()) {
-        conditions.push_back(std::move(more));
-        return;
-    }
-    for (std::size_t i = 0; i < same->accepts.size(); ++i)
-        same->accepts[i] = static_cast<quint8>(same->accepts[i] != 0 && i < more.accepts.size()
-                                               && more.accepts[i] != 0);
 }
 
 bool matchesGoal(const QString &text, const Goal &goal)
@@ -148,22 +106,25 @@ void ScanPlan::addFilters(const QList<DimensionFilter> &filters, const QString &
 {
     for (std::size_t i = 0; i < acceptsFlags.size(); ++i)
         acceptsFlags[i] = includesBots || !(i & HitFlag::kBot) ? 1 : 0;
-    for (const Group &group : grouped(filters)) {
-        const std::optional<DimensionSource> source = dimensionSource(group.dimension);
+    QSet<QString> dimensions;
+    for (const DimensionFilter &filter : filters)
+        dimensions.insert(filter.dimension);
+    for (const QString &dimension : std::as_const(dimensions)) {
+        const std::optional<DimensionSource> source = dimensionSource(dimension);
         if (!source)
             continue; // validate() has refused it
-        const auto matches = [&group](const QString &text) { return group.matches(text); };
+        const auto matches = [&](const QString &text) { return lets(filters, dimension, text); };
         switch (source->kind) {
         case DimensionSource::Kind::Column:
-            add(conditions, condition(source->column, values, matches));
+            conditions.push_back(condition(source->column, values, matches));
             needsColumn[indexOf(source->column)] = true;
             break;
         case DimensionSource::Kind::EntryPage:
-            add(entryConditions, condition(Column::Page, values, matches));
+            entryCondition = condition(Column::Page, values, matches);
             needsPages = true;
             break;
         case DimensionSource::Kind::ExitPage:
-            add(exitConditions, condition(Column::Page, values, matches));
+            exitCondition = condition(Column::Page, values, matches);
             needsPages = true;
             break;
         case DimensionSource::Kind::HitKind:
@@ -171,14 +132,14 @@ void ScanPlan::addFilters(const QList<DimensionFilter> &filters, const QString &
             for (std::size_t i = 0; i < acceptsFlags.size(); ++i) {
                 const auto flags = static_cast<quint8>(i);
                 const bool isKind = source->kind == DimensionSource::Kind::HitKind;
-                const bool isAccepted = group.matches(isKind ? kindText(flags) : botText(flags));
+                const bool isAccepted = matches(isKind ? kindText(flags) : botText(flags));
                 acceptsFlags[i] = static_cast<quint8>(acceptsFlags[i] != 0 && isAccepted);
             }
             break;
         }
     }
     if (!link.isEmpty()) {
-        add(conditions,
+        conditions.push_back(
             condition(Column::Link, values, [&link](const QString &text) { return text == link; }));
         needsColumn[indexOf(Column::Link)] = true;
     }

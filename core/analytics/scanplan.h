@@ -49,8 +49,8 @@ public:
     bool includesBots = false;
     std::array<quint8, 256> acceptsFlags {}; ///< by the flags of a hit: bots switch, filters on kind and bot
     std::vector<Condition> conditions; ///< on columns
-    std::vector<Condition> entryConditions; ///< on the entry page of the visit
-    std::vector<Condition> exitConditions;
+    std::optional<Condition> entryCondition; ///< on the entry page of the visit
+    std::optional<Condition> exitCondition;
     bool wantsTotals = false;
     bool wantsMedian = false;
     std::optional<TimeCodes> buckets;

@@ -176,7 +176,7 @@ void SegmentScan::mask(const ScanTask &task)
     }
     for (const ScanPlan::Condition &condition : m_plan.conditions)
         maskColumn(frame, *task.columns[indexOf(condition.column)], condition);
-    if (!m_plan.entryConditions.empty() || !m_plan.exitConditions.empty())
+    if (m_plan.entryCondition || m_plan.exitCondition)
         maskVisits(task);
 }
 
@@ -206,15 +206,14 @@ void SegmentScan::maskColumn(const SegmentFrame &frame, const CodeColumn &column
 
 void SegmentScan::maskVisits(const ScanTask &task)
 {
-    const auto holdAll = [](const std::vector<ScanPlan::Condition> &conditions, quint32 page) {
-        return std::ranges::all_of(conditions,
-                                   [page](const auto &condition) { return condition.holds(page); });
-    };
     for (quint32 i = 0; i < task.frame->hits(); ++i) {
-        if (m_mask[i] != 0
-            && (!holdAll(m_plan.entryConditions, pageOf(task, m_visitOf[i], true))
-                || !holdAll(m_plan.exitConditions, pageOf(task, m_visitOf[i], false))))
-            m_mask[i] = 0;
+        if (m_mask[i] == 0)
+            continue;
+        const bool hasEntry = !m_plan.entryCondition
+            || m_plan.entryCondition->holds(pageOf(task, m_visitOf[i], true));
+        const bool hasExit = !m_plan.exitCondition
+            || m_plan.exitCondition->holds(pageOf(task, m_visitOf[i], false));
+        m_mask[i] = hasEntry && hasExit ? 1 : 0;
     }
 }
 

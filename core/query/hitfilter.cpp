@@ -6,6 +6,8 @@
 #include "core/types/daterange.h"
 #include "core/types/urltext.h"
 
+#include <algorithm>
+
 namespace {
 
 using Accessor = QString (*)(const Hit &);
@@ -75,18 +77,19 @@ bool matchesText(const Hit &hit, QStringView text)
     return true;
 }
 
-bool matchesDimension(const Hit &hit, const DimensionFilter &filter)
+bool matchesDimensions(const Hit &hit, const QList<DimensionFilter> &filters)
 {
-    const Dimension *dimension = findDimension(filter.dimension);
-    if (!dimension)
-        return false;
-    const QString value = dimension->value(hit);
-    switch (filter.op) {
-    case DimensionFilter::Operator::Equals: return value == filter.value;
-    case DimensionFilter::Operator::NotEquals: return value != filter.value;
-    case DimensionFilter::Operator::Contains: return value.contains(filter.value);
+    for (auto filter = filters.begin(); filter != filters.end(); ++filter) {
+        const auto isSame = [filter](const DimensionFilter &other) {
+            return other.dimension == filter->dimension;
+        };
+        if (std::any_of(filters.begin(), filter, isSame))
+            continue; // was looked at with the first one
+        const Dimension *dimension = findDimension(filter->dimension);
+        if (!dimension || !lets(filters, filter->dimension, dimension->value(hit)))
+            return false;
     }
-    return false;
+    return true;
 }
 
 } // namespace
@@ -134,11 +137,34 @@ bool HitFilter::matches(const Hit &hit) const
         return false;
     if (!link.isEmpty() && hit.link != link)
         return false;
-    for (const DimensionFilter &filter : dimensions) {
-        if (!matchesDimension(hit, filter))
-            return false;
+    return matchesDimensions(hit, dimensions) && (text.isEmpty() || matchesText(hit, text));
+}
+
+bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value)
+{
+    bool hasEquals = false;
+    bool isEqual = false;
+    bool hasContains = false;
+    bool isContained = false;
+    for (const DimensionFilter &filter : filters) {
+        if (filter.dimension != dimension)
+            continue;
+        switch (filter.op) {
+        case DimensionFilter::Operator::Equals:
+            hasEquals = true;
+            isEqual = isEqual || value == filter.value;
+            break;
+        case DimensionFilter::Operator::NotEquals:
+            if (value == filter.value)
+                return false;
+            break;
+        case DimensionFilter::Operator::Contains:
+            hasContains = true;
+            isContained = isContained || value.contains(filter.value);
+            break;
+        }
     }
-    return text.isEmpty() || matchesText(hit, text);
+    return (!hasEquals || isEqual) && (!hasContains || isContained);
 }
 
 bool HitFilter::isUnfiltered() const

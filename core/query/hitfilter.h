@@ -39,13 +39,18 @@ struct HitFilter
     quint64 visitor = 0; ///< 0 = any
     Micros from = 0; ///< eventAt, half-open; 0 = open
     Micros to = 0; ///< 0 = open
-    QList<DimensionFilter> dimensions; ///< all must match
+    QList<DimensionFilter> dimensions; ///< see lets()
 
     bool matches(const Hit &hit) const;
     /// True when only the site and the bots switch decide, so that counts can come from an index.
     bool isUnfiltered() const;
     friend bool operator==(const HitFilter &, const HitFilter &) = default;
 };
+
+/// True when the filters on `dimension` let a value through: it is one of the `==`, contains one of the `~`
+/// and is none of the `!=`. Filters on other dimensions say nothing about it. Tables, exports, streams and
+/// questions about the past all follow this.
+bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value);
 
 /// What an export was asked for, as texts: dates as parseRange() takes them, an empty zone = the site's. Bots
 /// are in it when the site counts them.

@@ -290,6 +290,8 @@ void CliTest::exportsFilteredHits_data()
     row("--filter page~a", 2);
     row("--filter page==/A", 0);
     row("--filter page==/a --filter kind==event", 1);
+    row("--filter page==/a --filter page==/none", 2);
+    row("--filter page!=/a --filter page!=/none", 1);
     row("--filter event==signup", 1);
     row("--filter bot==true --include-bots", 1);
     row("--from 2001-01-01 --to 2001-12-31", 0);

@@ -186,7 +186,7 @@ Result<StatsQuery> clicksQueryOf(const Exchange &exchange, const Link &link, con
     query.site = link.site;
     query.link = link.code;
     query.timezone = site ? site->timezone : QStringLiteral("UTC");
-    query.includesBots = site && site->botMode == Site::BotMode::Off;
+    query.includesBots = site && site->countsBots();
     query.filters.append(equals("kind", QStringLiteral("click")));
     const Result<InstantRange> range = rangeOf(exchange, query.timezone, now);
     if (!range)

@@ -169,7 +169,7 @@ Result<void> readSwitches(SparklyticsQuestion &question, const Exchange &exchang
     const std::optional<bool> includesBots = flagOf(bots);
     if (!bots.isEmpty() && !includesBots)
         return sparklyticsInvalid(QStringLiteral("include_bots must be true or false"));
-    question.includesBots = includesBots.value_or(site.botMode == Site::BotMode::Off);
+    question.includesBots = includesBots.value_or(site.countsBots());
     const QString semantics = exchange.queryValue("semantics");
     if (!semantics.isEmpty() && semantics != QLatin1StringView("sparklytics")
         && semantics != QLatin1StringView("clickscope"))

@@ -131,7 +131,7 @@ Result<void> readCommon(Query &query, const Site &site, const StatsTexts &texts)
     Result<QList<DimensionFilter>> filters = filtersOf(texts.filters);
     if (!filters)
         return filters.error();
-    const Result<bool> bots = switchOf(texts.includeBots, "include_bots", site.botMode == Site::BotMode::Off);
+    const Result<bool> bots = switchOf(texts.includeBots, "include_bots", site.countsBots());
     if (!bots)
         return bots.error();
     query.site = site.id;

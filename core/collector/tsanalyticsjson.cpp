@@ -134,7 +134,7 @@ Result<StatsQuery> tsAnalyticsQueryOf(const Exchange &exchange, const Site &site
     query.site = site.id;
     query.timezone = site.timezone;
     query.range = *asked;
-    query.includesBots = site.botMode == Site::BotMode::Off;
+    query.includesBots = site.countsBots();
     if (query.range.to == 0)
         query.range.to = std::max(now, query.range.from) + kMicrosPerSecond; // what came this second counts
     if (query.range.from == 0)

@@ -231,7 +231,7 @@ void HistoryPage::setSite(const QString &name)
             next.link.clear();
         }
         if (!isFirst || !m_hasState)
-            next.includesBots = shown && shown->botMode == Site::BotMode::Off;
+            next.includesBots = shown && shown->countsBots();
         m_extent = {};
         m_hasTable = false;
         m_error.clear();

@@ -150,7 +150,7 @@ Result<void> readBreakdown(StatsQuery &query, const StatsTexts &texts, const QLi
         return Error {QStringLiteral("bad_dimension"),
                       QStringLiteral("a breakdown needs by; use one of: %1")
                           .arg(dimensionNames().join(QLatin1Char(' ')))};
-    const Result<int> limit = numberOf(texts.limit, "limit", kDefaultRows, 1, kMaxRows);
+    const Result<int> limit = numberOf(texts.limit, "limit", kDefaultRows, 1, kMaxBreakdownRows);
     if (!limit)
         return limit.error();
     const Result<int> offset = numberOf(texts.offset, "offset", 0, 0, kMaxOffset);
@@ -159,8 +159,7 @@ Result<void> readBreakdown(StatsQuery &query, const StatsTexts &texts, const QLi
     BreakdownQuery breakdown;
     breakdown.dimension = texts.by;
     // The documented rows have all of them, whatever decides their order.
-    breakdown.metrics = MetricSet(Metric::Visitors) | Metric::Visits | Metric::Pageviews | Metric::Hits
-        | Metric::BounceRate | Metric::VisitDuration;
+    breakdown.metrics = kAllMetrics;
     breakdown.orderBy = metrics.isEmpty() ? Metric::Visitors : metrics.constFirst();
     breakdown.limit = *limit;
     breakdown.offset = *offset;

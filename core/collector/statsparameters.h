@@ -38,7 +38,6 @@ struct StatsRequest
 };
 
 constexpr int kDefaultRows = 100;
-constexpr int kMaxRows = 100'000;
 
 /// The question that the texts ask of a site. Missing: dates are open, the zone is the site's, the
 /// granularity follows from the range, bots are in it when the site counts them. A period that still runs

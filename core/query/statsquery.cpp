@@ -23,7 +23,6 @@ constexpr MetricName kMetrics[] = {
     {Metric::BounceRate, "bounce_rate"}, {Metric::VisitDuration, "visit_duration"},
 };
 
-constexpr int kMaxRows = 100'000;
 constexpr int kMaxBreakdowns = 40;
 constexpr qsizetype kMaxFilters = 100;
 
@@ -158,9 +157,9 @@ Result<void> validate(const StatsQuery &query)
     for (const BreakdownQuery &breakdown : query.breakdowns) {
         if (!dimensionNames().contains(breakdown.dimension))
             return unknownDimension(breakdown.dimension);
-        if (breakdown.limit < 0 || breakdown.limit > kMaxRows || breakdown.offset < 0)
+        if (breakdown.limit < 0 || breakdown.limit > kMaxBreakdownRows || breakdown.offset < 0)
             return Error {QStringLiteral("bad_limit"),
-                          QStringLiteral("limit is a number from 1 to %1").arg(kMaxRows)};
+                          QStringLiteral("limit is a number from 1 to %1").arg(kMaxBreakdownRows)};
         if (!breakdown.metrics.testFlag(breakdown.orderBy))
             return Error {QStringLiteral("bad_metric"),
                           QStringLiteral("rows can be ordered by what is counted only")};

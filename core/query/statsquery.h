@@ -26,6 +26,8 @@ enum class Metric : quint8 {
 };
 Q_DECLARE_FLAGS(MetricSet, Metric)
 Q_DECLARE_OPERATORS_FOR_FLAGS(MetricSet)
+constexpr MetricSet kAllMetrics = MetricSet(Metric::Visitors) | Metric::Visits | Metric::Pageviews
+    | Metric::Hits | Metric::BounceRate | Metric::VisitDuration;
 
 /// "visitors", "bounce_rate", as the command line says it.
 QLatin1StringView toString(Metric metric);
@@ -58,6 +60,8 @@ struct StatsCounts
     friend bool operator==(const StatsCounts &, const StatsCounts &) = default;
 };
 
+constexpr int kMaxBreakdownRows = 100'000;
+
 /// One list of a dashboard: the values of a dimension with their counts.
 struct BreakdownQuery
 {
@@ -65,7 +69,7 @@ struct BreakdownQuery
     MetricSet metrics =
         Metric::Visitors; ///< what is counted; everything else may stay 0. The fewer the faster
     Metric orderBy = Metric::Visitors; ///< descending; ties by value ascending. Must be one of `metrics`
-    int limit = 10; ///< rows, 0 = all of them
+    int limit = 10; ///< rows, up to kMaxBreakdownRows; 0 = all of them
     int offset = 0;
     QString search = {}; ///< only values that contain this, ignoring case
     bool leavesOutMissing = false; ///< no row for hits that have no value

@@ -12,8 +12,6 @@
 
 namespace {
 
-constexpr int kMostRows = 100'000; // of one list
-
 QString nameOf(const StatsSection &section)
 {
     switch (section.part) {
@@ -87,10 +85,8 @@ void HistoryExport::start(StatsQuery question, const StatsSection &section, cons
         question.seriesMetrics |= MetricSet(Metric::BounceRate) | Metric::VisitDuration;
     question.goals = section.goals;
     if (section.part == StatsSection::Part::Breakdown) {
-        BreakdownQuery list {.dimension = section.dimension, .limit = kMostRows};
-        list.metrics = MetricSet(Metric::Visitors) | Metric::Visits | Metric::Pageviews | Metric::Hits
-            | Metric::BounceRate | Metric::VisitDuration;
-        question.breakdowns = {list};
+        question.breakdowns = {
+            {.dimension = section.dimension, .metrics = kAllMetrics, .limit = kMaxBreakdownRows}};
     }
     StatsSection named = section;
     named.timezone = question.timezone;

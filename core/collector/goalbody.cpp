@@ -4,7 +4,6 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QRandomGenerator>
 
 #include <algorithm>
 #include <cmath>
@@ -193,15 +192,6 @@ ParsedGoal tsAnalyticsGoalOf(const QByteArray &body, const QString &site)
     if (members.has("value"))
         goal.worth = Goal::Worth::Fixed;
     return goal;
-}
-
-QString newGoalId()
-{
-    const quint64 high = QRandomGenerator::system()->generate64();
-    const quint64 low = QRandomGenerator::system()->generate64();
-    return QStringLiteral("goal_%1%2")
-        .arg(high, 16, 16, QLatin1Char('0'))
-        .arg(low & 0xFFFF, 4, 16, QLatin1Char('0'));
 }
 
 bool isJsonType(const QByteArray &contentType)

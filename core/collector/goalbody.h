@@ -13,7 +13,6 @@
 // Goals as the bodies of foreign dashboards describe them. Pure functions.
 
 constexpr qsizetype kMaxGoalBodyBytes = 16 * 1024;
-constexpr qsizetype kMaxGoalsPerSite = 50;
 
 /// Why a body is no goal.
 struct GoalBodyError
@@ -31,7 +30,5 @@ using ParsedGoal = std::variant<Goal, GoalBodyError>;
 ParsedGoal sparklyticsGoalOf(const QByteArray &body, const Goal &base, const QList<Goal> &others);
 /// ts-analytics (wire-formats 13): name, type, pattern and matchType; value. Errors have status 400.
 ParsedGoal tsAnalyticsGoalOf(const QByteArray &body, const QString &site);
-/// "goal_" and 20 random hexadecimal digits.
-QString newGoalId();
 /// True for the Content-Type of a JSON document.
 bool isJsonType(const QByteArray &contentType);

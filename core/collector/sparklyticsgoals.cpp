@@ -66,13 +66,8 @@ void listGoals(StatsDesk &, const StatsDesk::Ticket &ticket, const Site &, const
 void createGoal(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Site &site, const QList<Goal> &goals)
 {
     Goal goal;
-    goal.id = newGoalId();
     goal.site = site.id;
-    const ParsedGoal parsed = sparklyticsGoalOf(ticket->exchange().request.body, goal, goals);
-    if (std::holds_alternative<Goal>(parsed) && goals.size() >= kMaxGoalsPerSite)
-        ticket->fail({QStringLiteral("too_many_goals"), {}});
-    else
-        saveParsed(desk, ticket, parsed, 201);
+    saveParsed(desk, ticket, sparklyticsGoalOf(ticket->exchange().request.body, goal, goals), 201);
 }
 
 void showGoal(StatsDesk &, const StatsDesk::Ticket &ticket, const Site &, const QList<Goal> &goals)

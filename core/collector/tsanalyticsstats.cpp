@@ -58,22 +58,14 @@ void createGoal(StatsDesk &desk, Exchange &&exchange, const Site &site)
         exchange.reply(plainStatsError(415, QStringLiteral("Send the goal as application/json")));
         return;
     }
-    ParsedGoal parsed = tsAnalyticsGoalOf(exchange.request.body, site.id);
+    const ParsedGoal parsed = tsAnalyticsGoalOf(exchange.request.body, site.id);
     if (const auto *error = std::get_if<GoalBodyError>(&parsed)) {
         exchange.reply(plainStatsError(error->status, error->message));
         return;
     }
-    Goal &goal = std::get<Goal>(parsed);
-    goal.id = newGoalId();
     const StatsDesk::Ticket ticket = desk.take(std::move(exchange), plainStatsErrorOf);
-    desk.goals(ticket, site.id, [&desk, ticket, goal](const QList<Goal> &goals) {
-        if (goals.size() >= kMaxGoalsPerSite) {
-            ticket->fail({QStringLiteral("too_many_goals"), QStringLiteral("A site has up to 50 goals")});
-            return;
-        }
-        desk.saveGoal(ticket, goal, [ticket](const Goal &saved) {
-            ticket->reply(HttpReply::json(201, tsAnalyticsGoalJson(saved)));
-        });
+    desk.saveGoal(ticket, std::get<Goal>(parsed), [ticket](const Goal &saved) {
+        ticket->reply(HttpReply::json(201, tsAnalyticsGoalJson(saved)));
     });
 }
 

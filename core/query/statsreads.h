@@ -27,7 +27,7 @@ public:
     virtual void timeline(const QString &site, quint64 visit, bool includesBots, QObject *context,
                           Answer<VisitTimeline> answer) = 0;
     virtual void goals(const QString &site, QObject *context, Answer<QList<Goal>> answer) = 0;
-    /// Adds or replaces by id. Errors: "validation_error", "too_many_goals".
+    /// As writeGoal(): what was stored. Errors: "validation_error", "too_many_goals", "database_failed".
     virtual void saveGoal(const Goal &goal, QObject *context, Answer<Goal> answer) = 0;
     virtual void removeGoal(const QString &id, QObject *context, Answer<bool> answer) = 0;
 };

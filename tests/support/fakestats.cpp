@@ -24,6 +24,10 @@ void FakeStats::reply(QObject *context, Answer<T> answer, const Result<T> &resul
 
 void FakeStats::stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer)
 {
+    if (Result<void> valid = validate(query); !valid) {
+        reply<StatsTable>(context, std::move(answer), valid.error());
+        return;
+    }
     queries.append(query);
     reply<StatsTable>(context, std::move(answer), tableFor ? tableFor(query) : table);
 }
@@ -48,8 +52,14 @@ void FakeStats::goals(const QString &, QObject *context, Answer<QList<Goal>> ans
 
 void FakeStats::saveGoal(const Goal &goal, QObject *context, Answer<Goal> answer)
 {
+    if (errorOfSaving) {
+        reply<Goal>(context, std::move(answer), *errorOfSaving);
+        return;
+    }
     saved.append(goal);
-    reply<Goal>(context, std::move(answer), goal);
+    if (saved.constLast().id.isEmpty())
+        saved.last().id = QStringLiteral("goal_%1").arg(saved.size());
+    reply<Goal>(context, std::move(answer), saved.constLast());
 }
 
 void FakeStats::removeGoal(const QString &id, QObject *context, Answer<bool> answer)

@@ -38,6 +38,7 @@ public:
     VisitTimeline visitTimeline;
     QList<Goal> siteGoals;
     std::optional<Error> error; ///< to everything
+    std::optional<Error> errorOfSaving; ///< to goals
     bool isSilent = false; ///< keeps the questions to itself
 
     void stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer) override;

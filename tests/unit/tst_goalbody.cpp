@@ -51,7 +51,6 @@ private Q_SLOTS:
     void refusesWrongTsAnalyticsGoals();
     void knowsJson_data();
     void knowsJson();
-    void makesIds();
 };
 
 void GoalBodyTest::readsGoals_data()
@@ -226,13 +225,6 @@ void GoalBodyTest::knowsJson()
 {
     QFETCH(QByteArray, type);
     QTEST(isJsonType(type), "isJson");
-}
-
-void GoalBodyTest::makesIds()
-{
-    QVERIFY(isValidSiteId(newGoalId())); // the same characters
-    QCOMPARE(newGoalId().size(), 25);
-    QVERIFY(newGoalId() != newGoalId());
 }
 
 QTEST_GUILESS_MAIN(GoalBodyTest)

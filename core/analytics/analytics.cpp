@@ -252,7 +252,6 @@ Result<CountedRange> Analytics::count(const StatsQuery &query, qint64 site, cons
                                           m_source->part(segment->num, partOf(static_cast<Column>(i))));
         }
         run.add(std::move(work));
-        m_cache.trim();
         return {};
     };
     if (Result<void> walked = walk(plan, turns, counted.crossings, isCancelled, onDay); !walked)

@@ -66,6 +66,9 @@ Result<std::shared_ptr<LoadedSegment>> SegmentCache::load(SegmentSource &source,
     segment.sharedNumbers = numbers;
     segment.usedAt = ++m_uses;
     m_segments.insert_or_assign(key, *loaded);
+    m_untrimmed += segment.frame->hits();
+    if (m_untrimmed >= kHitsBetweenTrims)
+        trim();
     return loaded;
 }
 
@@ -137,14 +140,12 @@ quint32 SegmentCache::numberOf(quint64 sharedId)
     const auto known = m_numbers.constFind(sharedId);
     if (known != m_numbers.constEnd())
         return *known;
-    const auto number = static_cast<quint32>(m_sharedIds.size());
-    m_numbers.insert(sharedId, number);
-    m_sharedIds.push_back(sharedId);
-    return number;
+    return *m_numbers.insert(sharedId, static_cast<quint32>(m_numbers.size()));
 }
 
 void SegmentCache::trim()
 {
+    m_untrimmed = 0;
     std::size_t bytes = 0;
     std::vector<std::pair<quint64, DayKey>> byUse;
     for (const auto &[key, segment] : m_segments) {

@@ -45,12 +45,11 @@ public:
     Result<void> loadDetails(SegmentSource &source, LoadedSegment &segment);
     /// The number that stands for a shared visitor in all segments.
     quint32 numberOf(quint64 sharedId);
-    quint64 sharedId(quint32 number) const { return m_sharedIds[number]; }
     /// The stored segment cannot be read; its day is built from hits from now on.
     void setDamaged(qint64 num) { m_damaged.insert(num); }
     bool isDamaged(qint64 num) const { return m_damaged.contains(num); }
     const std::set<qint64> &damaged() const { return m_damaged; }
-    /// Makes room; what is in use elsewhere stays alive there.
+    /// Makes room; what is in use elsewhere stays alive there. load() does so itself now and then.
     void trim();
 
 private:
@@ -62,6 +61,8 @@ private:
         quint64 usedAt = 0;
     };
     static constexpr std::size_t kMostOpenDays = 3;
+    /// Trimming looks at every segment: not for each one that comes in.
+    static constexpr quint64 kHitsBetweenTrims = 500'000;
 
     Result<std::shared_ptr<LoadedSegment>> read(SegmentSource &source, const DayKey &key,
                                                 const SegmentInfo &info);
@@ -74,6 +75,6 @@ private:
     std::map<DayKey, OpenDay> m_openDays;
     std::set<qint64> m_damaged;
     QHash<quint64, quint32> m_numbers;
-    std::vector<quint64> m_sharedIds;
     quint64 m_uses = 0;
+    quint64 m_untrimmed = 0; ///< hits loaded since trim()
 };

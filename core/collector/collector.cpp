@@ -170,7 +170,6 @@ void Collector::setSites(const QList<Site> &sites)
 void Collector::setLinks(const QList<Link> &links)
 {
     m_redirects.setLinks(links);
-    m_hub.setLinks(links);
 }
 
 void Collector::addIngestRoutes()

@@ -73,13 +73,6 @@ void LiveHub::setSites(const QList<Site> &sites)
     }
 }
 
-void LiveHub::setLinks(const QList<Link> &links)
-{
-    m_linkSites.clear();
-    for (const Link &link : links)
-        m_linkSites.insert(link.code, link.site);
-}
-
 bool LiveHub::admit(const Exchange &exchange)
 {
     if (exchange.request.method == HttpMethod::Head) {

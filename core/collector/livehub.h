@@ -38,7 +38,6 @@ public:
     ~LiveHub() override;
 
     void setSites(const QList<Site> &sites);
-    void setLinks(const QList<Link> &links);
 
     /// Native stream of a site (empty = all); `after` < 0 = no replay.
     void subscribeSite(const Exchange &exchange, const QString &site, qint64 after);
@@ -95,6 +94,5 @@ private:
     QHash<QByteArray, int> m_perAddress;
     QHash<QString, QString> m_zones;
     QSet<QString> m_countsBots; ///< sites
-    QHash<QString, QString> m_linkSites;
     qint64 m_lastPublished = 0;
 };

@@ -105,8 +105,7 @@ void join(Crossing &crossing, const Part &earlier, const Part &later, bool inclu
     if (headVisit != kNoVisit)
         visit = joined(visit, laterVisits[headVisit]);
     visit.hits += static_cast<quint32>(taken.size());
-    crossing.visits.push_back(
-        {earlier.frame.sharedIds[earlier.visitor - earlier.frame.plainVisitors], visit});
+    crossing.visits.push_back(visit);
     for (quint32 i = earlier.begin(); i < earlier.end(); ++i) {
         if (visitOfEarlier[i - earlier.begin()] == tailVisit)
             crossing.earlierHits.emplace_back(i, number);
@@ -127,7 +126,6 @@ Crossing findCrossing(const SegmentFrame &earlier, const CodeColumn *earlierPage
                       const CodeColumn *laterPages, bool includesBots, quint32 firstNumber)
 {
     Crossing crossing;
-    crossing.earlierDay = earlier.day;
     crossing.firstNumber = firstNumber;
     std::size_t a = 0;
     std::size_t b = 0;

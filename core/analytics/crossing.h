@@ -8,24 +8,16 @@
 #include <utility>
 #include <vector>
 
-/// A visit with hits in the segments of two neighbouring days.
-struct CrossingVisit
-{
-    quint64 visitor = 0;
-    VisitRecord visit; ///< times since the earlier day began; firstHit in the earlier segment
-};
-
 /// The visits that run over the midnight between two segments, in one way of counting bots. Immutable.
 struct Crossing
 {
-    qint64 earlierDay = 0;
     quint32 firstNumber = 0; ///< of visits[0], unique within a question
-    std::vector<CrossingVisit> visits;
+    std::vector<VisitRecord> visits; ///< times since the earlier day began; firstHit in the earlier segment
     std::vector<std::pair<quint32, quint32>> earlierHits; ///< hit of the earlier segment, number of its visit
     std::vector<std::pair<quint32, quint32>> laterHits; ///< the same of the later one
 
     bool holds(quint32 number) const { return number >= firstNumber && number - firstNumber < visits.size(); }
-    const CrossingVisit &visit(quint32 number) const { return visits[number - firstNumber]; }
+    const VisitRecord &visit(quint32 number) const { return visits[number - firstNumber]; }
 };
 
 /// Finds them. `later` is the segment of the day after `earlier`. Pages may be null when nobody asks for

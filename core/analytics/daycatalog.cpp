@@ -83,12 +83,6 @@ void DayCatalog::setStored(const std::vector<SegmentInfo> &segments)
         m_days[{info.site, info.day}].stored = info;
 }
 
-void DayCatalog::clear()
-{
-    m_days.clear();
-    m_checked = 0;
-}
-
 const DayCatalog::Day *DayCatalog::find(const DayKey &key) const
 {
     const auto found = m_days.find(key);

@@ -31,7 +31,6 @@ public:
     Result<void> sync(const Database &database, qint64 lastSeq);
     /// Replaces what is known of stored segments.
     void setStored(const std::vector<SegmentInfo> &segments);
-    void clear();
 
     /// Null when the site has no hits on that day.
     const Day *find(const DayKey &key) const;

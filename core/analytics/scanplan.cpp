@@ -87,8 +87,8 @@ ScanPlan::ScanPlan(const StatsQuery &query, const InstantRange &asked, const Val
         weekHours = TimeCodes::ofWeekHours(range, query.timezone);
     addLists(query, values);
     addGoals(query.goals, values);
-    needsPageviews = needsPageviews || weekHours || (query.granularity && Tally(seriesMetrics).needsHits());
-    const bool seriesHasVisits = query.granularity && Tally(seriesMetrics).needsVisits();
+    needsPageviews = needsPageviews || weekHours || (query.granularity && Tally::needsHits(seriesMetrics));
+    const bool seriesHasVisits = query.granularity && Tally::needsVisits(seriesMetrics);
     needsVisits = needsVisits || needsPages || wantsTotals || seriesHasVisits || !goals.empty();
 }
 
@@ -161,8 +161,8 @@ void ScanPlan::addLists(const StatsQuery &query, const ValueTables &values)
         case DimensionSource::Kind::HitKind: list.codes = kHitKindCount; break;
         case DimensionSource::Kind::Bot: list.codes = 2; break;
         }
-        needsVisits = needsVisits || Tally(breakdown.metrics).needsVisits();
-        needsPageviews = needsPageviews || Tally(breakdown.metrics).needsHits();
+        needsVisits = needsVisits || Tally::needsVisits(breakdown.metrics);
+        needsPageviews = needsPageviews || Tally::needsHits(breakdown.metrics);
         lists.push_back(list);
     }
 }

@@ -222,8 +222,8 @@ const VisitRecord &SegmentScan::visit(const ScanTask &task, quint32 number) cons
     if (!(number & kCrossing))
         return m_visits.records[number - m_visits.base];
     const quint32 crossing = number & ~kCrossing;
-    return task.before && task.before->holds(crossing) ? task.before->visit(crossing).visit
-                                                       : task.after->visit(crossing).visit;
+    return task.before && task.before->holds(crossing) ? task.before->visit(crossing)
+                                                       : task.after->visit(crossing);
 }
 
 quint32 SegmentScan::pageOf(const ScanTask &task, quint32 number, bool isEntry) const

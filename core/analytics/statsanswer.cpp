@@ -108,7 +108,7 @@ const VisitRecord &CountedRange::crossing(quint32 number) const
     auto found = std::prev(next);
     while (!(*found)->holds(number))
         --found;
-    return (*found)->visit(number).visit;
+    return (*found)->visit(number);
 }
 
 StatsPeriod periodOf(const StatsQuery &query, CountedRange &counted)

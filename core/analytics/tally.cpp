@@ -18,10 +18,20 @@ constexpr quint64 note(quint32 code, quint32 number)
 
 Tally::Tally(MetricSet metrics) :
     m_countsVisitors(metrics.testFlag(Metric::Visitors)),
-    m_countsHits(metrics.testFlag(Metric::Hits) || metrics.testFlag(Metric::Pageviews) || !m_countsVisitors),
-    m_countsVisits(metrics.testFlag(Metric::Visits) || metrics.testFlag(Metric::BounceRate)
-                   || metrics.testFlag(Metric::VisitDuration))
+    m_countsHits(needsHits(metrics)),
+    m_countsVisits(needsVisits(metrics))
 {
+}
+
+bool Tally::needsHits(MetricSet metrics)
+{
+    return metrics.testAnyFlags(MetricSet(Metric::Hits) | Metric::Pageviews)
+        || !metrics.testFlag(Metric::Visitors);
+}
+
+bool Tally::needsVisits(MetricSet metrics)
+{
+    return metrics.testAnyFlags(MetricSet(Metric::Visits) | Metric::BounceRate | Metric::VisitDuration);
 }
 
 void Tally::reserve(quint32 codes)

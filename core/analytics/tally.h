@@ -67,6 +67,10 @@ public:
     void addUniform(const Selection &selection, quint32 code, const SegmentVisits &visits);
     /// Adds what another thread counted.
     void add(Tally &&other);
+    /// Whether visits must be cut for these metrics.
+    static bool needsVisits(MetricSet metrics);
+    /// Whether each hit must be looked at for these metrics, not only one of each visitor or visit.
+    static bool needsHits(MetricSet metrics);
     bool needsVisits() const { return m_countsVisits; }
     bool needsHits() const { return m_countsHits; }
     bool isOfVisitorsOnly() const { return m_countsVisitors && !m_countsHits && !m_countsVisits; }

@@ -30,14 +30,6 @@ quint32 ValueTables::codeOf(Column column, const QString &text)
     return code;
 }
 
-std::optional<quint32> ValueTables::find(Column column, const QString &text) const
-{
-    const std::lock_guard lock(m_mutex);
-    const Table &table = m_tables[indexOf(column)];
-    const auto known = table.codes.constFind(text);
-    return known == table.codes.constEnd() ? std::nullopt : std::optional(*known);
-}
-
 QString ValueTables::text(Column column, quint32 code) const
 {
     const std::lock_guard lock(m_mutex);

@@ -10,7 +10,6 @@
 
 #include <array>
 #include <mutex>
-#include <optional>
 
 /// Which code stands for which text, per column. Codes count up from 0, which is the empty text, in the order
 /// in which texts were first met: what is frequent is met early and gets a small number.
@@ -22,8 +21,6 @@ public:
     ValueTables();
 
     quint32 codeOf(Column column, const QString &text);
-    /// Nothing when the text was never met.
-    std::optional<quint32> find(Column column, const QString &text) const;
     QString text(Column column, quint32 code) const;
     /// How many codes there are; all are below it.
     quint32 size(Column column) const;

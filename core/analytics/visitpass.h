@@ -23,7 +23,7 @@ struct VisitRecord
 
 /// The visit of a hit that belongs to none.
 constexpr quint32 kNoVisit = 0xffff'ffff;
-/// Set in numbers of visits that run over midnight; the rest is the number of a CrossingVisit.
+/// Set in numbers of visits that run over midnight; the rest is its number in a Crossing.
 constexpr quint32 kCrossing = 0x8000'0000;
 
 /// Cuts the hits [begin, end) of one visitor into visits, in one way of counting bots. `visits` grows, and

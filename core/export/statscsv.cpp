@@ -5,6 +5,7 @@
 #include "core/export/csvwriter.h"
 
 #include <QDateTime>
+#include <QSaveFile>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -192,6 +193,18 @@ QByteArray statsToCsv(const StatsTable &table, const StatsSection &section)
     case StatsSection::Part::Breakdown: return csv.breakdown();
     case StatsSection::Part::Goals: return csv.goals();
     case StatsSection::Part::WeekHours: return csv.weekHours();
+    }
+    return {};
+}
+
+Result<void> saveStats(const StatsTable &table, const QList<StatsFile> &files)
+{
+    for (const StatsFile &target : files) {
+        const QByteArray csv = statsToCsv(table, target.section);
+        QSaveFile file(target.fileName);
+        if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
+            return Error {QStringLiteral("export_failed"),
+                          QStringLiteral("cannot write %1: %2").arg(target.fileName, file.errorString())};
     }
     return {};
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/query/statsquery.h"
+#include "core/types/result.h"
 
 #include <QByteArray>
 
@@ -10,3 +11,7 @@
 /// Rates are fractions 0–1, durations seconds, an empty cell says that there is none. With a compared range
 /// each number has a second column `previous_…`. A part that the answer does not hold is a header alone.
 QByteArray statsToCsv(const StatsTable &table, const StatsSection &section);
+
+/// Writes parts into files, each whole or not at all. Stops at the first that cannot be written.
+/// Errors: "export_failed".
+Result<void> saveStats(const StatsTable &table, const QList<StatsFile> &files);

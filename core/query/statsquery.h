@@ -187,6 +187,15 @@ struct StatsSection
     friend bool operator==(const StatsSection &, const StatsSection &) = default;
 };
 
+/// A part of an answer and the file it belongs into.
+struct StatsFile
+{
+    StatsSection section;
+    QString fileName;
+
+    friend bool operator==(const StatsFile &, const StatsFile &) = default;
+};
+
 /// Which visits: those with a hit that matches, newest last hit first, ties by id descending.
 struct VisitsQuery
 {

@@ -253,9 +253,30 @@ QueryId StatsService::removeGoal(const QString &id)
     return write([id](Database &database) { return ::removeGoal(database, id); });
 }
 
-QByteArray StatsService::toCsv(const StatsTable &table, const StatsSection &section) const
+QueryId StatsService::requestCsv(const StatsQuery &query, const StatsSection &section)
 {
-    return statsToCsv(table, section);
+    return ask<QByteArray>(
+        [=](Analytics &engine, const std::atomic<bool> &flag) -> Result<QByteArray> {
+            const Result<StatsTable> table = engine.answer(query, flag);
+            if (!table)
+                return table.error();
+            return statsToCsv(*table, section);
+        },
+        [this](QueryId id, const QByteArray &csv) { Q_EMIT csvReady(id, csv); });
+}
+
+QueryId StatsService::saveCsv(const StatsQuery &query, const QList<StatsFile> &files)
+{
+    return ask<qsizetype>(
+        [=](Analytics &engine, const std::atomic<bool> &flag) -> Result<qsizetype> {
+            const Result<StatsTable> table = engine.answer(query, flag);
+            if (!table)
+                return table.error();
+            if (Result<void> saved = saveStats(*table, files); !saved)
+                return saved.error();
+            return files.size();
+        },
+        [this](QueryId id, qsizetype) { Q_EMIT csvSaved(id); });
 }
 
 template <typename T, typename Work>

@@ -51,7 +51,8 @@ public:
     QueryId removeAnnotation(qint64 id) override;
     QueryId saveGoal(const Goal &goal) override;
     QueryId removeGoal(const QString &id) override;
-    QByteArray toCsv(const StatsTable &table, const StatsSection &section) const override;
+    QueryId requestCsv(const StatsQuery &query, const StatsSection &section) override;
+    QueryId saveCsv(const StatsQuery &query, const QList<StatsFile> &files) override;
 
     void stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer) override;
     void visits(const VisitsQuery &query, QObject *context, Answer<VisitsPage> answer) override;

@@ -35,13 +35,17 @@ public:
     virtual QueryId removeAnnotation(qint64 id) = 0;
     virtual QueryId saveGoal(const Goal &goal) = 0;
     virtual QueryId removeGoal(const QString &id) = 0;
-    /// A part of an answer as CSV with the formula guard (core/export/statscsv.h).
-    virtual QByteArray toCsv(const StatsTable &table, const StatsSection &section) const = 0;
+    /// A part of the answer as CSV (core/export/statscsv.h).
+    virtual QueryId requestCsv(const StatsQuery &query, const StatsSection &section) = 0;
+    /// Parts of the answer into files. What is cancelled may have been written.
+    virtual QueryId saveCsv(const StatsQuery &query, const QList<StatsFile> &files) = 0;
 
 Q_SIGNALS:
     void statsReady(QueryId id, const StatsTable &table);
     void visitsReady(QueryId id, const VisitsPage &page);
     void timelineReady(QueryId id, const VisitTimeline &timeline);
+    void csvReady(QueryId id, const QByteArray &csv);
+    void csvSaved(QueryId id);
     void failed(QueryId id, const Error &error);
     void annotationsChanged();
     void goalsChanged();

@@ -337,9 +337,22 @@ QueryId FakeStatsSource::removeGoal(const QString &goal)
     });
 }
 
-QByteArray FakeStatsSource::toCsv(const StatsTable &table, const StatsSection &section) const
+QueryId FakeStatsSource::requestCsv(const StatsQuery &query, const StatsSection &section)
 {
-    return statsToCsv(table, section);
+    exported.append(query);
+    return later(
+        [this, query, section](QueryId id) { Q_EMIT csvReady(id, statsToCsv(answer(query), section)); });
+}
+
+QueryId FakeStatsSource::saveCsv(const StatsQuery &query, const QList<StatsFile> &files)
+{
+    exported.append(query);
+    return later([this, query, files](QueryId id) {
+        if (const Result<void> saved = saveStats(answer(query), files); !saved)
+            Q_EMIT failed(id, saved.error());
+        else
+            Q_EMIT csvSaved(id);
+    });
 }
 
 void FakeStatsSource::answerAll()

@@ -29,6 +29,7 @@ public:
     QList<Hit> stored;
     QList<StatsQuery> asked; ///< dashboards: questions that want totals
     QList<StatsQuery> lists; ///< the others
+    QList<StatsQuery> exported;
     QList<VisitsQuery> askedVisits;
     QList<QueryId> cancelled;
     QList<Annotation> notes;
@@ -47,7 +48,8 @@ public:
     QueryId removeAnnotation(qint64 id) override;
     QueryId saveGoal(const Goal &goal) override;
     QueryId removeGoal(const QString &id) override;
-    QByteArray toCsv(const StatsTable &table, const StatsSection &section) const override;
+    QueryId requestCsv(const StatsQuery &query, const StatsSection &section) override;
+    QueryId saveCsv(const StatsQuery &query, const QList<StatsFile> &files) override;
 
 private:
     QueryId later(std::function<void(QueryId)> answer);

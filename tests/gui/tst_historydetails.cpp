@@ -243,7 +243,7 @@ void HistoryDetailsTest::aListIsExportedWithEveryMetric()
     find<QAction>("panelPagesExport")->trigger();
     QTRY_VERIFY(QFile::exists(file));
     QCOMPARE(m_suggested, QStringLiteral("shop-page.csv"));
-    const BreakdownQuery asked = stats().lists.constLast().breakdowns.constFirst();
+    const BreakdownQuery asked = stats().exported.constLast().breakdowns.constFirst();
     QVERIFY(asked.metrics.testFlag(Metric::BounceRate));
     QVERIFY(asked.limit > 1000);
     QVERIFY(contents(file).startsWith("page,visitors,visits,pageviews,hits,bounce_rate,"));
@@ -260,6 +260,7 @@ void HistoryDetailsTest::everythingIsExportedAsFiles()
                          QStringLiteral("all-%1.csv").arg(QLatin1StringView(part)))),
                      part);
     QVERIFY(!QFile::exists(file));
+    QCOMPARE(stats().exported.size(), 1); // one scan
     QVERIFY(contents(m_window->folder.filePath(QStringLiteral("all-series.csv")))
                 .contains("\r\n2026-02-22T00:00:00+00:00,"));
 }

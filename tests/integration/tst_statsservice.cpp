@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 
 namespace {
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void answersOverHttpWhatWasJustAcknowledged();
     void keepsGoalsOfForeignDashboards();
     void answersWindows();
+    void writesCsv();
     void aCancelledQuestionIsNotAnswered();
     void keepsNotesAndGoals();
     void refusesWhatCannotBeKept();
@@ -108,6 +110,31 @@ void StatsServiceTest::answersWindows()
     QTRY_COMPARE(ready.size(), 1);
     QCOMPARE(ready.first().first().value<QueryId>(), id);
     QCOMPARE(ready.first().last().value<StatsTable>().now.totals.hits, 1);
+}
+
+void StatsServiceTest::writesCsv()
+{
+    post("{\"site\":\"s\",\"kind\":\"pageview\",\"url\":\"https://e.com/a\"}");
+    StatsQuery question = everything();
+    question.breakdowns = {{.dimension = QStringLiteral("page"), .metrics = kAllMetrics}};
+    const StatsSection pages {.part = StatsSection::Part::Breakdown, .dimension = QStringLiteral("page")};
+    QSignalSpy ready(&stats(), &StatsSource::csvReady);
+    QSignalSpy saved(&stats(), &StatsSource::csvSaved);
+    QSignalSpy failed(&stats(), &StatsSource::failed);
+    stats().requestCsv(question, pages);
+    QTRY_COMPARE(ready.size(), 1);
+    const QByteArray csv = ready.first().last().toByteArray();
+    QVERIFY(csv.contains("/a,1,1,1,1,"));
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("pages.csv"));
+    stats().saveCsv(question, {{pages, file}});
+    QTRY_COMPARE(saved.size(), 1);
+    QFile written(file);
+    QVERIFY(written.open(QIODevice::ReadOnly));
+    QCOMPARE(written.readAll(), csv);
+    stats().saveCsv(question, {{pages, folder.filePath(QStringLiteral("missing/pages.csv"))}});
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().last().value<Error>().code, QStringLiteral("export_failed"));
 }
 
 void StatsServiceTest::aCancelledQuestionIsNotAnswered()

@@ -5,7 +5,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QWidget>
 
 #include <algorithm>
@@ -24,10 +23,33 @@ QString nameOf(const StatsSection &section)
     return {};
 }
 
-bool write(const QString &fileName, const QByteArray &bytes)
+/// One question that all sections can be taken from.
+StatsQuery questionOf(StatsQuery question, const QList<StatsSection> &sections)
 {
-    QSaveFile file(fileName); // whole or not at all
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    const bool hasSeries = std::ranges::any_of(
+        sections, [](const StatsSection &section) { return section.part == StatsSection::Part::Series; });
+    if (!hasSeries)
+        question.granularity.reset();
+    question.seriesMetrics = kAllMetrics;
+    question.wantsWeekHours = false;
+    question.breakdowns.clear();
+    question.goals.clear();
+    for (const StatsSection &section : sections) {
+        if (section.part == StatsSection::Part::Breakdown)
+            question.breakdowns.append(
+                {.dimension = section.dimension, .metrics = kAllMetrics, .limit = kMaxBreakdownRows});
+        else if (section.part == StatsSection::Part::Goals)
+            question.goals = section.goals;
+        else if (section.part == StatsSection::Part::WeekHours)
+            question.wantsWeekHours = true;
+    }
+    return question;
+}
+
+StatsSection inZoneOf(const StatsQuery &question, StatsSection section)
+{
+    section.timezone = question.timezone;
+    return section;
 }
 
 } // namespace
@@ -35,17 +57,18 @@ bool write(const QString &fileName, const QByteArray &bytes)
 HistoryExport::HistoryExport(StatsSource &source, QWidget *parent) :
     QObject(parent), m_source(source), m_window(parent)
 {
-    connect(&m_source, &StatsSource::statsReady, this, &HistoryExport::onReady);
+    connect(&m_source, &StatsSource::csvReady, this, &HistoryExport::onCopied);
+    connect(&m_source, &StatsSource::csvSaved, this, &HistoryExport::onSaved);
     connect(&m_source, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
-        if (m_jobs.removeIf([id](const Job &job) { return job.request == id; }) > 0)
+        if (m_jobs.remove(id))
             Q_EMIT finished(tr("Not exported: %1").arg(error.message));
     });
 }
 
 HistoryExport::~HistoryExport()
 {
-    for (const Job &job : std::as_const(m_jobs))
-        m_source.cancel(job.request);
+    for (auto job = m_jobs.keyBegin(); job != m_jobs.keyEnd(); ++job)
+        m_source.cancel(*job);
 }
 
 void HistoryExport::save(const StatsQuery &question, const StatsSection &section)
@@ -53,13 +76,8 @@ void HistoryExport::save(const StatsQuery &question, const StatsSection &section
     const QString suggested = QStringLiteral("%1-%2.csv").arg(question.site, nameOf(section));
     m_saveFile(m_window, suggested, [this, question, section](const QString &fileName) {
         if (!fileName.isEmpty())
-            start(question, section, fileName);
+            saveFiles(question, {{section, fileName}});
     });
-}
-
-void HistoryExport::copy(const StatsQuery &question, const StatsSection &section)
-{
-    start(question, section, {});
 }
 
 void HistoryExport::saveAll(const StatsQuery &question, const QList<StatsSection> &sections)
@@ -68,45 +86,46 @@ void HistoryExport::saveAll(const StatsQuery &question, const QList<StatsSection
     m_saveFile(m_window, suggested, [this, question, sections](const QString &fileName) {
         if (fileName.isEmpty())
             return;
-        const QFileInfo file(fileName);
+        const QFileInfo chosen(fileName);
+        QList<StatsFile> files;
         for (const StatsSection &section : sections)
-            start(question, section,
-                  QStringLiteral("%1/%2-%3.csv").arg(file.path(), file.completeBaseName(), nameOf(section)));
+            files.append({section,
+                          QStringLiteral("%1/%2-%3.csv")
+                              .arg(chosen.path(), chosen.completeBaseName(), nameOf(section))});
+        saveFiles(question, files);
     });
 }
 
-void HistoryExport::start(StatsQuery question, const StatsSection &section, const QString &fileName)
+void HistoryExport::saveFiles(const StatsQuery &question, const QList<StatsFile> &files)
 {
-    question.breakdowns.clear();
-    question.wantsWeekHours = section.part == StatsSection::Part::WeekHours;
-    if (section.part != StatsSection::Part::Series)
-        question.granularity.reset();
-    if (section.part == StatsSection::Part::Series)
-        question.seriesMetrics |= MetricSet(Metric::BounceRate) | Metric::VisitDuration;
-    question.goals = section.goals;
-    if (section.part == StatsSection::Part::Breakdown) {
-        question.breakdowns = {
-            {.dimension = section.dimension, .metrics = kAllMetrics, .limit = kMaxBreakdownRows}};
+    QList<StatsFile> named;
+    QList<StatsSection> sections;
+    for (const StatsFile &file : files) {
+        named.append({inZoneOf(question, file.section), file.fileName});
+        sections.append(file.section);
     }
-    StatsSection named = section;
-    named.timezone = question.timezone;
-    m_jobs.append({m_source.requestStats(question), named, fileName});
+    m_jobs.insert(m_source.saveCsv(questionOf(question, sections), named), files.constLast().fileName);
 }
 
-void HistoryExport::onReady(QueryId id, const StatsTable &table)
+void HistoryExport::copy(const StatsQuery &question, const StatsSection &section)
 {
-    const auto job = std::ranges::find(m_jobs, id, &Job::request);
-    if (job == m_jobs.end())
+    m_jobs.insert(m_source.requestCsv(questionOf(question, {section}), inZoneOf(question, section)),
+                  QString());
+}
+
+void HistoryExport::onCopied(QueryId id, const QByteArray &csv)
+{
+    if (!m_jobs.remove(id))
         return;
-    const Job done = *job;
+    QApplication::clipboard()->setText(QString::fromUtf8(csv));
+    Q_EMIT finished(tr("%n rows copied as CSV", nullptr, static_cast<int>(csv.count('\n')) - 1));
+}
+
+void HistoryExport::onSaved(QueryId id)
+{
+    const auto job = m_jobs.constFind(id);
+    if (job == m_jobs.constEnd())
+        return;
+    Q_EMIT finished(tr("Exported to %1").arg(*job));
     m_jobs.erase(job);
-    const QByteArray csv = m_source.toCsv(table, done.section);
-    if (done.fileName.isEmpty()) {
-        QApplication::clipboard()->setText(QString::fromUtf8(csv));
-        Q_EMIT finished(tr("%n rows copied as CSV", nullptr, static_cast<int>(csv.count('\n')) - 1));
-    } else if (!write(done.fileName, csv)) {
-        Q_EMIT finished(tr("Not exported: %1 cannot be written").arg(done.fileName));
-    } else if (m_jobs.isEmpty()) {
-        Q_EMIT finished(tr("Exported to %1").arg(done.fileName));
-    }
 }

@@ -5,13 +5,14 @@
 #include "core/query/statssource.h"
 #include "ui/dialogs/savefile.h"
 
+#include <QHash>
 #include <QList>
 #include <QObject>
 
 class QWidget;
 
-/// Brings what the History page shows into files and onto the clipboard. Lists are asked for anew, whole and
-/// with every metric. Main thread; the source must outlive it.
+/// Brings what the History page shows into files and onto the clipboard. All is asked for anew, lists whole
+/// and with every metric, and written by the source. Main thread; the source must outlive it.
 class HistoryExport final : public QObject
 {
     Q_OBJECT
@@ -33,18 +34,12 @@ Q_SIGNALS:
     void finished(const QString &message);
 
 private:
-    struct Job
-    {
-        QueryId request = 0;
-        StatsSection section;
-        QString fileName; ///< empty = the clipboard
-    };
-
-    void start(StatsQuery question, const StatsSection &section, const QString &fileName);
-    void onReady(QueryId id, const StatsTable &table);
+    void saveFiles(const StatsQuery &question, const QList<StatsFile> &files);
+    void onCopied(QueryId id, const QByteArray &csv);
+    void onSaved(QueryId id);
 
     StatsSource &m_source;
     QWidget *m_window;
     SaveFileHook m_saveFile = askForFileToSave;
-    QList<Job> m_jobs;
+    QHash<QueryId, QString> m_jobs; ///< and the name of a file
 };

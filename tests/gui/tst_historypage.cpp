@@ -113,6 +113,7 @@ void HistoryPageTest::verifyAgreement()
     const StatsTable table = stats().answer(lastAsked());
     QCOMPARE(total("total_visitors"), QString::number(table.now.totals.visitors));
     QCOMPARE(total("total_pageviews"), QString::number(table.now.totals.pageviews));
+    QCOMPARE(find<QLabel>("note_4")->text(), QStringLiteral("mean; median 42 s"));
     QCOMPARE(find<HistoryChart>("historyChart")->data().now, table.now.series);
     for (const Breakdown &breakdown : table.breakdowns) {
         bool isShown = false;

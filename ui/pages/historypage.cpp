@@ -273,6 +273,7 @@ StatsQuery HistoryPage::buildQuery() const
     StatsQuery query = question().toQuery(zone(), m_clock.now(), m_extent);
     query.seriesMetrics |= m_metric;
     query.wantsWeekHours = true;
+    query.wantsMedian = true;
     query.breakdowns = m_panels->breakdowns();
     if (m_panels->showsGoals())
         query.goals = m_stats.goals(query.site);

@@ -19,6 +19,7 @@ constexpr int kWideEnough = 760; ///< for all of them in a row
 constexpr Metric kMetrics[] = {Metric::Visitors, Metric::Visits, Metric::Pageviews, Metric::BounceRate,
                                Metric::VisitDuration};
 constexpr int kFigures = 6;
+constexpr int kDuration = 4; ///< index of the visit duration
 constexpr int kIndent = 8; ///< of the figures' texts
 
 } // namespace
@@ -45,6 +46,7 @@ HistoryTotals::HistoryTotals(QWidget *parent) : QWidget(parent)
                                      tr("mean of all visits"),    tr("with a pageview")};
     for (const QString &text : notes) {
         auto *note = new QLabel(text, this);
+        note->setObjectName(QStringLiteral("note_%1").arg(m_notes.size()));
         note->setFont(Type::small());
         note->setForegroundRole(QPalette::PlaceholderText);
         note->setMinimumWidth(40);
@@ -91,6 +93,9 @@ void HistoryTotals::setAnswer(const StatsTable &table)
                                      before ? before->viewsPerVisit() : std::nullopt, compares);
     m_figures.constFirst()->setCaption(table.sumsDays ? tr("Daily visitors")
                                                       : MetricText::name(Metric::Visitors));
+    m_notes.at(kDuration)->setText(
+        table.now.medianDuration ? tr("mean; median %1").arg(MetricText::duration(*table.now.medianDuration))
+                                 : tr("mean of all visits"));
     m_notes.constFirst()->setText(table.sumsDays ? tr("sum of days") : tr("distinct in the range"));
     m_notes.constFirst()->setToolTip(
         table.sumsDays
@@ -103,6 +108,7 @@ void HistoryTotals::clear()
 {
     for (ChangeFigure *figure : std::as_const(m_figures))
         figure->setValues(std::nullopt, std::nullopt, false);
+    m_notes.at(kDuration)->setText(tr("mean of all visits"));
 }
 
 void HistoryTotals::setMetric(Metric metric)

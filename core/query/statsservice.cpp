@@ -15,6 +15,10 @@
 #include <chrono>
 #include <utility>
 
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
+
 using namespace std::chrono_literals;
 
 namespace {
@@ -24,6 +28,17 @@ constexpr auto kBuildDelay = 10s;
 /// Hits received before midnight are still on their way to the store.
 constexpr Micros kAfterMidnight = 60 * kMicrosPerSecond;
 constexpr qint64 kProgressMs = 200;
+
+/// Lets everybody else go first: what runs in this thread can wait.
+void stepBack()
+{
+    QThread::currentThread()->setPriority(QThread::LowestPriority);
+#ifdef Q_OS_LINUX
+    // Linux knows no priorities among ordinary threads, but each has a nice value of its own.
+    constexpr int kNicest = 19;
+    setpriority(PRIO_PROCESS, 0, kNicest);
+#endif
+}
 
 template <typename T>
 QList<T> ofSite(const QList<T> &all, const QString &site)
@@ -53,6 +68,7 @@ StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock,
     };
     launch(m_thread, m_worker, QStringLiteral("stats"));
     launch(m_buildThread, m_builder, QStringLiteral("segments"));
+    QMetaObject::invokeMethod(m_builder, &stepBack, Qt::QueuedConnection);
 
     if (segments == Segments::Leave)
         return;

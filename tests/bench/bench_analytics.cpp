@@ -109,6 +109,7 @@ StatsQuery dashboard(int days)
 {
     StatsQuery query = question(days);
     query.wantsTotals = true;
+    query.wantsMedian = true;
     query.granularity = Granularity::Day;
     query.seriesMetrics = Metric::Visitors;
     for (const char *dimension : {"page", "entry_page", "source", "channel", "country", "city", "device",

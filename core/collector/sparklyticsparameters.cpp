@@ -213,9 +213,9 @@ Result<SparklyticsQuestion> sparklyticsQuestionOf(const Exchange &exchange, cons
     question.site = site.id;
     const QString zoneName = exchange.queryValue("timezone");
     question.timezone = zoneName.isEmpty() ? site.timezone : zoneName;
-    const QTimeZone zone(question.timezone.toUtf8());
-    if (!zone.isValid())
+    if (!isZoneName(question.timezone))
         return sparklyticsInvalid(QStringLiteral("timezone must be an IANA name such as Europe/Warsaw"));
+    const QTimeZone zone(question.timezone.toUtf8());
     if (Result<void> dates = readDates(question, exchange, zone, now); !dates)
         return dates.error();
     if (Result<void> filters = readFilters(question, exchange); !filters)

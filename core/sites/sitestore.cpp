@@ -4,8 +4,7 @@
 
 #include "core/ingest/botpolicy.h"
 #include "core/storage/transaction.h"
-
-#include <QTimeZone>
+#include "core/types/daterange.h"
 
 namespace {
 
@@ -17,7 +16,7 @@ Result<void> check(const Site &site)
         return Error {QStringLiteral("bad_site"),
                       QStringLiteral("\"%1\" is no site ID; use 1 to 64 of A-Z a-z 0-9 _ -").arg(site.id)};
     }
-    if (!QTimeZone::isTimeZoneIdAvailable(site.timezone.toUtf8())) {
+    if (!isZoneName(site.timezone)) {
         return Error {QStringLiteral("bad_timezone"),
                       QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw")
                           .arg(site.timezone)};

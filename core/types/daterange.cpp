@@ -34,14 +34,23 @@ InstantRange parseOne(const QString &text, const QTimeZone &zone)
 
 } // namespace
 
+bool isZoneName(const QString &name)
+{
+    const QByteArray id = name.toUtf8();
+    if (id.startsWith("UTC"))
+        return id.size() == 3;
+    // Systems list the canonical names; links such as US/Pacific are there all the same.
+    return QTimeZone::isTimeZoneIdAvailable(id) || (id.contains('/') && QTimeZone(id).isValid());
+}
+
 Result<InstantRange> parseRange(const QString &from, const QString &to, const QString &zoneName)
 {
-    const QTimeZone zone(zoneName.toUtf8());
-    if (zoneName.isEmpty() || !zone.isValid()) { // Qt takes an empty name for the machine's zone
+    if (!isZoneName(zoneName)) {
         return Error {
             QStringLiteral("bad_timezone"),
             QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw").arg(zoneName)};
     }
+    const QTimeZone zone(zoneName.toUtf8());
     InstantRange range;
     const auto bad = [](const QString &text) {
         return Error {

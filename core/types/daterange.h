@@ -16,6 +16,10 @@ struct InstantRange
     friend bool operator==(const InstantRange &, const InstantRange &) = default;
 };
 
+/// True for the IANA name of a zone that this machine knows: "Europe/Warsaw", "UTC". Not for abbreviations
+/// such as CEST or rules such as UTC+2, which Qt would take as well, the first of them as UTC.
+bool isZoneName(const QString &name);
+
 /// `--from` and `--to` of the command line: civil days (YYYY-MM-DD) in the zone, both inclusive, or
 /// RFC 3339 instants, half-open. Either may be empty. Days of 23 and 25 hours are exact; a skipped
 /// local midnight begins at the first valid instant. Errors: "bad_date", "bad_timezone", "bad_range".

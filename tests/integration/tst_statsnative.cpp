@@ -207,6 +207,8 @@ void StatsNativeTest::refusesBadParameters_data()
     row("totals?from=2026-03-02&to=2026-03-01", "bad_range");
     row("totals?timezone=Mars/Base", "bad_timezone");
     row("totals?timezone=%00", "bad_timezone");
+    row("totals?timezone=CEST", "bad_timezone"); // Qt would count in UTC
+    row("totals?timezone=UTC%2B2", "bad_timezone");
     row("totals?filter=page", "bad_filter");
     row("totals?filter=moon%3D%3Dfull", "bad_dimension");
     row("totals?include_bots=perhaps", "bad_flag");

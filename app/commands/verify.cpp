@@ -5,6 +5,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
+#include "core/analytics/segmentcheck.h"
 #include "core/storage/backup.h"
 #include "core/storage/transaction.h"
 
@@ -18,7 +19,8 @@ int runVerify(const CommandLine &line)
     if (!database)
         return fail(database.error());
     const ReadSnapshot snapshot(*database);
-    const Verification found = verify(*database);
+    Verification found = verify(*database);
+    found.isDerivedInStep = found.isDerivedInStep && damagedSegments(*database) == 0;
     const QJsonObject document {
         {QStringLiteral("integrity"), found.integrity},
         {QStringLiteral("received"), found.ledger.received},

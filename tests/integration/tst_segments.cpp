@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/analytics.h"
+#include "core/analytics/segmentcheck.h"
 #include "tests/support/hitstore.h"
 #include "tests/support/randomhits.h"
 #include "tests/support/randomquestions.h"
@@ -106,6 +107,7 @@ void SegmentsTest::damagedPartsAreNotBelieved()
 {
     build();
     COMPARE_ANSWERS();
+    QCOMPARE(damagedSegments(database()), 0);
     const char *const damages[] = {
         "UPDATE segment_part SET data = CAST(SUBSTR(data, 1, LENGTH(data) / 2) AS BLOB)",
         "UPDATE segment_part SET data = ZEROBLOB(40)",
@@ -115,12 +117,14 @@ void SegmentsTest::damagedPartsAreNotBelieved()
     };
     for (const char *damage : damages) {
         QVERIFY(database().execute(damage));
+        QVERIFY(damagedSegments(database()) > 0);
         COMPARE_ANSWERS();
         // Whoever met the damage builds the day again.
         const std::unique_ptr<Analytics> engine = open();
         for (const StatsQuery &question : std::as_const(m_questions))
             (void)engine->answer(question, kNever);
         QVERIFY(engine->build(kNever, [](qint64, qint64) {}));
+        QCOMPARE(damagedSegments(database()), 0);
         COMPARE_ANSWERS();
     }
 }

@@ -22,14 +22,9 @@ Result<BotRebuildReport> judgeAgain(const CommandLine &line, Database &database)
     BotRules rules;
     rules.sites = readSites(database);
     rules.data = VisitorDataFolder(line.dataDir()).load().data;
-    const QString site = line.value(QStringLiteral("site"));
-    if (!site.isEmpty()) {
-        if (const Result<Site> known = requiredSite(line, database); !known)
-            return known.error();
-    }
     const std::atomic<bool> never = false;
     return rebuildBots(
-        database, rules, site, [](const BotRebuildReport &) {}, never);
+        database, rules, line.value(QStringLiteral("site")), [](const BotRebuildReport &) {}, never);
 }
 
 Result<void> buildSegments(const Database &database)
@@ -74,6 +69,10 @@ int runRebuild(const CommandLine &line)
     Result<Database> database = openForWriting(line);
     if (!database)
         return fail(database.error());
+    if (line.has(QStringLiteral("site"))) {
+        if (const Result<Site> known = requiredSite(line, *database); !known)
+            return fail(known.error());
+    }
     const Micros started = monotonicMicros();
     if (Result<void> rebuilt = rebuildZoneMap(*database); !rebuilt)
         return fail(rebuilt.error());

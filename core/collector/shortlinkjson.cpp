@@ -17,7 +17,6 @@ namespace {
 
 constexpr int kListRows = 100;
 constexpr int kSourceRows = 1000;
-constexpr qsizetype kMaxCountriesWithCities = 20;
 
 /// The lists of the dashboard, in the order of its question.
 enum List : qsizetype { Countries, Cities, Devices, Systems, Browsers, Channels, Sources };
@@ -243,7 +242,7 @@ StatsQuery citiesQuery(const StatsQuery &clicks, const QString &country)
 {
     StatsQuery query = clicks;
     query.filters.append(equals("country", country));
-    query.breakdowns.append(listOf("city", kSourceRows));
+    query.breakdowns.append(listOf("city", 0));
     return query;
 }
 
@@ -327,12 +326,12 @@ QByteArray citiesJson(const Link &link, const QList<CitiesOf> &countries)
                         {QStringLiteral("cities"), rows}});
 }
 
-QStringList countriesWithCities(const StatsTable &countries)
+QStringList countriesOf(const StatsTable &countries)
 {
     QStringList codes;
     const Breakdown list = countries.breakdowns.value(0);
     for (const BreakdownRow &row : list.rows) {
-        if (!row.value.isEmpty() && codes.size() < kMaxCountriesWithCities)
+        if (!row.value.isEmpty())
             codes.append(row.value);
     }
     return codes;

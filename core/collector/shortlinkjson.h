@@ -42,5 +42,5 @@ struct CitiesOf
     StatsTable table;
 };
 QByteArray citiesJson(const Link &link, const QList<CitiesOf> &countries);
-/// Countries whose cities are asked for when the address names none: those with most clicks.
-QStringList countriesWithCities(const StatsTable &countries);
+/// Countries whose cities are asked for when the address names none.
+QStringList countriesOf(const StatsTable &countries);

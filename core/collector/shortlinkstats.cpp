@@ -75,7 +75,7 @@ void answerCities(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Link &
     if (country.isEmpty()) {
         // Cities of one name lie in many countries: each country is asked by itself.
         desk.ask(ticket, countriesQuery(clicks), [&desk, ticket, link, clicks](const StatsTable &table) {
-            askForCities(desk, ticket, link, clicks, countriesWithCities(table));
+            askForCities(desk, ticket, link, clicks, countriesOf(table));
         });
     } else if (country.size() != 2 || !std::ranges::all_of(country, isCapital)) {
         ticket->fail({QStringLiteral("bad_country"), QStringLiteral("country is a code such as IN")});

@@ -44,17 +44,21 @@ constexpr Verb kVerbs[] = {
     {"data country-only", "", 1, 1, "clickscope data country-only on|off"},
     {"query realtime", "site= minutes= json timing", 0, 0,
      "clickscope query realtime --site ID [--minutes N] [--json]"},
-    {"query totals", "site= link= from= to= timezone= metric= filter= include-bots compare= timing json", 0,
-     0,
+    {"query totals",
+     "site= link= from= to= timezone= metric= filter= include-bots compare= compare-from= compare-to= timing json",
+     0, 0,
      "clickscope query totals --site ID [--link CODE] --from DATE --to DATE [--timezone ZONE]"
      " [--filter DIM==VALUE|DIM!=VALUE|DIM~TEXT]… [--include-bots] [--compare previous_period|previous_year]"
+     " [--compare-from DATE --compare-to DATE]"
      " [--timing] [--json]"},
     {"query series",
-     "site= link= from= to= timezone= granularity= metric= filter= include-bots compare= timing json", 0, 0,
+     "site= link= from= to= timezone= granularity= metric= filter= include-bots compare= compare-from= compare-to= timing json",
+     0, 0,
      "clickscope query series --site ID [options of query totals]"
      " [--granularity minute|five_minutes|hour|day|week|month|year] [--metric METRIC]…"},
     {"query breakdown",
-     "site= link= from= to= timezone= by= metric= filter= include-bots compare= limit= timing json", 0, 0,
+     "site= link= from= to= timezone= by= metric= filter= include-bots compare= compare-from= compare-to= limit= timing json",
+     0, 0,
      "clickscope query breakdown --site ID [options of query totals] --by DIMENSION [--limit N]"
      " [--metric visitors|visits|pageviews|hits|bounce_rate|visit_duration]…"},
     {"export hits", "site= from= to= timezone= filter= include-bots format= output=", 0, 0,

@@ -27,6 +27,8 @@ StatsTexts textsOf(const CommandLine &line)
     texts.includeBots = flag("include-bots");
     texts.timing = flag("timing");
     texts.compare = line.value(QStringLiteral("compare"));
+    texts.compareFrom = line.value(QStringLiteral("compare-from"));
+    texts.compareTo = line.value(QStringLiteral("compare-to"));
     texts.metrics = line.values(QStringLiteral("metric"));
     texts.filters = line.values(QStringLiteral("filter"));
     return texts;

@@ -92,7 +92,7 @@ Result<std::optional<InstantRange>> comparisonOf(const StatsTexts &texts, const 
 {
     const bool isCustom = texts.compare == QLatin1StringView("custom")
         || (texts.compare.isEmpty() && !(texts.compareFrom.isEmpty() && texts.compareTo.isEmpty()));
-    if (texts.compare.isEmpty() && !isCustom)
+    if ((texts.compare.isEmpty() || texts.compare == QLatin1StringView("none")) && !isCustom)
         return std::optional<InstantRange>();
     const auto bad = [](const char *message) {
         return Error {QStringLiteral("bad_comparison"), QString::fromLatin1(message)};
@@ -113,7 +113,7 @@ Result<std::optional<InstantRange>> comparisonOf(const StatsTexts &texts, const 
         return std::optional<InstantRange>(previousPeriod(query.range, query.timezone, now));
     if (texts.compare == QLatin1StringView("previous_year"))
         return std::optional<InstantRange>(previousYear(query.range, query.timezone, now));
-    return bad("compare is previous_period, previous_year or custom");
+    return bad("compare is previous_period, previous_year, custom or none");
 }
 
 /// What totals, series, breakdowns and visits have in common.

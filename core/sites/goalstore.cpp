@@ -33,6 +33,10 @@ Result<void> check(const Goal &goal)
         return invalid(QStringLiteral("a goal has a name of up to %1 characters").arg(kMaxName));
     if (!hasLength(goal.pattern, kMaxPattern))
         return invalid(QStringLiteral("a goal matches 1 to %1 characters").arg(kMaxPattern));
+    if (goal.target == Goal::Target::Page
+        && (goal.pattern.contains(u'?') || goal.pattern.startsWith(QLatin1StringView("http"))))
+        return invalid(QStringLiteral(
+            "a page goal is compared with the path alone; leave out scheme, host and what follows ?"));
     if (!std::isfinite(goal.fixedValue) || goal.valueKey.size() > kMaxName || goal.currency.size() > 3)
         return invalid(QStringLiteral("the value of a goal is a number, its currency three letters"));
     return {};

@@ -199,10 +199,14 @@ void StatsServiceTest::refusesWhatCannotBeKept()
     stats().requestStats(question);
     QTRY_COMPARE(failed.size(), 3);
     QCOMPARE(failed.last().last().value<Error>().code, QStringLiteral("bad_timezone"));
+    goal.pattern = QStringLiteral("/x?a=1"); // would never match
+    stats().saveGoal(goal);
+    QTRY_COMPARE(failed.size(), 4);
+    QCOMPARE(failed.last().last().value<Error>().code, QStringLiteral("validation_error"));
     goal.pattern = QStringLiteral("/x");
     for (int i = 0; i <= 50; ++i)
         stats().saveGoal(goal); // each a new one
-    QTRY_COMPARE(failed.size(), 4);
+    QTRY_COMPARE(failed.size(), 5);
     QCOMPARE(failed.last().last().value<Error>().code, QStringLiteral("too_many_goals"));
     QTRY_COMPARE(stats().goals(goal.site).size(), 50);
 }

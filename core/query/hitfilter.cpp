@@ -51,6 +51,12 @@ const Dimension kDimensions[] = {
     {u"source", [](const Hit &hit) { return hit.origin(); }},
 };
 
+/// What no single hit knows.
+bool isOfVisit(QStringView name)
+{
+    return name == QLatin1StringView("entry_page") || name == QLatin1StringView("exit_page");
+}
+
 const Dimension *findDimension(QStringView name)
 {
     for (const Dimension &dimension : kDimensions) {
@@ -142,29 +148,22 @@ bool HitFilter::matches(const Hit &hit) const
 
 bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value)
 {
-    bool hasEquals = false;
-    bool isEqual = false;
-    bool hasContains = false;
-    bool isContained = false;
+    bool isAsked = false; // for any of some values
+    bool isMet = false;
     for (const DimensionFilter &filter : filters) {
         if (filter.dimension != dimension)
             continue;
-        switch (filter.op) {
-        case DimensionFilter::Operator::Equals:
-            hasEquals = true;
-            isEqual = isEqual || value == filter.value;
-            break;
-        case DimensionFilter::Operator::NotEquals:
-            if (value == filter.value)
+        const bool contains = filter.op == DimensionFilter::Operator::Contains;
+        const bool holds = contains ? value.contains(filter.value) : value == filter.value;
+        if (filter.op == DimensionFilter::Operator::NotEquals) {
+            if (holds)
                 return false;
-            break;
-        case DimensionFilter::Operator::Contains:
-            hasContains = true;
-            isContained = isContained || value.contains(filter.value);
-            break;
+            continue;
         }
+        isAsked = true;
+        isMet = isMet || holds;
     }
-    return (!hasEquals || isEqual) && (!hasContains || isContained);
+    return !isAsked || isMet;
 }
 
 bool HitFilter::isUnfiltered() const
@@ -188,6 +187,10 @@ Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QStri
         const Result<DimensionFilter> dimension = DimensionFilter::parse(text);
         if (!dimension)
             return dimension.error();
+        if (isOfVisit(dimension->dimension))
+            return Error {QStringLiteral("bad_dimension"),
+                          QStringLiteral("%1 is told of whole visits, by query; hits are filtered by page")
+                              .arg(dimension->dimension)};
         filter.dimensions.append(*dimension);
     }
     return filter;

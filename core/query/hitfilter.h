@@ -47,14 +47,14 @@ struct HitFilter
     friend bool operator==(const HitFilter &, const HitFilter &) = default;
 };
 
-/// True when the filters on `dimension` let a value through: it is one of the `==`, contains one of the `~`
-/// and is none of the `!=`. Filters on other dimensions say nothing about it. Tables, exports, streams and
-/// questions about the past all follow this.
+/// True when the filters on `dimension` let a value through: it is one of the `==` or contains one of the
+/// `~`, if there are any, and is none of the `!=`. Filters on other dimensions say nothing about it. Tables,
+/// exports, streams and questions about the past all follow this.
 bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value);
 
 /// What an export was asked for, as texts: dates as parseRange() takes them, an empty zone = the site's. Bots
 /// are in it when the site counts them.
-/// Errors: those of parseRange() and DimensionFilter::parse().
+/// Errors: those of parseRange() and DimensionFilter::parse(); "bad_dimension" also for entry and exit pages.
 Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QString &to, const QString &zone,
                               const QStringList &dimensions);
 

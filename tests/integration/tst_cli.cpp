@@ -134,12 +134,14 @@ void CliTest::failsWithOneLine_data()
          {"site add s", "site remove nobody", "link add go ftp://e.com", "link add api https://e.com/",
           "link add go https://e.com/ --site nobody", "link remove nobody", "token remove nobody",
           "export hits --site nobody", "query realtime --site nobody", "query totals --site nobody",
-          "simulate --site nobody --hits 5", "export hits --site s --output /nowhere/at/all.csv"})
+          "rebuild --site nobody", "simulate --site nobody --hits 5",
+          "export hits --site s --output /nowhere/at/all.csv"})
         QTest::addRow("%s", arguments) << QByteArray(arguments) << 1;
     for (const char *arguments :
          {"site add no/good", "site add t --timezone Mars/Base", "export hits --site s --from yesterday",
           "export hits --site s --filter page", "export hits --site s --from 2026-02-02 --to 2026-02-01",
-          "export hits --site s --timezone Mars/Base"})
+          "export hits --site s --timezone Mars/Base", "export hits --site s --timezone CEST",
+          "export hits --site s --filter entry_page==/"})
         QTest::addRow("%s", arguments) << QByteArray(arguments) << 2;
 }
 
@@ -292,6 +294,7 @@ void CliTest::exportsFilteredHits_data()
     row("--filter page==/a --filter kind==event", 1);
     row("--filter page==/a --filter page==/none", 2);
     row("--filter page!=/a --filter page!=/none", 1);
+    row("--filter page==/a --filter page~none", 2);
     row("--filter event==signup", 1);
     row("--filter bot==true --include-bots", 1);
     row("--from 2001-01-01 --to 2001-12-31", 0);

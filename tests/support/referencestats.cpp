@@ -65,7 +65,7 @@ QString valueOf(const DerivedSite &site, int index, const QString &dimension)
     return dimensionValue(*site.hits[index], dimension);
 }
 
-/// Filters of one dimension and operator belong together.
+/// Filters of one dimension belong together: any of what `==` and `~` name, none of `!=`.
 bool passes(const DerivedSite &site, int index, const QList<DimensionFilter> &filters)
 {
     for (const DimensionFilter &filter : filters) {
@@ -77,10 +77,10 @@ bool passes(const DerivedSite &site, int index, const QList<DimensionFilter> &fi
         }
         bool passesGroup = false;
         for (const DimensionFilter &other : filters) {
-            if (other.dimension != filter.dimension || other.op != filter.op)
+            if (other.dimension != filter.dimension || other.op == DimensionFilter::Operator::NotEquals)
                 continue;
             passesGroup = passesGroup
-                || (filter.op == DimensionFilter::Operator::Equals
+                || (other.op == DimensionFilter::Operator::Equals
                         ? value == other.value
                         : value.contains(other.value, Qt::CaseSensitive));
         }

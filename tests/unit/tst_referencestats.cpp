@@ -145,9 +145,14 @@ void ReferenceStatsTest::groupsFiltersOfOneDimension()
              1);
     QCOMPARE(totals(hits,
                     {{page, Operator::Contains, QStringLiteral("/")},
+                     {page, Operator::NotEquals, QStringLiteral("/b")}})
+                 .hits,
+             2);
+    QCOMPARE(totals(hits,
+                    {{page, Operator::Contains, QStringLiteral("/c")},
                      {page, Operator::Equals, QStringLiteral("/b")}})
                  .hits,
-             1);
+             2);
     QCOMPARE(totals(hits, {{page, Operator::Contains, QStringLiteral("A")}}).hits, 0);
     QCOMPARE(totals(hits, {{QStringLiteral("entry_page"), Operator::Equals, QStringLiteral("/c")}}).visitors,
              1);

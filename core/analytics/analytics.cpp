@@ -15,6 +15,14 @@ namespace {
 /// Below this many hits threads cost more than they save.
 constexpr qint64 kHitsWorthThreads = 60'000;
 
+constexpr qint64 kMillisPerSecond = 1000;
+
+/// Ranges are printed in seconds: asked again, they must mean the same.
+qint64 wholeSeconds(qint64 millis)
+{
+    return millis - millis % kMillisPerSecond;
+}
+
 Error cancelledError()
 {
     return {QStringLiteral("cancelled"), QStringLiteral("cancelled")};
@@ -91,7 +99,7 @@ Result<InstantRange> Analytics::closed(const InstantRange &range, qint64 site,
             return first.error();
         const SegmentFrame &frame = *(*first)->frame;
         if (frame.hits() > 0)
-            result.from = frame.dayStart() + std::ranges::min(frame.time) * kMicrosPerMilli;
+            result.from = frame.dayStart() + wholeSeconds(std::ranges::min(frame.time)) * kMicrosPerMilli;
     }
     if (result.to == 0 && begin != end) {
         const auto last = frameOf(std::prev(end)->first);
@@ -99,7 +107,8 @@ Result<InstantRange> Analytics::closed(const InstantRange &range, qint64 site,
             return last.error();
         const SegmentFrame &frame = *(*last)->frame;
         if (frame.hits() > 0)
-            result.to = frame.dayStart() + (std::ranges::max(frame.time) + 1) * kMicrosPerMilli;
+            result.to = frame.dayStart()
+                + (wholeSeconds(std::ranges::max(frame.time)) + kMillisPerSecond) * kMicrosPerMilli;
     }
     return result;
 }
@@ -283,6 +292,8 @@ Result<StatsTable> Analytics::answerOnce(const StatsQuery &query, const std::ato
     const Result<InstantRange> range = closed(query.range, site, isCancelled);
     if (!range)
         return range.error();
+    if (Result<void> buckets = checkBuckets(query, *range); !buckets)
+        return buckets.error();
     Result<CountedRange> now = count(query, site, *range, isCancelled, &table.sumsDays);
     if (!now)
         return now.error();

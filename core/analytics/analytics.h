@@ -60,7 +60,6 @@ private:
         DayKey key;
         bool isInRange; ///< else only its visits over midnight matter
     };
-    static constexpr int kMostRetries = 8;
     using OnDay = std::function<Result<void>(ScanTask task, const std::shared_ptr<LoadedSegment> &segment,
                                              const std::shared_ptr<LoadedSegment> &dayBefore)>;
 
@@ -122,8 +121,9 @@ template <typename T, typename Ask>
 Result<T> Analytics::untilSound(Ask ask)
 {
     const std::lock_guard lock(m_queryMutex);
-    for (int i = 0;; ++i) {
+    for (bool isAgain = false;; isAgain = true) {
         const quint64 generation = m_values.generation();
+        const std::size_t damaged = m_cache.damaged().size();
         Result<T> answer = [&]() -> Result<T> {
             const ReadSnapshot snapshot(m_source->database());
             if (Result<void> caughtUp = catchUp(); !caughtUp)
@@ -131,14 +131,16 @@ Result<T> Analytics::untilSound(Ask ask)
             return ask();
         }();
         m_cache.trim();
-        const bool isDamaged = !answer && answer.error().code == QLatin1StringView("segment_damaged");
+        // Each turn finds at least one more, and is answered from its hits the next time.
+        const bool isDamaged = !answer && answer.error().code == QLatin1StringView("segment_damaged")
+            && m_cache.damaged().size() > damaged;
         if (isDamaged) {
             const std::lock_guard damagedLock(m_damagedMutex);
             m_damaged.insert(m_cache.damaged().begin(), m_cache.damaged().end());
         }
         // Codes may have been made void by another program's while we counted.
-        const bool isVoid = answer && generation != m_values.generation() && i == 0;
-        if ((!isDamaged && !isVoid) || i == kMostRetries)
+        const bool isVoid = answer && generation != m_values.generation() && !isAgain;
+        if (!isDamaged && !isVoid)
             return answer;
     }
 }

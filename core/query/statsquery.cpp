@@ -139,9 +139,19 @@ InstantRange previousYear(const InstantRange &range, const QString &zoneName, Mi
     return {yearBefore(range.from), startOfCivilDay(last.addDays(1), zone)};
 }
 
+Result<void> checkBuckets(const StatsQuery &query, const InstantRange &range)
+{
+    if (query.granularity && range.from != 0 && range.from < range.to
+        && cutBuckets(range, query.timezone, *query.granularity).size() > kMaxBuckets)
+        return Error {
+            QStringLiteral("too_many_buckets"),
+            QStringLiteral("a series has at most %1 buckets; choose a coarser granularity").arg(kMaxBuckets)};
+    return {};
+}
+
 Result<void> validate(const StatsQuery &query)
 {
-    if (query.timezone.isEmpty() || !QTimeZone(query.timezone.toUtf8()).isValid())
+    if (!isZoneName(query.timezone))
         return Error {QStringLiteral("bad_timezone"),
                       QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw")
                           .arg(query.timezone)};
@@ -166,11 +176,10 @@ Result<void> validate(const StatsQuery &query)
     }
     const InstantRange &range = query.range;
     const bool isClosed = range.from != 0 && range.to > range.from;
-    if (query.granularity && isClosed
-        && cutBuckets(range, query.timezone, *query.granularity).size() > kMaxBuckets)
-        return Error {
-            QStringLiteral("too_many_buckets"),
-            QStringLiteral("a series has at most %1 buckets; choose a coarser granularity").arg(kMaxBuckets)};
+    if (isClosed) {
+        if (Result<void> buckets = checkBuckets(query, range); !buckets)
+            return buckets;
+    }
     if (query.comparison && isClosed
         && query.comparison->to - query.comparison->from > 2 * (range.to - range.from) + kMicrosPerDay)
         return Error {QStringLiteral("bad_comparison"),

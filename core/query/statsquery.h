@@ -79,8 +79,7 @@ struct BreakdownQuery
 
 /// A question about the past. A pure value; one scan answers all of it.
 ///
-/// Filters on one dimension with the same operator belong together: `==` and `~` mean any of the values,
-/// `!=` none of them. Everything else must hold at once.
+/// Filters on one dimension belong together, see lets(); dimensions must hold all at once.
 struct StatsQuery
 {
     QString site;
@@ -152,7 +151,8 @@ struct WeekHours
 /// One range of a question, answered.
 struct StatsPeriod
 {
-    InstantRange range; ///< open ends are filled in: the site's first hit, the millisecond after its last
+    InstantRange
+        range; ///< open ends are filled in: the second of the site's first hit, the one after its last
     StatsCounts totals;
     std::optional<double> medianDuration = {}; ///< seconds
     QList<StatsBucket> series; ///< zero-filled
@@ -251,6 +251,9 @@ InstantRange previousYear(const InstantRange &range, const QString &zone, Micros
 /// kMaxBuckets buckets, a comparison is at most twice as long. Errors: "bad_timezone", "bad_dimension",
 /// "bad_limit", "bad_metric", "too_many_buckets", "bad_comparison".
 Result<void> validate(const StatsQuery &query);
+/// The part of it that open ranges have to wait for: whether the series fits the range as it was filled in.
+/// A range that is still open, because the site has no hits, has no series.
+Result<void> checkBuckets(const StatsQuery &query, const InstantRange &range);
 
 Q_DECLARE_METATYPE(StatsQuery)
 Q_DECLARE_METATYPE(StatsTable)

@@ -113,11 +113,11 @@ InstantRange filledIn(InstantRange range, const DerivedSite &site)
 {
     if (site.hits.isEmpty())
         return range;
-    const auto millis = [](const Hit *hit) { return hit->eventAt / kMicrosPerMilli * kMicrosPerMilli; };
+    const auto second = [](const Hit *hit) { return hit->eventAt / kMicrosPerSecond * kMicrosPerSecond; };
     if (range.from == 0)
-        range.from = millis(site.hits.constFirst());
+        range.from = second(site.hits.constFirst());
     if (range.to == 0)
-        range.to = millis(site.hits.constLast()) + kMicrosPerMilli;
+        range.to = second(site.hits.constLast()) + kMicrosPerSecond;
     return range;
 }
 

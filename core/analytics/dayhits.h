@@ -3,10 +3,15 @@
 #pragma once
 
 #include "core/analytics/column.h"
+#include "core/analytics/hitnumber.h"
 #include "core/types/clock.h"
 #include "core/types/hit.h"
 
+#include <QHash>
+#include <QStringList>
+
 #include <array>
+#include <limits>
 #include <vector>
 
 /// Whether the id of a hit may also be in use on another day.
@@ -27,11 +32,25 @@ struct DayHits
     std::vector<quint8> kind;
     std::vector<quint8> isBot;
     std::vector<Roaming> roaming;
-    std::vector<std::pair<quint32, double>> values; ///< row and value, of hits that have one
+    std::vector<HitNumber> numbers; ///< by row; `name` is a place in `names`
+    QStringList names {QString()}; ///< of properties that are numbers; the first one stands for none
+    QHash<QString, quint16> places; ///< in `names`
     /// Codes; empty while every hit so far has none.
     std::array<std::vector<quint32>, kColumnCount> codes;
 
     std::size_t size() const { return eventAt.size(); }
+    /// Of the last row. A day has room for 65,535 names.
+    void addNumber(const QString &name, double value)
+    {
+        auto place = places.constFind(name);
+        if (place == places.constEnd()) {
+            if (names.size() > std::numeric_limits<quint16>::max())
+                return;
+            place = places.insert(name, static_cast<quint16>(names.size()));
+            names.append(name);
+        }
+        numbers.push_back({static_cast<quint32>(size() - 1), *place, value});
+    }
     void setCode(Column column, quint32 code)
     {
         std::vector<quint32> &codesOfColumn = codes[indexOf(column)];

@@ -131,7 +131,9 @@ void DayReader::append(DayHits &day, const HitCodes &hit)
     day.isBot.push_back(hit.isBot ? 1 : 0);
     day.roaming.push_back(roamingOf(hit));
     if (hit.hasValue)
-        day.values.emplace_back(static_cast<quint32>(day.size() - 1), hit.value);
+        day.numbers.push_back({static_cast<quint32>(day.size() - 1), 0, hit.value});
+    for (const auto &[name, value] : numbersOf(m_hits.props()))
+        day.addNumber(name, value);
     for (const Targets &targets : kTargets) {
         const qint64 id = hit.text(targets.text);
         if (id == 0) {

@@ -174,7 +174,7 @@ void ScanPlan::addGoals(const QList<Goal> &asked, const ValueTables &values)
         goals.push_back(
             {kindOf(goal.target),
              condition(column, values, [&goal](const QString &text) { return matchesGoal(text, goal); }),
-             goal.worth, goal.fixedValue});
+             goal.worth, goal.fixedValue, goal.valueKey});
         needsColumn[indexOf(column)] = true;
         needsValues = needsValues || goal.worth == Goal::Worth::Hit;
     }

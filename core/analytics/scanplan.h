@@ -38,6 +38,7 @@ public:
         Condition condition;
         Goal::Worth worth;
         double fixedValue;
+        QString valueName; ///< of a property; empty = the hit's own value alone
     };
 
     /// `range` is one of the query's, closed. The tables must hold every code of the segments to be scanned.

@@ -3,8 +3,11 @@
 #pragma once
 
 #include "core/analytics/column.h"
+#include "core/analytics/hitnumber.h"
 #include "core/types/clock.h"
 #include "core/types/hit.h"
+
+#include <QStringList>
 
 #include <array>
 #include <memory>
@@ -128,7 +131,8 @@ struct SegmentDetails
     std::vector<quint64> plainIds; ///< of the plain visitors, ascending
     std::vector<quint64> visitIds; ///< stored visit of each hit that starts one, in the order of the hits
     std::vector<quint32> visitStarts; ///< these hits, ascending; follows from the flags and is not stored
-    std::vector<std::pair<quint32, double>> values; ///< hit and value, ascending by hit
+    std::vector<HitNumber> numbers; ///< ascending by hit, then name; one of a kind
+    QStringList names; ///< HitNumber::name is a place in it; the first one stands for the hit's own value
 };
 
 /// The hits that start a visit, whether bots count or not.

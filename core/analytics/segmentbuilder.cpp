@@ -172,13 +172,14 @@ private:
         details->visitStarts = visitStartsOf(*m_frame);
         for (const quint32 hit : details->visitStarts)
             details->visitIds.push_back(m_day.visit[m_rows[hit]]);
-        if (!m_day.values.empty()) {
+        details->names = m_day.names;
+        if (!m_day.numbers.empty()) {
             std::vector<quint32> hitOfRow(m_rows.size());
             for (std::size_t i = 0; i < m_rows.size(); ++i)
                 hitOfRow[m_rows[i]] = static_cast<quint32>(i);
-            for (const auto &[row, value] : m_day.values)
-                details->values.emplace_back(hitOfRow[row], value);
-            std::ranges::sort(details->values);
+            for (const HitNumber &number : m_day.numbers)
+                details->numbers.push_back({hitOfRow[number.hit], number.name, number.value});
+            std::ranges::sort(details->numbers);
         }
         return details;
     }

@@ -23,7 +23,8 @@ std::size_t LoadedSegment::byteCount() const
     for (const auto &column : columns)
         bytes += column ? column->byteCount() : 0;
     if (details)
-        bytes += details->plainIds.size() * 8 + details->visitIds.size() * 12 + details->values.size() * 16;
+        bytes += details->plainIds.size() * 8 + details->visitIds.size() * 12
+            + details->numbers.size() * sizeof(HitNumber);
     return bytes + (sharedNumbers ? sharedNumbers->size() * 4 : 0);
 }
 

@@ -5,7 +5,9 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
+#include <limits>
 
 namespace {
 
@@ -219,39 +221,62 @@ std::shared_ptr<const CodeColumn> decodeColumn(const QByteArray &bytes, const Se
 QByteArray encodeDetails(const SegmentDetails &details)
 {
     std::vector<quint32> hits;
+    std::vector<quint16> names;
     std::vector<quint64> values;
-    for (const auto &[hit, value] : details.values) {
-        hits.push_back(hit);
+    for (const HitNumber &number : details.numbers) {
+        hits.push_back(number.hit);
+        names.push_back(number.name);
         quint64 bits = 0;
-        std::memcpy(&bits, &value, sizeof bits);
+        std::memcpy(&bits, &number.value, sizeof bits);
         values.push_back(bits);
+    }
+    std::vector<quint16> units; // of the names, each with its length before it
+    for (const QString &name : details.names) {
+        units.push_back(static_cast<quint16>(name.size()));
+        for (const QChar unit : name)
+            units.push_back(unit.unicode());
     }
     PlaneWriter out;
     out.put(details.plainIds);
     out.put(details.visitIds);
     out.put(hits);
+    out.put(names);
     out.put(values);
+    out.put(units);
     return out.deflated();
 }
 
 std::shared_ptr<const SegmentDetails> decodeDetails(const QByteArray &bytes, const SegmentFrame &frame)
 {
-    PlaneReader in(bytes, 128 + quint64(frame.hits()) * 28);
+    constexpr quint64 kUnitsOfName = 1 + kMaxNumberName;
+    const quint64 mostNumbers = quint64(frame.hits()) * (1 + kMaxNumbersOfHit);
+    const quint64 mostNames = 1 + std::min<quint64>(mostNumbers, std::numeric_limits<quint16>::max());
+    PlaneReader in(bytes, 128 + quint64(frame.hits()) * 16 + mostNumbers * 14 + mostNames * kUnitsOfName * 2);
     auto details = std::make_shared<SegmentDetails>();
     details->plainIds = in.take<quint64>(frame.plainVisitors);
     details->visitIds = in.take<quint64>(frame.hits());
-    const std::vector<quint32> hits = in.take<quint32>(frame.hits());
+    const std::vector<quint32> hits = in.take<quint32>(mostNumbers);
+    const std::vector<quint16> names = in.take<quint16>(hits.size());
     const std::vector<quint64> values = in.take<quint64>(hits.size());
+    const std::vector<quint16> units = in.take<quint16>(mostNames * kUnitsOfName);
     details->visitStarts = visitStartsOf(frame);
     if (!in.isDone() || details->plainIds.size() != frame.plainVisitors || !isAscending(details->plainIds)
-        || details->visitIds.size() != details->visitStarts.size() || values.size() != hits.size())
+        || details->visitIds.size() != details->visitStarts.size() || names.size() != hits.size()
+        || values.size() != hits.size())
         return nullptr;
-    for (std::size_t i = 0; i < hits.size(); ++i) {
-        if (hits[i] >= frame.hits() || (i > 0 && hits[i] <= hits[i - 1]))
+    for (std::size_t at = 0; at < units.size(); at += 1 + units[at]) {
+        if (units[at] > kMaxNumberName || at + units[at] >= units.size())
             return nullptr;
-        double value = 0;
-        std::memcpy(&value, &values[i], sizeof value);
-        details->values.emplace_back(hits[i], value);
+        details->names.append(QString(reinterpret_cast<const QChar *>(&units[at]) + 1, units[at]));
+    }
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+        HitNumber number {hits[i], names[i], 0};
+        std::memcpy(&number.value, &values[i], sizeof number.value);
+        const bool isBehind = i == 0 || std::pair(hits[i], names[i]) > std::pair(hits[i - 1], names[i - 1]);
+        if (number.hit >= frame.hits() || number.name >= details->names.size() || !isBehind
+            || !std::isfinite(number.value))
+            return nullptr;
+        details->numbers.push_back(number);
     }
     return details;
 }

@@ -51,6 +51,17 @@ void keepOneEach(const SelectedHits &hits, SelectedHits &out)
     out.resize(count, ByVisit, false);
 }
 
+/// What a hit is worth: its own value, else its property of this name (-1: the segment has none such).
+double valueOf(const SegmentDetails &details, quint32 hit, qsizetype name)
+{
+    for (auto number = std::ranges::lower_bound(details.numbers, hit, {}, &HitNumber::hit);
+         number != details.numbers.end() && number->hit == hit; ++number) {
+        if (number->name == 0 || number->name == name)
+            return number->value;
+    }
+    return 0;
+}
+
 } // namespace
 
 ScanResult::ScanResult(const ScanPlan &plan) :
@@ -427,18 +438,15 @@ void SegmentScan::countGoals(const ScanTask &task)
         const ScanPlan::GoalPlan &goal = m_plan.goals[g];
         ScanResult::GoalSum &sum = m_result.goals[g];
         gather(*task.columns[indexOf(goal.condition.column)], m_selection.hits);
+        const qsizetype name = task.details ? task.details->names.indexOf(goal.valueName) : 0;
         quint32 last = kNoVisit;
         for (std::size_t i = 0; i < m_selection.hits.size(); ++i) {
             const quint32 hit = m_selection.hits.hit[i];
             if (kindOf(task.frame->flags[hit]) != goal.kind || !goal.condition.holds(m_codes[i]))
                 continue;
             ++sum.conversions;
-            if (goal.worth == Goal::Worth::Hit) {
-                const auto &values = task.details->values;
-                const auto value = std::ranges::lower_bound(values, hit, {},
-                                                            &std::pair<quint32, double>::first);
-                sum.value += value != values.end() && value->first == hit ? value->second : 0;
-            }
+            if (goal.worth == Goal::Worth::Hit)
+                sum.value += valueOf(*task.details, hit, name);
             const quint32 number = i < m_selection.hits.sharedEnd ? m_selection.hits.visit[i] : kNoVisit;
             if (number == last || number == kNoVisit)
                 continue;

@@ -26,7 +26,7 @@ struct Goal
     enum class Worth : quint8 {
         None = 0,
         Fixed = 1, ///< `fixedValue`
-        Hit = 2, ///< the value that the hit carries; nothing when it has none
+        Hit = 2, ///< the value that the hit carries, else its property `valueKey`; else nothing
     };
 
     QString id; ///< 1–64 of A-Za-z0-9_-, unique in the program
@@ -37,7 +37,7 @@ struct Goal
     QString pattern; ///< 1–500 characters
     Worth worth = Worth::None;
     double fixedValue = 0; ///< of one conversion, with Worth::Fixed
-    QString valueKey = {}; ///< name of the property a foreign dashboard chose; shown, not read
+    QString valueKey = {}; ///< with Worth::Hit: name of a property that is a number; empty = none
     QString currency = {}; ///< ISO 4217, or empty; shown, never converted
 
     friend bool operator==(const Goal &, const Goal &) = default;

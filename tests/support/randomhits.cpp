@@ -156,6 +156,10 @@ void HitGenerator::addThings(Hit *hit, const Person &person)
     }
     if (hit->kind == HitKind::Event || m_random.chance(5))
         hit->event = m_random.of(words("signup|Signup|sign*up|buy|"));
+    if (m_random.chance(30)) {
+        hit->props = m_random.of(words(
+            R"({"b":2}|{"b":-3.25,"price":"4.5"}|{"price":"cheap","url":"/"}|{"b":true,"price":{"b":1}}|[1]|{"":1})"));
+    }
     if (hit->kind == HitKind::Outbound) {
         hit->event = m_random.of(words("https://out.example/|https://out.example/b"));
         hit->props = m_random.of(words(

@@ -179,6 +179,7 @@ Goal RandomQuestions::someGoal()
     goal.target = m_random.of(kTargets);
     goal.match = m_random.of(kMatches);
     goal.worth = m_random.of(kWorths);
+    goal.valueKey = m_random.of(QStringList {{}, QStringLiteral("b"), QStringLiteral("price")});
     goal.fixedValue = static_cast<double>(m_random.below(20)) / 4;
     switch (goal.target) {
     case Goal::Target::Page: goal.pattern = someHit().path(); break;

@@ -11,6 +11,7 @@
 #include <QMap>
 #include <QSet>
 #include <QTimeZone>
+#include <QVariant>
 
 #include <algorithm>
 
@@ -207,6 +208,13 @@ bool reaches(const Hit &hit, const Goal &goal)
     return false;
 }
 
+/// A number, or a text that is one; 0 for anything else.
+double propertyOf(const Hit &hit, const QString &name)
+{
+    const QVariant value = QJsonDocument::fromJson(hit.props.toUtf8()).toVariant().toMap().value(name);
+    return name.isEmpty() || value.typeId() == QMetaType::Bool ? 0 : value.toDouble();
+}
+
 GoalCounts goalOf(const DerivedSite &site, const QList<int> &indexes, const Goal &goal)
 {
     GoalCounts counts {goal.id};
@@ -220,8 +228,8 @@ GoalCounts goalOf(const DerivedSite &site, const QList<int> &indexes, const Goal
             visits.insert(site.visitOf[index]);
         if (goal.worth == Goal::Worth::Fixed)
             counts.value += goal.fixedValue;
-        if (goal.worth == Goal::Worth::Hit && hit.hasValue)
-            counts.value += hit.value;
+        if (goal.worth == Goal::Worth::Hit)
+            counts.value += hit.hasValue ? hit.value : propertyOf(hit, goal.valueKey);
     }
     counts.visits = visits.size();
     return counts;

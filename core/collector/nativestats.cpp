@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/httptext.h"
 #include "core/collector/statsjson.h"
 #include "core/collector/statsparameters.h"
 #include "core/collector/statsroutes.h"
@@ -27,20 +26,6 @@ StatsTexts textsOf(const Exchange &exchange)
     texts.metrics = exchange.queryValues("metric");
     texts.filters = exchange.queryValues("filter");
     return texts;
-}
-
-using Handler = void (*)(StatsDesk &, Exchange &&, const Site &);
-
-/// Hands the request on with its site, or answers that there is none.
-std::function<void(Exchange &&)> forSite(const StatsContext &context, Handler handler)
-{
-    return [&context, handler](Exchange &&exchange) {
-        if (const Site *site = context.site(exchange.parameters.constFirst()))
-            handler(context.desk, std::move(exchange), *site);
-        else
-            exchange.reply(
-                errorReply(404, "not_found", "There is no such site; clickscope site add ID makes one."));
-    };
 }
 
 template <StatsDocument document>
@@ -109,8 +94,10 @@ void answerGoals(StatsDesk &desk, Exchange &&exchange, const Site &site)
 
 void addNativeStatsRoutes(const StatsContext &context, const AddRoute &add)
 {
-    const auto get = [&](const char *path, Handler handler) {
-        add(HttpMethod::Get, path, forSite(context, handler));
+    const auto get = [&](const char *path, const SiteHandler &handler) {
+        add(HttpMethod::Get, path,
+            forSite(context, nativeStatsError, "There is no such site; clickscope site add ID makes one.",
+                    handler));
     };
     get("/api/v1/sites/{id}/totals", answerDocument<StatsDocument::Totals>);
     get("/api/v1/sites/{id}/series", answerDocument<StatsDocument::Series>);

@@ -16,25 +16,21 @@ using Handler = void (*)(StatsDesk &, const StatsDesk::Ticket &, const Site &, c
 
 std::function<void(Exchange &&)> withGoals(const StatsContext &context, Handler handler)
 {
-    return [&context, handler](Exchange &&exchange) {
-        const Site *known = context.site(exchange.parameters.constFirst());
-        if (!known) {
-            exchange.reply(sparklyticsError(404, "not_found", QStringLiteral("Website not found")));
-            return;
-        }
-        const HttpMethod method = exchange.request.method;
-        if ((method == HttpMethod::Post || method == HttpMethod::Put)
-            && !isJsonType(exchange.request.contentType)) {
-            exchange.reply(sparklyticsError(415, "unsupported_media_type",
-                                            QStringLiteral("Send the goal as application/json")));
-            return;
-        }
-        const StatsDesk::Ticket ticket = context.desk.take(std::move(exchange), sparklyticsStatsError);
-        context.desk.goals(ticket, known->id,
-                           [&desk = context.desk, ticket, handler, site = *known](const QList<Goal> &goals) {
-                               handler(desk, ticket, site, goals);
-                           });
-    };
+    return forSite(
+        context, sparklyticsStatsError, kNoWebsite,
+        [handler](StatsDesk &desk, Exchange &&exchange, const Site &known) {
+            const HttpMethod method = exchange.request.method;
+            if ((method == HttpMethod::Post || method == HttpMethod::Put)
+                && !isJsonType(exchange.request.contentType)) {
+                exchange.reply(sparklyticsError(415, "unsupported_media_type",
+                                                QStringLiteral("Send the goal as application/json")));
+                return;
+            }
+            const StatsDesk::Ticket ticket = desk.take(std::move(exchange), sparklyticsStatsError);
+            desk.goals(ticket, known.id, [&desk, ticket, handler, site = known](const QList<Goal> &goals) {
+                handler(desk, ticket, site, goals);
+            });
+        });
 }
 
 /// The goal that the address names; without it the request is answered.

@@ -30,5 +30,6 @@ QByteArray sparklyticsGoalStatsJson(const Goal &goal, const StatsTable &table);
 
 /// The envelope of wire-formats 3.3; an empty `field` is null.
 HttpReply sparklyticsError(int status, const char *code, const QString &message, const QString &field = {});
+constexpr const char *kNoWebsite = "Website not found";
 /// What StatsReads and the parameters can run into, in that envelope.
 HttpReply sparklyticsStatsError(const Error &error);

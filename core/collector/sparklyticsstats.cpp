@@ -48,20 +48,16 @@ using Answer = Result<void> (*)(StatsDesk &, const StatsDesk::Ticket &, const Sp
 
 std::function<void(Exchange &&)> forWebsite(const StatsContext &context, Answer answer)
 {
-    return [&context, answer](Exchange &&exchange) {
-        const Site *site = context.site(exchange.parameters.constFirst());
-        if (!site) {
-            exchange.reply(sparklyticsError(404, "not_found", QStringLiteral("Website not found")));
-            return;
-        }
-        const Result<SparklyticsQuestion> question = sparklyticsQuestionOf(exchange, *site,
-                                                                           context.desk.now());
-        const StatsDesk::Ticket ticket = context.desk.take(std::move(exchange), sparklyticsStatsError);
-        if (!question)
-            ticket->fail(question.error());
-        else if (Result<void> answered = answer(context.desk, ticket, *question); !answered)
-            ticket->fail(answered.error());
-    };
+    return forSite(context, sparklyticsStatsError, kNoWebsite,
+                   [answer](StatsDesk &desk, Exchange &&exchange, const Site &site) {
+                       const Result<SparklyticsQuestion> question = sparklyticsQuestionOf(exchange, site,
+                                                                                          desk.now());
+                       const StatsDesk::Ticket ticket = desk.take(std::move(exchange), sparklyticsStatsError);
+                       if (!question)
+                           ticket->fail(question.error());
+                       else if (Result<void> answered = answer(desk, ticket, *question); !answered)
+                           ticket->fail(answered.error());
+                   });
 }
 
 void reply(const StatsDesk::Ticket &ticket, const QByteArray &document)

@@ -16,6 +16,12 @@ struct StatsContext
     std::function<const Link *(const QString &)> link;
 };
 
+using SiteHandler = std::function<void(StatsDesk &, Exchange &&, const Site &)>;
+/// Hands a request on with the site that its address names. Without one the answer is the error "not_found"
+/// in the words of the protocol, with the message `missing`. `context` must outlive it.
+std::function<void(Exchange &&)> forSite(const StatsContext &context, StatsDesk::ErrorReply toReply,
+                                         const char *missing, SiteHandler handler);
+
 // Each adds the read routes of one protocol (README, Routes); `context` must outlive them.
 void addNativeStatsRoutes(const StatsContext &context, const AddRoute &add);
 void addSparklyticsStatsRoutes(const StatsContext &context, const AddRoute &add);

@@ -10,18 +10,6 @@ namespace {
 
 constexpr int kRealtimeMinutes = 5;
 
-using Handler = void (*)(StatsDesk &, Exchange &&, const Site &);
-
-std::function<void(Exchange &&)> forSite(const StatsContext &context, Handler handler)
-{
-    return [&context, handler](Exchange &&exchange) {
-        if (const Site *site = context.site(exchange.parameters.constFirst()))
-            handler(context.desk, std::move(exchange), *site);
-        else
-            exchange.reply(plainStatsError(404, QStringLiteral("Site not found")));
-    };
-}
-
 /// Goals first, because the question names them; then the past and the present.
 void answerStats(StatsDesk &desk, Exchange &&exchange, const Site &site)
 {
@@ -73,7 +61,10 @@ void createGoal(StatsDesk &desk, Exchange &&exchange, const Site &site)
 
 void addTsAnalyticsStatsRoutes(const StatsContext &context, const AddRoute &add)
 {
-    add(HttpMethod::Get, "/api/analytics/sites/{siteId}/stats", forSite(context, answerStats));
-    add(HttpMethod::Get, "/api/analytics/sites/{siteId}/goals", forSite(context, listGoals));
-    add(HttpMethod::Post, "/api/analytics/sites/{siteId}/goals", forSite(context, createGoal));
+    const auto route = [&](HttpMethod method, const char *path, const SiteHandler &handler) {
+        add(method, path, forSite(context, plainStatsErrorOf, "Site not found", handler));
+    };
+    route(HttpMethod::Get, "/api/analytics/sites/{siteId}/stats", answerStats);
+    route(HttpMethod::Get, "/api/analytics/sites/{siteId}/goals", listGoals);
+    route(HttpMethod::Post, "/api/analytics/sites/{siteId}/goals", createGoal);
 }

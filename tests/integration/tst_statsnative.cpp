@@ -231,7 +231,9 @@ void StatsNativeTest::refusesBadParameters()
     QCOMPARE(reply.status, 400);
     QTEST(reply.errorCode(), "code");
     QVERIFY(collector.stats().queries.isEmpty());
-    QCOMPARE(ask(collector, "/api/v1/sites/nobody/" + query).status, 404);
+    const RawReply nobody = ask(collector, "/api/v1/sites/nobody/" + query);
+    QCOMPARE(nobody.status, 404);
+    QCOMPARE(nobody.header("cache-control"), QByteArray("no-store"));
 }
 
 void StatsNativeTest::guardsEveryRead()

@@ -142,23 +142,19 @@ QString HistoryText::share(double part)
     return part > 0 && part < 0.0005 ? tr("<%1").arg(percent(0.001)) : percent(part);
 }
 
-QString HistoryText::hits(qint64 count)
+QString HistoryText::cost(qint64 readHits, double elapsedMs)
 {
-    const auto scaled = [count](double unit) {
-        const double value = static_cast<double>(count) / unit;
+    const auto scaled = [readHits](double unit) {
+        const double value = static_cast<double>(readHits) / unit;
         return QLocale().toString(value, 'f', value < 99.95 ? 1 : 0);
     };
-    if (count >= 1'000'000)
-        return tr("%1 M hits").arg(scaled(1e6));
-    if (count >= 10'000)
-        return tr("%1 k hits").arg(scaled(1e3));
-    return count == 1 ? tr("1 hit") : tr("%1 hits").arg(Format::number(count));
-}
-
-QString HistoryText::cost(qint64 count, double elapsedMs)
-{
-    return tr("%1 · answered in %2")
-        .arg(hits(count), Format::duration(static_cast<Micros>(elapsedMs * kMicrosPerMilli)));
+    const QString time = Format::duration(static_cast<Micros>(elapsedMs * kMicrosPerMilli));
+    if (readHits >= 1'000'000)
+        return tr("%1 M hits read in %2").arg(scaled(1e6), time);
+    if (readHits >= 10'000)
+        return tr("%1 k hits read in %2").arg(scaled(1e3), time);
+    return (readHits == 1 ? tr("%1 hit read in %2") : tr("%1 hits read in %2"))
+        .arg(Format::number(readHits), time);
 }
 
 QString HistoryText::period(HistoryRange::Period period)

@@ -19,9 +19,8 @@ QString filter(const FilterGroup &group);
 
 QString share(double part); ///< 0–1: "12.4 %", "<0.1 %"
 
-QString hits(qint64 count); ///< "4.3 M hits"
-/// "4.3 M hits · answered in 38 ms".
-QString cost(qint64 count, double elapsedMs);
+/// What an answer cost, which says nothing of what it is: "4.3 M hits read in 38 ms".
+QString cost(qint64 readHits, double elapsedMs);
 
 QString period(HistoryRange::Period period); ///< "Last 30 days"
 QString range(const HistoryRange &range, const QString &zone); ///< what the picker says

@@ -9,6 +9,7 @@
 #include "ui/widgets/breakdownpanel.h"
 #include "ui/widgets/changefigure.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/figure.h"
 #include "ui/widgets/filterchip.h"
 #include "ui/widgets/historychart.h"
 #include "ui/widgets/statepanel.h"
@@ -72,6 +73,7 @@ private Q_SLOTS:
     void newHitsAreCountedWhileTheRangeRuns();
     void verdictsAndZonesAreFollowed();
     void withoutASiteThePageSaysWhatToDo();
+    void theCostSaysWhatWasRead();
 
 private:
     HistoryPage &page() { return m_window->page(); }
@@ -544,6 +546,20 @@ void HistoryPageTest::withoutASiteThePageSaysWhatToDo()
     verifyAgreement();
     QCOMPARE(lastAsked().site, m_window->site);
     QCOMPARE(m_window->settings.currentSite(), m_window->site);
+}
+
+void HistoryPageTest::theCostSaysWhatWasRead()
+{
+    m_window->open();
+    auto *cost = find<Figure>("historyCost");
+    // With the bot and what is older than the range: these are not the hits of the answer.
+    QCOMPARE(cost->text(), QStringLiteral("%1 hits read in 3.8 ms").arg(stats().stored.size()));
+    QVERIFY(cost->toolTip().startsWith(cost->text()));
+    QVERIFY(cost->isVisible());
+    m_window->window().resize(960, 640);
+    QTRY_VERIFY(!cost->isVisible());
+    m_window->window().resize(1440, 900);
+    QTRY_VERIFY(cost->isVisible());
 }
 
 QTEST_MAIN(HistoryPageTest)

@@ -18,8 +18,6 @@
 
 namespace {
 
-constexpr int kWideEnoughForCost = 900;
-
 using Period = HistoryRange::Period;
 using Comparison = HistoryQuestion::Comparison;
 
@@ -61,6 +59,7 @@ QString capitalized(QString text)
 
 HistoryBar::HistoryBar(QWidget *parent) :
     QWidget(parent),
+    m_top(new QHBoxLayout),
     m_chips(new QWidget(this)),
     m_flow(new FlowLayout(6)),
     m_rangeMenu(new QMenu(this)),
@@ -82,17 +81,16 @@ HistoryBar::HistoryBar(QWidget *parent) :
 {
     setObjectName(QStringLiteral("historyBar"));
     m_exportMenu->setObjectName(QStringLiteral("exportMenu"));
-    auto *top = new QHBoxLayout;
-    top->setSpacing(6);
+    m_top->setSpacing(6);
     for (QWidget *widget :
          {static_cast<QWidget *>(m_undo), static_cast<QWidget *>(m_redo), static_cast<QWidget *>(m_range),
           static_cast<QWidget *>(m_comparison), static_cast<QWidget *>(m_granularity),
           static_cast<QWidget *>(m_bots), static_cast<QWidget *>(m_addFilter)})
-        top->addWidget(widget);
-    top->addStretch(1);
+        m_top->addWidget(widget);
+    m_top->addStretch(1);
     for (QWidget *widget :
          {static_cast<QWidget *>(m_cost), static_cast<QWidget *>(m_visits), static_cast<QWidget *>(m_export)})
-        top->addWidget(widget);
+        m_top->addWidget(widget);
     m_chips->setLayout(m_flow);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
@@ -101,12 +99,11 @@ HistoryBar::HistoryBar(QWidget *parent) :
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Metrics::kGrid);
-    column->addLayout(top);
+    column->addLayout(m_top);
     column->addWidget(m_chips);
     m_cost->setElide(true);
     m_cost->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_cost->setObjectName(QStringLiteral("historyCost"));
-    m_cost->setToolTip(tr("Hits that were looked at, and how long the counting itself took"));
     m_cost->setFixedHeight(m_export->sizeHint().height());
     m_visits->setObjectName(QStringLiteral("visitsSwitch"));
     m_visits->setToolTip(tr("The visits one by one, instead of the chart and the lists"));
@@ -250,6 +247,7 @@ void HistoryBar::setQuestion(const HistoryQuestion &question, const QString &zon
     m_bots->setText(question.includesBots ? tr("Bots shown") : tr("Bots hidden"));
     for (Chip *chip : {m_range, m_comparison, m_granularity, m_bots})
         chip->updateGeometry();
+    updateCost();
     buildGranularityMenu();
     rebuildChips();
 }
@@ -290,26 +288,30 @@ void HistoryBar::setSteps(bool canUndo, bool canRedo)
     m_redo->setEnabled(canRedo);
 }
 
-void HistoryBar::setCost(qint64 hits, double elapsedMs)
+void HistoryBar::setCost(qint64 readHits, double elapsedMs)
 {
-    m_hits = hits;
-    m_elapsedMs = elapsedMs;
-    showCost();
+    const QString text = HistoryText::cost(readHits, elapsedMs);
+    m_cost->setText(text);
+    m_cost->setToolTip(
+        tr("%1\nEvery hit that was looked at for this answer, also those that filters or hidden "
+           "bots leave out of it; and how long the counting itself took")
+            .arg(text));
+    updateCost();
 }
 
-void HistoryBar::showCost()
+void HistoryBar::updateCost()
 {
-    if (m_hits < 0)
-        return;
-    const QString whole = HistoryText::cost(m_hits, m_elapsedMs);
-    m_cost->setToolTip(tr("%1\nHits that were looked at, and how long the counting itself took").arg(whole));
-    m_cost->setText(width() >= kWideEnoughForCost ? whole : HistoryText::hits(m_hits));
+    // Its room is what the controls leave; half of it would say less than nothing.
+    int needed = (m_top->count() - 1) * m_top->spacing();
+    for (int i = 0; i < m_top->count(); ++i)
+        needed += m_top->itemAt(i)->widget() ? m_top->itemAt(i)->widget()->sizeHint().width() : 0;
+    m_cost->setVisible(needed <= width());
 }
 
 void HistoryBar::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    showCost();
+    updateCost();
 }
 
 void HistoryBar::setVisitsShown(bool on)

@@ -11,6 +11,7 @@ class Chip;
 class Figure;
 class FilterChip;
 class FlowLayout;
+class QHBoxLayout;
 class QMenu;
 class QToolButton;
 
@@ -27,7 +28,8 @@ public:
     void setQuestion(const HistoryQuestion &question, const QString &zone, const QList<Granularity> &fitting,
                      Granularity automatic);
     void setSteps(bool canUndo, bool canRedo);
-    void setCost(qint64 hits, double elapsedMs);
+    /// Hits that were looked at, and how long that took; shown where there is room for it.
+    void setCost(qint64 readHits, double elapsedMs);
     void setVisitsShown(bool on);
     /// Opens the menu of dimensions.
     void openFilterMenu();
@@ -50,13 +52,14 @@ private:
     void buildGranularityMenu();
     void buildFilterMenu();
     void rebuildChips();
-    void showCost();
+    void updateCost();
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
     HistoryQuestion m_question;
     QList<Granularity> m_fitting;
     Granularity m_automatic = Granularity::Day;
+    QHBoxLayout *m_top;
     QWidget *m_chips; ///< the line of filters
     FlowLayout *m_flow;
     QMenu *m_rangeMenu;
@@ -73,8 +76,6 @@ private:
     Chip *m_bots;
     QList<FilterChip *> m_filters;
     Figure *m_cost;
-    qint64 m_hits = -1; ///< looked at for the answer; -1 = none yet
-    double m_elapsedMs = 0;
     Chip *m_visits;
     Chip *m_export;
 };

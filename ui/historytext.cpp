@@ -32,7 +32,8 @@ constexpr DimensionName kDimensions[] = {
     {"exit_page", QT_TRANSLATE_NOOP("HistoryText", "exit page"), nullptr},
     {"hostname", QT_TRANSLATE_NOOP("HistoryText", "host"), nullptr},
     {"title", QT_TRANSLATE_NOOP("HistoryText", "title"), nullptr},
-    {"source", QT_TRANSLATE_NOOP("HistoryText", "source"), QT_TRANSLATE_NOOP("HistoryText", "Direct")},
+    {"source", QT_TRANSLATE_NOOP("HistoryText", "source"),
+     QT_TRANSLATE_NOOP("HistoryText", "Direct or internal")},
     {"referrer", QT_TRANSLATE_NOOP("HistoryText", "referrer"), QT_TRANSLATE_NOOP("HistoryText", "Direct")},
     {"referrer_host", QT_TRANSLATE_NOOP("HistoryText", "referrer host"),
      QT_TRANSLATE_NOOP("HistoryText", "Direct")},
@@ -114,6 +115,14 @@ QString HistoryText::value(const QString &dimension, const QString &value)
     if (dimension == QLatin1StringView("bot"))
         return value == QLatin1StringView("true") ? tr("yes") : tr("no");
     return value;
+}
+
+QString HistoryText::remark(const QString &dimension, const QString &value)
+{
+    if (!value.isEmpty() || dimension != QLatin1StringView("source"))
+        return {};
+    return tr(
+        "Visits that nobody sent, and clicks and events inside the site; the Channels tab tells them apart.");
 }
 
 QString HistoryText::operatorName(DimensionFilter::Operator op)

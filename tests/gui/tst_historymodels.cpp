@@ -52,6 +52,7 @@ class HistoryModelsTest : public QObject
 private Q_SLOTS:
     void rowsCarryCountShareBarAndChange();
     void aCountryHasItsName();
+    void noSourceIsNotOnlyDirect();
     void rowsAreReadPageByPage();
     void goalsHaveConversionsAndRates();
     void aGoalFiltersByItsTarget();
@@ -109,6 +110,18 @@ void HistoryModelsTest::aCountryHasItsName()
     QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Poland"));
     QCOMPARE(model.index(0, 0).data(BreakdownModel::ValueRole).toString(), QStringLiteral("PL"));
     QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("Unknown or local"));
+}
+
+void HistoryModelsTest::noSourceIsNotOnlyDirect()
+{
+    BreakdownModel model;
+    model.setColumns(QStringLiteral("source"), {Metric::Visitors});
+    model.setRows(
+        {QStringLiteral("source"), 2, {{{}, visitors(2)}, {QStringLiteral("news.example"), visitors(1)}}},
+        visitors(3), false);
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Direct or internal"));
+    QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Channels")));
+    QVERIFY(!model.index(1, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Channels")));
 }
 
 void HistoryModelsTest::rowsAreReadPageByPage()
@@ -176,7 +189,7 @@ void HistoryModelsTest::visitsAreReadPageByPage()
     model.append({{visit}, QStringLiteral("next")});
     QCOMPARE(model.index(0, VisitsModel::Duration).data().toString(), QStringLiteral("2 m 14 s"));
     QCOMPARE(model.index(0, VisitsModel::Place).data().toString(), QStringLiteral("Gdynia, Poland"));
-    QCOMPARE(model.index(0, VisitsModel::Source).data().toString(), QStringLiteral("Direct"));
+    QCOMPARE(model.index(0, VisitsModel::Source).data().toString(), QStringLiteral("Direct or internal"));
     QCOMPARE(model.index(0, VisitsModel::Exit).data().toString(), QString());
     model.fetchMore({});
     model.fetchMore({});
@@ -301,7 +314,8 @@ void HistoryModelsTest::filtersReadLikeSentences_data()
                               << QStringLiteral("country is not Poland");
     QTest::newRow("text") << group("browser", Operator::Contains, {"Saf"})
                           << QStringLiteral("browser contains Saf");
-    QTest::newRow("missing") << group("source", Operator::Equals, {""}) << QStringLiteral("source is Direct");
+    QTest::newRow("missing") << group("source", Operator::Equals, {""})
+                             << QStringLiteral("source is Direct or internal");
     QTest::newRow("many") << group("page", Operator::Equals, {"/a", "/b", "/c", "/d"})
                           << QStringLiteral("page is /a or 3 more");
 }

@@ -38,7 +38,10 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
             return MetricText::value(*metric, MetricText::valueOf(row.counts, *metric));
         return index.column() == 0 ? HistoryText::value(m_dimension, row.value)
                                    : HistoryText::share(shareOf(row));
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: {
+        const QString remark = HistoryText::remark(m_dimension, row.value);
+        return remark.isEmpty() ? readableRow(row) : QString(readableRow(row) + QLatin1Char('\n') + remark);
+    }
     case Qt::AccessibleTextRole: return readableRow(row);
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight)

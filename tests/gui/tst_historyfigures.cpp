@@ -1,18 +1,22 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "ui/models/weekoccurrences.h"
 #include "ui/theme.h"
 #include "ui/widgets/changefigure.h"
 #include "ui/widgets/weekhourmap.h"
 
 #include <QAccessible>
 #include <QApplication>
+#include <QDateTime>
 #include <QImage>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolTip>
+
+#include <numeric>
 
 namespace {
 
@@ -54,6 +58,9 @@ private Q_SLOTS:
     void cellsFollowTheWeekOfTheLocale();
     void cellsSayWhenAndHowMany();
     void strongerMeansMore();
+    void aWeekdayThatComesOftenerIsNoBusier();
+    void daysOfARangeAreCountedByTheHour_data();
+    void daysOfARangeAreCountedByTheHour();
     void noHoursAreNoData();
     void keysWalkTheCells();
     void figureShowsValueAndChange();
@@ -90,14 +97,14 @@ void HistoryFiguresTest::cellsSayWhenAndHowMany()
     map.resize(400, 220);
     map.show();
     map.setData(week(), Metric::Visitors);
-    QCOMPARE(map.accessibleName(), QStringLiteral("Visitors by weekday and hour"));
-    QCOMPARE(map.toolTipOf(24 + 14), QStringLiteral("Tuesday 14:00–15:00: 1,204 visitors"));
-    QCOMPARE(map.toolTipOf(23), QStringLiteral("Monday 23:00–00:00: 23 visitors"));
+    QCOMPARE(map.accessibleName(), QStringLiteral("Mean visitors by weekday and hour"));
+    QCOMPARE(map.toolTipOf(24 + 14), QStringLiteral("Tuesday 14:00–15:00: 1,204 visitors on 1 day"));
+    QCOMPARE(map.toolTipOf(23), QStringLiteral("Monday 23:00–00:00: 23 visitors on 1 day"));
     move(map, map.cell(24 + 14).center());
     QCOMPARE(map.current(), 24 + 14);
-    QCOMPARE(map.accessibleDescription(), QStringLiteral("Tuesday 14:00–15:00: 1,204 visitors"));
+    QCOMPARE(map.accessibleDescription(), QStringLiteral("Tuesday 14:00–15:00: 1,204 visitors on 1 day"));
     map.setData(week(), Metric::Pageviews);
-    QCOMPARE(map.toolTipOf(24 + 14), QStringLiteral("Tuesday 14:00–15:00: 3 pageviews"));
+    QCOMPARE(map.toolTipOf(24 + 14), QStringLiteral("Tuesday 14:00–15:00: 3 pageviews on 1 day"));
 }
 
 void HistoryFiguresTest::strongerMeansMore()
@@ -114,6 +121,65 @@ void HistoryFiguresTest::strongerMeansMore()
     const QImage image = map.grab().toImage();
     QCOMPARE(image.pixelColor(map.cell(24 + 14).center().toPoint()).rgb(), Theme::light().accent.rgb());
     QCOMPARE(image.pixelColor(map.cell(0).center().toPoint()).rgb(), map.cellColour(0).rgb());
+}
+
+void HistoryFiguresTest::aWeekdayThatComesOftenerIsNoBusier()
+{
+    WeekHours hours = week();
+    for (StatsCounts &counts : hours.hours)
+        counts.visitors = 0;
+    hours.hours[10].visitors = 50; // on five Mondays
+    hours.hours[24 + 10].visitors = 40; // on four Tuesdays
+    hours.hours[48 + 10].visitors = 50; // on four Wednesdays
+    QList<int> days(WeekHours::kHours, 4);
+    days[10] = 5;
+    days[72] = 0; // Thursday, midnight
+    WeekHourMap map;
+    map.resize(400, 220);
+    map.setData(hours, Metric::Visitors, days);
+    QCOMPARE(map.cellColour(10), map.cellColour(24 + 10));
+    QCOMPARE(map.cellColour(48 + 10), Theme::light().accent);
+    QCOMPARE(map.toolTipOf(10), QStringLiteral("Monday 10:00–11:00: 50 visitors on 5 days, 10 on average"));
+    QCOMPARE(map.toolTipOf(48 + 10),
+             QStringLiteral("Wednesday 10:00–11:00: 50 visitors on 4 days, 12.5 on average"));
+    QCOMPARE(map.cellColour(72), Theme::light().faint);
+    QCOMPARE(map.toolTipOf(72), QStringLiteral("Thursday 00:00–01:00: not in the range"));
+}
+
+void HistoryFiguresTest::daysOfARangeAreCountedByTheHour_data()
+{
+    QTest::addColumn<QString>("zone");
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<QList<int>>("mondays"); // at 0, 10 and 23 o'clock
+    QTest::addColumn<int>("sum");
+    const QString utc = QStringLiteral("UTC");
+    const QString berlin = QStringLiteral("Europe/Berlin");
+    const auto row = [](const char *name, const QString &zone, const char *from, const char *to,
+                        const QList<int> &mondays, int sum) {
+        QTest::newRow(name) << zone << QString::fromLatin1(from) << QString::fromLatin1(to) << mondays << sum;
+    };
+    row("a week", utc, "2026-03-02T00:00:00Z", "2026-03-09T00:00:00Z", {1, 1, 1}, 168);
+    row("30 days from a Monday", utc, "2026-03-02T00:00:00Z", "2026-04-01T00:00:00Z", {5, 5, 5}, 720);
+    row("a Monday so far", utc, "2026-03-02T00:00:00Z", "2026-03-02T10:45:00Z", {1, 1, 0}, 11);
+    row("midnight is the next day's", utc, "2026-03-02T09:00:00Z", "2026-03-02T10:00:00Z", {0, 0, 0}, 1);
+    row("days of the zone", berlin, "2026-03-01T23:00:00Z", "2026-03-02T23:00:00Z", {1, 1, 1}, 24);
+    row("a day of 23 hours", berlin, "2026-03-28T23:00:00Z", "2026-03-29T22:00:00Z", {0, 0, 0}, 24);
+    row("nothing", utc, "2026-03-02T00:00:00Z", "2026-03-02T00:00:00Z", {0, 0, 0}, 0);
+}
+
+void HistoryFiguresTest::daysOfARangeAreCountedByTheHour()
+{
+    QFETCH(QString, zone);
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QFETCH(int, sum);
+    const auto instant = [](const QString &text) {
+        return QDateTime::fromString(text, Qt::ISODate).toMSecsSinceEpoch() * kMicrosPerMilli;
+    };
+    const QList<int> days = weekOccurrences({instant(from), instant(to)}, zone);
+    QTEST((QList<int> {days.value(0), days.value(10), days.value(23)}), "mondays");
+    QCOMPARE(std::accumulate(days.begin(), days.end(), 0), sum);
 }
 
 void HistoryFiguresTest::noHoursAreNoData()

@@ -289,7 +289,7 @@ void HistoryPage::onAnswer(const StatsQuery &query, const StatsTable &table)
     setDimmed(false);
     m_totals->setAnswer(table);
     showChart();
-    m_panels->setAnswer(table, query.goals);
+    m_panels->setAnswer(query, table, m_clock.now());
     m_panels->setFilters(question().filters);
     m_bar->setCost(table.scannedHits, table.elapsedMs);
     if (query.range == InstantRange()) { // all time: now its length is known

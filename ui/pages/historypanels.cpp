@@ -3,6 +3,7 @@
 #include "ui/pages/historypanels.h"
 
 #include "ui/icons.h"
+#include "ui/models/weekoccurrences.h"
 #include "ui/theme.h"
 #include "ui/widgets/breakdownpanel.h"
 #include "ui/widgets/weekhourmap.h"
@@ -85,11 +86,13 @@ QWidget *HistoryPanels::buildWeek()
     auto *panel = new QWidget(this);
     panel->setObjectName(QStringLiteral("panelWeek"));
     m_week->setObjectName(QStringLiteral("weekHours"));
-    auto *caption = new QLabel(tr("Weekday × hour"), panel);
+    auto *caption = new QLabel(tr("Weekday × hour, mean"), panel);
     caption->setFont(Type::caption());
     caption->setForegroundRole(QPalette::PlaceholderText);
     caption->setFixedHeight(24);
-    caption->setToolTip(tr("Visitors by the hour of the week, in the site's time zone"));
+    caption->setToolTip(tr(
+        "Visitors by the hour of the week, in the site's time zone: the mean of all days of the range that "
+        "have this hour. The exported table has the sums."));
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Metrics::kGrid);
@@ -143,11 +146,13 @@ bool HistoryPanels::showsGoals() const
     return std::ranges::any_of(m_panels, &BreakdownPanel::showsGoals);
 }
 
-void HistoryPanels::setAnswer(const StatsTable &table, const QList<Goal> &goals)
+void HistoryPanels::setAnswer(const StatsQuery &query, const StatsTable &table, Micros now)
 {
     for (BreakdownPanel *panel : std::as_const(m_panels))
-        panel->setAnswer(table, goals);
-    m_week->setData(table.weekHours, Metric::Visitors);
+        panel->setAnswer(table, query.goals);
+    // Hours to come are no hours without visitors.
+    const InstantRange past {table.now.range.from, std::min(table.now.range.to, now)};
+    m_week->setData(table.weekHours, Metric::Visitors, weekOccurrences(past, query.timezone));
 }
 
 void HistoryPanels::setFilters(const QList<DimensionFilter> &filters)

@@ -22,7 +22,8 @@ public:
     /// What the visible tabs ask for.
     QList<BreakdownQuery> breakdowns() const;
     bool showsGoals() const;
-    void setAnswer(const StatsTable &table, const QList<Goal> &goals);
+    /// `now` is where a running range ends as yet.
+    void setAnswer(const StatsQuery &query, const StatsTable &table, Micros now);
     void setFilters(const QList<DimensionFilter> &filters);
     void setLoading();
     QString state() const;

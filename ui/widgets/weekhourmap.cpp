@@ -35,6 +35,14 @@ QString weekdayName(int weekday, QLocale::FormatType format)
     return QLocale().standaloneDayName(weekday + 1, format);
 }
 
+/// With one decimal where it is not much.
+QString meanText(double mean)
+{
+    constexpr double kMuch = 99.95;
+    const bool isWhole = std::llround(mean * 10) % 10 == 0;
+    return QLocale().toString(mean, 'f', isWhole || mean >= kMuch ? 0 : 1);
+}
+
 QColor mixed(const QColor &from, const QColor &to, double share)
 {
     const auto part = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
@@ -67,19 +75,21 @@ WeekHourMap::WeekHourMap(QWidget *parent) : QWidget(parent)
     setAccessibleName(tr("Weekday and hour"));
 }
 
-void WeekHourMap::setData(const WeekHours &hours, Metric metric)
+void WeekHourMap::setData(const WeekHours &hours, Metric metric, const QList<int> &days)
 {
     m_hours = hours;
+    m_days = days;
     m_metric = metric;
     m_least = m_most = 0;
-    if (hasData()) {
-        m_least = m_most = valueOf(0);
-        for (int hour = 1; hour < WeekHours::kHours; ++hour) {
-            m_least = std::min(m_least, valueOf(hour));
-            m_most = std::max(m_most, valueOf(hour));
-        }
+    bool isFirst = true;
+    for (int hour = 0; hasData() && hour < WeekHours::kHours; ++hour) {
+        if (daysOf(hour) == 0)
+            continue;
+        m_least = isFirst ? meanOf(hour) : std::min(m_least, meanOf(hour));
+        m_most = std::max(m_most, meanOf(hour));
+        isFirst = false;
     }
-    setAccessibleName(tr("%1 by weekday and hour").arg(MetricText::name(metric)));
+    setAccessibleName(tr("Mean %1 by weekday and hour").arg(MetricText::name(metric).toLower()));
     describe();
     update();
 }
@@ -89,9 +99,20 @@ bool WeekHourMap::hasData() const
     return m_hours.hours.size() == WeekHours::kHours;
 }
 
-double WeekHourMap::valueOf(int hour) const
+int WeekHourMap::daysOf(int hour) const
+{
+    const int known = m_days.value(hour, 1);
+    return totalOf(hour) > 0 ? std::max(1, known) : known; // a clock that is ahead
+}
+
+double WeekHourMap::totalOf(int hour) const
 {
     return m_hours.hours.at(hour).value(m_metric);
+}
+
+double WeekHourMap::meanOf(int hour) const
+{
+    return totalOf(hour) / std::max(1, daysOf(hour));
 }
 
 int WeekHourMap::rowOf(int weekday) const
@@ -132,10 +153,10 @@ int WeekHourMap::hourAt(const QPointF &position) const
 QColor WeekHourMap::cellColour(int hour) const
 {
     const Theme &theme = Theme::of(this);
-    if (!hasData())
+    if (!hasData() || daysOf(hour) == 0)
         return theme.faint;
     // A week that is the same all over is neither much nor little.
-    const double share = m_most > m_least ? (valueOf(hour) - m_least) / (m_most - m_least)
+    const double share = m_most > m_least ? (meanOf(hour) - m_least) / (m_most - m_least)
         : m_most > 0                      ? 0.5
                                           : 0;
     return scaleColour(theme, share);
@@ -148,9 +169,17 @@ QString WeekHourMap::toolTipOf(int hour) const
     const auto time = [](int of) {
         return QStringLiteral("%1:00").arg(of % kDayHours, 2, 10, QLatin1Char('0'));
     };
-    return tr("%1 %2–%3: %4", "weekday, from, to, count")
-        .arg(weekdayName(hour / kDayHours, QLocale::LongFormat), time(hour % kDayHours),
-             time(hour % kDayHours + 1), MetricText::sentence(m_metric, valueOf(hour)));
+    const QString when = tr("%1 %2–%3", "weekday, from, to")
+                             .arg(weekdayName(hour / kDayHours, QLocale::LongFormat), time(hour % kDayHours),
+                                  time(hour % kDayHours + 1));
+    const int days = daysOf(hour);
+    if (days == 0)
+        return tr("%1: not in the range").arg(when);
+    const QString total = MetricText::sentence(m_metric, totalOf(hour));
+    if (days == 1)
+        return tr("%1: %2 on 1 day", "when, count").arg(when, total);
+    return tr("%1: %2 on %3 days, %4 on average", "when, count, days, mean")
+        .arg(when, total, Format::number(days), meanText(meanOf(hour)));
 }
 
 QSize WeekHourMap::sizeHint() const
@@ -199,8 +228,9 @@ void WeekHourMap::paintLegend(QPainter &painter) const
 {
     const Theme &theme = Theme::of(this);
     const QFontMetricsF metrics(Type::small());
-    const QString least = MetricText::value(m_metric, m_least);
-    const QString most = MetricText::value(m_metric, m_most);
+    const QString least = meanText(m_least);
+    const QString most = tr("%1 %2 an hour on average", "mean, metric")
+                             .arg(meanText(m_most), MetricText::name(m_metric).toLower());
     const QRectF row(grid().left() + 1, height() - kLegendRow + 6, grid().width(), kLegendRow - 6);
     painter.setPen(theme.muted);
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, least);

@@ -1,0 +1,13 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/daterange.h"
+
+#include <QList>
+#include <QString>
+
+/// How many days of a range have each hour of the week, by the clocks of the zone: WeekHours::kHours numbers,
+/// Monday 0:00 first. An hour that lies in the range in part counts; one that clocks skip or repeat counts
+/// once. Nothing when the range is open or empty, or the zone unknown.
+QList<int> weekOccurrences(const InstantRange &range, const QString &zone);

@@ -52,6 +52,7 @@ class HistoryModelsTest : public QObject
 private Q_SLOTS:
     void rowsCarryCountShareBarAndChange();
     void aCountryHasItsName();
+    void ratesOfAColumnHaveOneDecimal();
     void noSourceIsNotOnlyDirect();
     void rowsAreReadPageByPage();
     void goalsHaveConversionsAndRates();
@@ -110,6 +111,27 @@ void HistoryModelsTest::aCountryHasItsName()
     QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Poland"));
     QCOMPARE(model.index(0, 0).data(BreakdownModel::ValueRole).toString(), QStringLiteral("PL"));
     QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("Unknown or local"));
+}
+
+void HistoryModelsTest::ratesOfAColumnHaveOneDecimal()
+{
+    const auto bounced = [](qint64 bounces, qint64 visits) {
+        StatsCounts counts = visitors(visits);
+        counts.viewedVisits = visits;
+        counts.bounces = bounces;
+        return counts;
+    };
+    BreakdownModel model;
+    model.setColumns(QStringLiteral("page"), {Metric::BounceRate});
+    model.setRows({QStringLiteral("page"),
+                   3,
+                   {{QStringLiteral("/a"), bounced(1, 6)},
+                    {QStringLiteral("/b"), bounced(4, 25)},
+                    {QStringLiteral("/c"), bounced(0, 0)}}},
+                  bounced(5, 31), false);
+    QCOMPARE(model.index(0, 1).data().toString(), QStringLiteral("16.7 %"));
+    QCOMPARE(model.index(1, 1).data().toString(), QStringLiteral("16.0 %"));
+    QCOMPARE(model.index(2, 1).data().toString(), QStringLiteral("—"));
 }
 
 void HistoryModelsTest::noSourceIsNotOnlyDirect()

@@ -7,6 +7,17 @@
 
 #include <algorithm>
 
+namespace {
+
+/// In a column of rates every one has its decimal.
+QString cellText(Metric metric, std::optional<double> value)
+{
+    return value && MetricText::isRate(metric) ? HistoryText::share(*value)
+                                               : MetricText::value(metric, value);
+}
+
+} // namespace
+
 BreakdownModel::BreakdownModel(QObject *parent) : QAbstractTableModel(parent) { }
 
 int BreakdownModel::rowCount(const QModelIndex &parent) const
@@ -35,7 +46,7 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (metric)
-            return MetricText::value(*metric, MetricText::valueOf(row.counts, *metric));
+            return cellText(*metric, MetricText::valueOf(row.counts, *metric));
         return index.column() == 0 ? HistoryText::value(m_dimension, row.value)
                                    : HistoryText::share(shareOf(row));
     case Qt::ToolTipRole: {

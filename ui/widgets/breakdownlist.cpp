@@ -18,7 +18,6 @@
 namespace {
 constexpr int kPadding = 8;
 constexpr int kFlag = 14;
-constexpr int kShare = 54;
 } // namespace
 
 BreakdownList::BreakdownList(QWidget *parent) :
@@ -141,7 +140,7 @@ void BreakdownList::paintRow(QPainter &painter, int row) const
     const QRectF area = rowArea(row);
     const QString key = value.data(BreakdownModel::ValueRole).toString();
     const bool isMarked = m_marked.contains(key);
-    QRectF bar = area.adjusted(0, 0, -kShare, 0);
+    QRectF bar = area.adjusted(0, 0, -kShareWidth, 0);
     bar.setWidth(std::max(3.0, bar.width() * value.data(BreakdownModel::BarRole).toDouble()));
     if (row == m_hovered || isMarked) {
         painter.setPen(isMarked ? theme.accentDim : Qt::transparent);
@@ -161,7 +160,7 @@ void BreakdownList::paintRow(QPainter &painter, int row) const
     painter.setPen(theme.muted);
     m_small.draw(painter, text, Qt::AlignRight,
                  m_model->index(row, m_model->columnCount() - 1).data().toString());
-    text.setRight(text.right() - kShare);
+    text.setRight(text.right() - kShareWidth);
     const QString number = m_model->index(row, 1).data().toString();
     painter.setPen(theme.text);
     m_digits.draw(painter, text, Qt::AlignRight, number);

@@ -20,6 +20,8 @@ class BreakdownList final : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr int kShareWidth = 64; ///< room for "100.0 %" and a gap on either side
+
     explicit BreakdownList(QWidget *parent = nullptr);
 
     /// Must outlive this or be replaced.

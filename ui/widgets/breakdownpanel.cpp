@@ -23,7 +23,6 @@
 namespace {
 
 constexpr int kTypingMs = 150;
-constexpr int kShareWidth = 54;
 constexpr Metric kMetrics[] = {Metric::Visitors, Metric::Visits,     Metric::Pageviews,
                                Metric::Hits,     Metric::BounceRate, Metric::VisitDuration};
 
@@ -122,7 +121,7 @@ void BreakdownPanel::buildHeader()
     share->setFont(Type::small());
     share->setForegroundRole(QPalette::PlaceholderText);
     share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    share->setFixedWidth(kShareWidth - 4);
+    share->setFixedWidth(BreakdownList::kShareWidth - 4);
     share->setToolTip(tr("Share of the total in the same range, with the same filters"));
     auto *head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 8, 0);

@@ -137,6 +137,9 @@ void HistoryDetailsTest::goalsAreAddedAndCounted()
     QTRY_COMPARE(rows->rowCount(), 1);
     QCOMPARE(rows->index(0, GoalModel::Conversions).data().toString(), QStringLiteral("1"));
     QCOMPARE(rows->index(0, GoalModel::Rate).data().toString(), QStringLiteral("20.0 %")); // of five visits
+    QCOMPARE(find<QLabel>("panelEventsShare")->text(), QStringLiteral("Conversion rate"));
+    click("tab_event");
+    QCOMPARE(find<QLabel>("panelEventsShare")->text(), QStringLiteral("Share"));
 }
 
 void HistoryDetailsTest::aGoalFiltersAndIsRemoved()

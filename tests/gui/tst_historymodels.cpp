@@ -179,6 +179,12 @@ void HistoryModelsTest::goalsHaveConversionsAndRates()
     QCOMPARE(model.index(0, GoalModel::Conversions).data().toString(), QStringLiteral("12"));
     QCOMPARE(model.index(0, GoalModel::Rate).data().toString(), QStringLiteral("4.0 %"));
     QCOMPARE(model.index(1, GoalModel::Conversions).data().toString(), QStringLiteral("0"));
+    signup.worth = Goal::Worth::Fixed;
+    signup.currency = QStringLiteral("EUR");
+    model.setGoals({signup, other}, {{QStringLiteral("g1"), 12, 8, 1530}}, 200);
+    QCOMPARE(model.index(0, GoalModel::Name).data().toString(), QStringLiteral("Signup · worth 1,530 EUR"));
+    QVERIFY(
+        model.index(0, GoalModel::Name).data(Qt::ToolTipRole).toString().contains(QStringLiteral("1,530")));
     model.setGoals({signup}, {}, 0);
     QCOMPARE(model.index(0, GoalModel::Rate).data().toString(), QStringLiteral("—"));
 }

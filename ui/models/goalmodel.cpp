@@ -6,7 +6,26 @@
 #include "ui/historytext.h"
 #include "ui/models/breakdownmodel.h"
 
+#include <QLocale>
+
 #include <algorithm>
+#include <cmath>
+
+namespace {
+
+/// What conversions are worth is said where somebody said that they are worth something.
+QString nameWithWorth(const Goal &goal, double value)
+{
+    if (goal.worth == Goal::Worth::None || value == 0)
+        return goal.name;
+    const bool isWhole = value == std::floor(value);
+    const QString number = QLocale().toString(value, 'f', isWhole ? 0 : 2);
+    return goal.currency.isEmpty()
+        ? GoalModel::tr("%1 · worth %2").arg(goal.name, number)
+        : GoalModel::tr("%1 · worth %2 %3", "goal, sum, currency").arg(goal.name, number, goal.currency);
+}
+
+} // namespace
 
 GoalModel::GoalModel(QObject *parent) : QAbstractTableModel(parent) { }
 
@@ -29,15 +48,15 @@ QVariant GoalModel::data(const QModelIndex &index, int role) const
     const double rate = m_visits > 0 ? static_cast<double>(counts.visits) / static_cast<double>(m_visits) : 0;
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == Name       ? goal.name
+        return index.column() == Name       ? nameWithWorth(goal, counts.value)
             : index.column() == Conversions ? Format::number(counts.conversions)
             : m_visits > 0                  ? HistoryText::share(rate)
                                             : QStringLiteral("—");
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return tr("%1 (%2): %3 conversions in %4 visits, %5 of all")
-            .arg(goal.name, describe(goal), Format::number(counts.conversions), Format::number(counts.visits),
-                 HistoryText::share(rate));
+            .arg(nameWithWorth(goal, counts.value), describe(goal), Format::number(counts.conversions),
+                 Format::number(counts.visits), HistoryText::share(rate));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(index.column() == Name ? Qt::AlignLeft : Qt::AlignRight)
                                    | Qt::AlignVCenter);
@@ -56,7 +75,7 @@ QVariant GoalModel::headerData(int section, Qt::Orientation orientation, int rol
     switch (section) {
     case Name: return tr("Goal");
     case Conversions: return tr("Conversions");
-    case Rate: return tr("Rate");
+    case Rate: return tr("Conversion rate");
     default: return {};
     }
 }

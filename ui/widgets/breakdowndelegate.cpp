@@ -33,10 +33,12 @@ void BreakdownDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
         return m_digits.draw(*painter, area, Qt::AlignRight, index.data().toString());
     }
     QRectF bar = QRectF(option.rect).adjusted(2, 2, -2, -2);
-    bar.setWidth(std::max(3.0, bar.width() * index.data(BreakdownModel::BarRole).toDouble()));
-    painter->setPen(Qt::NoPen);
-    painter->setBrush(theme.accentBar);
-    painter->drawRoundedRect(bar, Metrics::kRadius, Metrics::kRadius);
+    if (const double length = index.data(BreakdownModel::BarRole).toDouble(); length > 0) {
+        bar.setWidth(std::max(3.0, bar.width() * length));
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(theme.accentBar);
+        painter->drawRoundedRect(bar, Metrics::kRadius, Metrics::kRadius);
+    }
     const QString value = index.data(BreakdownModel::ValueRole).toString();
     if (model->dimension() == QLatin1StringView("country") && !value.isEmpty()) {
         painter->drawPixmap(QPointF(area.left(), area.center().y() - kFlag / 2.0),

@@ -51,6 +51,12 @@ void BreakdownList::setRoom(int rows)
     updateGeometry();
 }
 
+void BreakdownList::setShareWidth(int width)
+{
+    m_shareWidth = width;
+    update();
+}
+
 void BreakdownList::setMarked(const QStringList &wanted)
 {
     m_marked = wanted;
@@ -140,16 +146,19 @@ void BreakdownList::paintRow(QPainter &painter, int row) const
     const QRectF area = rowArea(row);
     const QString key = value.data(BreakdownModel::ValueRole).toString();
     const bool isMarked = m_marked.contains(key);
-    QRectF bar = area.adjusted(0, 0, -kShareWidth, 0);
-    bar.setWidth(std::max(3.0, bar.width() * value.data(BreakdownModel::BarRole).toDouble()));
+    QRectF bar = area.adjusted(0, 0, -m_shareWidth, 0);
+    const double length = value.data(BreakdownModel::BarRole).toDouble();
+    bar.setWidth(std::max(3.0, bar.width() * length));
     if (row == m_hovered || isMarked) {
         painter.setPen(isMarked ? theme.accentDim : Qt::transparent);
         painter.setBrush(theme.raised);
         painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
     }
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.accentBar);
-    painter.drawRoundedRect(bar, Metrics::kRadius, Metrics::kRadius);
+    if (length > 0) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.accentBar);
+        painter.drawRoundedRect(bar, Metrics::kRadius, Metrics::kRadius);
+    }
     if (hasFocus() && row == m_current) {
         painter.setPen(theme.accent);
         painter.setBrush(Qt::NoBrush);
@@ -160,7 +169,7 @@ void BreakdownList::paintRow(QPainter &painter, int row) const
     painter.setPen(theme.muted);
     m_small.draw(painter, text, Qt::AlignRight,
                  m_model->index(row, m_model->columnCount() - 1).data().toString());
-    text.setRight(text.right() - kShareWidth);
+    text.setRight(text.right() - m_shareWidth);
     const QString number = m_model->index(row, 1).data().toString();
     painter.setPen(theme.text);
     m_digits.draw(painter, text, Qt::AlignRight, number);

@@ -20,7 +20,7 @@ class BreakdownList final : public QWidget
     Q_OBJECT
 
 public:
-    static constexpr int kShareWidth = 64; ///< room for "100.0 %" and a gap on either side
+    static constexpr int kShareWidth = 64; ///< "100.0 %" and a gap on either side
 
     explicit BreakdownList(QWidget *parent = nullptr);
 
@@ -29,6 +29,7 @@ public:
     QAbstractItemModel *model() const { return m_model; }
     /// Rows there is room for.
     void setRoom(int rows);
+    void setShareWidth(int width);
     /// Values are country codes and get their flag.
     void setShowsFlags(bool on) { m_flags = on; }
     /// Rows that filter everything now: asked for, and excluded.
@@ -75,6 +76,7 @@ private:
     QStringList m_marked;
     QString m_emptyText;
     int m_room = 7;
+    int m_shareWidth = kShareWidth;
     int m_hovered = -1;
     int m_current = 0;
     bool m_flags = false;

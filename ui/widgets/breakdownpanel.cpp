@@ -23,6 +23,7 @@
 namespace {
 
 constexpr int kTypingMs = 150;
+constexpr int kRateWidth = 108; ///< of the column headed "Conversion rate"
 constexpr Metric kMetrics[] = {Metric::Visitors, Metric::Visits,     Metric::Pageviews,
                                Metric::Hits,     Metric::BounceRate, Metric::VisitDuration};
 
@@ -54,6 +55,7 @@ BreakdownPanel::BreakdownPanel(const QString &name, const QList<BreakdownTab> &t
     m_dimensionButton(addTool({}, {}, name + QStringLiteral("Dimension"))),
     m_orderButton(
         addTool({}, tr("What is counted, and what the rows are sorted by"), name + QStringLiteral("Order"))),
+    m_share(new QLabel(this)),
     m_search(new QLineEdit(this)),
     m_list(new BreakdownList(this)),
     m_more(addTool({}, tr("Open the whole list"), name + QStringLiteral("More")))
@@ -117,12 +119,10 @@ void BreakdownPanel::buildHeader()
     top->addWidget(m_strip, 1);
     top->addWidget(m_searchButton);
     top->addWidget(m_menuButton);
-    auto *share = new QLabel(tr("Share"), this);
-    share->setFont(Type::small());
-    share->setForegroundRole(QPalette::PlaceholderText);
-    share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    share->setFixedWidth(BreakdownList::kShareWidth - 4);
-    share->setToolTip(tr("Share of the total in the same range, with the same filters"));
+    m_share->setObjectName(objectName() + QStringLiteral("Share"));
+    m_share->setFont(Type::small());
+    m_share->setForegroundRole(QPalette::PlaceholderText);
+    m_share->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(0, 0, 8, 0);
     head->setSpacing(4);
@@ -130,7 +130,7 @@ void BreakdownPanel::buildHeader()
     head->addWidget(m_search, 1);
     head->addStretch(0);
     head->addWidget(m_orderButton);
-    head->addWidget(share);
+    head->addWidget(m_share);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
@@ -261,6 +261,13 @@ void BreakdownPanel::updateHeader()
     m_dimensionButton->setVisible(!m_search->isVisible());
     m_orderButton->setText(goals ? tr("Conversions") : tr("%1 ▾").arg(MetricText::name(m_order)));
     m_orderButton->setEnabled(!goals);
+    m_share->setText(goals ? tr("Conversion rate") : tr("Share"));
+    m_share->setToolTip(goals
+                            ? tr("Visits with a conversion, of all visits in the range with the same filters")
+                            : tr("Share of the total in the same range, with the same filters"));
+    const int shareWidth = goals ? kRateWidth : BreakdownList::kShareWidth;
+    m_share->setFixedWidth(shareWidth - 4);
+    m_list->setShareWidth(shareWidth);
     m_searchButton->setVisible(!goals);
     const qint64 hidden = m_model.totalRows() - m_model.rowCount();
     m_more->setText(goals            ? tr("Add a goal…")

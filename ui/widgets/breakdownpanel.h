@@ -10,6 +10,7 @@
 #include <QWidget>
 
 class BreakdownList;
+class QLabel;
 class QLineEdit;
 class QMenu;
 class QToolButton;
@@ -82,6 +83,7 @@ private:
     QMenu *m_menu;
     QToolButton *m_dimensionButton;
     QToolButton *m_orderButton;
+    QLabel *m_share; ///< above the last column
     QLineEdit *m_search;
     QTimer m_typing;
     BreakdownList *m_list;

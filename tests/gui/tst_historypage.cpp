@@ -50,6 +50,7 @@ private Q_SLOTS:
     void undoAndRedoWalkTheFilters();
     void draggingOnTheChartCutsTheRange();
     void theComparisonIsAskedForAndDrawn();
+    void aPeriodBeforeTheFirstHitIsNotCompared();
     void keysChooseTheRange_data();
     void keysChooseTheRange();
     void onlyFittingGranularitiesAreOffered();
@@ -250,6 +251,25 @@ void HistoryPageTest::theComparisonIsAskedForAndDrawn()
     QTRY_VERIFY(chart->data().before.isEmpty());
     QVERIFY(!find<QLabel>("legendBefore")->isVisible());
     QCOMPARE(find<ChangeFigure>("total_visitors")->changeText(), QString());
+}
+
+void HistoryPageTest::aPeriodBeforeTheFirstHitIsNotCompared()
+{
+    m_window->open();
+    page().setPeriod(Period::Last90Days);
+    verifyAgreement();
+    const auto *chart = find<HistoryChart>("historyChart");
+    const int day = 89; // today
+    QCOMPARE(chart->data().before.size(), 90);
+    QVERIFY(chart->comparedPoint(day).isNull());
+    QVERIFY(chart->toolTipLines(day).at(2).endsWith(QStringLiteral(": no data")));
+    QVERIFY(find<QLabel>("legendBefore")->text().endsWith(QStringLiteral(": no data")));
+    QCOMPARE(find<ChangeFigure>("total_visitors")->changeText(), QStringLiteral("no data"));
+    // Where there were hits, a day without any is 0.
+    page().setPeriod(Period::Last30Days);
+    verifyAgreement();
+    QVERIFY(!chart->comparedPoint(0).isNull());
+    QVERIFY(chart->toolTipLines(0).at(2).contains(QStringLiteral(": 0")));
 }
 
 void HistoryPageTest::keysChooseTheRange_data()

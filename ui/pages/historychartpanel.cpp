@@ -124,6 +124,7 @@ void HistoryChartPanel::setAnswer(const StatsQuery &query, const StatsTable &tab
     picture.zone = query.timezone;
     picture.now = table.now.series;
     picture.before = table.before ? table.before->series : QList<StatsBucket>();
+    picture.hasBefore = !table.before || table.before->hasData;
     picture.annotations = m_chart->data().annotations;
     picture.range = query.range;
     const bool isRunning = !picture.now.isEmpty() && picture.now.constFirst().time.start <= now
@@ -133,9 +134,11 @@ void HistoryChartPanel::setAnswer(const StatsQuery &query, const StatsTable &tab
     m_caption->setText(
         tr("%1 by %2").arg(MetricText::name(metric), HistoryText::granularity(granularity).toLower()));
     m_now->setText(HistoryText::days(table.now.range, query.timezone));
-    m_before->setText(query.comparison ? HistoryText::days(*query.comparison, query.timezone) : QString());
+    const QString before = query.comparison ? HistoryText::days(*query.comparison, query.timezone)
+                                            : QString();
+    m_before->setText(picture.hasBefore ? before : tr("%1: no data").arg(before));
     m_before->setVisible(query.comparison.has_value());
-    m_beforeLine->setVisible(query.comparison.has_value());
+    m_beforeLine->setVisible(query.comparison.has_value() && picture.hasBefore);
 }
 
 void HistoryChartPanel::setAnnotations(const QList<Annotation> &annotations)

@@ -168,7 +168,7 @@ QStringList ChartFrame::toolTipLines(int bucket) const
     }
     if (bucket < m_data.before.size()) {
         QString line = m_comparedDates.span(bucket) + QStringLiteral(": ")
-            + MetricText::value(metric, m_data.comparedAt(bucket));
+            + (m_data.hasBefore ? MetricText::value(metric, m_data.comparedAt(bucket)) : tr("no data"));
         const MetricChange change = MetricText::change(metric, m_data.valueAt(bucket),
                                                        m_data.comparedAt(bucket));
         if (change.kind != MetricChange::Kind::NoData)

@@ -21,6 +21,7 @@ struct HistoryChartData
     QList<StatsBucket> now;
     QList<StatsBucket>
         before; ///< paired with `now` by index; each keeps its own dates; empty = no comparison
+    bool hasBefore = true; ///< there were hits at all when `before` was; otherwise its zeros mean nothing
     QList<Annotation> annotations; ///< those outside of `now` are not drawn
     InstantRange range; ///< what was asked for; selections are clipped to it; 0 = open
     /// Any instant of the bucket that is still growing: it is drawn as partial, later ones are not drawn.
@@ -45,7 +46,7 @@ struct HistoryChartData
     }
     std::optional<double> comparedAt(qsizetype bucket) const
     {
-        return bucket < before.size() ? valueOf(before.at(bucket)) : std::nullopt;
+        return hasBefore && bucket < before.size() ? valueOf(before.at(bucket)) : std::nullopt;
     }
 
     friend bool operator==(const HistoryChartData &, const HistoryChartData &) = default;

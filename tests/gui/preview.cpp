@@ -12,6 +12,8 @@
 #include "ui/pages/historypage.h"
 #include "ui/pages/livepage.h"
 #include "ui/pages/rejectedpage.h"
+#include "ui/widgets/historychart.h"
+#include "ui/widgets/rowtable.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -19,14 +21,13 @@
 #include <QDialog>
 #include <QEventLoop>
 #include <QItemSelectionModel>
+#include <QKeyEvent>
 #include <QRandomGenerator>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTimer>
 #include <QToolButton>
-
-#include "ui/widgets/rowtable.h"
 
 #include <array>
 
@@ -276,6 +277,26 @@ int main(int argc, char **argv)
              table->setCurrentIndex(table->model()->index(2, 0));
          },
          true, QStringLiteral("history")},
+        {QStringLiteral("historyvisitlist"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) { window.historyPage().showVisits(true); },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historybefore"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.historyPage().setPeriod(HistoryRange::Period::Last90Days);
+             settle(100);
+             auto *chart = window.findChild<HistoryChart *>();
+             chart->setFocus();
+             QKeyEvent end(QEvent::KeyPress, Qt::Key_End, Qt::NoModifier);
+             QApplication::sendEvent(chart, &end);
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("historyfirst"),
+         [](FakeLiveSource &source, MainWindow &, ManualClock &) {
+             Site site;
+             site.id = QStringLiteral("example");
+             source.createSite(site);
+         },
+         false, QStringLiteral("history")},
         {QStringLiteral("historylist"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
              window.findChild<QToolButton *>(QStringLiteral("panelPagesMore"))->click();

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void botsAreCountedOnRequest();
     void loadingShowsSkeletonsAndAsksOnce();
     void aRangeWithoutTrafficOffersAllTime();
+    void aSiteWithoutHitsSaysHowToSendTheFirst();
     void allTimeFindsItsGranularity();
     void filtersThatMatchNothingCanBeCleared();
     void onlyBotsCanBeShown();
@@ -435,6 +436,26 @@ void HistoryPageTest::aRangeWithoutTrafficOffersAllTime()
     QTest::mouseClick(find<QPushButton>("historyAllTime"), Qt::LeftButton);
     QTRY_COMPARE(state(), StatePanel::State::Data);
     QCOMPARE(lastAsked().range, InstantRange());
+}
+
+void HistoryPageTest::aSiteWithoutHitsSaysHowToSendTheFirst()
+{
+    stats().stored.clear();
+    m_window->open();
+    QTRY_COMPARE(state(), StatePanel::State::Empty);
+    QCOMPARE(empty(), QStringLiteral("No hits yet"));
+    QVERIFY(!find<QPushButton>("historyAllTime")->isVisible());
+    QVERIFY(shown<QLabel>("snippetText")->text().contains(QStringLiteral("data-site=\"shop\"")));
+    QTest::mouseClick(find<QPushButton>("historyTestHit"), Qt::LeftButton);
+    QCOMPARE(m_window->live.testHits, QStringList {m_window->site});
+    page().setPeriod(Period::LastYear); // which no hit of today changes
+    QTRY_VERIFY(page().isSettled());
+    QCOMPARE(empty(), QStringLiteral("No hits yet"));
+    m_window->commit();
+    QTRY_COMPARE(empty(), QStringLiteral("No traffic in this range"));
+    QVERIFY(!shown<QLabel>("snippetText"));
+    QTest::mouseClick(find<QPushButton>("historyAllTime"), Qt::LeftButton);
+    QTRY_COMPARE(state(), StatePanel::State::Data);
 }
 
 void HistoryPageTest::allTimeFindsItsGranularity()

@@ -36,6 +36,7 @@ HistoryPage::HistoryPage(SignalBus &bus, LiveSource &source, StatsSource &stats,
                          QWidget *parent) :
     QWidget(parent),
     m_bus(bus),
+    m_source(source),
     m_stats(stats),
     m_clock(clock),
     m_sites(source.sites()),
@@ -65,6 +66,7 @@ HistoryPage::HistoryPage(SignalBus &bus, LiveSource &source, StatsSource &stats,
 HistoryPage::~HistoryPage()
 {
     m_asker.setEnabled(false);
+    forgetFirstHit();
 }
 
 void HistoryPage::buildLayout()
@@ -89,6 +91,8 @@ void HistoryPage::buildLayout()
     m_state = new StatePanel(m_views, this);
     m_state->setObjectName(QStringLiteral("historyState"));
     connect(m_state, &StatePanel::retryRequested, this, &HistoryPage::ask);
+    connect(m_state, &StatePanel::snippetCopied, this,
+            [this] { Q_EMIT messagePosted(tr("Snippet copied")); });
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(3 * Metrics::kGrid, 2 * Metrics::kGrid, Metrics::kGrid, 0);
     column->setSpacing(2 * Metrics::kGrid);
@@ -110,6 +114,10 @@ void HistoryPage::buildEmptyActions()
     m_firstSite = add({}, "historyFirstSite", [this] {
         if (!m_sites.isEmpty())
             Q_EMIT siteChosen(m_sites.constFirst().id);
+    });
+    m_testHit = add(tr("Send a test hit"), "historyTestHit", [this] {
+        if (site())
+            m_source.sendTestHit(site()->id);
     });
     m_allTime = add(tr("Show all time"), "historyAllTime",
                     [this] { setPeriod(HistoryRange::Period::AllTime); });
@@ -180,12 +188,23 @@ void HistoryPage::connectSources()
         if (m_panels->showsGoals())
             ask();
     });
+    connect(&m_stats, &StatsSource::statsReady, this, [this](QueryId id, const StatsTable &table) {
+        if (id != m_firstHitRequest || id == 0)
+            return;
+        m_firstHitRequest = 0;
+        m_hasHits = table.now.hasData;
+        updateState();
+    });
     connect(&m_stats, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
+        if (id == m_firstHitRequest && id != 0) {
+            m_firstHitRequest = 0;
+            Q_EMIT settledChanged();
+        }
         if (m_saves.removeAll(id) > 0)
             Q_EMIT messagePosted(tr("Not saved: %1").arg(error.message));
     });
     connect(&m_bus, &SignalBus::hitsCommitted, this, [this] {
-        if (site() && question().isRunning(zone(), m_clock.now()))
+        if (site() && (question().isRunning(zone(), m_clock.now()) || !m_hasHits.value_or(true)))
             m_asker.askForNews();
     });
     connect(&m_bus, &SignalBus::verdictsChanged, this, [this] {
@@ -234,6 +253,7 @@ void HistoryPage::setSite(const QString &name)
             next.includesBots = shown && shown->countsBots();
         m_extent = {};
         m_hasTable = false;
+        forgetFirstHit();
         m_error.clear();
         m_totals->clear();
         m_chart->clear();
@@ -292,6 +312,10 @@ void HistoryPage::onAnswer(const StatsQuery &query, const StatsTable &table)
     m_panels->setAnswer(query, table, m_clock.now());
     m_panels->setFilters(question().filters);
     m_bar->setCost(table.scannedHits, table.elapsedMs);
+    if (table.now.hasData || query.range == InstantRange())
+        m_hasHits = table.now.hasData;
+    else if (!m_hasHits.value_or(false))
+        askForFirstHit();
     if (query.range == InstantRange()) { // all time: now its length is known
         m_extent = table.now.range;
         updateBar();
@@ -299,6 +323,23 @@ void HistoryPage::onAnswer(const StatsQuery &query, const StatsTable &table)
             m_asker.ask();
     }
     updateState();
+}
+
+/// A range without traffic is one thing, a site without any hit another.
+void HistoryPage::askForFirstHit()
+{
+    forgetFirstHit();
+    StatsQuery query;
+    query.site = question().site;
+    query.timezone = zone();
+    m_firstHitRequest = m_stats.requestStats(query);
+}
+
+void HistoryPage::forgetFirstHit()
+{
+    m_hasHits.reset();
+    if (m_firstHitRequest != 0)
+        m_stats.cancel(std::exchange(m_firstHitRequest, 0));
 }
 
 void HistoryPage::onFailed(const Error &error)
@@ -352,12 +393,15 @@ void HistoryPage::explainEmptiness()
     const bool isAllTime = question().range.period == HistoryRange::Period::AllTime;
     m_createSite->setVisible(noSite);
     m_firstSite->setVisible(isOpen);
-    m_allTime->setVisible(isAnswer && !hasData && !isAllTime);
+    const bool isFirst = isAnswer && !hasData && !m_hasHits.value_or(true);
+    m_testHit->setVisible(isFirst);
+    m_allTime->setVisible(isAnswer && !hasData && !isFirst && !isAllTime);
     m_clearFilters->setVisible(hasData && isFiltered);
     m_showBots->setVisible(hasData && !question().includesBots);
     if (isOpen)
         m_firstSite->setText(tr("Show %1").arg(m_sites.constFirst().displayName()));
     const QString range = HistoryText::days(question().range.resolved(zone(), m_clock.now()), zone());
+    m_state->setSnippet({});
     if (noSite)
         m_state->setEmptyText(tr("No site yet"),
                               tr("Hits are stored per site. Create one, put its snippet into your pages, and "
@@ -368,13 +412,11 @@ void HistoryPage::explainEmptiness()
                                  "its own visitors. Choose one at the top left."));
     else if (isError)
         m_state->setEmptyText(tr("No answer"), tr("The hits are safe; only the counting of them failed."));
+    else if (isFirst)
+        m_state->setAwaitsFirstHit(*site(), m_source.collectorState().url);
     else if (!hasData)
-        m_state->setEmptyText(isAllTime ? tr("No hits yet") : tr("No traffic in this range"),
-                              isAllTime
-                                  ? tr("%1 has not received a hit. Live shows the first one the moment it is "
-                                       "stored.")
-                                        .arg(site()->displayName())
-                                  : tr("%1 received no hits: %2.").arg(site()->displayName(), range));
+        m_state->setEmptyText(tr("No traffic in this range"),
+                              tr("%1 received no hits: %2.").arg(site()->displayName(), range));
     else if (isFiltered)
         m_state->setEmptyText(tr("Nothing matches"),
                               tr("There is traffic in this range, but none that all of the filters let "
@@ -439,5 +481,6 @@ bool HistoryPage::isSettled() const
 {
     if (!site())
         return true;
-    return !m_asker.isBusy() && !(m_views->currentWidget() == m_visits && m_visits->isBusy());
+    return !m_asker.isBusy() && m_firstHitRequest == 0
+        && !(m_views->currentWidget() == m_visits && m_visits->isBusy());
 }

@@ -76,6 +76,8 @@ private:
     void ask();
     void onQuestionChanged();
     void onAnswer(const StatsQuery &query, const StatsTable &table);
+    void askForFirstHit();
+    void forgetFirstHit();
     void onFailed(const Error &error);
     void setDimmed(bool on);
     void setMetric(Metric metric);
@@ -94,6 +96,7 @@ private:
     void savePicture(const QString &suffix);
 
     SignalBus &m_bus;
+    LiveSource &m_source;
     StatsSource &m_stats;
     const Clock &m_clock;
     QList<Site> m_sites;
@@ -104,6 +107,8 @@ private:
     StatsTable m_table;
     bool m_hasTable = false;
     bool m_hasState = false; ///< the question came from settings
+    QueryId m_firstHitRequest = 0;
+    std::optional<bool> m_hasHits; ///< the site has any at all; known once it matters
     QString m_error;
     InstantRange m_extent; ///< first and last hit of the site, once all time was asked
     Metric m_metric = Metric::Visitors;
@@ -121,6 +126,7 @@ private:
     HistoryExport *m_export;
     QPushButton *m_createSite = nullptr;
     QPushButton *m_firstSite = nullptr;
+    QPushButton *m_testHit = nullptr;
     QPushButton *m_allTime = nullptr;
     QPushButton *m_clearFilters = nullptr;
     QPushButton *m_showBots = nullptr;

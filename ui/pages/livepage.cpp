@@ -415,11 +415,7 @@ void LivePage::updateState()
         m_createSite->setVisible(noSite);
         m_testHit->setVisible(!noSite && !filtered && receiver);
         m_clearFilter->setVisible(filtered && m_filterBar->isNarrowed());
-        m_state->setSnippet(
-            noSite || filtered || !receiver
-                ? QString()
-                : QStringLiteral("<script defer src=\"%1/scope.js\" data-site=\"%2\"></script>")
-                      .arg(m_source.collectorState().url, receiver->id));
+        m_state->setSnippet({});
         if (noSite)
             m_state->setEmptyText(tr("No site yet"),
                                   tr("Hits are stored per site. Create one, put its snippet into your pages, "
@@ -431,10 +427,7 @@ void LivePage::updateState()
                    "switch them on.")
                     .arg(Format::number(m_model.total())));
         else if (receiver)
-            m_state->setEmptyText(tr("No hits yet"),
-                                  tr("The collector is waiting. Put this line into the pages of %1, or send "
-                                     "a test hit to see that the way works.")
-                                      .arg(receiver->displayName()));
+            m_state->setAwaitsFirstHit(*receiver, m_source.collectorState().url);
         m_state->setState(StatePanel::State::Empty);
     }
     Q_EMIT settledChanged();

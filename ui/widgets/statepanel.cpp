@@ -169,6 +169,17 @@ void StatePanel::setEmptyText(const QString &headline, const QString &sentence)
     m_sentence->setText(sentence);
 }
 
+void StatePanel::setAwaitsFirstHit(const Site &site, const QString &collectorUrl)
+{
+    setEmptyText(
+        tr("No hits yet"),
+        tr("The collector is waiting. Put this line into the pages of %1, or send a test hit to see that "
+           "the way works.")
+            .arg(site.displayName()));
+    setSnippet(QStringLiteral("<script defer src=\"%1/scope.js\" data-site=\"%2\"></script>")
+                   .arg(collectorUrl, site.id));
+}
+
 void StatePanel::setSnippet(const QString &text)
 {
     m_snippet->setText(text);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/site.h"
+
 #include <QStackedWidget>
 
 class QLabel;
@@ -24,6 +26,8 @@ public:
     State state() const { return m_state; }
     /// Why there is nothing, and what to do: headline, sentence, up to two actions.
     void setEmptyText(const QString &headline, const QString &sentence);
+    /// Why a site without any hit is empty: what to put into its pages, and the snippet to copy.
+    void setAwaitsFirstHit(const Site &site, const QString &collectorUrl);
     /// A text to copy, shown in a frame with a button; empty = none.
     void setSnippet(const QString &text);
     QString snippet() const;

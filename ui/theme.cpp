@@ -65,6 +65,7 @@ QPushButton:disabled { color: @muted; border-color: @line; }
 QPushButton[primary="true"] { color: @onaccent; background: @accent; border-color: @accent; font-weight: 600; }
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[flat="true"] { border-color: transparent; padding: 4px 8px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolButton { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; }
 QToolButton:hover { background: @raised; color: @text; }
 QToolButton:focus { border-color: @accent; }

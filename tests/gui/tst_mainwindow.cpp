@@ -10,6 +10,7 @@
 #include "ui/pages/livefilterbar.h"
 #include "ui/pages/livepage.h"
 #include "ui/pages/rejectedpage.h"
+#include "ui/theme.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/collectorstatusbar.h"
 #include "ui/widgets/exportpanel.h"
@@ -27,13 +28,17 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
+#include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QProxyStyle>
 #include <QPushButton>
+#include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QStyle>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -104,6 +109,7 @@ private Q_SLOTS:
     void everyActionHasANameAndAnObjectName();
     void aSiteIsCreatedInItsDialog();
     void settingsApplyTheirLooksAtOnce();
+    void noDialogButtonHasAnIcon();
     void theWindowMayGoWithADialogOpen();
 
 private:
@@ -720,6 +726,33 @@ void MainWindowTest::settingsApplyTheirLooksAtOnce()
     find<QLineEdit>("settingsAddress")->setText(QStringLiteral("0.0.0.0"));
     find<QPushButton>("settingsSave")->click();
     QCOMPARE(m_settings->listenAddress(), QStringLiteral("0.0.0.0"));
+}
+
+void MainWindowTest::noDialogButtonHasAnIcon()
+{
+    class Platform final : public QProxyStyle // one that has icons there, as some desktops do
+    {
+    public:
+        Platform() : QProxyStyle(QStringLiteral("Fusion")) { }
+        int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                      QStyleHintReturn *more) const override
+        {
+            return hint == SH_DialogButtonBox_ButtonsHaveIcons
+                ? 1
+                : QProxyStyle::styleHint(hint, option, widget, more);
+        }
+    };
+    open();
+    QApplication::setStyle(new Platform);
+    const auto restore = qScopeGuard([] { QApplication::setStyle(QStringLiteral("Fusion")); });
+    for (const Settings::Theme theme : {Settings::Theme::Light, Settings::Theme::Dark}) {
+        Theme::apply(theme);
+        const QDialogButtonBox box(QDialogButtonBox::Ok | QDialogButtonBox::Cancel | QDialogButtonBox::Save
+                                   | QDialogButtonBox::Close);
+        QCOMPARE(box.style()->styleHint(QStyle::SH_DialogButtonBox_ButtonsHaveIcons, nullptr, &box), 0);
+        for (const QAbstractButton *button : box.buttons())
+            QVERIFY2(button->icon().isNull(), qPrintable(button->text()));
+    }
 }
 
 void MainWindowTest::theWindowMayGoWithADialogOpen()

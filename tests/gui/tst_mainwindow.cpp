@@ -39,6 +39,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QStyle>
+#include <QStyleOptionComboBox>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -110,6 +111,7 @@ private Q_SLOTS:
     void aSiteIsCreatedInItsDialog();
     void settingsApplyTheirLooksAtOnce();
     void noDialogButtonHasAnIcon();
+    void aLongSiteNameIsElided();
     void theWindowMayGoWithADialogOpen();
 
 private:
@@ -753,6 +755,25 @@ void MainWindowTest::noDialogButtonHasAnIcon()
         for (const QAbstractButton *button : box.buttons())
             QVERIFY2(button->icon().isNull(), qPrintable(button->text()));
     }
+}
+
+void MainWindowTest::aLongSiteNameIsElided()
+{
+    m_source->siteList = {
+        {kSite, QStringLiteral("A very long site name for the picker"), {}, QStringLiteral("UTC"), {}}};
+    open();
+    auto *picker = find<QComboBox>("sitePicker");
+    QVERIFY(picker->toolTip().startsWith(picker->currentText()));
+    // What is cut ends before the arrow, in pixels of the frame's inside alone.
+    const QImage image = picker->grab().toImage();
+    const QRgb inside = image.pixel(image.width() - 5, image.height() / 2);
+    QStyleOptionComboBox option;
+    option.initFrom(picker);
+    const int end = picker->style()
+                        ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, picker)
+                        .right();
+    for (int y = 4; y < image.height() - 4; ++y)
+        QCOMPARE(image.pixel(end, y), inside);
 }
 
 void MainWindowTest::theWindowMayGoWithADialogOpen()

@@ -11,6 +11,8 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QPainter>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 #include <QVBoxLayout>
 
 class NavButton final : public QAbstractButton
@@ -60,13 +62,37 @@ private:
     TabularText m_digits;
 };
 
+namespace {
+
+/// A combo box that says with an ellipsis that it cuts a text.
+class SitePicker final : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        constexpr int kMargin = 2;
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const int room =
+            style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
+        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight, room - 2 * kMargin);
+        QStylePainter painter(this);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+    }
+};
+
+} // namespace
+
 Sidebar::Sidebar(QWidget *parent) :
-    QWidget(parent), m_column(new QVBoxLayout(this)), m_sites(new QComboBox(this))
+    QWidget(parent), m_column(new QVBoxLayout(this)), m_sites(new SitePicker(this))
 {
     setFixedWidth(Metrics::kSidebar);
     m_sites->setObjectName(QStringLiteral("sitePicker"));
     m_sites->setAccessibleName(tr("Site"));
-    m_sites->setToolTip(tr("Whose hits every page shows"));
     m_sites->setFixedHeight(38);
     m_sites->setFont(Type::strong());
     m_column->setContentsMargins(12, 16, 12, 16);
@@ -74,6 +100,9 @@ Sidebar::Sidebar(QWidget *parent) :
     m_column->addWidget(m_sites);
     m_column->addSpacing(16);
     m_column->addStretch(1);
+    connect(m_sites, &QComboBox::currentTextChanged, this, [this](const QString &site) {
+        m_sites->setToolTip(tr("%1\nWhose hits every page shows").arg(site));
+    });
     connect(m_sites, &QComboBox::activated, this, [this] { Q_EMIT siteChosen(currentSite()); });
 }
 

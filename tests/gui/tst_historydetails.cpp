@@ -217,9 +217,18 @@ void HistoryDetailsTest::visitsHaveATimeline()
     QTRY_COMPARE(table->model()->rowCount(), 5);
     QVERIFY(table->isVisible());
     QCOMPARE(table->model()->index(0, VisitsModel::Exit).data().toString(), QStringLiteral("/about"));
-    table->setCurrentIndex(table->model()->index(0, 0));
     auto *hits = find<RowTable>("timelineTable");
+    QVERIFY(!hits->isVisible()); // and takes no room
+    const int wide = table->width();
+    table->setCurrentIndex(table->model()->index(0, 0));
     QTRY_COMPARE(hits->model()->rowCount(), 3);
+    QVERIFY(hits->isVisible());
+    QTRY_VERIFY(table->width() < wide);
+    click("timelineClose");
+    QVERIFY(!hits->isVisible());
+    QVERIFY(table->selectionModel()->selectedIndexes().isEmpty());
+    table->setCurrentIndex(table->model()->index(1, 0)); // and another one
+    QTRY_VERIFY(hits->isVisible());
     QTRY_VERIFY(page().isSettled());
     click("visitsSwitch");
     QVERIFY(find<HistoryChart>("historyChart")->isVisible());

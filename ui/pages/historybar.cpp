@@ -106,7 +106,8 @@ HistoryBar::HistoryBar(QWidget *parent) :
     m_cost->setObjectName(QStringLiteral("historyCost"));
     m_cost->setFixedHeight(m_export->sizeHint().height());
     m_visits->setObjectName(QStringLiteral("visitsSwitch"));
-    m_visits->setToolTip(tr("The visits one by one, instead of the chart and the lists"));
+    m_visits->setToolTip(
+        tr("The visits one by one, instead of the chart and the lists; choose one to see it hit by hit"));
     connect(m_visits, &Chip::toggled, this, &HistoryBar::visitsToggled);
     m_export->setObjectName(QStringLiteral("exportPicker"));
     m_export->setCheckable(false);

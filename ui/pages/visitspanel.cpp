@@ -10,6 +10,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -28,11 +29,21 @@ QList<int> visitWidths(int width)
     constexpr int kDuration = 84;
     constexpr int kPages = 56;
     const int rest = std::max(0, width - kTime - kDuration - kPages);
-    const bool isNarrow = rest < 480;
-    if (isNarrow) // the exit page and the browser are in the timeline, too
-        return {kTime, kDuration, kPages, rest * 40 / 100, 0, rest * 30 / 100, rest * 30 / 100, 0};
-    return {kTime,           kDuration,       kPages,          rest * 21 / 100,
-            rest * 14 / 100, rest * 20 / 100, rest * 23 / 100, rest * 22 / 100};
+    const auto shared = [=](int entry, int exit, int source, int place, int client) {
+        return QList<int> {kTime,
+                           kDuration,
+                           kPages,
+                           rest * entry / 100,
+                           rest * exit / 100,
+                           rest * source / 100,
+                           rest * place / 100,
+                           rest * client / 100};
+    };
+    if (rest < 480)
+        return shared(38, 0, 31, 31, 0);
+    if (rest < 760) // the exit page is in the timeline, too
+        return shared(24, 0, 22, 24, 30);
+    return shared(23, 14, 17, 19, 27);
 }
 
 QList<int> timelineWidths(int width)
@@ -66,6 +77,7 @@ VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
     m_table->setModel(&m_visits);
     m_table->setColumnLayout(visitWidths);
     m_side = buildTimeline();
+    m_side->hide();
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->addWidget(m_state, 1);
     m_layout->addWidget(m_side);
@@ -123,7 +135,15 @@ QWidget *VisitsPanel::buildTimeline()
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 6, 0, 0);
     column->setSpacing(2);
-    column->addWidget(m_title);
+    auto *close = new QPushButton(tr("Close"), side);
+    close->setObjectName(QStringLiteral("timelineClose"));
+    close->setProperty("flat", true);
+    close->setToolTip(tr("Close the timeline"));
+    connect(close, &QPushButton::clicked, this, [this] { m_table->setCurrentIndex({}); });
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(close);
+    column->addLayout(head);
     column->addWidget(m_about);
     column->addSpacing(4);
     column->addWidget(m_hits, 1);
@@ -173,11 +193,9 @@ void VisitsPanel::choose(int row)
     if (m_timelineRequest != 0)
         m_source.cancel(std::exchange(m_timelineRequest, 0));
     m_timeline.setTimeline({}, m_zone);
-    if (row < 0) {
-        m_title->setText(tr("Timeline"));
-        m_about->setText(tr("Choose a visit to see what happened in it, hit by hit."));
+    m_side->setVisible(row >= 0); // until then the table has the room
+    if (row < 0)
         return;
-    }
     const VisitSummary visit = m_visits.visitAt(row);
     m_title->setText(m_visits.index(row, VisitsModel::Place).data().toString());
     m_about->setText(m_visits.index(row, VisitsModel::Client).data().toString());

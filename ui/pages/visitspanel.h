@@ -56,7 +56,8 @@ private:
     VisitsModel m_visits;
     TimelineModel m_timeline;
     QBoxLayout *m_layout;
-    QWidget *m_side; ///< the timeline: beside the table, or below it where that is too narrow
+    QWidget
+        *m_side; ///< the timeline of the chosen visit: beside the table, or below where that is too narrow
     RowTable *m_table;
     RowTable *m_hits;
     StatePanel *m_state;

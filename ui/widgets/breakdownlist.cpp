@@ -2,30 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/breakdownlist.h"
 
-#include "ui/icons.h"
 #include "ui/models/breakdownmodel.h"
 #include "ui/theme.h"
 
 #include <QContextMenuEvent>
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
-#include <QToolTip>
 
 #include <algorithm>
 
-namespace {
-constexpr int kPadding = 8;
-constexpr int kFlag = 14;
-} // namespace
-
-BreakdownList::BreakdownList(QWidget *parent) :
-    QWidget(parent), m_digits(Type::body()), m_small(Type::small()), m_text(Type::body())
+BreakdownList::BreakdownList(QWidget *parent) : BarList(0, parent)
 {
-    setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setShareRoom(kShareWidth);
 }
 
 void BreakdownList::setModel(QAbstractItemModel *model)
@@ -39,22 +27,13 @@ void BreakdownList::setModel(QAbstractItemModel *model)
 
 void BreakdownList::onModelChanged()
 {
-    m_current = std::clamp(m_current, 0, std::max(0, rowCount() - 1));
-    m_hovered = -1;
-    describe();
-    update();
+    setCurrentRow(currentRow()); // which may be gone
 }
 
 void BreakdownList::setRoom(int rows)
 {
     m_room = rows;
     updateGeometry();
-}
-
-void BreakdownList::setShareWidth(int width)
-{
-    m_shareWidth = width;
-    update();
 }
 
 void BreakdownList::setMarked(const QStringList &wanted)
@@ -75,13 +54,6 @@ void BreakdownList::setEmptyText(const QString &text)
     update();
 }
 
-void BreakdownList::setCurrentRow(int row)
-{
-    m_current = std::clamp(row, 0, std::max(0, rowCount() - 1));
-    describe();
-    update();
-}
-
 QSize BreakdownList::sizeHint() const
 {
     return {320, m_room * Metrics::kBarRow};
@@ -97,22 +69,6 @@ int BreakdownList::rowCount() const
     return m_model ? std::min(m_room, m_model->rowCount()) : 0;
 }
 
-QRectF BreakdownList::rowArea(int row) const
-{
-    return QRectF(0, row * Metrics::kBarRow, width(), Metrics::kBarRow - 4);
-}
-
-QRect BreakdownList::rowRect(int row) const
-{
-    return rowArea(row).toRect();
-}
-
-int BreakdownList::rowAt(const QPointF &position) const
-{
-    const int row = static_cast<int>(position.y()) / Metrics::kBarRow;
-    return position.y() >= 0 && row < rowCount() ? row : -1;
-}
-
 void BreakdownList::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
@@ -120,11 +76,9 @@ void BreakdownList::paintEvent(QPaintEvent *)
     if (m_isLoading && rowCount() == 0)
         return paintSkeleton(painter);
     for (int row = 0; row < rowCount(); ++row)
-        paintRow(painter, row);
-    if (rowCount() == 0) {
-        painter.setPen(Theme::of(this).muted);
-        m_text.draw(painter, rowArea(0), m_emptyText);
-    }
+        paintRow(painter, row, rowOf(row));
+    if (rowCount() == 0)
+        paintNote(painter, m_emptyText);
 }
 
 void BreakdownList::paintSkeleton(QPainter &painter) const
@@ -139,74 +93,22 @@ void BreakdownList::paintSkeleton(QPainter &painter) const
     }
 }
 
-void BreakdownList::paintRow(QPainter &painter, int row) const
+BarList::Row BreakdownList::rowOf(int row) const
 {
-    const Theme &theme = Theme::of(this);
     const QModelIndex value = m_model->index(row, 0);
-    const QRectF area = rowArea(row);
     const QString key = value.data(BreakdownModel::ValueRole).toString();
-    const bool isMarked = m_marked.contains(key);
-    QRectF bar = area.adjusted(0, 0, -m_shareWidth, 0);
-    const double length = value.data(BreakdownModel::BarRole).toDouble();
-    bar.setWidth(std::max(3.0, bar.width() * length));
-    if (row == m_hovered || isMarked) {
-        painter.setPen(isMarked ? theme.accentDim : Qt::transparent);
-        painter.setBrush(theme.raised);
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
-    }
-    if (length > 0) {
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.accentBar);
-        painter.drawRoundedRect(bar, Metrics::kRadius, Metrics::kRadius);
-    }
-    if (hasFocus() && row == m_current) {
-        painter.setPen(theme.accent);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
-    }
-
-    QRectF text = area.adjusted(kPadding, 0, -kPadding, 0);
-    painter.setPen(theme.muted);
-    m_small.draw(painter, text, Qt::AlignRight,
-                 m_model->index(row, m_model->columnCount() - 1).data().toString());
-    text.setRight(text.right() - m_shareWidth);
-    const QString number = m_model->index(row, 1).data().toString();
-    painter.setPen(theme.text);
-    m_digits.draw(painter, text, Qt::AlignRight, number);
-    text.setRight(text.right() - m_digits.width(number) - kPadding);
-    if (m_flags) {
-        const qreal ratio = painter.device()->devicePixelRatio();
-        const QPointF corner(text.left(), area.center().y() - kFlag / 2.0);
-        if (key.isEmpty())
-            painter.drawPixmap(corner + QPointF(2, 0),
-                               iconPixmap(QStringLiteral("question"), theme.muted, kFlag, ratio));
-        else
-            painter.drawPixmap(corner, flagPixmap(key, theme.muted, kFlag, ratio));
-        text.setLeft(text.left() + flagWidth(kFlag) + 6);
-    }
-    painter.setPen(key.isEmpty() ? theme.muted : theme.text);
-    m_text.draw(painter, text, value.data().toString());
-}
-
-void BreakdownList::mouseMoveEvent(QMouseEvent *event)
-{
-    const int row = rowAt(event->position());
-    setCursor(row >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (row == m_hovered)
-        return;
-    m_hovered = row;
-    update();
-}
-
-void BreakdownList::mouseReleaseEvent(QMouseEvent *event)
-{
-    if (event->button() == Qt::LeftButton)
-        activateRow(rowAt(event->position()), event->modifiers());
+    return {.text = value.data().toString(),
+            .number = m_model->index(row, 1).data().toString(),
+            .share = m_model->index(row, m_model->columnCount() - 1).data().toString(),
+            .length = value.data(BreakdownModel::BarRole).toDouble(),
+            .place = m_flags ? std::optional(key) : std::nullopt,
+            .isMarked = m_marked.contains(key),
+            .isQuiet = key.isEmpty()};
 }
 
 void BreakdownList::contextMenuEvent(QContextMenuEvent *event)
 {
-    const int row = event->reason() == QContextMenuEvent::Mouse ? rowAt(event->pos()) : m_current;
+    const int row = event->reason() == QContextMenuEvent::Mouse ? rowAt(event->pos()) : currentRow();
     if (row < 0 || row >= rowCount())
         return;
     setCurrentRow(row);
@@ -215,54 +117,26 @@ void BreakdownList::contextMenuEvent(QContextMenuEvent *event)
 
 void BreakdownList::activateRow(int row, Qt::KeyboardModifiers modifiers)
 {
-    if (row < 0 || row >= rowCount())
-        return;
-    setCurrentRow(row);
     const bool excludes = modifiers.testFlag(Qt::ControlModifier) || modifiers.testFlag(Qt::AltModifier);
     Q_EMIT activated(m_model->index(row, 0).data(BreakdownModel::ValueRole).toString(), excludes);
-}
-
-void BreakdownList::leaveEvent(QEvent *)
-{
-    m_hovered = -1;
-    update();
-}
-
-void BreakdownList::keyPressEvent(QKeyEvent *event)
-{
-    switch (event->key()) {
-    case Qt::Key_Up: return setCurrentRow(m_current - 1);
-    case Qt::Key_Down: return setCurrentRow(m_current + 1);
-    case Qt::Key_Home: return setCurrentRow(0);
-    case Qt::Key_End: return setCurrentRow(rowCount() - 1);
-    case Qt::Key_Return:
-    case Qt::Key_Enter: return activateRow(m_current, event->modifiers());
-    default: QWidget::keyPressEvent(event);
-    }
 }
 
 void BreakdownList::focusInEvent(QFocusEvent *event)
 {
     QWidget::focusInEvent(event);
-    describe();
+    onCurrentChanged();
 }
 
-void BreakdownList::describe()
+void BreakdownList::onCurrentChanged()
 {
-    setAccessibleDescription(
-        rowCount() > 0 ? m_model->index(m_current, 0).data(Qt::AccessibleTextRole).toString() : m_emptyText);
+    setAccessibleDescription(rowCount() > 0
+                                 ? m_model->index(currentRow(), 0).data(Qt::AccessibleTextRole).toString()
+                                 : m_emptyText);
 }
 
-bool BreakdownList::event(QEvent *event)
+QString BreakdownList::toolTipOf(int row) const
 {
-    if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        const int row = rowAt(help->pos());
-        const QString text = row < 0 ? QString()
-                                     : tr("%1\nClick to filter, Ctrl+click to exclude")
-                                           .arg(m_model->index(row, 0).data(Qt::ToolTipRole).toString());
-        QToolTip::showText(help->globalPos(), text, this);
-        return true;
-    }
-    return QWidget::event(event);
+    return row < 0 ? QString()
+                   : tr("%1\nClick to filter, Ctrl+click to exclude")
+                         .arg(m_model->index(row, 0).data(Qt::ToolTipRole).toString());
 }

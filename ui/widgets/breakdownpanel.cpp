@@ -267,7 +267,7 @@ void BreakdownPanel::updateHeader()
                             : tr("Share of the total in the same range, with the same filters"));
     const int shareWidth = goals ? kRateWidth : BreakdownList::kShareWidth;
     m_share->setFixedWidth(shareWidth - 4);
-    m_list->setShareWidth(shareWidth);
+    m_list->setShareRoom(shareWidth);
     m_searchButton->setVisible(!goals);
     const qint64 hidden = m_model.totalRows() - m_model.rowCount();
     m_more->setText(goals            ? tr("Add a goal…")

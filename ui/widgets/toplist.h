@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/tabulartext.h"
-#include "ui/widgets/celltext.h"
-
-#include <QWidget>
+#include "ui/widgets/barlist.h"
 
 class TopListModel;
 
 /// A caption over ranked rows with bars. A row, clicked or entered, says its label.
-class TopList final : public QWidget
+class TopList final : public BarList
 {
     Q_OBJECT
 
@@ -30,27 +27,17 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
-    void leaveEvent(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
-    bool event(QEvent *event) override;
+    int rowCount() const override;
+    void activateRow(int row, Qt::KeyboardModifiers modifiers) override;
+    QString toolTipOf(int row) const override;
 
 private:
-    int rowAt(const QPointF &position) const; ///< -1 = none
-    int shownRows() const;
-    QRectF rowArea(int row) const;
-    void paintRow(QPainter &painter, int row) const;
-    void activateRow(int row);
+    Row rowOf(int row) const;
 
     QString m_caption;
     TopListModel &m_model;
-    TabularText m_digits;
-    CellText m_text;
     QString m_active;
     bool m_hasActive = false;
     bool m_flags = false;
     int m_maxRows = 6;
-    int m_hovered = -1;
-    int m_current = 0;
 };

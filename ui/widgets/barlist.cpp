@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/barlist.h"
+
+#include "ui/icons.h"
+#include "ui/theme.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int kPadding = 8;
+constexpr int kFlag = 14;
+constexpr double kShortestBar = 3;
+
+void drawBox(QPainter &painter, const QRectF &area)
+{
+    painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
+}
+
+} // namespace
+
+BarList::BarList(int top, QWidget *parent) :
+    QWidget(parent), m_digits(Type::body()), m_small(Type::small()), m_text(Type::body()), m_top(top)
+{
+    setMouseTracking(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void BarList::setCurrentRow(int row)
+{
+    m_current = std::clamp(row, 0, std::max(0, rowCount() - 1));
+    m_hovered = m_hovered < rowCount() ? m_hovered : -1;
+    onCurrentChanged();
+    update();
+}
+
+void BarList::setShareRoom(int width)
+{
+    m_shareRoom = width;
+    update();
+}
+
+QRectF BarList::rowArea(int row) const
+{
+    return QRectF(0, m_top + row * Metrics::kBarRow, width(), Metrics::kBarRow - 4);
+}
+
+int BarList::rowAt(const QPointF &position) const
+{
+    const int row = static_cast<int>((position.y() - m_top) / Metrics::kBarRow);
+    return position.y() >= m_top && row < rowCount() ? row : -1;
+}
+
+void BarList::paintRow(QPainter &painter, int number, const Row &row) const
+{
+    const Theme &theme = Theme::of(this);
+    const QRectF area = rowArea(number);
+    if (number == m_hovered || row.isMarked) {
+        painter.setPen(row.isMarked ? theme.accentDim : Qt::transparent);
+        painter.setBrush(theme.raised);
+        drawBox(painter, area);
+    }
+    if (row.length > 0) {
+        QRectF bar = area.adjusted(0, 0, -m_shareRoom, 0);
+        bar.setWidth(std::max(kShortestBar, bar.width() * row.length));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.accentBar);
+        painter.drawRoundedRect(bar, Metrics::kRadius, Metrics::kRadius);
+    }
+    if (hasFocus() && number == m_current) {
+        painter.setPen(theme.accent);
+        painter.setBrush(Qt::NoBrush);
+        drawBox(painter, area);
+    }
+
+    QRectF text = area.adjusted(kPadding, 0, -kPadding, 0);
+    painter.setPen(theme.muted);
+    m_small.draw(painter, text, Qt::AlignRight, row.share);
+    text.setRight(text.right() - m_shareRoom);
+    painter.setPen(m_shareRoom > 0 ? theme.text : theme.muted);
+    m_digits.draw(painter, text, Qt::AlignRight, row.number);
+    text.setRight(text.right() - m_digits.width(row.number) - kPadding);
+    if (row.place) {
+        const qreal ratio = painter.device()->devicePixelRatio();
+        const QPointF corner(text.left(), area.center().y() - kFlag / 2.0);
+        if (row.place->size() == 2)
+            painter.drawPixmap(corner, flagPixmap(*row.place, theme.muted, kFlag, ratio));
+        else
+            painter.drawPixmap(
+                corner + QPointF(2, 0),
+                iconPixmap(row.place->isEmpty() ? QStringLiteral("question") : QStringLiteral("home"),
+                           theme.muted, kFlag, ratio));
+        text.setLeft(text.left() + flagWidth(kFlag) + 6);
+    }
+    painter.setPen(row.isQuiet ? theme.muted : theme.text);
+    m_text.draw(painter, text, row.text);
+}
+
+void BarList::paintNote(QPainter &painter, const QString &text) const
+{
+    painter.setPen(Theme::of(this).muted);
+    m_text.draw(painter, rowArea(0), text);
+}
+
+void BarList::activateIfThere(int row, Qt::KeyboardModifiers modifiers)
+{
+    if (row < 0 || row >= rowCount())
+        return;
+    setCurrentRow(row);
+    activateRow(row, modifiers);
+}
+
+void BarList::mouseMoveEvent(QMouseEvent *event)
+{
+    const int row = rowAt(event->position());
+    setCursor(row >= 0 ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    if (row == m_hovered)
+        return;
+    m_hovered = row;
+    update();
+}
+
+void BarList::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        activateIfThere(rowAt(event->position()), event->modifiers());
+}
+
+void BarList::leaveEvent(QEvent *)
+{
+    m_hovered = -1;
+    update();
+}
+
+void BarList::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Up: return setCurrentRow(m_current - 1);
+    case Qt::Key_Down: return setCurrentRow(m_current + 1);
+    case Qt::Key_Home: return setCurrentRow(0);
+    case Qt::Key_End: return setCurrentRow(rowCount() - 1);
+    case Qt::Key_Return:
+    case Qt::Key_Enter: return activateIfThere(m_current, event->modifiers());
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+bool BarList::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), toolTipOf(rowAt(help->pos())), this);
+        return true;
+    }
+    return QWidget::event(event);
+}

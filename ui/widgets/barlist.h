@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/tabulartext.h"
+#include "ui/widgets/celltext.h"
+
+#include <QWidget>
+
+#include <optional>
+
+/// What lists of rows with bars share: where rows lie, how one looks, and how mouse and keyboard walk over
+/// and activate them. What the rows are is up to the list itself. Main thread.
+class BarList : public QWidget
+{
+    Q_OBJECT
+
+public:
+    int currentRow() const { return m_current; }
+    void setCurrentRow(int row); ///< the nearest there is
+    QRect rowRect(int row) const { return rowArea(row).toRect(); }
+
+protected:
+    struct Row
+    {
+        QString text;
+        QString number;
+        QString share = {}; ///< behind the bar, when there is room for one
+        double length = 0; ///< of the bar, 0–1; 0 = none
+        std::optional<QString> place = {}; ///< a country's code, "local" or empty, and gets its flag
+        bool isMarked = false;
+        bool isQuiet = false; ///< the text is of the second rank
+    };
+
+    /// Rows begin `top` pixels below the upper edge.
+    BarList(int top, QWidget *parent);
+
+    virtual int rowCount() const = 0;
+    virtual void activateRow(int row, Qt::KeyboardModifiers modifiers) = 0; ///< there is such a row
+    virtual QString toolTipOf(int row) const = 0; ///< -1 = beside the rows
+    virtual void onCurrentChanged() { }
+
+    int rowAt(const QPointF &position) const; ///< -1 = none
+    QRectF rowArea(int row) const;
+    /// Pixels at the right that bars leave to shares; 0 = there are none, and numbers are of the second rank.
+    void setShareRoom(int width);
+    void paintRow(QPainter &painter, int number, const Row &row) const;
+    void paintNote(QPainter &painter, const QString &text) const; ///< in place of the first row
+
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void activateIfThere(int row, Qt::KeyboardModifiers modifiers);
+
+    TabularText m_digits;
+    TabularText m_small;
+    CellText m_text;
+    int m_top;
+    int m_shareRoom = 0;
+    int m_hovered = -1;
+    int m_current = 0;
+};

@@ -169,6 +169,9 @@ StatsPeriod FakeStatsSource::period(const StatsQuery &query, const InstantRange 
             visits.insert(hit.visit);
         }
         counts.visits = visits.size();
+        counts.value = goal.worth == Goal::Worth::Fixed
+            ? goal.fixedValue * static_cast<double>(counts.conversions)
+            : 0;
         period.goals.append(counts);
     }
     return period;

@@ -280,6 +280,19 @@ int main(int argc, char **argv)
         {QStringLiteral("historyvisitlist"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) { window.historyPage().showVisits(true); },
          true, QStringLiteral("history")},
+        {QStringLiteral("historyonevalue"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QAction *>(QStringLiteral("panelDevicesBy_bounce_rate"))->trigger();
+             window.findChild<QAbstractButton *>(QStringLiteral("tab_goals"))->click();
+             HistoryQuestion question = window.historyPage().question();
+             question.filters = {
+                 {QStringLiteral("country"), DimensionFilter::Operator::Equals, QStringLiteral("IN")}};
+             window.historyPage().setQuestion(question);
+             settle(300);
+             auto *scroll = window.historyPage().findChild<QScrollArea *>();
+             scroll->verticalScrollBar()->setValue(scroll->verticalScrollBar()->maximum());
+         },
+         true, QStringLiteral("history")},
         {QStringLiteral("historybefore"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
              window.historyPage().setPeriod(HistoryRange::Period::Last90Days);

@@ -96,5 +96,9 @@ void fillPast(FakeStatsSource &stats, Micros now)
                    {2, QStringLiteral("example"), now - 20 * kMicrosPerDay, QStringLiteral("newsletter")}};
     stats.goalList = {goalOf("g1", "Signup", Goal::Target::Event, "signup"),
                       goalOf("g2", "Download", Goal::Target::Event, "download"),
-                      goalOf("g3", "Contact page", Goal::Target::Page, "/contact")};
+                      goalOf("g3", "Contact page", Goal::Target::Page, "/contact"),
+                      goalOf("g4", "Order", Goal::Target::Event, "order")};
+    stats.goalList.first().worth = Goal::Worth::Fixed;
+    stats.goalList.first().fixedValue = 12.5;
+    stats.goalList.first().currency = QStringLiteral("EUR");
 }

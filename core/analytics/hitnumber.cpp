@@ -5,13 +5,15 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <cmath>
 
 std::vector<std::pair<QString, double>> numbersOf(const QString &props)
 {
     std::vector<std::pair<QString, double>> numbers;
-    if (props.isEmpty())
-        return numbers;
+    const bool hasDigit = std::ranges::any_of(props, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (!hasDigit)
+        return numbers; // most properties are words, and reading JSON takes its time
     const QJsonObject object = QJsonDocument::fromJson(props.toUtf8()).object();
     for (auto property = object.begin(); property != object.end(); ++property) {
         const QJsonValue value = property.value();

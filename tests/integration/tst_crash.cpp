@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/database.h"
 #include "tests/support/program.h"
 #include "tests/support/rawhttpclient.h"
+#include "tests/support/spin.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -23,6 +25,7 @@ class CrashTest final : public QObject
 private Q_SLOTS:
     void losesNothingWhenKilled();
     void losesNothingWhenTerminatedUnderLoad();
+    void answersAfterARebuildWasKilled();
 };
 
 namespace {
@@ -168,6 +171,39 @@ void CrashTest::losesNothingWhenTerminatedUnderLoad()
             QCOMPARE(stored.value(url), 1);
         QCOMPARE(Program::run(folder.path(), {QStringLiteral("verify")}).code, 0);
     }
+}
+
+void CrashTest::answersAfterARebuildWasKilled()
+{
+    constexpr int kDeaths = 4;
+    QTemporaryDir folder;
+    const auto run = [&folder](const char *line) {
+        return Program::run(folder.path(), QString::fromLatin1(line).split(u' '));
+    };
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(run("simulate --site s --hits 60000 --from 2026-01-01 --to 2026-02-10").code, 0);
+    const char *kQuestion = "query breakdown --site s --by page --json";
+    const QByteArray expected = run(kQuestion).out; // built on the way
+    QVERIFY(expected.contains("visitors"));
+    const Result<Database> database = Database::open(folder.filePath(QStringLiteral("clickscope.db")),
+                                                     Database::Mode::ReadOnly);
+    QVERIFY(database);
+    const auto built = [&database] { return database->scalar("SELECT COUNT(*) FROM segment"); };
+    const qint64 all = built();
+    QVERIFY(all >= 40);
+    int midway = 0;
+    for (int death = 0; death < kDeaths; ++death) {
+        Program program(folder.path());
+        program.start({QStringLiteral("rebuild")});
+        const qint64 enough = 1 + 5 * death;
+        spinUntil([&] { return built() < all && built() >= enough; });
+        program.kill(SIGKILL);
+        midway += built() < all ? 1 : 0;
+        QCOMPARE(run("verify").code, 0);
+        QCOMPARE(run(kQuestion).out, expected);
+        QCOMPARE(built(), all);
+    }
+    QVERIFY(midway > 0);
 }
 
 QTEST_GUILESS_MAIN(CrashTest)

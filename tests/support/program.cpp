@@ -25,6 +25,11 @@ Program::~Program()
         kill(SIGKILL);
 }
 
+void Program::start(const QStringList &arguments)
+{
+    m_process.start(kExecutable, withFolder(m_dataDir, arguments));
+}
+
 Finished Program::run(const QString &dataDir, const QStringList &arguments, const QByteArray &input)
 {
     QProcess process;

@@ -25,6 +25,8 @@ public:
     /// Runs a command to its end, with `input` on its standard input.
     static Finished run(const QString &dataDir, const QStringList &arguments, const QByteArray &input = {});
 
+    /// Starts a command and goes on.
+    void start(const QStringList &arguments);
     /// `clickscope serve --port 0 …`, until it says where it listens.
     bool serve(const QStringList &arguments = {});
     const QString &url() const { return m_url; }

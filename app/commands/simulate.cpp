@@ -12,6 +12,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
+
 namespace {
 
 constexpr qint64 kHitsPerCommit = 20'000;
@@ -37,6 +39,8 @@ Result<TrafficOptions> trafficOptions(const CommandLine &line)
 /// Writes the whole run, many hits a transaction. The hits stored.
 Result<qint64> store(Database &database, TrafficModel &model)
 {
+    // Whoever looks for what came in lately goes back until time runs out: it must not run backwards.
+    const Micros received = database.scalar("SELECT received FROM hit ORDER BY seq DESC LIMIT 1");
     HitWriter writer(database, SystemClock::instance());
     SimulatedHit simulated;
     qint64 stored = 0;
@@ -46,6 +50,7 @@ Result<qint64> store(Database &database, TrafficModel &model)
         hits.reserve(kHitsPerCommit);
         while (hits.size() < kHitsPerCommit && (more = model.next(&simulated))) {
             simulated.hit.protocol = Protocol::Simulated;
+            simulated.hit.receivedAt = std::max(simulated.hit.receivedAt, received);
             hits.append(simulated.hit);
         }
         const qint64 count = hits.size();

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void exportsFilteredHits_data();
     void exportsFilteredHits();
     void tellsTheWindowOfNow();
+    void tellsTheWindowOfNowAfterOlderHits();
     void answersAboutThePast();
     void rebuildsWhatItAnswersFrom();
     void verifiesAndBacksUp();
@@ -318,6 +319,22 @@ void CliTest::exportsFilteredHits()
         QVERIFY(program.kill(SIGTERM));
     }
     QTEST(static_cast<int>(exported(arguments.constData()).count("\r\n")) - 1, "rows");
+}
+
+void CliTest::tellsTheWindowOfNowAfterOlderHits()
+{
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(run("simulate --site s --hits 20000").code, 0); // over 30 days, until now
+    const auto hits = [this] {
+        return json(run("query realtime --site s --minutes 60 --json"))
+            .object()
+            .value(QLatin1StringView("hits"))
+            .toInt();
+    };
+    const int before = hits();
+    QVERIFY(before > 0);
+    QCOMPARE(run("simulate --site s --hits 30000 --from 2026-01-01 --to 2026-01-02").code, 0);
+    QVERIFY(hits() >= before);
 }
 
 void CliTest::tellsTheWindowOfNow()

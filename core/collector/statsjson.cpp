@@ -10,6 +10,10 @@
 
 namespace {
 
+/// Of a compared range: whether the site had hits in it at all. Its zeros mean nothing otherwise
+/// (semantics 2.13).
+const QString kHasData = QStringLiteral("has_data");
+
 QJsonObject countsOf(const StatsCounts &counts)
 {
     return {{QStringLiteral("visitors"), counts.visitors},
@@ -52,6 +56,7 @@ QJsonObject totalsDocument(const StatsRequest &request, const StatsTable &table)
         QJsonObject previous = totalsOf(table.before->totals);
         previous.insert(QStringLiteral("from"), zonedText(table.before->range.from, query.timezone));
         previous.insert(QStringLiteral("to"), zonedText(table.before->range.to, query.timezone));
+        previous.insert(kHasData, table.before->hasData);
         document.insert(QStringLiteral("previous"), previous);
     }
     return document;
@@ -82,7 +87,9 @@ QJsonObject seriesDocument(const StatsRequest &request, const StatsTable &table)
     };
     if (table.before) {
         const QJsonArray buckets = bucketsOf(table.before->series, query.seriesMetrics);
-        document.insert(QStringLiteral("previous"), QJsonObject {{QStringLiteral("buckets"), buckets}});
+        document.insert(
+            QStringLiteral("previous"),
+            QJsonObject {{QStringLiteral("buckets"), buckets}, {kHasData, table.before->hasData}});
     }
     return document;
 }

@@ -74,13 +74,15 @@ void StatsJsonTest::writesTotals()
     table.before.emplace();
     table.before->range = {at("2026-08-30T22:00:00Z"), at("2026-09-30T22:00:00Z")};
     table.before->totals = {1, 1, 2, 3, 1, 0, 0};
+    table.before->hasData = true;
     const QJsonObject compared = parsed(statsJson(request, table));
     QVERIFY(!compared.contains(QLatin1StringView("elapsed_ms")));
     QCOMPARE(
         compared.value(QLatin1StringView("previous")).toObject(),
         parsed(
             R"({"from":"2026-08-31T00:00:00+02:00","to":"2026-10-01T00:00:00+02:00","visitors":1,"visits":1,
-                        "pageviews":2,"hits":3,"bounce_rate":0,"visit_duration":0,"views_per_visit":2})"));
+                        "pageviews":2,"hits":3,"bounce_rate":0,"visit_duration":0,"views_per_visit":2,
+                        "has_data":true})"));
 }
 
 void StatsJsonTest::saysNullWhereNothingWas()
@@ -119,7 +121,7 @@ void StatsJsonTest::writesASeries()
     table.before->series = table.now.series.last(1);
     QCOMPARE(parsed(statsJson(request, table)).value(QLatin1StringView("previous")).toObject(),
              parsed(R"({"buckets":[{"start":"2026-10-26T00:00:00+01:00","visitors":0,"visits":0,"pageviews":0,
-                        "hits":0,"bounce_rate":null,"visit_duration":null}]})"));
+                        "hits":0,"bounce_rate":null,"visit_duration":null}],"has_data":false})"));
 }
 
 void StatsJsonTest::writesABreakdown()

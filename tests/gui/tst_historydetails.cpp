@@ -127,10 +127,14 @@ void HistoryDetailsTest::goalsAreAddedAndCounted()
     find<QComboBox>("goalTarget")->setCurrentIndex(1);
     QVERIFY(!find<QPushButton>("goalSave")->isEnabled());
     QTest::keyClicks(find<QLineEdit>("goalPattern"), QStringLiteral("signup"));
+    QVERIFY(!find<QLineEdit>("goalProperty")->isVisible());
+    find<QComboBox>("goalWorth")->setCurrentIndex(2);
+    QTest::keyClicks(find<QLineEdit>("goalProperty"), QStringLiteral("price"));
     click("goalSave");
     QTRY_COMPARE(stats().goalList.size(), 1);
     QVERIFY(!stats().goalList.constFirst().id.isEmpty());
     QCOMPARE(stats().goalList.constFirst().site, m_window->site);
+    QCOMPARE(stats().goalList.constFirst().valueKey, QStringLiteral("price"));
     QTRY_COMPARE(stats().asked.size(), 3);
     QCOMPARE(stats().asked.constLast().goals, stats().goalList);
     const QAbstractItemModel *rows = find<BreakdownList>("panelEventsList")->model();

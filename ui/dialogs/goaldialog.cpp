@@ -44,7 +44,8 @@ GoalDialog::GoalDialog(const Goal &goal, QWidget *parent) :
     m_worth(choices(QStringLiteral("goalWorth"),
                     {tr("nothing"), tr("a fixed value"), tr("the value of the hit")},
                     static_cast<int>(goal.worth), this)),
-    m_fixed(new QDoubleSpinBox(this))
+    m_fixed(new QDoubleSpinBox(this)),
+    m_property(new QLineEdit(goal.valueKey, this))
 {
     setObjectName(QStringLiteral("goalDialog"));
     setWindowTitle(goal.id.isEmpty() ? tr("Add a goal") : tr("Change the goal"));
@@ -58,12 +59,20 @@ GoalDialog::GoalDialog(const Goal &goal, QWidget *parent) :
     m_fixed->setObjectName(QStringLiteral("goalValue"));
     m_fixed->setRange(0, 1e9);
     m_fixed->setValue(goal.fixedValue);
+    m_property->setObjectName(QStringLiteral("goalProperty"));
+    m_property->setMaxLength(kMaxName);
+    m_property->setPlaceholderText(tr("or property"));
+    m_property->setAccessibleName(tr("Property that is the value when the hit has none of its own"));
+    m_property->setToolTip(
+        tr("Name of a property that is a number, such as price. It is what a hit is worth that "
+           "has no value of its own."));
     auto *match = new QHBoxLayout;
     match->addWidget(m_match);
     match->addWidget(m_pattern, 1);
     auto *worth = new QHBoxLayout;
     worth->addWidget(m_worth, 1);
     worth->addWidget(m_fixed);
+    worth->addWidget(m_property);
     auto *form = new QFormLayout;
     form->addRow(tr("Name"), m_name);
     form->addRow(tr("Reached when"), m_target);
@@ -96,6 +105,7 @@ void GoalDialog::check()
     constexpr const char *kExamples[] = {"/thanks", "signup", "https://shop.example/checkout", "stage"};
     m_pattern->setPlaceholderText(QString::fromLatin1(kExamples[m_target->currentIndex()]));
     m_fixed->setVisible(m_worth->currentIndex() == static_cast<int>(Goal::Worth::Fixed));
+    m_property->setVisible(m_worth->currentIndex() == static_cast<int>(Goal::Worth::Hit));
     m_save->setEnabled(!m_name->text().trimmed().isEmpty() && !m_pattern->text().trimmed().isEmpty());
 }
 
@@ -110,5 +120,6 @@ Goal GoalDialog::edited() const
     goal.pattern = m_pattern->text().trimmed();
     goal.worth = static_cast<Goal::Worth>(m_worth->currentIndex());
     goal.fixedValue = goal.worth == Goal::Worth::Fixed ? m_fixed->value() : 0;
+    goal.valueKey = goal.worth == Goal::Worth::Hit ? m_property->text().trimmed() : QString();
     return goal;
 }

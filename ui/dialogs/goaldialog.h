@@ -34,5 +34,6 @@ private:
     QLineEdit *m_pattern;
     QComboBox *m_worth;
     QDoubleSpinBox *m_fixed;
+    QLineEdit *m_property; ///< of the hit, with its value as worth
     QPushButton *m_save = nullptr;
 };

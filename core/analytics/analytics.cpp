@@ -118,6 +118,10 @@ Result<void> Analytics::loadColumn(LoadedSegment &segment, Column column)
     std::shared_ptr<const CodeColumn> &kept = segment.columns[indexOf(column)];
     if (kept)
         return {};
+    if (segment.builder) {
+        kept = segment.builder->column(column);
+        return {};
+    }
     kept = decodeColumn(m_source->part(segment.num, partOf(column)), *segment.frame);
     if (kept && kept->largest() < m_values.size(column))
         return {};
@@ -255,6 +259,10 @@ Result<CountedRange> Analytics::count(const StatsQuery &query, qint64 site, cons
         for (std::size_t i = 0; i < kColumnCount; ++i) {
             if (!plan.needsColumn[i])
                 continue;
+            if (segment->builder) {
+                if (Result<void> built = loadColumn(*segment, static_cast<Column>(i)); !built)
+                    return built;
+            }
             work.task.columns[i] = segment->columns[i];
             if (!segment->columns[i])
                 work.encoded.emplace_back(static_cast<Column>(i),
@@ -348,19 +356,19 @@ Result<qint64> Analytics::build(const std::atomic<bool> &isCancelled,
     qint64 done = 0;
     for (const DayKey &key : due) {
         progress(done, static_cast<qint64>(due.size()));
-        DayHits hits;
-        hits.site = key.first;
-        hits.day = key.second;
+        const auto hits = std::make_shared<DayHits>();
+        hits->site = key.first;
+        hits->day = key.second;
         qint64 through = 0;
         {
             const ReadSnapshot snapshot(m_buildSource->database());
             if (const auto synced = m_buildSource->sync(); !synced)
                 return synced.error();
-            if (Result<void> read = m_buildSource->read(hits, 0, isCancelled); !read)
+            if (Result<void> read = m_buildSource->read(*hits, 0, isCancelled); !read)
                 return read.error();
             through = m_buildSource->lastSeq();
         }
-        if (hits.size() > 0) {
+        if (hits->size() > 0) {
             if (Result<void> saved = writer.save(buildSegment(hits), through, m_values); !saved)
                 return saved.error();
         }

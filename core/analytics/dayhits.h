@@ -21,6 +21,21 @@ enum class Roaming : quint8 {
     Late, ///< it was made with the salt of the next day, on which this hit came in
 };
 
+/// A hit on its way to its place in a segment: by visitor, time, sequence.
+struct HitKey
+{
+    quint64 visitor;
+    Micros eventAt;
+    quint32 row; ///< breaks ties: rows are in sequence order
+
+    friend bool operator<(const HitKey &a, const HitKey &b)
+    {
+        if (a.visitor != b.visitor)
+            return a.visitor - 1 < b.visitor - 1; // 0, the anonymous, goes last
+        return a.eventAt != b.eventAt ? a.eventAt < b.eventAt : a.row < b.row;
+    }
+};
+
 /// The hits of one site and UTC day as they came in, column by column: what a segment is built from.
 struct DayHits
 {
@@ -38,7 +53,11 @@ struct DayHits
     /// Codes; empty while every hit so far has none.
     std::array<std::vector<quint32>, kColumnCount> codes;
 
+    std::vector<HitKey> order; ///< of the rows that were there at the last sort()
+
     std::size_t size() const { return eventAt.size(); }
+    /// Brings `order` up to date. Sorts what is new and merges it in: a day that grows is not sorted anew.
+    void sort();
     /// Of the last row. A day has room for 65,535 names.
     void addNumber(const QString &name, double value)
     {

@@ -4,25 +4,11 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 namespace {
 
 constexpr Micros kNever = std::numeric_limits<Micros>::min() / 2;
-
-/// A hit on its way to its place. The row breaks ties: rows are in sequence order.
-struct Key
-{
-    quint64 visitor;
-    Micros eventAt;
-    quint32 row;
-
-    friend bool operator<(const Key &a, const Key &b)
-    {
-        if (a.visitor != b.visitor)
-            return a.visitor - 1 < b.visitor - 1; // 0, the anonymous, goes last
-        return a.eventAt != b.eventAt ? a.eventAt < b.eventAt : a.row < b.row;
-    }
-};
 
 /// Neighbouring keys of one visitor.
 struct Run
@@ -53,14 +39,18 @@ private:
     bool m_isOutside = false; ///< in a stretch of hits that belong to no visit
 };
 
-class Builder
+/// Makes a frame, and the order of the rows in it.
+class FrameBuilder
 {
 public:
-    explicit Builder(const DayHits &day) : m_day(day), m_frame(std::make_shared<SegmentFrame>()) { }
-
-    Segment build()
+    explicit FrameBuilder(const DayHits &day) :
+        m_day(day), m_frame(std::make_shared<SegmentFrame>()), m_keys(day.order)
     {
-        sort();
+    }
+
+    std::shared_ptr<const SegmentFrame> build()
+    {
+        cutRuns();
         m_frame->site = m_day.site;
         m_frame->day = m_day.day;
         const auto shared = std::ranges::stable_partition(m_runs, [this](Run run) { return !isShared(run); });
@@ -75,24 +65,15 @@ public:
         m_frame->starts.push_back(m_frame->anonymousFrom);
         for (std::size_t i = m_anonymous; i < m_keys.size(); ++i)
             m_rows.push_back(m_keys[i].row);
-
         fillHits();
         fillShared();
-        Segment segment;
-        segment.details = details();
-        for (std::size_t i = 0; i < kColumnCount; ++i)
-            segment.columns[i] = column(m_day.codes[i]);
-        segment.frame = m_frame;
-        return segment;
+        return m_frame;
     }
+    std::vector<quint32> takeRows() { return std::move(m_rows); }
 
 private:
-    void sort()
+    void cutRuns()
     {
-        m_keys.resize(m_day.size());
-        for (std::size_t i = 0; i < m_keys.size(); ++i)
-            m_keys[i] = {m_day.visitor[i], m_day.eventAt[i], static_cast<quint32>(i)};
-        std::sort(m_keys.begin(), m_keys.end());
         std::size_t begin = 0;
         while (begin < m_keys.size() && m_keys[begin].visitor != 0) {
             std::size_t end = begin + 1;
@@ -117,7 +98,7 @@ private:
     {
         return std::any_of(m_keys.begin() + static_cast<std::ptrdiff_t>(run.begin),
                            m_keys.begin() + static_cast<std::ptrdiff_t>(run.end),
-                           [&](const Key &key) { return m_day.roaming[key.row] == roaming; });
+                           [&](const HitKey &key) { return m_day.roaming[key.row] == roaming; });
     }
 
     void fillHits()
@@ -163,55 +144,9 @@ private:
         }
     }
 
-    std::shared_ptr<const SegmentDetails> details() const
-    {
-        auto details = std::make_shared<SegmentDetails>();
-        details->plainIds.reserve(m_frame->plainVisitors);
-        for (std::size_t v = 0; v < m_frame->plainVisitors; ++v)
-            details->plainIds.push_back(m_keys[m_runs[v].begin].visitor);
-        details->visitStarts = visitStartsOf(*m_frame);
-        for (const quint32 hit : details->visitStarts)
-            details->visitIds.push_back(m_day.visit[m_rows[hit]]);
-        details->names = m_day.names;
-        if (!m_day.numbers.empty()) {
-            std::vector<quint32> hitOfRow(m_rows.size());
-            for (std::size_t i = 0; i < m_rows.size(); ++i)
-                hitOfRow[m_rows[i]] = static_cast<quint32>(i);
-            for (const HitNumber &number : m_day.numbers)
-                details->numbers.push_back({hitOfRow[number.hit], number.name, number.value});
-            std::ranges::sort(details->numbers);
-        }
-        return details;
-    }
-
-    /// One code for each visitor and anonymous hit when no visitor has two, else one for each hit.
-    std::shared_ptr<const CodeColumn> column(const std::vector<quint32> &codes) const
-    {
-        if (codes.empty())
-            return std::make_shared<CodeColumn>();
-        std::vector<quint32> byVisitor;
-        byVisitor.reserve(m_runs.size());
-        bool isConstant = true;
-        for (std::size_t v = 0; v < m_runs.size() && isConstant; ++v) {
-            const quint32 code = codes[m_rows[m_frame->starts[v]]];
-            for (quint32 i = m_frame->starts[v] + 1; i < m_frame->starts[v + 1] && isConstant; ++i)
-                isConstant = codes[m_rows[i]] == code;
-            byVisitor.push_back(code);
-        }
-        if (isConstant) {
-            for (std::size_t i = m_frame->anonymousFrom; i < m_rows.size(); ++i)
-                byVisitor.push_back(codes[m_rows[i]]);
-            return std::make_shared<CodeColumn>(CodeColumn::Grain::Visitor, byVisitor);
-        }
-        std::vector<quint32> byHit(m_rows.size());
-        for (std::size_t i = 0; i < m_rows.size(); ++i)
-            byHit[i] = codes[m_rows[i]];
-        return std::make_shared<CodeColumn>(CodeColumn::Grain::Hit, byHit);
-    }
-
     const DayHits &m_day;
     std::shared_ptr<SegmentFrame> m_frame;
-    std::vector<Key> m_keys;
+    const std::vector<HitKey> &m_keys;
     std::vector<Run> m_runs; ///< by visitor, plain ones first
     std::size_t m_anonymous = 0; ///< first key without a visitor
     std::vector<quint32> m_rows; ///< row of each hit of the segment
@@ -219,7 +154,72 @@ private:
 
 } // namespace
 
-Segment buildSegment(const DayHits &day)
+SegmentBuilder::SegmentBuilder(std::shared_ptr<DayHits> day)
 {
-    return Builder(day).build();
+    day->sort();
+    FrameBuilder builder(*day);
+    m_frame = builder.build();
+    m_rows = builder.takeRows();
+    m_day = std::move(day);
+}
+
+std::shared_ptr<const SegmentDetails> SegmentBuilder::details() const
+{
+    auto details = std::make_shared<SegmentDetails>();
+    details->plainIds.reserve(m_frame->plainVisitors);
+    for (std::size_t v = 0; v < m_frame->plainVisitors; ++v)
+        details->plainIds.push_back(m_day->visitor[m_rows[m_frame->starts[v]]]);
+    details->visitStarts = visitStartsOf(*m_frame);
+    for (const quint32 hit : details->visitStarts)
+        details->visitIds.push_back(m_day->visit[m_rows[hit]]);
+    details->names = m_day->names;
+    if (m_day->numbers.empty())
+        return details;
+    std::vector<quint32> hitOfRow(m_rows.size());
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        hitOfRow[m_rows[i]] = static_cast<quint32>(i);
+    for (const HitNumber &number : m_day->numbers) {
+        if (number.hit < hitOfRow.size())
+            details->numbers.push_back({hitOfRow[number.hit], number.name, number.value});
+    }
+    std::ranges::sort(details->numbers);
+    return details;
+}
+
+/// One code for each visitor and anonymous hit when no visitor has two, else one for each hit.
+std::shared_ptr<const CodeColumn> SegmentBuilder::column(Column column) const
+{
+    const std::vector<quint32> &codes = m_day->codes[indexOf(column)];
+    if (codes.empty())
+        return std::make_shared<CodeColumn>();
+    const std::vector<quint32> &starts = m_frame->starts;
+    std::vector<quint32> byVisitor;
+    byVisitor.reserve(m_frame->visitors());
+    bool isConstant = true;
+    for (std::size_t v = 0; v < m_frame->visitors() && isConstant; ++v) {
+        const quint32 code = codes[m_rows[starts[v]]];
+        for (quint32 i = starts[v] + 1; i < starts[v + 1] && isConstant; ++i)
+            isConstant = codes[m_rows[i]] == code;
+        byVisitor.push_back(code);
+    }
+    if (isConstant) {
+        for (std::size_t i = m_frame->anonymousFrom; i < m_rows.size(); ++i)
+            byVisitor.push_back(codes[m_rows[i]]);
+        return std::make_shared<CodeColumn>(CodeColumn::Grain::Visitor, byVisitor);
+    }
+    std::vector<quint32> byHit(m_rows.size());
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        byHit[i] = codes[m_rows[i]];
+    return std::make_shared<CodeColumn>(CodeColumn::Grain::Hit, byHit);
+}
+
+Segment buildSegment(std::shared_ptr<DayHits> day)
+{
+    const SegmentBuilder builder(std::move(day));
+    Segment segment;
+    segment.frame = builder.frame();
+    segment.details = builder.details();
+    for (std::size_t i = 0; i < kColumnCount; ++i)
+        segment.columns[i] = builder.column(static_cast<Column>(i));
+    return segment;
 }

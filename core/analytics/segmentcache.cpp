@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/segmentcache.h"
 
-#include "core/analytics/segmentbuilder.h"
 #include "core/analytics/segmentcodec.h"
 
 #include <algorithm>
@@ -13,6 +12,14 @@ Error damagedError()
 {
     return {QStringLiteral("segment_damaged"),
             QStringLiteral("a stored day cannot be read; clickscope rebuild")};
+}
+
+std::shared_ptr<DayHits> newDay(const DayKey &key)
+{
+    auto day = std::make_shared<DayHits>();
+    day->site = key.first;
+    day->day = key.second;
+    return day;
 }
 
 } // namespace
@@ -91,21 +98,22 @@ Result<std::shared_ptr<LoadedSegment>> SegmentCache::build(SegmentSource &source
                                                            bool isOpenDay,
                                                            const std::atomic<bool> &isCancelled)
 {
-    DayHits once;
-    once.site = key.first;
-    once.day = key.second;
     OpenDay *open = isOpenDay ? &openDay(key) : nullptr;
-    DayHits &hits = open ? open->hits : once;
-    if (Result<void> read = source.read(hits, open ? open->through : 0, isCancelled); !read) {
+    const std::shared_ptr<DayHits> hits = open ? open->hits : newDay(key);
+    if (Result<void> read = source.read(*hits, open ? open->through : 0, isCancelled); !read) {
         if (open)
             m_openDays.erase(key); // half of it was read
         return read.error();
     }
-    if (open)
-        open->through = source.lastSeq();
-    const Segment built = buildSegment(hits);
     auto segment = std::make_shared<LoadedSegment>();
     segment->through = source.lastSeq();
+    if (open) {
+        open->through = source.lastSeq();
+        segment->builder = std::make_shared<const SegmentBuilder>(hits);
+        segment->frame = segment->builder->frame();
+        return segment;
+    }
+    const Segment built = buildSegment(hits);
     segment->frame = built.frame;
     segment->details = built.details;
     segment->columns = built.columns;
@@ -118,8 +126,8 @@ SegmentCache::OpenDay &SegmentCache::openDay(const DayKey &key)
         m_openDays.erase(
             std::ranges::min_element(m_openDays, {}, [](const auto &entry) { return entry.second.usedAt; }));
     OpenDay &day = m_openDays[key];
-    day.hits.site = key.first;
-    day.hits.day = key.second;
+    if (!day.hits)
+        day.hits = newDay(key);
     day.usedAt = ++m_uses;
     return day;
 }
@@ -128,6 +136,10 @@ Result<void> SegmentCache::loadDetails(SegmentSource &source, LoadedSegment &seg
 {
     if (segment.details)
         return {};
+    if (segment.builder) {
+        segment.details = segment.builder->details();
+        return {};
+    }
     segment.details = decodeDetails(source.part(segment.num, static_cast<int>(SegmentPart::Details)),
                                     *segment.frame);
     if (segment.details)

@@ -5,6 +5,7 @@
 #include "core/analytics/daycatalog.h"
 #include "core/analytics/dayhits.h"
 #include "core/analytics/segment.h"
+#include "core/analytics/segmentbuilder.h"
 #include "core/analytics/segmentsource.h"
 
 #include <QHash>
@@ -22,6 +23,7 @@ struct LoadedSegment
     std::shared_ptr<const SegmentFrame> frame;
     std::shared_ptr<const SegmentDetails> details;
     std::array<std::shared_ptr<const CodeColumn>, kColumnCount> columns;
+    std::shared_ptr<const SegmentBuilder> builder; ///< of a day that still grows: makes what is not there yet
     std::shared_ptr<const std::vector<quint32>> sharedNumbers; ///< of frame->sharedIds
     quint64 usedAt = 0;
 
@@ -56,7 +58,7 @@ private:
     /// A day that still grows: its hits are kept, so that only new ones are read.
     struct OpenDay
     {
-        DayHits hits;
+        std::shared_ptr<DayHits> hits;
         qint64 through = 0;
         quint64 usedAt = 0;
     };

@@ -4,7 +4,6 @@
 
 #include <QString>
 
-#include <compare>
 #include <utility>
 #include <vector>
 
@@ -15,7 +14,11 @@ struct HitNumber
     quint16 name = 0; ///< of the property; 0 = the hit's own value
     double value = 0; ///< finite
 
-    friend auto operator<=>(const HitNumber &, const HitNumber &) = default;
+    friend bool operator==(const HitNumber &, const HitNumber &) = default;
+    friend bool operator<(const HitNumber &a, const HitNumber &b)
+    {
+        return a.hit != b.hit ? a.hit < b.hit : a.name < b.name;
+    }
 };
 
 /// Of one hit this many properties are kept, in the order of their names.

@@ -53,8 +53,9 @@ public:
         cutRuns();
         m_frame->site = m_day.site;
         m_frame->day = m_day.day;
-        const auto shared = std::ranges::stable_partition(m_runs, [this](Run run) { return !isShared(run); });
-        m_frame->plainVisitors = static_cast<quint32>(shared.begin() - m_runs.begin());
+        const auto shared = std::stable_partition(m_runs.begin(), m_runs.end(),
+                                                  [this](Run run) { return !isShared(run); });
+        m_frame->plainVisitors = static_cast<quint32>(shared - m_runs.begin());
         m_rows.reserve(m_day.size());
         for (const Run &run : m_runs) {
             m_frame->starts.push_back(static_cast<quint32>(m_rows.size()));
@@ -182,7 +183,7 @@ std::shared_ptr<const SegmentDetails> SegmentBuilder::details() const
         if (number.hit < hitOfRow.size())
             details->numbers.push_back({hitOfRow[number.hit], number.name, number.value});
     }
-    std::ranges::sort(details->numbers);
+    std::sort(details->numbers.begin(), details->numbers.end());
     return details;
 }
 

@@ -112,6 +112,7 @@ int runScreenshot(const CommandLine &line)
         if (!window.isSettled())
             waitFor(&window, &MainWindow::settled);
     }
+    QApplication::processEvents(); // what had nothing to wait for is laid out now
     QWidget *target = &window;
     for (QWidget *widget : QApplication::topLevelWidgets()) {
         if (isDialog && widget != &window && widget->isVisible())

@@ -217,6 +217,8 @@ QList<Hit> Analytics::hitsOf(const QString &site, const VisitSummary &visit, boo
             break;
     }
     std::ranges::stable_sort(hits, {}, &Hit::eventAt);
+    // Times of visits are whole milliseconds: what came in the same one, but before, is none of its hits.
+    hits.erase(hits.begin(), std::ranges::find(hits, visit.visit, &Hit::visit));
     Micros extendedAt = 0;
     for (const Hit &hit : std::as_const(hits)) {
         if (hit.eventAt < visit.last + kMicrosPerMilli && extendsVisit(hit.kind))

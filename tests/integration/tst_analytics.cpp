@@ -191,6 +191,7 @@ private Q_SLOTS:
     void listsVisitsAsBruteForceDoes_data();
     void listsVisitsAsBruteForceDoes();
     void showsWhatAVisitWas();
+    void beginsATimelineWithTheVisit();
     void answersTheSameWhateverIsKept();
     void refusesASeriesThatIsTooLong();
     void knowsNothingOfAnEmptyStore();
@@ -332,6 +333,27 @@ void AnalyticsTest::showsWhatAVisitWas()
 }
 
 /// One set of questions: of the hits, of segments, of segments built once more, of none.
+/// An error and a pageview in one millisecond: only the second one starts the visit.
+void AnalyticsTest::beginsATimelineWithTheVisit()
+{
+    QList<Hit> hits = randomHits(2001).first(2);
+    for (qsizetype i = 0; i < hits.size(); ++i) {
+        Hit &hit = hits[i];
+        hit.site = QStringLiteral("s");
+        hit.visitor = 7;
+        hit.visit = static_cast<quint64>(100 + i);
+        hit.bot = {};
+        hit.kind = i == 0 ? HitKind::Error : HitKind::Pageview;
+        hit.eventAt = hit.receivedAt = 20'000 * kMicrosPerDay + kMicrosPerDay / 2 + i;
+    }
+    HitStore store;
+    store.commit(hits);
+    const Result<VisitTimeline> timeline = opened(store)->timeline(QStringLiteral("s"), 101, false, kNever);
+    QVERIFY(timeline);
+    QCOMPARE(timeline->hits.size(), 1);
+    QVERIFY(timeline->hits.constFirst().kind == HitKind::Pageview);
+}
+
 void AnalyticsTest::answersTheSameWhateverIsKept()
 {
     const QList<Hit> hits = randomHits(3001);

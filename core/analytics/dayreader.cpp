@@ -132,7 +132,8 @@ void DayReader::append(DayHits &day, const HitCodes &hit)
     day.roaming.push_back(roamingOf(hit));
     if (hit.hasValue)
         day.numbers.push_back({static_cast<quint32>(day.size() - 1), 0, hit.value});
-    for (const auto &[name, value] : numbersOf(m_hits.props()))
+    const QString props = m_hits.props();
+    for (const auto &[name, value] : numbersOf(props))
         day.addNumber(name, value);
     for (const Targets &targets : kTargets) {
         const qint64 id = hit.text(targets.text);
@@ -152,7 +153,7 @@ void DayReader::append(DayHits &day, const HitCodes &hit)
         protocol = m_values.codeOf(Column::Protocol, toString(hit.protocol));
     day.setCode(Column::Protocol, protocol);
     if (hit.kind == HitKind::Outbound) {
-        const QString target = outboundTarget(m_hits.props());
+        const QString target = outboundTarget(props);
         day.setCode(Column::Target,
                     m_values.codeOf(Column::Target,
                                     target.isEmpty() ? m_texts.textOf(hit.text(HitText::Event)) : target));

@@ -30,7 +30,7 @@ public:
     /// Of one site, oldest first; kept in memory, so this never waits.
     virtual QList<Annotation> annotations(const QString &site) const = 0;
     virtual QList<Goal> goals(const QString &site) const = 0;
-    /// Adds (id 0 or unknown) or replaces. annotationsChanged() follows, or failed().
+    /// Adds (id 0, empty or unknown) or replaces. annotationsChanged() follows, or failed().
     virtual QueryId saveAnnotation(const Annotation &annotation) = 0;
     virtual QueryId removeAnnotation(qint64 id) = 0;
     virtual QueryId saveGoal(const Goal &goal) = 0;

@@ -322,9 +322,12 @@ QueryId FakeStatsSource::removeAnnotation(qint64 id)
     });
 }
 
-QueryId FakeStatsSource::saveGoal(const Goal &goal)
+QueryId FakeStatsSource::saveGoal(const Goal &given)
 {
-    return later([this, goal](QueryId) {
+    return later([this, given](QueryId id) {
+        Goal goal = given;
+        if (goal.id.isEmpty())
+            goal.id = QStringLiteral("goal_%1").arg(id);
         const auto known = std::ranges::find(goalList, goal.id, &Goal::id);
         if (known != goalList.end())
             *known = goal;

@@ -11,7 +11,6 @@
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QUuid>
 #include <QVBoxLayout>
 
 namespace {
@@ -112,8 +111,6 @@ void GoalDialog::check()
 Goal GoalDialog::edited() const
 {
     Goal goal = m_before;
-    if (goal.id.isEmpty())
-        goal.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
     goal.name = m_name->text().trimmed();
     goal.target = static_cast<Goal::Target>(m_target->currentIndex());
     goal.match = static_cast<Goal::Match>(m_match->currentIndex());

@@ -17,7 +17,7 @@ class GoalDialog final : public QDialog
     Q_OBJECT
 
 public:
-    /// A new one, and an id for it, when `goal.id` is empty.
+    /// A new one when `goal.id` is empty; it is given an id where it is stored.
     explicit GoalDialog(const Goal &goal, QWidget *parent = nullptr);
 
 Q_SIGNALS:

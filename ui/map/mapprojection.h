@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPainterPath>
+#include <QPointF>
+
+#include <optional>
+
+/// The Equal Earth projection: areas keep their proportions, parallels are straight, meridians curved.
+///
+/// B. Šavrič, T. Patterson, B. Jenny: The Equal Earth map projection. International Journal of
+/// Geographical Information Science 33 (2019), 454–465, doi:10.1080/13658816.2018.1504949.
+///
+/// The plane is that of a globe with radius 1, x to the right, y DOWN; the origin is 0° N 0° E.
+namespace MapProjection {
+
+inline constexpr double kHalfWidth = 2.7066299836960743; ///< x of 180° E at the equator
+inline constexpr double kHalfHeight = 1.3173627591574133; ///< y of the south pole
+
+/// Degrees to the plane. Linear in the longitude, which may lie beyond ±180°; the latitude may not lie
+/// beyond ±90°.
+QPointF project(double longitude, double latitude);
+/// (longitude, latitude) in degrees; nothing outside the outline. Near a pole the plane says little about
+/// the latitude: 1e-6° there, 1e-9° below 89°.
+std::optional<QPointF> unproject(QPointF plane);
+
+/// The edge of the world, closed.
+const QPainterPath &outline();
+/// Meridians and parallels at multiples of `degrees`, without those that are the outline.
+QPainterPath graticule(int degrees);
+
+} // namespace MapProjection

@@ -4,4 +4,5 @@
 add_qt_test(tst_referencestats SOURCES tst_referencestats.cpp LIBS test_stats LABEL unit)
 add_qt_test(tst_timebuckets SOURCES tst_timebuckets.cpp LIBS test_stats LABEL unit)
 add_qt_test(tst_statsquery SOURCES tst_statsquery.cpp LABEL unit)
+add_qt_test(tst_placetext SOURCES tst_placetext.cpp LABEL unit)
 add_qt_test(tst_statscsv SOURCES tst_statscsv.cpp LABEL unit)

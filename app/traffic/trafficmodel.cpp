@@ -28,6 +28,7 @@ constexpr std::array<quint32, 16> kThinkSeconds {2,  4,  6,  8,  11, 14,  18,  2
 // Shares in 1/65536.
 constexpr quint32 kActionShare = 14000; ///< of the follow-up hits, the rest are pageviews
 constexpr quint32 kLinkShare = 2600; ///< of the visits that begin with a short link
+constexpr quint32 kLocalShare = 2000; ///< of the people, who sit in a local network
 
 template <typename Rows>
 std::vector<quint32> weightsOf(const Rows &rows)
@@ -200,7 +201,10 @@ TrafficModel::Profile TrafficModel::profileOf(quint32 visitor) const
     // Half of the draws fall on the first two screens.
     const auto count = static_cast<quint32>(screens.size());
     const QString *screen = &screens.at(random.below(random.below(count) + 1));
-    return {agent, place, screen, place->network | (random.below(0xfffe) + 1)};
+    const quint32 host = random.below(0xfffe) + 1;
+    if (!bot && random.chance(kLocalShare))
+        place = &m_tables.localNetworks.at(random.below(static_cast<quint32>(m_tables.localNetworks.size())));
+    return {agent, place, screen, place->network | host};
 }
 
 Micros TrafficModel::thinkingTime(Session &session) const
@@ -240,7 +244,7 @@ void TrafficModel::fillVisitor(const Session &session, Hit *hit)
     const Profile &profile = session.profile;
     hit->seq = 0;
     hit->protocol = Protocol::Simulated;
-    hit->network = NetworkClass::Public;
+    hit->network = profile.place->networkClass;
     hit->rung = IdentityRung::AddressAndAgent;
     hit->site = m_options.site;
     hit->agent = profile.agent->agent;

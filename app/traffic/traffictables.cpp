@@ -27,6 +27,7 @@ struct BotRow
 struct PlaceRow
 {
     const char16_t *country, *region, *city;
+    qint16 latitude, longitude; ///< in hundredths of a degree
     quint8 first, second; ///< octets of the network
     const char16_t *language;
     quint32 weight;
@@ -193,92 +194,98 @@ constexpr auto kBots = std::to_array<BotRow>({
 
 // Networks are ranges of access providers of the country; nothing is ever sent to them.
 constexpr auto kPlaces = std::to_array<PlaceRow>({
-    {u"US", u"New York", u"New York City", 72, 229, u"en-US", 70},
-    {u"US", u"California", u"Los Angeles", 76, 168, u"en-US", 55},
-    {u"US", u"Illinois", u"Chicago", 73, 110, u"en-US", 36},
-    {u"US", u"Texas", u"Houston", 98, 194, u"en-US", 30},
-    {u"US", u"Washington", u"Seattle", 73, 140, u"en-US", 28},
-    {u"US", u"California", u"San Francisco", 73, 92, u"en-US", 40},
-    {u"US", u"Massachusetts", u"Boston", 73, 38, u"en-US", 22},
-    {u"US", u"Florida", u"Miami", 73, 1, u"es-US", 16},
-    {u"CA", u"Ontario", u"Toronto", 99, 224, u"en-CA", 26},
-    {u"CA", u"Quebec", u"Montréal", 70, 80, u"fr-CA", 14},
-    {u"CA", u"British Columbia", u"Vancouver", 24, 84, u"en-CA", 10},
-    {u"MX", u"Ciudad de México", u"Mexico City", 187, 189, u"es-MX", 22},
-    {u"BR", u"São Paulo", u"São Paulo", 177, 32, u"pt-BR", 44},
-    {u"BR", u"Rio de Janeiro", u"Rio de Janeiro", 187, 14, u"pt-BR", 18},
-    {u"AR", u"Ciudad Autónoma de Buenos Aires", u"Buenos Aires", 181, 44, u"es-AR", 16},
-    {u"CL", u"Región Metropolitana de Santiago", u"Santiago", 190, 160, u"es-CL", 10},
-    {u"CO", u"Distrito Capital de Bogotá", u"Bogotá", 181, 53, u"es-CO", 12},
-    {u"PE", u"Lima", u"Lima", 190, 232, u"es-PE", 7},
-    {u"GB", u"England", u"London", 86, 128, u"en-GB", 60},
-    {u"GB", u"England", u"Manchester", 82, 2, u"en-GB", 16},
-    {u"GB", u"Scotland", u"Edinburgh", 81, 157, u"en-GB", 8},
-    {u"IE", u"Leinster", u"Dublin", 86, 40, u"en-IE", 10},
-    {u"DE", u"Berlin", u"Berlin", 84, 190, u"de-DE", 38},
-    {u"DE", u"Bayern", u"Munich", 93, 104, u"de-DE", 30},
-    {u"DE", u"Hamburg", u"Hamburg", 85, 176, u"de-DE", 18},
-    {u"DE", u"Hessen", u"Frankfurt am Main", 91, 0, u"de-DE", 16},
-    {u"AT", u"Wien", u"Vienna", 80, 108, u"de-AT", 10},
-    {u"CH", u"Zürich", u"Zürich", 85, 0, u"de-CH", 12},
-    {u"FR", u"Île-de-France", u"Paris", 90, 0, u"fr-FR", 42},
-    {u"FR", u"Auvergne-Rhône-Alpes", u"Lyon", 86, 192, u"fr-FR", 12},
-    {u"FR", u"Provence-Alpes-Côte-d’Azur", u"Marseille", 82, 64, u"fr-FR", 8},
-    {u"ES", u"Madrid, Comunidad de", u"Madrid", 83, 32, u"es-ES", 24},
-    {u"ES", u"Catalunya", u"Barcelona", 88, 0, u"ca-ES", 16},
-    {u"PT", u"Lisboa", u"Lisbon", 85, 240, u"pt-PT", 8},
-    {u"IT", u"Lombardia", u"Milan", 79, 0, u"it-IT", 22},
-    {u"IT", u"Lazio", u"Rome", 87, 0, u"it-IT", 14},
-    {u"NL", u"Noord-Holland", u"Amsterdam", 84, 80, u"nl-NL", 24},
-    {u"BE", u"Brussels Hoofdstedelijk Gewest", u"Brussels", 81, 240, u"fr-BE", 10},
-    {u"PL", u"Mazowieckie", u"Warsaw", 83, 0, u"pl-PL", 24},
-    {u"PL", u"Małopolskie", u"Kraków", 89, 64, u"pl-PL", 10},
-    {u"CZ", u"Praha, Hlavní město", u"Prague", 89, 176, u"cs-CZ", 9},
-    {u"SE", u"Stockholms län", u"Stockholm", 78, 64, u"sv-SE", 14},
-    {u"NO", u"Oslo", u"Oslo", 84, 208, u"nb-NO", 8},
-    {u"DK", u"Hovedstaden", u"Copenhagen", 80, 160, u"da-DK", 8},
-    {u"FI", u"Uusimaa", u"Helsinki", 91, 152, u"fi-FI", 8},
-    {u"UA", u"Kyiv", u"Kyiv", 93, 72, u"uk-UA", 10},
-    {u"RO", u"București", u"Bucharest", 79, 112, u"ro-RO", 9},
-    {u"GR", u"Attikí", u"Athens", 79, 128, u"el-GR", 7},
-    {u"TR", u"İstanbul", u"Istanbul", 88, 224, u"tr-TR", 22},
-    {u"IL", u"Tall Abīb", u"Tel Aviv", 79, 176, u"he-IL", 8},
-    {u"AE", u"Dubayy", u"Dubai", 94, 200, u"ar-AE", 10},
-    {u"SA", u"Ar Riyāḑ", u"Riyadh", 95, 184, u"ar-SA", 8},
-    {u"EG", u"Al Qāhirah", u"Cairo", 156, 192, u"ar-EG", 10},
-    {u"NG", u"Lagos", u"Lagos", 105, 112, u"en-NG", 14},
-    {u"KE", u"Nairobi City", u"Nairobi", 105, 160, u"en-KE", 9},
-    {u"ZA", u"Gauteng", u"Johannesburg", 105, 224, u"en-ZA", 12},
-    {u"MA", u"Casablanca-Settat", u"Casablanca", 105, 144, u"fr-MA", 6},
-    {u"IN", u"Mahārāshtra", u"Mumbai", 49, 32, u"en-IN", 62},
-    {u"IN", u"Karnātaka", u"Bengaluru", 106, 51, u"en-IN", 50},
-    {u"IN", u"Delhi", u"Delhi", 122, 160, u"hi-IN", 40},
-    {u"IN", u"Tamil Nādu", u"Chennai", 117, 192, u"ta-IN", 18},
-    {u"PK", u"Sindh", u"Karachi", 39, 32, u"ur-PK", 9},
-    {u"BD", u"Dhaka", u"Dhaka", 103, 108, u"bn-BD", 8},
-    {u"ID", u"Jakarta Raya", u"Jakarta", 36, 68, u"id-ID", 26},
-    {u"PH", u"National Capital Region", u"Manila", 112, 198, u"en-PH", 16},
-    {u"VN", u"Hồ Chí Minh", u"Ho Chi Minh City", 113, 161, u"vi-VN", 16},
-    {u"TH", u"Krung Thep Maha Nakhon", u"Bangkok", 49, 228, u"th-TH", 12},
-    {u"SG", u"", u"Singapore", 116, 86, u"en-SG", 14},
-    {u"MY", u"Wilayah Persekutuan Kuala Lumpur", u"Kuala Lumpur", 175, 136, u"ms-MY", 9},
-    {u"CN", u"Beijing Shi", u"Beijing", 114, 240, u"zh-CN", 16},
-    {u"CN", u"Shanghai Shi", u"Shanghai", 116, 224, u"zh-CN", 16},
-    {u"TW", u"Taipei", u"Taipei", 111, 240, u"zh-TW", 12},
-    {u"HK", u"", u"Hong Kong", 112, 118, u"zh-HK", 8},
-    {u"JP", u"Tokyo", u"Tokyo", 126, 0, u"ja-JP", 44},
-    {u"JP", u"Osaka", u"Osaka", 124, 144, u"ja-JP", 18},
-    {u"KR", u"Seoul-teukbyeolsi", u"Seoul", 121, 128, u"ko-KR", 24},
-    {u"AU", u"New South Wales", u"Sydney", 1, 128, u"en-AU", 24},
-    {u"AU", u"Victoria", u"Melbourne", 101, 160, u"en-AU", 18},
-    {u"NZ", u"Auckland", u"Auckland", 122, 56, u"en-NZ", 8},
+    {u"US", u"New York", u"New York City", 4071, -7401, 72, 229, u"en-US", 70},
+    {u"US", u"California", u"Los Angeles", 3405, -11824, 76, 168, u"en-US", 55},
+    {u"US", u"Illinois", u"Chicago", 4188, -8763, 73, 110, u"en-US", 36},
+    {u"US", u"Texas", u"Houston", 2976, -9537, 98, 194, u"en-US", 30},
+    {u"US", u"Washington", u"Seattle", 4761, -12233, 73, 140, u"en-US", 28},
+    {u"US", u"California", u"San Francisco", 3777, -12242, 73, 92, u"en-US", 40},
+    {u"US", u"Massachusetts", u"Boston", 4236, -7106, 73, 38, u"en-US", 22},
+    {u"US", u"Florida", u"Miami", 2576, -8019, 73, 1, u"es-US", 16},
+    {u"CA", u"Ontario", u"Toronto", 4365, -7938, 99, 224, u"en-CA", 26},
+    {u"CA", u"Quebec", u"Montréal", 4550, -7357, 70, 80, u"fr-CA", 14},
+    {u"CA", u"British Columbia", u"Vancouver", 4928, -12312, 24, 84, u"en-CA", 10},
+    {u"MX", u"Ciudad de México", u"Mexico City", 1943, -9913, 187, 189, u"es-MX", 22},
+    {u"BR", u"São Paulo", u"São Paulo", -2355, -4663, 177, 32, u"pt-BR", 44},
+    {u"BR", u"Rio de Janeiro", u"Rio de Janeiro", -2291, -4317, 187, 14, u"pt-BR", 18},
+    {u"AR", u"Ciudad Autónoma de Buenos Aires", u"Buenos Aires", -3460, -5838, 181, 44, u"es-AR", 16},
+    {u"CL", u"Región Metropolitana de Santiago", u"Santiago", -3345, -7067, 190, 160, u"es-CL", 10},
+    {u"CO", u"Distrito Capital de Bogotá", u"Bogotá", 471, -7407, 181, 53, u"es-CO", 12},
+    {u"PE", u"Lima", u"Lima", -1205, -7704, 190, 232, u"es-PE", 7},
+    {u"GB", u"England", u"London", 5151, -13, 86, 128, u"en-GB", 60},
+    {u"GB", u"England", u"Manchester", 5348, -224, 82, 2, u"en-GB", 16},
+    {u"GB", u"Scotland", u"Edinburgh", 5595, -319, 81, 157, u"en-GB", 8},
+    {u"IE", u"Leinster", u"Dublin", 5335, -626, 86, 40, u"en-IE", 10},
+    {u"DE", u"Berlin", u"Berlin", 5252, 1340, 84, 190, u"de-DE", 38},
+    {u"DE", u"Bayern", u"Munich", 4814, 1158, 93, 104, u"de-DE", 30},
+    {u"DE", u"Hamburg", u"Hamburg", 5355, 999, 85, 176, u"de-DE", 18},
+    {u"DE", u"Hessen", u"Frankfurt am Main", 5011, 868, 91, 0, u"de-DE", 16},
+    {u"AT", u"Wien", u"Vienna", 4821, 1637, 80, 108, u"de-AT", 10},
+    {u"CH", u"Zürich", u"Zürich", 4737, 854, 85, 0, u"de-CH", 12},
+    {u"FR", u"Île-de-France", u"Paris", 4885, 235, 90, 0, u"fr-FR", 42},
+    {u"FR", u"Auvergne-Rhône-Alpes", u"Lyon", 4576, 484, 86, 192, u"fr-FR", 12},
+    {u"FR", u"Provence-Alpes-Côte-d’Azur", u"Marseille", 4330, 537, 82, 64, u"fr-FR", 8},
+    {u"ES", u"Madrid, Comunidad de", u"Madrid", 4042, -370, 83, 32, u"es-ES", 24},
+    {u"ES", u"Catalunya", u"Barcelona", 4139, 217, 88, 0, u"ca-ES", 16},
+    {u"PT", u"Lisboa", u"Lisbon", 3872, -914, 85, 240, u"pt-PT", 8},
+    {u"IT", u"Lombardia", u"Milan", 4546, 919, 79, 0, u"it-IT", 22},
+    {u"IT", u"Lazio", u"Rome", 4189, 1248, 87, 0, u"it-IT", 14},
+    {u"NL", u"Noord-Holland", u"Amsterdam", 5237, 490, 84, 80, u"nl-NL", 24},
+    {u"BE", u"Brussels Hoofdstedelijk Gewest", u"Brussels", 5085, 435, 81, 240, u"fr-BE", 10},
+    {u"PL", u"Mazowieckie", u"Warsaw", 5223, 2101, 83, 0, u"pl-PL", 24},
+    {u"PL", u"Małopolskie", u"Kraków", 5006, 1994, 89, 64, u"pl-PL", 10},
+    {u"CZ", u"Praha, Hlavní město", u"Prague", 5009, 1442, 89, 176, u"cs-CZ", 9},
+    {u"SE", u"Stockholms län", u"Stockholm", 5933, 1807, 78, 64, u"sv-SE", 14},
+    {u"NO", u"Oslo", u"Oslo", 5991, 1075, 84, 208, u"nb-NO", 8},
+    {u"DK", u"Hovedstaden", u"Copenhagen", 5568, 1257, 80, 160, u"da-DK", 8},
+    {u"FI", u"Uusimaa", u"Helsinki", 6017, 2494, 91, 152, u"fi-FI", 8},
+    {u"UA", u"Kyiv", u"Kyiv", 5045, 3052, 93, 72, u"uk-UA", 10},
+    {u"RO", u"București", u"Bucharest", 4443, 2610, 79, 112, u"ro-RO", 9},
+    {u"GR", u"Attikí", u"Athens", 3798, 2373, 79, 128, u"el-GR", 7},
+    {u"TR", u"İstanbul", u"Istanbul", 4101, 2898, 88, 224, u"tr-TR", 22},
+    {u"IL", u"Tall Abīb", u"Tel Aviv", 3208, 3478, 79, 176, u"he-IL", 8},
+    {u"AE", u"Dubayy", u"Dubai", 2520, 5527, 94, 200, u"ar-AE", 10},
+    {u"SA", u"Ar Riyāḑ", u"Riyadh", 2471, 4668, 95, 184, u"ar-SA", 8},
+    {u"EG", u"Al Qāhirah", u"Cairo", 3004, 3124, 156, 192, u"ar-EG", 10},
+    {u"NG", u"Lagos", u"Lagos", 652, 338, 105, 112, u"en-NG", 14},
+    {u"KE", u"Nairobi City", u"Nairobi", -129, 3682, 105, 160, u"en-KE", 9},
+    {u"ZA", u"Gauteng", u"Johannesburg", -2620, 2805, 105, 224, u"en-ZA", 12},
+    {u"MA", u"Casablanca-Settat", u"Casablanca", 3357, -759, 105, 144, u"fr-MA", 6},
+    {u"IN", u"Mahārāshtra", u"Mumbai", 1908, 7288, 49, 32, u"en-IN", 62},
+    {u"IN", u"Karnātaka", u"Bengaluru", 1297, 7759, 106, 51, u"en-IN", 50},
+    {u"IN", u"Delhi", u"Delhi", 2865, 7723, 122, 160, u"hi-IN", 40},
+    {u"IN", u"Tamil Nādu", u"Chennai", 1308, 8027, 117, 192, u"ta-IN", 18},
+    {u"PK", u"Sindh", u"Karachi", 2486, 6700, 39, 32, u"ur-PK", 9},
+    {u"BD", u"Dhaka", u"Dhaka", 2381, 9041, 103, 108, u"bn-BD", 8},
+    {u"ID", u"Jakarta Raya", u"Jakarta", -621, 10685, 36, 68, u"id-ID", 26},
+    {u"PH", u"National Capital Region", u"Manila", 1460, 12098, 112, 198, u"en-PH", 16},
+    {u"VN", u"Hồ Chí Minh", u"Ho Chi Minh City", 1082, 10663, 113, 161, u"vi-VN", 16},
+    {u"TH", u"Krung Thep Maha Nakhon", u"Bangkok", 1376, 10050, 49, 228, u"th-TH", 12},
+    {u"SG", u"", u"Singapore", 129, 10385, 116, 86, u"en-SG", 14},
+    {u"MY", u"Wilayah Persekutuan Kuala Lumpur", u"Kuala Lumpur", 314, 10169, 175, 136, u"ms-MY", 9},
+    {u"CN", u"Beijing Shi", u"Beijing", 3990, 11641, 114, 240, u"zh-CN", 16},
+    {u"CN", u"Shanghai Shi", u"Shanghai", 3123, 12147, 116, 224, u"zh-CN", 16},
+    {u"TW", u"Taipei", u"Taipei", 2503, 12157, 111, 240, u"zh-TW", 12},
+    {u"HK", u"", u"Hong Kong", 2232, 11417, 112, 118, u"zh-HK", 8},
+    {u"JP", u"Tokyo", u"Tokyo", 3568, 13969, 126, 0, u"ja-JP", 44},
+    {u"JP", u"Osaka", u"Osaka", 3469, 13550, 124, 144, u"ja-JP", 18},
+    {u"KR", u"Seoul-teukbyeolsi", u"Seoul", 3757, 12698, 121, 128, u"ko-KR", 24},
+    {u"AU", u"New South Wales", u"Sydney", -3387, 15121, 1, 128, u"en-AU", 24},
+    {u"AU", u"Victoria", u"Melbourne", -3781, 14496, 101, 160, u"en-AU", 18},
+    {u"NZ", u"Auckland", u"Auckland", -3685, 17476, 122, 56, u"en-NZ", 8},
 });
 
 constexpr auto kDataCenters = std::to_array<PlaceRow>({
-    {u"US", u"California", u"Mountain View", 66, 249, u"", 10},
-    {u"US", u"Virginia", u"Ashburn", 52, 70, u"", 10},
-    {u"US", u"Washington", u"Redmond", 157, 55, u"", 6},
-    {u"DE", u"Hessen", u"Frankfurt am Main", 3, 120, u"", 4},
+    {u"US", u"California", u"Mountain View", 3739, -12208, 66, 249, u"", 10},
+    {u"US", u"Virginia", u"Ashburn", 3904, -7749, 52, 70, u"", 10},
+    {u"US", u"Washington", u"Redmond", 4767, -12212, 157, 55, u"", 6},
+    {u"DE", u"Hessen", u"Frankfurt am Main", 5011, 868, 3, 120, u"", 4},
+});
+
+// A network that its owner named, and one that nobody did.
+constexpr auto kLocalNetworks = std::to_array<PlaceRow>({
+    {u"", u"", u"Hall B", 5252, 1340, 192, 168, u"de-DE", 1},
+    {u"", u"", u"", 0, 0, 172, 16, u"en-GB", 1},
 });
 
 constexpr auto kSources = std::to_array<SourceRow>({
@@ -385,10 +392,13 @@ QList<QString> texts(const Rows &rows)
 SimulatedPlace placeOf(const PlaceRow &row)
 {
     const quint32 network = static_cast<quint32>(row.first) << 24 | static_cast<quint32>(row.second) << 16;
-    return {{text(row.country), text(row.region), text(row.city), QStringLiteral("simulated")},
-            network,
-            text(row.language),
-            row.weight};
+    Place place {text(row.country), text(row.region), text(row.city)};
+    if (!place.isEmpty()) {
+        place.source = QStringLiteral("simulated");
+        place.position = GeoPosition {row.latitude, row.longitude};
+    }
+    const NetworkClass kind = place.country.isEmpty() ? NetworkClass::Private : NetworkClass::Public;
+    return {place, kind, network, text(row.language), row.weight};
 }
 
 SimulatedSource sourceOf(const SourceRow &row, ReferrerClassifier &referrers, const QString &origin)
@@ -473,6 +483,8 @@ TrafficTables::TrafficTables(const QString &origin) :
         places.append(placeOf(row));
     for (const PlaceRow &row : kDataCenters)
         dataCenters.append(placeOf(row));
+    for (const PlaceRow &row : kLocalNetworks)
+        localNetworks.append(placeOf(row));
     ReferrerClassifier referrers;
     for (const SourceRow &row : kSources)
         sources.append(sourceOf(row, referrers, origin));

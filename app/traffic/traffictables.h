@@ -23,7 +23,8 @@ struct SimulatedAgent
 struct SimulatedPlace
 {
     Place place;
-    quint32 network; ///< first two octets of a public IPv4 range used there, as a.b.0.0
+    NetworkClass networkClass;
+    quint32 network; ///< first two octets of an IPv4 range used there, as a.b.0.0
     QString language;
     quint32 weight;
 };
@@ -57,6 +58,7 @@ struct TrafficTables
     QList<SimulatedAgent> bots;
     QList<SimulatedPlace> places;
     QList<SimulatedPlace> dataCenters;
+    QList<SimulatedPlace> localNetworks;
     QList<SimulatedSource> sources;
     QList<SimulatedPage> pages;
     QList<SimulatedLink> links;

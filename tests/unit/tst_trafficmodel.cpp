@@ -44,6 +44,7 @@ private Q_SLOTS:
     void changesVisitorIdsAtMidnightBetweenVisits();
     void hasNightsAndWeekends();
     void mixesKindsPlacesAndSources();
+    void knowsWhereVisitorsAre();
     void makesTheAskedShareOfBots();
     void derivesVisitIdsByTheFormula();
     void writesHitsThatTheCollectorAccepts();
@@ -201,6 +202,35 @@ void TrafficModelTest::mixesKindsPlacesAndSources()
     for (const HitKind kind :
          {HitKind::Event, HitKind::Outbound, HitKind::Download, HitKind::Click, HitKind::Engagement})
         QVERIFY(kinds[kind] > 50);
+}
+
+void TrafficModelTest::knowsWhereVisitorsAre()
+{
+    QHash<QString, GeoPosition> positions;
+    int local = 0, named = 0;
+    const auto list = simulated(13, 30000);
+    for (const SimulatedHit &simulatedHit : list) {
+        const Hit &hit = simulatedHit.hit;
+        QCOMPARE(hit.place.position.has_value(), !hit.place.city.isEmpty());
+        QCOMPARE(hit.isLocalNetwork(), hit.place.country.isEmpty());
+        if (hit.isLocalNetwork()) {
+            QVERIFY(hit.network == NetworkClass::Private);
+            QVERIFY(simulatedHit.addressText().startsWith("192.168.")
+                    || simulatedHit.addressText().startsWith("172.16."));
+            ++local;
+            named += hit.place.city == QLatin1StringView("Hall B");
+        }
+        if (!hit.place.position)
+            continue;
+        const auto known = positions.constFind(hit.place.city);
+        QVERIFY(known == positions.cend() || *known == *hit.place.position);
+        positions.insert(hit.place.city, *hit.place.position);
+    }
+    QCOMPARE(positions.value(QStringLiteral("Sydney")), (GeoPosition {-3387, 15121}));
+    QCOMPARE(positions.value(QStringLiteral("Los Angeles")), (GeoPosition {3405, -11824}));
+    const QByteArray counted = QByteArray::number(local) + " local, " + QByteArray::number(named) + " named";
+    QVERIFY2(local > list.size() / 50 && local < list.size() / 25, counted.constData());
+    QVERIFY2(named > local / 4 && named < local * 3 / 4, counted.constData());
 }
 
 void TrafficModelTest::makesTheAskedShareOfBots()

@@ -42,6 +42,7 @@ constexpr Entry kEntries[] = {
     {u"kind", {Kind::HitKind, Column::Page}},
     {u"protocol", {Kind::Column, Column::Protocol}},
     {u"source", {Kind::Column, Column::Source}},
+    {u"place", {Kind::Column, Column::Place}},
 };
 
 } // namespace

@@ -36,8 +36,9 @@ enum class Column : quint8 {
     Protocol = 23,
     Source = 24,
     Target = 25, ///< where an outbound click leads; no dimension, goals ask for it
+    Place = 26, ///< PlaceText; a city has one code, with the position that was met first
 };
-constexpr std::size_t kColumnCount = 26;
+constexpr std::size_t kColumnCount = 27;
 
 constexpr std::size_t indexOf(Column column)
 {

@@ -4,6 +4,7 @@
 
 #include "core/storage/hitrow.h"
 #include "core/storage/zonemap.h"
+#include "core/types/placetext.h"
 #include "core/types/urltext.h"
 
 #include <QJsonDocument>
@@ -80,6 +81,7 @@ void DayReader::forget()
 {
     for (auto &known : m_known)
         known.clear();
+    m_places.clear();
     m_protocols.fill(0);
 }
 
@@ -148,6 +150,7 @@ void DayReader::append(DayHits &day, const HitCodes &hit)
     }
     if (hit.text(HitText::Origin) == 0 && hit.text(HitText::Channel) == 0)
         day.setCode(Column::Source, sourceOf(hit));
+    day.setCode(Column::Place, placeCode(hit));
     quint32 &protocol = m_protocols[static_cast<std::size_t>(hit.protocol)];
     if (protocol == 0)
         protocol = m_values.codeOf(Column::Protocol, toString(hit.protocol));
@@ -170,6 +173,20 @@ quint32 DayReader::sourceOf(const HitCodes &hit)
     const QString host = m_values.text(Column::ReferrerHost,
                                        codesOf(HitText::Referrer, hit.text(HitText::Referrer))[1]);
     return m_values.codeOf(Column::Source, host);
+}
+
+quint32 DayReader::placeCode(const HitCodes &hit)
+{
+    // The text does not say whether an address was local.
+    const bool isLocal = hit.network != NetworkClass::Public;
+    const qint64 id = hit.text(HitText::Place);
+    const qint64 key = id * 2 + (isLocal ? 1 : 0);
+    auto known = m_places.constFind(key);
+    if (known == m_places.constEnd()) {
+        const Place place = id == 0 ? Place() : placeOf(m_texts.textOf(id));
+        known = m_places.insert(key, m_values.codeOf(Column::Place, PlaceText::of(place, isLocal)));
+    }
+    return *known;
 }
 
 const DayReader::Codes &DayReader::codesOf(HitText which, qint64 id)

@@ -35,6 +35,7 @@ private:
     const Codes &codesOf(HitText which, qint64 id);
     Codes encode(HitText which, const QString &text);
     quint32 sourceOf(const HitCodes &hit);
+    quint32 placeCode(const HitCodes &hit);
 
     const Database &m_database;
     ValueTables &m_values;
@@ -42,5 +43,6 @@ private:
     HitCodeReader m_hits;
     Statement m_blocks;
     std::array<QHash<qint64, Codes>, kHitTextCount> m_known;
+    QHash<qint64, quint32> m_places; ///< by twice the id of the text, one more for local networks
     std::array<quint32, kProtocolCount> m_protocols {};
 };

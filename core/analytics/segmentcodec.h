@@ -15,7 +15,7 @@
 /// makes. A number in a column is not checked against the value tables; whoever has them compares largest().
 
 /// Frozen together with the layout below; another number in table `segment` means: build again.
-constexpr int kSegmentFormat = 2;
+constexpr int kSegmentFormat = 3; // 2: without Column::Place
 /// A day of one site holds fewer hits than this.
 constexpr quint32 kMaxSegmentHits = 200'000'000;
 

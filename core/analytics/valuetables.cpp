@@ -2,7 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/valuetables.h"
 
+#include "core/types/placetext.h"
+
 #include <algorithm>
+
+namespace {
+
+/// What a text is found by. A city is one value whatever positions databases gave it: its visitors are
+/// counted once.
+QString keyOf(Column column, const QString &text)
+{
+    return column == Column::Place ? PlaceText::key(text) : text;
+}
+
+} // namespace
 
 ValueTables::ValueTables()
 {
@@ -22,11 +35,12 @@ quint32 ValueTables::codeOf(Column column, const QString &text)
 {
     const std::lock_guard lock(m_mutex);
     Table &table = m_tables[indexOf(column)];
-    if (const auto known = table.codes.constFind(text); known != table.codes.constEnd())
+    const QString key = keyOf(column, text);
+    if (const auto known = table.codes.constFind(key); known != table.codes.constEnd())
         return *known;
     const auto code = static_cast<quint32>(table.texts.size());
     table.texts.append(text);
-    table.codes.insert(text, code);
+    table.codes.insert(key, code);
     return code;
 }
 
@@ -60,9 +74,10 @@ bool ValueTables::extend(Column column, quint32 first, const QList<QString> &tex
             if (table.texts[code] != text)
                 return false;
         } else {
-            if (table.codes.contains(text))
+            const QString key = keyOf(column, text);
+            if (table.codes.contains(key))
                 return false;
-            table.codes.insert(text, static_cast<quint32>(code));
+            table.codes.insert(key, static_cast<quint32>(code));
             table.texts.append(text);
         }
         ++code;

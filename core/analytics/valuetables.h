@@ -20,6 +20,7 @@ class ValueTables final
 public:
     ValueTables();
 
+    /// Places that differ in their position only have one code; text() gives the position met first.
     quint32 codeOf(Column column, const QString &text);
     QString text(Column column, quint32 code) const;
     /// How many codes there are; all are below it.
@@ -37,7 +38,7 @@ private:
     struct Table
     {
         QList<QString> texts;
-        QHash<QString, quint32> codes;
+        QHash<QString, quint32> codes; ///< by key: the text, of a place without its position
     };
     void reset();
 

@@ -4,6 +4,7 @@
 #include "core/query/hitfilter.h"
 
 #include "core/types/daterange.h"
+#include "core/types/placetext.h"
 #include "core/types/urltext.h"
 
 #include <algorithm>
@@ -49,6 +50,7 @@ const Dimension kDimensions[] = {
     {u"kind", [](const Hit &hit) { return QString(toString(hit.kind)); }},
     {u"protocol", [](const Hit &hit) { return QString(toString(hit.protocol)); }},
     {u"source", [](const Hit &hit) { return hit.origin(); }},
+    {u"place", [](const Hit &hit) { return PlaceText::of(hit.place, hit.isLocalNetwork()); }},
 };
 
 /// What no single hit knows.

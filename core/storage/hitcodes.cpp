@@ -42,6 +42,7 @@ bool HitCodeReader::next(HitCodes *hit)
     hit->kind = static_cast<HitKind>(m_rows.integer(3));
     const StoredSource source = sourceOf(m_rows.integer(4));
     hit->protocol = source.protocol;
+    hit->network = source.network;
     hit->rung = source.rung;
     hit->visitor = static_cast<quint64>(m_rows.integer(5));
     hit->visit = static_cast<quint64>(m_rows.integer(6));

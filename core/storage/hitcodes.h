@@ -32,6 +32,7 @@ struct HitCodes
     Micros eventAt = 0;
     HitKind kind = HitKind::Pageview;
     Protocol protocol = Protocol::Native;
+    NetworkClass network = NetworkClass::Public;
     IdentityRung rung = IdentityRung::None;
     bool isBot = false;
     bool hasValue = false;

@@ -193,6 +193,7 @@ private Q_SLOTS:
     void showsWhatAVisitWas();
     void beginsATimelineWithTheVisit();
     void answersTheSameWhateverIsKept();
+    void countsACityOnceWhateverItsPositions();
     void refusesASeriesThatIsTooLong();
     void knowsNothingOfAnEmptyStore();
 
@@ -388,6 +389,78 @@ void AnalyticsTest::answersTheSameWhateverIsKept()
     compare("wiped");
     build(*analytics);
     compare("built again");
+}
+
+/// Databases move a city by some kilometres now and then. The position met first stays, also when other
+/// programs read and build the days that follow.
+void AnalyticsTest::countsACityOnceWhateverItsPositions()
+{
+    const QString mumbai = QStringLiteral("IN|Mahārāshtra|Mumbai|19.08,72.88");
+    const Place city {QStringLiteral("IN"), QStringLiteral("Mahārāshtra"), QStringLiteral("Mumbai")};
+    HitStore store;
+    qint64 seq = 0;
+    const auto commit = [&](int day, quint64 visitor, const Place &place, NetworkClass network,
+                            std::optional<GeoPosition> position) {
+        Hit hit;
+        hit.seq = ++seq;
+        hit.site = QStringLiteral("s");
+        hit.url = QStringLiteral("/");
+        hit.visitor = visitor;
+        hit.visit = visitor;
+        hit.rung = IdentityRung::StoredId;
+        hit.network = network;
+        hit.place = place;
+        hit.place.position = position;
+        hit.via = QStringLiteral("X-Forwarded-For"); // so that a place without a name has a text, too
+        hit.eventAt = hit.receivedAt = (20'000 + day) * kMicrosPerDay + kMicrosPerDay / 2
+            + seq * kMicrosPerMinute;
+        store.commit({hit});
+    };
+    using Row = std::pair<QString, qint64>;
+    const auto visitors = [&](Analytics &analytics, const QList<DimensionFilter> &filters = {}) {
+        StatsQuery query;
+        query.site = QStringLiteral("s");
+        query.filters = filters;
+        query.breakdowns = {{QStringLiteral("place")}};
+        QList<Row> rows;
+        const Result<StatsTable> answer = analytics.answer(query, kNever);
+        for (const BreakdownRow &row : answer ? answer->breakdowns.constFirst().rows : QList<BreakdownRow>())
+            rows.append({row.value, row.counts.visitors});
+        return rows;
+    };
+    commit(0, 1, city, NetworkClass::Public, GeoPosition {1908, 7288});
+    commit(0, 1, city, NetworkClass::Public, GeoPosition {1907, 7287});
+    commit(1, 1, city, NetworkClass::Public, GeoPosition {1890, 7280});
+    commit(1, 2, city, NetworkClass::Public, GeoPosition {1890, 7280});
+    commit(1, 3, city, NetworkClass::Public, std::nullopt);
+    commit(1, 4, {}, NetworkClass::Private, std::nullopt);
+    commit(1, 5, {}, NetworkClass::Public, std::nullopt);
+    commit(1, 6, {{}, {}, QStringLiteral("Hall B")}, NetworkClass::Ula, GeoPosition {5252, 1340});
+    QList<Row> expected {{mumbai, 2},
+                         {QString(), 1},
+                         {QStringLiteral("IN|Mahārāshtra|Mumbai"), 1},
+                         {QStringLiteral("local"), 1},
+                         {QStringLiteral("local||Hall B|52.52,13.40"), 1}};
+    std::unique_ptr<Analytics> analytics = opened(store);
+    QCOMPARE(visitors(*analytics), expected);
+    store.clock().advance(3 * kMicrosPerDay);
+    build(*analytics);
+    QCOMPARE(visitors(*analytics), expected);
+    analytics = opened(store);
+    QCOMPARE(visitors(*analytics), expected);
+
+    commit(4, 7, city, NetworkClass::Public, GeoPosition {1910, 7290});
+    expected.first().second = 3;
+    QCOMPARE(visitors(*analytics), expected);
+    store.clock().advance(3 * kMicrosPerDay);
+    build(*opened(store));
+    analytics = opened(store);
+    QCOMPARE(visitors(*analytics), expected);
+    const QList<DimensionFilter> isThere {
+        {QStringLiteral("place"), DimensionFilter::Operator::Equals, mumbai}};
+    QCOMPARE(visitors(*analytics, isThere), expected.first(1));
+    store.wipeDerived();
+    QCOMPARE(visitors(*opened(store)), expected);
 }
 
 void AnalyticsTest::refusesASeriesThatIsTooLong()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void answersTotals();
     void answersASeries();
     void answersABreakdown();
+    void tellsPlaces();
     void answersGoals();
     void answersVisits();
     void answersOneVisit();
@@ -131,6 +132,21 @@ void StatsNativeTest::answersABreakdown()
     QCOMPARE(reply.json(),
              document(R"({"by":"page","total_rows":40,"rows":[{"value":"/","visitors":1,"visits":1,
                 "pageviews":2,"hits":3,"bounce_rate":1,"visit_duration":1}]})"));
+}
+
+void StatsNativeTest::tellsPlaces()
+{
+    StatsCollector collector;
+    collector.stats().table.breakdowns = {
+        {QStringLiteral("place"), 1, {{QStringLiteral("IN||Mumbai|19.08,72.88"), {1, 1, 2, 3, 1, 1, 1000}}}}};
+    const RawReply reply =
+        ask(collector, kSite + "breakdown?by=place&filter=place%3D%3Dlocal%7C%7CHall%20B%7C52.52,13.40");
+    QCOMPARE(reply.json(),
+             document(R"({"by":"place","total_rows":1,"rows":[{"value":"IN||Mumbai|19.08,72.88","visitors":1,
+                "visits":1,"pageviews":2,"hits":3,"bounce_rate":1,"visit_duration":1}]})"));
+    const StatsQuery &query = collector.stats().queries.constFirst();
+    QCOMPARE(query.breakdowns.constFirst().dimension, QStringLiteral("place"));
+    QCOMPARE(query.filters.constFirst().value, QStringLiteral("local||Hall B|52.52,13.40"));
 }
 
 void StatsNativeTest::answersGoals()

@@ -61,6 +61,14 @@ QStringList words(const char *text)
     return QString::fromUtf8(text).split(u'|');
 }
 
+/// Each city has one: of several, the one met first would count, and the judge knows nothing of an order.
+GeoPosition positionOf(const QString &city)
+{
+    const auto size = static_cast<qint16>(city.size());
+    return {static_cast<qint16>(city.isEmpty() ? -5 : 100 * city.at(0).unicode() % 9000),
+            static_cast<qint16>(size * 1250 - 9000)};
+}
+
 /// Somebody, or some machine, that comes by.
 struct Person
 {
@@ -119,8 +127,17 @@ void HitGenerator::addLooks(Hit *hit)
     hit->client.browser = m_random.of(words("Firefox|Chrome|Safari|firefox|"));
     hit->client.browserVersion = m_random.of(words("1|2|10|"));
     hit->place.country = m_random.of(words("PL|US|IR||"));
-    hit->place.region = m_random.of(words("14|CA||"));
+    hit->place.region = m_random.of(words("14|CA||K/L"));
+    hit->place.region.replace(u'/', m_random.chance(50) ? u'|' : u'/');
     hit->place.city = m_random.of(words("Łódź|łódź|São Paulo|Berlin|"));
+    hit->place.position.reset();
+    if (m_random.chance(60))
+        hit->place.position = positionOf(hit->place.city);
+    hit->via = m_random.of(words("||X-Forwarded-For|Forwarded"));
+    static const QList<NetworkClass> kNetworks {NetworkClass::Public,   NetworkClass::Public,
+                                                NetworkClass::Public,   NetworkClass::Private,
+                                                NetworkClass::Loopback, NetworkClass::Ula};
+    hit->network = m_random.of(kNetworks);
     hit->language = m_random.of(words("en|pl-PL|"));
     hit->screen = m_random.of(words("1920x1080|390x844|"));
     hit->agent = m_random.of(words("Mozilla/5.0 (A)|Mozilla/5.0 (B)|"));

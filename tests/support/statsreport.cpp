@@ -305,9 +305,9 @@ QString describe(const QList<Hit> &hits)
         object.add("link", hit.link);
         object.add("identity", hit.identity);
         object.add("props", hit.props);
-        for (const char *name :
-             {"utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "country", "region",
-              "city", "device", "os", "os_version", "browser", "browser_version", "screen", "language"})
+        for (const char *name : {"utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content",
+                                 "country", "region", "city", "place", "device", "os", "os_version",
+                                 "browser", "browser_version", "screen", "language"})
             object.add(name, dimensionValue(hit, QString::fromLatin1(name)));
         lines.append(QStringLiteral("%1: %2").arg(hit.seq).arg(object.text()));
     }

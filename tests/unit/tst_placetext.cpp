@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/query/hitfilter.h"
 #include "core/types/placetext.h"
 
 #include <QTest>
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void readsBackWhatItWrites();
     void tellsPlacesApartWithoutTheirPosition_data();
     void tellsPlacesApartWithoutTheirPosition();
+    void isADimensionOfHits();
 };
 
 namespace {
@@ -143,6 +145,25 @@ void PlaceTextTest::tellsPlacesApartWithoutTheirPosition()
 {
     QFETCH(QString, text);
     QTEST(PlaceText::key(text), "key");
+}
+
+void PlaceTextTest::isADimensionOfHits()
+{
+    Hit hit;
+    QCOMPARE(dimensionValue(hit, u"place"), QString());
+    hit.network = NetworkClass::Cgnat;
+    QCOMPARE(dimensionValue(hit, u"place"), QStringLiteral("local"));
+    hit.network = NetworkClass::Public;
+    hit.place = placeOf(u"DE", u"Berlin", u"Berlin", GeoPosition {5252, 1340});
+    QCOMPARE(dimensionValue(hit, u"place"), QStringLiteral("DE|Berlin|Berlin|52.52,13.40"));
+    QVERIFY(dimensionNames().contains(QStringLiteral("place")));
+    HitFilter filter;
+    filter.dimensions = {*DimensionFilter::parse(QStringLiteral("place==DE|Berlin|Berlin|52.52,13.40"))};
+    QVERIFY(filter.matches(hit));
+    filter.dimensions = {*DimensionFilter::parse(QStringLiteral("place~DE|Berlin|"))};
+    QVERIFY(filter.matches(hit));
+    filter.dimensions = {*DimensionFilter::parse(QStringLiteral("place==local"))};
+    QVERIFY(!filter.matches(hit));
 }
 
 QTEST_APPLESS_MAIN(PlaceTextTest)

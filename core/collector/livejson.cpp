@@ -29,6 +29,11 @@ QString deviceText(const Client &client)
     return client.os.isEmpty() ? type : type + QStringLiteral(" — ") + client.os;
 }
 
+QByteArray degrees(qint16 hundredths)
+{
+    return QByteArray::number(hundredths / 100.0, 'f', 2);
+}
+
 QJsonArray counts(const QList<RealtimeSnapshot::Count> &rows, QLatin1StringView name, QLatin1StringView value)
 {
     QJsonArray array;
@@ -44,6 +49,12 @@ QByteArray hitJson(const Hit &hit)
     QByteArray json;
     appendJsonLine(json, hit);
     json.chop(1); // the line end
+    if (hit.place.position) {
+        // Exported lines have the documented columns alone.
+        json.chop(1); // }
+        json += ",\"latitude\":" + degrees(hit.place.position->latitude);
+        json += ",\"longitude\":" + degrees(hit.place.position->longitude) + '}';
+    }
     return json;
 }
 

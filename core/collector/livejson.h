@@ -10,7 +10,8 @@
 
 // Live data as the documented JSON documents. Pure functions.
 
-/// One hit of the native streams: the names of the CSV columns, missing values left out.
+/// One hit of the native streams: the names of the CSV columns, and latitude and longitude in degrees;
+/// missing values left out.
 QByteArray hitJson(const Hit &hit);
 /// One click of TyrionURL's live stream (wire-formats 5.1); `zone` is the site's IANA name.
 QByteArray clickJson(const Hit &hit, const QString &zone);

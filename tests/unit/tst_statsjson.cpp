@@ -4,6 +4,7 @@
 #include "core/collector/statsjson.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -167,11 +168,17 @@ void StatsJsonTest::writesATimeline()
     Hit hit;
     hit.seq = 7;
     hit.url = QStringLiteral("https://e.com/a");
-    timeline.hits = {hit};
+    timeline.hits = {hit, hit};
+    timeline.hits[1].place.city = QStringLiteral("Rio de Janeiro");
+    timeline.hits[1].place.position = GeoPosition {-2291, -4317};
     timeline.isTruncated = true;
     const QJsonObject document = parsed(timelineJson(timeline));
     QCOMPARE(document.value(QLatin1StringView("truncated")).toBool(), true);
     QCOMPARE(document.value(QLatin1StringView("hits"))[0][QLatin1StringView("seq")].toInt(), 7);
+    const QJsonArray hits = document.value(QLatin1StringView("hits")).toArray();
+    QVERIFY(!hits[0].toObject().contains(QLatin1StringView("latitude")));
+    QCOMPARE(hits[1][QLatin1StringView("latitude")].toDouble(), -22.91);
+    QCOMPARE(hits[1][QLatin1StringView("longitude")].toDouble(), -43.17);
     QVERIFY(document.value(QLatin1StringView("visit")).isObject());
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/historytext.h"
 
+#include "core/types/placetext.h"
 #include "core/types/zoneoffsets.h"
 #include "ui/format.h"
 
@@ -47,6 +48,7 @@ constexpr DimensionName kDimensions[] = {
      QT_TRANSLATE_NOOP("HistoryText", "Unknown or local")},
     {"region", QT_TRANSLATE_NOOP("HistoryText", "region"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
     {"city", QT_TRANSLATE_NOOP("HistoryText", "city"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"place", QT_TRANSLATE_NOOP("HistoryText", "place"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
     {"device", QT_TRANSLATE_NOOP("HistoryText", "device"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
     {"os", QT_TRANSLATE_NOOP("HistoryText", "system"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
     {"os_version", QT_TRANSLATE_NOOP("HistoryText", "system version"),
@@ -112,6 +114,13 @@ QString HistoryText::value(const QString &dimension, const QString &value)
     }
     if (dimension == QLatin1StringView("country"))
         return Format::country(value);
+    if (dimension == QLatin1StringView("place")) {
+        const PlaceText place = PlaceText::parse(value);
+        Hit hit;
+        hit.network = place.isLocal() ? NetworkClass::Private : NetworkClass::Public;
+        hit.place = {place.isLocal() ? QString() : place.country, place.region, place.city};
+        return Format::location(hit);
+    }
     if (dimension == QLatin1StringView("bot"))
         return value == QLatin1StringView("true") ? tr("yes") : tr("no");
     return value;

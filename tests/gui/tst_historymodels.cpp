@@ -344,6 +344,9 @@ void HistoryModelsTest::filtersReadLikeSentences_data()
                           << QStringLiteral("browser contains Saf");
     QTest::newRow("missing") << group("source", Operator::Equals, {""})
                              << QStringLiteral("source is Direct or internal");
+    QTest::newRow("place") << group("place", Operator::Equals,
+                                    {"IN|Goa|Panaji|15.50,73.83", "local||Hall B", "local"})
+                           << QStringLiteral("place is Panaji, India or Hall B or Local network");
     QTest::newRow("many") << group("page", Operator::Equals, {"/a", "/b", "/c", "/d"})
                           << QStringLiteral("page is /a or 3 more");
 }

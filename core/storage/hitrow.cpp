@@ -6,6 +6,9 @@
 
 #include <QStringList>
 
+#include <array>
+#include <charconv>
+
 namespace {
 
 constexpr QChar kJoin(0x1f);
@@ -51,11 +54,17 @@ QString join(const Campaign &c)
 
 QString join(const Place &p, const QString &via)
 {
-    QString text = p.country + kJoin + p.region + kJoin + p.city + kJoin + p.source + kJoin + via;
-    if (p.position)
-        text += kJoin + QString::number(p.position->latitude) + kJoin
-            + QString::number(p.position->longitude);
-    return text;
+    // On the stack, so that the text is allocated once: every hit of a city comes by here.
+    std::array<char, 16> position; // at most two times a join, a sign and five digits
+    char *end = position.data();
+    if (p.position) {
+        for (const qint16 hundredths : {p.position->latitude, p.position->longitude}) {
+            *end++ = kJoin.toLatin1();
+            end = std::to_chars(end, position.data() + position.size(), hundredths).ptr;
+        }
+    }
+    return p.country + kJoin + p.region + kJoin + p.city + kJoin + p.source + kJoin + via
+        + QLatin1StringView(position.data(), end - position.data());
 }
 
 QString join(const Client &c)

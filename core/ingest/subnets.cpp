@@ -75,6 +75,15 @@ QString degrees(qint16 hundredths)
     return QString::number(hundredths / 100.0, 'f', 2);
 }
 
+QString textOf(const NamedSubnet &subnet)
+{
+    QString text = subnet.cidr() + QStringLiteral(" = ") + subnet.name;
+    if (subnet.position)
+        text += QStringLiteral(" @ ") + degrees(subnet.position->latitude) + QStringLiteral(", ")
+            + degrees(subnet.position->longitude);
+    return text;
+}
+
 /// What is wrong with the line, or nothing.
 QString parseLine(QStringView line, NamedSubnet *subnet)
 {
@@ -193,16 +202,25 @@ const NamedSubnet *Subnets::find(const QHostAddress &address) const
     return nullptr;
 }
 
+QString Subnets::withPosition(const QString &text, const QString &name, GeoPosition position)
+{
+    QStringList lines = text.split(QLatin1Char('\n'));
+    for (QString &line : lines) {
+        NamedSubnet subnet;
+        const QString trimmed = line.trimmed();
+        if (trimmed.isEmpty() || trimmed.startsWith(QLatin1Char('#'))
+            || !parseLine(trimmed, &subnet).isEmpty() || subnet.name != name)
+            continue;
+        subnet.position = position;
+        line = textOf(subnet);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 QString Subnets::toText() const
 {
     QString text;
-    for (const NamedSubnet &subnet : m_networks) {
-        text += subnet.cidr() + QStringLiteral(" = ") + subnet.name;
-        if (subnet.position) {
-            text += QStringLiteral(" @ ") + degrees(subnet.position->latitude) + QStringLiteral(", ")
-                + degrees(subnet.position->longitude);
-        }
-        text += QLatin1Char('\n');
-    }
+    for (const NamedSubnet &subnet : m_networks)
+        text += textOf(subnet) + QLatin1Char('\n');
     return text;
 }

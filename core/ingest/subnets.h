@@ -44,6 +44,8 @@ public:
     const NamedSubnet *find(const QHostAddress &address) const;
     /// In the order they were written.
     const QList<NamedSubnet> &networks() const { return m_networks; }
+    /// `text` with every network of this name at `position`; everything else, comments too, stays as it is.
+    static QString withPosition(const QString &text, const QString &name, GeoPosition position);
     /// What parse() reads as the same networks.
     QString toText() const;
 

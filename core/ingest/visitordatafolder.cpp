@@ -353,6 +353,8 @@ LoadedVisitorData VisitorDataFolder::load() const
     loaded.report.countryOnly = geo->countryOnly;
     loaded.report.rows = {loadPlaces(geo.get()), loadSubnets(geo.get(), &loaded.report.subnetText),
                           loadSpamHosts(&loaded.data), loadAgentRules(&loaded.data)};
+    for (const NamedSubnet &subnet : geo->subnets.networks())
+        loaded.report.networks.append({subnet.name, subnet.position});
     loaded.data.geo = std::move(geo);
     return loaded;
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/visitordataservice.h"
 
+#include "core/ingest/subnets.h"
+
 VisitorDataService::VisitorDataService(VisitorDataFolder folder, QObject *parent) :
     VisitorDataControl(parent), m_folder(std::move(folder))
 {
@@ -55,6 +57,12 @@ void VisitorDataService::importText(VisitorDataKind kind, const QString &text)
 {
     run(kind,
         [kind, text](const VisitorDataFolder &folder) { return folder.importText(kind, text.toUtf8()); });
+}
+
+void VisitorDataService::placeNetwork(const QString &name, GeoPosition position)
+{
+    finishLoading();
+    importText(VisitorDataKind::Subnets, Subnets::withPosition(m_report.subnetText, name, position));
 }
 
 void VisitorDataService::remove(VisitorDataKind kind)

@@ -35,6 +35,7 @@ public:
     bool isBusy() const override { return m_pending > 0; }
     void importFiles(VisitorDataKind kind, const QStringList &files) override;
     void importText(VisitorDataKind kind, const QString &text) override;
+    void placeNetwork(const QString &name, GeoPosition position) override;
     void remove(VisitorDataKind kind) override;
     void setCountryOnly(bool on) override;
 

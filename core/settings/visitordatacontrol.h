@@ -25,6 +25,8 @@ public:
     virtual void importFiles(VisitorDataKind kind, const QStringList &files) = 0;
     /// The same of a text; not for places.
     virtual void importText(VisitorDataKind kind, const QString &text) = 0;
+    /// Puts every local network of this name there on the map.
+    virtual void placeNetwork(const QString &name, GeoPosition position) = 0;
     virtual void remove(VisitorDataKind kind) = 0;
     virtual void setCountryOnly(bool on) = 0;
 

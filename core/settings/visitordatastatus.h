@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/hit.h"
 #include "core/types/result.h"
 
 #include <QDate>
@@ -33,11 +34,21 @@ struct VisitorDataStatus
     friend bool operator==(const VisitorDataStatus &, const VisitorDataStatus &) = default;
 };
 
+/// A local network by the name the user gave it.
+struct NamedNetwork
+{
+    QString name;
+    std::optional<GeoPosition> position; ///< where the map shows it
+
+    friend bool operator==(const NamedNetwork &, const NamedNetwork &) = default;
+};
+
 /// Everything that is in use, one row a kind in the order of VisitorDataKind.
 struct VisitorDataReport
 {
     QList<VisitorDataStatus> rows;
     QString subnetText; ///< as the user wrote it
+    QList<NamedNetwork> networks; ///< that it names, in its order
     bool countryOnly = false;
 
     const VisitorDataStatus &of(VisitorDataKind kind) const;

@@ -193,6 +193,7 @@ QString HistoryText::period(HistoryRange::Period period)
     case Period::AllTime: return tr("All time");
     case Period::Days:
     case Period::Instants: break;
+    case Period::LastHalfHour: return tr("Last 30 minutes");
     }
     return tr("Days…");
 }

@@ -8,8 +8,10 @@
 #include "core/settings/visitordatacontrol.h"
 #include "ui/dialogs/aboutdialog.h"
 #include "ui/dialogs/sitedialog.h"
+#include "ui/models/pastquestion.h"
 #include "ui/pages/historypage.h"
 #include "ui/pages/livepage.h"
+#include "ui/pages/questiondialogs.h"
 #include "ui/pages/rejectedpage.h"
 #include "ui/theme.h"
 #include "ui/widgets/collectorstatusbar.h"
@@ -42,13 +44,7 @@ const QString kSettingsPlaces = QStringLiteral("settings-places");
 const QString kSettingsBots = QStringLiteral("settings-bots");
 const QString kAbout = QStringLiteral("about");
 const QString kSiteDialog = QStringLiteral("site");
-
-/// A dialog opens beside the window's work, never in a nested event loop.
-void openDialog(QDialog *dialog)
-{
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->open();
-}
+const QString kPastState = QStringLiteral("pastQuestion");
 
 } // namespace
 
@@ -60,7 +56,8 @@ MainWindow::MainWindow(SignalBus &bus, LiveSource &source, StatsSource &stats, S
     m_stats(stats),
     m_settings(settings),
     m_visitorData(visitorData),
-    m_clock(clock)
+    m_clock(clock),
+    m_past(new PastQuestion(bus, source, clock, this))
 {
     Theme::apply(settings.theme());
     setObjectName(QStringLiteral("mainWindow"));
@@ -92,7 +89,7 @@ void MainWindow::buildLayout()
     m_sidebar = new Sidebar(centre);
     m_pages = new QStackedWidget(centre);
     m_live = new LivePage(m_bus, m_source, m_settings, m_clock, m_pages);
-    m_history = new HistoryPage(m_bus, m_source, m_stats, m_clock, m_pages);
+    m_history = new HistoryPage(m_bus, m_source, m_stats, *m_past, m_pages);
     m_rejected = new RejectedPage(m_bus, m_source, m_clock, m_pages);
     m_export = new ExportPanel(m_source, centre);
     m_verdicts = new VerdictPanel(m_source, centre);
@@ -198,12 +195,12 @@ void MainWindow::connectHistory()
     connect(m_history, &HistoryPage::siteChosen, this, &MainWindow::setSite);
     for (const auto &[action, period] : m_actions.periods) {
         connect(action, &QAction::triggered, this, [this, wanted = period] {
-            m_history->setPeriod(wanted);
+            m_past->setPeriod(wanted);
             showPage(kHistory);
         });
     }
-    connect(m_actions.undo, &QAction::triggered, m_history, &HistoryPage::undo);
-    connect(m_actions.redo, &QAction::triggered, m_history, &HistoryPage::redo);
+    connect(m_actions.undo, &QAction::triggered, m_past, &PastQuestion::undo);
+    connect(m_actions.redo, &QAction::triggered, m_past, &PastQuestion::redo);
 }
 
 void MainWindow::setSaveFileHook(const SaveFileHook &hook)
@@ -282,7 +279,7 @@ void MainWindow::setSite(const QString &site)
     m_settings.setCurrentSite(chosen);
     m_sidebar->setSites(sites, chosen);
     m_live->setSite(chosen);
-    m_history->setSite(chosen);
+    m_past->setSite(chosen);
     m_wasSettled = false;
     checkSettled();
 }
@@ -394,7 +391,10 @@ void MainWindow::restoreState()
         resize(kDefaultSize);
     m_live->restoreColumnState(m_settings.uiState(QStringLiteral("hitTable")));
     m_rejected->restoreColumnState(m_settings.uiState(QStringLiteral("rejectionTable")));
-    m_history->restoreState(m_settings.uiState(m_history->objectName()));
+    const QByteArray history = m_settings.uiState(m_history->objectName());
+    const QByteArray past = m_settings.uiState(kPastState);
+    m_past->restoreState(past.isEmpty() ? history : past); // it was kept with the page once
+    m_history->restoreState(history);
     const QString page = QString::fromUtf8(m_settings.uiState(QStringLiteral("page")));
     showPage(pageNames().contains(page) ? page : kLive);
 }
@@ -404,6 +404,7 @@ void MainWindow::saveState()
     m_settings.setUiState(objectName(), saveGeometry());
     m_settings.setUiState(QStringLiteral("hitTable"), m_live->columnState());
     m_settings.setUiState(QStringLiteral("rejectionTable"), m_rejected->columnState());
+    m_settings.setUiState(kPastState, m_past->state());
     m_settings.setUiState(m_history->objectName(), m_history->state());
     m_settings.setUiState(QStringLiteral("page"), currentPage().toUtf8());
 }

@@ -15,6 +15,7 @@ class CollectorStatusBar;
 class ExportPanel;
 class HistoryPage;
 class LivePage;
+class PastQuestion;
 class QStackedWidget;
 class RejectedPage;
 class Settings;
@@ -48,6 +49,7 @@ public:
     void setOpenFilesHook(OpenFilesHook hook) { m_openFiles = std::move(hook); }
     LivePage &livePage() { return *m_live; }
     HistoryPage &historyPage() { return *m_history; }
+    PastQuestion &pastQuestion() { return *m_past; }
     RejectedPage &rejectedPage() { return *m_rejected; }
 
 Q_SIGNALS:
@@ -84,6 +86,7 @@ private:
     Settings &m_settings;
     VisitorDataControl &m_visitorData;
     const Clock &m_clock;
+    PastQuestion *m_past; ///< of every page about the past
     SaveFileHook m_saveFile = askForFileToSave;
     OpenFilesHook m_openFiles = askForFiles;
     MainActions m_actions;

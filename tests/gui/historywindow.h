@@ -30,7 +30,9 @@ public:
     void commit();
     Micros day(int offset) const; ///< midnight UTC, 0 = today
     MainWindow &window() { return *m_window; }
+    PastQuestion &past() { return m_window->pastQuestion(); }
     HistoryPage &page() { return m_window->historyPage(); }
+    VisitorDataService &visitorData() { return m_visitorData; }
     bool isDimmed();
     FilterChip *findChip(const QString &dimension); ///< nullptr = none that is shown
     template <typename T>

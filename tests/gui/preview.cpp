@@ -295,7 +295,7 @@ int main(int argc, char **argv)
          true, QStringLiteral("history")},
         {QStringLiteral("historybefore"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
-             window.historyPage().setPeriod(HistoryRange::Period::Last90Days);
+             window.pastQuestion().setPeriod(HistoryRange::Period::Last90Days);
              settle(100);
              auto *chart = window.findChild<HistoryChart *>();
              chart->setFocus();

@@ -79,6 +79,7 @@ private Q_SLOTS:
 
 private:
     HistoryPage &page() { return m_window->page(); }
+    PastQuestion &past() { return m_window->past(); }
     FakeStatsSource &stats() { return m_window->stats; }
     template <typename T>
     T *find(const char *name)
@@ -230,7 +231,7 @@ void HistoryPageTest::draggingOnTheChartCutsTheRange()
     QTRY_COMPARE(stats().asked.size(), 2);
     QCOMPARE(lastAsked().range, (InstantRange {days.at(5).time.start, days.at(9).time.end}));
     QVERIFY(page().question().range.period == Period::Days);
-    QCOMPARE(find<Chip>("rangePicker")->text(), QStringLiteral("7 – 11 Feb 2026"));
+    QCOMPARE(find<Chip>("historyRange")->text(), QStringLiteral("7 – 11 Feb 2026"));
 }
 
 void HistoryPageTest::theComparisonIsAskedForAndDrawn()
@@ -257,7 +258,7 @@ void HistoryPageTest::theComparisonIsAskedForAndDrawn()
 void HistoryPageTest::aPeriodBeforeTheFirstHitIsNotCompared()
 {
     m_window->open();
-    page().setPeriod(Period::Last90Days);
+    past().setPeriod(Period::Last90Days);
     verifyAgreement();
     const auto *chart = find<HistoryChart>("historyChart");
     const int day = 89; // today
@@ -267,7 +268,7 @@ void HistoryPageTest::aPeriodBeforeTheFirstHitIsNotCompared()
     QVERIFY(find<QLabel>("legendBefore")->text().endsWith(QStringLiteral(": no data")));
     QCOMPARE(find<ChangeFigure>("total_visitors")->changeText(), QStringLiteral("no data"));
     // Where there were hits, a day without any is 0.
-    page().setPeriod(Period::Last30Days);
+    past().setPeriod(Period::Last30Days);
     verifyAgreement();
     QVERIFY(!chart->comparedPoint(0).isNull());
     QVERIFY(chart->toolTipLines(0).at(2).contains(QStringLiteral(": 0")));
@@ -306,7 +307,7 @@ void HistoryPageTest::onlyFittingGranularitiesAreOffered()
     QTRY_COMPARE(stats().asked.size(), 2);
     QVERIFY(lastAsked().granularity == Granularity::Week);
     verifyAgreement();
-    page().setPeriod(Period::Today);
+    past().setPeriod(Period::Today);
     QVERIFY(find<QAction>("granularity_minute"));
 }
 
@@ -429,7 +430,7 @@ void HistoryPageTest::loadingShowsSkeletonsAndAsksOnce()
 void HistoryPageTest::aRangeWithoutTrafficOffersAllTime()
 {
     m_window->open();
-    page().setPeriod(Period::LastYear);
+    past().setPeriod(Period::LastYear);
     QTRY_COMPARE(state(), StatePanel::State::Empty);
     QCOMPARE(empty(), QStringLiteral("No traffic in this range"));
     QVERIFY(!find<QPushButton>("historyShowBots")->isVisible());
@@ -448,7 +449,7 @@ void HistoryPageTest::aSiteWithoutHitsSaysHowToSendTheFirst()
     QVERIFY(shown<QLabel>("snippetText")->text().contains(QStringLiteral("data-site=\"shop\"")));
     QTest::mouseClick(find<QPushButton>("historyTestHit"), Qt::LeftButton);
     QCOMPARE(m_window->live.testHits, QStringList {m_window->site});
-    page().setPeriod(Period::LastYear); // which no hit of today changes
+    past().setPeriod(Period::LastYear); // which no hit of today changes
     QTRY_VERIFY(page().isSettled());
     QCOMPARE(empty(), QStringLiteral("No hits yet"));
     m_window->commit();
@@ -461,7 +462,7 @@ void HistoryPageTest::aSiteWithoutHitsSaysHowToSendTheFirst()
 void HistoryPageTest::allTimeFindsItsGranularity()
 {
     m_window->open();
-    page().setPeriod(Period::AllTime);
+    past().setPeriod(Period::AllTime);
     // Once by month, and by day as soon as it is known that 40 days are all there is.
     QTRY_COMPARE(stats().asked.size(), 3);
     QVERIFY(stats().asked.at(1).granularity == Granularity::Month);
@@ -541,7 +542,7 @@ void HistoryPageTest::aSlowAnswerDimsWhatIsShown()
 void HistoryPageTest::aHiddenPageAsksNothing()
 {
     m_window->open(QStringLiteral("live"));
-    page().setPeriod(Period::Today);
+    past().setPeriod(Period::Today);
     m_window->commit();
     Q_EMIT m_window->bus.verdictsChanged();
     QCoreApplication::processEvents();

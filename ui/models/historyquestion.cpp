@@ -175,12 +175,11 @@ HistoryQuestion HistoryQuestion::fromState(const QByteArray &state)
                        dayOf(object.value(key("first"))),
                        dayOf(object.value(key("last"))),
                        {instantOf(object.value(key("from"))), instantOf(object.value(key("to")))}};
-    const bool isNamed = period >= 0 && period < HistoryRange::kNamedPeriods;
     const bool isDays = kept.period == HistoryRange::Period::Days && kept.first.isValid()
         && kept.last.isValid() && kept.first <= kept.last;
     const bool isInstants = kept.period == HistoryRange::Period::Instants && kept.instants.from > 0
         && !isOpen(kept.instants);
-    if (isNamed || isDays || isInstants)
+    if (kept.isNamed() || isDays || isInstants)
         question.range = kept;
     question.comparedFirst = dayOf(object.value(key("comparedFirst")));
     question.comparedLast = dayOf(object.value(key("comparedLast")));

@@ -47,7 +47,8 @@ std::pair<QDate, QDate> daysOf(HistoryRange::Period period, QDate today)
     case Period::Today:
     case Period::AllTime:
     case Period::Days:
-    case Period::Instants: break;
+    case Period::Instants:
+    case Period::LastHalfHour: break;
     }
     return {today, today};
 }
@@ -69,12 +70,21 @@ HistoryRange HistoryRange::ofInstants(const InstantRange &range, const QString &
     return {Period::Instants, {}, {}, range};
 }
 
+bool HistoryRange::isNamed() const
+{
+    return (period >= Period::Today && period <= Period::AllTime) || period == Period::LastHalfHour;
+}
+
 InstantRange HistoryRange::resolved(const QString &zoneName, Micros now) const
 {
     if (period == Period::AllTime)
         return {};
     if (period == Period::Instants)
         return instants;
+    if (period == Period::LastHalfHour) {
+        const Micros minute = now - now % kMicrosPerMinute;
+        return {minute - 29 * kMicrosPerMinute, minute + kMicrosPerMinute};
+    }
     const QTimeZone zone = zoneNamed(zoneName);
     const bool isDays = period == Period::Days && first.isValid() && last.isValid();
     const auto [from, to] = isDays ? std::pair(first, last) : daysOf(period, dayOf(now, zone));

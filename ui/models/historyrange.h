@@ -27,8 +27,8 @@ struct HistoryRange
         AllTime = 11,
         Days = 12, ///< `first` to `last`, both inclusive
         Instants = 13, ///< `instants`
+        LastHalfHour = 14, ///< the running minute and the 29 before it
     };
-    static constexpr int kNamedPeriods = 12;
 
     Period period = Period::Last30Days;
     QDate first = {}, last = {};
@@ -38,6 +38,10 @@ struct HistoryRange
     /// Civil days when both ends are midnights of the zone.
     static HistoryRange ofInstants(const InstantRange &range, const QString &zone);
 
+    /// It has a name, and is another range as time goes by.
+    bool isNamed() const;
+    /// It goes on by the minute, whether or not hits arrive.
+    bool isMoving() const { return period == Period::LastHalfHour; }
     /// Half-open, in the zone's civil days; 0 and 0 for all time.
     InstantRange resolved(const QString &zone, Micros now) const;
 

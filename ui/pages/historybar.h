@@ -9,11 +9,9 @@
 
 class Chip;
 class Figure;
-class FilterChip;
-class FlowLayout;
 class QHBoxLayout;
 class QMenu;
-class QToolButton;
+class QuestionPickers;
 
 /// The top of the History page: range, comparison, granularity, filters, bots; what the answer cost; export.
 /// It shows a question and says which one is wanted instead; it keeps none of its own.
@@ -27,12 +25,10 @@ public:
     /// `fitting` granularities can be chosen; `automatic` is what "Automatic" means.
     void setQuestion(const HistoryQuestion &question, const QString &zone, const QList<Granularity> &fitting,
                      Granularity automatic);
-    void setSteps(bool canUndo, bool canRedo);
     /// Hits that were looked at, and how long that took; shown where there is room for it.
     void setCost(qint64 readHits, double elapsedMs);
     void setVisitsShown(bool on);
-    /// Opens the menu of dimensions.
-    void openFilterMenu();
+    QuestionPickers &pickers() const { return *m_pickers; }
     QMenu *exportMenu() const { return m_exportMenu; }
 
 Q_SIGNALS:
@@ -45,13 +41,8 @@ Q_SIGNALS:
     void visitsToggled(bool on);
 
 private:
-    Chip *addPicker(const QString &objectName, const QString &accessibleName, QMenu *menu);
-    QToolButton *addStep(const QString &icon, const QString &text, const QString &objectName);
-    void buildRangeMenu();
     void buildComparisonMenu();
     void buildGranularityMenu();
-    void buildFilterMenu();
-    void rebuildChips();
     void updateCost();
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
@@ -59,22 +50,13 @@ private:
     HistoryQuestion m_question;
     QList<Granularity> m_fitting;
     Granularity m_automatic = Granularity::Day;
+    QuestionPickers *m_pickers;
     QHBoxLayout *m_top;
-    QWidget *m_chips; ///< the line of filters
-    FlowLayout *m_flow;
-    QMenu *m_rangeMenu;
     QMenu *m_comparisonMenu;
     QMenu *m_granularityMenu;
-    QMenu *m_filterMenu;
     QMenu *m_exportMenu;
-    QToolButton *m_undo;
-    QToolButton *m_redo;
-    Chip *m_range;
     Chip *m_comparison;
     Chip *m_granularity;
-    Chip *m_addFilter;
-    Chip *m_bots;
-    QList<FilterChip *> m_filters;
     Figure *m_cost;
     Chip *m_visits;
     Chip *m_export;

@@ -73,7 +73,7 @@ void HistoryPage::fillExportMenu()
 
 void HistoryPage::exportAll()
 {
-    if (!site())
+    if (!m_past.site())
         return;
     QList<StatsSection> sections {{.part = Part::Totals}, {.part = Part::Series}};
     for (const BreakdownPanel *panel : m_panels->panels())
@@ -84,7 +84,7 @@ void HistoryPage::exportAll()
 
 void HistoryPage::copyFocused()
 {
-    if (!site())
+    if (!m_past.site())
         return;
     const auto focused = std::ranges::find_if(m_panels->panels(),
                                               [](BreakdownPanel *panel) { return panel->list().hasFocus(); });
@@ -108,9 +108,7 @@ void HistoryPage::savePicture(const QString &suffix)
 QByteArray HistoryPage::state() const
 {
     const QJsonObject object {
-        {key("question"), QString::fromUtf8(question().state())},
         {key("panels"), m_panels->state()},
-        {key("metric"), toString(m_metric)},
         {key("style"), static_cast<int>(m_chart->chart().style())},
     };
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
@@ -121,17 +119,11 @@ void HistoryPage::restoreState(const QByteArray &state)
     const QJsonObject object = QJsonDocument::fromJson(state).object();
     if (object.isEmpty())
         return;
-    m_hasState = true;
-    HistoryQuestion kept = HistoryQuestion::fromState(object.value(key("question")).toString().toUtf8());
-    kept.site = question().site;
-    m_stack.reset(kept);
     m_panels->restoreState(object.value(key("panels")).toString());
-    m_metric = metricOf(object.value(key("metric")).toString()).value_or(Metric::Visitors);
-    m_totals->setMetric(m_metric);
     const int style = object.value(key("style")).toInt(-1);
     if (style >= 0 && style <= static_cast<int>(HistoryChart::Style::Bars))
         m_chart->setStyle(static_cast<HistoryChart::Style>(style));
-    onQuestionChanged();
+    ask();
 }
 
 void HistoryPage::showEvent(QShowEvent *event)

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/query/statssource.h"
+
+#include <QObject>
+
+#include <optional>
+
+class LiveSource;
+class PastQuestion;
+class QPushButton;
+class StatePanel;
+
+/// Why a page about the past has nothing to show, and the way out: no site, none chosen, no answer, no hits
+/// yet, none in the range, none that the filters let through, only bots. Fills the panel of one page.
+/// Main thread; the references must outlive it.
+class PastEmptiness final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PastEmptiness)
+
+public:
+    /// Names of the actions begin with `prefix`: "historyAllTime".
+    PastEmptiness(StatePanel &panel, PastQuestion &past, LiveSource &source, StatsSource &stats,
+                  const QString &prefix, QObject *parent);
+    ~PastEmptiness() override;
+
+    /// Shows the data, or says why there is none. `table` is null until there is an answer; `error` is why
+    /// the last question has none.
+    void update(const StatsTable *table, const QString &error);
+    /// Another site is asked about.
+    void forget();
+    /// An answer came in: `query` was asked.
+    void note(const StatsQuery &query, const StatsTable &table);
+    /// The site had no hit when it was last looked at, so that any new one matters.
+    bool awaitsFirstHit() const { return !m_hasHits.value_or(true); }
+    /// Whether the site has hits at all is being asked.
+    bool isBusy() const { return m_request != 0; }
+    /// Another reason of the page's own, in place of the data.
+    void say(const QString &headline, const QString &sentence, QPushButton *wayOut);
+
+Q_SIGNALS:
+    void siteWanted(); ///< there is none, one is to be made
+    void siteChosen(const QString &site);
+    void changed();
+
+private:
+    void buildActions(const QString &prefix);
+    void hideActions();
+    void explain(const StatsTable *table);
+
+    StatePanel &m_panel;
+    PastQuestion &m_past;
+    LiveSource &m_source;
+    StatsSource &m_stats;
+    QueryId m_request = 0;
+    std::optional<bool> m_hasHits; ///< the site has any at all; known once it matters
+    QPushButton *m_createSite = nullptr;
+    QPushButton *m_firstSite = nullptr;
+    QPushButton *m_testHit = nullptr;
+    QPushButton *m_allTime = nullptr;
+    QPushButton *m_clearFilters = nullptr;
+    QPushButton *m_showBots = nullptr;
+    QList<QPushButton *> m_own; ///< ways out of reasons of the page's own
+};

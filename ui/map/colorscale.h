@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QList>
+
+#include <optional>
+
+/// Colours from few to many, mixed in OKLab (Ottosson 2020) so that equal steps look equal.
+class ColorRamp final
+{
+public:
+    ColorRamp() = default;
+    explicit ColorRamp(QList<QColor> stops) : m_stops(std::move(stops)) { }
+
+    /// `share` 0–1; what lies outside is cut off.
+    QColor at(double share) const;
+
+private:
+    QList<QColor> m_stops;
+};
+
+/// Few to many for densities: purple, orange, yellow. On a dark ground the many are bright, on a light one
+/// dark, so that lightness alone tells them apart whatever colours the eye sees.
+ColorRamp heatRamp(bool dark);
+/// Few to many for shaded countries: from the colour of land towards the accent.
+ColorRamp countryRamp(bool dark);
+
+/// A mark on a legend.
+struct ScaleTick
+{
+    double share = 0; ///< 0–1 of the ramp
+    double value = 0;
+};
+
+/// How numbers become colours: by their logarithm, or by classes of about equally many. A pure value.
+class ColorScale final
+{
+public:
+    /// From 1 to `most`; below 1 is nothing.
+    static ColorScale logarithmic(double most, const ColorRamp &ramp);
+    /// At most `classes`, each with about as many of the values above 0; equal values share one. Bounds are
+    /// rounded where that moves no value.
+    static ColorScale quantiles(QList<double> values, int classes, const ColorRamp &ramp);
+
+    bool isLogarithmic() const { return m_bounds.isEmpty(); }
+    double most() const { return m_most; }
+    /// 0–1; below 0 for what has no colour.
+    double share(double value) const;
+    QColor colour(double value) const; ///< invalid for nothing
+    const ColorRamp &ramp() const { return m_ramp; }
+
+    /// Lowest value of each class, ascending; empty for logarithmic ones.
+    const QList<double> &bounds() const { return m_bounds; }
+    int classOf(double value) const; ///< −1 = none
+    QColor classColour(int number) const;
+    /// For a logarithmic scale: 1, the highest, and round numbers between; at most 5.
+    QList<ScaleTick> ticks() const;
+
+private:
+    ColorRamp m_ramp;
+    QList<double> m_bounds;
+    double m_most = 0;
+};

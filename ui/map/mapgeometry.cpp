@@ -277,13 +277,16 @@ Result<MapGeometry> MapGeometry::decode(QByteArrayView file)
 
 const MapGeometry &MapGeometry::world()
 {
-    static const MapGeometry map = [] {
-        initMapResources();
-        const Result<MapGeometry> decoded = decode(embeddedWorld());
-        Q_ASSERT_X(decoded, "MapGeometry::world", "the build embeds a map that tests have read");
-        return decoded ? *decoded : MapGeometry();
-    }();
+    static const MapGeometry map = unshared();
     return map;
+}
+
+MapGeometry MapGeometry::unshared()
+{
+    initMapResources();
+    const Result<MapGeometry> decoded = decode(embeddedWorld());
+    Q_ASSERT_X(decoded, "MapGeometry::unshared", "the build embeds a map that tests have read");
+    return decoded ? *decoded : MapGeometry();
 }
 
 int MapGeometry::countryAt(QPointF plane, double tolerance) const

@@ -42,6 +42,8 @@ public:
     static Result<MapGeometry> decode(QByteArrayView file);
     /// The world that the program carries. The first call decodes it and takes a few milliseconds.
     static const MapGeometry &world();
+    /// The same, decoded again: for a thread that paints beside the one of the windows.
+    static MapGeometry unshared();
 
     /// Each code once, in the order of codes; those without a code come last.
     const QList<MapCountry> &countries() const { return m_countries; }

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QPointF>
+#include <QRectF>
+#include <QSizeF>
+#include <QTransform>
+
+/// Which part of the plane a view shows, and how large. A pure value: view coordinates are pixels, plane
+/// coordinates those of MapProjection.
+class MapCamera final
+{
+public:
+    static constexpr double kMaxZoom = 48; ///< 1 = the home rectangle fills the view
+
+    /// `world` is what can be looked at, `home` the part of it that a view shows to begin with.
+    MapCamera(const QRectF &world, const QRectF &home) : m_world(world), m_home(home), m_centre(home.center())
+    {
+    }
+
+    /// Keeps centre and zoom.
+    void setViewport(const QSizeF &size);
+    const QSizeF &viewport() const { return m_viewport; }
+    /// Room at the edges of the view that a fitted rectangle leaves free, in pixels.
+    void setMargin(double margin) { m_margin = margin; }
+
+    void goHome();
+    /// Shows all of `plane`, not closer than `maxZoom`.
+    void fit(const QRectF &plane, double maxZoom);
+    /// Keeps the point of the plane that lies under `view` where it is.
+    void zoomAt(const QPointF &view, double factor);
+    void panBy(const QPointF &view);
+    /// A zoom and a centre as they were read from another camera.
+    void look(const QPointF &centre, double zoom);
+
+    double zoom() const { return m_zoom; }
+    const QPointF &centre() const { return m_centre; }
+    bool isHome() const { return m_zoom <= 1.0001; }
+    double scale() const; ///< pixels for each unit of the plane
+    QPointF toView(const QPointF &plane) const;
+    QPointF toPlane(const QPointF &view) const;
+    QTransform transform() const; ///< plane to view
+    QRectF visible() const; ///< the part of the plane in view
+
+    friend bool operator==(const MapCamera &, const MapCamera &) = default;
+
+private:
+    /// A world smaller than the view stands in its middle; a larger one leaves no gap.
+    void clampCentre();
+
+    QRectF m_world;
+    QRectF m_home;
+    QSizeF m_viewport {1, 1};
+    QPointF m_centre;
+    double m_margin = 0;
+    double m_zoom = 1;
+};

@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/map/mappicture.h"
+#include "ui/map/mappulses.h"
+
+#include <QElapsedTimer>
+#include <QPointer>
+#include <QTimer>
+#include <QWidget>
+
+#include <functional>
+
+class MapRenderer;
+class QGestureEvent;
+class QPinchGesture;
+
+/// The world with what is counted on it: heat, shaded countries or cities, and pulses where hits arrive.
+///
+/// What stands still is a picture that another thread draws; moving and zooming show the last one until the
+/// next is there, so the window never waits. Pulses are drawn over it, only while there are any and the view
+/// is visible. Main thread.
+class WorldMapView final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(WorldMapView)
+
+public:
+    explicit WorldMapView(QWidget *parent = nullptr);
+
+    void setLayer(MapLayer layer);
+    MapLayer layer() const { return m_scene.layer; }
+    /// Counts of countries, and places in descending order.
+    void setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks);
+    /// What a tooltip says about a country, or about a mark by its index; the country's words are also read
+    /// out.
+    void setTexts(std::function<QString(const QString &country)> ofCountry,
+                  std::function<QString(int mark)> ofMark);
+    /// What a reader of screens is told of the map as a whole.
+    void setSummary(const QString &text);
+    /// Title and numbers of the legend; an empty title hides it.
+    void setLegend(const QString &title, std::function<QString(double)> numberText);
+    /// The country with an outline; empty = none.
+    void setSelected(const QString &country);
+    const QString &selected() const { return m_selected; }
+    /// A map to look at: no zoom, no keyboard, no tooltips; a click is all.
+    void setPassive(bool on);
+    void setReducedMotion(bool on);
+
+    /// A hit arrived at a point of the plane. Costs next to nothing while the view is hidden.
+    void pulse(const QPointF &place);
+    const MapPulses &pulses() const { return m_pulses; }
+    void clearPulses();
+
+    void goHome();
+    void zoomTo(const QString &country);
+    void zoomBy(double factor); ///< around the middle
+    const MapCamera &camera() const { return m_camera; }
+    void look(const QPointF &centre, double zoom);
+    /// The picture is the one that was wished for last.
+    bool isSettled() const;
+    const MapScales &scales() const { return m_picture.scales; }
+
+    QString countryAt(const QPointF &view) const; ///< empty = sea
+    int markAt(const QPointF &view) const; ///< −1 = none
+    QString toolTipAt(const QPointF &view) const;
+
+    /// False when the file cannot be written. A PNG has twice the pixels of the view.
+    bool savePng(const QString &fileName) const;
+    bool saveSvg(const QString &fileName) const;
+
+    QSize sizeHint() const override { return {900, 560}; }
+    QSize minimumSizeHint() const override { return {200, 110}; }
+
+Q_SIGNALS:
+    void countryActivated(const QString &country, Qt::KeyboardModifiers modifiers); ///< empty = the sea
+    void menuWanted(const QString &country, const QPointF &plane, const QPoint &globalPosition);
+    void cameraChanged();
+    void settledChanged();
+    void framePainted(qint64 nanoseconds); ///< how long it took
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    void restyle();
+    bool canBePainted() const { return width() > 1 && height() > 1; }
+    void wishPicture();
+    void takePicture(const MapPicture &picture);
+    void moveCamera(const std::function<void(MapCamera &)> &move);
+    void paintOverlay(QPainter &painter);
+    void paintLegend(QPainter &painter) const;
+    void setHovered(const QPointF &view);
+    void stepPulses();
+    void onPinch(const QPinchGesture &pinch);
+    void describe();
+
+    MapScene m_scene;
+    MapCamera m_camera;
+    MapPicture m_picture;
+    MapRenderer *m_renderer;
+    MapPulses m_pulses;
+    QTimer m_frames;
+    QElapsedTimer m_clock;
+    std::function<QString(const QString &)> m_countryText;
+    std::function<QString(int)> m_markText;
+    std::function<QString(double)> m_numberText;
+    QString m_legendTitle;
+    QString m_summary;
+    QString m_selected;
+    QString m_hovered;
+    QPointF m_pressedAt;
+    QPointF m_lastAt;
+    bool m_isDragging = false;
+    bool m_isPressed = false;
+    bool m_isPassive = false;
+    bool m_showsFocus = false;
+    bool m_isStill = false; ///< reduced motion
+    bool m_isWanting = false; ///< a picture is to be wished for when shown
+};

@@ -72,8 +72,9 @@ constexpr Verb kVerbs[] = {
     {"verify", "json", 0, 0, "clickscope verify [--json]"},
     {"rebuild", "bots site= json", 0, 0, "clickscope rebuild [--bots] [--site ID] [--json]"},
     {"backup", "", 1, 1, "clickscope backup FILE"},
-    {"screenshot", "page= theme= size= output= site=", 0, 0,
-     "clickscope screenshot --page live|inspector|history|rejected|site|settings|settings-places|settings-bots|about --theme light|dark --size WxH --output FILE [--site ID]"},
+    {"screenshot", "page= theme= size= output= site= layer= country=", 0, 0,
+     "clickscope screenshot --page live|inspector|map|history|rejected|site|settings|settings-places|settings-bots|about --theme light|dark --size WxH --output FILE [--site ID]"
+     " [--layer heat|countries|cities] [--country CODE]"},
 };
 
 const Verb *findVerb(QStringList &words)

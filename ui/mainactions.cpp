@@ -69,8 +69,9 @@ MainActions MainActions::build(QMainWindow &window)
 
     make.menu(tr("&View"));
     actions.live = make.add("actionLive", tr("&Live"), QKeySequence(Qt::Key_1));
+    actions.map = make.add("actionMap", tr("&Map"), QKeySequence(Qt::Key_2));
     actions.history = make.add("actionHistory", tr("&History"), QKeySequence(Qt::Key_3));
-    actions.rejected = make.add("actionRejected", tr("&Rejected"), QKeySequence(Qt::Key_2));
+    actions.rejected = make.add("actionRejected", tr("&Rejected"), QKeySequence(Qt::Key_6));
     make.separator();
     actions.follow = make.add("actionFollow", tr("F&ollow new hits"), QKeySequence(Qt::Key_Space));
     actions.follow->setCheckable(true);

@@ -24,11 +24,13 @@ struct MainActions
     QAction *copy = nullptr;
     QAction *find = nullptr;
     QAction *live = nullptr;
+    QAction *map = nullptr;
     QAction *history = nullptr;
     QAction *rejected = nullptr;
-    QAction *undo = nullptr; ///< the last change of the question of History
+    QAction *undo = nullptr; ///< the last change of the question of History and Map
     QAction *redo = nullptr;
-    QList<std::pair<QAction *, HistoryRange::Period>> periods; ///< each shows History over it
+    QList<std::pair<QAction *, HistoryRange::Period>>
+        periods; ///< each shows History over it, or Map when that is open
     QAction *follow = nullptr;
     QAction *home = nullptr;
     QAction *inspect = nullptr;

@@ -11,6 +11,7 @@
 #include "ui/models/pastquestion.h"
 #include "ui/pages/historypage.h"
 #include "ui/pages/livepage.h"
+#include "ui/pages/mappage.h"
 #include "ui/pages/questiondialogs.h"
 #include "ui/pages/rejectedpage.h"
 #include "ui/theme.h"
@@ -37,6 +38,7 @@ constexpr QSize kSmallest(960, 600);
 constexpr int kStatusRefreshMs = 1000;
 
 const QString kLive = QStringLiteral("live");
+const QString kMap = QStringLiteral("map");
 const QString kHistory = QStringLiteral("history");
 const QString kRejected = QStringLiteral("rejected");
 const QString kSettings = QStringLiteral("settings");
@@ -68,6 +70,7 @@ MainWindow::MainWindow(SignalBus &bus, LiveSource &source, StatsSource &stats, S
     connectActions();
     connectPages();
     connectHistory();
+    connectMap();
     m_status->setCollectorState(m_source.collectorState());
     updateCounts(m_source.storeState());
     restoreState();
@@ -88,16 +91,19 @@ void MainWindow::buildLayout()
     auto *centre = new QWidget(this);
     m_sidebar = new Sidebar(centre);
     m_pages = new QStackedWidget(centre);
-    m_live = new LivePage(m_bus, m_source, m_settings, m_clock, m_pages);
+    m_live = new LivePage(m_bus, m_source, m_settings, m_visitorData, m_clock, m_pages);
     m_history = new HistoryPage(m_bus, m_source, m_stats, *m_past, m_pages);
+    m_map = new MapPage(m_bus, m_source, m_stats, *m_past, m_visitorData, m_settings, m_pages);
     m_rejected = new RejectedPage(m_bus, m_source, m_clock, m_pages);
     m_export = new ExportPanel(m_source, centre);
     m_verdicts = new VerdictPanel(m_source, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
     m_pages->addWidget(m_live);
+    m_pages->addWidget(m_map);
     m_pages->addWidget(m_history);
     m_pages->addWidget(m_rejected);
     m_sidebar->addEntry(kLive, tr("Live"), QStringLiteral("live"));
+    m_sidebar->addEntry(kMap, tr("Map"), QStringLiteral("map"));
     m_sidebar->addEntry(kHistory, tr("History"), QStringLiteral("history"));
     m_sidebar->addEntry(kRejected, tr("Rejected"), QStringLiteral("rejected"));
     m_sidebar->addEntry(kSettings, tr("Settings"), QStringLiteral("settings"), true);
@@ -128,11 +134,14 @@ void MainWindow::connectActions()
     on(m_actions.quit, &QWidget::close);
     on(m_actions.copy, &MainWindow::copySelection);
     on(m_actions.live, [this] { showPage(kLive); });
+    on(m_actions.map, [this] { showPage(kMap); });
     on(m_actions.history, [this] { showPage(kHistory); });
     on(m_actions.rejected, [this] { showPage(kRejected); });
     on(m_actions.find, [this] {
         if (currentPage() == kHistory)
             return m_history->openFilterMenu();
+        if (currentPage() == kMap)
+            return m_map->openFilterMenu();
         showPage(kLive);
         m_live->focusFilter();
     });
@@ -196,7 +205,8 @@ void MainWindow::connectHistory()
     for (const auto &[action, period] : m_actions.periods) {
         connect(action, &QAction::triggered, this, [this, wanted = period] {
             m_past->setPeriod(wanted);
-            showPage(kHistory);
+            if (currentPage() != kMap)
+                showPage(kHistory);
         });
     }
     connect(m_actions.undo, &QAction::triggered, m_past, &PastQuestion::undo);
@@ -207,6 +217,7 @@ void MainWindow::setSaveFileHook(const SaveFileHook &hook)
 {
     m_saveFile = hook;
     m_history->setSaveFileHook(hook);
+    m_map->setSaveFileHook(hook);
 }
 
 void MainWindow::showPage(const QString &name)
@@ -224,13 +235,16 @@ void MainWindow::showPage(const QString &name)
     if (!pageNames().contains(name))
         return;
     m_pages->setCurrentWidget(name == kLive          ? static_cast<QWidget *>(m_live)
+                                  : name == kMap     ? static_cast<QWidget *>(m_map)
                                   : name == kHistory ? static_cast<QWidget *>(m_history)
                                                      : m_rejected);
     for (QAction *action : {m_actions.undo, m_actions.redo})
-        action->setEnabled(name == kHistory);
+        action->setEnabled(name == kHistory || name == kMap);
     m_sidebar->setCurrent(name);
     if (name == kHistory)
         m_history->setFocus();
+    else if (name == kMap)
+        m_map->focusMap();
     m_wasSettled = false;
     checkSettled();
 }
@@ -238,12 +252,12 @@ void MainWindow::showPage(const QString &name)
 QString MainWindow::currentPage() const
 {
     const QWidget *shown = m_pages->currentWidget();
-    return shown == m_live ? kLive : shown == m_history ? kHistory : kRejected;
+    return shown == m_live ? kLive : shown == m_map ? kMap : shown == m_history ? kHistory : kRejected;
 }
 
 QStringList MainWindow::pageNames() const
 {
-    return {kLive, kHistory, kRejected};
+    return {kLive, kMap, kHistory, kRejected};
 }
 
 QStringList MainWindow::dialogNames()
@@ -255,6 +269,7 @@ bool MainWindow::isSettled() const
 {
     const QWidget *shown = m_pages->currentWidget();
     return shown == m_live   ? m_live->isSettled()
+        : shown == m_map     ? m_map->isSettled()
         : shown == m_history ? m_history->isSettled()
                              : m_rejected->isSettled();
 }
@@ -269,6 +284,16 @@ void MainWindow::checkSettled()
         if (isSettled())
             Q_EMIT settled();
     });
+}
+
+void MainWindow::connectMap()
+{
+    connect(m_map, &MapPage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_map, &MapPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_map, &MapPage::siteWanted, this, &MainWindow::openSiteDialog);
+    connect(m_map, &MapPage::siteChosen, this, &MainWindow::setSite);
+    connect(m_map, &MapPage::placesWanted, this, [this] { openSettings(SettingsDialog::Page::Places); });
+    connect(m_live, &LivePage::mapWanted, this, [this] { showPage(kMap); });
 }
 
 void MainWindow::setSite(const QString &site)
@@ -329,6 +354,8 @@ void MainWindow::exportHits()
 {
     if (currentPage() == kHistory)
         return m_history->exportAll();
+    if (currentPage() == kMap)
+        return m_map->exportTable();
     const HitFilter filter = m_live->filter();
     const QString name = (filter.site.isEmpty() ? tr("all-sites") : filter.site)
         + QStringLiteral("-hits.csv");
@@ -342,6 +369,8 @@ void MainWindow::copySelection()
 {
     if (currentPage() == kLive)
         m_live->copySelection();
+    else if (currentPage() == kMap)
+        m_map->copyTable();
     else if (currentPage() == kHistory)
         m_history->copyFocused();
     else
@@ -395,6 +424,7 @@ void MainWindow::restoreState()
     const QByteArray past = m_settings.uiState(kPastState);
     m_past->restoreState(past.isEmpty() ? history : past); // it was kept with the page once
     m_history->restoreState(history);
+    m_map->restoreState(m_settings.uiState(m_map->objectName()));
     const QString page = QString::fromUtf8(m_settings.uiState(QStringLiteral("page")));
     showPage(pageNames().contains(page) ? page : kLive);
 }
@@ -406,6 +436,7 @@ void MainWindow::saveState()
     m_settings.setUiState(QStringLiteral("rejectionTable"), m_rejected->columnState());
     m_settings.setUiState(kPastState, m_past->state());
     m_settings.setUiState(m_history->objectName(), m_history->state());
+    m_settings.setUiState(m_map->objectName(), m_map->state());
     m_settings.setUiState(QStringLiteral("page"), currentPage().toUtf8());
 }
 

@@ -15,6 +15,7 @@ class CollectorStatusBar;
 class ExportPanel;
 class HistoryPage;
 class LivePage;
+class MapPage;
 class PastQuestion;
 class QStackedWidget;
 class RejectedPage;
@@ -37,7 +38,7 @@ public:
                VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// "live", "history", "rejected"; names of dialogs open them. Unknown names change nothing.
+    /// "live", "map", "history", "rejected"; names of dialogs open them. Unknown names change nothing.
     void showPage(const QString &name);
     QString currentPage() const;
     QStringList pageNames() const;
@@ -48,6 +49,7 @@ public:
     void setSaveFileHook(const SaveFileHook &hook);
     void setOpenFilesHook(OpenFilesHook hook) { m_openFiles = std::move(hook); }
     LivePage &livePage() { return *m_live; }
+    MapPage &mapPage() { return *m_map; }
     HistoryPage &historyPage() { return *m_history; }
     PastQuestion &pastQuestion() { return *m_past; }
     RejectedPage &rejectedPage() { return *m_rejected; }
@@ -64,6 +66,7 @@ private:
     void connectActions();
     void connectPages();
     void connectHistory();
+    void connectMap();
     void restoreState();
     void saveState();
     void setSite(const QString &site);
@@ -86,13 +89,14 @@ private:
     Settings &m_settings;
     VisitorDataControl &m_visitorData;
     const Clock &m_clock;
-    PastQuestion *m_past; ///< of every page about the past
+    PastQuestion *m_past; ///< of History and Map
     SaveFileHook m_saveFile = askForFileToSave;
     OpenFilesHook m_openFiles = askForFiles;
     MainActions m_actions;
     Sidebar *m_sidebar;
     QStackedWidget *m_pages;
     LivePage *m_live;
+    MapPage *m_map;
     HistoryPage *m_history;
     RejectedPage *m_rejected;
     ExportPanel *m_export;

@@ -12,6 +12,7 @@
 #include "core/storage/storage.h"
 #include "ui/mainwindow.h"
 #include "ui/pages/livepage.h"
+#include "ui/pages/mappage.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -102,11 +103,22 @@ int runScreenshot(const CommandLine &line)
                               (window.pageNames() + MainWindow::dialogNames()).join(QStringLiteral(", "))
                                   + QStringLiteral(", inspector"))});
     }
+    const QStringList layers {QStringLiteral("heat"), QStringLiteral("countries"), QStringLiteral("cities")};
+    const qsizetype layer = layers.indexOf(line.value(QStringLiteral("layer"), layers.constFirst()));
+    if (layer < 0)
+        return fail({QStringLiteral("usage"),
+                     QStringLiteral("--layer is one of %1").arg(layers.join(QStringLiteral(", ")))});
+    window.mapPage().setLayer(static_cast<MapLayer>(layer));
     window.resize(*size);
     window.showPage(isInspector ? QStringLiteral("live") : page);
     window.show();
     if (!window.isSettled())
         waitFor(&window, &MainWindow::settled);
+    if (const QString country = line.value(QStringLiteral("country")); !country.isEmpty()) {
+        window.mapPage().selectCountry(country);
+        if (!window.isSettled())
+            waitFor(&window, &MainWindow::settled);
+    }
     if (isInspector) {
         window.livePage().inspectNewest();
         if (!window.isSettled())

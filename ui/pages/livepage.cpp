@@ -5,8 +5,10 @@
 
 #include "core/bus/signalbus.h"
 #include "core/settings/settings.h"
+#include "core/settings/visitordatacontrol.h"
 #include "ui/pages/livefilterbar.h"
 #include "ui/pages/liveheader.h"
+#include "ui/pages/minimap.h"
 #include "ui/pages/nowpanel.h"
 #include "ui/theme.h"
 #include "ui/widgets/burstnotice.h"
@@ -16,6 +18,7 @@
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/visitorcounter.h"
+#include "ui/widgets/worldmapview.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -68,12 +71,13 @@ QList<int> columnWidths(int width)
 
 } // namespace
 
-LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock,
-                   QWidget *parent) :
+LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings,
+                   const VisitorDataControl &visitorData, const Clock &clock, QWidget *parent) :
     QWidget(parent),
     m_bus(bus),
     m_source(source),
     m_settings(settings),
+    m_visitorData(visitorData),
     m_clock(clock),
     m_model(bus, source, clock),
     m_header(new LiveHeader(settings, this)),
@@ -84,7 +88,7 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const
     m_badge(new QPushButton(m_table)),
     m_asideFrame(new Aside(this)),
     m_aside(new QStackedWidget(m_asideFrame)),
-    m_now(new NowPanel(m_aside)),
+    m_now(new NowPanel(settings, m_aside)),
     m_inspector(new HitInspector(source, m_aside))
 {
     setObjectName(QStringLiteral("livePage"));
@@ -95,6 +99,11 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const
     m_pollTimer.setInterval(kPollMs);
     connect(&m_pollTimer, &QTimer::timeout, this, &LivePage::pollWhenDue);
     connect(&m_bus, &SignalBus::hitsCommitted, this, &LivePage::pollWhenDue);
+    connect(&m_bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
+        m_now->map().addHits(batch.hits, filter(), m_visitorData.report().networks);
+    });
+    connect(&m_now->map(), &MiniMap::activated, this, &LivePage::mapWanted);
+    connect(&m_now->map().view(), &WorldMapView::settledChanged, this, &LivePage::settledChanged);
     connect(&m_bus, &SignalBus::sitesChanged, this, &LivePage::onSitesChanged);
     connect(&m_bus, &SignalBus::verdictsChanged, this, [this] {
         m_model.reload();
@@ -325,6 +334,7 @@ void LivePage::copySelection()
 bool LivePage::isSettled() const
 {
     return m_hasSnapshot && !m_model.isBusy() && m_peakRequest == 0 && !m_header->counter().isRolling()
+        && (!m_now->map().isVisible() || m_now->map().view().isSettled())
         && !(m_aside->currentWidget() == m_inspector && m_inspector->isBusy());
 }
 

@@ -22,6 +22,7 @@ class RowTable;
 class Settings;
 class SignalBus;
 class StatePanel;
+class VisitorDataControl;
 
 /// What is happening now: counter, click table, lists, inspector. Main thread; never waits.
 ///
@@ -31,8 +32,8 @@ class LivePage final : public QWidget
     Q_OBJECT
 
 public:
-    LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const Clock &clock,
-             QWidget *parent = nullptr);
+    LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const VisitorDataControl &visitorData,
+             const Clock &clock, QWidget *parent = nullptr);
 
     void setSite(const QString &site);
     void setFollowing(bool on);
@@ -60,6 +61,7 @@ Q_SIGNALS:
     /// The user asked for the settings of a site, with one more bot rule unless `rule` is empty.
     void ruleWanted(const QString &site, const QString &rule);
     void siteWanted(); ///< the user asked to create a site
+    void mapWanted(); ///< the large map
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -87,6 +89,7 @@ private:
     SignalBus &m_bus;
     LiveSource &m_source;
     Settings &m_settings;
+    const VisitorDataControl &m_visitorData;
     const Clock &m_clock;
     HitTableModel m_model;
     QString m_site;

@@ -4,6 +4,7 @@
 #include "ui/pages/nowpanel.h"
 
 #include "ui/format.h"
+#include "ui/pages/minimap.h"
 #include "ui/theme.h"
 #include "ui/widgets/toplist.h"
 
@@ -28,7 +29,7 @@ DimensionFilter filterOf(const QString &dimension, const QString &label)
 
 } // namespace
 
-NowPanel::NowPanel(QWidget *parent) : QWidget(parent)
+NowPanel::NowPanel(Settings &settings, QWidget *parent) : QWidget(parent), m_map(new MiniMap(settings, this))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -40,6 +41,7 @@ NowPanel::NowPanel(QWidget *parent) : QWidget(parent)
     addList(tr("Places"), QStringLiteral("places"), QStringLiteral("country"), &Format::place)
         ->setShowsFlags(true);
     column->addStretch(1);
+    column->addWidget(m_map);
 }
 
 TopList *NowPanel::addList(const QString &caption, const QString &objectName, const QString &dimension,
@@ -60,6 +62,7 @@ void NowPanel::setSnapshot(const RealtimeSnapshot &snapshot)
     m_lists.at(0).model->update(snapshot.activePages);
     m_lists.at(1).model->update(snapshot.referrers);
     m_lists.at(2).model->update(snapshot.places);
+    m_map->setSnapshot(snapshot);
 }
 
 void NowPanel::setActive(const QList<DimensionFilter> &filters)
@@ -74,7 +77,11 @@ void NowPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     constexpr int kCaption = 42; // with the gap between lists
-    const int rows = (height() / 3 - kCaption) / Metrics::kBarRow;
+    m_map->setFixedHeight(MiniMap::heightFor(width()));
+    const int map = m_map->height() + 2 * Metrics::kGrid;
+    m_map->setVisible((height() - map) / 3 >= kCaption + kFewestRows * Metrics::kBarRow);
+    const int lists = height() - (m_map->isHidden() ? 0 : map);
+    const int rows = (lists / 3 - kCaption) / Metrics::kBarRow;
     for (const List &list : std::as_const(m_lists))
         list.view->setMaxRows(std::clamp(rows, kFewestRows, kMostRows));
 }

@@ -8,17 +8,21 @@
 
 #include <QWidget>
 
+class MiniMap;
+class Settings;
 class TopList;
 
-/// What the active visitors do now: pages, referrers, places. A row asks to filter the table.
+/// What the active visitors do now: pages, referrers, places, and where on the map. A row asks to filter the
+/// table.
 class NowPanel final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit NowPanel(QWidget *parent = nullptr);
+    explicit NowPanel(Settings &settings, QWidget *parent = nullptr);
 
     void setSnapshot(const RealtimeSnapshot &snapshot);
+    MiniMap &map() const { return *m_map; }
     /// Marks the rows that filter the table.
     void setActive(const QList<DimensionFilter> &filters);
 
@@ -39,4 +43,5 @@ private:
                      TopListModel::TextOf textOf);
 
     QList<List> m_lists;
+    MiniMap *m_map;
 };

@@ -1,0 +1,504 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "historywindow.h"
+
+#include "ui/map/mapgeometry.h"
+#include "ui/map/mapprojection.h"
+#include "ui/models/pastquestion.h"
+#include "ui/pages/livepage.h"
+#include "ui/pages/mappage.h"
+#include "ui/widgets/breakdownlist.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/filterchip.h"
+#include "ui/widgets/statepanel.h"
+#include "ui/widgets/worldmapview.h"
+
+#include <QDir>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <algorithm>
+
+namespace {
+
+const QString kIndia = QStringLiteral("IN");
+const QString kMumbai = QStringLiteral("IN||Mumbai|19.08,72.88");
+
+int countOf(const MapContent &content, const QString &country)
+{
+    const MapRow *row = content.country(country);
+    return row ? static_cast<int>(row->counts.visitors) : 0;
+}
+
+} // namespace
+
+/// The Map page, through the window: five people in India and Poland, as HistoryWindow has them.
+class MapPageTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void countsAreThoseOfTheAnswer();
+    void filtersRangeAndMetricAreSharedWithHistory();
+    void aClickZoomsToTheCountryAndListsItsCities();
+    void theListZoomsToo();
+    void theMenuFilters();
+    void wheelDragAndKeysMoveTheCamera();
+    void layersAreChosen();
+    void shadedCountriesDifferFromLand();
+    void heatIsWhereVisitorsAre();
+    void tooltipsSayVisitorsHitsShare();
+    void readersOfScreensHearTheTopPlaces();
+    void hitsPulseWhereTheyArrive();
+    void aHiddenMapDrawsNothing();
+    void aStillMapIsPaintedOnce();
+    void reducedMotionIsHonoured();
+    void networksStandWhereTheUserPutThem();
+    void withoutTrafficItSaysSo();
+    void filtersThatLetNothingThroughCanBeCleared();
+    void onlyLocalAddressesLeadToTheNetworks();
+    void unknownPlacesAreExplained();
+    void withoutASiteThePageSaysWhatToDo();
+    void theTableIsExported();
+    void thePictureIsExported();
+    void aFailedPictureIsSaid();
+    void layerSurvivesARestart();
+    void theSmallMapLeadsToTheLargeOne();
+    void sourcesAreNamed();
+
+private:
+    MapPage &page() { return m_window->window().mapPage(); }
+    WorldMapView &view() { return page().view(); }
+    FakeStatsSource &stats() { return m_window->stats; }
+    template <typename T>
+    T *find(const char *name)
+    {
+        return m_window->find<T>(name);
+    }
+    QPoint at(double longitude, double latitude)
+    {
+        return view().camera().toView(MapProjection::project(longitude, latitude)).toPoint();
+    }
+    void settle() { QTRY_VERIFY(m_window->window().isSettled()); }
+    QImage picture() { return view().grab().toImage(); }
+    Hit hitFrom(const QString &country, std::optional<GeoPosition> position);
+
+    std::unique_ptr<HistoryWindow> m_window;
+};
+
+void MapPageTest::init()
+{
+    m_window = std::make_unique<HistoryWindow>();
+    for (Hit &hit : m_window->stats.stored) {
+        if (hit.place.country == kIndia) {
+            hit.place.city = QStringLiteral("Mumbai");
+            hit.place.position = GeoPosition {1908, 7288};
+        } else {
+            hit.place.city = QStringLiteral("Warsaw");
+            hit.place.position = GeoPosition {5223, 2101};
+        }
+    }
+    m_window->open(QStringLiteral("map"));
+}
+
+void MapPageTest::cleanup()
+{
+    m_window.reset();
+}
+
+Hit MapPageTest::hitFrom(const QString &country, std::optional<GeoPosition> position)
+{
+    Hit hit = FakeStatsSource::hit(m_window->site, QStringLiteral("/launch"), 99, m_window->clock.now());
+    hit.place.country = country;
+    hit.place.position = position;
+    return hit;
+}
+
+void MapPageTest::countsAreThoseOfTheAnswer()
+{
+    // Visitors 1 to 3 are in India, 4 and 5 in Poland; the bot is hidden.
+    QCOMPARE(page().content().totals.visitors, 5);
+    QCOMPARE(countOf(page().content(), kIndia), 3);
+    QCOMPARE(countOf(page().content(), QStringLiteral("PL")), 2);
+    QCOMPARE(page().content().places.size(), 2);
+    QCOMPARE(page().content().places.at(0).value, kMumbai);
+    QCOMPARE(find<BreakdownList>("mapCountries")->model()->index(0, 1).data().toString(),
+             QStringLiteral("3"));
+    QCOMPARE(find<BreakdownList>("mapCountries")->model()->index(0, 2).data().toString(),
+             QStringLiteral("60.0 %"));
+}
+
+void MapPageTest::filtersRangeAndMetricAreSharedWithHistory()
+{
+    PastQuestion &past = m_window->past();
+    past.toggle({QStringLiteral("country"), DimensionFilter::Operator::Equals, kIndia});
+    past.setMetric(Metric::Pageviews);
+    settle();
+    QCOMPARE(countOf(page().content(), QStringLiteral("PL")), 0);
+    QVERIFY(page().content().metric == Metric::Pageviews);
+    QCOMPARE(find<Chip>("mapMetric")->text(), QStringLiteral("Pageviews"));
+    QVERIFY(page().findChild<FilterChip *>(QStringLiteral("filterChip_country"))->isVisible());
+    m_window->window().showPage(QStringLiteral("history"));
+    settle();
+    QVERIFY(m_window->findChip(QStringLiteral("country")));
+    QCOMPARE(stats().asked.constLast().filters.size(), 1);
+    past.undo();
+    past.setPeriod(HistoryRange::Period::AllTime);
+    m_window->window().showPage(QStringLiteral("map"));
+    settle();
+    QCOMPARE(page().content().totals.visitors, 7); // two more before
+    past.setMetric(Metric::BounceRate); // which has no place on a map
+    settle();
+    QVERIFY(page().content().metric == Metric::Visitors);
+}
+
+void MapPageTest::aClickZoomsToTheCountryAndListsItsCities()
+{
+    QTest::mouseClick(&view(), Qt::LeftButton, {}, at(79, 22));
+    QCOMPARE(page().selectedCountry(), kIndia);
+    QVERIFY(view().camera().zoom() > 3);
+    QCOMPARE(find<QLabel>("mapCitiesCaption")->text(), QStringLiteral("India · cities"));
+    QCOMPARE(find<BreakdownList>("mapCities")->model()->rowCount(), 1);
+    QCOMPARE(find<BreakdownList>("mapCities")->model()->index(0, 0).data().toString(),
+             QStringLiteral("Mumbai"));
+    settle();
+    QTest::mouseClick(&view(), Qt::LeftButton, {}, at(79, 22)); // the same again leads back
+    QVERIFY(page().selectedCountry().isEmpty());
+    QVERIFY(view().camera().isHome());
+}
+
+void MapPageTest::theListZoomsToo()
+{
+    auto *list = find<BreakdownList>("mapCountries");
+    QTest::mouseClick(list, Qt::LeftButton, {}, list->rowRect(1).center());
+    QCOMPARE(page().selectedCountry(), QStringLiteral("PL"));
+    auto *home = find<QPushButton>("mapHome");
+    QVERIFY(home->isVisible());
+    QTest::mouseClick(home, Qt::LeftButton);
+    QVERIFY(page().selectedCountry().isEmpty());
+    QVERIFY(!home->isVisible());
+}
+
+void MapPageTest::theMenuFilters()
+{
+    Q_EMIT view().menuWanted(kIndia, MapProjection::project(79, 22), QPoint(10, 10));
+    auto *menu = page().findChild<QMenu *>(QStringLiteral("mapMenu"));
+    QVERIFY(menu);
+    menu->findChild<QAction *>(QStringLiteral("mapWithout"))->trigger();
+    menu->close();
+    settle();
+    QCOMPARE(
+        m_window->past().current().filters,
+        QList<DimensionFilter>({{QStringLiteral("country"), DimensionFilter::Operator::NotEquals, kIndia}}));
+    QCOMPARE(countOf(page().content(), kIndia), 0);
+}
+
+void MapPageTest::wheelDragAndKeysMoveTheCamera()
+{
+    const QPoint poland = at(19, 52);
+    const QPointF held = view().camera().toPlane(poland);
+    QWheelEvent wheel(poland, view().mapToGlobal(poland), {}, {0, 1080}, {}, {}, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&view(), &wheel);
+    QVERIFY(view().camera().zoom() > 2);
+    QVERIFY((view().camera().toPlane(poland) - held).manhattanLength() < 1e-9);
+    const QPointF centre = view().camera().centre();
+    QTest::mousePress(&view(), Qt::LeftButton, {}, {300, 300});
+    QTest::mouseMove(&view(), {340, 300});
+    QTest::mouseRelease(&view(), Qt::LeftButton, {}, {340, 300});
+    QVERIFY(view().camera().centre().x() < centre.x());
+    QVERIFY(page().selectedCountry().isEmpty()); // a drag is no click
+    page().focusMap();
+    const double zoom = view().camera().zoom();
+    QTest::keyClick(&view(), Qt::Key_Plus);
+    QVERIFY(view().camera().zoom() > zoom);
+    QTest::keyClick(&view(), Qt::Key_Left);
+    QTest::keyClick(&view(), Qt::Key_0);
+    QVERIFY(view().camera().isHome());
+    page().selectCountry(kIndia);
+    QTest::keyClick(&view(), Qt::Key_Return); // the middle of India: chosen again, which leads back
+    QVERIFY(page().selectedCountry().isEmpty());
+}
+
+void MapPageTest::layersAreChosen()
+{
+    settle();
+    const QImage heat = picture();
+    QTest::mouseClick(find<Chip>("layerCountries"), Qt::LeftButton);
+    settle();
+    QVERIFY(view().layer() == MapLayer::Countries);
+    QVERIFY(find<Chip>("layerCountries")->isChecked());
+    QVERIFY(!find<Chip>("layerHeat")->isChecked());
+    const QImage shaded = picture();
+    QVERIFY(shaded != heat);
+    QTest::mouseClick(find<Chip>("layerCities"), Qt::LeftButton);
+    settle();
+    QVERIFY(picture() != shaded);
+    QVERIFY(view().markAt(at(72.88, 19.08)) == 0);
+    QTest::mouseClick(find<Chip>("layerCities"), Qt::LeftButton); // one is always on
+    QVERIFY(find<Chip>("layerCities")->isChecked());
+}
+
+void MapPageTest::shadedCountriesDifferFromLand()
+{
+    page().setLayer(MapLayer::Countries);
+    settle();
+    const QImage image = picture();
+    const QRgb land = image.pixel(at(-55, -10)); // Brazil, where nobody is
+    QVERIFY(image.pixel(at(79, 22)) != land); // India
+    QVERIFY(image.pixel(at(19.5, 52)) != land); // Poland
+    QCOMPARE(image.pixel(at(25, 0)), land); // Congo
+    QVERIFY(image.pixel(at(-30, 0)) != land); // sea
+}
+
+void MapPageTest::heatIsWhereVisitorsAre()
+{
+    settle();
+    const QImage image = picture();
+    const auto saturation = [&image](const QPoint &point) {
+        return QColor(image.pixel(point)).hslSaturation();
+    };
+    QVERIFY(saturation(at(72.88, 19.08)) > saturation(at(-55, -10)) + 40);
+    QCOMPARE(image.pixel(at(-30, 0)), image.pixel(at(-140, 0))); // nothing on the seas
+    QVERIFY(view().scales().peak >= 3);
+}
+
+void MapPageTest::tooltipsSayVisitorsHitsShare()
+{
+    settle();
+    QCOMPARE(view().toolTipAt(at(72.88, 19.08)),
+             QStringLiteral("Mumbai: 3 visitors, 5 hits, 60.0 % of visitors"));
+    QCOMPARE(view().toolTipAt(at(84, 24)), QStringLiteral("India: 3 visitors, 5 hits, 60.0 % of visitors"));
+    QCOMPARE(view().toolTipAt(at(-55, -10)), QStringLiteral("Brazil: no hits"));
+    QVERIFY(view().toolTipAt(at(-30, 0)).isEmpty());
+}
+
+void MapPageTest::readersOfScreensHearTheTopPlaces()
+{
+    settle();
+    const QString told = view().accessibleDescription();
+    QVERIFY2(told.startsWith(QStringLiteral("India: 3 visitors")), qPrintable(told));
+    QVERIFY(told.contains(QStringLiteral("Poland: 2 visitors")));
+    page().selectCountry(QStringLiteral("PL"));
+    QVERIFY(view().accessibleDescription().startsWith(QStringLiteral("Poland")));
+}
+
+void MapPageTest::hitsPulseWhereTheyArrive()
+{
+    settle();
+    m_window->live.commit({hitFrom(kIndia, GeoPosition {1908, 7288})});
+    QCOMPARE(view().pulses().pulses().size(), std::size_t(1));
+    QCOMPARE(view().pulses().pulses().front().place, MapProjection::project(72.88, 19.08));
+    m_window->live.commit({hitFrom(QStringLiteral("PL"), std::nullopt)}); // where its country is labelled
+    QCOMPARE(view().pulses().pulses().size(), std::size_t(2));
+    Hit bot = hitFrom(kIndia, GeoPosition {0, 0});
+    bot.bot.isBot = true;
+    Hit elsewhere = hitFrom(kIndia, GeoPosition {0, 0});
+    elsewhere.site = QStringLiteral("other");
+    m_window->live.commit({bot, elsewhere, hitFrom({}, std::nullopt)});
+    QCOMPARE(view().pulses().pulses().size(), std::size_t(2));
+    QTRY_VERIFY(view().pulses().pulses().empty()); // they fade
+    QTest::mouseClick(find<Chip>("mapPulses"), Qt::LeftButton);
+    m_window->live.commit({hitFrom(kIndia, GeoPosition {1908, 7288})});
+    QVERIFY(view().pulses().pulses().empty());
+}
+
+void MapPageTest::aHiddenMapDrawsNothing()
+{
+    settle();
+    m_window->window().showPage(QStringLiteral("history"));
+    settle();
+    const QSignalSpy frames(&view(), &WorldMapView::framePainted);
+    m_window->commit();
+    m_window->live.commit({hitFrom(kIndia, GeoPosition {1908, 7288})});
+    QVERIFY(view().pulses().pulses().empty());
+    QTRY_VERIFY(m_window->window().isSettled());
+    QCoreApplication::processEvents();
+    QCOMPARE(frames.size(), 0);
+}
+
+void MapPageTest::aStillMapIsPaintedOnce()
+{
+    settle();
+    m_window->live.commit({hitFrom(kIndia, GeoPosition {1908, 7288})});
+    QTRY_VERIFY(view().pulses().pulses().empty());
+    settle();
+    QCoreApplication::processEvents();
+    const QSignalSpy frames(&view(), &WorldMapView::framePainted);
+    QSignalSpy peak(&m_window->live, &LiveSource::peakReady); // any other thing that takes its time
+    m_window->live.requestPeak(m_window->site, 5);
+    QVERIFY(peak.wait());
+    QCOMPARE(frames.size(), 0);
+}
+
+void MapPageTest::reducedMotionIsHonoured()
+{
+    settle();
+    const QSignalSpy frames(&view(), &WorldMapView::framePainted);
+    m_window->live.commit({hitFrom(kIndia, GeoPosition {1908, 7288})});
+    QTRY_VERIFY(view().pulses().pulses().empty());
+    // A dot that appears and goes: some four pictures a second instead of sixty.
+    QVERIFY2(frames.size() < 20, qPrintable(QString::number(frames.size())));
+}
+
+void MapPageTest::networksStandWhereTheUserPutThem()
+{
+    for (Hit &hit : stats().stored)
+        hit.place = {{}, {}, QStringLiteral("Hall B")};
+    for (Hit &hit : stats().stored)
+        hit.network = NetworkClass::Private;
+    VisitorDataService &data = m_window->visitorData();
+    data.importText(VisitorDataKind::Subnets, QStringLiteral("# ours\n192.168.20.0/24 = Hall B\n"));
+    QTRY_VERIFY(!data.isBusy());
+    m_window->past().setPeriod(HistoryRange::Period::Last90Days);
+    settle();
+    QVERIFY(!page().content().rows.at(0).position);
+    Q_EMIT view().menuWanted({}, MapProjection::project(13.4, 52.52), QPoint(10, 10));
+    auto *menu = page().findChild<QMenu *>(QStringLiteral("mapMenu"));
+    menu->findChild<QAction *>(QStringLiteral("mapPutNetwork"))->trigger();
+    menu->close();
+    QTRY_VERIFY(!data.isBusy());
+    settle();
+    QCOMPARE(page().content().rows.at(0).position, std::optional(GeoPosition {5252, 1340}));
+    QCOMPARE(data.report().subnetText, QStringLiteral("# ours\n192.168.20.0/24 = Hall B @ 52.52, 13.40\n"));
+    QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Data);
+}
+
+void MapPageTest::withoutTrafficItSaysSo()
+{
+    m_window->past().setPeriod(HistoryRange::Period::LastYear);
+    settle();
+    QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
+    auto *wayOut = find<QPushButton>("mapAllTime");
+    QVERIFY(wayOut->isVisible());
+    QTest::mouseClick(wayOut, Qt::LeftButton);
+    settle();
+    QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Data);
+}
+
+void MapPageTest::filtersThatLetNothingThroughCanBeCleared()
+{
+    m_window->past().toggle(
+        {QStringLiteral("country"), DimensionFilter::Operator::Equals, QStringLiteral("FR")});
+    settle();
+    QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
+    auto *wayOut = find<QPushButton>("mapClearFilters");
+    QVERIFY(wayOut->isVisible());
+    QTest::mouseClick(wayOut, Qt::LeftButton);
+    settle();
+    QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Data);
+}
+
+void MapPageTest::onlyLocalAddressesLeadToTheNetworks()
+{
+    for (Hit &hit : stats().stored) {
+        hit.place = {};
+        hit.network = NetworkClass::Private;
+    }
+    m_window->past().setPeriod(HistoryRange::Period::Last90Days);
+    settle();
+    QVERIFY(page().content().blank() == MapContent::Blank::OnlyLocal);
+    QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
+    auto *wayOut = find<QPushButton>("mapOpenPlaces");
+    QVERIFY(wayOut->isVisible());
+    QTest::mouseClick(wayOut, Qt::LeftButton);
+    QTRY_VERIFY(m_window->window().findChild<QDialog *>());
+}
+
+void MapPageTest::unknownPlacesAreExplained()
+{
+    // No geo database stands behind this window.
+    for (Hit &hit : stats().stored)
+        hit.place = {};
+    m_window->past().setPeriod(HistoryRange::Period::Last90Days);
+    settle();
+    QVERIFY(page().content().blank() == MapContent::Blank::NothingKnown);
+    QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
+    const QList<QLabel *> labels = find<StatePanel>("mapState")->findChildren<QLabel *>();
+    QVERIFY(std::ranges::any_of(
+        labels, [](const QLabel *label) { return label->text() == QStringLiteral("No geo data"); }));
+    QVERIFY(find<QPushButton>("mapOpenPlaces")->isVisible());
+}
+
+void MapPageTest::withoutASiteThePageSaysWhatToDo()
+{
+    m_window->close();
+    m_window->live.siteList.clear();
+    m_window->open(QStringLiteral("map"));
+    QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
+    QVERIFY(find<QPushButton>("mapCreateSite")->isVisible());
+}
+
+void MapPageTest::theTableIsExported()
+{
+    const QString fileName = m_window->folder.filePath(QStringLiteral("places.csv"));
+    m_window->window().setSaveFileHook(
+        [&fileName](QWidget *, const QString &, const auto &answer) { answer(fileName); });
+    page().exportTable();
+    QTRY_COMPARE(stats().exported.size(), 1);
+    QCOMPARE(stats().exported.constLast().breakdowns.constFirst().dimension, QStringLiteral("country"));
+    page().copyTable();
+    QTRY_COMPARE(stats().exported.size(), 2);
+}
+
+void MapPageTest::thePictureIsExported()
+{
+    settle();
+    const QString png = m_window->folder.filePath(QStringLiteral("map.png"));
+    QVERIFY(view().savePng(png));
+    const QImage image(png);
+    QCOMPARE(image.size(), view().size() * 2);
+    QVERIFY(image.pixel(at(79, 22) * 2) != image.pixel(at(-30, 0) * 2));
+    const QString svg = m_window->folder.filePath(QStringLiteral("map.svg"));
+    page().setLayer(MapLayer::Countries);
+    settle();
+    QVERIFY(view().saveSvg(svg));
+    QFile file(svg);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY(text.contains("<svg") && text.count("<path") > 200); // shapes, not a picture of them
+}
+
+void MapPageTest::aFailedPictureIsSaid()
+{
+    settle();
+    QVERIFY(!view().savePng(QStringLiteral("/nowhere/at/all.png")));
+    QVERIFY(!view().saveSvg(QStringLiteral("/nowhere/at/all.svg")));
+}
+
+void MapPageTest::layerSurvivesARestart()
+{
+    page().setLayer(MapLayer::Cities);
+    m_window->past().setPeriod(HistoryRange::Period::Last7Days);
+    m_window->close();
+    m_window->open(QStringLiteral("map"));
+    QVERIFY(view().layer() == MapLayer::Cities);
+    QVERIFY(m_window->past().current().range.period == HistoryRange::Period::Last7Days);
+}
+
+void MapPageTest::theSmallMapLeadsToTheLargeOne()
+{
+    m_window->window().showPage(QStringLiteral("live"));
+    settle();
+    auto *small = find<WorldMapView>("miniMap");
+    QVERIFY(small->isVisible());
+    m_window->live.commit({hitFrom(kIndia, GeoPosition {1908, 7288})});
+    QCOMPARE(small->pulses().pulses().size(), std::size_t(1));
+    QTest::mouseClick(small, Qt::LeftButton);
+    QCOMPARE(m_window->window().currentPage(), QStringLiteral("map"));
+}
+
+void MapPageTest::sourcesAreNamed()
+{
+    const QString credits = find<QLabel>("mapCredits")->text();
+    QVERIFY(credits.contains(QStringLiteral("Natural Earth")));
+    QVERIFY(credits.contains(QStringLiteral("estimates")));
+}
+
+QTEST_MAIN(MapPageTest)
+#include "tst_mappage.moc"

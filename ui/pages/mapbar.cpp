@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/mapbar.h"
+
+#include "ui/metrictext.h"
+#include "ui/pages/questionpickers.h"
+#include "ui/theme.h"
+#include "ui/widgets/chip.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QMenu>
+#include <QToolButton>
+
+namespace {
+
+constexpr Metric kMetrics[] = {Metric::Visitors, Metric::Visits, Metric::Pageviews, Metric::Hits};
+
+} // namespace
+
+MapBar::MapBar(QWidget *parent) :
+    QWidget(parent),
+    m_pickers(new QuestionPickers(this, QStringLiteral("map"))),
+    m_metricMenu(new QMenu(this)),
+    m_exportMenu(new QMenu(this)),
+    m_metric(m_pickers->addPicker(QStringLiteral("mapMetric"), tr("What is counted"), m_metricMenu)),
+    m_pulsing(new Chip(tr("Live pulses"), this)),
+    m_export(m_pickers->addPicker(QStringLiteral("mapExport"), tr("Export"), m_exportMenu))
+{
+    setObjectName(QStringLiteral("mapBar"));
+    m_exportMenu->setObjectName(QStringLiteral("mapExportMenu"));
+    m_export->setText(tr("Export"));
+    auto *top = new QHBoxLayout;
+    top->setSpacing(6);
+    const auto addLayer = [this, top](MapLayer layer, const QString &text, const char *name,
+                                      const QString &what) {
+        auto *chip = new Chip(text, this);
+        chip->setObjectName(QString::fromLatin1(name));
+        chip->setCheckable(true);
+        chip->setToolTip(what);
+        connect(chip, &Chip::clicked, this, [this, layer] {
+            setLayer(layer); // one is always on
+            Q_EMIT layerChosen(layer);
+        });
+        m_layers.insert(layer, chip);
+        top->addWidget(chip);
+    };
+    addLayer(MapLayer::Heat, tr("Heat"), "layerHeat", tr("How dense they are, whatever the borders"));
+    addLayer(MapLayer::Countries, tr("Countries"), "layerCountries",
+             tr("Countries in shades, each shade for as many of them"));
+    addLayer(MapLayer::Cities, tr("Cities"), "layerCities",
+             tr("A dot for each city, its area is the number"));
+    top->addSpacing(2 * Metrics::kGrid);
+    for (QWidget *widget :
+         {static_cast<QWidget *>(m_pickers->undo()), static_cast<QWidget *>(m_pickers->redo()),
+          static_cast<QWidget *>(m_metric), static_cast<QWidget *>(m_pickers->range()),
+          static_cast<QWidget *>(m_pickers->bots()), static_cast<QWidget *>(m_pickers->addFilter())})
+        top->addWidget(widget);
+    top->addStretch(1);
+    top->addWidget(m_pulsing);
+    top->addWidget(m_export);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kGrid);
+    column->addLayout(top);
+    column->addWidget(m_pickers->filters());
+    m_metric->setArrow(true);
+    m_export->setArrow(true);
+    m_pulsing->setObjectName(QStringLiteral("mapPulses"));
+    m_pulsing->setCheckable(true);
+    m_pulsing->setDot(true);
+    m_pulsing->setToolTip(tr("A ring wherever a hit arrives now, whatever the range"));
+    connect(m_pulsing, &Chip::toggled, this, &MapBar::pulsingToggled);
+    for (const Metric metric : kMetrics) {
+        QAction *action = m_metricMenu->addAction(MetricText::name(metric));
+        action->setObjectName(QStringLiteral("mapMetric_") + toString(metric));
+        action->setToolTip(MetricText::definition(metric));
+        connect(action, &QAction::triggered, this, [this, metric] { Q_EMIT metricChosen(metric); });
+    }
+    m_metricMenu->setToolTipsVisible(true);
+    setLayer(MapLayer::Heat);
+    setMetric(Metric::Visitors);
+}
+
+void MapBar::setLayer(MapLayer layer)
+{
+    for (auto it = m_layers.cbegin(); it != m_layers.cend(); ++it)
+        (*it)->setChecked(it.key() == layer);
+}
+
+void MapBar::setMetric(Metric metric)
+{
+    m_metric->setText(MetricText::name(metric));
+    m_metric->updateGeometry();
+}
+
+void MapBar::setPulsing(bool on)
+{
+    m_pulsing->setChecked(on);
+}
+
+bool MapBar::isPulsing() const
+{
+    return m_pulsing->isChecked();
+}
+
+void MapBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        m_pickers->restyle();
+}

@@ -148,7 +148,11 @@ void MainWindow::connectActions()
     on(m_actions.follow, [this] { m_live->toggleFollowing(); });
     on(m_actions.home, [this] { m_live->goHome(); });
     on(m_actions.inspect, [this] { m_live->openInspector(); });
-    on(m_actions.close, [this] { m_live->closeInspector(); });
+    on(m_actions.close, [this] {
+        if (currentPage() == kMap)
+            return m_map->showWorld();
+        m_live->closeInspector();
+    });
     on(m_actions.themeSystem, [this] { m_settings.setTheme(Settings::Theme::System); });
     on(m_actions.themeLight, [this] { m_settings.setTheme(Settings::Theme::Light); });
     on(m_actions.themeDark, [this] { m_settings.setTheme(Settings::Theme::Dark); });

@@ -100,6 +100,10 @@ void MapModelsTest::citiesAreThoseOfACountry()
     QCOMPARE(names(content.placesOf({})),
              QStringList({QStringLiteral("Mumbai"), QStringLiteral("Warsaw"), QStringLiteral("Hall B")}));
     QCOMPARE(content.places.at(0).position, std::optional(GeoPosition {1908, 7288}));
+    QCOMPARE(content.placesLeftOut, 0);
+    StatsTable many = answer();
+    many.breakdowns[1].totalRows = 12'006;
+    QCOMPARE(MapContent::of(many, Metric::Visitors, {}).placesLeftOut, 12'000); // and said on the page
 }
 
 void MapModelsTest::aBlankMapHasAReason()
@@ -125,7 +129,8 @@ void MapModelsTest::ratesAreShownAsVisitors()
     QVERIFY(mapMetric(Metric::Pageviews) == Metric::Pageviews);
     for (const BreakdownQuery &query : MapContent::breakdowns(Metric::Pageviews)) {
         QVERIFY(query.metrics.testFlag(query.orderBy));
-        QCOMPARE(query.limit, 0); // everything there is
+        const bool isCountries = query.dimension == QStringLiteral("country");
+        QCOMPARE(query.limit, isCountries ? 0 : MapContent::kMostPlaces); // every country there is
     }
 }
 

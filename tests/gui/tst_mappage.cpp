@@ -223,6 +223,10 @@ void MapPageTest::wheelDragAndKeysMoveTheCamera()
     page().selectCountry(kIndia);
     QTest::keyClick(&view(), Qt::Key_Return); // the middle of India: chosen again, which leads back
     QVERIFY(page().selectedCountry().isEmpty());
+    page().selectCountry(kIndia);
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    QVERIFY(page().selectedCountry().isEmpty());
+    QVERIFY(view().camera().isHome());
 }
 
 void MapPageTest::layersAreChosen()

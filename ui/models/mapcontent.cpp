@@ -43,7 +43,7 @@ QList<BreakdownQuery> MapContent::breakdowns(Metric metric)
 {
     const MetricSet metrics = MetricSet(Metric::Visitors) | Metric::Hits | metric;
     return {{.dimension = kCountry, .metrics = metrics, .orderBy = metric, .limit = 0},
-            {.dimension = kPlace, .metrics = metrics, .orderBy = metric, .limit = 0}};
+            {.dimension = kPlace, .metrics = metrics, .orderBy = metric, .limit = kMostPlaces}};
 }
 
 MapContent MapContent::of(const StatsTable &table, Metric metric, const QList<NamedNetwork> &networks)
@@ -60,6 +60,7 @@ MapContent MapContent::of(const StatsTable &table, Metric metric, const QList<Na
     }
     MapRow unknown;
     if (const Breakdown *places = breakdownOf(table, kPlace)) {
+        content.placesLeftOut = places->totalRows - places->rows.size();
         for (const BreakdownRow &row : places->rows) {
             const PlaceText place = PlaceText::parse(row.value);
             if (place.country.isEmpty() && place.city.isEmpty()) {

@@ -32,7 +32,11 @@ struct MapContent
     /// country and no more.
     QList<MapRow> places;
 
-    /// What to ask: countries and places, all of them, with what a tooltip says.
+    /// More marks than this say nothing more, and would cost the windows time.
+    static constexpr int kMostPlaces = 10'000;
+    qint64 placesLeftOut = 0; ///< the smallest ones, beyond kMostPlaces
+
+    /// What to ask: countries and places, with what a tooltip says.
     static QList<BreakdownQuery> breakdowns(Metric metric);
     /// `networks` are where the user put names of local networks; that wins over what was stored with hits.
     static MapContent of(const StatsTable &table, Metric metric, const QList<NamedNetwork> &networks);

@@ -192,10 +192,7 @@ void MapPage::connectContent()
     connect(m_view, &WorldMapView::settledChanged, this, &MapPage::settledChanged);
     connect(m_view, &WorldMapView::cameraChanged, this,
             [this] { m_home->setVisible(!m_view->camera().isHome()); });
-    connect(m_home, &QPushButton::clicked, this, [this] {
-        selectCountry({});
-        m_view->goHome();
-    });
+    connect(m_home, &QPushButton::clicked, this, &MapPage::showWorld);
     connect(m_countries, &BreakdownList::activated, this, [this](const QString &code, bool isModified) {
         onCountryActivated(code, isModified ? Qt::ControlModifier : Qt::NoModifier);
     });
@@ -242,7 +239,7 @@ StatsQuery MapPage::buildQuery() const
     StatsQuery query = m_past.query();
     query.granularity.reset();
     query.comparison.reset();
-    query.breakdowns = MapContent::breakdowns(metric());
+    query.breakdowns = MapContent::breakdowns(shownMetric());
     return query;
 }
 
@@ -307,7 +304,7 @@ void MapPage::onHits(const HitBatch &batch)
 
 void MapPage::updateContent()
 {
-    m_content = m_hasTable ? MapContent::of(m_table, metric(), m_visitorData.report().networks)
+    m_content = m_hasTable ? MapContent::of(m_table, shownMetric(), m_visitorData.report().networks)
                            : MapContent();
     QList<CountryValue> countries;
     for (const MapRow &row : std::as_const(m_content.rows)) {
@@ -328,6 +325,7 @@ void MapPage::updateContent()
     m_view->setLegend(m_hasTable ? legendTitle() : QString(),
                       [this](double value) { return MetricText::value(m_content.metric, value); });
     updateLists();
+    updateCredits();
     describe();
 }
 
@@ -354,7 +352,7 @@ void MapPage::updateLists()
     if (cities.size() > kMostCities)
         cities.resize(kMostCities);
     fill(m_cities, m_cityRows, cities, tr("No city is known"));
-    m_countriesCaption->setText(tr("Countries by %1").arg(MetricText::name(metric()).toLower()));
+    m_countriesCaption->setText(tr("Countries by %1").arg(MetricText::name(shownMetric()).toLower()));
     m_citiesCaption->setText(m_selected.isEmpty() ? tr("Cities")
                                                   : tr("%1 · cities").arg(Format::place(m_selected)));
 }
@@ -363,7 +361,7 @@ void MapPage::updateBar()
 {
     m_bar->pickers().setQuestion(m_past.current(), m_past.zone());
     m_bar->pickers().setSteps(m_past.canUndo(), m_past.canRedo());
-    m_bar->setMetric(metric());
+    m_bar->setMetric(shownMetric());
 }
 
 void MapPage::updateState()
@@ -395,7 +393,10 @@ void MapPage::updateState()
 
 void MapPage::updateCredits()
 {
-    m_credits->setText(mapCredits(m_visitorData.report(), Theme::of(this).muted));
+    QString text = mapCredits(m_visitorData.report(), Theme::of(this).muted);
+    if (m_content.placesLeftOut > 0)
+        text.prepend(tr("%1 smallest places left out · ").arg(Format::number(m_content.placesLeftOut)));
+    m_credits->setText(text);
 }
 
 QString MapPage::toolTipOf(const QString &country) const
@@ -426,15 +427,18 @@ void MapPage::selectCountry(const QString &code)
         m_view->zoomTo(code);
 }
 
+void MapPage::showWorld()
+{
+    selectCountry({});
+    m_view->goHome();
+}
+
 void MapPage::onCountryActivated(const QString &country, Qt::KeyboardModifiers modifiers)
 {
     if (modifiers.testFlag(Qt::ControlModifier) && !country.isEmpty() && country != PlaceText::kLocal)
         return m_past.toggle({QStringLiteral("country"), DimensionFilter::Operator::Equals, country});
-    if (country == m_selected && !country.isEmpty()) { // the same again leads back
-        selectCountry({});
-        m_view->goHome();
-        return;
-    }
+    if (country == m_selected && !country.isEmpty()) // the same again leads back
+        return showWorld();
     selectCountry(country);
 }
 

@@ -39,6 +39,7 @@ public:
 
     /// Zooms to a country and lists its cities; empty = the whole world.
     void selectCountry(const QString &code);
+    void showWorld();
     const QString &selectedCountry() const { return m_selected; }
     const MapContent &content() const { return m_content; }
     WorldMapView &view() const { return *m_view; }
@@ -74,7 +75,7 @@ private:
     void connectBar();
     void connectContent();
     void connectSources();
-    Metric metric() const { return mapMetric(m_past.metric()); }
+    Metric shownMetric() const { return mapMetric(m_past.metric()); }
     StatsQuery buildQuery() const;
     void ask();
     void onAnswer(const StatsQuery &query, const StatsTable &table);

@@ -59,10 +59,7 @@ void MapPage::openMenu(const QString &country, const QPointF &plane, const QPoin
             [this] { Q_EMIT placesWanted(); });
         menu->addSeparator();
     }
-    add(tr("Whole world"), "mapWholeWorld", [this] {
-        selectCountry({});
-        m_view->goHome();
-    });
+    add(tr("Whole world"), "mapWholeWorld", [this] { showWorld(); });
     menu->popup(globalPosition);
 }
 

@@ -40,6 +40,10 @@ QStringList attributions(const VisitorDataReport &visitorData)
         AboutDialog::tr("Country data: © %1, %2, via ip-location-db (geo-whois-asn-country), re-encoded.")
             .arg(link("https://www.nro.net", QStringLiteral("Number Resource Organization")), licence),
         AboutDialog::tr(
+            "Map: made with %1, public domain; shapes by %2, © 2013–2019 Michael Bostock, ISC License.")
+            .arg(link("https://www.naturalearthdata.com", QStringLiteral("Natural Earth")),
+                 link("https://github.com/topojson/world-atlas", QStringLiteral("world-atlas"))),
+        AboutDialog::tr(
             "Browsers, systems and devices: %1, © 2009 Google Inc., Apache License 2.0, converted.")
             .arg(link("https://github.com/ua-parser/uap-core", QStringLiteral("uap-core"))),
         AboutDialog::tr(

@@ -20,6 +20,7 @@ constexpr Metric kMetrics[] = {Metric::Visitors, Metric::Visits, Metric::Pagevie
 
 MapBar::MapBar(QWidget *parent) :
     QWidget(parent),
+    m_top(new QHBoxLayout),
     m_pickers(new QuestionPickers(this, QStringLiteral("map"))),
     m_metricMenu(new QMenu(this)),
     m_exportMenu(new QMenu(this)),
@@ -30,10 +31,8 @@ MapBar::MapBar(QWidget *parent) :
     setObjectName(QStringLiteral("mapBar"));
     m_exportMenu->setObjectName(QStringLiteral("mapExportMenu"));
     m_export->setText(tr("Export"));
-    auto *top = new QHBoxLayout;
-    top->setSpacing(6);
-    const auto addLayer = [this, top](MapLayer layer, const QString &text, const char *name,
-                                      const QString &what) {
+    m_top->setSpacing(6);
+    const auto addLayer = [this](MapLayer layer, const QString &text, const char *name, const QString &what) {
         auto *chip = new Chip(text, this);
         chip->setObjectName(QString::fromLatin1(name));
         chip->setCheckable(true);
@@ -43,26 +42,26 @@ MapBar::MapBar(QWidget *parent) :
             Q_EMIT layerChosen(layer);
         });
         m_layers.insert(layer, chip);
-        top->addWidget(chip);
+        m_top->addWidget(chip);
     };
     addLayer(MapLayer::Heat, tr("Heat"), "layerHeat", tr("How dense they are, whatever the borders"));
     addLayer(MapLayer::Countries, tr("Countries"), "layerCountries",
              tr("Countries in shades, each shade for as many of them"));
     addLayer(MapLayer::Cities, tr("Cities"), "layerCities",
              tr("A dot for each city, its area is the number"));
-    top->addSpacing(2 * Metrics::kGrid);
+    m_top->addSpacing(Metrics::kGrid);
     for (QWidget *widget :
          {static_cast<QWidget *>(m_pickers->undo()), static_cast<QWidget *>(m_pickers->redo()),
           static_cast<QWidget *>(m_metric), static_cast<QWidget *>(m_pickers->range()),
           static_cast<QWidget *>(m_pickers->bots()), static_cast<QWidget *>(m_pickers->addFilter())})
-        top->addWidget(widget);
-    top->addStretch(1);
-    top->addWidget(m_pulsing);
-    top->addWidget(m_export);
+        m_top->addWidget(widget);
+    m_top->addStretch(1);
+    m_top->addWidget(m_pulsing);
+    m_top->addWidget(m_export);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Metrics::kGrid);
-    column->addLayout(top);
+    column->addLayout(m_top);
     column->addWidget(m_pickers->filters());
     m_metric->setArrow(true);
     m_export->setArrow(true);
@@ -92,6 +91,7 @@ void MapBar::setMetric(Metric metric)
 {
     m_metric->setText(MetricText::name(metric));
     m_metric->updateGeometry();
+    makeRoom();
 }
 
 void MapBar::setPulsing(bool on)
@@ -102,6 +102,22 @@ void MapBar::setPulsing(bool on)
 bool MapBar::isPulsing() const
 {
     return m_pulsing->isChecked();
+}
+
+/// Back and forth have keys, too: where everything else would be cut off, they go.
+void MapBar::makeRoom()
+{
+    int needed = (m_top->count() - 1) * m_top->spacing() + Metrics::kGrid;
+    for (int i = 0; i < m_top->count(); ++i)
+        needed += m_top->itemAt(i)->widget() ? m_top->itemAt(i)->widget()->sizeHint().width() : 0;
+    m_pickers->undo()->setVisible(needed <= width());
+    m_pickers->redo()->setVisible(needed <= width());
+}
+
+void MapBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
 }
 
 void MapBar::changeEvent(QEvent *event)

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class Chip;
+class QHBoxLayout;
 class QMenu;
 class QuestionPickers;
 
@@ -34,8 +35,11 @@ Q_SIGNALS:
     void pulsingToggled(bool on);
 
 private:
+    void makeRoom();
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
+    QHBoxLayout *m_top;
     QuestionPickers *m_pickers;
     QHash<MapLayer, Chip *> m_layers;
     QMenu *m_metricMenu;

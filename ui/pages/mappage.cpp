@@ -92,6 +92,7 @@ void MapPage::buildLayout()
     m_credits->setObjectName(QStringLiteral("mapCredits"));
     m_credits->setFont(Type::small());
     m_credits->setForegroundRole(QPalette::PlaceholderText);
+    m_credits->setWordWrap(true);
     m_credits->setOpenExternalLinks(true);
     m_credits->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_home->setObjectName(QStringLiteral("mapHome"));

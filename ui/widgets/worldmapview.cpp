@@ -304,7 +304,7 @@ void WorldMapView::paintOverlay(QPainter &painter)
     };
     if (m_hovered != m_selected)
         outline(m_hovered, theme.muted, 1);
-    outline(m_selected, theme.accent, 1.5);
+    outline(m_selected, theme.text, 1.5);
     m_pulses.paint(painter, m_camera.transform(), theme.accent, m_clock.elapsed(), m_isStill);
     if (m_showsFocus) {
         painter.setPen(QPen(theme.accent, 1));

@@ -67,6 +67,8 @@ class MapColoursTest : public QObject
 private Q_SLOTS:
     void lightnessTellsAllThatColoursTell_data();
     void lightnessTellsAllThatColoursTell();
+    void theFewestStandOffTheLand_data();
+    void theFewestStandOffTheLand();
     void logarithmsFillTheScale();
     void ticksAreRoundAndFew();
     void classesHoldAboutAsMany();
@@ -111,6 +113,27 @@ void MapColoursTest::lightnessTellsAllThatColoursTell()
             const Light one = seenThrough(eye, ramp.at(number / 5.0));
             QVERIFY(contrast(one, seenThrough(eye, ramp.at((number + 1) / 5.0))) > 1.2); // neighbours differ
         }
+    }
+}
+
+void MapColoursTest::theFewestStandOffTheLand_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<QColor>("ground");
+    QTest::newRow("dark land") << true << QColor(0x222c36);
+    QTest::newRow("dark window") << true << QColor(0x0f1317);
+    QTest::newRow("light land") << false << QColor(0xdfe5eb);
+    QTest::newRow("light window") << false << QColor(0xf6f7f9);
+}
+
+void MapColoursTest::theFewestStandOffTheLand()
+{
+    QFETCH(const bool, dark);
+    QFETCH(const QColor, ground);
+    for (const Matrix &eye : kEyes) {
+        const Light land = seenThrough(eye, ground);
+        QVERIFY(contrast(seenThrough(eye, countryRamp(dark).at(0)), land) > 1.25);
+        QVERIFY(contrast(seenThrough(eye, heatRamp(dark).at(0)), land) > 1.25);
     }
 }
 

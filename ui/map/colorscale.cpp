@@ -90,7 +90,7 @@ ColorRamp heatRamp(bool dark)
 ColorRamp countryRamp(bool dark)
 {
     static const ColorRamp onDark({QColor(0x20494b), QColor(0x2a8379), QColor(0x4fd0be), QColor(0xc4f5ea)});
-    static const ColorRamp onLight({QColor(0xbfe0da), QColor(0x62b5a8), QColor(0x0b8f80), QColor(0x064a44)});
+    static const ColorRamp onLight({QColor(0x9dd0c7), QColor(0x60aea1), QColor(0x0b8f80), QColor(0x064a44)});
     return dark ? onDark : onLight;
 }
 

@@ -73,6 +73,8 @@ private Q_SLOTS:
     void ticksAreRoundAndFew();
     void classesHoldAboutAsMany();
     void equalValuesShareAClass();
+    void manyEqualValuesLeaveClassesForTheOthers();
+    void classesOfAnyValuesAreSound();
     void boundsAreRoundWhereThatMovesNobody();
     void nothingHasNoColour();
     void aLonePlaceIsAsDenseAsItCounts();
@@ -182,10 +184,49 @@ void MapColoursTest::equalValuesShareAClass()
 {
     const ColorScale scale = ColorScale::quantiles({1, 1, 1, 1, 1, 1, 1, 9}, 4, countryRamp(true));
     QCOMPARE(scale.classOf(1), 0);
-    QVERIFY(scale.bounds().size() <= 2);
+    QCOMPARE(scale.bounds().size(), 2);
+    QCOMPARE(scale.classOf(9), 1);
     const ColorScale one = ColorScale::quantiles({5, 5}, 6, countryRamp(true));
     QCOMPARE(one.bounds(), QList<double>({5}));
     QVERIFY(one.colour(5).isValid());
+}
+
+void MapColoursTest::manyEqualValuesLeaveClassesForTheOthers()
+{
+    // As in most weeks: many countries with one visitor. Six different values, two for each class.
+    QList<double> values(40, 1.0);
+    values << 2 << 2 << 3 << 4 << 8 << 20;
+    const ColorScale scale = ColorScale::quantiles(values, 3, countryRamp(true));
+    QCOMPARE(scale.bounds(), QList<double>({1, 3, 5}));
+    for (const auto &[value, number] : {std::pair(1, 0), std::pair(2, 0), std::pair(3, 1), std::pair(4, 1),
+                                        std::pair(8, 2), std::pair(20, 2)})
+        QCOMPARE(scale.classOf(value), number);
+    // No more classes than there are values.
+    QCOMPARE(ColorScale::quantiles({1, 1, 7, 7}, 6, countryRamp(true)).bounds().size(), 2);
+}
+
+void MapColoursTest::classesOfAnyValuesAreSound()
+{
+    QRandomGenerator random(20261126);
+    for (int round = 0; round < 300; ++round) {
+        QList<double> values;
+        const int count = 1 + random.bounded(120);
+        const double spread = 1 + random.bounded(9.0);
+        for (int i = 0; i < count; ++i)
+            values.append(std::floor(std::exp(random.bounded(spread))));
+        const int wanted = 1 + random.bounded(7);
+        const ColorScale scale = ColorScale::quantiles(values, wanted, countryRamp(true));
+        std::ranges::sort(values);
+        values.erase(std::unique(values.begin(), values.end()), values.end());
+        // As many classes as asked for and there can be, each with its part of the different values.
+        const auto classes = static_cast<int>(std::min<qsizetype>(wanted, values.size()));
+        QCOMPARE(scale.bounds().size(), classes);
+        std::vector<int> members(static_cast<std::size_t>(classes));
+        for (const double value : std::as_const(values))
+            ++members.at(static_cast<std::size_t>(scale.classOf(value)));
+        const auto [least, most] = std::ranges::minmax(members);
+        QVERIFY(least >= 1 && most - least <= 1);
+    }
 }
 
 void MapColoursTest::boundsAreRoundWhereThatMovesNobody()

@@ -108,21 +108,16 @@ ColorScale ColorScale::quantiles(QList<double> values, int classes, const ColorR
     scale.m_ramp = ramp;
     values.removeIf([](double value) { return !std::isfinite(value) || value <= 0; });
     std::ranges::sort(values);
+    // Different ones: the many countries with one visitor would take every class but the last.
+    values.erase(std::unique(values.begin(), values.end()), values.end());
     if (values.isEmpty())
         return scale;
     scale.m_most = values.constLast();
     scale.m_bounds = {values.constFirst()};
-    const qsizetype wanted = std::max(1, classes);
+    const qsizetype wanted = std::clamp<qsizetype>(classes, 1, values.size());
     for (qsizetype number = 1; number < wanted; ++number) {
-        // Equal values stay together, in the class that the first of them is in.
-        const double bound = values.at(number * values.size() / wanted);
-        const auto first = std::ranges::lower_bound(values, bound);
-        if (bound <= scale.m_bounds.constLast() || first == values.begin())
-            continue;
-        const double before = *std::prev(first);
-        const double rounded = roundBetween(before, bound);
-        if (rounded > scale.m_bounds.constLast())
-            scale.m_bounds.append(rounded);
+        const qsizetype first = number * values.size() / wanted;
+        scale.m_bounds.append(roundBetween(values.at(first - 1), values.at(first)));
     }
     return scale;
 }

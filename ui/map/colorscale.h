@@ -40,8 +40,8 @@ class ColorScale final
 public:
     /// From 1 to `most`; below 1 is nothing.
     static ColorScale logarithmic(double most, const ColorRamp &ramp);
-    /// At most `classes`, each with about as many of the values above 0; equal values share one. Bounds are
-    /// rounded where that moves no value.
+    /// At most `classes`, each with about as many different values above 0; equal values share one, and there
+    /// are no more classes than different values. Bounds are rounded where that moves no value.
     static ColorScale quantiles(QList<double> values, int classes, const ColorRamp &ramp);
 
     bool isLogarithmic() const { return m_bounds.isEmpty(); }

@@ -78,6 +78,8 @@ private Q_SLOTS:
     void boundsAreRoundWhereThatMovesNobody();
     void nothingHasNoColour();
     void aLonePlaceIsAsDenseAsItCounts();
+    void heatHasTheColoursOfItsScale_data();
+    void heatHasTheColoursOfItsScale();
     void densitiesAddUp();
     void theBellIsRound();
     void manyPointsAreAsDenseAsOneOfTheirWeight();
@@ -253,6 +255,40 @@ void MapColoursTest::aLonePlaceIsAsDenseAsItCounts()
     QCOMPARE(heat.image.size(), QSize(200, 160));
     QVERIFY(qAlpha(heat.image.pixel(100, 80)) > 200);
     QCOMPARE(qAlpha(heat.image.pixel(2, 2)), 0); // far away is nothing
+}
+
+void MapColoursTest::heatHasTheColoursOfItsScale_data()
+{
+    QTest::addColumn<bool>("dark");
+    QTest::addColumn<float>("most");
+    for (const float most : {1.F, 2.F, 5.F, 10.F, 300.F, 30'000.F}) {
+        QTest::addRow("dark, %g", static_cast<double>(most)) << true << most;
+        QTest::addRow("light, %g", static_cast<double>(most)) << false << most;
+    }
+}
+
+void MapColoursTest::heatHasTheColoursOfItsScale()
+{
+    QFETCH(const bool, dark);
+    QFETCH(const float, most);
+    // Lone places far apart: what is painted in the middle of each is what a legend says of its number.
+    const float some = std::max(1.F, std::round(std::sqrt(most)));
+    const std::vector<HeatPoint> places {{50, 50, 1}, {150, 50, some}, {250, 50, most}};
+    const HeatPicture heat = HeatField::render(places, {300, 100}, 24, heatRamp(dark));
+    for (const HeatPoint &place : places) {
+        const QRgb pixel = heat.image.pixel(static_cast<int>(place.x), static_cast<int>(place.y));
+        QVERIFY(qAlpha(pixel) > 30);
+        const QRgb seen = qUnpremultiply(pixel);
+        const QColor said = heat.scale.colour(place.weight);
+        // The ramp begins with a rounded corner, the middle of a cell is up to a pixel from the place.
+        constexpr int kSlack = 24;
+        const int off = std::max({std::abs(qRed(seen) - said.red()), std::abs(qGreen(seen) - said.green()),
+                                  std::abs(qBlue(seen) - said.blue())});
+        QVERIFY2(off <= kSlack,
+                 qPrintable(QStringLiteral("%1: painted %2, said %3")
+                                .arg(place.weight)
+                                .arg(QColor(seen).name(), said.name())));
+    }
 }
 
 void MapColoursTest::densitiesAddUp()

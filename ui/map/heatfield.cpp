@@ -14,8 +14,12 @@ constexpr double kMaxRadius = 1024;
 constexpr double kSigmas = 3; ///< standard deviations in a radius
 constexpr double kReach = 5; ///< and where the bell ends: a millionth of its height
 constexpr std::size_t kShades = 512;
-constexpr double kFadeIn = 0.45; ///< up to this share of the scale colours come out of nothing
+constexpr double kFadeIn = 0.45; ///< up to this share of the shades colours come out of nothing
+constexpr double kSolid = 3; ///< and at least up to this density, so that few people have soft edges, too
+constexpr double kRounding = 0.16; ///< of the corner where a ramp begins, as a share of it
 constexpr double kOpacity = 0.9;
+constexpr double kFaint = 0.1; ///< the density where pictures end, below 1 so that a lone visitor still shows
+constexpr double kLeastTop = 3; ///< of a scale: where nobody is many, nothing looks like it
 
 /// Densities on a grid of cells, some pixels wide: a bell has no details that would need more.
 struct Grid
@@ -99,14 +103,19 @@ void spreadColumns(const std::vector<float> &from, Grid &to, const std::vector<f
     }
 }
 
-/// The colour of each shade, premultiplied: transparent at the bottom, so that the land shows through.
-std::array<QRgb, kShades> shadesOf(const ColorRamp &ramp)
+/// The colour of each shade, premultiplied: that of its density on `scale`, transparent at the bottom, so
+/// that the land shows through. Shades are even steps of the logarithm from kFaint to the top of the scale.
+std::array<QRgb, kShades> shadesOf(const ColorScale &scale)
 {
     std::array<QRgb, kShades> shades {};
+    const double whole = std::log(scale.most() / kFaint);
+    const double fadeIn = std::max(kFadeIn, std::log(kSolid / kFaint) / whole);
     for (std::size_t i = 0; i < kShades; ++i) {
         const double share = static_cast<double>(i) / (kShades - 1);
-        const double rise = std::clamp(share / kFadeIn, 0.0, 1.0);
-        QColor colour = ramp.at((share - kFadeIn / 2) / (1 - kFadeIn / 2));
+        const double rise = std::min(share / fadeIn, 1.0);
+        // Of the ramp; below 0 where the density is below 1. A sharp corner there would show as a ring.
+        const double place = (std::log(kFaint) + share * whole) / std::log(scale.most());
+        QColor colour = scale.ramp().at((place + std::hypot(place, kRounding)) / 2);
         colour.setAlphaF(static_cast<float>(kOpacity * rise * rise * (3 - 2 * rise)));
         shades[i] = qPremultiply(colour.rgba());
     }
@@ -156,12 +165,11 @@ HeatPicture HeatField::render(const std::vector<HeatPoint> &points, const QSize 
     picture.image = QImage(size, QImage::Format_ARGB32_Premultiplied);
     if (picture.image.isNull())
         return {};
-    const std::array<QRgb, kShades> shades = shadesOf(ramp);
-    // Shade 0 is a tenth of one, so that a lone visitor still shows.
-    constexpr float kFaint = 0.1F;
-    const float top = fastLog2(static_cast<float>(picture.peak) / kFaint);
+    picture.scale = ColorScale::logarithmic(std::max(picture.peak, kLeastTop), ramp);
+    const std::array<QRgb, kShades> shades = shadesOf(picture.scale);
+    const float top = fastLog2(static_cast<float>(picture.scale.most() / kFaint));
     for (float &value : grid.values) {
-        const float density = value / kFaint;
+        const float density = value / static_cast<float>(kFaint);
         value = density <= 1 ? 0 : std::min(1.0F, fastLog2(density) / top) * static_cast<float>(kShades - 1);
     }
     const auto step = static_cast<float>(1 / cell);

@@ -109,7 +109,7 @@ MapScales paintHeat(QPainter &painter, const MapScene &scene, const MapCamera &c
         heat.image.setDevicePixelRatio(ratio);
         painter.drawImage(0, 0, heat.image);
     }
-    return {ColorScale::logarithmic(heat.peak, heatRamp(scene.colours.dark)), heat.peak};
+    return {heat.scale, heat.peak};
 }
 
 void paintLabels(QPainter &painter, const MapScene &scene, const MapCamera &camera, double largest,

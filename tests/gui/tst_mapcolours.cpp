@@ -80,6 +80,7 @@ private Q_SLOTS:
     void aLonePlaceIsAsDenseAsItCounts();
     void heatHasTheColoursOfItsScale_data();
     void heatHasTheColoursOfItsScale();
+    void thePeakLiesInThePicture();
     void densitiesAddUp();
     void theBellIsRound();
     void manyPointsAreAsDenseAsOneOfTheirWeight();
@@ -289,6 +290,15 @@ void MapColoursTest::heatHasTheColoursOfItsScale()
                                 .arg(place.weight)
                                 .arg(QColor(seen).name(), said.name())));
     }
+}
+
+void MapColoursTest::thePeakLiesInThePicture()
+{
+    // A crowd 20 pixels outside: of a bell of standard deviation 8 there are exp(-20² / 128) = 4.4 % left.
+    const HeatPicture heat = HeatField::render({{50, 50, 2}, {-20, 50, 5000}}, {200, 100}, 24,
+                                               heatRamp(true));
+    QVERIFY2(heat.peak > 100 && heat.peak < 300, qPrintable(QString::number(heat.peak)));
+    QCOMPARE(HeatField::render({{-35, 50, 10}}, {200, 100}, 24, heatRamp(true)).peak, 0.0); // nothing to see
 }
 
 void MapColoursTest::densitiesAddUp()

@@ -103,6 +103,17 @@ void spreadColumns(const std::vector<float> &from, Grid &to, const std::vector<f
     }
 }
 
+/// The highest density inside the picture; a crowd in the margin would explain nothing that one sees.
+float highestIn(const Grid &grid, int margin)
+{
+    float highest = 0;
+    for (int row = margin; row < grid.height - margin; ++row) {
+        const float *first = grid.values.data() + static_cast<std::ptrdiff_t>(row) * grid.width;
+        highest = std::max(highest, *std::max_element(first + margin, first + grid.width - margin));
+    }
+    return highest;
+}
+
 /// The colour of each shade, premultiplied: that of its density on `scale`, transparent at the bottom, so
 /// that the land shows through. Shades are even steps of the logarithm from kFaint to the top of the scale.
 std::array<QRgb, kShades> shadesOf(const ColorScale &scale)
@@ -156,8 +167,8 @@ HeatPicture HeatField::render(const std::vector<HeatPoint> &points, const QSize 
     if (isGone(isGivenUp))
         return {};
     spreadColumns(other, grid, bell);
-    const float highest = *std::ranges::max_element(grid.values);
-    if (!(highest > 0))
+    const float highest = highestIn(grid, margin);
+    if (!(highest > static_cast<float>(kFaint)))
         return {};
 
     HeatPicture picture;

@@ -21,7 +21,7 @@ struct HeatPoint
 struct HeatPicture
 {
     QImage image; ///< premultiplied, transparent where nobody is; null when given up or empty
-    double peak = 0; ///< the highest density: of a lone place it is what the place counts
+    double peak = 0; ///< the highest density in the picture: of a lone place it is what the place counts
     ColorScale scale = {}; ///< what the colours mean, for a legend; nothing while there is no image
 };
 

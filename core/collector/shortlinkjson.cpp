@@ -4,6 +4,7 @@
 
 #include "core/collector/jsonvalues.h"
 #include "core/types/daterange.h"
+#include "core/types/placetext.h"
 #include "core/types/zoneoffsets.h"
 
 #include <QDateTime>
@@ -12,6 +13,7 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -241,8 +243,9 @@ StatsQuery countriesQuery(const StatsQuery &clicks)
 StatsQuery citiesQuery(const StatsQuery &clicks, const QString &country)
 {
     StatsQuery query = clicks;
-    query.filters.append(equals("country", country));
-    query.breakdowns.append(listOf("city", 0));
+    if (!country.isEmpty())
+        query.filters.append(equals("country", country));
+    query.breakdowns.append(listOf("place", 0));
     return query;
 }
 
@@ -288,51 +291,55 @@ QByteArray countriesJson(const Link &link, const StatsTable &table)
                         {QStringLiteral("countries"), countryRows(table.breakdowns.value(0), total, true)}});
 }
 
-QByteArray citiesJson(const Link &link, const QList<CitiesOf> &countries)
+QByteArray citiesJson(const Link &link, const StatsTable &table)
 {
     struct City
     {
         QString name;
         QString country;
+        std::optional<GeoPosition> position; // of most of its clicks
         qint64 clicks = 0;
     };
     QList<City> cities;
+    QHash<std::pair<QString, QString>, qsizetype> known; // country and name
     qint64 total = 0;
-    for (const CitiesOf &country : countries) {
-        total += country.table.now.totals.hits;
-        const Breakdown list = country.table.breakdowns.value(0);
-        for (const BreakdownRow &row : list.rows) {
-            if (!row.value.isEmpty())
-                cities.append({row.value, country.country, row.counts.hits});
+    const Breakdown places = table.breakdowns.value(0);
+    for (const BreakdownRow &row : places.rows) {
+        const PlaceText place = PlaceText::parse(row.value);
+        if (place.country.isEmpty() || place.isLocal())
+            continue;
+        total += row.counts.hits;
+        if (place.city.isEmpty())
+            continue;
+        const std::pair key(place.country, place.city);
+        if (!known.contains(key)) {
+            known.insert(key, cities.size());
+            cities.append({place.city, place.country, place.position, 0});
         }
+        City &city = cities[known.value(key)];
+        city.clicks += row.counts.hits;
+        if (!city.position)
+            city.position = place.position;
     }
     std::ranges::sort(cities, [](const City &left, const City &right) {
         if (left.clicks != right.clicks)
             return left.clicks > right.clicks;
         return left.name != right.name ? left.name < right.name : left.country < right.country;
     });
+    const auto degrees = [](const std::optional<GeoPosition> &position, qint16 GeoPosition::*axis) {
+        return position ? QJsonValue((*position).*axis / 100.0) : QJsonValue(QJsonValue::Null);
+    };
     QJsonArray rows;
     for (const City &city : cities) {
         rows.append(QJsonObject {{QStringLiteral("city"), city.name},
                                  {QStringLiteral("country"), countryName(city.country)},
                                  {QStringLiteral("code"), city.country},
-                                 {QStringLiteral("lat"), QJsonValue::Null},
-                                 {QStringLiteral("lon"), QJsonValue::Null},
+                                 {QStringLiteral("lat"), degrees(city.position, &GeoPosition::latitude)},
+                                 {QStringLiteral("lon"), degrees(city.position, &GeoPosition::longitude)},
                                  {QStringLiteral("clicks"), city.clicks},
                                  {QStringLiteral("percentage"), percentage(city.clicks, total)}});
     }
     return compactJson({{QStringLiteral("shortCode"), link.code},
                         {QStringLiteral("total"), total},
                         {QStringLiteral("cities"), rows}});
-}
-
-QStringList countriesOf(const StatsTable &countries)
-{
-    QStringList codes;
-    const Breakdown list = countries.breakdowns.value(0);
-    for (const BreakdownRow &row : list.rows) {
-        if (!row.value.isEmpty())
-            codes.append(row.value);
-    }
-    return codes;
 }

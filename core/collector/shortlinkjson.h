@@ -26,7 +26,7 @@ StatsQuery botClicksQuery(const StatsQuery &clicks);
 /// The sources of Social, Email and Search, as far as the dashboard's answer has clicks of them: sources
 /// alone do not say the channel, because a campaign decides it, too.
 QList<StatsQuery> sourceQueries(const StatsQuery &clicks, const StatsTable &dashboard);
-/// The countries of the clicks; cities, of one country.
+/// The countries of the clicks; the cities, of one country or, with an empty code, of all.
 StatsQuery countriesQuery(const StatsQuery &clicks);
 StatsQuery citiesQuery(const StatsQuery &clicks, const QString &country);
 
@@ -35,12 +35,5 @@ QByteArray dashboardJson(const Link &link, const StatsQuery &query, const StatsT
                          const StatsTable &bots, const QList<StatsTable> &sources);
 QByteArray countriesJson(const Link &link, const StatsTable &table);
 
-/// The cities of one country, as citiesQuery() found them.
-struct CitiesOf
-{
-    QString country;
-    StatsTable table;
-};
-QByteArray citiesJson(const Link &link, const QList<CitiesOf> &countries);
-/// Countries whose cities are asked for when the address names none.
-QStringList countriesOf(const StatsTable &countries);
+/// The cities that citiesQuery() found, and where they are; clicks of places without a country are left out.
+QByteArray citiesJson(const Link &link, const StatsTable &table);

@@ -53,35 +53,16 @@ void answerCountries(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Lin
     });
 }
 
-void askForCities(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Link &link,
-                  const StatsQuery &clicks, const QStringList &countries)
-{
-    QList<StatsQuery> queries;
-    for (const QString &country : countries)
-        queries.append(citiesQuery(clicks, country));
-    desk.askAll(ticket, queries, [ticket, link, countries](const QList<StatsTable> &tables) {
-        QList<CitiesOf> found;
-        for (qsizetype i = 0; i < countries.size(); ++i)
-            found.append({countries[i], tables[i]});
-        ticket->reply(HttpReply::json(200, citiesJson(link, found)));
-    });
-}
-
 void answerCities(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Link &link,
                   const StatsQuery &clicks)
 {
     const QString country = ticket->exchange().queryValue("country");
     const auto isCapital = [](QChar c) { return c >= u'A' && c <= u'Z'; };
-    if (country.isEmpty()) {
-        // Cities of one name lie in many countries: each country is asked by itself.
-        desk.ask(ticket, countriesQuery(clicks), [&desk, ticket, link, clicks](const StatsTable &table) {
-            askForCities(desk, ticket, link, clicks, countriesOf(table));
-        });
-    } else if (country.size() != 2 || !std::ranges::all_of(country, isCapital)) {
-        ticket->fail({QStringLiteral("bad_country"), QStringLiteral("country is a code such as IN")});
-    } else {
-        askForCities(desk, ticket, link, clicks, {country});
-    }
+    if (!country.isEmpty() && (country.size() != 2 || !std::ranges::all_of(country, isCapital)))
+        return ticket->fail({QStringLiteral("bad_country"), QStringLiteral("country is a code such as IN")});
+    desk.ask(ticket, citiesQuery(clicks, country), [ticket, link](const StatsTable &table) {
+        ticket->reply(HttpReply::json(200, citiesJson(link, table)));
+    });
 }
 
 } // namespace

@@ -309,11 +309,12 @@ void StatsForeignTest::answersCitiesOfACountry()
 {
     StatsCollector collector;
     collector.stats().table.now.totals = clicks(12);
-    collector.stats().table.breakdowns = {{QStringLiteral("city"), 2, {row("Mumbai", 7), row("", 5)}}};
+    collector.stats().table.breakdowns = {
+        {QStringLiteral("place"), 2, {row("IN|Maharashtra|Mumbai|19.07,72.88", 7), row("IN", 5)}}};
     QCOMPARE(
         ask(collector, kGeo + "cities?country=IN").json(),
         document(R"({"shortCode":"xyz123","total":12,"cities":[{"city":"Mumbai","country":"India","code":"IN",
-                "lat":null,"lon":null,"clicks":7,"percentage":58.3}]})"));
+                "lat":19.07,"lon":72.88,"clicks":7,"percentage":58.3}]})"));
     QCOMPARE(collector.stats().queries.size(), 1);
     QCOMPARE(filterOf(collector.stats().queries.constFirst(), "country"), QStringLiteral("IN"));
 }
@@ -321,24 +322,19 @@ void StatsForeignTest::answersCitiesOfACountry()
 void StatsForeignTest::answersCitiesOfAllCountries()
 {
     StatsCollector collector;
-    collector.stats().tableFor = [](const StatsQuery &query) {
-        const QString country = filterOf(query, "country");
-        StatsTable table;
-        if (country == QLatin1StringView("FR")) {
-            table.now.totals = clicks(15);
-            table.breakdowns = {{QStringLiteral("city"), 1, {row("Paris", 15)}}};
-        } else if (country == QLatin1StringView("US")) {
-            table.now.totals = clicks(5);
-            table.breakdowns = {{QStringLiteral("city"), 2, {row("Austin", 3), row("Paris", 2)}}};
-        } else {
-            table.breakdowns = {{QStringLiteral("country"), 3, {row("FR", 15), row("US", 5), row("", 3)}}};
-        }
-        return table;
-    };
+    // Paris by two regions' names, one of another country, a network, and clicks that nobody can place.
+    collector.stats().table.now.totals = clicks(27);
+    collector.stats().table.breakdowns = {
+        {QStringLiteral("place"),
+         6,
+         {row("FR|IDF|Paris|48.86,2.35", 12), row("local||Hall B", 4), row("FR||Paris", 3),
+          row("US|Texas|Austin|30.27,-97.74", 3), row("", 3), row("US|Texas|Paris", 2)}}};
     QCOMPARE(ask(collector, kGeo + "cities").json(), document(R"({"shortCode":"xyz123","total":20,"cities":[
-        {"city":"Paris","country":"France","code":"FR","lat":null,"lon":null,"clicks":15,"percentage":75},
-        {"city":"Austin","country":"United States","code":"US","lat":null,"lon":null,"clicks":3,"percentage":15},
+        {"city":"Paris","country":"France","code":"FR","lat":48.86,"lon":2.35,"clicks":15,"percentage":75},
+        {"city":"Austin","country":"United States","code":"US","lat":30.27,"lon":-97.74,"clicks":3,"percentage":15},
         {"city":"Paris","country":"United States","code":"US","lat":null,"lon":null,"clicks":2,"percentage":10}]})"));
+    QCOMPARE(collector.stats().queries.size(), 1);
+    QVERIFY(filterOf(collector.stats().queries.constFirst(), "country").isEmpty());
 }
 
 void StatsForeignTest::refusesBadLinkQuestions_data()

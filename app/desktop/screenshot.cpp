@@ -11,6 +11,7 @@
 #include "core/settings/settings.h"
 #include "core/storage/storage.h"
 #include "ui/mainwindow.h"
+#include "ui/map/mapgeometry.h"
 #include "ui/pages/livepage.h"
 #include "ui/pages/mappage.h"
 
@@ -108,13 +109,17 @@ int runScreenshot(const CommandLine &line)
     if (layer < 0)
         return fail({QStringLiteral("usage"),
                      QStringLiteral("--layer is one of %1").arg(layers.join(QStringLiteral(", ")))});
+    const QString country = line.value(QStringLiteral("country"));
+    if (!country.isEmpty() && !MapGeometry::world().anchorOf(country))
+        return fail({QStringLiteral("usage"),
+                     QStringLiteral("the map has no country \"%1\"; write a code such as IN").arg(country)});
     window.mapPage().setLayer(static_cast<MapLayer>(layer));
     window.resize(*size);
     window.showPage(isInspector ? QStringLiteral("live") : page);
     window.show();
     if (!window.isSettled())
         waitFor(&window, &MainWindow::settled);
-    if (const QString country = line.value(QStringLiteral("country")); !country.isEmpty()) {
+    if (!country.isEmpty()) {
         window.mapPage().selectCountry(country);
         if (!window.isSettled())
             waitFor(&window, &MainWindow::settled);

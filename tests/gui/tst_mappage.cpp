@@ -175,10 +175,15 @@ void MapPageTest::aClickZoomsToTheCountryAndListsItsCities()
 
 void MapPageTest::theListZoomsToo()
 {
+    page().selectCountry(QStringLiteral("FR")); // and not to what lies overseas
+    QVERIFY(view().camera().zoom() > 8);
+    QVERIFY(view().rect().contains(at(2.35, 48.86)));
+    QVERIFY(!view().rect().contains(at(-53, 4)));
+    page().showWorld();
     auto *list = find<BreakdownList>("mapCountries");
     QTest::mouseClick(list, Qt::LeftButton, {}, list->rowRect(1).center());
     QCOMPARE(page().selectedCountry(), QStringLiteral("PL"));
-    auto *home = find<QPushButton>("mapHome");
+    auto *home = find<Chip>("mapHome");
     QVERIFY(home->isVisible());
     QTest::mouseClick(home, Qt::LeftButton);
     QVERIFY(page().selectedCountry().isEmpty());

@@ -20,6 +20,7 @@
 #include "ui/pages/questionpickers.h"
 #include "ui/theme.h"
 #include "ui/widgets/breakdownlist.h"
+#include "ui/widgets/chip.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/worldmapview.h"
 
@@ -62,7 +63,7 @@ MapPage::MapPage(SignalBus &bus, LiveSource &source, StatsSource &stats, PastQue
     m_cityRows(new MapRowsModel(MapRowsModel::Kind::Places, this)),
     m_countries(new BreakdownList(m_body)),
     m_cities(new BreakdownList(m_body)),
-    m_home(new QPushButton(tr("Whole world"), m_view)),
+    m_home(new Chip(tr("Whole world"), m_view)),
     m_state(new StatePanel(m_body, this)),
     m_emptiness(new PastEmptiness(*m_state, past, source, stats, QStringLiteral("map"), this)),
     m_export(new HistoryExport(stats, this))
@@ -96,6 +97,8 @@ void MapPage::buildLayout()
     m_credits->setOpenExternalLinks(true);
     m_credits->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_home->setObjectName(QStringLiteral("mapHome"));
+    m_home->setCheckable(false);
+    m_home->setGeometry(QRect(QPoint(Metrics::kGrid, Metrics::kGrid), m_home->sizeHint()));
     m_home->setFocusPolicy(Qt::NoFocus); // 0 and Esc do the same
     m_home->setToolTip(tr("Show the whole world (0)"));
     m_home->hide();
@@ -193,7 +196,7 @@ void MapPage::connectContent()
     connect(m_view, &WorldMapView::settledChanged, this, &MapPage::settledChanged);
     connect(m_view, &WorldMapView::cameraChanged, this,
             [this] { m_home->setVisible(!m_view->camera().isHome()); });
-    connect(m_home, &QPushButton::clicked, this, &MapPage::showWorld);
+    connect(m_home, &Chip::clicked, this, &MapPage::showWorld);
     connect(m_countries, &BreakdownList::activated, this, [this](const QString &code, bool isModified) {
         onCountryActivated(code, isModified ? Qt::ControlModifier : Qt::NoModifier);
     });

@@ -13,6 +13,7 @@
 #include <QWidget>
 
 class BreakdownList;
+class Chip;
 class HistoryExport;
 class MapBar;
 class MapRowsModel;
@@ -121,7 +122,7 @@ private:
     MapRowsModel *m_cityRows;
     BreakdownList *m_countries;
     BreakdownList *m_cities;
-    QPushButton *m_home;
+    Chip *m_home;
     StatePanel *m_state;
     PastEmptiness *m_emptiness;
     HistoryExport *m_export;

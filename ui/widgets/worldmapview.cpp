@@ -25,24 +25,27 @@ constexpr int kStillFrameMs = 250;
 constexpr double kMargin = 8;
 constexpr double kLegendMargin = 8;
 
-/// Where most of a country lies: what belongs to it on the other side of the world would show only sea.
+/// Where most of a country lies: its largest part, and others of some size that are not far from it. What
+/// belongs to it on the other side of the world would show only sea.
 QRectF mainPart(const MapCountry &country)
 {
-    constexpr double kMuch = 0.1; // of the largest part
-    const QList<QPolygonF> parts = country.coarse.toSubpathPolygons();
-    const auto areaOf = [](const QPolygonF &part) {
-        const QRectF bounds = part.boundingRect();
-        return bounds.width() * bounds.height();
-    };
-    double largest = 0;
-    for (const QPolygonF &part : parts)
-        largest = std::max(largest, areaOf(part));
-    QRectF bounds;
-    for (const QPolygonF &part : parts) {
-        if (areaOf(part) >= kMuch * largest)
-            bounds |= part.boundingRect();
+    constexpr double kMuch = 0.04; // of the largest part
+    QList<QRectF> parts;
+    for (const QPolygonF &part : country.coarse.toSubpathPolygons())
+        parts.append(part.boundingRect());
+    const auto areaOf = [](const QRectF &part) { return part.width() * part.height(); };
+    std::ranges::sort(parts, std::ranges::greater(), areaOf);
+    if (parts.isEmpty())
+        return country.bounds;
+    const QRectF largest = parts.constFirst();
+    const double reach = std::max(largest.width(), largest.height()) / 2;
+    QRectF bounds = largest;
+    for (const QRectF &part : std::as_const(parts)) {
+        const bool isNear = largest.adjusted(-reach, -reach, reach, reach).intersects(part);
+        if (isNear && areaOf(part) >= kMuch * areaOf(largest))
+            bounds |= part;
     }
-    return bounds.isEmpty() ? country.bounds : bounds;
+    return bounds;
 }
 
 } // namespace

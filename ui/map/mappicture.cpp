@@ -19,6 +19,7 @@ constexpr double kNorth = 84; ///< of the home view: there is only sea beyond
 constexpr double kSouth = -57; ///< there is only ice beyond
 constexpr double kCoarseZoom = 2.2; ///< up to here the coarse shapes look the same
 constexpr double kBorder = 0.7; ///< pixels
+constexpr double kOutline = 1.5;
 constexpr int kClasses = 6;
 constexpr double kHeatRadius = 22; ///< pixels at the home zoom
 constexpr double kHeatGrowth = 0.35; ///< exponent of the zoom
@@ -158,6 +159,24 @@ MapScales paintCities(QPainter &painter, const MapScene &scene, const MapCamera 
     return {std::nullopt, largest};
 }
 
+/// Under the names of cities, which have to be read over it.
+void paintOutline(QPainter &painter, const MapGeometry &world, const MapScene &scene, const MapCamera &camera)
+{
+    const int index = scene.selected.isEmpty() ? -1 : world.indexOf(scene.selected);
+    if (index < 0)
+        return;
+    QPen pen(scene.colours.text, kOutline);
+    pen.setCosmetic(true);
+    pen.setJoinStyle(Qt::RoundJoin);
+    const MapCountry &country = world.countries().at(index);
+    painter.save();
+    painter.setTransform(camera.transform(), true);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPath(camera.zoom() <= kCoarseZoom ? country.coarse : country.path);
+    painter.restore();
+}
+
 } // namespace
 
 MapCamera worldCamera()
@@ -189,8 +208,11 @@ MapScales paintMap(QPainter &painter, const MapGeometry &world, const MapScene &
     switch (scene.layer) {
     case MapLayer::Countries: paintSmallLand(painter, world, camera, scene.colours, shades); break;
     case MapLayer::Heat: scales = paintHeat(painter, scene, camera, ratio, isGivenUp); break;
-    case MapLayer::Cities: scales = paintCities(painter, scene, camera); break;
+    case MapLayer::Cities:
+        paintOutline(painter, world, scene, camera);
+        return paintCities(painter, scene, camera);
     }
+    paintOutline(painter, world, scene, camera);
     return scales;
 }
 

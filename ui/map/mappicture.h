@@ -60,6 +60,7 @@ struct MapScene
     QFont font;
     QList<CountryValue> countries;
     QList<MapMark> marks; ///< largest first
+    QString selected = {}; ///< the country with an outline; empty = none
 
     friend bool operator==(const MapScene &, const MapScene &) = default;
 };

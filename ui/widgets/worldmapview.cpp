@@ -19,6 +19,7 @@
 namespace {
 
 constexpr double kCountryZoom = 12; ///< the closest that a country is looked at
+constexpr double kFineZoom = 3; ///< from here on the coarse shapes look coarse
 constexpr double kNearPixels = 5; ///< a click beside a small island means it
 constexpr int kFrameMs = 16;
 constexpr int kStillFrameMs = 250;
@@ -107,11 +108,11 @@ void WorldMapView::setLegend(const QString &title, std::function<QString(double)
 
 void WorldMapView::setSelected(const QString &country)
 {
-    if (country == m_selected)
+    if (country == selected())
         return;
-    m_selected = country;
+    m_scene.selected = country;
     describe();
-    update();
+    wishPicture();
 }
 
 void WorldMapView::setPassive(bool on)
@@ -292,22 +293,16 @@ void WorldMapView::paintOverlay(QPainter &painter)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
     const MapGeometry &world = MapGeometry::world();
-    const auto outline = [&](const QString &country, const QColor &colour, double width) {
-        const int index = country.isEmpty() ? -1 : world.indexOf(country);
-        if (index < 0)
-            return;
-        QPen pen(colour, width);
+    if (const int hovered = world.indexOf(m_hovered); hovered >= 0 && m_hovered != selected()) {
+        QPen pen(theme.muted, 1);
         pen.setCosmetic(true);
         pen.setJoinStyle(Qt::RoundJoin);
         painter.setPen(pen);
         painter.setTransform(m_camera.transform());
-        const MapCountry &shape = world.countries().at(index);
-        painter.drawPath(m_camera.zoom() < 3 ? shape.coarse : shape.path);
+        const MapCountry &shape = world.countries().at(hovered);
+        painter.drawPath(m_camera.zoom() < kFineZoom ? shape.coarse : shape.path);
         painter.resetTransform();
-    };
-    if (m_hovered != m_selected)
-        outline(m_hovered, theme.muted, 1);
-    outline(m_selected, theme.text, 1.5);
+    }
     m_pulses.paint(painter, m_camera.transform(), theme.accent, m_clock.elapsed(), m_isStill);
     if (m_showsFocus) {
         painter.setPen(QPen(theme.accent, 1));
@@ -363,7 +358,7 @@ void WorldMapView::setSummary(const QString &text)
 void WorldMapView::describe()
 {
     // Zoomed in, the middle of the view is what Enter chooses.
-    const QString country = !m_selected.isEmpty() ? m_selected
+    const QString country = !selected().isEmpty() ? selected()
         : m_camera.isHome()                       ? QString()
                                                   : countryAt(QRectF(rect()).center());
     const QString focus = country.isEmpty() || !m_countryText ? QString() : m_countryText(country);

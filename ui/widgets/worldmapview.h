@@ -43,7 +43,7 @@ public:
     void setLegend(const QString &title, std::function<QString(double)> numberText);
     /// The country with an outline; empty = none.
     void setSelected(const QString &country);
-    const QString &selected() const { return m_selected; }
+    const QString &selected() const { return m_scene.selected; }
     /// A map to look at: no zoom, no keyboard, no tooltips; a click is all.
     void setPassive(bool on);
     void setReducedMotion(bool on);
@@ -121,7 +121,6 @@ private:
     std::function<QString(double)> m_numberText;
     QString m_legendTitle;
     QString m_summary;
-    QString m_selected;
     QString m_hovered;
     QPointF m_pressedAt;
     QPointF m_lastAt;

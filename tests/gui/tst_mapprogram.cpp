@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
+#include "core/bus/signalbus.h"
 #include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
@@ -143,8 +144,13 @@ void MapProgramTest::aHitPulsesWhileThePageIsOpen()
     if (m_window->mapPage().content().places.isEmpty())
         QSKIP("no geo database: addresses have no places");
     const qint64 hits = m_window->mapPage().content().totals.hits;
+    // Looked at right behind the page: a ring has faded when a busy machine looks later.
+    bool hasPulsed = false;
+    connect(&m_collector->application().bus(), &SignalBus::hitsCommitted, m_window.get(), [this, &hasPulsed] {
+        hasPulsed = hasPulsed || !m_window->mapPage().view().pulses().pulses().empty();
+    });
     send("81.2.69.142", "/launch");
-    QTRY_VERIFY(!m_window->mapPage().view().pulses().pulses().empty());
+    QTRY_VERIFY(hasPulsed);
     QTRY_COMPARE(m_window->mapPage().content().totals.hits, hits + 1);
 }
 

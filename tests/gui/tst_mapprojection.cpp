@@ -52,8 +52,6 @@ private Q_SLOTS:
     void edgesComeBack();
     void nothingIsOutside_data();
     void nothingIsOutside();
-    void outlineIsTheEdgeOfTheWorld();
-    void graticuleLeavesOutTheOutline();
 };
 
 void MapProjectionTest::extentIsThePublishedOne()
@@ -150,41 +148,6 @@ void MapProjectionTest::nothingIsOutside()
 {
     QFETCH(const QPointF, plane);
     QVERIFY(!unproject(plane));
-}
-
-void MapProjectionTest::outlineIsTheEdgeOfTheWorld()
-{
-    const QRectF bounds = outline().boundingRect();
-    QVERIFY(isNear(bounds.topLeft(), QPointF(-kHalfWidth, -kHalfHeight), 1e-12));
-    QVERIFY(isNear(bounds.bottomRight(), QPointF(kHalfWidth, kHalfHeight), 1e-12));
-    QCOMPARE(QPointF(outline().elementAt(0)), outline().currentPosition());
-    for (int i = 0; i < outline().elementCount(); ++i) {
-        const std::optional<QPointF> place = unproject(outline().elementAt(i));
-        QVERIFY(place && isNear(std::abs(place->x()), 180, 1e-6));
-    }
-    for (const QPointF inside : {project(0, 0), project(179.9, 60), project(-179.9, -60), project(100, 89.9)})
-        QVERIFY(outline().contains(inside));
-    QVERIFY(!outline().contains(QPointF(2.7, 1.31)));
-}
-
-void MapProjectionTest::graticuleLeavesOutTheOutline()
-{
-    const QPainterPath lines = graticule(30);
-    int meridians = 0;
-    int parallels = 0;
-    for (int i = 0; i + 1 < lines.elementCount(); ++i) {
-        if (!lines.elementAt(i).isMoveTo())
-            continue;
-        const QPointF from = lines.elementAt(i);
-        const QPointF next = lines.elementAt(i + 1);
-        ++(from.y() == next.y() ? parallels : meridians);
-    }
-    QCOMPARE(meridians, 11); // 150 W … 150 E
-    QCOMPARE(parallels, 5); // 60 N … 60 S
-    QVERIFY(outline().boundingRect().contains(lines.boundingRect()));
-    QVERIFY(graticule(0).isEmpty());
-    QVERIFY(graticule(-10).isEmpty());
-    QVERIFY(graticule(std::numeric_limits<int>::max()).elementCount() > 0);
 }
 
 QTEST_APPLESS_MAIN(MapProjectionTest)

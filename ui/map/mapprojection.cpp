@@ -17,9 +17,6 @@ constexpr double kA4 = 0.003796;
 
 constexpr double kHalfRootOfThree = std::numbers::sqrt3 / 2;
 constexpr double kMostTheta = std::numbers::pi / 3; // of a pole
-/// An edge that follows a meridian has a point this often: at 32 times the size of a screen the chord is
-/// within a tenth of a pixel. The generator of the map cuts by the same step.
-constexpr double kMeridianStep = 0.25;
 /// What rounding may put beyond the edge, as a share of the whole.
 constexpr double kSlack = 1e-12;
 
@@ -54,24 +51,6 @@ double thetaOf(double height)
     return theta;
 }
 
-void lineAlongMeridian(QPainterPath *path, double longitude, double from, double to, double step)
-{
-    const int pieces = qCeil(std::abs(to - from) / step);
-    for (int i = 1; i <= pieces; ++i)
-        path->lineTo(MapProjection::project(longitude, from + (to - from) * i / pieces));
-}
-
-QPainterPath madeOutline()
-{
-    QPainterPath path(MapProjection::project(-180, 90));
-    path.lineTo(MapProjection::project(180, 90));
-    lineAlongMeridian(&path, 180, 90, -90, kMeridianStep);
-    path.lineTo(MapProjection::project(-180, -90));
-    lineAlongMeridian(&path, -180, -90, 90, kMeridianStep);
-    path.closeSubpath();
-    return path;
-}
-
 } // namespace
 
 QPointF MapProjection::project(double longitude, double latitude)
@@ -92,31 +71,4 @@ std::optional<QPointF> MapProjection::unproject(QPointF plane)
         return std::nullopt;
     const double sine = qBound(-1.0, std::sin(theta) / kHalfRootOfThree, 1.0);
     return QPointF(qBound(-180.0, longitude, 180.0), qRadiansToDegrees(std::asin(sine)));
-}
-
-const QPainterPath &MapProjection::outline()
-{
-    static const QPainterPath path = madeOutline();
-    return path;
-}
-
-QPainterPath MapProjection::graticule(int degrees)
-{
-    QPainterPath path;
-    if (degrees <= 0)
-        return path;
-    constexpr double kStep = 2; // a hairline at the size of a screen
-    for (int longitude = 180 / degrees * -degrees; longitude <= 180; longitude += degrees) {
-        if (std::abs(longitude) < 180) {
-            path.moveTo(project(longitude, 90));
-            lineAlongMeridian(&path, longitude, 90, -90, kStep);
-        }
-    }
-    for (int latitude = 90 / degrees * -degrees; latitude <= 90; latitude += degrees) {
-        if (std::abs(latitude) < 90) {
-            path.moveTo(project(-180, latitude));
-            path.lineTo(project(180, latitude));
-        }
-    }
-    return path;
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QPainterPath>
 #include <QPointF>
 
 #include <optional>
@@ -21,13 +20,8 @@ inline constexpr double kHalfHeight = 1.3173627591574133; ///< y of the south po
 /// Degrees to the plane. Linear in the longitude, which may lie beyond ±180°; the latitude may not lie
 /// beyond ±90°.
 QPointF project(double longitude, double latitude);
-/// (longitude, latitude) in degrees; nothing outside the outline. Near a pole the plane says little about
-/// the latitude: 1e-6° there, 1e-9° below 89°.
+/// (longitude, latitude) in degrees; nothing beyond the edge of the world. Near a pole the plane says little
+/// about the latitude: 1e-6° there, 1e-9° below 89°.
 std::optional<QPointF> unproject(QPointF plane);
-
-/// The edge of the world, closed.
-const QPainterPath &outline();
-/// Meridians and parallels at multiples of `degrees`, without those that are the outline.
-QPainterPath graticule(int degrees);
 
 } // namespace MapProjection

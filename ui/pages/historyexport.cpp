@@ -113,6 +113,16 @@ void HistoryExport::copy(const StatsQuery &question, const StatsSection &section
                   QString());
 }
 
+void HistoryExport::savePicture(const QString &suggested, const std::function<bool(const QString &)> &draw)
+{
+    m_saveFile(m_window, suggested, [this, draw](const QString &fileName) {
+        if (fileName.isEmpty())
+            return;
+        Q_EMIT finished(draw(fileName) ? tr("Exported to %1").arg(fileName)
+                                       : tr("Not exported: %1 cannot be written").arg(fileName));
+    });
+}
+
 void HistoryExport::onCopied(QueryId id, const QByteArray &csv)
 {
     if (!m_jobs.remove(id))

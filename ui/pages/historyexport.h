@@ -9,10 +9,12 @@
 #include <QList>
 #include <QObject>
 
+#include <functional>
+
 class QWidget;
 
-/// Brings what the History page shows into files and onto the clipboard. All is asked for anew, lists whole
-/// and with every metric, and written by the source. Main thread; the source must outlive it.
+/// Brings what the pages about the past show into files and onto the clipboard. All is asked for anew, lists
+/// whole and with every metric, and written by the source. Main thread; the source must outlive it.
 class HistoryExport final : public QObject
 {
     Q_OBJECT
@@ -23,12 +25,13 @@ public:
     ~HistoryExport() override;
 
     void setSaveFileHook(SaveFileHook hook) { m_saveFile = std::move(hook); }
-    const SaveFileHook &saveFileHook() const { return m_saveFile; }
     /// One section as CSV; asks for a name.
     void save(const StatsQuery &question, const StatsSection &section);
     void copy(const StatsQuery &question, const StatsSection &section);
     /// Several sections beside each other: NAME-totals.csv, NAME-page.csv and so on.
     void saveAll(const StatsQuery &question, const QList<StatsSection> &sections);
+    /// A picture: asks for a name, then `draw` writes the file and says whether it could.
+    void savePicture(const QString &suggested, const std::function<bool(const QString &fileName)> &draw);
 
 Q_SIGNALS:
     void finished(const QString &message);

@@ -94,15 +94,11 @@ void HistoryPage::copyFocused()
 
 void HistoryPage::savePicture(const QString &suffix)
 {
-    const QString suggested = QStringLiteral("%1-chart.%2").arg(question().site, suffix);
-    m_export->saveFileHook()(this, suggested, [this, suffix](const QString &fileName) {
-        if (fileName.isEmpty())
-            return;
-        const bool done = suffix == QLatin1StringView("png") ? m_chart->chart().savePng(fileName)
-                                                             : m_chart->chart().saveSvg(fileName);
-        Q_EMIT messagePosted(done ? tr("Exported to %1").arg(fileName)
-                                  : tr("Not exported: %1 cannot be written").arg(fileName));
-    });
+    const bool isPng = suffix == QLatin1StringView("png");
+    m_export->savePicture(
+        QStringLiteral("%1-chart.%2").arg(question().site, suffix), [this, isPng](const QString &fileName) {
+            return isPng ? m_chart->chart().savePng(fileName) : m_chart->chart().saveSvg(fileName);
+        });
 }
 
 QByteArray HistoryPage::state() const

@@ -101,15 +101,11 @@ void MapPage::copyTable()
 
 void MapPage::savePicture(const QString &suffix)
 {
-    const QString suggested = QStringLiteral("%1-map.%2").arg(m_past.current().site, suffix);
-    m_export->saveFileHook()(this, suggested, [this, suffix](const QString &fileName) {
-        if (fileName.isEmpty())
-            return;
-        const bool done = suffix == QLatin1StringView("png") ? m_view->savePng(fileName)
-                                                             : m_view->saveSvg(fileName);
-        Q_EMIT messagePosted(done ? tr("Exported to %1").arg(fileName)
-                                  : tr("Not exported: %1 cannot be written").arg(fileName));
-    });
+    const bool isPng = suffix == QLatin1StringView("png");
+    m_export->savePicture(QStringLiteral("%1-map.%2").arg(m_past.current().site, suffix),
+                          [this, isPng](const QString &fileName) {
+                              return isPng ? m_view->savePng(fileName) : m_view->saveSvg(fileName);
+                          });
 }
 
 void MapPage::setSaveFileHook(const SaveFileHook &hook)

@@ -46,6 +46,8 @@ private Q_SLOTS:
     void cleanup();
     void countsAreThoseOfTheAnswer();
     void filtersRangeAndMetricAreSharedWithHistory();
+    void theMetricShownIsThatOfTheAnswer();
+    void anotherSiteBeginsWithTheWholeWorld();
     void aClickZoomsToTheCountryAndListsItsCities();
     void theListZoomsToo();
     void theMenuFilters();
@@ -156,6 +158,38 @@ void MapPageTest::filtersRangeAndMetricAreSharedWithHistory()
     past.setMetric(Metric::BounceRate); // which has no place on a map
     settle();
     QVERIFY(page().content().metric == Metric::Visitors);
+}
+
+void MapPageTest::theMetricShownIsThatOfTheAnswer()
+{
+    stats().manual = true;
+    m_window->past().setMetric(Metric::Pageviews);
+    VisitorDataService &data = m_window->visitorData();
+    data.importText(VisitorDataKind::Subnets,
+                    QStringLiteral("192.168.20.0/24 = Hall B\n")); // draws the map anew
+    QTRY_VERIFY(!data.isBusy());
+    QVERIFY(page().content().metric == Metric::Visitors);
+    QCOMPARE(find<QLabel>("mapCountriesCaption")->text(), QStringLiteral("Countries by visitors"));
+    stats().answerAll();
+    QTRY_VERIFY(page().content().metric == Metric::Pageviews);
+    QCOMPARE(find<QLabel>("mapCountriesCaption")->text(), QStringLiteral("Countries by pageviews"));
+}
+
+void MapPageTest::anotherSiteBeginsWithTheWholeWorld()
+{
+    m_window->close();
+    m_window->live.siteList.append({QStringLiteral("blog"), {}, {}, QStringLiteral("UTC"), {}});
+    m_window->open(QStringLiteral("map"));
+    m_window->past().setSite(m_window->site);
+    settle();
+    page().selectCountry(kIndia);
+    QVERIFY(!view().camera().isHome());
+    m_window->past().setSite(QStringLiteral("blog"));
+    QVERIFY(page().selectedCountry().isEmpty());
+    QVERIFY(view().camera().isHome());
+    m_window->past().setSite(m_window->site);
+    settle();
+    QCOMPARE(find<QLabel>("mapCitiesCaption")->text(), QStringLiteral("Cities"));
 }
 
 void MapPageTest::aClickZoomsToTheCountryAndListsItsCities()

@@ -15,7 +15,6 @@
 #include "ui/models/maprowsmodel.h"
 #include "ui/pages/historyexport.h"
 #include "ui/pages/mapbar.h"
-#include "ui/pages/pastemptiness.h"
 #include "ui/pages/questiondialogs.h"
 #include "ui/pages/questionpickers.h"
 #include "ui/theme.h"
@@ -25,11 +24,9 @@
 #include "ui/widgets/worldmapview.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QToolButton>
 
 #include <algorithm>
@@ -85,82 +82,6 @@ MapPage::MapPage(SignalBus &bus, LiveSource &source, StatsSource &stats, PastQue
 MapPage::~MapPage()
 {
     m_asker.setEnabled(false);
-}
-
-void MapPage::buildLayout()
-{
-    m_view->setObjectName(QStringLiteral("worldMap"));
-    m_credits->setObjectName(QStringLiteral("mapCredits"));
-    m_credits->setFont(Type::small());
-    m_credits->setForegroundRole(QPalette::PlaceholderText);
-    m_credits->setWordWrap(true);
-    m_credits->setOpenExternalLinks(true);
-    m_credits->setTextInteractionFlags(Qt::TextBrowserInteraction);
-    m_home->setObjectName(QStringLiteral("mapHome"));
-    m_home->setCheckable(false);
-    m_home->setGeometry(QRect(QPoint(Metrics::kGrid, Metrics::kGrid), m_home->sizeHint()));
-    m_home->setFocusPolicy(Qt::NoFocus); // 0 and Esc do the same
-    m_home->setToolTip(tr("Show the whole world (0)"));
-    m_home->hide();
-    auto *left = new QVBoxLayout;
-    left->setContentsMargins(0, 0, 0, 0);
-    left->setSpacing(Metrics::kGrid);
-    left->addWidget(m_view, 1);
-    left->addWidget(m_credits);
-    m_aside = buildAside();
-    auto *row = new QHBoxLayout(m_body);
-    row->setContentsMargins(0, 0, 0, Metrics::kGrid);
-    row->setSpacing(2 * Metrics::kGrid);
-    row->addLayout(left, 1);
-    row->addWidget(m_aside);
-    m_state->setObjectName(QStringLiteral("mapState"));
-    m_openPlaces = m_state->addEmptyAction(tr("Places and networks…"), QStringLiteral("mapOpenPlaces"), true);
-    connect(m_openPlaces, &QPushButton::clicked, this, &MapPage::placesWanted);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(3 * Metrics::kGrid, 2 * Metrics::kGrid, 3 * Metrics::kGrid, 0);
-    column->setSpacing(2 * Metrics::kGrid);
-    column->addWidget(m_bar);
-    column->addWidget(m_state, 1);
-}
-
-QWidget *MapPage::scrolled(BreakdownList *list)
-{
-    auto *area = new QScrollArea(m_body);
-    area->setWidget(list);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    return area;
-}
-
-QWidget *MapPage::buildAside()
-{
-    auto *aside = new QWidget(m_body);
-    aside->setFixedWidth(Metrics::kAside);
-    for (QLabel *caption : {m_countriesCaption, m_citiesCaption}) {
-        caption->setFont(Type::caption());
-        caption->setForegroundRole(QPalette::PlaceholderText);
-        caption->setFixedHeight(24);
-    }
-    m_countriesCaption->setObjectName(QStringLiteral("mapCountriesCaption"));
-    m_citiesCaption->setObjectName(QStringLiteral("mapCitiesCaption"));
-    m_countries->setObjectName(QStringLiteral("mapCountries"));
-    m_countries->setAccessibleName(tr("Countries"));
-    m_countries->setShowsFlags(true);
-    m_countries->setModel(m_countryRows);
-    m_cities->setObjectName(QStringLiteral("mapCities"));
-    m_cities->setAccessibleName(tr("Cities and networks"));
-    m_cities->setModel(m_cityRows);
-    auto *column = new QVBoxLayout(aside);
-    column->setContentsMargins(Metrics::kGrid, 0, 0, 0);
-    column->setSpacing(Metrics::kGrid / 2);
-    column->addWidget(m_countriesCaption);
-    column->addWidget(scrolled(m_countries), 3);
-    column->addSpacing(Metrics::kGrid);
-    column->addWidget(m_citiesCaption);
-    column->addWidget(scrolled(m_cities), 2);
-    return aside;
 }
 
 void MapPage::connectBar()
@@ -231,8 +152,7 @@ void MapPage::connectSources()
     connect(&m_bus, &SignalBus::hitsCommitted, this, &MapPage::onHits);
     connect(&m_bus, &SignalBus::verdictsChanged, this, &MapPage::ask);
     connect(&m_visitorData, &VisitorDataControl::reportChanged, this, [this] {
-        updateCredits();
-        updateContent(); // networks may have moved
+        updateContent(); // networks may have moved, credits with them
         updateState();
     });
     connect(&m_settings, &Settings::reducedMotionChanged, m_view, &WorldMapView::setReducedMotion);
@@ -266,14 +186,15 @@ void MapPage::onSiteChanged()
     m_hasTable = false;
     m_error.clear();
     m_emptiness->forget();
-    m_selected.clear();
     m_view->clearPulses();
     updateContent();
+    showWorld();
 }
 
 void MapPage::onAnswer(const StatsQuery &query, const StatsTable &table)
 {
     m_table = table;
+    m_metric = query.breakdowns.constFirst().orderBy;
     m_hasTable = true;
     m_error.clear();
     m_emptiness->note(query, table);
@@ -308,7 +229,7 @@ void MapPage::onHits(const HitBatch &batch)
 
 void MapPage::updateContent()
 {
-    m_content = m_hasTable ? MapContent::of(m_table, shownMetric(), m_visitorData.report().networks)
+    m_content = m_hasTable ? MapContent::of(m_table, m_metric, m_visitorData.report().networks)
                            : MapContent();
     QList<CountryValue> countries;
     for (const MapRow &row : std::as_const(m_content.rows)) {
@@ -326,18 +247,20 @@ void MapPage::updateContent()
         marks.append({*place, m_content.valueOf(row), row.position ? row.name : QString(), row.country});
     }
     m_view->setValues(countries, marks);
-    m_view->setLegend(m_hasTable ? legendTitle() : QString(),
-                      [this](double value) { return MetricText::value(m_content.metric, value); });
+    updateLegend();
     updateLists();
     updateCredits();
     describe();
 }
 
-QString MapPage::legendTitle() const
+void MapPage::updateLegend()
 {
     const bool isSum = m_content.metric == Metric::Visitors && m_table.sumsDays;
-    const QString name = isSum ? tr("Daily visitors, sum of days") : MetricText::name(m_content.metric);
-    return m_view->layer() == MapLayer::Heat ? tr("%1 near a point").arg(name) : name;
+    QString title = isSum ? tr("Daily visitors, sum of days") : MetricText::name(m_content.metric);
+    if (m_view->layer() == MapLayer::Heat)
+        title = tr("%1 near a point").arg(title);
+    m_view->setLegend(m_hasTable ? title : QString(),
+                      [metric = m_content.metric](double value) { return MetricText::value(metric, value); });
 }
 
 void MapPage::updateLists()
@@ -356,7 +279,7 @@ void MapPage::updateLists()
     if (cities.size() > kMostCities)
         cities.resize(kMostCities);
     fill(m_cities, m_cityRows, cities, tr("No city is known"));
-    m_countriesCaption->setText(tr("Countries by %1").arg(MetricText::name(shownMetric()).toLower()));
+    m_countriesCaption->setText(tr("Countries by %1").arg(MetricText::name(m_content.metric).toLower()));
     m_citiesCaption->setText(m_selected.isEmpty() ? tr("Cities")
                                                   : tr("%1 · cities").arg(Format::place(m_selected)));
 }
@@ -370,29 +293,30 @@ void MapPage::updateBar()
 
 void MapPage::updateState()
 {
+    const std::optional<PastEmptiness::Reason> blank = blankReason();
     m_bar->setEnabled(m_past.site() != nullptr);
-    m_openPlaces->hide();
-    m_emptiness->update(m_hasTable ? &m_table : nullptr, m_error);
-    if (m_state->state() == StatePanel::State::Data && m_hasTable) {
-        const bool hasGeo = !m_visitorData.report().of(VisitorDataKind::Places).inUse.isEmpty();
-        const MapContent::Blank blank = m_content.blank();
-        if (blank != MapContent::Blank::No && !hasGeo)
-            m_emptiness->say(tr("No geo data"),
-                             tr("Hits are counted, but no database tells where addresses lie. Bring one; it "
-                                "places the hits that arrive from then on."),
-                             m_openPlaces);
-        else if (blank == MapContent::Blank::OnlyLocal)
-            m_emptiness->say(tr("Only local addresses"),
-                             tr("Every hit of this range came from a network of your own, which has no place "
-                                "on the map. Give your networks names, then put them where they are."),
-                             m_openPlaces);
-        else if (blank == MapContent::Blank::NothingKnown)
-            m_emptiness->say(tr("No place is known"),
-                             tr("The database of places knew none of the addresses of this range when their "
-                                "hits came in."),
-                             m_openPlaces);
-    }
+    m_openPlaces->setVisible(blank.has_value());
+    m_emptiness->update(m_hasTable ? &m_table : nullptr, m_error, blank);
     Q_EMIT settledChanged();
+}
+
+/// Why there are hits but nothing to draw.
+std::optional<PastEmptiness::Reason> MapPage::blankReason() const
+{
+    const MapContent::Blank blank = m_content.blank();
+    if (!m_past.site() || blank == MapContent::Blank::No)
+        return std::nullopt;
+    if (m_visitorData.report().of(VisitorDataKind::Places).inUse.isEmpty())
+        return {{tr("No geo data"),
+                 tr("Hits are counted, but no database tells where addresses lie. Bring one; it "
+                    "places the hits that arrive from then on.")}};
+    if (blank == MapContent::Blank::OnlyLocal)
+        return {{tr("Only local addresses"),
+                 tr("Every hit of this range came from a network of your own, which has no place "
+                    "on the map. Give your networks names, then put them where they are.")}};
+    return {{tr("No place is known"),
+             tr("The database of places knew none of the addresses of this range when their "
+                "hits came in.")}};
 }
 
 void MapPage::updateCredits()
@@ -458,7 +382,7 @@ void MapPage::setLayer(MapLayer layer)
 {
     m_bar->setLayer(layer);
     m_view->setLayer(layer);
-    updateContent();
+    updateLegend();
 }
 
 void MapPage::focusMap()

@@ -9,6 +9,8 @@
 #include "ui/models/mapcontent.h"
 #include "ui/models/pastquestion.h"
 #include "ui/models/statsasker.h"
+#include "ui/pages/pastemptiness.h"
+#include "ui/pages/pastemptiness.h"
 
 #include <QWidget>
 
@@ -17,7 +19,6 @@ class Chip;
 class HistoryExport;
 class MapBar;
 class MapRowsModel;
-class PastEmptiness;
 class QLabel;
 class QPushButton;
 class Settings;
@@ -84,10 +85,11 @@ private:
     void onSiteChanged();
     void onHits(const HitBatch &batch);
     void updateContent();
-    QString legendTitle() const;
+    void updateLegend();
     void updateLists();
     void updateBar();
     void updateState();
+    std::optional<PastEmptiness::Reason> blankReason() const;
     void updateCredits();
     void describe();
     QString toolTipOf(const QString &country) const;
@@ -106,6 +108,7 @@ private:
     Settings &m_settings;
     StatsAsker m_asker;
     StatsTable m_table;
+    Metric m_metric = Metric::Visitors; ///< of `m_table`; shownMetric() is of the next
     bool m_hasTable = false;
     QString m_error;
     MapContent m_content;

@@ -90,43 +90,28 @@ void PastEmptiness::note(const StatsQuery &query, const StatsTable &table)
     m_request = m_stats.requestStats(everything);
 }
 
-void PastEmptiness::update(const StatsTable *table, const QString &error)
+void PastEmptiness::update(const StatsTable *table, const QString &error, const std::optional<Reason> &own)
 {
     m_panel.setError(error);
     const bool isEmpty = !m_past.site() || (table && table->now.totals.hits == 0)
         || (!table && !error.isEmpty());
+    if (isEmpty || own) {
+        for (QPushButton *button :
+             {m_createSite, m_firstSite, m_testHit, m_allTime, m_clearFilters, m_showBots})
+            button->hide();
+        m_panel.setSnippet({});
+    }
     if (isEmpty)
         explain(table);
-    m_panel.setState(isEmpty ? StatePanel::State::Empty : StatePanel::State::Data);
-}
-
-void PastEmptiness::hideActions()
-{
-    for (QPushButton *button : {m_createSite, m_firstSite, m_testHit, m_allTime, m_clearFilters, m_showBots})
-        button->hide();
-    for (QPushButton *button : std::as_const(m_own))
-        button->hide();
-}
-
-void PastEmptiness::say(const QString &headline, const QString &sentence, QPushButton *wayOut)
-{
-    hideActions();
-    m_panel.setSnippet({});
-    m_panel.setEmptyText(headline, sentence);
-    if (wayOut) {
-        if (!m_own.contains(wayOut))
-            m_own.append(wayOut);
-        wayOut->show();
-    }
-    m_panel.setState(StatePanel::State::Empty);
+    else if (own)
+        m_panel.setEmptyText(own->headline, own->sentence);
+    m_panel.setState(isEmpty || own ? StatePanel::State::Empty : StatePanel::State::Data);
 }
 
 void PastEmptiness::explain(const StatsTable *table)
 {
     const HistoryQuestion &question = m_past.current();
     const Site *site = m_past.site();
-    hideActions();
-    m_panel.setSnippet({});
     if (m_past.sites().isEmpty()) {
         m_createSite->show();
         return m_panel.setEmptyText(

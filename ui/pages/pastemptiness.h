@@ -27,9 +27,15 @@ public:
                   const QString &prefix, QObject *parent);
     ~PastEmptiness() override;
 
+    /// Why a page has nothing to show although there are hits.
+    struct Reason
+    {
+        QString headline;
+        QString sentence;
+    };
     /// Shows the data, or says why there is none. `table` is null until there is an answer; `error` is why
-    /// the last question has none.
-    void update(const StatsTable *table, const QString &error);
+    /// the last question has none; `own` is a reason of the page's own, whose way out it shows itself.
+    void update(const StatsTable *table, const QString &error, const std::optional<Reason> &own = {});
     /// Another site is asked about.
     void forget();
     /// An answer came in: `query` was asked.
@@ -38,8 +44,6 @@ public:
     bool awaitsFirstHit() const { return !m_hasHits.value_or(true); }
     /// Whether the site has hits at all is being asked.
     bool isBusy() const { return m_request != 0; }
-    /// Another reason of the page's own, in place of the data.
-    void say(const QString &headline, const QString &sentence, QPushButton *wayOut);
 
 Q_SIGNALS:
     void siteWanted(); ///< there is none, one is to be made
@@ -48,7 +52,6 @@ Q_SIGNALS:
 
 private:
     void buildActions(const QString &prefix);
-    void hideActions();
     void explain(const StatsTable *table);
 
     StatePanel &m_panel;
@@ -63,5 +66,4 @@ private:
     QPushButton *m_allTime = nullptr;
     QPushButton *m_clearFilters = nullptr;
     QPushButton *m_showBots = nullptr;
-    QList<QPushButton *> m_own; ///< ways out of reasons of the page's own
 };

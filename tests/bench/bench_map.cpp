@@ -7,12 +7,14 @@
 
 #include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
+#include "core/types/placetext.h"
 #include "tests/gui/fakelivesource.h"
 #include "tests/gui/fakestatssource.h"
 #include "ui/mainwindow.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mapprojection.h"
 #include "ui/models/hitplace.h"
+#include "ui/models/mapcontent.h"
 #include "ui/pages/mappage.h"
 #include "ui/widgets/worldmapview.h"
 
@@ -169,6 +171,33 @@ void timeHeat()
     report("heat of 3,000 places", [&] { HeatField::render(hits, kPicture, 22, heatRamp(true)); });
 }
 
+/// What an answer with as many places as are ever shown costs the thread of the windows.
+void timeContent()
+{
+    std::mt19937 random(9); // NOLINT(cert-msc51-cpp): the same each time
+    StatsTable table;
+    table.breakdowns = {{QStringLiteral("country"), 1, {}},
+                        {QStringLiteral("place"), MapContent::kMostPlaces, {}}};
+    for (int i = 0; i < MapContent::kMostPlaces; ++i) {
+        Place place = hitAt(static_cast<quint64>(i), random).place;
+        place.city = QStringLiteral("City %1").arg(i);
+        BreakdownRow row {PlaceText::of(place, false), {}};
+        row.counts.visitors = MapContent::kMostPlaces - i;
+        table.now.totals.visitors += row.counts.visitors;
+        table.breakdowns[1].rows.append(row);
+    }
+    table.breakdowns[0].rows.append({QStringLiteral("IN"), table.now.totals});
+    report("content of 10,000 places (windows)", [&] { MapContent::of(table, Metric::Visitors, {}); });
+    const MapContent content = MapContent::of(table, Metric::Visitors, {});
+    WorldMapView view;
+    report("marks of 10,000 places (windows)", [&] {
+        QList<MapMark> marks;
+        for (const MapRow &row : content.places)
+            marks.append({planeOf(*row.position), content.valueOf(row), row.name, row.country});
+        view.setValues({}, marks);
+    });
+}
+
 /// The whole window on its Map page, with 500 hits a second for `seconds`.
 void timePulses(int seconds)
 {
@@ -279,6 +308,7 @@ int main(int argc, char *argv[])
     report("paint with borders, fine, 8 times as large", [&] { paint(&image, &MapCountry::path, true, 8); });
     timeHeat();
     timeFrames();
+    timeContent();
     timePulses(std::max(2, QApplication::arguments().value(1, QStringLiteral("60")).toInt()));
     return 0;
 }

@@ -3,7 +3,7 @@
 # Wire formats, and the traffic that is simulated for them.
 foreach(name jsonbody propsbuilder campaign urltext clickid nativeformat nativepixelformat
         sparklyticsformat tsanalyticsformat)
-    add_qt_test(tst_${name} SOURCES tst_${name}.cpp LABEL unit)
+    add_qt_test(tst_${name} LABEL unit)
 endforeach()
 
-add_qt_test(tst_trafficmodel SOURCES tst_trafficmodel.cpp LIBS clickscope_traffic LABEL unit)
+add_qt_test(tst_trafficmodel LIBS clickscope_traffic LABEL unit)

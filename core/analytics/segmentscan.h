@@ -98,9 +98,7 @@ private:
     Selection m_selection;
     bool m_hasVisitorEntries = false; ///< m_selection.visitors is that of the segment at hand
     bool m_hasVisitEntries = false;
-    std::vector<quint32> m_visitOf; ///< of each hit
-    std::vector<quint8> m_mask; ///< of each hit
-    std::vector<quint32> m_codes; ///< of the selected hits
-    std::vector<quint32>
-        m_visitorOf; ///< of the selected hits: ordinal; anonymous ones continue behind visitors
+    ScratchVector<quint32> m_visitOf; ///< of each hit
+    ScratchVector<quint8> m_mask; ///< of each hit
+    ScratchVector<quint32> m_codes; ///< of the selected hits
 };

@@ -9,11 +9,6 @@ namespace {
 /// Told from numbers of plain visitors, which stay below.
 constexpr quint32 kShared = 0x8000'0000;
 
-constexpr quint64 note(quint32 code, quint32 number)
-{
-    return quint64(code) << 32 | number;
-}
-
 } // namespace
 
 Tally::Tally(MetricSet metrics) :
@@ -46,14 +41,39 @@ void Tally::reserve(quint32 codes)
         m_visits.resize(codes);
 }
 
-void Tally::add(const SelectedHits &selected, const std::vector<quint32> &codes, const SegmentVisits &visits)
+template <typename CodeAt>
+void Tally::addVisits(const SelectedHits &selected, CodeAt codeAt, const SegmentVisits &visits)
+{
+    VisitCell *cells = m_visits.data();
+    for (std::size_t i = 0; i < selected.sharedEnd; ++i) {
+        const quint32 number = selected.visit[i];
+        const quint32 code = codeAt(i);
+        VisitCell &cell = cells[code];
+        if (cell.last == number || number == kNoVisit)
+            continue;
+        cell.last = number;
+        if (number & kCrossing) {
+            m_crossingVisits.add(code, number & ~kCrossing);
+            continue;
+        }
+        const VisitRecord &visit = visits.records[number - visits.base];
+        ++cell.visits;
+        cell.viewed += visit.pageviews != 0 ? 1 : 0;
+        cell.bounces += visit.isBounce() ? 1 : 0;
+        cell.durationMs += visit.last - visit.first;
+    }
+}
+
+void Tally::add(const SelectedHits &selected, const ScratchVector<quint32> &codes,
+                const SegmentVisits &visits)
 {
     if (m_countsVisitors)
         addVisitors(selected, codes);
     if (m_countsHits)
         addHits(selected, codes);
     if (m_countsVisits)
-        addVisits(selected, codes, visits);
+        addVisits(
+            selected, [&codes](std::size_t i) { return codes[i]; }, visits);
 }
 
 void Tally::addUniform(const Selection &selection, quint32 code, const SegmentVisits &visits)
@@ -66,7 +86,7 @@ void Tally::addUniform(const Selection &selection, quint32 code, const SegmentVi
         if (visitors.sharedEnd > 0)
             m_visitors[code].last = kNoVisit;
         for (std::size_t i = visitors.plainEnd; i < visitors.sharedEnd; ++i)
-            m_sharedVisitors.push_back(note(code, visitors.visitor[i]));
+            m_sharedVisitors.add(code, visitors.visitor[i]);
     }
     if (m_countsHits) {
         m_hits[code].hits += static_cast<quint32>(hits.size());
@@ -75,10 +95,11 @@ void Tally::addUniform(const Selection &selection, quint32 code, const SegmentVi
         m_isTouched[code] = 1;
     }
     if (m_countsVisits)
-        addVisits(selection.visits, std::vector<quint32>(selection.visits.size(), code), visits);
+        addVisits(
+            selection.visits, [code](std::size_t) { return code; }, visits);
 }
 
-void Tally::addVisitors(const SelectedHits &selected, const std::vector<quint32> &codes)
+void Tally::addVisitors(const SelectedHits &selected, const ScratchVector<quint32> &codes)
 {
     VisitorCell *cells = m_visitors.data();
     std::size_t i = 0;
@@ -92,7 +113,7 @@ void Tally::addVisitors(const SelectedHits &selected, const std::vector<quint32>
         const quint32 visitor = selected.visitor[i] | kShared;
         if (cell.last != visitor) {
             cell.last = visitor;
-            m_sharedVisitors.push_back(note(codes[i], selected.visitor[i]));
+            m_sharedVisitors.add(codes[i], selected.visitor[i]);
         }
     }
     if (!m_countsHits) {
@@ -101,35 +122,13 @@ void Tally::addVisitors(const SelectedHits &selected, const std::vector<quint32>
     }
 }
 
-void Tally::addHits(const SelectedHits &selected, const std::vector<quint32> &codes)
+void Tally::addHits(const SelectedHits &selected, const ScratchVector<quint32> &codes)
 {
     HitCell *cells = m_hits.data();
     for (std::size_t i = 0; i < selected.size(); ++i) {
         HitCell &cell = cells[codes[i]];
         ++cell.hits;
         cell.pageviews += selected.isPageview[i];
-    }
-}
-
-void Tally::addVisits(const SelectedHits &selected, const std::vector<quint32> &codes,
-                      const SegmentVisits &visits)
-{
-    VisitCell *cells = m_visits.data();
-    for (std::size_t i = 0; i < selected.sharedEnd; ++i) {
-        const quint32 number = selected.visit[i];
-        VisitCell &cell = cells[codes[i]];
-        if (cell.last == number || number == kNoVisit)
-            continue;
-        cell.last = number;
-        if (number & kCrossing) {
-            m_crossingVisits.push_back(note(codes[i], number & ~kCrossing));
-            continue;
-        }
-        const VisitRecord &visit = visits.records[number - visits.base];
-        ++cell.visits;
-        cell.viewed += visit.pageviews != 0 ? 1 : 0;
-        cell.bounces += visit.isBounce() ? 1 : 0;
-        cell.durationMs += visit.last - visit.first;
     }
 }
 
@@ -151,10 +150,8 @@ void Tally::add(Tally &&other)
     }
     for (std::size_t i = 0; i < m_isTouched.size(); ++i)
         m_isTouched[i] |= other.m_isTouched[i];
-    m_sharedVisitors.insert(m_sharedVisitors.end(), other.m_sharedVisitors.begin(),
-                            other.m_sharedVisitors.end());
-    m_crossingVisits.insert(m_crossingVisits.end(), other.m_crossingVisits.begin(),
-                            other.m_crossingVisits.end());
+    m_sharedVisitors.add(other.m_sharedVisitors);
+    m_crossingVisits.add(other.m_crossingVisits);
 }
 
 std::vector<StatsCounts> Tally::plainCounts() const
@@ -173,14 +170,6 @@ std::vector<StatsCounts> Tally::plainCounts() const
         counts[i].durationMs = static_cast<qint64>(m_visits[i].durationMs);
     }
     return counts;
-}
-
-const std::vector<quint64> &Tally::sortedNotes(std::vector<quint64> &notes)
-{
-    std::ranges::sort(notes);
-    const auto rest = std::ranges::unique(notes);
-    notes.erase(rest.begin(), rest.end());
-    return notes;
 }
 
 void Tally::addVisit(StatsCounts &counts, const VisitRecord &visit)

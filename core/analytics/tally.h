@@ -3,6 +3,8 @@
 #pragma once
 
 #include "core/analytics/crossing.h"
+#include "core/analytics/notes.h"
+#include "core/analytics/scratchvector.h"
 #include "core/analytics/visitpass.h"
 #include "core/query/statsquery.h"
 
@@ -12,13 +14,13 @@
 /// anonymous. The arrays run in parallel; the space belongs to whoever scans.
 struct SelectedHits
 {
-    std::vector<quint32> hit; ///< index in the segment
+    ScratchVector<quint32> hit; ///< index in the segment
     /// Plain: a number that no other visitor of the scan has. Shared: the number of the id in all segments.
-    std::vector<quint32> visitor;
-    std::vector<quint32> visitorOf; ///< ordinal in the segment; anonymous hits continue behind its visitors
-    std::vector<quint32>
+    ScratchVector<quint32> visitor;
+    ScratchVector<quint32> visitorOf; ///< ordinal in the segment; anonymous hits continue behind its visitors
+    ScratchVector<quint32>
         visit; ///< number, kCrossing + number, or kNoVisit; empty when nobody asks for visits
-    std::vector<quint8> isPageview; ///< empty when nobody counts pageviews
+    ScratchVector<quint8> isPageview; ///< empty when nobody counts pageviews
     std::size_t plainEnd = 0;
     std::size_t sharedEnd = 0;
 
@@ -62,7 +64,7 @@ public:
     /// Codes are below `codes`.
     void reserve(quint32 codes);
     /// Counts one segment: codes[i] is that of the i-th selected hit.
-    void add(const SelectedHits &selected, const std::vector<quint32> &codes, const SegmentVisits &visits);
+    void add(const SelectedHits &selected, const ScratchVector<quint32> &codes, const SegmentVisits &visits);
     /// Counts a segment all of whose hits have one code.
     void addUniform(const Selection &selection, quint32 code, const SegmentVisits &visits);
     /// Adds what another thread counted.
@@ -77,16 +79,14 @@ public:
     /// True for codes whose hits are all anonymous, where hits are not counted.
     bool isTouched(std::size_t code) const { return code < m_isTouched.size() && m_isTouched[code] != 0; }
 
-    /// The counts of each code; `crossing(number)` gives the record of a visit over midnight. Empties the
-    /// notes.
+    /// The counts of each code; `crossing(number)` gives the record of a visit over midnight.
     template <typename CrossingOf>
     std::vector<StatsCounts> counts(CrossingOf crossing)
     {
         std::vector<StatsCounts> counts = plainCounts();
-        for (const quint64 note : sortedNotes(m_sharedVisitors))
-            ++counts[note >> 32].visitors;
-        for (const quint64 note : sortedNotes(m_crossingVisits))
-            addVisit(counts[note >> 32], crossing(static_cast<quint32>(note)));
+        m_sharedVisitors.forEachOnce(counts.size(), [&](quint32 code, quint32) { ++counts[code].visitors; });
+        m_crossingVisits.forEachOnce(
+            counts.size(), [&](quint32 code, quint32 number) { addVisit(counts[code], crossing(number)); });
         return counts;
     }
 
@@ -112,13 +112,11 @@ private:
         quint64 durationMs = 0;
     };
 
-    void addVisitors(const SelectedHits &selected, const std::vector<quint32> &codes);
-    void addHits(const SelectedHits &selected, const std::vector<quint32> &codes);
-    void addVisits(const SelectedHits &selected, const std::vector<quint32> &codes,
-                   const SegmentVisits &visits);
+    void addVisitors(const SelectedHits &selected, const ScratchVector<quint32> &codes);
+    void addHits(const SelectedHits &selected, const ScratchVector<quint32> &codes);
+    template <typename CodeAt>
+    void addVisits(const SelectedHits &selected, CodeAt codeAt, const SegmentVisits &visits);
     std::vector<StatsCounts> plainCounts() const;
-    /// Each note once, ascending.
-    static const std::vector<quint64> &sortedNotes(std::vector<quint64> &notes);
 
     bool m_countsVisitors;
     bool m_countsHits;
@@ -127,6 +125,6 @@ private:
     std::vector<HitCell> m_hits;
     std::vector<VisitCell> m_visits;
     std::vector<quint8> m_isTouched; ///< by anonymous hits, where hits are not counted
-    std::vector<quint64> m_sharedVisitors; ///< code << 32 | number of the id
-    std::vector<quint64> m_crossingVisits; ///< code << 32 | number of the visit
+    Notes m_sharedVisitors; ///< number of the id
+    Notes m_crossingVisits; ///< number of the visit
 };

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void anotherSiteBeginsWithTheWholeWorld();
     void aClickZoomsToTheCountryAndListsItsCities();
     void theListZoomsToo();
+    void aCountryIsLookedAtWhereMostOfItLies();
     void theMenuFilters();
     void wheelDragAndKeysMoveTheCamera();
     void layersAreChosen();
@@ -224,6 +225,16 @@ void MapPageTest::theListZoomsToo()
     QVERIFY(!home->isVisible());
 }
 
+void MapPageTest::aCountryIsLookedAtWhereMostOfItLies()
+{
+    page().selectCountry(QStringLiteral("FR")); // with a part in South America and islands in every ocean
+    QVERIFY(view().rect().contains(at(2.35, 48.86)));
+    QVERIFY(!view().rect().contains(at(-53, 4)));
+    page().selectCountry(QStringLiteral("US")); // both sides of the antimeridian
+    QVERIFY(view().rect().contains(at(-98, 39)));
+    QVERIFY(!view().rect().contains(at(20, 50)));
+}
+
 void MapPageTest::theMenuFilters()
 {
     Q_EMIT view().menuWanted(kIndia, MapProjection::project(79, 22), QPoint(10, 10));
@@ -272,11 +283,13 @@ void MapPageTest::layersAreChosen()
 {
     settle();
     const QImage heat = picture();
+    const QString heatTitle = view().legendTitle();
     QTest::mouseClick(find<Chip>("layerCountries"), Qt::LeftButton);
     settle();
     QVERIFY(view().layer() == MapLayer::Countries);
     QVERIFY(find<Chip>("layerCountries")->isChecked());
     QVERIFY(!find<Chip>("layerHeat")->isChecked());
+    QVERIFY(view().legendTitle() != heatTitle); // one is of places, the other of what is near a point
     const QImage shaded = picture();
     QVERIFY(shaded != heat);
     QTest::mouseClick(find<Chip>("layerCities"), Qt::LeftButton);
@@ -510,8 +523,19 @@ void MapPageTest::thePictureIsExported()
 void MapPageTest::aFailedPictureIsSaid()
 {
     settle();
-    QVERIFY(!view().savePng(QStringLiteral("/nowhere/at/all.png")));
-    QVERIFY(!view().saveSvg(QStringLiteral("/nowhere/at/all.svg")));
+    const QSignalSpy messages(&page(), &MapPage::messagePosted);
+    auto *menu = page().findChild<QMenu *>(QStringLiteral("mapExportMenu"));
+    for (const char *suffix : {"Png", "Svg"}) {
+        m_window->window().setSaveFileHook([](QWidget *, const QString &suggested, const auto &answer) {
+            answer(QStringLiteral("/nowhere/at/all/") + suggested);
+        });
+        Q_EMIT menu->aboutToShow();
+        menu->findChild<QAction *>(QStringLiteral("mapExport") + QString::fromLatin1(suffix))->trigger();
+        const QString fileName =
+            QStringLiteral("/nowhere/at/all/shop-map.") + QString::fromLatin1(suffix).toLower();
+        QCOMPARE(messages.constLast().constFirst().toString(),
+                 QStringLiteral("Not exported: %1 cannot be written").arg(fileName));
+    }
 }
 
 void MapPageTest::layerSurvivesARestart()

@@ -41,6 +41,7 @@ public:
     void setSummary(const QString &text);
     /// Title and numbers of the legend; an empty title hides it.
     void setLegend(const QString &title, std::function<QString(double)> numberText);
+    const QString &legendTitle() const { return m_legendTitle; }
     /// The country with an outline; empty = none.
     void setSelected(const QString &country);
     const QString &selected() const { return m_scene.selected; }

@@ -6,6 +6,7 @@
 #include "ui/format.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -61,6 +62,7 @@ MapContent MapContent::of(const StatsTable &table, Metric metric, const QList<Na
     MapRow unknown;
     if (const Breakdown *places = breakdownOf(table, kPlace)) {
         content.placesLeftOut = places->totalRows - places->rows.size();
+        content.places.reserve(places->rows.size());
         for (const BreakdownRow &row : places->rows) {
             const PlaceText place = PlaceText::parse(row.value);
             if (place.country.isEmpty() && place.city.isEmpty()) {
@@ -75,7 +77,7 @@ MapContent MapContent::of(const StatsTable &table, Metric metric, const QList<Na
                 content.rows.append(entry);
             }
             if (!name.isEmpty() || !place.isLocal())
-                content.places.append(entry);
+                content.places.append(std::move(entry));
         }
     }
     // A stable order: the engine's, with networks among the countries.

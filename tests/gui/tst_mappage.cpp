@@ -531,8 +531,8 @@ void MapPageTest::aFailedPictureIsSaid()
         });
         Q_EMIT menu->aboutToShow();
         menu->findChild<QAction *>(QStringLiteral("mapExport") + QString::fromLatin1(suffix))->trigger();
-        const QString fileName =
-            QStringLiteral("/nowhere/at/all/shop-map.") + QString::fromLatin1(suffix).toLower();
+        const QString fileName = QStringLiteral("/nowhere/at/all/shop-map.")
+            + QString::fromLatin1(suffix).toLower();
         QCOMPARE(messages.constLast().constFirst().toString(),
                  QStringLiteral("Not exported: %1 cannot be written").arg(fileName));
     }

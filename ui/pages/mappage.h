@@ -10,7 +10,6 @@
 #include "ui/models/pastquestion.h"
 #include "ui/models/statsasker.h"
 #include "ui/pages/pastemptiness.h"
-#include "ui/pages/pastemptiness.h"
 
 #include <QWidget>
 

@@ -170,7 +170,7 @@ void MapPageTest::theMetricShownIsThatOfTheAnswer()
                     QStringLiteral("192.168.20.0/24 = Hall B\n")); // draws the map anew
     QTRY_VERIFY(!data.isBusy());
     QVERIFY(page().content().metric == Metric::Visitors);
-    QCOMPARE(find<QLabel>("mapCountriesCaption")->text(), QStringLiteral("Countries by visitors"));
+    QCOMPARE(find<QLabel>("mapCountriesCaption")->text(), QStringLiteral("Countries by daily visitors"));
     stats().answerAll();
     QTRY_VERIFY(page().content().metric == Metric::Pageviews);
     QCOMPARE(find<QLabel>("mapCountriesCaption")->text(), QStringLiteral("Countries by pageviews"));

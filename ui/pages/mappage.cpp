@@ -253,10 +253,19 @@ void MapPage::updateContent()
     describe();
 }
 
+bool MapPage::sumsDays() const
+{
+    return m_content.metric == Metric::Visitors && m_table.sumsDays;
+}
+
+QString MapPage::metricName() const
+{
+    return sumsDays() ? tr("Daily visitors") : MetricText::name(m_content.metric);
+}
+
 void MapPage::updateLegend()
 {
-    const bool isSum = m_content.metric == Metric::Visitors && m_table.sumsDays;
-    QString title = isSum ? tr("Daily visitors, sum of days") : MetricText::name(m_content.metric);
+    QString title = sumsDays() ? tr("%1, sum of days").arg(metricName()) : metricName();
     if (m_view->layer() == MapLayer::Heat)
         title = tr("%1 near a point").arg(title);
     m_view->setLegend(m_hasTable ? title : QString(),
@@ -279,7 +288,7 @@ void MapPage::updateLists()
     if (cities.size() > kMostCities)
         cities.resize(kMostCities);
     fill(m_cities, m_cityRows, cities, tr("No city is known"));
-    m_countriesCaption->setText(tr("Countries by %1").arg(MetricText::name(m_content.metric).toLower()));
+    m_countriesCaption->setText(tr("Countries by %1").arg(metricName().toLower()));
     m_citiesCaption->setText(m_selected.isEmpty() ? tr("Cities")
                                                   : tr("%1 · cities").arg(Format::place(m_selected)));
 }

@@ -84,6 +84,8 @@ private:
     void onSiteChanged();
     void onHits(const HitBatch &batch);
     void updateContent();
+    bool sumsDays() const; ///< visitors of several days were added up
+    QString metricName() const; ///< of what is shown
     void updateLegend();
     void updateLists();
     void updateBar();

@@ -75,12 +75,7 @@ struct DayHits
         std::vector<quint32> &codesOfColumn = codes[indexOf(column)];
         if (code == 0 && codesOfColumn.empty())
             return;
-        // Mostly one more; the first hit with a code makes up for those before it.
-        if (codesOfColumn.size() + 1 < size())
-            codesOfColumn.resize(size() - 1);
-        if (codesOfColumn.size() < size())
-            codesOfColumn.push_back(code);
-        else
-            codesOfColumn.back() = code;
+        codesOfColumn.resize(size());
+        codesOfColumn.back() = code;
     }
 };

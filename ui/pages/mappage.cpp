@@ -75,7 +75,7 @@ MapPage::MapPage(SignalBus &bus, LiveSource &source, StatsSource &stats, PastQue
     m_view->setReducedMotion(settings.reducedMotion());
     updateCredits();
     updateBar();
-    updateContent();
+    updateContent(m_content.metric);
     updateState();
 }
 
@@ -109,8 +109,9 @@ void MapPage::connectContent()
 {
     m_view->setTexts([this](const QString &country) { return toolTipOf(country); },
                      [this](int mark) {
-                         return mark < m_marked.size() ? MapRowsModel::readable(m_marked.at(mark), m_content)
-                                                       : QString();
+                         return mark < m_marked.size()
+                             ? MapRowsModel::readable(m_content.places.at(m_marked.at(mark)), m_content)
+                             : QString();
                      });
     connect(m_view, &WorldMapView::countryActivated, this, &MapPage::onCountryActivated);
     connect(m_view, &WorldMapView::menuWanted, this, &MapPage::openMenu);
@@ -152,7 +153,7 @@ void MapPage::connectSources()
     connect(&m_bus, &SignalBus::hitsCommitted, this, &MapPage::onHits);
     connect(&m_bus, &SignalBus::verdictsChanged, this, &MapPage::ask);
     connect(&m_visitorData, &VisitorDataControl::reportChanged, this, [this] {
-        updateContent(); // networks may have moved, credits with them
+        updateContent(m_content.metric); // networks may have moved, credits with them
         updateState();
     });
     connect(&m_settings, &Settings::reducedMotionChanged, m_view, &WorldMapView::setReducedMotion);
@@ -187,20 +188,19 @@ void MapPage::onSiteChanged()
     m_error.clear();
     m_emptiness->forget();
     m_view->clearPulses();
-    updateContent();
+    updateContent(m_content.metric);
     showWorld();
 }
 
 void MapPage::onAnswer(const StatsQuery &query, const StatsTable &table)
 {
     m_table = table;
-    m_metric = query.breakdowns.constFirst().orderBy;
     m_hasTable = true;
     m_error.clear();
     m_emptiness->note(query, table);
     if (query.range == InstantRange())
         m_past.setExtent(table.now.range);
-    updateContent();
+    updateContent(query.breakdowns.constFirst().orderBy);
     updateState();
 }
 
@@ -227,10 +227,9 @@ void MapPage::onHits(const HitBatch &batch)
     }
 }
 
-void MapPage::updateContent()
+void MapPage::updateContent(Metric metric)
 {
-    m_content = m_hasTable ? MapContent::of(m_table, m_metric, m_visitorData.report().networks)
-                           : MapContent();
+    m_content = m_hasTable ? MapContent::of(m_table, metric, m_visitorData.report().networks) : MapContent();
     QList<CountryValue> countries;
     for (const MapRow &row : std::as_const(m_content.rows)) {
         if (!row.country.isEmpty() && row.country != PlaceText::kLocal)
@@ -238,12 +237,13 @@ void MapPage::updateContent()
     }
     m_marked.clear();
     QList<MapMark> marks;
-    for (const MapRow &row : std::as_const(m_content.places)) {
+    for (qsizetype i = 0; i < m_content.places.size(); ++i) {
+        const MapRow &row = m_content.places.at(i);
         const std::optional<QPointF> place = row.position ? std::optional(planeOf(*row.position))
                                                           : MapGeometry::world().anchorOf(row.country);
         if (!place)
             continue;
-        m_marked.append(row);
+        m_marked.append(i);
         marks.append({*place, m_content.valueOf(row), row.position ? row.name : QString(), row.country});
     }
     m_view->setValues(countries, marks);

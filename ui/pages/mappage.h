@@ -83,7 +83,7 @@ private:
     void onQuestionChanged();
     void onSiteChanged();
     void onHits(const HitBatch &batch);
-    void updateContent();
+    void updateContent(Metric metric); ///< of m_table; shownMetric() is of the next
     bool sumsDays() const; ///< visitors of several days were added up
     QString metricName() const; ///< of what is shown
     void updateLegend();
@@ -109,11 +109,10 @@ private:
     Settings &m_settings;
     StatsAsker m_asker;
     StatsTable m_table;
-    Metric m_metric = Metric::Visitors; ///< of `m_table`; shownMetric() is of the next
     bool m_hasTable = false;
     QString m_error;
     MapContent m_content;
-    QList<MapRow> m_marked; ///< of the marks on the map, in their order
+    QList<qsizetype> m_marked; ///< of the marks on the map, in their order: places of the content
     QString m_selected;
     MapBar *m_bar;
     QWidget *m_body;

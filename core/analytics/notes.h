@@ -40,8 +40,7 @@ private:
     void forEachSorted(Visit visit)
     {
         std::ranges::sort(m_notes);
-        const auto rest = std::ranges::unique(m_notes);
-        std::for_each(m_notes.begin(), rest.begin(),
+        std::for_each(m_notes.begin(), std::unique(m_notes.begin(), m_notes.end()),
                       [&visit](quint64 note) { visit(codeOf(note), numberOf(note)); });
     }
 

@@ -60,8 +60,7 @@ std::optional<double> median(const std::vector<quint32> &millis)
 std::vector<quint32> distinct(std::vector<quint32> numbers)
 {
     std::ranges::sort(numbers);
-    const auto rest = std::ranges::unique(numbers);
-    numbers.erase(rest.begin(), rest.end());
+    numbers.erase(std::unique(numbers.begin(), numbers.end()), numbers.end());
     return numbers;
 }
 

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
-#include "app/instanceguard.h"
-#include "app/listeningfile.h"
+#include "app/process/instanceguard.h"
+#include "app/process/listeningfile.h"
 #include "core/collector/collector.h"
-#include "core/ingest/visitordataservice.h"
 #include "core/links/linkstore.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
@@ -15,6 +14,7 @@
 #include "core/storage/hitreader.h"
 #include "core/storage/saltstore.h"
 #include "core/types/logging.h"
+#include "core/visitor/visitordataservice.h"
 
 #include <QDeadlineTimer>
 

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/servicethread.h"
+#include "app/process/servicethread.h"
 #include "core/bus/signalbus.h"
 #include "core/collector/options.h"
-#include "core/ingest/visitordatafolder.h"
 #include "core/storage/storage.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"
+#include "core/visitor/visitordatafolder.h"
 
 #include <QObject>
 

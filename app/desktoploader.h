@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/commandline.h"
+#include "app/commands/commandline.h"
 
 /// Loads the desktop module and runs the command in it; without the module, says so. The windows
 /// are a module of their own, so that the collector needs neither Gui nor a display.

@@ -4,8 +4,8 @@
 
 #include "app/application.h"
 #include "app/commands/output.h"
-#include "app/resourcelimits.h"
-#include "app/signalhandler.h"
+#include "app/process/resourcelimits.h"
+#include "app/process/signalhandler.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/commandline.h"
+#include "app/commands/commandline.h"
 
 /// `clickscope serve`: the collector without a window, until SIGINT or SIGTERM. The exit code.
 int runServe(const CommandLine &line);

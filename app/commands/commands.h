@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/commandline.h"
+#include "app/commands/commandline.h"
 
 /// Runs a command that shows no window (and has no server of its own). The exit code.
 int runCommand(const CommandLine &line);

@@ -3,9 +3,9 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "core/ingest/visitordatafolder.h"
 #include "core/storage/datadirectory.h"
 #include "core/types/clock.h"
+#include "core/visitor/visitordatafolder.h"
 
 #include <QDateTime>
 #include <QFile>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/datafolder.h"
 
-#include "app/instanceguard.h"
+#include "app/process/instanceguard.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/datadirectory.h"
 #include "core/storage/migrations.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/commandline.h"
+#include "app/commands/commandline.h"
 #include "core/storage/database.h"
 #include "core/types/result.h"
 #include "core/types/site.h"

@@ -3,7 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "core/export/hitexport.h"
+#include "core/query/hitexport.h"
 
 #include <QFile>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
 #include "app/commands/output.h"
-#include "app/resourcelimits.h"
+#include "app/process/resourcelimits.h"
 #include "app/traffic/loadgenerator.h"
 #include "app/traffic/requestring.h"
 

@@ -3,7 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "core/collector/livejson.h"
+#include "core/documents/livejson.h"
 #include "core/realtime/realtimewindow.h"
 #include "core/storage/hitreader.h"
 

@@ -4,8 +4,8 @@
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/commands/statsanswer.h"
-#include "core/collector/statsjson.h"
-#include "core/collector/statsparameters.h"
+#include "core/documents/statsjson.h"
+#include "core/documents/statsparameters.h"
 
 // clickscope query totals, series and breakdown.
 

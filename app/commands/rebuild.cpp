@@ -5,12 +5,12 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "app/instanceguard.h"
+#include "app/process/instanceguard.h"
 #include "core/analytics/analytics.h"
 #include "core/analytics/segmentstore.h"
-#include "core/ingest/visitordatafolder.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/zonemap.h"
+#include "core/visitor/visitordatafolder.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

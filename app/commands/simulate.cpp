@@ -3,7 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "app/instanceguard.h"
+#include "app/process/instanceguard.h"
 #include "app/traffic/trafficmodel.h"
 #include "core/storage/hitwriter.h"
 #include "core/types/daterange.h"

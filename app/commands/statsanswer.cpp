@@ -3,7 +3,7 @@
 #include "app/commands/statsanswer.h"
 
 #include "app/commands/datafolder.h"
-#include "app/instanceguard.h"
+#include "app/process/instanceguard.h"
 #include "core/analytics/analytics.h"
 
 Result<StatsTable> answerStats(const CommandLine &line, const StatsQuery &query)

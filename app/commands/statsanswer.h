@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/commandline.h"
-#include "core/query/statsquery.h"
+#include "app/commands/commandline.h"
+#include "core/questions/statsquery.h"
 #include "core/types/result.h"
 
 /// Answers a question from the data folder of the command, beside a running collector.

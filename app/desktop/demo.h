@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/commandline.h"
+#include "app/commands/commandline.h"
 
 /// `clickscope demo`: the desktop program on a scratch data folder with live simulated traffic.
 int runDemo(const CommandLine &line);

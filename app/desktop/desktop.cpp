@@ -7,15 +7,15 @@
 #include "app/desktop/demo.h"
 #include "app/desktop/screenshot.h"
 #include "app/desktop/testhit.h"
-#include "app/instanceguard.h"
-#include "app/resourcelimits.h"
-#include "app/signalhandler.h"
-#include "core/ingest/visitordataservice.h"
+#include "app/process/instanceguard.h"
+#include "app/process/resourcelimits.h"
+#include "app/process/signalhandler.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/datadirectory.h"
-#include "ui/mainwindow.h"
+#include "core/visitor/visitordataservice.h"
+#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QHostAddress>

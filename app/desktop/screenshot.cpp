@@ -3,17 +3,17 @@
 #include "app/desktop/screenshot.h"
 
 #include "app/commands/output.h"
-#include "app/listeningfile.h"
+#include "app/process/listeningfile.h"
 #include "core/bus/signalbus.h"
-#include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/storage.h"
-#include "ui/mainwindow.h"
+#include "core/visitor/visitordataservice.h"
+#include "ui/live/livepage.h"
 #include "ui/map/mapgeometry.h"
-#include "ui/pages/livepage.h"
-#include "ui/pages/mappage.h"
+#include "ui/window/mainwindow.h"
+#include "ui/worldmap/mappage.h"
 
 #include <QApplication>
 #include <QFileInfo>

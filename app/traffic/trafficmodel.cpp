@@ -3,8 +3,8 @@
 
 #include "app/traffic/trafficmodel.h"
 
-#include "core/ingest/campaign.h"
-#include "core/ingest/jsonbody.h"
+#include "core/types/jsonreader.h"
+#include "core/visitor/referrer/campaign.h"
 
 #include <QCryptographicHash>
 #include <QLocale>

@@ -3,7 +3,7 @@
 
 #include "app/traffic/traffictables.h"
 
-#include "core/ingest/referrerclassifier.h"
+#include "core/visitor/referrer/referrerclassifier.h"
 
 #include <array>
 

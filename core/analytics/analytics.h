@@ -6,7 +6,7 @@
 #include "core/analytics/segmentsource.h"
 #include "core/analytics/statsanswer.h"
 #include "core/analytics/valuetables.h"
-#include "core/query/statsquery.h"
+#include "core/questions/statsquery.h"
 #include "core/storage/transaction.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"

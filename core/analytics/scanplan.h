@@ -6,7 +6,7 @@
 #include "core/analytics/tally.h"
 #include "core/analytics/timecodes.h"
 #include "core/analytics/valuetables.h"
-#include "core/query/statsquery.h"
+#include "core/questions/statsquery.h"
 
 #include <array>
 #include <optional>

@@ -5,7 +5,7 @@
 #include "core/analytics/crossing.h"
 #include "core/analytics/scanplan.h"
 #include "core/analytics/segmentscan.h"
-#include "core/query/statsquery.h"
+#include "core/questions/statsquery.h"
 
 #include <memory>
 #include <vector>

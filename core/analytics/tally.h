@@ -6,7 +6,7 @@
 #include "core/analytics/notes.h"
 #include "core/analytics/scratchvector.h"
 #include "core/analytics/visitpass.h"
-#include "core/query/statsquery.h"
+#include "core/questions/statsquery.h"
 
 #include <vector>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/timecodes.h"
 
-#include "core/query/statsquery.h"
+#include "core/questions/statsquery.h"
 
 #include <algorithm>
 #include <limits>

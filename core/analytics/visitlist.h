@@ -4,7 +4,7 @@
 
 #include "core/analytics/segmentcache.h"
 #include "core/analytics/visitpass.h"
-#include "core/query/statsquery.h"
+#include "core/questions/statsquery.h"
 
 #include <map>
 #include <memory>

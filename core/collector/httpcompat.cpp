@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/httpcompat.h"
 
-#include "core/collector/httpfront.h"
+#include "core/http/httpfront.h"
 
 #include <QHttpServerRequest>
 #include <QHttpServerResponder>

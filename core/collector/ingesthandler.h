@@ -3,12 +3,12 @@
 #pragma once
 
 #include "core/bus/commitqueue.h"
-#include "core/collector/exchange.h"
 #include "core/collector/options.h"
 #include "core/collector/ratelimiter.h"
+#include "core/http/exchange.h"
+#include "core/ingest/formats/wireformat.h"
 #include "core/ingest/pipeline.h"
 #include "core/ingest/rejections.h"
-#include "core/ingest/wireformat.h"
 #include "core/types/clock.h"
 
 #include <QHash>

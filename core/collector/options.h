@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/collector/limits.h"
-#include "core/ingest/network.h"
+#include "core/http/limits.h"
 #include "core/ingest/visitoridentity.h"
+#include "core/types/network.h"
 #include "core/types/site.h"
 
 #include <QHostAddress>

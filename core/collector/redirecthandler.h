@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/collector/exchange.h"
+#include "core/http/exchange.h"
 #include "core/types/site.h"
 
 #include <QHash>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/requestguard.h"
 
-#include "core/collector/httptext.h"
+#include "core/http/httptext.h"
 
 #include <QCryptographicHash>
 #include <QHostInfo>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ingest/network.h"
 #include "core/types/generationcache.h"
 #include "core/types/http.h"
+#include "core/types/network.h"
 
 #include <QByteArray>
 #include <QHostAddress>

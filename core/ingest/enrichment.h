@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ingest/agentcatalog.h"
-#include "core/ingest/botjudge.h"
-#include "core/ingest/botpolicy.h"
-#include "core/ingest/referrerclassifier.h"
-#include "core/ingest/visitordata.h"
 #include "core/types/hit.h"
 #include "core/types/http.h"
 #include "core/types/site.h"
+#include "core/visitor/agentcatalog.h"
+#include "core/visitor/bot/botjudge.h"
+#include "core/visitor/bot/botpolicy.h"
+#include "core/visitor/referrer/referrerclassifier.h"
+#include "core/visitor/visitordata.h"
 
 #include <memory>
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/pipeline.h"
 
-#include "core/ingest/campaign.h"
-#include "core/ingest/network.h"
 #include "core/ingest/rejections.h"
+#include "core/types/network.h"
 #include "core/types/urltext.h"
+#include "core/visitor/referrer/campaign.h"
 
 #include <QUrl>
 

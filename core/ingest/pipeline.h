@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/ingest/enrichment.h"
-#include "core/ingest/rawhit.h"
+#include "core/ingest/formats/rawhit.h"
 #include "core/ingest/visitoridentity.h"
 #include "core/ingest/visits.h"
 #include "core/types/clock.h"

@@ -3,7 +3,7 @@
 
 #include "core/ingest/referrertable.h"
 
-#include "core/ingest/publicsuffix.h"
+#include "core/types/publicsuffix.h"
 
 #include <QFile>
 #include <QStringList>

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ingest/agentrules.h"
-#include "core/ingest/patternset.h"
 #include "core/types/result.h"
+#include "core/visitor/agent/agentrules.h"
+#include "core/visitor/agent/patternset.h"
 
 #include <QByteArray>
 #include <QByteArrayView>

@@ -3,9 +3,9 @@
 #include "core/query/queryservice.h"
 
 #include "core/bus/signalbus.h"
-#include "core/export/hitcsv.h"
-#include "core/export/hitexport.h"
+#include "core/documents/hitcsv.h"
 #include "core/links/linkstore.h"
+#include "core/query/hitexport.h"
 #include "core/query/queryworker.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/rejectiontable.h"

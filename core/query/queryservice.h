@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query/livesource.h"
-#include "core/query/readsource.h"
+#include "core/questions/livesource.h"
+#include "core/questions/readsource.h"
 #include "core/realtime/realtimeboard.h"
 #include "core/rebuild/botrebuild.h"
 #include "core/types/clock.h"

@@ -4,7 +4,7 @@
 
 #include "core/analytics/analytics.h"
 #include "core/bus/signalbus.h"
-#include "core/export/statscsv.h"
+#include "core/documents/statscsv.h"
 #include "core/sites/goalstore.h"
 #include "core/storage/storage.h"
 #include "core/types/logging.h"

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query/statsreads.h"
-#include "core/query/statssource.h"
+#include "core/questions/statsreads.h"
+#include "core/questions/statssource.h"
 #include "core/types/clock.h"
 
 #include <QHash>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query/realtimesnapshot.h"
+#include "core/questions/realtimesnapshot.h"
 #include "core/types/clock.h"
 #include "core/types/hit.h"
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rebuild/botrebuild.h"
 
-#include "core/ingest/agentcatalog.h"
-#include "core/ingest/botjudge.h"
-#include "core/ingest/botpolicy.h"
-#include "core/ingest/referrerclassifier.h"
 #include "core/storage/hitreader.h"
 #include "core/storage/verdictwriter.h"
+#include "core/visitor/agentcatalog.h"
+#include "core/visitor/bot/botjudge.h"
+#include "core/visitor/bot/botpolicy.h"
+#include "core/visitor/referrer/referrerclassifier.h"
 
 namespace {
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ingest/visitordata.h"
-#include "core/rebuild/botrebuildreport.h"
+#include "core/questions/botrebuildreport.h"
 #include "core/storage/database.h"
 #include "core/types/result.h"
 #include "core/types/site.h"
+#include "core/visitor/visitordata.h"
 
 #include <QList>
 #include <QString>

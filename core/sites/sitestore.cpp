@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sites/sitestore.h"
 
-#include "core/ingest/botpolicy.h"
 #include "core/storage/transaction.h"
 #include "core/types/daterange.h"
+#include "core/visitor/bot/botpolicy.h"
 
 namespace {
 

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query/hitfilter.h"
-#include "core/query/livesource.h"
-#include "core/query/readsource.h"
+#include "core/questions/hitfilter.h"
+#include "core/questions/livesource.h"
+#include "core/questions/readsource.h"
 #include "core/storage/database.h"
 #include "core/storage/hitrow.h"
 

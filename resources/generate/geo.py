@@ -9,7 +9,7 @@ The country always comes from geo-whois-asn-country; region, city and position o
 country agrees. District suffixes go: "Navi Mumbai (Ghansoli)" becomes "Navi Mumbai". IPv4 is exact; IPv6 countries
 are exact to /64, IPv6 cities to /48. The result is read back and compared with both sources before it is written.
 
-The layout, all numbers little-endian, nothing aligned (core/ingest/compactgeo.cpp reads it):
+The layout, all numbers little-endian, nothing aligned (core/visitor/place/compactgeo.cpp reads it):
 
     "CGEO\\r\\n\\x1a\\n", u16 version, u16 sections, per section: 4 bytes name, u32 offset, u32 size, u32 CRC-32;
     then u32 CRC-32 of all that.

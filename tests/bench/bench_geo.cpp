@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/geolookup.h"
+#include "core/visitor/place/geolookup.h"
 
 #include <QElapsedTimer>
 #include <QFile>

@@ -9,14 +9,14 @@
 
 #include "app/application.h"
 #include "core/analytics/segmentstore.h"
-#include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/database.h"
-#include "ui/mainwindow.h"
-#include "ui/widgets/breakdownlist.h"
-#include "ui/widgets/breakdownpanel.h"
+#include "core/visitor/visitordataservice.h"
+#include "ui/history/breakdownpanel.h"
+#include "ui/past/breakdownlist.h"
+#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -7,13 +7,13 @@
 #include "process.h"
 
 #include "app/application.h"
-#include "app/commandline.h"
+#include "app/commands/commandline.h"
 #include "app/traffic/loadgenerator.h"
 #include "app/traffic/requestring.h"
-#include "core/ingest/agentcatalog.h"
 #include "core/links/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/migrations.h"
+#include "core/visitor/agentcatalog.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>

@@ -7,14 +7,14 @@
 #include "process.h"
 
 #include "app/application.h"
-#include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/migrations.h"
-#include "ui/mainwindow.h"
-#include "ui/pages/livepage.h"
+#include "core/visitor/visitordataservice.h"
+#include "ui/live/livepage.h"
+#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -5,18 +5,18 @@
 // frame in 4 ms, in 16 ms while zooming, heat of a million hits in 50 ms, 50 frames a second under pulses,
 // the window never blocked for 33 ms, idle when nothing moves.
 
-#include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
 #include "core/types/placetext.h"
+#include "core/visitor/visitordataservice.h"
 #include "tests/gui/fakelivesource.h"
 #include "tests/gui/fakestatssource.h"
-#include "ui/mainwindow.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mapprojection.h"
-#include "ui/models/hitplace.h"
-#include "ui/models/mapcontent.h"
-#include "ui/pages/mappage.h"
-#include "ui/widgets/worldmapview.h"
+#include "ui/window/mainwindow.h"
+#include "ui/worldmap/hitplace.h"
+#include "ui/worldmap/mapcontent.h"
+#include "ui/worldmap/mappage.h"
+#include "ui/worldmap/worldmapview.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

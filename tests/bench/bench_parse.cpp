@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/ingest/campaign.h"
-#include "core/ingest/nativeformat.h"
-#include "core/ingest/sparklyticsformat.h"
-#include "core/ingest/tsanalyticsformat.h"
+#include "core/ingest/formats/nativeformat.h"
+#include "core/ingest/formats/sparklyticsformat.h"
+#include "core/ingest/formats/tsanalyticsformat.h"
+#include "core/visitor/referrer/campaign.h"
 
 #include <QTest>
 

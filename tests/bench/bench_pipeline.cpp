@@ -4,7 +4,7 @@
 // agent, referrer, verdict. Goal: 150,000 hits/s with the weighted real agents of npm user-agents.
 
 #include "core/collector/requestguard.h"
-#include "core/ingest/nativeformat.h"
+#include "core/ingest/formats/nativeformat.h"
 #include "core/ingest/pipeline.h"
 
 #include <QByteArrayList>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/agentverdict.h"
-#include "core/ingest/agentyaml.h"
+#include "core/visitor/agent/agentyaml.h"
+#include "core/visitor/bot/agentverdict.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 namespace {

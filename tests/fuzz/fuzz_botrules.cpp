@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/botpolicy.h"
+#include "core/visitor/bot/botpolicy.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 // First line: an agent; the rest: rules, one a line.

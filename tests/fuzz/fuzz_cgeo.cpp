@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/compactgeo.h"
 #include "core/ingest/crc32.h"
+#include "core/visitor/place/compactgeo.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 #include <QHostAddress>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/export/csvwriter.h"
+#include "core/documents/csvwriter.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 #include <QList>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/requestframer.h"
+#include "core/http/requestframer.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 #include <QList>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/mmdbgeo.h"
+#include "core/visitor/place/mmdbgeo.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 #include <QDir>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/nativeformat.h"
+#include "core/ingest/formats/nativeformat.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 // NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name

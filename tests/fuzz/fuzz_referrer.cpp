@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/campaign.h"
-#include "core/ingest/referrerclassifier.h"
-#include "core/ingest/spamhosts.h"
+#include "core/visitor/referrer/campaign.h"
+#include "core/visitor/referrer/referrerclassifier.h"
+#include "core/visitor/referrer/spamhosts.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 #include <QSet>

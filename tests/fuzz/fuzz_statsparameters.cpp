@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/goalbody.h"
-#include "core/collector/shortlinkjson.h"
-#include "core/collector/sparklyticsparameters.h"
-#include "core/collector/statsparameters.h"
-#include "core/collector/tsanalyticsjson.h"
+#include "core/collector/sparklytics/sparklyticsparameters.h"
+#include "core/collector/stats/goalbody.h"
+#include "core/collector/tsanalytics/tsanalyticsjson.h"
+#include "core/collector/tyrionurl/shortlinkjson.h"
+#include "core/documents/statsparameters.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 namespace {

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/subnets.h"
+#include "core/visitor/place/subnets.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 // NOLINTNEXTLINE(readability-identifier-naming): libFuzzer's name

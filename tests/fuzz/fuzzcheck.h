@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ingest/fieldlimits.h"
-#include "core/ingest/wireformat.h"
+#include "core/ingest/formats/wireformat.h"
+#include "core/types/fieldlimits.h"
 
 #include <QByteArrayView>
 #include <QJsonDocument>

@@ -4,10 +4,10 @@
 // Renders the widgets of the History page with made-up numbers: ui_chartpreview FOLDER. For looking at, not a
 // test. Set QT_SCALE_FACTOR=2 for the other size.
 
-#include "ui/theme.h"
-#include "ui/widgets/changefigure.h"
-#include "ui/widgets/historychart.h"
-#include "ui/widgets/weekhourmap.h"
+#include "ui/chart/historychart.h"
+#include "ui/chart/weekhourmap.h"
+#include "ui/look/theme.h"
+#include "ui/past/changefigure.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/bus/signalbus.h"
-#include "core/query/livesource.h"
+#include "core/questions/livesource.h"
 
 #include <QHash>
 #include <QQueue>

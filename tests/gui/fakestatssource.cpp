@@ -3,7 +3,7 @@
 
 #include "fakestatssource.h"
 
-#include "core/export/statscsv.h"
+#include "core/documents/statscsv.h"
 
 #include <QDateTime>
 #include <QHash>

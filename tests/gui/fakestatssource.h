@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query/statssource.h"
+#include "core/questions/statssource.h"
 
 #include <QQueue>
 #include <QSet>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historywindow.h"
 
-#include "ui/pages/historypage.h"
-#include "ui/widgets/filterchip.h"
+#include "ui/history/historypage.h"
+#include "ui/past/filterchip.h"
 
 #include <QGraphicsEffect>
 #include <QTest>

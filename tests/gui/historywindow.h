@@ -5,9 +5,9 @@
 #include "fakelivesource.h"
 #include "fakestatssource.h"
 
-#include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
-#include "ui/mainwindow.h"
+#include "core/visitor/visitordataservice.h"
+#include "ui/window/mainwindow.h"
 
 #include <QTemporaryDir>
 

@@ -7,10 +7,10 @@
 #include "fakelivesource.h"
 #include "fakestatssource.h"
 
-#include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
-#include "ui/mainwindow.h"
-#include "ui/pages/livepage.h"
+#include "core/visitor/visitordataservice.h"
+#include "ui/live/livepage.h"
+#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -6,14 +6,14 @@
 #include "fakelivesource.h"
 #include "previewpast.h"
 
-#include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
-#include "ui/mainwindow.h"
-#include "ui/pages/historypage.h"
-#include "ui/pages/livepage.h"
-#include "ui/pages/rejectedpage.h"
-#include "ui/widgets/historychart.h"
+#include "core/visitor/visitordataservice.h"
+#include "ui/chart/historychart.h"
+#include "ui/history/historypage.h"
+#include "ui/live/livepage.h"
+#include "ui/rejected/rejectedpage.h"
 #include "ui/widgets/rowtable.h"
+#include "ui/window/mainwindow.h"
 
 #include <QAbstractButton>
 #include <QAction>

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/buckettext.h"
-#include "ui/chartscale.h"
-#include "ui/metrictext.h"
+#include "ui/chart/chartscale.h"
+#include "ui/text/buckettext.h"
+#include "ui/text/metrictext.h"
 
 #include <QLocale>
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/format.h"
+#include "ui/text/format.h"
 
 #include <QLocale>
 #include <QTest>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/theme.h"
-#include "ui/widgets/historychart.h"
+#include "ui/chart/historychart.h"
+#include "ui/look/theme.h"
 
 #include <QApplication>
 #include <QDir>

@@ -3,13 +3,13 @@
 
 #include "historywindow.h"
 
-#include "ui/models/goalmodel.h"
-#include "ui/pages/historypage.h"
-#include "ui/pages/visitspanel.h"
-#include "ui/widgets/breakdownlist.h"
-#include "ui/widgets/breakdownpanel.h"
+#include "ui/chart/historychart.h"
+#include "ui/history/breakdownpanel.h"
+#include "ui/history/goalmodel.h"
+#include "ui/history/historypage.h"
+#include "ui/history/visitspanel.h"
+#include "ui/past/breakdownlist.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/historychart.h"
 #include "ui/widgets/rowtable.h"
 
 #include <QAction>

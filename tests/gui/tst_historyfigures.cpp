@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/models/weekoccurrences.h"
-#include "ui/theme.h"
-#include "ui/widgets/changefigure.h"
-#include "ui/widgets/weekhourmap.h"
+#include "ui/chart/weekhourmap.h"
+#include "ui/chart/weekoccurrences.h"
+#include "ui/look/theme.h"
+#include "ui/past/changefigure.h"
 
 #include <QAccessible>
 #include <QApplication>

@@ -3,12 +3,12 @@
 
 #include "fakestatssource.h"
 
-#include "ui/historytext.h"
-#include "ui/models/breakdownmodel.h"
-#include "ui/models/goalmodel.h"
-#include "ui/models/statsasker.h"
-#include "ui/models/timelinemodel.h"
-#include "ui/models/visitsmodel.h"
+#include "ui/history/goalmodel.h"
+#include "ui/history/visitsmodel.h"
+#include "ui/live/timelinemodel.h"
+#include "ui/past/breakdownmodel.h"
+#include "ui/past/historytext.h"
+#include "ui/past/statsasker.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>

@@ -3,15 +3,15 @@
 
 #include "historywindow.h"
 
-#include "ui/pages/historypage.h"
-#include "ui/pages/historypanels.h"
-#include "ui/widgets/breakdownlist.h"
-#include "ui/widgets/breakdownpanel.h"
-#include "ui/widgets/changefigure.h"
+#include "ui/chart/historychart.h"
+#include "ui/history/breakdownpanel.h"
+#include "ui/history/historypage.h"
+#include "ui/history/historypanels.h"
+#include "ui/past/breakdownlist.h"
+#include "ui/past/changefigure.h"
+#include "ui/past/filterchip.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
-#include "ui/widgets/filterchip.h"
-#include "ui/widgets/historychart.h"
 #include "ui/widgets/statepanel.h"
 
 #include <QAction>

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
-#include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/settings/settings.h"
+#include "core/visitor/visitordataservice.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
-#include "ui/mainwindow.h"
-#include "ui/pages/historypanels.h"
-#include "ui/widgets/breakdownlist.h"
-#include "ui/widgets/breakdownpanel.h"
-#include "ui/widgets/changefigure.h"
+#include "ui/history/breakdownpanel.h"
+#include "ui/history/historypanels.h"
+#include "ui/past/breakdownlist.h"
+#include "ui/past/changefigure.h"
+#include "ui/window/mainwindow.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

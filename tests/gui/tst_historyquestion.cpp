@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/models/questionstack.h"
+#include "ui/past/questionstack.h"
 
 #include <QDateTime>
 #include <QTest>

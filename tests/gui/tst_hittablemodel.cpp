@@ -3,7 +3,7 @@
 
 #include "fakelivesource.h"
 
-#include "ui/models/hittablemodel.h"
+#include "ui/live/hittablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSet>

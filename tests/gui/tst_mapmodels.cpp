@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/map/mapcamera.h"
 #include "ui/map/mappulses.h"
-#include "ui/models/mapcontent.h"
-#include "ui/models/maprowsmodel.h"
+#include "ui/worldmap/mapcontent.h"
+#include "ui/worldmap/maprowsmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QTest>

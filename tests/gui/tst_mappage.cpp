@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historywindow.h"
 
+#include "ui/live/livepage.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mapprojection.h"
-#include "ui/models/pastquestion.h"
-#include "ui/pages/livepage.h"
-#include "ui/pages/mappage.h"
-#include "ui/widgets/breakdownlist.h"
+#include "ui/past/breakdownlist.h"
+#include "ui/past/filterchip.h"
+#include "ui/past/pastquestion.h"
 #include "ui/widgets/chip.h"
-#include "ui/widgets/filterchip.h"
 #include "ui/widgets/statepanel.h"
-#include "ui/widgets/worldmapview.h"
+#include "ui/worldmap/mappage.h"
+#include "ui/worldmap/worldmapview.h"
 
 #include <QDir>
 #include <QLabel>

@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "core/bus/signalbus.h"
-#include "core/ingest/visitordataservice.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/settings/settings.h"
+#include "core/visitor/visitordataservice.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
-#include "ui/mainwindow.h"
-#include "ui/models/pastquestion.h"
-#include "ui/pages/mappage.h"
-#include "ui/widgets/worldmapview.h"
+#include "ui/past/pastquestion.h"
+#include "ui/window/mainwindow.h"
+#include "ui/worldmap/mappage.h"
+#include "ui/worldmap/worldmapview.h"
 
 #include <QHash>
 #include <QJsonArray>

@@ -3,8 +3,8 @@
 
 #include "fakelivesource.h"
 
-#include "ui/models/rejectionmodel.h"
-#include "ui/models/toplistmodel.h"
+#include "ui/live/toplistmodel.h"
+#include "ui/rejected/rejectionmodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>

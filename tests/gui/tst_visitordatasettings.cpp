@@ -3,10 +3,10 @@
 #include "fakelivesource.h"
 #include "fakestatssource.h"
 
-#include "core/ingest/visitordataservice.h"
 #include "core/settings/settings.h"
+#include "core/visitor/visitordataservice.h"
 #include "tests/support/geofiles.h"
-#include "ui/mainwindow.h"
+#include "ui/window/mainwindow.h"
 
 #include <QCheckBox>
 #include <QFile>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/resourcelimits.h"
+#include "app/process/resourcelimits.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakestats.h"
 
-#include "core/ingest/agentcatalog.h"
+#include "core/visitor/agentcatalog.h"
 
 #include <QDateTime>
 #include <QJsonDocument>

@@ -5,7 +5,7 @@
 #include "core/bus/commitqueue.h"
 #include "core/bus/signalbus.h"
 #include "core/collector/collector.h"
-#include "core/query/statsreads.h"
+#include "core/questions/statsreads.h"
 #include "tests/support/manualclock.h"
 
 #include <QJsonObject>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ingest/geoplace.h"
+#include "core/visitor/place/geoplace.h"
 
 #include <QByteArray>
 #include <QList>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/query/statsquery.h"
+#include "core/questions/statsquery.h"
 #include "tests/support/randomdraw.h"
 
 #include <QList>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/agentrules.h"
+#include "core/visitor/agent/agentrules.h"
 
-#include "core/ingest/agentyaml.h"
+#include "core/visitor/agent/agentyaml.h"
 
 #include <QTest>
 

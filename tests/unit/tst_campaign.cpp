@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/ingest/campaign.h"
+#include "core/visitor/referrer/campaign.h"
 
 #include <QTest>
 

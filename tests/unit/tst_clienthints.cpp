@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/clienthints.h"
+#include "core/visitor/agent/clienthints.h"
 
 #include <QTest>
 

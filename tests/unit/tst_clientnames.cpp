@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/clientnames.h"
+#include "core/visitor/agent/clientnames.h"
 
 #include <QFile>
 #include <QHash>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/compactgeo.h"
 #include "core/ingest/crc32.h"
-#include "core/ingest/mmdbgeo.h"
+#include "core/visitor/place/compactgeo.h"
+#include "core/visitor/place/mmdbgeo.h"
 #include "tests/support/geofiles.h"
 
 #include <QCryptographicHash>

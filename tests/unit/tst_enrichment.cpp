@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/network.h"
 #include "core/ingest/pipeline.h"
+#include "core/types/network.h"
 #include "tests/support/geofiles.h"
 #include "tests/support/manualclock.h"
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/geolookup.h"
-#include "core/ingest/network.h"
+#include "core/types/network.h"
+#include "core/visitor/place/geolookup.h"
 #include "tests/support/geofiles.h"
 
 #include <QFile>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/goalbody.h"
+#include "core/collector/stats/goalbody.h"
 #include "core/types/site.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/mmdbgeo.h"
-#include "core/ingest/mmdbshape.h"
+#include "core/visitor/place/mmdbgeo.h"
+#include "core/visitor/place/mmdbshape.h"
 #include "tests/support/geofiles.h"
 
 #include <QDirIterator>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/ingest/nativepixelformat.h"
+#include "core/ingest/formats/nativepixelformat.h"
 
 #include <QTest>
 

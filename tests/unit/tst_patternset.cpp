@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/patternset.h"
+#include "core/visitor/agent/patternset.h"
 
-#include "core/ingest/atomscanner.h"
+#include "core/visitor/agent/atomscanner.h"
 
 #include <QSet>
 #include <QTest>

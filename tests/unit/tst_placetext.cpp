@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/query/hitfilter.h"
+#include "core/questions/hitfilter.h"
 #include "core/types/placetext.h"
 
 #include <QTest>

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/ingest/propsbuilder.h"
+#include "core/ingest/formats/propsbuilder.h"
 
 #include <QTest>
 

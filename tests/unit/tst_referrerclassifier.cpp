@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/campaign.h"
-#include "core/ingest/publicsuffix.h"
-#include "core/ingest/referrerclassifier.h"
+#include "core/types/publicsuffix.h"
+#include "core/visitor/referrer/campaign.h"
+#include "core/visitor/referrer/referrerclassifier.h"
 
 #include <QTest>
 

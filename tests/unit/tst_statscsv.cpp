@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/export/statscsv.h"
+#include "core/documents/statscsv.h"
 
 #include <QTest>
 

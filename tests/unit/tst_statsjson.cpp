@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/jsonvalues.h"
-#include "core/collector/statsjson.h"
+#include "core/documents/jsonvalues.h"
+#include "core/documents/statsjson.h"
 
 #include <QDateTime>
 #include <QJsonArray>

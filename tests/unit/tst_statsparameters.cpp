@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/statsparameters.h"
+#include "core/documents/statsparameters.h"
 
 #include <QDateTime>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/query/statsquery.h"
+#include "core/questions/statsquery.h"
 
 #include <QDateTime>
 #include <QTest>

@@ -3,7 +3,7 @@
 
 #include "app/traffic/trafficmodel.h"
 
-#include "core/ingest/nativeformat.h"
+#include "core/ingest/formats/nativeformat.h"
 
 #include <QHash>
 #include <QSet>

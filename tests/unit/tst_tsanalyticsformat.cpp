@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/ingest/tsanalyticsformat.h"
+#include "core/ingest/formats/tsanalyticsformat.h"
 
 #include <QTest>
 

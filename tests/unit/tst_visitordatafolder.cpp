@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/network.h"
-#include "core/ingest/visitordatafolder.h"
+#include "core/types/network.h"
+#include "core/visitor/visitordatafolder.h"
 #include "tests/support/geofiles.h"
 
 #include <QDir>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/visitordataservice.h"
+#include "core/visitor/visitordataservice.h"
 #include "tests/support/geofiles.h"
 
 #include <QFile>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/pages/historyexport.h"
+#include "ui/past/statsexport.h"
 
 #include <QApplication>
 #include <QClipboard>

@@ -3,8 +3,8 @@
 
 #include "ui/widgets/chip.h"
 
-#include "ui/icons.h"
-#include "ui/theme.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
 
 #include <QPainter>
 

@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/widgets/exportpanel.h"
+#include "ui/window/hitexportpanel.h"
 
-#include "ui/format.h"
+#include "ui/text/format.h"
 
 #include <QFileInfo>
 

@@ -3,7 +3,7 @@
 
 #include "ui/widgets/figure.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QFontMetrics>
 #include <QPainter>

@@ -3,7 +3,7 @@
 
 #include "ui/widgets/noticebar.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

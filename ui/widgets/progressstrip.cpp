@@ -3,8 +3,8 @@
 
 #include "ui/widgets/progressstrip.h"
 
-#include "ui/format.h"
-#include "ui/theme.h"
+#include "ui/look/theme.h"
+#include "ui/text/format.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

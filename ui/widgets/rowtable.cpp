@@ -3,7 +3,7 @@
 
 #include "ui/widgets/rowtable.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QEvent>
 #include <QHeaderView>

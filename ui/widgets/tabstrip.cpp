@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/tabstrip.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>

@@ -3,7 +3,7 @@
 
 #include "ui/widgets/textdelegate.h"
 
-#include "ui/theme.h"
+#include "ui/look/theme.h"
 
 #include <QPainter>
 #include <QStyleOptionViewItem>

@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collector/stats/statsdesk.h"
+
+#include "core/http/httptext.h"
+
+#include <QTimer>
+
+void StatsDesk::Waiting::reply(HttpReply reply)
+{
+    if (!isOpen())
+        return;
+    m_isAnswered = true;
+    reply.headers.emplaceBack("Cache-Control", "no-store");
+    m_exchange.reply(std::move(reply));
+}
+
+StatsDesk::StatsDesk(StatsReads &stats, ReadSource &reads, const Clock &clock,
+                     std::chrono::milliseconds deadline, QObject *parent) :
+    QObject(parent), m_stats(stats), m_reads(reads), m_clock(clock), m_deadline(deadline)
+{
+}
+
+StatsDesk::Ticket StatsDesk::take(Exchange &&exchange, ErrorReply toReply)
+{
+    auto ticket = std::make_shared<Waiting>(std::move(exchange), toReply);
+    QTimer::singleShot(m_deadline, this, [waiting = std::weak_ptr<Waiting>(ticket)] {
+        if (const Ticket late = waiting.lock())
+            late->fail({QStringLiteral("query_timeout"), QStringLiteral("Query timed out, retry later")});
+    });
+    return ticket;
+}
+
+template <typename T>
+StatsReads::Answer<T> StatsDesk::answerOf(const Ticket &ticket, Next<T> next)
+{
+    return [ticket, next = std::move(next)](const Result<T> &result) {
+        if (!ticket->isOpen())
+            return;
+        if (result)
+            next(*result);
+        else
+            ticket->fail(result.error());
+    };
+}
+
+void StatsDesk::ask(const Ticket &ticket, const StatsQuery &query, Next<StatsTable> next)
+{
+    m_stats.stats(query, this, answerOf(ticket, std::move(next)));
+}
+
+void StatsDesk::askAll(const Ticket &ticket, const QList<StatsQuery> &queries, Next<QList<StatsTable>> next)
+{
+    struct Collected
+    {
+        QList<StatsTable> tables;
+        qsizetype missing = 0;
+        Next<QList<StatsTable>> next;
+    };
+    if (queries.isEmpty()) {
+        next({});
+        return;
+    }
+    auto collected = std::make_shared<Collected>();
+    collected->tables.resize(queries.size());
+    collected->missing = queries.size();
+    collected->next = std::move(next);
+    for (qsizetype i = 0; i < queries.size() && ticket->isOpen(); ++i) {
+        ask(ticket, queries[i], [collected, i](const StatsTable &table) {
+            collected->tables[i] = table;
+            if (--collected->missing == 0)
+                collected->next(collected->tables);
+        });
+    }
+}
+
+void StatsDesk::visits(const Ticket &ticket, const VisitsQuery &query, Next<VisitsPage> next)
+{
+    m_stats.visits(query, this, answerOf(ticket, std::move(next)));
+}
+
+void StatsDesk::timeline(const Ticket &ticket, const QString &site, quint64 visit, bool includesBots,
+                         Next<VisitTimeline> next)
+{
+    m_stats.timeline(site, visit, includesBots, this, answerOf(ticket, std::move(next)));
+}
+
+void StatsDesk::goals(const Ticket &ticket, const QString &site, Next<QList<Goal>> next)
+{
+    m_stats.goals(site, this, answerOf(ticket, std::move(next)));
+}
+
+void StatsDesk::saveGoal(const Ticket &ticket, const Goal &goal, Next<Goal> next)
+{
+    m_stats.saveGoal(goal, this, answerOf(ticket, std::move(next)));
+}
+
+void StatsDesk::removeGoal(const Ticket &ticket, const QString &id, Next<bool> next)
+{
+    m_stats.removeGoal(id, this, answerOf(ticket, std::move(next)));
+}
+
+void StatsDesk::realtime(const Ticket &ticket, const QString &site, int minutes, Next<RealtimeSnapshot> next)
+{
+    m_reads.realtime(site, minutes, this, [ticket, next = std::move(next)](const RealtimeSnapshot &snapshot) {
+        if (ticket->isOpen())
+            next(snapshot);
+    });
+}
+
+Micros StatsDesk::now() const
+{
+    const Micros now = m_clock.now();
+    return now - now % kMicrosPerSecond;
+}
+
+int statusOf(const Error &error)
+{
+    if (error.code == QLatin1StringView("query_timeout"))
+        return 503;
+    if (error.code == QLatin1StringView("not_found"))
+        return 404;
+    if (error.code == QLatin1StringView("too_many_goals"))
+        return 422;
+    if (error.code == QLatin1StringView("validation_error") || error.code.startsWith(u"bad_")
+        || error.code.startsWith(u"too_many_"))
+        return 400;
+    return 500;
+}
+
+HttpReply nativeStatsError(const Error &error)
+{
+    HttpReply reply = errorReply(statusOf(error), error.code.toUtf8(), error.message.toUtf8());
+    if (reply.status == 503)
+        reply.headers.emplaceBack("Retry-After", "2");
+    return reply;
+}

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/http/exchange.h"
+#include "core/questions/readsource.h"
+#include "core/questions/statsreads.h"
+#include "core/types/clock.h"
+#include "core/types/http.h"
+
+#include <QList>
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+
+/// Takes requests about the past, asks, and sees to it that each is answered once and in time.
+///
+/// Collector thread. Whatever waits belongs to its request: when the client has gone, what was answered is
+/// dropped and nothing more is asked; when the deadline passes, the request fails with "query_timeout". Every
+/// answer says `Cache-Control: no-store`.
+class StatsDesk final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatsDesk)
+
+public:
+    /// An error in the words of a protocol.
+    using ErrorReply = HttpReply (*)(const Error &);
+    template <typename T>
+    using Next = std::function<void(const T &)>;
+
+    /// A request that waits for answers.
+    class Waiting final
+    {
+    public:
+        Waiting(Exchange &&exchange, ErrorReply toReply) : m_exchange(std::move(exchange)), m_toReply(toReply)
+        {
+        }
+        const Exchange &exchange() const { return m_exchange; }
+        bool isOpen() const { return !m_isAnswered && m_exchange.connection; }
+        /// The first reply counts.
+        void reply(HttpReply reply);
+        void fail(const Error &error) { reply(m_toReply(error)); }
+
+    private:
+        Exchange m_exchange;
+        ErrorReply m_toReply;
+        bool m_isAnswered = false;
+    };
+    using Ticket = std::shared_ptr<Waiting>;
+
+    /// All of them must outlive the requests that are under way.
+    StatsDesk(StatsReads &stats, ReadSource &reads, const Clock &clock, std::chrono::milliseconds deadline,
+              QObject *parent = nullptr);
+
+    /// The deadline begins.
+    Ticket take(Exchange &&exchange, ErrorReply toReply);
+
+    // Each goes on with `next` in this thread when the answer came and the client still waits for it; an
+    // error is the answer to the request.
+    void ask(const Ticket &ticket, const StatsQuery &query, Next<StatsTable> next);
+    /// Side by side; the answers in the order of the questions.
+    void askAll(const Ticket &ticket, const QList<StatsQuery> &queries, Next<QList<StatsTable>> next);
+    void visits(const Ticket &ticket, const VisitsQuery &query, Next<VisitsPage> next);
+    void timeline(const Ticket &ticket, const QString &site, quint64 visit, bool includesBots,
+                  Next<VisitTimeline> next);
+    void goals(const Ticket &ticket, const QString &site, Next<QList<Goal>> next);
+    void saveGoal(const Ticket &ticket, const Goal &goal, Next<Goal> next);
+    void removeGoal(const Ticket &ticket, const QString &id, Next<bool> next);
+    void realtime(const Ticket &ticket, const QString &site, int minutes, Next<RealtimeSnapshot> next);
+
+    /// In whole seconds, so that those who ask in the same second share an answer.
+    Micros now() const;
+
+private:
+    template <typename T>
+    static StatsReads::Answer<T> answerOf(const Ticket &ticket, Next<T> next);
+
+    StatsReads &m_stats;
+    ReadSource &m_reads;
+    const Clock &m_clock;
+    std::chrono::milliseconds m_deadline;
+};
+
+/// The status for an error of StatsReads, of a parser of parameters or of validate(): 400, 404, 422, 500,
+/// 503.
+int statusOf(const Error &error);
+/// The error in the native envelope; 503 with Retry-After.
+HttpReply nativeStatsError(const Error &error);
+
+/// How routes are added: the collector puts its guard before the handler.
+using AddRoute = std::function<void(HttpMethod, const char *, std::function<void(Exchange &&)>)>;

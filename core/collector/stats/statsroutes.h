@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/collector/stats/statsdesk.h"
+#include "core/types/site.h"
+
+#include <functional>
+
+/// What the routes about the past need to know of the collector. The functions return null for what does not
+/// exist; what they return is valid until the next event.
+struct StatsContext
+{
+    StatsDesk &desk;
+    std::function<const Site *(const QString &)> site;
+    std::function<const Link *(const QString &)> link;
+};
+
+using SiteHandler = std::function<void(StatsDesk &, Exchange &&, const Site &)>;
+/// Hands a request on with the site that its address names. Without one the answer is the error "not_found"
+/// in the words of the protocol, with the message `missing`. `context` must outlive it.
+std::function<void(Exchange &&)> forSite(const StatsContext &context, StatsDesk::ErrorReply toReply,
+                                         const char *missing, SiteHandler handler);
+
+// Each adds the read routes of one protocol (README, Routes); `context` must outlive them.
+void addNativeStatsRoutes(const StatsContext &context, const AddRoute &add);
+void addSparklyticsStatsRoutes(const StatsContext &context, const AddRoute &add);
+void addSparklyticsGoalRoutes(const StatsContext &context, const AddRoute &add);
+void addTsAnalyticsStatsRoutes(const StatsContext &context, const AddRoute &add);
+void addShortLinkStatsRoutes(const StatsContext &context, const AddRoute &add);

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collector/stats/goalbody.h"
+#include "core/collector/stats/statsroutes.h"
+#include "core/collector/tsanalytics/tsanalyticsjson.h"
+
+// /api/analytics/sites/{siteId}/stats and goals (wire-formats 13).
+
+namespace {
+
+constexpr int kRealtimeMinutes = 5;
+
+/// Goals first, because the question names them; then the past and the present.
+void answerStats(StatsDesk &desk, Exchange &&exchange, const Site &site)
+{
+    const Result<StatsQuery> query = tsAnalyticsQueryOf(exchange, site, desk.now());
+    const StatsDesk::Ticket ticket = desk.take(std::move(exchange), plainStatsErrorOf);
+    if (!query) {
+        ticket->fail(query.error());
+        return;
+    }
+    desk.goals(ticket, site.id, [&desk, ticket, query = *query](const QList<Goal> &goals) {
+        StatsQuery all = query;
+        all.goals = goals;
+        desk.ask(ticket, all, [&desk, ticket, all](const StatsTable &table) {
+            desk.realtime(
+                ticket, all.site, kRealtimeMinutes, [ticket, all, table](const RealtimeSnapshot &realtime) {
+                    ticket->reply(
+                        HttpReply::json(200, tsAnalyticsStatsJson(all, all.goals, table, realtime)));
+                });
+        });
+    });
+}
+
+void listGoals(StatsDesk &desk, Exchange &&exchange, const Site &site)
+{
+    const StatsDesk::Ticket ticket = desk.take(std::move(exchange), plainStatsErrorOf);
+    desk.goals(ticket, site.id, [ticket](const QList<Goal> &goals) {
+        ticket->reply(HttpReply::json(200, tsAnalyticsGoalsJson(goals)));
+    });
+}
+
+void createGoal(StatsDesk &desk, Exchange &&exchange, const Site &site)
+{
+    if (!isJsonType(exchange.request.contentType)) {
+        exchange.reply(plainStatsError(415, QStringLiteral("Send the goal as application/json")));
+        return;
+    }
+    const ParsedGoal parsed = tsAnalyticsGoalOf(exchange.request.body, site.id);
+    if (const auto *error = std::get_if<GoalBodyError>(&parsed)) {
+        exchange.reply(plainStatsError(error->status, error->message));
+        return;
+    }
+    const StatsDesk::Ticket ticket = desk.take(std::move(exchange), plainStatsErrorOf);
+    desk.saveGoal(ticket, std::get<Goal>(parsed), [ticket](const Goal &saved) {
+        ticket->reply(HttpReply::json(201, tsAnalyticsGoalJson(saved)));
+    });
+}
+
+} // namespace
+
+void addTsAnalyticsStatsRoutes(const StatsContext &context, const AddRoute &add)
+{
+    const auto route = [&](HttpMethod method, const char *path, const SiteHandler &handler) {
+        add(method, path, forSite(context, plainStatsErrorOf, "Site not found", handler));
+    };
+    route(HttpMethod::Get, "/api/analytics/sites/{siteId}/stats", answerStats);
+    route(HttpMethod::Get, "/api/analytics/sites/{siteId}/goals", listGoals);
+    route(HttpMethod::Post, "/api/analytics/sites/{siteId}/goals", createGoal);
+}

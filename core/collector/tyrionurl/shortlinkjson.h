@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/http/exchange.h"
+#include "core/questions/statsquery.h"
+#include "core/types/result.h"
+#include "core/types/site.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+// Questions and answers about the clicks of a short link in the shapes of TyrionURL (wire-formats 5.2). Pure
+// functions.
+
+/// The clicks of a link over range=24h, 7d (default), 30d or custom with start and end, civil days of the
+/// zone and both inclusive. 24h and custom ranges of up to two days have hourly buckets, others daily ones.
+/// Errors: "bad_range", those of validate().
+Result<StatsQuery> clicksQueryOf(const Exchange &exchange, const Link &link, const Site *site, Micros now);
+
+/// The question of the dashboard: series and lists.
+StatsQuery dashboardQuery(const StatsQuery &clicks);
+/// How many of the clicks were bots'.
+StatsQuery botClicksQuery(const StatsQuery &clicks);
+/// The sources of Social, Email and Search, as far as the dashboard's answer has clicks of them: sources
+/// alone do not say the channel, because a campaign decides it, too.
+QList<StatsQuery> sourceQueries(const StatsQuery &clicks, const StatsTable &dashboard);
+/// The countries of the clicks; the cities, of one country or, with an empty code, of all.
+StatsQuery countriesQuery(const StatsQuery &clicks);
+StatsQuery citiesQuery(const StatsQuery &clicks, const QString &country);
+
+/// `bots` answers botClicksQuery(), `sources` sourceQueries().
+QByteArray dashboardJson(const Link &link, const StatsQuery &query, const StatsTable &table,
+                         const StatsTable &bots, const QList<StatsTable> &sources);
+QByteArray countriesJson(const Link &link, const StatsTable &table);
+
+/// The cities that citiesQuery() found, and where they are; clicks of places without a country are left out.
+QByteArray citiesJson(const Link &link, const StatsTable &table);

@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statsquery.h"
+#include "core/types/result.h"
+
+#include <QByteArray>
+
+/// One part of an answer as CSV: header row, then rows of guarded text and bare numbers, named as in cli.md.
+/// Rates are fractions 0–1, durations seconds, an empty cell says that there is none. With a compared range
+/// each number has a second column `previous_…`. A part that the answer does not hold is a header alone.
+QByteArray statsToCsv(const StatsTable &table, const StatsSection &section);
+
+/// Writes parts into files, each whole or not at all. Stops at the first that cannot be written.
+/// Errors: "export_failed".
+Result<void> saveStats(const StatsTable &table, const QList<StatsFile> &files);

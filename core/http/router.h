@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/http/exchange.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QList>
+
+#include <functional>
+
+/// Path and method → handler, with what QHttpServer lacks: HEAD on every GET route, OPTIONS, and
+/// 405 with `Allow`. Paths match exactly, after decoding; `//x` is not `/x` (wire-formats 1.1).
+class Router final
+{
+public:
+    using Handler = std::function<void(Exchange &&)>;
+
+    /// `pattern` is a path whose segments may be `{name}`: "/api/v1/sites/{id}/live".
+    void add(HttpMethod method, const QByteArray &pattern, Access access, const Handler &handler);
+    /// Calls the handler, or answers OPTIONS, 404 or 405 itself.
+    void dispatch(Exchange &&exchange) const;
+    /// "GET /healthz" and so on, sorted: kept equal to the README by a test.
+    QList<QByteArray> routes() const;
+
+private:
+    struct Route
+    {
+        QByteArray pattern;
+        QList<QByteArray> segments; ///< only for patterns with parameters
+        Access access = Access::Open;
+        QHash<HttpMethod, Handler> handlers;
+    };
+
+    const Route *find(const QByteArray &path, QStringList *parameters) const;
+    static QByteArray allowed(const Route &route);
+
+    QHash<QByteArray, Route> m_exact;
+    QList<Route> m_patterns; ///< in the order of add(); the first match counts
+};

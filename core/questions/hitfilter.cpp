@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/questions/hitfilter.h"
+
+#include "core/types/daterange.h"
+#include "core/types/placetext.h"
+#include "core/types/urltext.h"
+
+#include <algorithm>
+
+namespace {
+
+using Accessor = QString (*)(const Hit &);
+
+struct Dimension
+{
+    const char16_t *name;
+    Accessor value;
+};
+
+/// cli.md, Dimensions, in its order.
+const Dimension kDimensions[] = {
+    {u"page", [](const Hit &hit) { return hit.path(); }},
+    {u"entry_page", [](const Hit &) { return QString(); }},
+    {u"exit_page", [](const Hit &) { return QString(); }},
+    {u"hostname", [](const Hit &hit) { return hit.hostname(); }},
+    {u"title", [](const Hit &hit) { return hit.title; }},
+    {u"referrer", [](const Hit &hit) { return hit.referrer; }},
+    {u"referrer_host", [](const Hit &hit) { return hit.referrerHost(); }},
+    {u"channel", [](const Hit &hit) { return hit.channel; }},
+    {u"utm_source", [](const Hit &hit) { return hit.campaign.source; }},
+    {u"utm_medium", [](const Hit &hit) { return hit.campaign.medium; }},
+    {u"utm_campaign", [](const Hit &hit) { return hit.campaign.name; }},
+    {u"utm_term", [](const Hit &hit) { return hit.campaign.term; }},
+    {u"utm_content", [](const Hit &hit) { return hit.campaign.content; }},
+    {u"country", [](const Hit &hit) { return hit.place.country; }},
+    {u"region", [](const Hit &hit) { return hit.place.region; }},
+    {u"city", [](const Hit &hit) { return hit.place.city; }},
+    {u"device", [](const Hit &hit) { return hit.client.device; }},
+    {u"os", [](const Hit &hit) { return hit.client.os; }},
+    {u"os_version", [](const Hit &hit) { return hit.client.osVersion; }},
+    {u"browser", [](const Hit &hit) { return hit.client.browser; }},
+    {u"browser_version", [](const Hit &hit) { return hit.client.browserVersion; }},
+    {u"screen", [](const Hit &hit) { return hit.screen; }},
+    {u"language", [](const Hit &hit) { return hit.language; }},
+    {u"event", [](const Hit &hit) { return hit.event; }},
+    {u"link", [](const Hit &hit) { return hit.link; }},
+    {u"bot", [](const Hit &hit) { return hit.bot.isBot ? QStringLiteral("true") : QStringLiteral("false"); }},
+    {u"kind", [](const Hit &hit) { return QString(toString(hit.kind)); }},
+    {u"protocol", [](const Hit &hit) { return QString(toString(hit.protocol)); }},
+    {u"source", [](const Hit &hit) { return hit.origin(); }},
+    {u"place", [](const Hit &hit) { return PlaceText::of(hit.place, hit.isLocalNetwork()); }},
+};
+
+/// What no single hit knows.
+bool isOfVisit(QStringView name)
+{
+    return name == QLatin1StringView("entry_page") || name == QLatin1StringView("exit_page");
+}
+
+const Dimension *findDimension(QStringView name)
+{
+    for (const Dimension &dimension : kDimensions) {
+        if (name == QStringView(dimension.name))
+            return &dimension;
+    }
+    return nullptr;
+}
+
+bool matchesText(const Hit &hit, QStringView text)
+{
+    const QString visitor = hit.visitorText();
+    const QStringView fields[] = {
+        hit.url,           hit.title,         hit.referrer,  hit.source,         hit.place.city,
+        hit.place.country, hit.client.device, hit.client.os, hit.client.browser, hit.event,
+        hit.link,          hit.site,          visitor};
+    for (QStringView word : text.split(u' ', Qt::SkipEmptyParts)) {
+        bool found = false;
+        for (QStringView field : fields)
+            found = found || field.contains(word, Qt::CaseInsensitive);
+        if (!found)
+            return false;
+    }
+    return true;
+}
+
+bool matchesDimensions(const Hit &hit, const QList<DimensionFilter> &filters)
+{
+    for (auto filter = filters.begin(); filter != filters.end(); ++filter) {
+        const auto isSame = [filter](const DimensionFilter &other) {
+            return other.dimension == filter->dimension;
+        };
+        if (std::any_of(filters.begin(), filter, isSame))
+            continue; // was looked at with the first one
+        const Dimension *dimension = findDimension(filter->dimension);
+        if (!dimension || !lets(filters, filter->dimension, dimension->value(hit)))
+            return false;
+    }
+    return true;
+}
+
+} // namespace
+
+Result<DimensionFilter> DimensionFilter::parse(const QString &text)
+{
+    struct Form
+    {
+        QLatin1StringView token;
+        Operator op;
+    };
+    static constexpr Form kForms[] = {{QLatin1StringView("=="), Operator::Equals},
+                                      {QLatin1StringView("!="), Operator::NotEquals},
+                                      {QLatin1StringView("~"), Operator::Contains}};
+    qsizetype at = -1;
+    const Form *form = nullptr;
+    for (const Form &candidate : kForms) {
+        const qsizetype position = text.indexOf(candidate.token);
+        if (position > 0 && (at < 0 || position < at)) {
+            at = position;
+            form = &candidate;
+        }
+    }
+    if (!form)
+        return Error {
+            QStringLiteral("bad_filter"),
+            QStringLiteral("\"%1\" is no filter; write DIM==VALUE, DIM!=VALUE or DIM~TEXT").arg(text)};
+    const QString name = text.first(at).trimmed();
+    if (!findDimension(name))
+        return Error {QStringLiteral("bad_dimension"),
+                      QStringLiteral("\"%1\" is no dimension; use one of: %2")
+                          .arg(name, dimensionNames().join(QLatin1Char(' ')))};
+    return DimensionFilter {name, form->op, text.sliced(at + form->token.size())};
+}
+
+bool HitFilter::matches(const Hit &hit) const
+{
+    if ((kinds >> static_cast<unsigned>(hit.kind) & 1u) == 0)
+        return false;
+    if (hit.bot.isBot && !includeBots)
+        return false;
+    if ((from != 0 && hit.eventAt < from) || (to != 0 && hit.eventAt >= to))
+        return false;
+    if ((visitor != 0 && hit.visitor != visitor) || (!site.isEmpty() && hit.site != site))
+        return false;
+    if (!link.isEmpty() && hit.link != link)
+        return false;
+    return matchesDimensions(hit, dimensions) && (text.isEmpty() || matchesText(hit, text));
+}
+
+bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value)
+{
+    bool isAsked = false; // for any of some values
+    bool isMet = false;
+    for (const DimensionFilter &filter : filters) {
+        if (filter.dimension != dimension)
+            continue;
+        const bool contains = filter.op == DimensionFilter::Operator::Contains;
+        const bool holds = contains ? value.contains(filter.value) : value == filter.value;
+        if (filter.op == DimensionFilter::Operator::NotEquals) {
+            if (holds)
+                return false;
+            continue;
+        }
+        isAsked = true;
+        isMet = isMet || holds;
+    }
+    return !isAsked || isMet;
+}
+
+bool HitFilter::isUnfiltered() const
+{
+    return text.isEmpty() && link.isEmpty() && kinds == kAllKinds && visitor == 0 && from == 0 && to == 0
+        && dimensions.isEmpty();
+}
+
+Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QString &to, const QString &zone,
+                              const QStringList &dimensions)
+{
+    const Result<InstantRange> range = parseRange(from, to, zone.isEmpty() ? site.timezone : zone);
+    if (!range)
+        return range.error();
+    HitFilter filter;
+    filter.site = site.id;
+    filter.from = range->from;
+    filter.to = range->to;
+    filter.includeBots = site.countsBots();
+    for (const QString &text : dimensions) {
+        const Result<DimensionFilter> dimension = DimensionFilter::parse(text);
+        if (!dimension)
+            return dimension.error();
+        if (isOfVisit(dimension->dimension))
+            return Error {QStringLiteral("bad_dimension"),
+                          QStringLiteral("%1 is told of whole visits, by query; hits are filtered by page")
+                              .arg(dimension->dimension)};
+        filter.dimensions.append(*dimension);
+    }
+    return filter;
+}
+
+QString dimensionValue(const Hit &hit, QStringView name)
+{
+    const Dimension *dimension = findDimension(name);
+    return dimension ? dimension->value(hit) : QString();
+}
+
+const QStringList &dimensionNames()
+{
+    static const QStringList names = [] {
+        QStringList list;
+        for (const Dimension &dimension : kDimensions)
+            list.append(QString::fromUtf16(dimension.name));
+        return list;
+    }();
+    return names;
+}

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/hitfilter.h"
+#include "core/types/clock.h"
+#include "core/types/daterange.h"
+#include "core/types/goal.h"
+#include "core/types/timebuckets.h"
+
+#include <QFlags>
+#include <QList>
+#include <QMetaType>
+#include <QString>
+
+#include <optional>
+
+/// What can be counted of hits (cli.md, `--metric`; semantics 2).
+enum class Metric : quint8 {
+    Visitors = 1,
+    Visits = 2,
+    Pageviews = 4,
+    Hits = 8,
+    BounceRate = 16,
+    VisitDuration = 32,
+};
+Q_DECLARE_FLAGS(MetricSet, Metric)
+Q_DECLARE_OPERATORS_FOR_FLAGS(MetricSet)
+constexpr MetricSet kAllMetrics = MetricSet(Metric::Visitors) | Metric::Visits | Metric::Pageviews
+    | Metric::Hits | Metric::BounceRate | Metric::VisitDuration;
+
+/// "visitors", "bounce_rate", as the command line says it.
+QLatin1StringView toString(Metric metric);
+/// Nothing when `text` names no metric.
+std::optional<Metric> metricOf(QStringView text);
+
+/// Counts of one group of hits: of everything, of a bucket, of a value.
+///
+/// Hits and pageviews are those that match; visitors and visits are the distinct ones among them; bounces and
+/// durations are properties of these whole visits, not clipped by range or filter (semantics 1).
+struct StatsCounts
+{
+    qint64 visitors = 0;
+    qint64 visits = 0;
+    qint64 pageviews = 0;
+    qint64 hits = 0;
+    qint64 viewedVisits = 0; ///< visits that have a pageview, among `visits`
+    qint64 bounces = 0; ///< visits of one pageview and nothing interactive (semantics 2.4)
+    qint64 durationMs = 0; ///< sum over `visits`: last minus first hit, in whole milliseconds
+
+    /// 0–1; nothing without a visit that has a pageview.
+    std::optional<double> bounceRate() const;
+    /// Mean in seconds, visits of one hit included; nothing without visits.
+    std::optional<double> visitDuration() const;
+    /// Pageviews for each visit that has one; nothing without such visits.
+    std::optional<double> viewsPerVisit() const;
+    /// The metric as a number for sorting; a missing rate is below all others.
+    double value(Metric metric) const;
+
+    friend bool operator==(const StatsCounts &, const StatsCounts &) = default;
+};
+
+constexpr int kMaxBreakdownRows = 100'000;
+
+/// One list of a dashboard: the values of a dimension with their counts.
+struct BreakdownQuery
+{
+    QString dimension; ///< a name of cli.md, Dimensions
+    MetricSet metrics =
+        Metric::Visitors; ///< what is counted; everything else may stay 0. The fewer the faster
+    Metric orderBy = Metric::Visitors; ///< descending; ties by value ascending. Must be one of `metrics`
+    int limit = 10; ///< rows, up to kMaxBreakdownRows; 0 = all of them
+    int offset = 0;
+    QString search = {}; ///< only values that contain this, ignoring case
+    bool leavesOutMissing = false; ///< no row for hits that have no value
+
+    friend bool operator==(const BreakdownQuery &, const BreakdownQuery &) = default;
+};
+
+/// A question about the past. A pure value; one scan answers all of it.
+///
+/// Filters on one dimension belong together, see lets(); dimensions must hold all at once.
+struct StatsQuery
+{
+    QString site;
+    InstantRange range; ///< by event time; 0 = open
+    QString timezone = QStringLiteral("UTC"); ///< IANA name: where days begin
+    QString link = {}; ///< a short code; empty = any
+    QList<DimensionFilter> filters = {};
+    bool includesBots = false;
+
+    bool wantsTotals = true;
+    bool wantsMedian = false; ///< of the visit durations
+    std::optional<Granularity> granularity = {}; ///< a series, when set
+    MetricSet seriesMetrics = MetricSet(Metric::Visitors) | Metric::Visits | Metric::Pageviews | Metric::Hits;
+    bool wantsWeekHours = false;
+    QList<BreakdownQuery> breakdowns = {};
+    QList<Goal> goals = {};
+    /// Totals, series, goals, and the rows of breakdowns are also counted over this range.
+    std::optional<InstantRange> comparison = {};
+
+    friend bool operator==(const StatsQuery &, const StatsQuery &) = default;
+};
+
+struct StatsBucket
+{
+    TimeBucket time;
+    StatsCounts counts;
+
+    friend bool operator==(const StatsBucket &, const StatsBucket &) = default;
+};
+
+struct BreakdownRow
+{
+    QString value; ///< empty = the hits that have none
+    StatsCounts counts;
+    StatsCounts previous = {}; ///< in the compared range, when there is one
+
+    friend bool operator==(const BreakdownRow &, const BreakdownRow &) = default;
+};
+
+struct Breakdown
+{
+    QString dimension;
+    qint64 totalRows = 0; ///< before limit and offset, after search
+    QList<BreakdownRow> rows;
+
+    friend bool operator==(const Breakdown &, const Breakdown &) = default;
+};
+
+/// How often a goal was reached by the hits that match.
+struct GoalCounts
+{
+    QString goal; ///< its id
+    qint64 conversions = 0; ///< hits
+    qint64 visits = 0; ///< distinct visits with a conversion
+    double value = 0; ///< sum of what the conversions are worth
+
+    friend bool operator==(const GoalCounts &, const GoalCounts &) = default;
+};
+
+/// Hits and visitors of one hour of the week, in the zone of the question, over all weeks of the range.
+struct WeekHours
+{
+    static constexpr int kHours = 7 * 24; ///< Monday 0:00 is 0
+    QList<StatsCounts> hours; ///< kHours of them, or none; visitors, pageviews and hits
+
+    friend bool operator==(const WeekHours &, const WeekHours &) = default;
+};
+
+/// One range of a question, answered.
+struct StatsPeriod
+{
+    InstantRange
+        range; ///< open ends are filled in: the second of the site's first hit, the one after its last
+    StatsCounts totals;
+    std::optional<double> medianDuration = {}; ///< seconds
+    QList<StatsBucket> series; ///< zero-filled
+    QList<GoalCounts> goals; ///< in the order asked
+    bool hasData = false; ///< the site has hits in this range at all, whatever the filters
+
+    friend bool operator==(const StatsPeriod &, const StatsPeriod &) = default;
+};
+
+/// The answer to a StatsQuery.
+struct StatsTable
+{
+    StatsPeriod now;
+    std::optional<StatsPeriod> before; ///< the compared range, when one was asked for
+    QList<Breakdown> breakdowns; ///< in the order asked
+    WeekHours weekHours;
+    bool sumsDays = false; ///< visitors are a sum over days: most ids live for one day (semantics 2.2)
+    qint64 scannedHits = 0; ///< looked at, filters and bots aside
+    double elapsedMs = 0; ///< the scan itself, without waiting in line
+};
+
+/// A part of an answer that can be written down on its own.
+struct StatsSection
+{
+    enum class Part : quint8 { Totals, Series, Breakdown, Goals, WeekHours };
+
+    Part part = Part::Totals;
+    QString dimension = {}; ///< with Breakdown: which one
+    QString timezone = QStringLiteral("UTC"); ///< with Totals: of the instants of the range
+    QList<Goal> goals = {}; ///< with Goals: what they are called
+
+    friend bool operator==(const StatsSection &, const StatsSection &) = default;
+};
+
+/// A part of an answer and the file it belongs into.
+struct StatsFile
+{
+    StatsSection section;
+    QString fileName;
+
+    friend bool operator==(const StatsFile &, const StatsFile &) = default;
+};
+
+/// Which visits: those with a hit that matches, newest last hit first, ties by id descending.
+struct VisitsQuery
+{
+    QString site;
+    InstantRange range;
+    QList<DimensionFilter> filters = {};
+    QString link = {};
+    bool includesBots = false;
+    int limit = 50; ///< 1–200
+    QString cursor = {}; ///< VisitsPage::nextCursor of the page before; empty = the first
+
+    friend bool operator==(const VisitsQuery &, const VisitsQuery &) = default;
+};
+
+/// One visit, whole.
+struct VisitSummary
+{
+    quint64 visit = 0; ///< its public id (semantics 2.3)
+    quint64 visitor = 0;
+    Micros first = 0; ///< whole milliseconds
+    Micros last = 0;
+    qint64 pageviews = 0;
+    qint64 hits = 0;
+    QString entryPage, exitPage;
+    QString source, country, city, device, os, browser; ///< of its first hit
+
+    friend bool operator==(const VisitSummary &, const VisitSummary &) = default;
+};
+
+struct VisitsPage
+{
+    QList<VisitSummary> visits;
+    QString nextCursor; ///< empty = that was all
+};
+
+/// A visit and its hits in order, the first kMaxHits of them.
+struct VisitTimeline
+{
+    static constexpr int kMaxHits = 2000;
+    VisitSummary visit;
+    QList<Hit> hits;
+    bool isTruncated = false;
+};
+
+/// The range that a comparison means (semantics 2.13), in civil days of the zone: the same number of days
+/// ending the day before. A range that is still running (its end lies behind `now`) compares with the same
+/// part.
+InstantRange previousPeriod(const InstantRange &range, const QString &zone, Micros now);
+/// Twelve months before; 29 February becomes the 28th.
+InstantRange previousYear(const InstantRange &range, const QString &zone, Micros now);
+
+/// Checks what was asked: the zone exists, dimensions and limits are known, the series has at most
+/// kMaxBuckets buckets, a comparison is at most twice as long. Errors: "bad_timezone", "bad_dimension",
+/// "bad_limit", "bad_metric", "too_many_buckets", "bad_comparison".
+Result<void> validate(const StatsQuery &query);
+/// The part of it that open ranges have to wait for: whether the series fits the range as it was filled in.
+/// A range that is still open, because the site has no hits, has no series.
+Result<void> checkBuckets(const StatsQuery &query, const InstantRange &range);
+
+Q_DECLARE_METATYPE(StatsQuery)
+Q_DECLARE_METATYPE(StatsTable)
+Q_DECLARE_METATYPE(VisitsPage)
+Q_DECLARE_METATYPE(VisitTimeline)

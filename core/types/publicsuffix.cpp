@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/types/publicsuffix.h"
+
+#include <algorithm>
+
+#ifdef CLICKSCOPE_WITH_PSL
+#include <libpsl.h>
+
+#include <memory>
+#endif
+
+namespace {
+
+/// libpsl would take "192.168.1.1" for a host below "1.1".
+bool isAddress(const QString &host)
+{
+    return host.startsWith(u'[')
+        || std::ranges::all_of(host, [](QChar c) { return c.isDigit() || c == u'.'; });
+}
+
+#ifdef CLICKSCOPE_WITH_PSL
+
+struct PslFree
+{
+    void operator()(psl_ctx_t *list) const { psl_free(list); }
+};
+
+/// The system's list when it is newer than the one built into the library; read once.
+const psl_ctx_t *suffixList()
+{
+    static const std::unique_ptr<psl_ctx_t, PslFree> list(psl_latest(nullptr));
+    return list.get();
+}
+
+#endif
+
+} // namespace
+
+QString registrableDomain(const QString &host)
+{
+    if (isAddress(host))
+        return host;
+#ifdef CLICKSCOPE_WITH_PSL
+    if (suffixList()) {
+        const QByteArray name = host.toUtf8();
+        if (const char *domain = psl_registrable_domain(suffixList(), name.constData()))
+            return QString::fromUtf8(domain);
+    }
+#endif
+    return host.startsWith(QLatin1StringView("www.")) ? host.sliced(4) : host;
+}
+
+QString publicSuffix(const QString &host)
+{
+#ifdef CLICKSCOPE_WITH_PSL
+    if (suffixList() && !isAddress(host) && host.contains(u'.')) {
+        const QByteArray name = host.toUtf8();
+        if (const char *suffix = psl_unregistrable_domain(suffixList(), name.constData()))
+            return QString::fromUtf8(suffix);
+    }
+#else
+    Q_UNUSED(host)
+#endif
+    return {};
+}

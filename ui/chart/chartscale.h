@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statsquery.h"
+
+#include <QList>
+#include <QPointF>
+
+/// The vertical axis of a chart: from 0 to `top` in round steps, three to five ticks in all.
+struct ValueScale
+{
+    double top = 2;
+    double step = 1;
+
+    QList<double> ticks() const; ///< 0 first, `top` last
+
+    friend bool operator==(const ValueScale &, const ValueScale &) = default;
+};
+
+/// A scale that holds `most`: whole numbers for counts, at most 100 % for shares, round times for durations.
+ValueScale scaleFor(Metric metric, double most);
+
+/// At most two points for each column, its lowest and its highest, in their order; the first and the last
+/// point stay. Points come ordered by x. Few enough points are returned as they are.
+QList<QPointF> decimated(const QList<QPointF> &points, int columns);

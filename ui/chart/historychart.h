@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/chart/historychartdata.h"
+
+#include <QPixmap>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+
+class ChartFrame;
+class ChartSeries;
+
+/// One metric over time as line, area or bars, the compared period dashed, annotations as flags.
+///
+/// Each bucket owns a slot of equal width. Hovering, or Left and Right, Home and End, put a crosshair on a
+/// bucket and say its dates and values. Dragging horizontally, or Shift with the arrows and then Enter, cuts
+/// the range: rangeSelected() has the bounds of whole buckets, clipped to `data.range`. The wheel narrows the
+/// range around the cursor while the chart has the focus or Ctrl is held, otherwise the page scrolls: turning
+/// it marks what would remain, and 300 ms after the last turn rangeSelected() says it; turning it back, or
+/// Escape, gives up. Nothing is zoomed in place: who asked for the data asks again.
+///
+/// The baseline is in the accent while the chart has the focus. Empty data draws empty axes; the page says
+/// why. Screen, PNG and SVG are the same picture. Main thread.
+class HistoryChart final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    enum class Style : quint8 { Line, Area, Bars };
+
+    explicit HistoryChart(QWidget *parent = nullptr);
+    ~HistoryChart() override;
+
+    /// The crosshair stays on its bucket when the new data has one of the same start.
+    void setData(const HistoryChartData &data);
+    const HistoryChartData &data() const { return m_data; }
+    void setStyle(Style style);
+    Style style() const { return m_style; }
+
+    /// The picture with a caption, at twice the size; false when the file could not be written.
+    bool savePng(const QString &path) const;
+    bool saveSvg(const QString &path) const;
+
+    int crosshair() const { return m_crosshair; } ///< -1 = none
+    QRectF plotArea() const; ///< in the coordinates of the widget
+    QRectF slot(int bucket) const;
+    /// Where the value is drawn; a null point when there is none.
+    QPointF valuePoint(int bucket) const;
+    QPointF comparedPoint(int bucket) const;
+    QRectF flag(qint64 annotation) const; ///< empty when it is not drawn
+    /// The lines of the tooltip: dates, value, compared dates and value with the change, annotations.
+    QStringList toolTipLines(int bucket) const;
+    QSize sizeHint() const override { return {900, 300}; }
+    QSize minimumSizeHint() const override { return {320, 160}; }
+
+Q_SIGNALS:
+    void rangeSelected(const InstantRange &range);
+    /// A flag was clicked. Flags in one place take turns.
+    void annotationActivated(qint64 id);
+    /// A double click or a context menu on an empty place.
+    void annotationRequested(Micros at);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+
+private:
+    /// First and last slot of a selection under way.
+    struct Band
+    {
+        int from = -1; ///< where it began; -1 = there is none
+        int to = -1;
+    };
+
+    void layOut();
+    const QPixmap &picture();
+    void paintChart(QPainter &painter) const;
+    void paintSaved(QPainter &painter) const;
+    QSize savedSize() const;
+    QString savedCaption() const;
+    void setCrosshair(int bucket);
+    void moveCrosshair(int bucket, Qt::KeyboardModifiers modifiers);
+    void setBand(const Band &band);
+    void selectBand();
+    void activate(const QList<Annotation> &notes);
+    void requestAnnotation(qreal x);
+    void describe();
+
+    HistoryChartData m_data;
+    Style m_style = Style::Area;
+    std::unique_ptr<ChartFrame> m_frame;
+    std::unique_ptr<ChartSeries> m_series;
+    QPixmap m_picture; ///< everything but crosshair and band; null = to be drawn again
+    int m_crosshair = -1;
+    Band m_band;
+    QPointF m_pressedAt;
+    bool m_isPressed = false;
+    qsizetype m_turn = 0; ///< which annotation of a flag the next click says
+    QTimer m_wheelPause;
+    int m_wheelTurn = 0; ///< eighths of a degree that are not yet a notch
+};

@@ -1,0 +1,319 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/chart/weekhourmap.h"
+
+#include "ui/look/theme.h"
+#include "ui/text/format.h"
+#include "ui/text/metrictext.h"
+
+#include <QFontMetricsF>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QLinearGradient>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+constexpr int kDays = 7;
+constexpr int kDayHours = 24;
+constexpr qreal kHourRow = 18; ///< labels above the cells
+constexpr qreal kLegendRow = 24; ///< below them
+constexpr qreal kLabelGap = 8;
+constexpr qreal kCellGap = 2;
+constexpr qreal kLegendWidth = 96;
+constexpr qreal kLegendHeight = 8;
+
+QString weekdayName(int weekday, QLocale::FormatType format)
+{
+    return QLocale().standaloneDayName(weekday + 1, format);
+}
+
+/// With one decimal where it is not much.
+QString meanText(double mean)
+{
+    constexpr double kMuch = 99.95;
+    const bool isWhole = std::llround(mean * 10) % 10 == 0;
+    return QLocale().toString(mean, 'f', isWhole || mean >= kMuch ? 0 : 1);
+}
+
+QColor mixed(const QColor &from, const QColor &to, double share)
+{
+    const auto part = [share](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * share)); };
+    return {part(from.red(), to.red()), part(from.green(), to.green()), part(from.blue(), to.blue())};
+}
+
+/// One hue from the surface to the accent: told apart by lightness alone, whatever colours the eye sees.
+QColor scaleColour(const Theme &theme, double share)
+{
+    constexpr double kPalest = 0.1;
+    return mixed(theme.window, theme.accent, kPalest + (1 - kPalest) * share);
+}
+
+qreal labelWidth()
+{
+    const QFontMetricsF metrics(Type::small());
+    qreal width = 0;
+    for (int weekday = 0; weekday < kDays; ++weekday)
+        width = std::max(width, metrics.horizontalAdvance(weekdayName(weekday, QLocale::ShortFormat)));
+    return std::ceil(width) + kLabelGap;
+}
+
+} // namespace
+
+WeekHourMap::WeekHourMap(QWidget *parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    setAccessibleName(tr("Weekday and hour"));
+}
+
+void WeekHourMap::setData(const WeekHours &hours, Metric metric, const QList<int> &days)
+{
+    m_hours = hours;
+    m_days = days;
+    m_metric = metric;
+    m_least = m_most = 0;
+    bool isFirst = true;
+    for (int hour = 0; hasData() && hour < WeekHours::kHours; ++hour) {
+        if (daysOf(hour) == 0)
+            continue;
+        m_least = isFirst ? meanOf(hour) : std::min(m_least, meanOf(hour));
+        m_most = std::max(m_most, meanOf(hour));
+        isFirst = false;
+    }
+    setAccessibleName(tr("Mean %1 by weekday and hour").arg(MetricText::name(metric).toLower()));
+    describe();
+    update();
+}
+
+bool WeekHourMap::hasData() const
+{
+    return m_hours.hours.size() == WeekHours::kHours;
+}
+
+int WeekHourMap::daysOf(int hour) const
+{
+    const int known = m_days.value(hour, 1);
+    return totalOf(hour) > 0 ? std::max(1, known) : known; // a clock that is ahead
+}
+
+double WeekHourMap::totalOf(int hour) const
+{
+    return m_hours.hours.at(hour).value(m_metric);
+}
+
+double WeekHourMap::meanOf(int hour) const
+{
+    return totalOf(hour) / std::max(1, daysOf(hour));
+}
+
+int WeekHourMap::rowOf(int weekday) const
+{
+    return (weekday + kDays - (QLocale().firstDayOfWeek() - 1)) % kDays;
+}
+
+int WeekHourMap::weekdayOf(int row) const
+{
+    return (row + QLocale().firstDayOfWeek() - 1) % kDays;
+}
+
+QRectF WeekHourMap::grid() const
+{
+    return QRectF(rect()).adjusted(labelWidth(), kHourRow, 0, -kLegendRow);
+}
+
+QRectF WeekHourMap::cell(int hour) const
+{
+    const QRectF area = grid();
+    const qreal width = area.width() / kDayHours;
+    const qreal height = area.height() / kDays;
+    return QRectF(area.left() + hour % kDayHours * width, area.top() + rowOf(hour / kDayHours) * height,
+                  width, height)
+        .adjusted(kCellGap / 2, kCellGap / 2, -kCellGap / 2, -kCellGap / 2);
+}
+
+int WeekHourMap::hourAt(const QPointF &position) const
+{
+    const QRectF area = grid();
+    if (!area.contains(position))
+        return -1;
+    const int column = static_cast<int>((position.x() - area.left()) * kDayHours / area.width());
+    const int row = static_cast<int>((position.y() - area.top()) * kDays / area.height());
+    return weekdayOf(std::min(row, kDays - 1)) * kDayHours + std::min(column, kDayHours - 1);
+}
+
+QColor WeekHourMap::cellColour(int hour) const
+{
+    const Theme &theme = Theme::of(this);
+    if (!hasData() || daysOf(hour) == 0)
+        return theme.faint;
+    // A week that is the same all over is neither much nor little.
+    const double share = m_most > m_least ? (meanOf(hour) - m_least) / (m_most - m_least)
+        : m_most > 0                      ? 0.5
+                                          : 0;
+    return scaleColour(theme, share);
+}
+
+QString WeekHourMap::toolTipOf(int hour) const
+{
+    if (hour < 0 || !hasData())
+        return {};
+    const auto time = [](int of) {
+        return QStringLiteral("%1:00").arg(of % kDayHours, 2, 10, QLatin1Char('0'));
+    };
+    const QString when = tr("%1 %2–%3", "weekday, from, to")
+                             .arg(weekdayName(hour / kDayHours, QLocale::LongFormat), time(hour % kDayHours),
+                                  time(hour % kDayHours + 1));
+    const int days = daysOf(hour);
+    if (days == 0)
+        return tr("%1: not in the range").arg(when);
+    const QString total = MetricText::sentence(m_metric, totalOf(hour));
+    if (days == 1)
+        return tr("%1: %2 on 1 day", "when, count").arg(when, total);
+    return tr("%1: %2 on %3 days, %4 on average", "when, count, days, mean")
+        .arg(when, total, Format::number(days), meanText(meanOf(hour)));
+}
+
+QSize WeekHourMap::sizeHint() const
+{
+    return {static_cast<int>(labelWidth()) + kDayHours * 10,
+            static_cast<int>(kHourRow + kLegendRow) + kDays * 22};
+}
+
+QSize WeekHourMap::minimumSizeHint() const
+{
+    return {static_cast<int>(labelWidth()) + kDayHours * 7,
+            static_cast<int>(kHourRow + kLegendRow) + kDays * 14};
+}
+
+void WeekHourMap::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(Type::small());
+    painter.setPen(theme.muted);
+    const QRectF area = grid();
+    for (int hour = 0; hour < kDayHours; hour += 6)
+        painter.drawText(QRectF(cell(hour).left(), 0, area.width() / 4, kHourRow),
+                         Qt::AlignLeft | Qt::AlignVCenter, QString::number(hour));
+    for (int weekday = 0; weekday < kDays; ++weekday) {
+        const QRectF first = cell(weekday * kDayHours);
+        painter.drawText(QRectF(0, first.top() - 4, area.left(), first.height() + 8),
+                         Qt::AlignLeft | Qt::AlignVCenter, weekdayName(weekday, QLocale::ShortFormat));
+    }
+    painter.setPen(Qt::NoPen);
+    for (int hour = 0; hour < WeekHours::kHours; ++hour) {
+        painter.setBrush(cellColour(hour));
+        painter.drawRoundedRect(cell(hour), 2, 2);
+    }
+    if (m_current >= 0) {
+        painter.setPen(QPen(theme.text, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(cell(m_current), 2, 2);
+    }
+    if (hasData())
+        paintLegend(painter);
+}
+
+void WeekHourMap::paintLegend(QPainter &painter) const
+{
+    const Theme &theme = Theme::of(this);
+    const QFontMetricsF metrics(Type::small());
+    const QString least = meanText(m_least);
+    const QString most = tr("%1 %2 an hour on average", "mean, metric")
+                             .arg(meanText(m_most), MetricText::name(m_metric).toLower());
+    const QRectF row(grid().left() + 1, height() - kLegendRow + 6, grid().width(), kLegendRow - 6);
+    painter.setPen(theme.muted);
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, least);
+    const QRectF bar(row.left() + metrics.horizontalAdvance(least) + kLabelGap,
+                     row.center().y() - kLegendHeight / 2, kLegendWidth, kLegendHeight);
+    QLinearGradient scale(bar.topLeft(), bar.topRight());
+    scale.setColorAt(0, scaleColour(theme, 0));
+    scale.setColorAt(1, scaleColour(theme, 1));
+    painter.drawText(row.adjusted(bar.right() - row.left() + kLabelGap, 0, 0, 0),
+                     Qt::AlignLeft | Qt::AlignVCenter, most);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(scale);
+    painter.drawRoundedRect(bar, 2, 2);
+}
+
+void WeekHourMap::setCurrent(int hour)
+{
+    if (hour == m_current)
+        return;
+    m_current = hour;
+    describe();
+    update();
+}
+
+void WeekHourMap::describe()
+{
+    setAccessibleDescription(toolTipOf(m_current));
+}
+
+void WeekHourMap::mouseMoveEvent(QMouseEvent *event)
+{
+    setCurrent(hourAt(event->position()));
+    if (QToolTip::isVisible())
+        QToolTip::showText(event->globalPosition().toPoint(), toolTipOf(m_current), this);
+}
+
+void WeekHourMap::leaveEvent(QEvent *)
+{
+    setCurrent(-1);
+}
+
+void WeekHourMap::keyPressEvent(QKeyEvent *event)
+{
+    const bool isPlain = (event->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
+    const int row = m_current < 0 ? 0 : rowOf(m_current / kDayHours);
+    const int column = m_current < 0 ? 0 : m_current % kDayHours;
+    const auto moveTo = [this](int toRow, int toColumn) {
+        setCurrent(weekdayOf(std::clamp(toRow, 0, kDays - 1)) * kDayHours
+                   + std::clamp(toColumn, 0, kDayHours - 1));
+        QToolTip::showText(mapToGlobal(cell(m_current).bottomRight().toPoint()), toolTipOf(m_current), this);
+    };
+    if (!isPlain)
+        return QWidget::keyPressEvent(event);
+    if (m_current < 0 && event->key() >= Qt::Key_Home && event->key() <= Qt::Key_Down)
+        return moveTo(0, 0);
+    switch (event->key()) {
+    case Qt::Key_Left: return moveTo(row, column - 1);
+    case Qt::Key_Right: return moveTo(row, column + 1);
+    case Qt::Key_Up: return moveTo(row - 1, column);
+    case Qt::Key_Down: return moveTo(row + 1, column);
+    case Qt::Key_Home: return moveTo(row, 0);
+    case Qt::Key_End: return moveTo(row, kDayHours - 1);
+    default: return QWidget::keyPressEvent(event);
+    }
+}
+
+void WeekHourMap::focusInEvent(QFocusEvent *event)
+{
+    if (m_current < 0 && event->reason() != Qt::MouseFocusReason)
+        setCurrent(weekdayOf(0) * kDayHours);
+}
+
+void WeekHourMap::focusOutEvent(QFocusEvent *)
+{
+    setCurrent(-1);
+}
+
+bool WeekHourMap::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        QToolTip::showText(help->globalPos(), toolTipOf(hourAt(help->pos())), this);
+        return true;
+    }
+    return QWidget::event(event);
+}

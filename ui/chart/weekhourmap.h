@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statsquery.h"
+
+#include <QWidget>
+
+/// When people come: counts of a week by weekday and hour, each a mean over the days that have this hour, so
+/// that a weekday which occurs more often looks no busier. A stronger accent = more, with a legend from least
+/// to most; hours that did not occur stay pale.
+///
+/// Days begin as the locale says. Hovering or the arrow keys point at a cell and say it. Main thread.
+class WeekHourMap final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WeekHourMap(QWidget *parent = nullptr);
+
+    /// `metric` is Visitors, Pageviews or Hits. `days` says how many days each hour of the week stands for
+    /// (weekOccurrences()); none = one each. No hours = no data: pale cells without a legend.
+    void setData(const WeekHours &hours, Metric metric, const QList<int> &days = {});
+    /// The cell of an hour of the week, Monday 0:00 is 0.
+    QRectF cell(int hour) const;
+    int hourAt(const QPointF &position) const; ///< -1 = none
+    QColor cellColour(int hour) const;
+    /// "Tuesday 14:00–15:00: 1,204 visitors on 5 days, 241 on average".
+    QString toolTipOf(int hour) const;
+    int current() const { return m_current; } ///< -1 = none
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void mouseMoveEvent(QMouseEvent *event) override;
+    void leaveEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
+    bool event(QEvent *event) override;
+
+private:
+    QRectF grid() const;
+    bool hasData() const;
+    int rowOf(int weekday) const; ///< weekday 0 = Monday
+    int weekdayOf(int row) const;
+    int daysOf(int hour) const;
+    double totalOf(int hour) const;
+    double meanOf(int hour) const;
+    void setCurrent(int hour);
+    void describe();
+    void paintLegend(QPainter &painter) const;
+
+    WeekHours m_hours;
+    QList<int> m_days;
+    Metric m_metric = Metric::Visitors;
+    double m_least = 0;
+    double m_most = 0;
+    int m_current = -1;
+};

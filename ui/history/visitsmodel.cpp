@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/visitsmodel.h"
+
+#include "ui/past/historytext.h"
+#include "ui/text/metrictext.h"
+
+VisitsModel::VisitsModel(QObject *parent) : QAbstractTableModel(parent) { }
+
+int VisitsModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_visits.size());
+}
+
+int VisitsModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant VisitsModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
+        return text(m_visits.at(index.row()), index.column());
+    return {};
+}
+
+QString VisitsModel::text(const VisitSummary &visit, int column) const
+{
+    const auto named = [](const char *dimension, const QString &value) {
+        return HistoryText::value(QString::fromLatin1(dimension), value);
+    };
+    switch (column) {
+    case Time: return m_clock.text(visit.last, m_now);
+    case Duration:
+        return MetricText::duration(static_cast<double>(visit.last - visit.first) / kMicrosPerSecond);
+    case Pageviews: return Format::number(visit.pageviews);
+    case Entry: return visit.entryPage;
+    case Exit: return visit.exitPage == visit.entryPage ? QString() : visit.exitPage;
+    case Source: return named("source", visit.source);
+    case Place: {
+        const QString country = named("country", visit.country);
+        return visit.city.isEmpty() ? country : tr("%1, %2").arg(visit.city, country);
+    }
+    case Client: {
+        QStringList parts {visit.browser, visit.os, visit.device};
+        parts.removeAll(QString());
+        return parts.isEmpty() ? tr("Unknown") : parts.join(tr(" · "));
+    }
+    default: return {};
+    }
+}
+
+QVariant VisitsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Time: return tr("Last seen");
+    case Duration: return tr("Duration");
+    case Pageviews: return tr("Pages");
+    case Entry: return tr("Entry page");
+    case Exit: return tr("Exit page");
+    case Source: return tr("Source");
+    case Place: return tr("Place");
+    case Client: return tr("Browser");
+    default: return {};
+    }
+}
+
+bool VisitsModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_isWaiting && !m_cursor.isEmpty();
+}
+
+void VisitsModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_isWaiting = true;
+    Q_EMIT moreWanted();
+}
+
+void VisitsModel::clear()
+{
+    beginResetModel();
+    m_visits.clear();
+    m_cursor.clear();
+    m_isWaiting = false;
+    endResetModel();
+}
+
+void VisitsModel::append(const VisitsPage &page)
+{
+    m_isWaiting = false;
+    m_cursor = page.nextCursor;
+    if (page.visits.isEmpty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + static_cast<int>(page.visits.size()) - 1);
+    m_visits += page.visits;
+    endInsertRows();
+}
+
+void VisitsModel::setTimeZone(const QTimeZone &zone, Micros now)
+{
+    m_clock = ZoneClock(zone);
+    m_now = now;
+}

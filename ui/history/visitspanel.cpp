@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/visitspanel.h"
+
+#include "core/types/hit.h"
+#include "ui/look/theme.h"
+#include "ui/widgets/rowtable.h"
+#include "ui/widgets/statepanel.h"
+#include "ui/widgets/textdelegate.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace {
+
+constexpr int kPage = 100;
+constexpr int kTimelineWidth = 336;
+constexpr int kTimelineHeight = 220;
+constexpr int kWideEnough = 960; ///< for both side by side
+
+QList<int> visitWidths(int width)
+{
+    constexpr int kTime = 104;
+    constexpr int kDuration = 84;
+    constexpr int kPages = 56;
+    const int rest = std::max(0, width - kTime - kDuration - kPages);
+    const auto shared = [=](int entry, int exit, int source, int place, int client) {
+        return QList<int> {kTime,
+                           kDuration,
+                           kPages,
+                           rest * entry / 100,
+                           rest * exit / 100,
+                           rest * source / 100,
+                           rest * place / 100,
+                           rest * client / 100};
+    };
+    if (rest < 480)
+        return shared(38, 0, 31, 31, 0);
+    if (rest < 760) // the exit page is in the timeline, too
+        return shared(24, 0, 22, 24, 30);
+    return shared(23, 14, 17, 19, 27);
+}
+
+QList<int> timelineWidths(int width)
+{
+    constexpr int kTime = 76;
+    constexpr int kGap = 76;
+    constexpr int kKind = 76;
+    return {kTime, kGap, kKind, std::max(80, width - kTime - kGap - kKind)};
+}
+
+} // namespace
+
+VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
+    QWidget(parent),
+    m_source(source),
+    m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this)),
+    m_side(nullptr),
+    m_table(new RowTable(this)),
+    m_hits(new RowTable(this)),
+    m_state(new StatePanel(m_table, this)),
+    m_title(new QLabel(this)),
+    m_about(new QLabel(this))
+{
+    setObjectName(QStringLiteral("visitsPanel"));
+    m_table->setObjectName(QStringLiteral("visitTable"));
+    m_table->setAccessibleName(tr("Visits"));
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setItemDelegate(
+        new TextDelegate({VisitsModel::Time, VisitsModel::Duration, VisitsModel::Pageviews},
+                         {VisitsModel::Duration, VisitsModel::Exit, VisitsModel::Client}, m_table));
+    m_table->setModel(&m_visits);
+    m_table->setColumnLayout(visitWidths);
+    m_side = buildTimeline();
+    m_side->hide();
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->addWidget(m_state, 1);
+    m_layout->addWidget(m_side);
+    m_state->setEmptyText(
+        tr("No visits in this range"),
+        tr("Anonymous hits belong to no visit. Choose a longer range, or take a filter away."));
+    connect(m_state, &StatePanel::retryRequested, this, &VisitsPanel::reload);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) { choose(current.row()); });
+    connect(&m_visits, &VisitsModel::moreWanted, this, &VisitsPanel::ask);
+    connect(&m_source, &StatsSource::visitsReady, this, [this](QueryId id, const VisitsPage &page) {
+        if (id != m_request)
+            return;
+        m_request = 0;
+        m_visits.append(page);
+        m_state->setError({});
+        m_state->setState(m_visits.rowCount() > 0 ? StatePanel::State::Data : StatePanel::State::Empty);
+        Q_EMIT changed();
+    });
+    connect(&m_source, &StatsSource::timelineReady, this, [this](QueryId id, const VisitTimeline &timeline) {
+        if (id != m_timelineRequest)
+            return;
+        m_timelineRequest = 0;
+        m_timeline.setTimeline(timeline, m_zone);
+        m_about->setText(timeline.isTruncated
+                             ? tr("The first %n hits of it", nullptr, static_cast<int>(timeline.hits.size()))
+                             : tr("%n hits", nullptr, static_cast<int>(timeline.hits.size())));
+        Q_EMIT changed();
+    });
+    connect(&m_source, &StatsSource::failed, this, &VisitsPanel::onFailed);
+}
+
+VisitsPanel::~VisitsPanel()
+{
+    for (const QueryId id : {m_request, m_timelineRequest}) {
+        if (id != 0)
+            m_source.cancel(id);
+    }
+}
+
+QWidget *VisitsPanel::buildTimeline()
+{
+    auto *side = new QWidget(this);
+    m_title->setFont(Type::strong());
+    m_title->setObjectName(QStringLiteral("timelineTitle"));
+    m_about->setFont(Type::small());
+    m_about->setForegroundRole(QPalette::PlaceholderText);
+    m_about->setWordWrap(true);
+    m_hits->setObjectName(QStringLiteral("timelineTable"));
+    m_hits->setAccessibleName(tr("Hits of the visit"));
+    m_hits->setItemDelegate(new TextDelegate({TimelineModel::Time, TimelineModel::Gap},
+                                             {TimelineModel::Gap, TimelineModel::Kind}, m_hits));
+    m_hits->setModel(&m_timeline);
+    m_hits->setColumnLayout(timelineWidths);
+    auto *column = new QVBoxLayout(side);
+    column->setContentsMargins(0, 6, 0, 0);
+    column->setSpacing(2);
+    auto *close = new QPushButton(tr("Close"), side);
+    close->setObjectName(QStringLiteral("timelineClose"));
+    close->setProperty("flat", true);
+    close->setToolTip(tr("Close the timeline"));
+    connect(close, &QPushButton::clicked, this, [this] { m_table->setCurrentIndex({}); });
+    auto *head = new QHBoxLayout;
+    head->addWidget(m_title, 1);
+    head->addWidget(close);
+    column->addLayout(head);
+    column->addWidget(m_about);
+    column->addSpacing(4);
+    column->addWidget(m_hits, 1);
+    return side;
+}
+
+void VisitsPanel::setQuestion(const StatsQuery &question, Micros now)
+{
+    VisitsQuery query;
+    query.site = question.site;
+    query.range = question.range;
+    query.filters = question.filters;
+    query.link = question.link;
+    query.includesBots = question.includesBots;
+    query.limit = kPage;
+    m_zone = QTimeZone(question.timezone.toUtf8());
+    m_visits.setTimeZone(m_zone, now);
+    if (query == m_query && (m_visits.rowCount() > 0 || m_request != 0))
+        return;
+    m_query = query;
+    m_isDue = true;
+    if (isVisible())
+        reload();
+}
+
+void VisitsPanel::reload()
+{
+    m_isDue = false;
+    m_visits.clear();
+    m_query.cursor.clear();
+    choose(-1);
+    m_state->setState(StatePanel::State::Loading);
+    ask();
+}
+
+void VisitsPanel::ask()
+{
+    if (m_request != 0)
+        m_source.cancel(m_request);
+    VisitsQuery query = m_query;
+    query.cursor = m_visits.nextCursor();
+    m_request = m_source.requestVisits(query);
+}
+
+void VisitsPanel::choose(int row)
+{
+    if (m_timelineRequest != 0)
+        m_source.cancel(std::exchange(m_timelineRequest, 0));
+    m_timeline.setTimeline({}, m_zone);
+    m_side->setVisible(row >= 0); // until then the table has the room
+    if (row < 0)
+        return;
+    const VisitSummary visit = m_visits.visitAt(row);
+    m_title->setText(m_visits.index(row, VisitsModel::Place).data().toString());
+    m_about->setText(m_visits.index(row, VisitsModel::Client).data().toString());
+    m_timelineRequest = m_source.requestTimeline(m_query.site, visit.visit, m_query.includesBots);
+}
+
+void VisitsPanel::onFailed(QueryId id, const Error &error)
+{
+    if (id == m_timelineRequest && id != 0) {
+        m_timelineRequest = 0;
+        m_about->setText(error.message);
+        Q_EMIT changed();
+    } else if (id == m_request && id != 0) {
+        m_request = 0;
+        m_state->setError(error.message);
+        if (m_visits.rowCount() == 0)
+            m_state->setState(StatePanel::State::Data);
+        Q_EMIT changed();
+    }
+}
+
+void VisitsPanel::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_isDue)
+        reload();
+}
+
+void VisitsPanel::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    const bool isWide = width() >= kWideEnough;
+    m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_layout->setSpacing(isWide ? 3 * Metrics::kGrid : Metrics::kGrid);
+    m_side->setMinimumSize(isWide ? QSize(kTimelineWidth, 0) : QSize(0, kTimelineHeight));
+    m_side->setMaximumSize(isWide ? QSize(kTimelineWidth, QWIDGETSIZE_MAX)
+                                  : QSize(QWIDGETSIZE_MAX, kTimelineHeight));
+}

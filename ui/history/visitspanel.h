@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statssource.h"
+#include "ui/history/visitsmodel.h"
+#include "ui/live/timelinemodel.h"
+
+#include <QWidget>
+
+class QBoxLayout;
+class QLabel;
+class RowTable;
+class StatePanel;
+
+/// The visits that match, newest first, and the hits of the chosen one. Asks only while visible. Main thread;
+/// the source must outlive it.
+class VisitsPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(VisitsPanel)
+
+public:
+    explicit VisitsPanel(StatsSource &source, QWidget *parent = nullptr);
+    ~VisitsPanel() override;
+
+    /// Asks anew when it is another question.
+    void setQuestion(const StatsQuery &question, Micros now);
+    /// What was read is no longer so: the next question is another one.
+    void forget() { m_query = {}; }
+    bool isBusy() const { return m_request != 0 || m_timelineRequest != 0; }
+    VisitsModel &visits() { return m_visits; }
+    TimelineModel &timeline() { return m_timeline; }
+    RowTable &table() { return *m_table; }
+
+Q_SIGNALS:
+    void changed(); ///< an answer came
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void reload();
+    void ask();
+    void choose(int row);
+    void onFailed(QueryId id, const Error &error);
+    QWidget *buildTimeline();
+
+    StatsSource &m_source;
+    VisitsQuery m_query;
+    QTimeZone m_zone = QTimeZone::utc();
+    bool m_isDue = false;
+    QueryId m_request = 0;
+    QueryId m_timelineRequest = 0;
+    VisitsModel m_visits;
+    TimelineModel m_timeline;
+    QBoxLayout *m_layout;
+    QWidget
+        *m_side; ///< the timeline of the chosen visit: beside the table, or below where that is too narrow
+    RowTable *m_table;
+    RowTable *m_hits;
+    StatePanel *m_state;
+    QLabel *m_title;
+    QLabel *m_about;
+};

@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/livesource.h"
+#include "ui/text/format.h"
+
+#include <QWidget>
+
+class QFormLayout;
+class QLabel;
+class QScrollArea;
+
+/// Everything stored about one hit, where its visitor came by, and why the program says so.
+class HitInspector final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit HitInspector(LiveSource &source, QWidget *parent = nullptr);
+    ~HitInspector() override;
+
+    void setHit(const Hit &hit);
+    const Hit &hit() const { return m_hit; }
+    void setTimeZone(const QTimeZone &zone) { m_zone = ZoneClock(zone); }
+    bool isBusy() const { return m_request != 0; }
+    /// The whole panel as text, one line per field.
+    QString plainText() const;
+
+    static QString whyThisPlace(const Hit &hit);
+    static QString whyThisChannel(const Hit &hit);
+    static QString whyThisClient(const Hit &hit);
+    static QString whyThisVerdict(const Hit &hit);
+    static QString whyThisVisitor(const Hit &hit);
+
+Q_SIGNALS:
+    void closeRequested();
+    /// A rule about this hit's agent is wanted: "allow agent …".
+    void ruleWanted(const QString &site, const QString &rule);
+    void changed();
+
+private:
+    void rebuild();
+    void addSection(const QString &caption);
+    void addField(const QString &name, const QString &value);
+    void addReason(const QString &text);
+    void addOrigin();
+    void addClient();
+    void addVerdict();
+    void addIdentity();
+    void onPath(QueryId id, const HitPage &page);
+    void addPath();
+
+    LiveSource &m_source;
+    Hit m_hit;
+    ZoneClock m_zone;
+    QList<Hit> m_path;
+    QString m_pathError;
+    QueryId m_request = 0;
+    QLabel *m_title;
+    QScrollArea *m_scroll;
+    QFormLayout *m_form = nullptr;
+    QStringList m_lines;
+};

@@ -1,0 +1,445 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/live/hittablemodel.h"
+
+#include "core/bus/signalbus.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace {
+
+constexpr qint64 kFrameMicros = 16 * kMicrosPerMilli;
+constexpr qint64 kMaxLoadedRows = 16 * 1024;
+constexpr qint64 kMaxInsertedHits = 2048; ///< per frame; more arrive as a page to be read when looked at
+constexpr int kPageLimit = static_cast<int>(HitBlocks::kPageRows);
+constexpr int kEnoughRows = 200; ///< more than any screen shows
+constexpr int kLookAhead = 64;
+constexpr int kMaxPageRequests = 4;
+constexpr qsizetype kMaxUnpainted = 256;
+
+} // namespace
+
+HitTableModel::HitTableModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent) :
+    QAbstractTableModel(parent), m_source(source), m_clock(clock)
+{
+    m_flushTimer.setSingleShot(true);
+    m_flushTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_flushTimer, &QTimer::timeout, this, &HitTableModel::flush);
+    connect(&bus, &SignalBus::hitsCommitted, this, &HitTableModel::onCommitted);
+    connect(&source, &LiveSource::hitsReady, this, &HitTableModel::onHits);
+    connect(&source, &LiveSource::indexReady, this, &HitTableModel::onIndex);
+    connect(&source, &LiveSource::queryFailed, this, &HitTableModel::onFailed);
+}
+
+HitTableModel::~HitTableModel()
+{
+    cancelAll();
+}
+
+int HitTableModel::rowCount(const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return 0;
+    return static_cast<int>(std::min<qint64>(m_blocks.rowCount(), std::numeric_limits<int>::max()));
+}
+
+int HitTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString HitTableModel::text(const Hit &hit, int column) const
+{
+    switch (column) {
+    case Time: return m_zone.text(hit.eventAt, m_clock.now());
+    case Location: return Format::location(hit);
+    case Page:
+        return m_filter.site.isEmpty() ? QString(hit.site + QLatin1StringView("  ") + Format::page(hit))
+                                       : Format::page(hit);
+    case Device: return Format::device(hit.client);
+    case Browser: return hit.client.browser.isEmpty() ? tr("Unknown") : hit.client.browser;
+    case Referrer: return Format::referrer(hit).isEmpty() ? QStringLiteral("—") : Format::referrer(hit);
+    case Kind: return Format::kind(hit.kind);
+    case Visitor: return hit.visitorText().isEmpty() ? QStringLiteral("—") : Format::visitor(hit);
+    default: return {};
+    }
+}
+
+static QVariant rawValue(const Hit &hit, int column)
+{
+    switch (column) {
+    case HitTableModel::Time: return hit.eventAt;
+    case HitTableModel::Location: return hit.place.country;
+    case HitTableModel::Page: return hit.url;
+    case HitTableModel::Device: return hit.client.device;
+    case HitTableModel::Browser: return hit.client.browser;
+    case HitTableModel::Referrer: return hit.referrer;
+    case HitTableModel::Kind: return QString(toString(hit.kind));
+    case HitTableModel::Visitor: return hit.visitorText();
+    default: return {};
+    }
+}
+
+QVariant HitTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Hit *hit = m_blocks.hitAt(index.row());
+    if (role == LoadedRole)
+        return hit != nullptr;
+    if (!hit)
+        return role == Qt::DisplayRole && index.column() == Time ? QVariant(QStringLiteral("…")) : QVariant();
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole: return text(*hit, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == Time ? Format::date(hit->eventAt, m_zone.zone())
+            : index.column() == Page  ? hit->url
+                                      : text(*hit, index.column());
+    case HitRole: return QVariant::fromValue(*hit);
+    case RawRole: return rawValue(*hit, index.column());
+    case SeqRole: return hit->seq;
+    default: return {};
+    }
+}
+
+QVariant HitTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Time: return tr("Time");
+    case Location: return tr("Location");
+    case Page: return tr("Page or link");
+    case Device: return tr("Device");
+    case Browser: return tr("Browser");
+    case Referrer: return tr("Referrer");
+    case Kind: return tr("Kind");
+    case Visitor: return tr("Visitor");
+    default: return {};
+    }
+}
+
+bool HitTableModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_hasBaseline && !m_frontierDone;
+}
+
+void HitTableModel::fetchMore(const QModelIndex &parent)
+{
+    if (canFetchMore(parent))
+        requestOlder();
+}
+
+void HitTableModel::setFilter(const HitFilter &filter)
+{
+    if (filter == m_filter && (m_hasBaseline || !m_requests.isEmpty()))
+        return;
+    m_filter = filter;
+    reload();
+}
+
+void HitTableModel::reload()
+{
+    cancelAll();
+    m_hasBaseline = false;
+    m_backlog.clear();
+    m_uncounted.clear();
+    m_hasIndex = false;
+    m_bots = 0;
+    m_error.clear();
+    m_requests.insert(m_source.requestIndex(m_filter.site), {Purpose::Index, 0});
+    if (!isIndexed())
+        m_requests.insert(m_source.requestHits(m_filter, 0, kPageLimit), {Purpose::FirstPage, 0});
+    setState(State::Loading);
+}
+
+void HitTableModel::setTimeZone(const QTimeZone &zone)
+{
+    m_zone = ZoneClock(zone);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Time), index(rowCount() - 1, Time), {Qt::DisplayRole});
+}
+
+void HitTableModel::setVisibleRows(int first, int last)
+{
+    m_firstVisible = std::max(0, first);
+    m_lastVisible = std::max(first, last);
+    requestVisible();
+}
+
+void HitTableModel::setFollowing(bool on)
+{
+    if (on == m_following)
+        return;
+    m_following = on;
+    if (on)
+        flush();
+    Q_EMIT followingChanged(on);
+    Q_EMIT countsChanged();
+}
+
+bool HitTableModel::isBusy() const
+{
+    return m_state == State::Loading || m_flushTimer.isActive()
+        || std::ranges::any_of(m_requests,
+                               [](const Request &request) { return request.purpose != Purpose::Older; });
+}
+
+QList<Micros> HitTableModel::takeUnpainted()
+{
+    return std::exchange(m_unpainted, {});
+}
+
+void HitTableModel::onCommitted(const HitBatch &batch)
+{
+    bool changed = false;
+    for (const Hit &hit : batch.hits) {
+        const bool ofSite = m_filter.site.isEmpty() || hit.site == m_filter.site;
+        if (!ofSite)
+            continue;
+        changed = true;
+        if (!m_hasIndex)
+            m_uncounted.append({hit.seq, hit.bot.isBot});
+        else if (hit.seq > m_indexTop)
+            count(hit.bot.isBot);
+        if (m_filter.matches(hit) && (!m_hasBaseline || hit.seq > m_topSeq))
+            m_backlog.append(hit);
+    }
+    if (!changed)
+        return;
+    if (m_incomingCommits.size() < kMaxUnpainted)
+        m_incomingCommits.append(batch.committedAt);
+    scheduleFlush();
+}
+
+void HitTableModel::count(bool isBot)
+{
+    ++m_total;
+    m_bots += isBot ? 1 : 0;
+}
+
+void HitTableModel::scheduleFlush()
+{
+    if (m_flushTimer.isActive())
+        return;
+    // The first hit after a pause is shown at once; a stream of them once per frame.
+    const qint64 since = monotonicMicros() - m_lastFlush;
+    m_flushTimer.start(static_cast<int>(std::max<qint64>(0, kFrameMicros - since) / kMicrosPerMilli));
+}
+
+void HitTableModel::flush()
+{
+    m_lastFlush = monotonicMicros();
+    if (m_hasBaseline && m_following)
+        insertBacklog();
+    if (!m_following)
+        m_incomingCommits.clear();
+    Q_EMIT countsChanged();
+}
+
+void HitTableModel::insertBacklog()
+{
+    m_backlog.shedTo(kMaxInsertedHits);
+    const qint64 count = m_backlog.size();
+    const QList<Micros> commits = std::exchange(m_incomingCommits, {});
+    if (count == 0)
+        return;
+    beginInsertRows({}, 0, static_cast<int>(count - 1));
+    m_blocks.appendNewestUnloaded(m_backlog.shedFirst(), m_backlog.shedLast(), m_backlog.shedCount());
+    m_blocks.appendNewest(m_backlog.hits());
+    m_topSeq = std::max(m_topSeq, m_blocks.newestSeq());
+    m_lastInserted = static_cast<int>(count);
+    m_backlog.clear();
+    m_blocks.evict(kMaxLoadedRows, m_firstVisible, m_lastVisible);
+    endInsertRows();
+    m_unpainted.append(commits);
+    if (m_unpainted.size() > kMaxUnpainted)
+        m_unpainted.remove(0, m_unpainted.size() - kMaxUnpainted);
+}
+
+void HitTableModel::onHits(QueryId id, const HitPage &page)
+{
+    const auto found = m_requests.constFind(id);
+    if (found == m_requests.cend())
+        return;
+    const Request request = found.value();
+    m_requests.erase(found);
+    switch (request.purpose) {
+    case Purpose::FirstPage: return onFirstPage(page);
+    case Purpose::Older: return onOlder(page);
+    case Purpose::Page: return onPage(request.lastSeq, page);
+    case Purpose::Index: return;
+    }
+}
+
+void HitTableModel::onIndex(QueryId id, const HitIndex &index)
+{
+    if (m_requests.remove(id) == 0)
+        return;
+    const qint64 top = index.blocks.isEmpty() ? 0 : index.blocks.constLast().lastSeq;
+    m_hasIndex = true;
+    m_indexTop = top;
+    const bool withBots = m_filter.includeBots;
+    m_total = index.total;
+    m_bots = index.total - index.humans;
+    for (const auto &[seq, isBot] : std::exchange(m_uncounted, {})) {
+        if (seq > top)
+            count(isBot);
+    }
+    if (!isIndexed()) {
+        Q_EMIT countsChanged();
+        return;
+    }
+    beginResetModel();
+    m_blocks.clear();
+    for (const HitIndex::Block &block : index.blocks) {
+        if (const qint64 rows = withBots ? block.hits : block.humans; rows > 0)
+            m_blocks.appendNewestUnloaded(block.firstSeq, block.lastSeq, rows);
+    }
+    m_topSeq = top;
+    m_frontierDone = true;
+    endResetModel();
+    baselineReady();
+}
+
+void HitTableModel::onFirstPage(const HitPage &page)
+{
+    beginResetModel();
+    m_blocks.clear();
+    m_blocks.prependOldest(page.hits, page.scannedTo);
+    m_topSeq = page.hits.isEmpty() ? 0 : page.hits.constFirst().seq;
+    m_frontier = page.scannedTo;
+    m_frontierDone = page.atEnd;
+    endResetModel();
+    baselineReady();
+}
+
+void HitTableModel::baselineReady()
+{
+    m_hasBaseline = true;
+    m_incomingCommits.clear();
+    m_backlog.dropUpTo(m_topSeq);
+    setState(State::Ready);
+    flush();
+    if (!m_frontierDone && rowCount() < kEnoughRows)
+        requestOlder();
+    requestVisible();
+}
+
+void HitTableModel::requestOlder()
+{
+    const bool asked = std::ranges::any_of(
+        m_requests, [](const Request &request) { return request.purpose == Purpose::Older; });
+    if (!asked)
+        m_requests.insert(m_source.requestHits(m_filter, m_frontier, kPageLimit), {Purpose::Older, 0});
+}
+
+void HitTableModel::onOlder(const HitPage &page)
+{
+    m_frontier = page.scannedTo;
+    m_frontierDone = page.atEnd;
+    if (!page.hits.isEmpty()) {
+        const int first = rowCount();
+        beginInsertRows({}, first, first + static_cast<int>(page.hits.size()) - 1);
+        m_blocks.prependOldest(page.hits, page.scannedTo);
+        m_blocks.evict(kMaxLoadedRows, m_firstVisible, m_lastVisible);
+        endInsertRows();
+    }
+    if (!m_frontierDone && (page.hits.isEmpty() || rowCount() < kEnoughRows))
+        requestOlder();
+    Q_EMIT countsChanged();
+}
+
+void HitTableModel::onPage(qint64 lastSeq, const HitPage &page)
+{
+    const auto change = m_blocks.preview(lastSeq, page);
+    if (!change)
+        return requestVisible();
+    const int resizeRow = static_cast<int>(change->resizeRow);
+    if (change->delta < 0)
+        beginRemoveRows({}, resizeRow, resizeRow + static_cast<int>(-change->delta) - 1);
+    else if (change->delta > 0)
+        beginInsertRows({}, resizeRow, resizeRow + static_cast<int>(change->delta) - 1);
+    m_blocks.resize(lastSeq, change->delta);
+    if (change->delta < 0)
+        endRemoveRows();
+    else if (change->delta > 0)
+        endInsertRows();
+    m_blocks.load(lastSeq, page);
+    m_blocks.evict(kMaxLoadedRows, m_firstVisible, m_lastVisible);
+    if (change->lastRow >= change->firstRow)
+        Q_EMIT dataChanged(index(static_cast<int>(change->firstRow), 0),
+                           index(static_cast<int>(change->lastRow), ColumnCount - 1));
+    if (change->delta != 0)
+        Q_EMIT countsChanged();
+    requestVisible();
+    Q_EMIT stateChanged();
+}
+
+void HitTableModel::requestVisible()
+{
+    if (!m_hasBaseline)
+        return;
+    const qint64 rows = m_blocks.rowCount();
+    const qint64 first = std::max(0, m_firstVisible - kLookAhead);
+    const qint64 last = std::min<qint64>(rows - 1, m_lastVisible + kLookAhead);
+    // Pages that were asked for while scrolling past are no longer wanted.
+    m_requests.removeIf([&](const std::pair<const QueryId &, Request &> &entry) {
+        if (entry.second.purpose != Purpose::Page)
+            return false;
+        const auto wanted = [&](qint64 row) { return m_blocks.blockAt(row).lastSeq == entry.second.lastSeq; };
+        for (qint64 row = first; row <= last;
+             row = m_blocks.firstRowOf(m_blocks.blockAt(row)) + m_blocks.blockAt(row).count) {
+            if (wanted(row))
+                return false;
+        }
+        m_source.cancel(entry.first);
+        return true;
+    });
+    for (qint64 row = first; row <= last;) {
+        const HitBlocks::Block &block = m_blocks.blockAt(row);
+        const bool needed = !block.isLoaded() && !block.failed && !isRequested(block.lastSeq);
+        if (needed && m_requests.size() < kMaxPageRequests) {
+            const int limit = static_cast<int>(std::min<qint64>(block.count, kPageLimit));
+            m_requests.insert(m_source.requestHits(m_filter, block.lastSeq + 1, limit),
+                              {Purpose::Page, block.lastSeq});
+        }
+        row = m_blocks.firstRowOf(block) + block.count;
+    }
+}
+
+void HitTableModel::onFailed(QueryId id, const Error &error)
+{
+    const auto found = m_requests.constFind(id);
+    if (found == m_requests.cend())
+        return;
+    const Request request = found.value();
+    m_requests.erase(found);
+    m_error = error.message;
+    if (request.purpose == Purpose::Page)
+        m_blocks.markFailed(request.lastSeq);
+    setState(State::Failed);
+}
+
+void HitTableModel::cancelAll()
+{
+    for (auto it = m_requests.cbegin(); it != m_requests.cend(); ++it)
+        m_source.cancel(it.key());
+    m_requests.clear();
+}
+
+void HitTableModel::setState(State state)
+{
+    m_state = state;
+    Q_EMIT stateChanged();
+}
+
+bool HitTableModel::isRequested(qint64 lastSeq) const
+{
+    return std::ranges::any_of(m_requests, [lastSeq](const Request &request) {
+        return request.purpose == Purpose::Page && request.lastSeq == lastSeq;
+    });
+}

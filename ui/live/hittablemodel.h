@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/livesource.h"
+#include "ui/live/hitbacklog.h"
+#include "ui/live/hitblocks.h"
+#include "ui/text/format.h"
+
+#include <QAbstractTableModel>
+#include <QHash>
+#include <QTimer>
+
+class SignalBus;
+
+/// Every stored hit that matches a filter, newest first, growing while hits are committed.
+///
+/// Lives in the main thread, never waits. Rows are ordered by commit sequence and each hit is in the
+/// table once: what the index or the first page already counted is not added again when its batch
+/// arrives. Without a filter the length comes from the index; with one, older rows are found by
+/// fetchMore(). Pages are read around what is visible and the least recently used ones are dropped, so
+/// that memory does not depend on the number of rows. New rows come as one insertion per frame.
+///
+/// While not following, arrivals are only held back and counted; following again inserts them.
+class HitTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HitTableModel)
+
+public:
+    enum Column { Time, Location, Page, Device, Browser, Referrer, Kind, Visitor, ColumnCount };
+    enum Role {
+        HitRole = Qt::UserRole + 1, ///< Hit
+        RawRole, ///< the value behind the text: microseconds, country code, URL…
+        SeqRole, ///< qint64
+        LoadedRole, ///< bool; false = placeholder
+    };
+    enum class State : quint8 { Loading, Ready, Failed };
+
+    HitTableModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent = nullptr);
+    ~HitTableModel() override;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+    /// Null while the row is a placeholder. Valid until the model changes.
+    const Hit *hitAt(int row) const { return m_blocks.hitAt(row); }
+    QString text(const Hit &hit, int column) const;
+    int loadedRows() const { return static_cast<int>(m_blocks.loadedRows()); }
+
+    const HitFilter &filter() const { return m_filter; }
+    /// Shows another selection of hits. Rows of the old one stay until the first answer is there.
+    void setFilter(const HitFilter &filter);
+    /// Reads everything again, after an error or when asked to.
+    void reload();
+    void setTimeZone(const QTimeZone &zone);
+    /// What the view shows; pages around it are read.
+    void setVisibleRows(int first, int last);
+
+    bool isFollowing() const { return m_following; }
+    void setFollowing(bool on);
+    qint64 heldCount() const { return m_following ? 0 : m_backlog.size(); }
+
+    State state() const { return m_state; }
+    QString errorText() const { return m_error; }
+    /// True while an answer is outstanding that would change what is visible.
+    bool isBusy() const;
+    /// Stored hits of the site, whatever the filter.
+    qint64 total() const { return m_total; }
+    /// Matching hits known so far, held ones included; all of them when isComplete().
+    qint64 matching() const { return m_blocks.rowCount() + heldCount(); }
+    bool isComplete() const { return m_frontierDone && m_state == State::Ready; }
+    /// Stored hits of bots of the site, as far as the filter leaves bots out.
+    qint64 hiddenBots() const { return m_filter.includeBots ? 0 : m_bots; }
+
+    /// Commit times of what was inserted since the last call; the view calls it after painting.
+    QList<Micros> takeUnpainted();
+    /// Rows that the latest insertion put on top.
+    int lastInserted() const { return m_lastInserted; }
+
+Q_SIGNALS:
+    void stateChanged();
+    void followingChanged(bool on);
+    void countsChanged(); ///< total, matching, held or hidden; at most once per frame
+
+private:
+    enum class Purpose : quint8 { Index, FirstPage, Page, Older };
+    struct Request
+    {
+        Purpose purpose = Purpose::Page;
+        qint64 lastSeq = 0;
+    };
+
+    void onCommitted(const HitBatch &batch);
+    void onHits(QueryId id, const HitPage &page);
+    void onIndex(QueryId id, const HitIndex &index);
+    void onFailed(QueryId id, const Error &error);
+    void onFirstPage(const HitPage &page);
+    void onOlder(const HitPage &page);
+    void onPage(qint64 lastSeq, const HitPage &page);
+    void count(bool isBot);
+    void scheduleFlush();
+    void flush();
+    void insertBacklog();
+    void baselineReady();
+    void requestOlder();
+    void requestVisible();
+    void cancelAll();
+    void setState(State state);
+    bool isRequested(qint64 lastSeq) const;
+    bool isIndexed() const { return m_filter.isUnfiltered(); }
+
+    LiveSource &m_source;
+    const Clock &m_clock;
+    HitFilter m_filter;
+    ZoneClock m_zone;
+    HitBlocks m_blocks;
+    HitBacklog m_backlog;
+    QHash<QueryId, Request> m_requests;
+    QTimer m_flushTimer;
+    /// The site's arrivals while the index is outstanding: sequence, whether a bot.
+    QList<std::pair<qint64, bool>> m_uncounted;
+    QList<Micros> m_incomingCommits;
+    QList<Micros> m_unpainted;
+    QString m_error;
+    State m_state = State::Loading;
+    bool m_following = true;
+    bool m_hasBaseline = false; ///< m_blocks and m_topSeq belong to m_filter
+    bool m_hasIndex = false; ///< m_total and m_bots are known and kept
+    bool m_frontierDone = false; ///< nothing older than the blocks matches
+    qint64 m_frontier = 0; ///< the next older page asks for sequences below this
+    qint64 m_topSeq = 0; ///< everything up to here is in the blocks
+    qint64 m_indexTop = 0; ///< everything up to here was in the index when it answered
+    qint64 m_total = 0;
+    qint64 m_bots = 0;
+    qint64 m_lastFlush = 0; ///< monotonic
+    int m_firstVisible = 0;
+    int m_lastVisible = 0;
+    int m_lastInserted = 0;
+};

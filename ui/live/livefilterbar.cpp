@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/live/livefilterbar.h"
+
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/text/format.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/figure.h"
+
+#include <QHBoxLayout>
+#include <QLineEdit>
+
+namespace {
+
+constexpr int kTypingMs = 150;
+
+constexpr quint32 bit(HitKind kind)
+{
+    return 1u << static_cast<unsigned>(kind);
+}
+
+struct KindChip
+{
+    const char *text;
+    const char *objectName;
+    const char *toolTip;
+    quint32 kinds;
+};
+
+/// Together the four cover every kind, so that all on is the same as all off.
+constexpr KindChip kKindChips[] = {
+    {QT_TRANSLATE_NOOP("LiveFilterBar", "Pageviews"), "chipPageviews",
+     QT_TRANSLATE_NOOP("LiveFilterBar", "Pages that were opened, tracking pixels included."),
+     bit(HitKind::Pageview) | bit(HitKind::Pixel)},
+    {QT_TRANSLATE_NOOP("LiveFilterBar", "Clicks"), "chipClicks",
+     QT_TRANSLATE_NOOP("LiveFilterBar", "Clicks on short links."), bit(HitKind::Click)},
+    {QT_TRANSLATE_NOOP("LiveFilterBar", "Events"), "chipEvents",
+     QT_TRANSLATE_NOOP("LiveFilterBar", "Named events, and what tags report: engagement, vitals, errors."),
+     bit(HitKind::Event) | bit(HitKind::Engagement) | bit(HitKind::Heartbeat) | bit(HitKind::Vitals)
+         | bit(HitKind::Error) | bit(HitKind::Identify)},
+    {QT_TRANSLATE_NOOP("LiveFilterBar", "Outbound"), "chipOutbound",
+     QT_TRANSLATE_NOOP("LiveFilterBar", "Links that led away, downloads included."),
+     bit(HitKind::Outbound) | bit(HitKind::Download)},
+};
+
+QString dimensionText(const DimensionFilter &filter)
+{
+    const QString value = filter.dimension == QLatin1StringView("country")
+        ? (filter.value.isEmpty() ? LiveFilterBar::tr("unknown or local") : Format::country(filter.value))
+        : filter.value.isEmpty() ? LiveFilterBar::tr("none")
+                                 : filter.value;
+    const QString name = filter.dimension == QLatin1StringView("source") ? LiveFilterBar::tr("referrer")
+                                                                         : filter.dimension;
+    return LiveFilterBar::tr("%1 is %2  ✕").arg(name, value);
+}
+
+} // namespace
+
+LiveFilterBar::LiveFilterBar(QWidget *parent) :
+    QWidget(parent),
+    m_chips(new QHBoxLayout),
+    m_second(new QHBoxLayout),
+    m_text(new QLineEdit(this)),
+    m_counts(new Figure(Type::small(), Figure::Tone::Muted, this))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(Metrics::kGrid);
+    column->addLayout(m_chips);
+    column->addLayout(m_second);
+    m_chips->setSpacing(6);
+    m_second->setSpacing(6);
+
+    m_follow = addChip(tr("Follow"), QStringLiteral("chipFollow"),
+                       tr("Show new hits as they come. Space freezes and follows."));
+    m_follow->setDot(true);
+    m_follow->setChecked(true);
+    connect(m_follow, &Chip::clicked, this, &LiveFilterBar::followToggled);
+    for (const KindChip &kind : kKindChips) {
+        Chip *chip = addChip(tr(kind.text), QString::fromLatin1(kind.objectName), tr(kind.toolTip));
+        m_kinds.append(chip);
+        connect(chip, &Chip::toggled, this, &LiveFilterBar::filterChanged);
+    }
+    m_bots = addChip(tr("Bots hidden"), QStringLiteral("chipBots"),
+                     tr("Bots are stored; switch on to see them."));
+    connect(m_bots, &Chip::toggled, this, [this] {
+        setHiddenBots(0);
+        Q_EMIT filterChanged();
+    });
+    m_chips->addStretch(1);
+
+    m_text->setObjectName(QStringLiteral("filterBox"));
+    m_text->setPlaceholderText(tr("Filter: place, page, referrer…"));
+    m_text->setAccessibleName(tr("Filter the table"));
+    m_text->setToolTip(
+        tr("Every word must occur in place, page, title, referrer, device, browser, event or visitor."));
+    m_text->setClearButtonEnabled(true);
+    m_text->addAction(themedIcon(QStringLiteral("search"), Theme::of(this).muted),
+                      QLineEdit::LeadingPosition);
+    m_text->setMinimumWidth(150);
+    m_text->setMaximumWidth(230);
+    m_text->setFixedHeight(30);
+    m_chips->addWidget(m_text, 4);
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(kTypingMs);
+    connect(m_text, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
+    connect(m_text, &QLineEdit::returnPressed, &m_typing, [this] { m_typing.start(0); });
+    connect(&m_typing, &QTimer::timeout, this, &LiveFilterBar::filterChanged);
+
+    m_counts->setObjectName(QStringLiteral("countText"));
+    m_counts->setToolTip(tr("Hits in the table, of all stored hits of the site."));
+    m_second->addWidget(m_counts);
+    m_second->addStretch(1);
+    setCounts(0, false, 0);
+}
+
+Chip *LiveFilterBar::addChip(const QString &text, const QString &objectName, const QString &toolTip)
+{
+    auto *chip = new Chip(text, this);
+    chip->setObjectName(objectName);
+    chip->setToolTip(toolTip);
+    m_chips->addWidget(chip);
+    return chip;
+}
+
+HitFilter LiveFilterBar::filter(const QString &site) const
+{
+    HitFilter filter;
+    filter.site = site;
+    filter.text = m_text->text().simplified();
+    filter.includeBots = m_bots->isChecked();
+    filter.dimensions = m_dimensions;
+    quint32 kinds = 0;
+    for (qsizetype i = 0; i < m_kinds.size(); ++i)
+        kinds |= m_kinds.at(i)->isChecked() ? kKindChips[i].kinds : 0;
+    filter.kinds = kinds == 0 ? HitFilter::kAllKinds : kinds;
+    return filter;
+}
+
+bool LiveFilterBar::isNarrowed() const
+{
+    const HitFilter now = filter({});
+    return !now.text.isEmpty() || now.kinds != HitFilter::kAllKinds || !now.dimensions.isEmpty();
+}
+
+void LiveFilterBar::clear()
+{
+    {
+        const QSignalBlocker quiet(this); // one change, not one per control
+        m_text->clear();
+        m_typing.stop();
+        for (Chip *chip : std::as_const(m_kinds))
+            chip->setChecked(false);
+        m_dimensions.clear();
+        rebuildDimensionChips();
+    }
+    Q_EMIT filterChanged();
+}
+
+void LiveFilterBar::toggleDimension(const DimensionFilter &filter)
+{
+    const bool wasThere = m_dimensions.contains(filter);
+    m_dimensions.removeIf([&](const DimensionFilter &other) { return other.dimension == filter.dimension; });
+    if (!wasThere)
+        m_dimensions.append(filter);
+    rebuildDimensionChips();
+    Q_EMIT filterChanged();
+}
+
+void LiveFilterBar::rebuildDimensionChips()
+{
+    for (Chip *chip : std::as_const(m_dimensionChips)) {
+        chip->hide();
+        chip->deleteLater();
+    }
+    m_dimensionChips.clear();
+    for (const DimensionFilter &filter : std::as_const(m_dimensions)) {
+        auto *chip = new Chip(dimensionText(filter), this);
+        chip->setObjectName(QStringLiteral("chip_") + filter.dimension);
+        chip->setCheckable(false);
+        chip->setToolTip(tr("Click to take this filter away"));
+        connect(chip, &Chip::clicked, this, [this, filter] { toggleDimension(filter); });
+        m_second->insertWidget(m_second->count() - 1, chip);
+        m_dimensionChips.append(chip);
+    }
+}
+
+void LiveFilterBar::setFollowing(bool on)
+{
+    m_follow->setChecked(on);
+    m_follow->setText(on ? tr("Follow") : tr("Frozen"));
+}
+
+void LiveFilterBar::setBotsShown(bool on)
+{
+    m_bots->setChecked(on);
+}
+
+void LiveFilterBar::setHiddenBots(qint64 count)
+{
+    const QString text = m_bots->isChecked() ? tr("Bots shown")
+        : count > 0                          ? tr("Bots %1 hidden").arg(Format::number(count))
+                                             : tr("Bots hidden");
+    if (text == m_bots->text())
+        return;
+    m_bots->setText(text);
+    m_bots->updateGeometry();
+}
+
+void LiveFilterBar::setCounts(qint64 matching, bool exact, qint64 total)
+{
+    const QString shown = exact ? Format::number(matching) : tr("%1+").arg(Format::number(matching));
+    m_counts->setText(tr("%1 of %2 hits").arg(shown, Format::number(total)));
+}
+
+QString LiveFilterBar::countText() const
+{
+    return m_counts->text();
+}
+
+void LiveFilterBar::focusText()
+{
+    m_text->setFocus(Qt::ShortcutFocusReason);
+    m_text->selectAll();
+}

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/hitfilter.h"
+
+#include <QList>
+#include <QTimer>
+#include <QWidget>
+
+class Chip;
+class Figure;
+class QHBoxLayout;
+class QLineEdit;
+
+/// The row above the click table: follow, which kinds, bots, free text, and how many hits that leaves.
+class LiveFilterBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit LiveFilterBar(QWidget *parent = nullptr);
+
+    /// The filter as set here, for one site.
+    HitFilter filter(const QString &site) const;
+    bool isNarrowed() const; ///< anything but "bots hidden"
+    void clear();
+    /// Adds, or takes away when it is there already, one dimension filter; replaces another value.
+    void toggleDimension(const DimensionFilter &filter);
+    const QList<DimensionFilter> &dimensions() const { return m_dimensions; }
+    void setFollowing(bool on);
+    void setBotsShown(bool on);
+    void setHiddenBots(qint64 count);
+    void setCounts(qint64 matching, bool exact, qint64 total);
+    QString countText() const;
+    void focusText();
+
+Q_SIGNALS:
+    void filterChanged();
+    void followToggled(bool on);
+
+private:
+    Chip *addChip(const QString &text, const QString &objectName, const QString &toolTip);
+    void rebuildDimensionChips();
+
+    QHBoxLayout *m_chips;
+    QHBoxLayout *m_second;
+    Chip *m_follow;
+    QList<Chip *> m_kinds;
+    Chip *m_bots;
+    QLineEdit *m_text;
+    QTimer m_typing;
+    Figure *m_counts;
+    QList<DimensionFilter> m_dimensions;
+    QList<Chip *> m_dimensionChips;
+};

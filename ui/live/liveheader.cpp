@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/live/liveheader.h"
+
+#include "ui/live/minutebars.h"
+#include "ui/live/visitorcounter.h"
+#include "ui/look/theme.h"
+#include "ui/text/format.h"
+#include "ui/widgets/figure.h"
+
+#include <QHBoxLayout>
+
+LiveHeader::LiveHeader(Settings &settings, QWidget *parent) :
+    QWidget(parent),
+    m_counter(new VisitorCounter(settings, this)),
+    m_rate(new Figure(Type::number(), Figure::Tone::Text, this)),
+    m_hits(new Figure(Type::body(), Figure::Tone::Muted, this)),
+    m_peak(new Figure(Type::number(), Figure::Tone::Text, this)),
+    m_peakWhen(new Figure(Type::body(), Figure::Tone::Muted, this)),
+    m_bars(new MinuteBars(this))
+{
+    m_counter->setObjectName(QStringLiteral("visitorCounter"));
+    m_rate->setObjectName(QStringLiteral("hitsPerSecond"));
+    m_hits->setObjectName(QStringLiteral("hitsInWindow"));
+    m_peak->setObjectName(QStringLiteral("peakVisitors"));
+    m_bars->setObjectName(QStringLiteral("minuteBars"));
+    m_rate->setUnit(tr("hits/s"));
+    m_rate->setToolTip(tr("Hits stored per second, mean over the last 10 seconds."));
+    m_hits->setToolTip(tr("All human hits in the window of the counter."));
+    m_peak->setToolTip(tr("Most visitors active in a window of this length, in the last 7 days."));
+    clearPeak();
+
+    auto *figures = new QVBoxLayout;
+    figures->setSpacing(0);
+    figures->addStretch(1);
+    figures->addWidget(m_rate);
+    figures->addWidget(m_hits);
+    figures->addSpacing(6);
+    figures->addWidget(m_peak);
+    figures->addWidget(m_peakWhen);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(6 * Metrics::kGrid);
+    row->addWidget(m_counter, 0, Qt::AlignBottom);
+    row->addLayout(figures);
+    row->addWidget(m_bars, 1, Qt::AlignBottom);
+}
+
+void LiveHeader::setSnapshot(const RealtimeSnapshot &window)
+{
+    m_counter->setValue(window.activeVisitors);
+    m_rate->setText(Format::rate(window.hitsPerSecond));
+    m_hits->setText(tr("%1 in %2 min").arg(Format::number(window.hits)).arg(window.minutes));
+}
+
+void LiveHeader::setMinutes(const RealtimeSnapshot &halfHour)
+{
+    m_bars->setMinutes(halfHour.perMinute, halfHour.asOf);
+}
+
+void LiveHeader::setPeak(qint64 visitors, Micros at)
+{
+    m_peak->setText(Format::number(visitors));
+    m_peakWhen->setText(visitors > 0 ? tr("7-day peak, %1").arg(Format::weekdayTime(at, m_zone))
+                                     : tr("7-day peak"));
+}
+
+void LiveHeader::clearPeak()
+{
+    m_peak->setText(QStringLiteral("—"));
+    m_peakWhen->setText(tr("7-day peak"));
+}
+
+void LiveHeader::setTimeZone(const QTimeZone &zone)
+{
+    m_zone = zone;
+    m_bars->setTimeZone(zone);
+}

@@ -1,0 +1,497 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/live/livepage.h"
+
+#include "core/bus/signalbus.h"
+#include "core/settings/settings.h"
+#include "core/settings/visitordatacontrol.h"
+#include "ui/live/burstnotice.h"
+#include "ui/live/hitdelegate.h"
+#include "ui/live/hitinspector.h"
+#include "ui/live/livefilterbar.h"
+#include "ui/live/liveheader.h"
+#include "ui/live/minimap.h"
+#include "ui/live/minutebars.h"
+#include "ui/live/nowpanel.h"
+#include "ui/live/visitorcounter.h"
+#include "ui/look/theme.h"
+#include "ui/widgets/rowtable.h"
+#include "ui/widgets/statepanel.h"
+#include "ui/worldmap/worldmapview.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int kPollMs = 250;
+constexpr Micros kMinutesEvery = kMicrosPerSecond;
+constexpr int kMaxCopiedRows = 10'000;
+constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
+constexpr int kWideEnoughForAside = 1000;
+
+/// A surface with a hairline on the left: beside the table, or over it where there is no room.
+class Aside final : public QWidget
+{
+public:
+    explicit Aside(QWidget *parent) : QWidget(parent) { setFixedWidth(Metrics::kAside); }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = Theme::of(this);
+        QPainter painter(this);
+        painter.fillRect(rect(), theme.window);
+        painter.setPen(theme.line);
+        painter.drawLine(QPointF(0.5, 20), QPointF(0.5, height() - 16));
+    }
+};
+
+/// Fixed columns keep their width, the others share the rest.
+QList<int> columnWidths(int width)
+{
+    constexpr int kTime = 92;
+    constexpr int kDevice = 146;
+    constexpr int kKind = 74;
+    constexpr int kVisitor = 64;
+    const int kind = width < 840 ? 0 : kKind; // the icon beside the page tells it, too
+    const int browser = std::clamp(width / 9, 72, 132); // "Chrome" to "Samsung Internet"
+    const int rest = std::max(240, width - kTime - kDevice - browser - kind - kVisitor);
+    const int place = rest * 395 / 1000;
+    const int referrer = rest * 265 / 1000;
+    return {kTime, place, rest - place - referrer, kDevice, browser, referrer, kind, kVisitor};
+}
+
+} // namespace
+
+LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings,
+                   const VisitorDataControl &visitorData, const Clock &clock, QWidget *parent) :
+    QWidget(parent),
+    m_bus(bus),
+    m_source(source),
+    m_settings(settings),
+    m_visitorData(visitorData),
+    m_clock(clock),
+    m_model(bus, source, clock),
+    m_header(new LiveHeader(settings, this)),
+    m_filterBar(new LiveFilterBar(this)),
+    m_bursts(new BurstNotice(this)),
+    m_table(new RowTable(this)),
+    m_state(new StatePanel(m_table, this)),
+    m_badge(new QPushButton(m_table)),
+    m_asideFrame(new Aside(this)),
+    m_aside(new QStackedWidget(m_asideFrame)),
+    m_now(new NowPanel(settings, m_aside)),
+    m_inspector(new HitInspector(source, m_aside))
+{
+    setObjectName(QStringLiteral("livePage"));
+    setFocusPolicy(Qt::ClickFocus);
+    m_sites = m_source.sites();
+    buildLayout();
+    connectModel();
+    m_pollTimer.setInterval(kPollMs);
+    connect(&m_pollTimer, &QTimer::timeout, this, &LivePage::pollWhenDue);
+    connect(&m_bus, &SignalBus::hitsCommitted, this, &LivePage::pollWhenDue);
+    connect(&m_bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
+        m_now->map().addHits(batch.hits, filter(), m_visitorData.report().networks);
+    });
+    connect(&m_now->map(), &MiniMap::activated, this, &LivePage::mapWanted);
+    connect(&m_now->map().view(), &WorldMapView::settledChanged, this, &LivePage::settledChanged);
+    connect(&m_bus, &SignalBus::sitesChanged, this, &LivePage::onSitesChanged);
+    connect(&m_bus, &SignalBus::verdictsChanged, this, [this] {
+        m_model.reload();
+        requestPeak();
+    });
+    connect(&m_bus, &SignalBus::collectorStateChanged, this, &LivePage::updateState);
+    connect(&m_settings, &Settings::windowMinutesChanged, this, [this] {
+        requestPeak(); // a peak is one of a window, too
+        poll();
+    });
+    connect(&m_source, &LiveSource::peakReady, this, [this](QueryId id, qint64 visitors, Micros at) {
+        if (id != m_peakRequest)
+            return;
+        m_peakRequest = 0;
+        m_peak = visitors;
+        m_header->setPeak(visitors, at);
+        Q_EMIT settledChanged();
+    });
+    connect(&m_source, &LiveSource::queryFailed, this, [this](QueryId id) {
+        if (id != m_peakRequest)
+            return;
+        m_peakRequest = 0;
+        m_header->clearPeak();
+        Q_EMIT settledChanged();
+    });
+}
+
+void LivePage::buildLayout()
+{
+    m_table->setObjectName(QStringLiteral("hitTable"));
+    m_table->setAccessibleName(tr("Live clicks"));
+    m_table->setItemDelegate(new HitDelegate(m_table));
+    m_table->setModel(&m_model);
+    m_table->setColumnLayout(columnWidths);
+    m_badge->setObjectName(QStringLiteral("newBadge"));
+    makePrimary(m_badge);
+    m_badge->setCursor(Qt::PointingHandCursor);
+    m_badge->setFocusPolicy(Qt::NoFocus);
+    m_badge->setToolTip(tr("Show the new hits and follow again (Space)"));
+    m_badge->hide();
+    connect(m_badge, &QPushButton::clicked, this, &LivePage::goHome);
+
+    m_state->setObjectName(QStringLiteral("liveState"));
+    m_createSite = m_state->addEmptyAction(tr("Create a site…"), QStringLiteral("emptyCreateSite"), true);
+    m_testHit = m_state->addEmptyAction(tr("Send a test hit"), QStringLiteral("emptyTestHit"), true);
+    m_clearFilter = m_state->addEmptyAction(tr("Clear the filter"), QStringLiteral("emptyClearFilter"), true);
+    connect(m_createSite, &QPushButton::clicked, this, &LivePage::siteWanted);
+    connect(m_testHit, &QPushButton::clicked, this, [this] {
+        if (const Site *receiver = site())
+            m_source.sendTestHit(receiver->id);
+    });
+    connect(m_clearFilter, &QPushButton::clicked, m_filterBar, &LiveFilterBar::clear);
+    connect(m_state, &StatePanel::retryRequested, &m_model, &HitTableModel::reload);
+    connect(m_state, &StatePanel::snippetCopied, this,
+            [this] { Q_EMIT messagePosted(tr("Snippet copied")); });
+
+    connect(m_bursts, &BurstNotice::botsWanted, this, [this] { m_filterBar->setBotsShown(true); });
+    connect(m_bursts, &BurstNotice::rulesWanted, this, [this] { Q_EMIT ruleWanted(m_site, {}); });
+
+    auto *beside = new QVBoxLayout(m_asideFrame);
+    beside->setContentsMargins(20, 3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid);
+    beside->addWidget(m_aside);
+    m_aside->addWidget(m_now);
+    m_aside->addWidget(m_inspector);
+    connect(m_inspector, &HitInspector::closeRequested, this, &LivePage::closeInspector);
+    connect(m_inspector, &HitInspector::changed, this, &LivePage::settledChanged);
+    connect(m_inspector, &HitInspector::ruleWanted, this, &LivePage::ruleWanted);
+
+    auto *centre = new QVBoxLayout(this);
+    m_centre = centre;
+    centre->setSpacing(Metrics::kGrid / 2);
+    centre->addWidget(m_header);
+    centre->addSpacing(2 * Metrics::kGrid);
+    centre->addWidget(m_filterBar);
+    centre->addWidget(m_bursts);
+    centre->addWidget(m_state, 1);
+}
+
+void LivePage::connectModel()
+{
+    connect(m_filterBar, &LiveFilterBar::filterChanged, this, &LivePage::applyFilter);
+    connect(m_filterBar, &LiveFilterBar::followToggled, this, &LivePage::setFollowing);
+    connect(m_now, &NowPanel::filterRequested, m_filterBar, &LiveFilterBar::toggleDimension);
+    connect(&m_model, &HitTableModel::stateChanged, this, &LivePage::updateState);
+    connect(&m_model, &HitTableModel::countsChanged, this, &LivePage::onCountsChanged);
+    connect(&m_model, &HitTableModel::followingChanged, this, [this](bool on) {
+        m_filterBar->setFollowing(on);
+        Q_EMIT followingChanged(on);
+    });
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first) {
+        if (first == 0 && m_model.lastInserted() <= kMaxFlashed && !m_settings.reducedMotion())
+            m_table->flash(m_model.lastInserted());
+    });
+    connect(m_table, &RowTable::visibleRowsChanged, &m_model, &HitTableModel::setVisibleRows);
+    connect(m_table, &RowTable::atTopChanged, this, &LivePage::onAtTopChanged);
+    connect(m_table, &RowTable::painted, this, &LivePage::onPainted);
+    connect(m_table, &QAbstractItemView::activated, this, &LivePage::openInspector);
+    connect(m_table, &QAbstractItemView::doubleClicked, this, &LivePage::openInspector);
+}
+
+void LivePage::setSite(const QString &newSite)
+{
+    m_site = newSite;
+    followBotMode();
+    m_model.setTimeZone(zone());
+    m_header->setTimeZone(zone());
+    m_inspector->setTimeZone(zone());
+    closeInspector();
+    applyFilter();
+    requestPeak();
+    poll();
+}
+
+void LivePage::onSitesChanged(const QList<Site> &sites)
+{
+    m_sites = sites;
+    followBotMode();
+    updateState();
+}
+
+void LivePage::followBotMode()
+{
+    const auto shown = std::ranges::find(m_sites, m_site, &Site::id);
+    const bool countsBots = shown != m_sites.cend() && shown->countsBots();
+    if (countsBots != std::exchange(m_countsBots, countsBots))
+        m_filterBar->setBotsShown(countsBots);
+}
+
+void LivePage::applyFilter()
+{
+    m_frozenByScrolling = false;
+    m_table->goToTop();
+    m_table->selectionModel()->clear();
+    m_model.setFilter(filter());
+    m_model.setFollowing(true);
+    m_now->setActive(m_filterBar->dimensions());
+    updateState();
+}
+
+HitFilter LivePage::filter() const
+{
+    return m_filterBar->filter(m_site);
+}
+
+void LivePage::setFollowing(bool on)
+{
+    m_frozenByScrolling = false;
+    m_model.setFollowing(on);
+    if (on)
+        m_table->goToTop();
+}
+
+void LivePage::toggleFollowing()
+{
+    setFollowing(!m_model.isFollowing());
+}
+
+void LivePage::goHome()
+{
+    setFollowing(true);
+}
+
+void LivePage::onAtTopChanged(bool atTop)
+{
+    if (!atTop && m_model.isFollowing()) {
+        m_frozenByScrolling = true;
+        m_model.setFollowing(false);
+    } else if (atTop && m_frozenByScrolling) {
+        m_frozenByScrolling = false;
+        m_model.setFollowing(true);
+    }
+}
+
+void LivePage::openInspector()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const Hit *hit = current.isValid() ? m_model.hitAt(current.row()) : nullptr;
+    if (!hit)
+        return;
+    m_inspector->setHit(*hit);
+    m_aside->setCurrentWidget(m_inspector);
+    placeAside();
+    Q_EMIT settledChanged();
+}
+
+void LivePage::inspectNewest()
+{
+    m_table->setCurrentIndex(m_model.index(0, 0));
+    openInspector();
+}
+
+bool LivePage::closeInspector()
+{
+    const bool wasOpen = m_aside->currentWidget() == m_inspector;
+    m_aside->setCurrentWidget(m_now);
+    placeAside();
+    return wasOpen;
+}
+
+void LivePage::focusFilter()
+{
+    m_filterBar->focusText();
+}
+
+void LivePage::focusTable()
+{
+    // The table is not there yet while its first rows are read; updateState() hands the focus on.
+    (m_table->isVisible() ? static_cast<QWidget *>(m_table) : this)->setFocus();
+}
+
+void LivePage::copySelection()
+{
+    const QList<int> rows = m_table->selectedRowNumbers(kMaxCopiedRows);
+    QList<Hit> hits;
+    for (const int row : rows) {
+        if (const Hit *hit = m_model.hitAt(row))
+            hits.append(*hit);
+    }
+    if (hits.isEmpty())
+        return;
+    QApplication::clipboard()->setText(QString::fromUtf8(m_source.toCsv(hits)));
+    Q_EMIT messagePosted(hits.size() == rows.size() && rows.size() < kMaxCopiedRows
+                             ? tr("%n rows copied as CSV", nullptr, static_cast<int>(hits.size()))
+                             : tr("Only %n rows were copied; export (Ctrl+E) takes them all", nullptr,
+                                  static_cast<int>(hits.size())));
+}
+
+bool LivePage::isSettled() const
+{
+    return m_hasSnapshot && !m_model.isBusy() && m_peakRequest == 0 && !m_header->counter().isRolling()
+        && (!m_now->map().isVisible() || m_now->map().view().isSettled())
+        && !(m_aside->currentWidget() == m_inspector && m_inspector->isBusy());
+}
+
+QByteArray LivePage::columnState() const
+{
+    return m_table->columnState();
+}
+
+void LivePage::restoreColumnState(const QByteArray &state)
+{
+    m_table->restoreColumnState(state);
+}
+
+void LivePage::onCountsChanged()
+{
+    m_filterBar->setCounts(m_model.matching(), m_model.isComplete(), m_model.total());
+    m_filterBar->setHiddenBots(m_model.hiddenBots());
+    const qint64 held = m_model.heldCount();
+    m_badge->setVisible(held > 0);
+    if (held > 0) {
+        m_badge->setText(tr("%1 new ▲").arg(Format::number(held)));
+        placeBadge();
+    }
+    updateState();
+}
+
+void LivePage::onPainted()
+{
+    const Micros now = m_clock.now();
+    for (const Micros committedAt : m_model.takeUnpainted())
+        Q_EMIT rowsPainted(std::max<Micros>(0, now - committedAt));
+}
+
+void LivePage::pollWhenDue()
+{
+    if (isVisible() && monotonicMicros() - m_lastPoll >= (kPollMs - 5) * kMicrosPerMilli)
+        poll();
+}
+
+void LivePage::poll()
+{
+    if (!isVisible() && m_hasSnapshot)
+        return;
+    const qint64 now = monotonicMicros();
+    m_lastPoll = now;
+    const RealtimeSnapshot snapshot = m_source.realtime(m_site, m_settings.windowMinutes());
+    m_header->setSnapshot(snapshot);
+    m_now->setSnapshot(snapshot);
+    m_bursts->setSnapshot(snapshot);
+    if (m_peak && snapshot.activeVisitors > *m_peak) {
+        m_peak = snapshot.activeVisitors;
+        m_header->setPeak(*m_peak, snapshot.asOf);
+    }
+    if (now - m_lastMinutes >= kMinutesEvery || !m_hasSnapshot) {
+        m_lastMinutes = now;
+        m_header->setMinutes(snapshot.perMinute.size() > MinuteBars::kMinutes
+                                 ? snapshot
+                                 : m_source.realtime(m_site, MinuteBars::kMinutes));
+    }
+    m_hasSnapshot = true;
+    Q_EMIT snapshotTaken(snapshot);
+}
+
+void LivePage::requestPeak()
+{
+    if (m_peakRequest != 0)
+        m_source.cancel(m_peakRequest);
+    m_peak.reset();
+    m_header->clearPeak();
+    m_peakRequest = m_source.requestPeak(m_site, m_settings.windowMinutes());
+}
+
+void LivePage::updateState()
+{
+    m_state->setError(m_model.state() == HitTableModel::State::Failed ? m_model.errorText() : QString());
+    const bool hasRows = m_model.rowCount() > 0 || m_model.heldCount() > 0;
+    if (hasRows) {
+        m_state->setState(StatePanel::State::Data);
+        if (hasFocus())
+            m_table->setFocus();
+    } else if (m_model.state() == HitTableModel::State::Loading
+               || (!m_model.isComplete() && m_model.state() == HitTableModel::State::Ready)) {
+        m_state->setState(StatePanel::State::Loading);
+    } else {
+        const bool noSite = m_sites.isEmpty();
+        const bool filtered = !noSite && m_model.total() > 0;
+        const Site *receiver = site();
+        m_createSite->setVisible(noSite);
+        m_testHit->setVisible(!noSite && !filtered && receiver);
+        m_clearFilter->setVisible(filtered && m_filterBar->isNarrowed());
+        m_state->setSnippet({});
+        if (noSite)
+            m_state->setEmptyText(tr("No site yet"),
+                                  tr("Hits are stored per site. Create one, put its snippet into your pages, "
+                                     "and clicks appear here the moment they are stored."));
+        else if (filtered)
+            m_state->setEmptyText(
+                tr("No hit matches"),
+                tr("Stored: %1. None of them passes the filter, and bots stay hidden unless you "
+                   "switch them on.")
+                    .arg(Format::number(m_model.total())));
+        else if (receiver)
+            m_state->setAwaitsFirstHit(*receiver, m_source.collectorState().url);
+        m_state->setState(StatePanel::State::Empty);
+    }
+    Q_EMIT settledChanged();
+}
+
+const Site *LivePage::site() const
+{
+    if (m_sites.isEmpty())
+        return nullptr;
+    const auto found = std::ranges::find(m_sites, m_site, &Site::id);
+    return found != m_sites.cend() ? &*found : &m_sites.constFirst();
+}
+
+QTimeZone LivePage::zone() const
+{
+    const auto found = std::ranges::find(m_sites, m_site, &Site::id);
+    const QTimeZone zone = found != m_sites.cend() ? QTimeZone(found->timezone.toLatin1())
+                                                   : QTimeZone::systemTimeZone();
+    return zone.isValid() ? zone : QTimeZone::utc();
+}
+
+void LivePage::placeBadge()
+{
+    m_badge->adjustSize();
+    m_badge->move((m_table->width() - m_badge->width()) / 2, 40);
+    m_badge->raise();
+}
+
+void LivePage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    poll();
+    m_pollTimer.start();
+}
+
+void LivePage::hideEvent(QHideEvent *event)
+{
+    m_pollTimer.stop();
+    QWidget::hideEvent(event);
+}
+
+void LivePage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeAside();
+    placeBadge();
+}
+
+void LivePage::placeAside()
+{
+    const bool wide = width() >= kWideEnoughForAside;
+    m_centre->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid,
+                                 2 * Metrics::kGrid + (wide ? Metrics::kAside : 0), 0);
+    m_asideFrame->setGeometry(width() - Metrics::kAside, 0, Metrics::kAside, height());
+    m_asideFrame->setVisible(wide || m_aside->currentWidget() == m_inspector);
+    m_asideFrame->raise();
+}

@@ -1,0 +1,120 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/livesource.h"
+#include "ui/live/hittablemodel.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <optional>
+
+class BurstNotice;
+class HitInspector;
+class LiveFilterBar;
+class LiveHeader;
+class NowPanel;
+class QPushButton;
+class QStackedWidget;
+class QVBoxLayout;
+class RowTable;
+class Settings;
+class SignalBus;
+class StatePanel;
+class VisitorDataControl;
+
+/// What is happening now: counter, click table, lists, inspector. Main thread; never waits.
+///
+/// Asks for the realtime window at most four times a second, and only while visible.
+class LivePage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const VisitorDataControl &visitorData,
+             const Clock &clock, QWidget *parent = nullptr);
+
+    void setSite(const QString &site);
+    void setFollowing(bool on);
+    void toggleFollowing();
+    bool isFollowing() const { return m_model.isFollowing(); }
+    void goHome(); ///< to the newest row, following
+    void openInspector();
+    void inspectNewest();
+    bool closeInspector(); ///< false when it was not open
+    void focusFilter();
+    void focusTable();
+    void copySelection();
+    HitFilter filter() const;
+    bool isSettled() const;
+    HitTableModel &model() { return m_model; }
+    QByteArray columnState() const;
+    void restoreColumnState(const QByteArray &state);
+
+Q_SIGNALS:
+    void settledChanged();
+    void snapshotTaken(const RealtimeSnapshot &snapshot);
+    void followingChanged(bool on);
+    void rowsPainted(Micros latency); ///< commit → painted
+    void messagePosted(const QString &text);
+    /// The user asked for the settings of a site, with one more bot rule unless `rule` is empty.
+    void ruleWanted(const QString &site, const QString &rule);
+    void siteWanted(); ///< the user asked to create a site
+    void mapWanted(); ///< the large map
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectModel();
+    void applyFilter();
+    void onAtTopChanged(bool atTop);
+    void onCountsChanged();
+    void onPainted();
+    void poll();
+    void pollWhenDue();
+    void requestPeak();
+    void updateState();
+    void onSitesChanged(const QList<Site> &sites);
+    void followBotMode();
+    void placeBadge();
+    void placeAside();
+    QTimeZone zone() const;
+    const Site *site() const;
+
+    SignalBus &m_bus;
+    LiveSource &m_source;
+    Settings &m_settings;
+    const VisitorDataControl &m_visitorData;
+    const Clock &m_clock;
+    HitTableModel m_model;
+    QString m_site;
+    QList<Site> m_sites;
+    bool m_countsBots = false; ///< the site does, so the table shows them to begin with
+    QTimer m_pollTimer;
+    qint64 m_lastPoll = 0; ///< monotonic
+    qint64 m_lastMinutes = 0; ///< monotonic
+    QueryId m_peakRequest = 0;
+    std::optional<qint64> m_peak; ///< over 5 minutes, as the source counts it
+    bool m_frozenByScrolling = false;
+    bool m_hasSnapshot = false;
+
+    LiveHeader *m_header;
+    LiveFilterBar *m_filterBar;
+    BurstNotice *m_bursts;
+    RowTable *m_table;
+    StatePanel *m_state;
+    QPushButton *m_createSite = nullptr;
+    QPushButton *m_testHit = nullptr;
+    QPushButton *m_clearFilter = nullptr;
+    QPushButton *m_badge;
+    QVBoxLayout *m_centre = nullptr;
+    QWidget *m_asideFrame;
+    QStackedWidget *m_aside;
+    NowPanel *m_now;
+    HitInspector *m_inspector;
+};

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/timelinemodel.h"
+
+#include "ui/text/metrictext.h"
+
+TimelineModel::TimelineModel(QObject *parent) : QAbstractTableModel(parent) { }
+
+int TimelineModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_timeline.hits.size());
+}
+
+int TimelineModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant TimelineModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)
+        || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+        return {};
+    const Hit &hit = m_timeline.hits.at(index.row());
+    switch (index.column()) {
+    case Time: return m_clock.text(hit.eventAt, hit.eventAt);
+    case Gap: {
+        if (index.row() == 0)
+            return QString();
+        const Micros gap = hit.eventAt - m_timeline.hits.at(index.row() - 1).eventAt;
+        return tr("+%1").arg(MetricText::duration(static_cast<double>(gap) / kMicrosPerSecond));
+    }
+    case Kind: return Format::kind(hit.kind);
+    case What: return Format::page(hit);
+    default: return {};
+    }
+}
+
+QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Time: return tr("Time");
+    case Gap: return tr("After");
+    case Kind: return tr("Kind");
+    case What: return tr("Page or link");
+    default: return {};
+    }
+}
+
+void TimelineModel::setTimeline(const VisitTimeline &timeline, const QTimeZone &zone)
+{
+    beginResetModel();
+    m_timeline = timeline;
+    m_clock = ZoneClock(zone);
+    endResetModel();
+}

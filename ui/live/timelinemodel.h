@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statsquery.h"
+#include "ui/text/format.h"
+
+#include <QAbstractTableModel>
+
+/// The hits of one visit in order: when, how long after the one before, what. Main thread.
+class TimelineModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TimelineModel)
+
+public:
+    enum Column { Time, Gap, Kind, What, ColumnCount };
+
+    explicit TimelineModel(QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    void setTimeline(const VisitTimeline &timeline, const QTimeZone &zone);
+
+private:
+    VisitTimeline m_timeline;
+    ZoneClock m_clock;
+};

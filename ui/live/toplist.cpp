@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/live/toplist.h"
+
+#include "ui/live/toplistmodel.h"
+#include "ui/look/theme.h"
+#include "ui/text/format.h"
+
+#include <QPainter>
+
+#include <algorithm>
+
+namespace {
+constexpr int kCaptionHeight = 26;
+} // namespace
+
+TopList::TopList(const QString &caption, TopListModel &model, QWidget *parent) :
+    BarList(kCaptionHeight, parent), m_caption(caption), m_model(model)
+{
+    setFocusPolicy(Qt::TabFocus);
+    setAccessibleName(caption);
+    const auto refresh = [this] { update(); };
+    connect(&m_model, &QAbstractItemModel::dataChanged, this, refresh);
+    connect(&m_model, &QAbstractItemModel::rowsMoved, this, refresh);
+    const auto resize = [this] {
+        updateGeometry();
+        update();
+    };
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, resize);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, resize);
+}
+
+void TopList::setMaxRows(int rows)
+{
+    m_maxRows = rows;
+    updateGeometry();
+}
+
+void TopList::setActiveLabel(const QString &label, bool active)
+{
+    m_active = label;
+    m_hasActive = active;
+    update();
+}
+
+QSize TopList::sizeHint() const
+{
+    return {Metrics::kAside - 5 * Metrics::kGrid,
+            kCaptionHeight + std::max(1, rowCount()) * Metrics::kBarRow};
+}
+
+QSize TopList::minimumSizeHint() const
+{
+    return {160, sizeHint().height()};
+}
+
+int TopList::rowCount() const
+{
+    return std::min(m_maxRows, m_model.rowCount());
+}
+
+void TopList::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(Type::caption());
+    painter.setPen(theme.muted);
+    painter.drawText(QRectF(0, 0, width(), kCaptionHeight - 6), Qt::AlignLeft | Qt::AlignVCenter, m_caption);
+    for (int row = 0; row < rowCount(); ++row)
+        paintRow(painter, row, rowOf(row));
+    if (rowCount() == 0)
+        paintNote(painter, tr("Nobody in this window"));
+}
+
+BarList::Row TopList::rowOf(int row) const
+{
+    const QModelIndex index = m_model.index(row);
+    const QString label = index.data(TopListModel::LabelRole).toString();
+    return {.text = index.data().toString(),
+            .number = Format::number(index.data(TopListModel::CountRole).toLongLong()),
+            .length = index.data(TopListModel::ShareRole).toDouble(),
+            .place = m_flags ? std::optional(label) : std::nullopt,
+            .isMarked = m_hasActive && label == m_active};
+}
+
+void TopList::activateRow(int row, Qt::KeyboardModifiers)
+{
+    Q_EMIT activated(m_model.index(row).data(TopListModel::LabelRole).toString());
+}
+
+QString TopList::toolTipOf(int row) const
+{
+    return row >= 0 ? tr("%1: click to filter the table").arg(m_model.index(row).data().toString())
+                    : tr("Visitors active now, by their latest value.");
+}

@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/livesource.h"
+#include "ui/widgets/progressstrip.h"
+
+/// Stored hits being judged again by today's bot rules.
+class VerdictPanel final : public ProgressStrip
+{
+    Q_OBJECT
+
+public:
+    VerdictPanel(LiveSource &source, QWidget *parent = nullptr);
+
+    /// `site` empty = all. What is under way is given up for it.
+    void start(const QString &site);
+    bool isRunning() const { return m_request != 0; }
+
+protected:
+    void cancel() override;
+
+private:
+    LiveSource &m_source;
+    QueryId m_request = 0;
+};

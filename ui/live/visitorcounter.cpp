@@ -1,0 +1,260 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/live/visitorcounter.h"
+
+#include "core/settings/settings.h"
+#include "ui/look/theme.h"
+#include "ui/text/format.h"
+
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QActionGroup>
+#include <QMenu>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+constexpr int kRollMs = 600;
+constexpr int kRingMs = 900;
+constexpr int kAnnounceMs = 1000;
+constexpr int kCaptionHeight = 18;
+constexpr int kDigitsHeight = 84;
+constexpr int kDefinitionHeight = 24;
+constexpr int kWindows[] = {1, 2, 5, 10, 30, 60};
+
+/// "active in the last 5 min ▾", the changeable part underlined.
+class DefinitionButton final : public QAbstractButton
+{
+public:
+    using QAbstractButton::QAbstractButton;
+
+    void setParts(const QString &fixed, const QString &choice)
+    {
+        m_fixed = fixed;
+        setText(choice);
+        updateGeometry();
+        update();
+    }
+    QSize sizeHint() const override
+    {
+        const QFontMetrics metrics(Type::body());
+        return {metrics.horizontalAdvance(m_fixed + text()) + 22, kDefinitionHeight};
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        const Theme &theme = Theme::of(this);
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setFont(Type::body());
+        const QFontMetricsF metrics(Type::body());
+        const qreal baseline = (height() - metrics.height()) / 2 + metrics.ascent();
+        painter.setPen(theme.muted);
+        painter.drawText(QPointF(0, baseline), m_fixed);
+        const qreal x = metrics.horizontalAdvance(m_fixed);
+        const qreal end = x + metrics.horizontalAdvance(text()) + 14;
+        painter.setPen(underMouse() || hasFocus() ? theme.accent : theme.text);
+        painter.drawText(QPointF(x, baseline), text());
+        const QPointF arrow(end - 6, baseline - metrics.xHeight() / 2);
+        painter.drawPolyline(
+            QPolygonF({arrow + QPointF(-3.5, -1.5), arrow + QPointF(0, 2), arrow + QPointF(3.5, -1.5)}));
+        QPen dashed(underMouse() || hasFocus() ? theme.accent : theme.muted, 1, Qt::CustomDashLine);
+        dashed.setDashPattern({2, 2});
+        painter.setPen(dashed);
+        painter.drawLine(QPointF(x, baseline + 4.5), QPointF(end, baseline + 4.5));
+    }
+
+private:
+    QString m_fixed;
+};
+
+} // namespace
+
+VisitorCounter::VisitorCounter(Settings &settings, QWidget *parent) :
+    QWidget(parent),
+    m_settings(settings),
+    m_digits(Type::display()),
+    m_definition(new DefinitionButton(this)),
+    m_menu(new QMenu(this))
+{
+    setToolTip(tr("Distinct visitors with at least one human hit of any kind in the window below."));
+    m_roll.setDuration(kRollMs);
+    m_roll.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_roll, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
+        m_shown = value.toDouble();
+        update();
+    });
+    m_ring.setDuration(kRingMs);
+    m_ring.setStartValue(0.0);
+    m_ring.setEndValue(1.0);
+    connect(&m_ring, &QVariantAnimation::valueChanged, this, qOverload<>(&QWidget::update));
+    m_announce.setSingleShot(true);
+    m_announce.setInterval(kAnnounceMs);
+    connect(&m_announce, &QTimer::timeout, this, &VisitorCounter::describe);
+    connect(&m_settings, &Settings::windowMinutesChanged, this, &VisitorCounter::onWindowChanged);
+    connect(&m_settings, &Settings::reducedMotionChanged, this, &VisitorCounter::finish);
+    m_definition->setObjectName(QStringLiteral("counterWindow"));
+    m_definition->setCursor(Qt::PointingHandCursor);
+    m_definition->setToolTip(tr("Choose how long after their last hit visitors count as active."));
+    buildMenu();
+    onWindowChanged();
+}
+
+void VisitorCounter::buildMenu()
+{
+    auto *group = new QActionGroup(this);
+    for (const int minutes : kWindows) {
+        QAction *action = m_menu->addAction(tr("%1 min").arg(minutes));
+        action->setObjectName(QStringLiteral("counterWindow%1").arg(minutes));
+        action->setCheckable(true);
+        action->setData(minutes);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, minutes] { m_settings.setWindowMinutes(minutes); });
+    }
+    connect(m_definition, &QAbstractButton::clicked, this,
+            [this] { m_menu->popup(m_definition->mapToGlobal(QPoint(0, m_definition->height()))); });
+}
+
+void VisitorCounter::setValue(qint64 visitors)
+{
+    const bool first = !std::exchange(m_hasValue, true);
+    if (visitors == m_goal && !first)
+        return;
+    m_goal = visitors;
+    if (!m_announce.isActive())
+        m_announce.start();
+    if (first || m_settings.reducedMotion() || !isVisible()) {
+        finish();
+        if (first)
+            describe();
+        return;
+    }
+    m_roll.stop();
+    m_roll.setStartValue(m_shown);
+    m_roll.setEndValue(static_cast<double>(visitors));
+    m_roll.start();
+    m_ring.stop();
+    m_ring.start();
+}
+
+bool VisitorCounter::isRolling() const
+{
+    return m_roll.state() == QAbstractAnimation::Running;
+}
+
+void VisitorCounter::finish()
+{
+    m_roll.stop();
+    m_ring.stop();
+    m_shown = static_cast<double>(m_goal);
+    update();
+}
+
+void VisitorCounter::onWindowChanged()
+{
+    const int minutes = m_settings.windowMinutes();
+    static_cast<DefinitionButton *>(m_definition)
+        ->setParts(tr("active in the last "), tr("%1 min").arg(minutes));
+    for (QAction *action : m_menu->actions())
+        action->setChecked(action->data().toInt() == minutes);
+    m_definition->setGeometry(QRect(QPoint(0, kCaptionHeight + kDigitsHeight), m_definition->sizeHint()));
+    describe();
+}
+
+void VisitorCounter::describe()
+{
+    const QString text = tr("%n visitors", nullptr, static_cast<int>(m_goal)) + QStringLiteral(" · ")
+        + tr("active in the last %1 min").arg(m_settings.windowMinutes());
+    if (text == accessibleName())
+        return;
+    setAccessibleName(text);
+}
+
+QSize VisitorCounter::sizeHint() const
+{
+    const int digits =
+        static_cast<int>(std::ceil(m_digits.width(Format::number(std::max<qint64>(m_goal, 999)))));
+    return {std::max(digits, m_definition->sizeHint().width()),
+            kCaptionHeight + kDigitsHeight + kDefinitionHeight};
+}
+
+void VisitorCounter::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_definition->setGeometry(QRect(QPoint(0, kCaptionHeight + kDigitsHeight), m_definition->sizeHint()));
+}
+
+void VisitorCounter::hideEvent(QHideEvent *event)
+{
+    finish();
+    QWidget::hideEvent(event);
+}
+
+void VisitorCounter::paintEvent(QPaintEvent *)
+{
+    const Theme &theme = Theme::of(this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setFont(Type::caption());
+    painter.setPen(theme.muted);
+    const QString caption = tr("Visitors now");
+    painter.drawText(QRectF(0, 0, width(), kCaptionHeight), Qt::AlignLeft | Qt::AlignVCenter, caption);
+    const qreal dot = QFontMetricsF(Type::caption()).horizontalAdvance(caption) + 14;
+    paintRing(painter, QPointF(dot, kCaptionHeight / 2.0));
+    painter.setPen(theme.text);
+    // The side bearing of big digits would set them off from the texts above and below.
+    paintDigits(painter, QPointF(-4, kCaptionHeight + (kDigitsHeight + m_digits.capHeight()) / 2));
+}
+
+void VisitorCounter::paintDigits(QPainter &painter, const QPointF &baseline) const
+{
+    const qint64 whole = static_cast<qint64>(std::floor(m_shown));
+    const QString text = m_hasValue ? Format::number(whole) : QStringLiteral("—");
+    const double fraction = m_shown - static_cast<double>(whole);
+    if (fraction == 0) {
+        m_digits.drawAt(painter, baseline, text);
+        return;
+    }
+    // Like an odometer: the last digit turns, a digit before it only while all behind it pass from 9 to 0.
+    const QString next = Format::number(whole + 1);
+    qreal x = baseline.x();
+    const qreal top = kCaptionHeight;
+    painter.setClipRect(QRectF(0, top, width(), kDigitsHeight));
+    if (next.size() != text.size()) { // 999 → 1,000: all digits turn, so the line turns
+        m_digits.drawAt(painter, baseline - QPointF(0, fraction * kDigitsHeight), text);
+        m_digits.drawAt(painter, baseline + QPointF(0, (1 - fraction) * kDigitsHeight), next);
+        return;
+    }
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const QString from(text.at(i));
+        const QString to(next.at(i));
+        if (from == to) {
+            m_digits.drawAt(painter, QPointF(x, baseline.y()), from);
+        } else {
+            m_digits.drawAt(painter, QPointF(x, baseline.y() - fraction * kDigitsHeight), from);
+            m_digits.drawAt(painter, QPointF(x, baseline.y() + (1 - fraction) * kDigitsHeight), to);
+        }
+        x += m_digits.characterWidth(text.at(i));
+    }
+}
+
+void VisitorCounter::paintRing(QPainter &painter, const QPointF &centre) const
+{
+    const Theme &theme = Theme::of(this);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(m_goal > 0 ? theme.accent : theme.faint);
+    painter.drawEllipse(centre, 3, 3);
+    if (m_ring.state() != QAbstractAnimation::Running)
+        return;
+    const double progress = m_ring.currentValue().toDouble();
+    QColor colour = theme.accent;
+    colour.setAlphaF(static_cast<float>(1 - progress));
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colour, 1.5));
+    painter.drawEllipse(centre, 3 + 5 * progress, 3 + 5 * progress);
+}

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statssource.h"
+#include "ui/past/breakdownmodel.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QLabel;
+class QLineEdit;
+class RowTable;
+
+/// All values of a dimension with all metrics: scrolling reads further, a header sorts, Enter or a double
+/// click filters the page behind. The source must outlive it.
+class BreakdownDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    static constexpr int kPage = 200;
+
+    /// `question` of the page; `list` says dimension, order and search.
+    BreakdownDialog(StatsSource &source, const StatsQuery &question, const BreakdownQuery &list,
+                    QWidget *parent = nullptr);
+    ~BreakdownDialog() override;
+
+    BreakdownModel &model() { return m_model; }
+
+Q_SIGNALS:
+    void filterToggled(const DimensionFilter &filter);
+    void exportWanted(const QString &dimension);
+    void copyWanted(const QString &dimension);
+
+private:
+    void buildLayout();
+    void ask(int offset);
+    void sortBy(int column);
+    void activate(const QModelIndex &index);
+    void keyPressEvent(QKeyEvent *event) override;
+
+    StatsSource &m_source;
+    StatsQuery m_question;
+    BreakdownQuery m_list;
+    QueryId m_request = 0;
+    int m_offset = 0; ///< of the rows under way
+    BreakdownModel m_model;
+    RowTable *m_table;
+    QLineEdit *m_search;
+    QLabel *m_note;
+    QTimer m_typing;
+};

@@ -1,0 +1,184 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/past/breakdownmodel.h"
+
+#include "ui/past/historytext.h"
+#include "ui/text/metrictext.h"
+
+#include <algorithm>
+
+namespace {
+
+/// In a column of rates every one has its decimal.
+QString cellText(Metric metric, std::optional<double> value)
+{
+    return value && MetricText::isRate(metric) ? HistoryText::share(*value)
+                                               : MetricText::value(metric, value);
+}
+
+} // namespace
+
+BreakdownModel::BreakdownModel(QObject *parent) : QAbstractTableModel(parent) { }
+
+int BreakdownModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int BreakdownModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : shareColumn() + 1;
+}
+
+std::optional<Metric> BreakdownModel::metricAt(int column) const
+{
+    if (column < 1 || column >= shareColumn())
+        return std::nullopt;
+    return m_metrics.at(column - 1);
+}
+
+QVariant BreakdownModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const BreakdownRow &row = m_rows.at(index.row());
+    const std::optional<Metric> metric = metricAt(index.column());
+    switch (role) {
+    case Qt::DisplayRole:
+        if (metric)
+            return cellText(*metric, MetricText::valueOf(row.counts, *metric));
+        return index.column() == 0 ? HistoryText::value(m_dimension, row.value)
+                                   : HistoryText::share(shareOf(row));
+    case Qt::ToolTipRole: {
+        const QString remark = HistoryText::remark(m_dimension, row.value);
+        return remark.isEmpty() ? readableRow(row) : QString(readableRow(row) + QLatin1Char('\n') + remark);
+    }
+    case Qt::AccessibleTextRole: return readableRow(row);
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(Qt::Alignment(index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight)
+                                   | Qt::AlignVCenter);
+    case ValueRole: return row.value;
+    case BarRole: return m_largest > 0 ? std::max(0.0, row.counts.value(m_order)) / m_largest : 0.0;
+    case ShareRole: return shareOf(row);
+    case ChangeRole: return changeOf(row);
+    default: return {};
+    }
+}
+
+QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section > shareColumn())
+        return {};
+    const std::optional<Metric> metric = metricAt(section);
+    if (role == Qt::TextAlignmentRole)
+        return QVariant::fromValue(Qt::Alignment(section == 0 ? Qt::AlignLeft : Qt::AlignRight)
+                                   | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole)
+        return metric ? tr("%1 Click to sort by it.").arg(MetricText::definition(*metric)) : QString();
+    if (role != Qt::DisplayRole)
+        return {};
+    if (section == shareColumn())
+        return tr("Share");
+    if (!metric) {
+        QString name = HistoryText::dimension(m_dimension);
+        if (!name.isEmpty())
+            name[0] = name.at(0).toUpper();
+        return name;
+    }
+    return *metric == m_order ? tr("%1 ▾").arg(MetricText::name(*metric)) : MetricText::name(*metric);
+}
+
+bool BreakdownModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && m_isPaged && !m_isWaiting && !m_rows.isEmpty() && m_rows.size() < m_totalRows;
+}
+
+void BreakdownModel::fetchMore(const QModelIndex &parent)
+{
+    if (!canFetchMore(parent))
+        return;
+    m_isWaiting = true;
+    Q_EMIT moreWanted();
+}
+
+void BreakdownModel::setColumns(const QString &dimension, const QList<Metric> &metrics)
+{
+    beginResetModel();
+    m_dimension = dimension;
+    m_metrics = metrics;
+    if (!m_metrics.contains(m_order))
+        m_order = m_metrics.constFirst();
+    m_rows.clear();
+    m_totalRows = 0;
+    endResetModel();
+}
+
+void BreakdownModel::setOrder(Metric metric)
+{
+    m_order = metric;
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, shareColumn());
+}
+
+void BreakdownModel::setRows(const Breakdown &breakdown, const StatsCounts &totals, bool isCompared)
+{
+    beginResetModel();
+    m_isWaiting = false;
+    m_rows = breakdown.rows;
+    m_totalRows = breakdown.totalRows;
+    m_totals = totals;
+    m_isCompared = isCompared;
+    m_largest = 0;
+    for (const BreakdownRow &row : std::as_const(m_rows))
+        m_largest = std::max(m_largest, row.counts.value(m_order));
+    endResetModel();
+}
+
+void BreakdownModel::appendRows(const Breakdown &breakdown)
+{
+    m_isWaiting = false;
+    m_totalRows = breakdown.rows.isEmpty() ? m_rows.size() : breakdown.totalRows;
+    if (breakdown.rows.isEmpty())
+        return;
+    const int first = static_cast<int>(m_rows.size());
+    beginInsertRows({}, first, first + static_cast<int>(breakdown.rows.size()) - 1);
+    m_rows += breakdown.rows;
+    endInsertRows();
+}
+
+void BreakdownModel::clear()
+{
+    beginResetModel();
+    m_rows.clear();
+    m_totalRows = 0;
+    endResetModel();
+}
+
+double BreakdownModel::shareOf(const BreakdownRow &row) const
+{
+    // A rate has no share; how many visitors it speaks of does.
+    const bool isRate = m_order == Metric::BounceRate || m_order == Metric::VisitDuration;
+    const Metric metric = isRate ? Metric::Visits : m_order;
+    const double whole = m_totals.value(metric);
+    return whole > 0 ? row.counts.value(metric) / whole : 0;
+}
+
+QString BreakdownModel::changeOf(const BreakdownRow &row) const
+{
+    if (!m_isCompared)
+        return {};
+    const MetricChange change = MetricText::change(m_order, MetricText::valueOf(row.counts, m_order),
+                                                   MetricText::valueOf(row.previous, m_order));
+    return change.kind == MetricChange::Kind::NoData ? QString() : MetricText::signedText(change, m_order);
+}
+
+QString BreakdownModel::readableRow(const BreakdownRow &row) const
+{
+    const QString text = tr("%1: %2, share %3")
+                             .arg(HistoryText::value(m_dimension, row.value),
+                                  MetricText::sentence(m_order, MetricText::valueOf(row.counts, m_order)),
+                                  HistoryText::share(shareOf(row)));
+    if (!m_isCompared)
+        return text;
+    return tr("%1; before: %2")
+        .arg(text, MetricText::value(m_order, MetricText::valueOf(row.previous, m_order)));
+}

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statsquery.h"
+
+#include <QAbstractTableModel>
+#include <QList>
+
+/// The values of a dimension with their counts, as the engine ordered them: a page of them, or more and more.
+///
+/// The first column is the value, then one for each metric, then the share of the metric they are ordered by
+/// in its total. Main thread.
+class BreakdownModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BreakdownModel)
+
+public:
+    enum Role {
+        ValueRole = Qt::UserRole + 1, ///< as counted: a path, a country code; empty = missing
+        BarRole, ///< 0–1 of the largest row, by the metric of the order
+        ShareRole, ///< 0–1 of the total
+        ChangeRole, ///< text: "+31 %", "new"; empty without a comparison
+    };
+
+    explicit BreakdownModel(QObject *parent = nullptr);
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+    /// More rows are asked for when a view reaches the end; only with setPaged().
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+    void setPaged(bool on) { m_isPaged = on; }
+
+    /// The columns from now on; takes the rows away.
+    void setColumns(const QString &dimension, const QList<Metric> &metrics);
+    /// What the rows are ordered by; must be one of the metrics.
+    void setOrder(Metric metric);
+    /// The answer, instead of the rows so far. `totals` is what shares refer to.
+    void setRows(const Breakdown &breakdown, const StatsCounts &totals, bool isCompared);
+    /// The next page of the same answer.
+    void appendRows(const Breakdown &breakdown);
+    void clear();
+
+    const QString &dimension() const { return m_dimension; }
+    Metric order() const { return m_order; }
+    const QList<Metric> &metrics() const { return m_metrics; }
+    const QList<BreakdownRow> &rows() const { return m_rows; }
+    qint64 totalRows() const { return m_totalRows; }
+    int shareColumn() const { return static_cast<int>(m_metrics.size()) + 1; }
+    /// Nothing for the columns of value and share.
+    std::optional<Metric> metricAt(int column) const;
+    QString valueAt(int row) const { return m_rows.at(row).value; }
+
+Q_SIGNALS:
+    /// Rows from rowCount() on are wanted; once until they are there.
+    void moreWanted();
+
+private:
+    QString changeOf(const BreakdownRow &row) const;
+    double shareOf(const BreakdownRow &row) const;
+    QString readableRow(const BreakdownRow &row) const;
+
+    QString m_dimension;
+    QList<Metric> m_metrics = {Metric::Visitors};
+    Metric m_order = Metric::Visitors;
+    QList<BreakdownRow> m_rows;
+    StatsCounts m_totals;
+    qint64 m_totalRows = 0;
+    double m_largest = 0;
+    bool m_isCompared = false;
+    bool m_isPaged = false;
+    bool m_isWaiting = false; ///< for more rows
+};

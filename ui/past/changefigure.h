@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statsquery.h"
+#include "ui/text/metrictext.h"
+#include "ui/text/tabulartext.h"
+
+#include <QAbstractButton>
+
+#include <optional>
+
+/// A headline of the History page: caption, value, and the change against the compared period.
+///
+/// One made from a metric is a choice: clicking it, or Space, says clicked(Metric), and the chart shows what
+/// is checked; put them into an exclusive QButtonGroup. One made from a caption only tells. Main thread.
+class ChangeFigure final : public QAbstractButton
+{
+    Q_OBJECT
+
+public:
+    explicit ChangeFigure(Metric metric, QWidget *parent = nullptr);
+    /// A plain number with up to two decimals ("views per visit").
+    ChangeFigure(const QString &caption, const QString &definition, QWidget *parent = nullptr);
+
+    /// Nothing = "—". `compares`: there is a compared period, with `before`, or without data.
+    void setValues(std::optional<double> now, std::optional<double> before, bool compares);
+    /// Both counts at once. REQUIRES: made from a metric.
+    void setCounts(const StatsCounts &now, const std::optional<StatsCounts> &before, bool compares);
+    /// Another caption: "Daily visitors (sum of days)".
+    void setCaption(const QString &caption);
+
+    QString valueText() const;
+    QString changeText() const; ///< "▲ 31 % vs 13,892"; empty without a comparison
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+Q_SIGNALS:
+    void clicked(Metric metric);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    QString number(std::optional<double> value) const;
+    MetricChange change() const;
+    QString arrowText() const;
+    QString againstText() const;
+    QColor changeColour() const;
+    void describe();
+    void paintChange(QPainter &painter, const QRectF &row) const;
+
+    std::optional<Metric> m_metric;
+    QString m_caption;
+    TabularText m_number;
+    TabularText m_small;
+    std::optional<double> m_now;
+    std::optional<double> m_before;
+    bool m_compares = false;
+};

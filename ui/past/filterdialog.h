@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statssource.h"
+#include "ui/past/historyquestion.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+
+/// One filter of the History page: an operator and any number of values, which are searched among those that
+/// the rest of the question leaves. Says what replaces the filter. The source must outlive it.
+class FilterDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `question` without breakdowns and without this group.
+    FilterDialog(StatsSource &source, const StatsQuery &question, const FilterGroup &group,
+                 QWidget *parent = nullptr);
+    ~FilterDialog() override;
+
+Q_SIGNALS:
+    void saved(const FilterGroup &group);
+
+private:
+    void buildLayout();
+    void ask();
+    void fill(const Breakdown &breakdown);
+    void addValue(const QString &value, qint64 visitors, bool isChosen);
+    void onSearchEdited();
+    FilterGroup edited() const;
+    bool takesText() const; ///< "contains" takes what is typed
+
+    StatsSource &m_source;
+    StatsQuery m_question;
+    FilterGroup m_group; ///< values as chosen so far
+    QueryId m_request = 0;
+    QComboBox *m_operator;
+    QLineEdit *m_search;
+    QListWidget *m_values;
+    QLabel *m_note;
+    QPushButton *m_save = nullptr;
+    QTimer m_typing;
+};

@@ -1,0 +1,258 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/past/historytext.h"
+
+#include "core/types/placetext.h"
+#include "core/types/zoneoffsets.h"
+#include "ui/text/format.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QTimeZone>
+
+namespace {
+
+constexpr qsizetype kListedValues = 3;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("HistoryText", text);
+}
+
+struct DimensionName
+{
+    const char *dimension;
+    const char *text;
+    const char *missing; ///< nullptr = "none"
+};
+
+constexpr DimensionName kDimensions[] = {
+    {"page", QT_TRANSLATE_NOOP("HistoryText", "page"), nullptr},
+    {"entry_page", QT_TRANSLATE_NOOP("HistoryText", "entry page"), nullptr},
+    {"exit_page", QT_TRANSLATE_NOOP("HistoryText", "exit page"), nullptr},
+    {"hostname", QT_TRANSLATE_NOOP("HistoryText", "host"), nullptr},
+    {"title", QT_TRANSLATE_NOOP("HistoryText", "title"), nullptr},
+    {"source", QT_TRANSLATE_NOOP("HistoryText", "source"),
+     QT_TRANSLATE_NOOP("HistoryText", "Direct or internal")},
+    {"referrer", QT_TRANSLATE_NOOP("HistoryText", "referrer"), QT_TRANSLATE_NOOP("HistoryText", "Direct")},
+    {"referrer_host", QT_TRANSLATE_NOOP("HistoryText", "referrer host"),
+     QT_TRANSLATE_NOOP("HistoryText", "Direct")},
+    {"channel", QT_TRANSLATE_NOOP("HistoryText", "channel"), nullptr},
+    {"utm_source", QT_TRANSLATE_NOOP("HistoryText", "campaign source"), nullptr},
+    {"utm_medium", QT_TRANSLATE_NOOP("HistoryText", "campaign medium"), nullptr},
+    {"utm_campaign", QT_TRANSLATE_NOOP("HistoryText", "campaign"), nullptr},
+    {"utm_term", QT_TRANSLATE_NOOP("HistoryText", "campaign term"), nullptr},
+    {"utm_content", QT_TRANSLATE_NOOP("HistoryText", "campaign content"), nullptr},
+    {"country", QT_TRANSLATE_NOOP("HistoryText", "country"),
+     QT_TRANSLATE_NOOP("HistoryText", "Unknown or local")},
+    {"region", QT_TRANSLATE_NOOP("HistoryText", "region"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"city", QT_TRANSLATE_NOOP("HistoryText", "city"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"place", QT_TRANSLATE_NOOP("HistoryText", "place"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"device", QT_TRANSLATE_NOOP("HistoryText", "device"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"os", QT_TRANSLATE_NOOP("HistoryText", "system"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"os_version", QT_TRANSLATE_NOOP("HistoryText", "system version"),
+     QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"browser", QT_TRANSLATE_NOOP("HistoryText", "browser"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"browser_version", QT_TRANSLATE_NOOP("HistoryText", "browser version"),
+     QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"screen", QT_TRANSLATE_NOOP("HistoryText", "screen"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"language", QT_TRANSLATE_NOOP("HistoryText", "language"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
+    {"event", QT_TRANSLATE_NOOP("HistoryText", "event"), nullptr},
+    {"link", QT_TRANSLATE_NOOP("HistoryText", "link"), nullptr},
+    {"bot", QT_TRANSLATE_NOOP("HistoryText", "bot"), nullptr},
+    {"kind", QT_TRANSLATE_NOOP("HistoryText", "kind"), nullptr},
+    {"protocol", QT_TRANSLATE_NOOP("HistoryText", "protocol"), nullptr},
+};
+
+const DimensionName *nameOf(const QString &dimension)
+{
+    for (const DimensionName &name : kDimensions) {
+        if (dimension == QLatin1StringView(name.dimension))
+            return &name;
+    }
+    return nullptr;
+}
+
+QString percent(double part)
+{
+    return tr("%1 %").arg(QLocale().toString(100 * part, 'f', 1));
+}
+
+QDateTime civil(Micros instant, const QString &zone)
+{
+    return QDateTime::fromMSecsSinceEpoch(instant / kMicrosPerMilli, QTimeZone(zone.toUtf8()));
+}
+
+QString dayText(QDate day, bool withYear)
+{
+    return QLocale().toString(day, withYear ? QStringLiteral("d MMM yyyy") : QStringLiteral("d MMM"));
+}
+
+QString daysText(QDate first, QDate last)
+{
+    if (first == last)
+        return dayText(last, true);
+    if (first.year() == last.year() && first.month() == last.month())
+        return tr("%1 – %2").arg(QString::number(first.day()), dayText(last, true));
+    return tr("%1 – %2").arg(dayText(first, first.year() != last.year()), dayText(last, true));
+}
+
+} // namespace
+
+QString HistoryText::dimension(const QString &name)
+{
+    const DimensionName *known = nameOf(name);
+    return known ? tr(known->text) : name;
+}
+
+QString HistoryText::value(const QString &dimension, const QString &value)
+{
+    if (value.isEmpty()) {
+        const DimensionName *known = nameOf(dimension);
+        return known && known->missing ? tr(known->missing) : tr("none");
+    }
+    if (dimension == QLatin1StringView("country"))
+        return Format::country(value);
+    if (dimension == QLatin1StringView("place")) {
+        const PlaceText place = PlaceText::parse(value);
+        Hit hit;
+        hit.network = place.isLocal() ? NetworkClass::Private : NetworkClass::Public;
+        hit.place = {place.isLocal() ? QString() : place.country, place.region, place.city};
+        return Format::location(hit);
+    }
+    if (dimension == QLatin1StringView("bot"))
+        return value == QLatin1StringView("true") ? tr("yes") : tr("no");
+    return value;
+}
+
+QString HistoryText::remark(const QString &dimension, const QString &value)
+{
+    if (!value.isEmpty() || dimension != QLatin1StringView("source"))
+        return {};
+    return tr(
+        "Visits that nobody sent, and clicks and events inside the site; the Channels tab tells them apart.");
+}
+
+QString HistoryText::operatorName(DimensionFilter::Operator op)
+{
+    switch (op) {
+    case DimensionFilter::Operator::NotEquals: return tr("is not");
+    case DimensionFilter::Operator::Contains: return tr("contains");
+    case DimensionFilter::Operator::Equals: break;
+    }
+    return tr("is");
+}
+
+QString HistoryText::filter(const FilterGroup &group)
+{
+    QStringList values;
+    for (const QString &each : group.values)
+        values.append(group.op == DimensionFilter::Operator::Contains ? each : value(group.dimension, each));
+    const QString list = values.size() > kListedValues
+        ? tr("%1 or %2 more").arg(values.constFirst(), Format::number(values.size() - 1))
+        : values.join(tr(" or "));
+    return tr("%1 %2 %3").arg(dimension(group.dimension), operatorName(group.op), list);
+}
+
+QString HistoryText::share(double part)
+{
+    return part > 0 && part < 0.0005 ? tr("<%1").arg(percent(0.001)) : percent(part);
+}
+
+QString HistoryText::cost(qint64 readHits, double elapsedMs)
+{
+    const auto scaled = [readHits](double unit) {
+        const double value = static_cast<double>(readHits) / unit;
+        return QLocale().toString(value, 'f', value < 99.95 ? 1 : 0);
+    };
+    const QString time = Format::duration(static_cast<Micros>(elapsedMs * kMicrosPerMilli));
+    if (readHits >= 1'000'000)
+        return tr("%1 M hits read in %2").arg(scaled(1e6), time);
+    if (readHits >= 10'000)
+        return tr("%1 k hits read in %2").arg(scaled(1e3), time);
+    return (readHits == 1 ? tr("%1 hit read in %2") : tr("%1 hits read in %2"))
+        .arg(Format::number(readHits), time);
+}
+
+QString HistoryText::period(HistoryRange::Period period)
+{
+    using Period = HistoryRange::Period;
+    switch (period) {
+    case Period::Today: return tr("Today");
+    case Period::Yesterday: return tr("Yesterday");
+    case Period::Last7Days: return tr("Last 7 days");
+    case Period::Last28Days: return tr("Last 28 days");
+    case Period::Last30Days: return tr("Last 30 days");
+    case Period::Last90Days: return tr("Last 90 days");
+    case Period::ThisWeek: return tr("This week");
+    case Period::ThisMonth: return tr("This month");
+    case Period::ThisYear: return tr("This year");
+    case Period::LastMonth: return tr("Last month");
+    case Period::LastYear: return tr("Last year");
+    case Period::AllTime: return tr("All time");
+    case Period::Days:
+    case Period::Instants: break;
+    case Period::LastHalfHour: return tr("Last 30 minutes");
+    }
+    return tr("Days…");
+}
+
+QString HistoryText::range(const HistoryRange &range, const QString &zone)
+{
+    if (range.period == HistoryRange::Period::Days)
+        return daysText(range.first, range.last);
+    if (range.period == HistoryRange::Period::Instants)
+        return days(range.instants, zone);
+    return period(range.period);
+}
+
+QString HistoryText::days(const InstantRange &range, const QString &zoneName)
+{
+    if (range.to <= range.from)
+        return tr("All time");
+    const QTimeZone zone(zoneName.toUtf8());
+    const QDateTime from = civil(range.from, zoneName);
+    const QDateTime to = civil(range.to, zoneName);
+    const bool isWhole = startOfCivilDay(from.date(), zone) == range.from
+        && startOfCivilDay(to.date(), zone) == range.to;
+    if (isWhole)
+        return daysText(from.date(), to.date().addDays(-1));
+    const QString time = QStringLiteral("HH:mm");
+    const QLocale locale;
+    if (from.date() == to.date())
+        return tr("%1, %2 – %3")
+            .arg(dayText(from.date(), true), locale.toString(from, time), locale.toString(to, time));
+    // Midnights go without saying.
+    const auto end = [&](const QDateTime &moment, bool withYear) {
+        const QString day = dayText(moment.date(), withYear);
+        return moment.time() == QTime(0, 0) ? day : tr("%1, %2").arg(day, locale.toString(moment, time));
+    };
+    return tr("%1 – %2").arg(end(from, from.date().year() != to.date().year()), end(to, true));
+}
+
+QString HistoryText::comparison(const HistoryQuestion &question)
+{
+    switch (question.comparison) {
+    case HistoryQuestion::Comparison::PreviousPeriod: return tr("vs previous period");
+    case HistoryQuestion::Comparison::PreviousYear: return tr("vs previous year");
+    case HistoryQuestion::Comparison::Days:
+        return tr("vs %1").arg(daysText(question.comparedFirst, question.comparedLast));
+    case HistoryQuestion::Comparison::None: break;
+    }
+    return tr("No comparison");
+}
+
+QString HistoryText::granularity(Granularity granularity)
+{
+    switch (granularity) {
+    case Granularity::Minute: return tr("Minute");
+    case Granularity::FiveMinutes: return tr("5 minutes");
+    case Granularity::Hour: return tr("Hour");
+    case Granularity::Day: return tr("Day");
+    case Granularity::Week: return tr("Week");
+    case Granularity::Month: return tr("Month");
+    case Granularity::Year: return tr("Year");
+    }
+    return {};
+}

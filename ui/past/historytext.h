@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statsquery.h"
+#include "ui/past/historyquestion.h"
+
+#include <QString>
+
+/// What the History page asks and shows, as people read it. Pure functions; numbers follow the locale.
+namespace HistoryText {
+
+QString dimension(const QString &name); ///< "page", "entry page", "referrer"
+/// A value of a dimension: a country's name, "Direct or internal" for no source, "none" for what is missing.
+QString value(const QString &dimension, const QString &value);
+QString remark(const QString &dimension, const QString &value); ///< what its name leaves open; mostly empty
+QString operatorName(DimensionFilter::Operator op); ///< "is", "is not", "contains"
+/// "page is /launch or /pricing"; many values are counted instead of listed.
+QString filter(const FilterGroup &group);
+
+QString share(double part); ///< 0–1: "12.4 %", "<0.1 %"
+
+/// What an answer cost, which says nothing of what it is: "4.3 M hits read in 38 ms".
+QString cost(qint64 readHits, double elapsedMs);
+
+QString period(HistoryRange::Period period); ///< "Last 30 days"
+QString range(const HistoryRange &range, const QString &zone); ///< what the picker says
+/// Civil days, or times when an end is not midnight: "1 – 31 Oct 2026".
+QString days(const InstantRange &range, const QString &zone);
+QString comparison(const HistoryQuestion &question); ///< "vs previous period"
+QString granularity(Granularity granularity); ///< "Day"
+
+} // namespace HistoryText

@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/past/pastemptiness.h"
+
+#include "core/questions/livesource.h"
+#include "ui/past/historytext.h"
+#include "ui/past/pastquestion.h"
+#include "ui/widgets/statepanel.h"
+
+#include <QPushButton>
+
+#include <utility>
+
+PastEmptiness::PastEmptiness(StatePanel &panel, PastQuestion &past, LiveSource &source, StatsSource &stats,
+                             const QString &prefix, QObject *parent) :
+    QObject(parent), m_panel(panel), m_past(past), m_source(source), m_stats(stats)
+{
+    buildActions(prefix);
+    connect(&m_stats, &StatsSource::statsReady, this, [this](QueryId id, const StatsTable &table) {
+        if (id != m_request || id == 0)
+            return;
+        m_request = 0;
+        m_hasHits = table.now.hasData;
+        Q_EMIT changed();
+    });
+    connect(&m_stats, &StatsSource::failed, this, [this](QueryId id) {
+        if (id != m_request || id == 0)
+            return;
+        m_request = 0;
+        Q_EMIT changed();
+    });
+}
+
+PastEmptiness::~PastEmptiness()
+{
+    forget();
+}
+
+void PastEmptiness::buildActions(const QString &prefix)
+{
+    const auto add = [this, &prefix](const QString &text, const char *name, auto done) {
+        QPushButton *button = m_panel.addEmptyAction(text, prefix + QString::fromLatin1(name), true);
+        connect(button, &QPushButton::clicked, this, done);
+        return button;
+    };
+    m_createSite = add(tr("Create a site…"), "CreateSite", [this] { Q_EMIT siteWanted(); });
+    m_firstSite = add({}, "FirstSite", [this] {
+        if (!m_past.sites().isEmpty())
+            Q_EMIT siteChosen(m_past.sites().constFirst().id);
+    });
+    m_testHit = add(tr("Send a test hit"), "TestHit", [this] {
+        if (const Site *site = m_past.site())
+            m_source.sendTestHit(site->id);
+    });
+    m_allTime = add(tr("Show all time"), "AllTime",
+                    [this] { m_past.setPeriod(HistoryRange::Period::AllTime); });
+    m_clearFilters = add(tr("Clear the filters"), "ClearFilters", [this] {
+        HistoryQuestion next = m_past.current();
+        next.filters.clear();
+        next.link.clear();
+        m_past.ask(next);
+    });
+    m_showBots = add(tr("Show bots"), "ShowBots", [this] {
+        HistoryQuestion next = m_past.current();
+        next.includesBots = true;
+        m_past.ask(next);
+    });
+}
+
+void PastEmptiness::forget()
+{
+    m_hasHits.reset();
+    if (m_request != 0)
+        m_stats.cancel(std::exchange(m_request, 0));
+}
+
+void PastEmptiness::note(const StatsQuery &query, const StatsTable &table)
+{
+    if (table.now.hasData || query.range == InstantRange()) {
+        m_hasHits = table.now.hasData;
+        return;
+    }
+    if (m_hasHits.value_or(false))
+        return;
+    // A range without traffic is one thing, a site without any hit another.
+    forget();
+    StatsQuery everything;
+    everything.site = query.site;
+    everything.timezone = query.timezone;
+    m_request = m_stats.requestStats(everything);
+}
+
+void PastEmptiness::update(const StatsTable *table, const QString &error, const std::optional<Reason> &own)
+{
+    m_panel.setError(error);
+    const bool isEmpty = !m_past.site() || (table && table->now.totals.hits == 0)
+        || (!table && !error.isEmpty());
+    if (isEmpty || own) {
+        for (QPushButton *button :
+             {m_createSite, m_firstSite, m_testHit, m_allTime, m_clearFilters, m_showBots})
+            button->hide();
+        m_panel.setSnippet({});
+    }
+    if (isEmpty)
+        explain(table);
+    else if (own)
+        m_panel.setEmptyText(own->headline, own->sentence);
+    m_panel.setState(isEmpty || own ? StatePanel::State::Empty : StatePanel::State::Data);
+}
+
+void PastEmptiness::explain(const StatsTable *table)
+{
+    const HistoryQuestion &question = m_past.current();
+    const Site *site = m_past.site();
+    if (m_past.sites().isEmpty()) {
+        m_createSite->show();
+        return m_panel.setEmptyText(
+            tr("No site yet"),
+            tr("Hits are stored per site. Create one, put its snippet into your pages, "
+               "and its past begins with the first hit."));
+    }
+    if (!site) {
+        m_firstSite->setText(tr("Show %1").arg(m_past.sites().constFirst().displayName()));
+        m_firstSite->show();
+        return m_panel.setEmptyText(
+            tr("Which site?"),
+            tr("The past is counted for one site at a time: each has its own time zone "
+               "and its own visitors. Choose one at the top left."));
+    }
+    if (!table)
+        return m_panel.setEmptyText(tr("No answer"),
+                                    tr("The hits are safe; only the counting of them failed."));
+    if (!table->now.hasData && awaitsFirstHit()) {
+        m_testHit->show();
+        return m_panel.setAwaitsFirstHit(*site, m_source.collectorState().url);
+    }
+    if (!table->now.hasData) {
+        const QString range = HistoryText::days(question.range.resolved(m_past.zone(), m_past.now()),
+                                                m_past.zone());
+        m_allTime->setVisible(question.range.period != HistoryRange::Period::AllTime);
+        return m_panel.setEmptyText(tr("No traffic in this range"),
+                                    tr("%1 received no hits: %2.").arg(site->displayName(), range));
+    }
+    const bool isFiltered = !question.filters.isEmpty() || !question.link.isEmpty();
+    m_clearFilters->setVisible(isFiltered);
+    m_showBots->setVisible(!question.includesBots);
+    if (isFiltered)
+        m_panel.setEmptyText(tr("Nothing matches"),
+                             tr("There is traffic in this range, but none that all of the filters let "
+                                "through%1.")
+                                 .arg(question.includesBots ? QString() : tr(", bots left out")));
+    else
+        m_panel.setEmptyText(tr("Only bots"),
+                             tr("Every hit of this range came from a bot, and bots are hidden."));
+}

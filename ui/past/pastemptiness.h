@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statssource.h"
+
+#include <QObject>
+
+#include <optional>
+
+class LiveSource;
+class PastQuestion;
+class QPushButton;
+class StatePanel;
+
+/// Why a page about the past has nothing to show, and the way out: no site, none chosen, no answer, no hits
+/// yet, none in the range, none that the filters let through, only bots. Fills the panel of one page.
+/// Main thread; the references must outlive it.
+class PastEmptiness final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PastEmptiness)
+
+public:
+    /// Names of the actions begin with `prefix`: "historyAllTime".
+    PastEmptiness(StatePanel &panel, PastQuestion &past, LiveSource &source, StatsSource &stats,
+                  const QString &prefix, QObject *parent);
+    ~PastEmptiness() override;
+
+    /// Why a page has nothing to show although there are hits.
+    struct Reason
+    {
+        QString headline;
+        QString sentence;
+    };
+    /// Shows the data, or says why there is none. `table` is null until there is an answer; `error` is why
+    /// the last question has none; `own` is a reason of the page's own, whose way out it shows itself.
+    void update(const StatsTable *table, const QString &error, const std::optional<Reason> &own = {});
+    /// Another site is asked about.
+    void forget();
+    /// An answer came in: `query` was asked.
+    void note(const StatsQuery &query, const StatsTable &table);
+    /// The site had no hit when it was last looked at, so that any new one matters.
+    bool awaitsFirstHit() const { return !m_hasHits.value_or(true); }
+    /// Whether the site has hits at all is being asked.
+    bool isBusy() const { return m_request != 0; }
+
+Q_SIGNALS:
+    void siteWanted(); ///< there is none, one is to be made
+    void siteChosen(const QString &site);
+    void changed();
+
+private:
+    void buildActions(const QString &prefix);
+    void explain(const StatsTable *table);
+
+    StatePanel &m_panel;
+    PastQuestion &m_past;
+    LiveSource &m_source;
+    StatsSource &m_stats;
+    QueryId m_request = 0;
+    std::optional<bool> m_hasHits; ///< the site has any at all; known once it matters
+    QPushButton *m_createSite = nullptr;
+    QPushButton *m_firstSite = nullptr;
+    QPushButton *m_testHit = nullptr;
+    QPushButton *m_allTime = nullptr;
+    QPushButton *m_clearFilters = nullptr;
+    QPushButton *m_showBots = nullptr;
+};

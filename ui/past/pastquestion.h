@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/livesource.h"
+#include "ui/past/questionstack.h"
+
+#include <QObject>
+#include <QTimer>
+
+class SignalBus;
+
+/// What is asked about the past: one question for all pages that answer it, with the way back to those before
+/// it, and the metric that is looked at. Main thread; the references must outlive it.
+class PastQuestion final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PastQuestion)
+
+public:
+    PastQuestion(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent = nullptr);
+
+    const HistoryQuestion &current() const { return m_stack.current(); }
+    /// Asks `next` from now on; it can be undone. False when that is asked already.
+    bool ask(const HistoryQuestion &next);
+    void setPeriod(HistoryRange::Period period);
+    void toggle(const DimensionFilter &filter);
+    void undo();
+    void redo();
+    bool canUndo() const { return m_stack.canUndo(); }
+    bool canRedo() const { return m_stack.canRedo(); }
+
+    Metric metric() const { return m_metric; }
+    void setMetric(Metric metric);
+
+    /// Empty = all; the past is kept per site, so that site() is null then unless there is just one.
+    void setSite(const QString &name);
+    const Site *site() const;
+    const QList<Site> &sites() const { return m_sites; }
+    QString zone() const; ///< of the site; UTC without one
+    Micros now() const { return m_clock.now(); }
+    /// First and last hit of the site, known once all time was asked.
+    const InstantRange &extent() const { return m_extent; }
+    void setExtent(const InstantRange &extent) { m_extent = extent; }
+    /// Hits that arrive now belong to the answer.
+    bool isRunning() const;
+    /// Range, filters, comparison and series of what is asked; breakdowns and goals are the page's own.
+    StatsQuery query() const;
+
+    /// Question and metric, as text that survives a restart.
+    QByteArray state() const;
+    void restoreState(const QByteArray &state);
+
+Q_SIGNALS:
+    void changed(); ///< another question; follows siteChanged() too
+    void metricChanged();
+    void moved(); ///< the range that is asked for has gone on with time
+    /// Another site is asked about: what was shown says nothing any more.
+    void siteChanged();
+    void sitesChanged(); ///< the sites there are; the one that is asked about is the same
+
+private:
+    void onSitesChanged(const QList<Site> &sites);
+
+    const Clock &m_clock;
+    QList<Site> m_sites;
+    QString m_name; ///< as chosen in the window
+    QuestionStack m_stack;
+    Metric m_metric = Metric::Visitors;
+    InstantRange m_extent;
+    QTimer m_moving;
+    bool m_isRestored = false; ///< the question came from a state
+};

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/past/historyquestion.h"
+
+class PastQuestion;
+class QDialog;
+class QWidget;
+class StatsSource;
+
+/// Shows a dialog beside the window's work, never in a nested event loop; it deletes itself when closed.
+void openDialog(QDialog *dialog);
+
+/// Lets a person choose the values of `group`; without values it is a new one. The choice is asked at once.
+void openFilterDialog(PastQuestion &past, StatsSource &stats, const FilterGroup &group, QWidget *parent);
+
+/// Lets a person choose the days of the range, or of the comparison.
+void openDaysDialog(PastQuestion &past, bool isComparison, QWidget *parent);

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statssource.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include <functional>
+
+/// Keeps one question at a time under way: changes within one turn of the event loop become one question, a
+/// newer one cancels the older, late answers are dropped, and nothing is asked while disabled. Main thread;
+/// the source must outlive it.
+class StatsAsker final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StatsAsker)
+
+public:
+    static constexpr int kSlowMs = 150; ///< an answer that takes longer is worth showing that one waits
+    static constexpr int kLiveMs = 1000; ///< questions for new hits keep this distance
+
+    /// `build` makes the question at the moment it is asked.
+    StatsAsker(StatsSource &source, std::function<StatsQuery()> build, QObject *parent = nullptr);
+
+    /// Asks soon; remembers to when disabled.
+    void ask();
+    /// Something new may be counted: asks once the last question is answered and a second old.
+    void askForNews();
+    void setEnabled(bool on);
+    /// A question is under way, or about to be.
+    bool isBusy() const { return m_request != 0 || m_isDue; }
+
+Q_SIGNALS:
+    void asked();
+    void answered(const StatsQuery &query, const StatsTable &table);
+    void failed(const Error &error);
+    void slow();
+
+private:
+    void start();
+    void finish();
+    void askForNewsWhenDue();
+
+    StatsSource &m_source;
+    std::function<StatsQuery()> m_build;
+    StatsQuery m_query;
+    QueryId m_request = 0;
+    bool m_isEnabled = false;
+    bool m_isDue = false; ///< a question is to be asked in this turn, or when enabled
+    bool m_hasNews = false;
+    QElapsedTimer m_sinceAsked;
+    QTimer m_slow;
+    QTimer m_news;
+};

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statssource.h"
+#include "ui/files/savefile.h"
+
+#include <QHash>
+#include <QList>
+#include <QObject>
+
+#include <functional>
+
+class QWidget;
+
+/// Brings what the pages about the past show into files and onto the clipboard. All is asked for anew, lists
+/// whole and with every metric, and written by the source. Main thread; the source must outlive it.
+class HistoryExport final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryExport)
+
+public:
+    explicit HistoryExport(StatsSource &source, QWidget *parent);
+    ~HistoryExport() override;
+
+    void setSaveFileHook(SaveFileHook hook) { m_saveFile = std::move(hook); }
+    /// One section as CSV; asks for a name.
+    void save(const StatsQuery &question, const StatsSection &section);
+    void copy(const StatsQuery &question, const StatsSection &section);
+    /// Several sections beside each other: NAME-totals.csv, NAME-page.csv and so on.
+    void saveAll(const StatsQuery &question, const QList<StatsSection> &sections);
+    /// A picture: asks for a name, then `draw` writes the file and says whether it could.
+    void savePicture(const QString &suggested, const std::function<bool(const QString &fileName)> &draw);
+
+Q_SIGNALS:
+    void finished(const QString &message);
+
+private:
+    void saveFiles(const StatsQuery &question, const QList<StatsFile> &files);
+    void onCopied(QueryId id, const QByteArray &csv);
+    void onSaved(QueryId id);
+
+    StatsSource &m_source;
+    QWidget *m_window;
+    SaveFileHook m_saveFile = askForFileToSave;
+    QHash<QueryId, QString> m_jobs; ///< and the name of a file
+};

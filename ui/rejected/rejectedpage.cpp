@@ -1,0 +1,295 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/rejected/rejectedpage.h"
+
+#include "core/bus/signalbus.h"
+#include "ui/look/theme.h"
+#include "ui/text/format.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
+#include "ui/widgets/rowtable.h"
+#include "ui/widgets/statepanel.h"
+#include "ui/widgets/textdelegate.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace {
+
+constexpr int kMaxCopiedRows = 10'000;
+
+QList<int> columnWidths(int width)
+{
+    using Model = RejectionModel;
+    QList<int> widths(Model::ColumnCount, 0);
+    widths[Model::Time] = 76;
+    widths[Model::Outcome] = 84;
+    widths[Model::Reason] = 150;
+    widths[Model::SiteKey] = 110;
+    widths[Model::Protocol] = 116;
+    widths[Model::Count] = 56;
+    widths[Model::Source] = width >= 1000 ? 100 : 0;
+    int rest = width;
+    for (const int used : std::as_const(widths))
+        rest -= used;
+    const bool roomForExcerpt = rest >= 420;
+    widths[Model::Detail] = std::max(120, roomForExcerpt ? rest * 65 / 100 : rest);
+    widths[Model::Excerpt] = roomForExcerpt ? rest - widths[Model::Detail] : 0;
+    return widths;
+}
+
+QLabel *makeLabel(const QFont &font, bool muted, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setFont(font);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    if (muted)
+        label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+QString csvCell(QString text)
+{
+    // The formula guard of every export: a cell that a spreadsheet would run gets a quote in front.
+    if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.at(0)))
+        text.prepend(QLatin1Char('\''));
+    text.replace(QLatin1Char('"'), QLatin1StringView("\"\""));
+    return QLatin1Char('"') + text + QLatin1Char('"');
+}
+
+} // namespace
+
+RejectedPage::RejectedPage(SignalBus &bus, LiveSource &source, const Clock &clock, QWidget *parent) :
+    QWidget(parent),
+    m_source(source),
+    m_model(bus, source, clock),
+    m_chipRow(new FlowLayout(6)),
+    m_table(new RowTable(this)),
+    m_state(new StatePanel(m_table, this)),
+    m_title(makeLabel(Type::strong(), false, this)),
+    m_detail(makeLabel(Type::body(), false, this)),
+    m_remedy(makeLabel(Type::body(), true, this)),
+    m_excerpt(makeLabel(Type::small(), true, this)),
+    m_create(new QPushButton(tr("Create a site for this key"), this))
+{
+    setObjectName(QStringLiteral("rejectedPage"));
+    buildLayout();
+    m_model.setTimeZone(QTimeZone::systemTimeZone());
+    connect(&m_model, &RejectionModel::countsChanged, this, &RejectedPage::updateChips);
+    connect(&m_model, &RejectionModel::stateChanged, this, &RejectedPage::updateState);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &RejectedPage::updateState);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            &RejectedPage::updateDetail);
+    connect(m_state, &StatePanel::retryRequested, &m_model, &RejectionModel::reload);
+    connect(m_create, &QPushButton::clicked, this, &RejectedPage::createSite);
+    connect(&bus, &SignalBus::sitesChanged, this, [this] {
+        if (m_createRequest != 0)
+            Q_EMIT messagePosted(tr("Site created; its hits are stored from now on"));
+        m_createRequest = 0;
+        updateDetail();
+    });
+    connect(&m_source, &LiveSource::queryFailed, this, [this](QueryId id, const Error &error) {
+        if (id != m_createRequest)
+            return;
+        m_createRequest = 0;
+        Q_EMIT messagePosted(error.message);
+        updateDetail();
+    });
+    updateDetail();
+    m_model.reload();
+}
+
+void RejectedPage::buildLayout()
+{
+    using Model = RejectionModel;
+    m_table->setObjectName(QStringLiteral("rejectionTable"));
+    m_table->setAccessibleName(tr("Rejected hits"));
+    m_table->setItemDelegate(new TextDelegate(
+        {Model::Time, Model::Count}, {Model::Time, Model::Protocol, Model::Source, Model::Excerpt}, m_table));
+    m_table->setModel(&m_model);
+    m_table->setColumnLayout(columnWidths);
+    connect(m_table, &RowTable::visibleRowsChanged, this, [this](int, int last) {
+        if (last >= m_model.rowCount() - 1 && m_model.canFetchMore({}))
+            m_model.fetchMore({});
+    });
+    m_state->setObjectName(QStringLiteral("rejectedState"));
+    m_state->setEmptyText(
+        tr("Nothing was turned away"),
+        tr("Hits that cannot be stored appear here with the reason and how to mend it: an unknown site key, "
+           "a host that is not allowed, a malformed body, a visitor who asked not to be tracked."));
+    m_create->setObjectName(QStringLiteral("createSiteForKey"));
+    makePrimary(m_create);
+    m_detail->setObjectName(QStringLiteral("rejectionDetail"));
+    m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
+
+    auto *head = new QLabel(tr("Rejected"), this);
+    QFont big = Type::strong();
+    big.setPixelSize(20);
+    head->setFont(big);
+    auto *pane = new QHBoxLayout;
+    pane->setSpacing(3 * Metrics::kGrid);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(4);
+    for (QWidget *part : {m_title, m_detail, m_remedy, m_excerpt})
+        words->addWidget(part);
+    pane->addLayout(words, 1);
+    pane->addWidget(m_create, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid,
+                               2 * Metrics::kGrid);
+    column->setSpacing(2 * Metrics::kGrid);
+    column->addWidget(head);
+    column->addLayout(m_chipRow);
+    column->addWidget(m_state, 1);
+    column->addLayout(pane);
+}
+
+void RejectedPage::updateChips()
+{
+    const QMap<QString, qint64> &counts = m_model.reasonCounts();
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
+        const QString reason = it.key();
+        Chip *&chip = m_chips[reason];
+        if (!chip) {
+            chip = new Chip(QString(), this);
+            chip->setObjectName(QStringLiteral("reason_") + reason);
+            chip->setToolTip(remedy(reason));
+            connect(chip, &Chip::clicked, this, [this, reason](bool on) {
+                for (auto other = m_chips.cbegin(); other != m_chips.cend(); ++other)
+                    other.value()->setChecked(on && other.key() == reason);
+                m_model.setReason(on ? reason : QString());
+            });
+            m_chipRow->addWidget(chip);
+        }
+        chip->setText(Format::reason(reason) + QStringLiteral("  ") + Format::number(it.value()));
+        chip->updateGeometry();
+    }
+}
+
+void RejectedPage::updateState()
+{
+    updateChips();
+    m_state->setError(m_model.state() == RejectionModel::State::Failed ? m_model.errorText() : QString());
+    if (m_model.rowCount() > 0)
+        m_state->setState(StatePanel::State::Data);
+    else
+        m_state->setState(m_model.state() == RejectionModel::State::Loading ? StatePanel::State::Loading
+                                                                            : StatePanel::State::Empty);
+    updateDetail();
+    Q_EMIT settledChanged();
+}
+
+const Rejection *RejectedPage::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? &m_model.rejectionAt(index.row()) : nullptr;
+}
+
+void RejectedPage::updateDetail()
+{
+    const Rejection *row = current();
+    for (QWidget *part : {static_cast<QWidget *>(m_detail), static_cast<QWidget *>(m_remedy),
+                          static_cast<QWidget *>(m_excerpt)})
+        part->setVisible(row != nullptr);
+    m_title->setVisible(m_model.rowCount() > 0);
+    m_title->setText(row ? Format::reason(row->reason)
+                         : tr("Choose a row to see what it means and how to mend it."));
+    const bool canCreate = row && row->reason == QLatin1StringView("unknown_site") && isValidSiteId(row->site)
+        && std::ranges::none_of(m_source.sites(), [row](const Site &site) { return site.id == row->site; });
+    m_create->setVisible(canCreate);
+    m_create->setEnabled(m_createRequest == 0);
+    if (!row)
+        return;
+    m_detail->setText(row->detail);
+    m_detail->setVisible(!row->detail.isEmpty());
+    m_remedy->setText(remedy(row->reason));
+    m_excerpt->setText(row->excerpt.isEmpty() ? QString() : tr("Sent: %1").arg(row->excerpt));
+    m_excerpt->setVisible(!row->excerpt.isEmpty());
+}
+
+void RejectedPage::createSite()
+{
+    const Rejection *row = current();
+    if (!row)
+        return;
+    Site site;
+    site.id = row->site;
+    m_createRequest = m_source.createSite(site);
+    m_create->setEnabled(false);
+}
+
+void RejectedPage::copySelection()
+{
+    QString csv = QStringLiteral("time,outcome,reason,site,protocol,detail,count,source,excerpt\r\n");
+    const QList<int> rows = m_table->selectedRowNumbers(kMaxCopiedRows);
+    for (const int row : rows) {
+        QStringList cells {toRfc3339(m_model.rejectionAt(row).time)};
+        for (int column = 1; column < RejectionModel::ColumnCount; ++column)
+            cells.append(csvCell(m_model.index(row, column).data(RejectionModel::RawRole).toString()));
+        csv += cells.join(QLatin1Char(',')) + QStringLiteral("\r\n");
+    }
+    if (rows.isEmpty())
+        return;
+    QApplication::clipboard()->setText(csv);
+    Q_EMIT messagePosted(tr("%n rows copied as CSV", nullptr, static_cast<int>(rows.size())));
+}
+
+QByteArray RejectedPage::columnState() const
+{
+    return m_table->columnState();
+}
+
+void RejectedPage::restoreColumnState(const QByteArray &state)
+{
+    m_table->restoreColumnState(state);
+}
+
+void RejectedPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_model.state() == RejectionModel::State::Failed)
+        m_model.reload();
+}
+
+QString RejectedPage::remedy(const QString &reason)
+{
+    static const QMap<QString, const char *> remedies {
+        {QStringLiteral("malformed"),
+         QT_TR_NOOP("The request could not be read as its protocol. Compare what was sent with the "
+                    "documentation of the tag; an old or edited script is the usual cause.")},
+        {QStringLiteral("unknown_site"),
+         QT_TR_NOOP("No site has this key. Create the site, or correct data-site in the snippet. Hits are "
+                    "stored from that moment on.")},
+        {QStringLiteral("peak_rate"),
+         QT_TR_NOOP("This sender exceeded the rate limit. Raise the limit if the traffic is wanted.")},
+        {QStringLiteral("queue_overflow"),
+         QT_TR_NOOP("Hits came faster than the disk could store them; senders were told to try again.")},
+        {QStringLiteral("origin_not_allowed"),
+         QT_TR_NOOP("The page's host is not among the allowed hosts of the site. Add it to the site if it "
+                    "belongs to you.")},
+        {QStringLiteral("ip_ignored"), QT_TR_NOOP("The address is on the list of ignored addresses.")},
+        {QStringLiteral("dnt"),
+         QT_TR_NOOP("The browser asked not to be tracked (DNT) and the site honours it. Nothing to mend.")},
+        {QStringLiteral("gpc"),
+         QT_TR_NOOP("The browser sent Global Privacy Control and the site honours it. Nothing to mend.")},
+        {QStringLiteral("unknown_event_type"),
+         QT_TR_NOOP("The tag sent a kind of hit that its protocol does not have.")},
+        {QStringLiteral("future_timestamp"),
+         QT_TR_NOOP("The hit claims to come from the future. Set the clock of the sender.")},
+        {QStringLiteral("auth_required"),
+         QT_TR_NOOP("This way in needs a token. Send it as Authorization: Bearer.")},
+        {QStringLiteral("inactive"), QT_TR_NOOP("The site or link is switched off.")},
+        {QStringLiteral("disabled"), QT_TR_NOOP("This protocol is switched off.")},
+    };
+    const char *text = remedies.value(reason, nullptr);
+    return text ? tr(text) : tr("The request was turned away before it became a hit; the detail says why.");
+}

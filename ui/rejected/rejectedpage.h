@@ -1,0 +1,63 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/livesource.h"
+#include "ui/rejected/rejectionmodel.h"
+
+#include <QMap>
+#include <QWidget>
+
+class Chip;
+class FlowLayout;
+class QLabel;
+class QPushButton;
+class RowTable;
+class SignalBus;
+class StatePanel;
+
+/// Hits that were not stored: how many for which reason, each one, and how to mend it.
+class RejectedPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    RejectedPage(SignalBus &bus, LiveSource &source, const Clock &clock, QWidget *parent = nullptr);
+
+    bool isSettled() const { return !m_model.isBusy() && m_model.state() != RejectionModel::State::Loading; }
+    RejectionModel &model() { return m_model; }
+    QByteArray columnState() const;
+    void restoreColumnState(const QByteArray &state);
+    void copySelection();
+
+    /// What a reason code means and what to do about it.
+    static QString remedy(const QString &reason);
+
+Q_SIGNALS:
+    void settledChanged();
+    void messagePosted(const QString &text);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildLayout();
+    void updateChips();
+    void updateState();
+    void updateDetail();
+    void createSite();
+    const Rejection *current() const;
+
+    LiveSource &m_source;
+    RejectionModel m_model;
+    QMap<QString, Chip *> m_chips;
+    FlowLayout *m_chipRow;
+    RowTable *m_table;
+    StatePanel *m_state;
+    QLabel *m_title;
+    QLabel *m_detail;
+    QLabel *m_remedy;
+    QLabel *m_excerpt;
+    QPushButton *m_create;
+    QueryId m_createRequest = 0;
+};

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/livesource.h"
+#include "ui/text/format.h"
+
+#include <QAbstractTableModel>
+#include <QMap>
+
+class SignalBus;
+
+/// What was not stored, and why: newest first, read in pages, growing while rejections are committed.
+/// Main thread. Keeps at most kMaxRows; older rows leave at the bottom and can be fetched again.
+class RejectionModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RejectionModel)
+
+public:
+    enum Column { Time, Outcome, Reason, SiteKey, Protocol, Detail, Count, Source, Excerpt, ColumnCount };
+    enum Role { RejectionRole = Qt::UserRole + 1, RawRole };
+    enum class State : quint8 { Loading, Ready, Failed };
+
+    static constexpr qsizetype kMaxRows = 20'000;
+
+    RejectionModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent = nullptr);
+    ~RejectionModel() override;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+    const Rejection &rejectionAt(int row) const { return m_rows.at(row); }
+    /// Only rows with this reason; empty = all.
+    void setReason(const QString &reason);
+    QString reason() const { return m_reason; }
+    /// Hits turned away per reason, over the rows read so far.
+    const QMap<QString, qint64> &reasonCounts() const { return m_counts; }
+    void reload();
+    void setTimeZone(const QTimeZone &zone);
+
+    State state() const { return m_state; }
+    QString errorText() const { return m_error; }
+    bool isBusy() const { return m_request != 0; }
+
+Q_SIGNALS:
+    void stateChanged();
+    void countsChanged();
+
+private:
+    void onRejected(const QList<Rejection> &rejections);
+    void onReady(QueryId id, const QList<Rejection> &rejections, bool atEnd);
+    void onFailed(QueryId id, const Error &error);
+    void request();
+    void appendOlder(const QList<Rejection> &rows);
+    void trim();
+    bool isShown(const Rejection &rejection) const
+    {
+        return m_reason.isEmpty() || rejection.reason == m_reason;
+    }
+    QList<Rejection> shown(const QList<Rejection> &rows) const;
+
+    LiveSource &m_source;
+    const Clock &m_clock;
+    ZoneClock m_zone;
+    QList<Rejection> m_rows; ///< newest first
+    QMap<QString, qint64> m_counts;
+    QString m_reason;
+    QString m_error;
+    QueryId m_request = 0; ///< 0 = none outstanding
+    qint64 m_newestId = 0; ///< everything up to here was read
+    qint64 m_oldestId = 0; ///< the next page asks below this
+    State m_state = State::Loading;
+    bool m_atEnd = false;
+    bool m_isReloading = false;
+    QList<Rejection> m_early; ///< arrived before the first answer
+};

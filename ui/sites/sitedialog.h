@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/livesource.h"
+
+#include <QDialog>
+
+#include <optional>
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+class SignalBus;
+
+/// Makes a site or changes one; stays open with the reason when that fails.
+class SiteDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// A new site.
+    SiteDialog(SignalBus &bus, LiveSource &source, QWidget *parent = nullptr);
+    /// `site` as it is now.
+    SiteDialog(SignalBus &bus, LiveSource &source, const Site &site, QWidget *parent = nullptr);
+
+    /// Adds a line to the rules, for instance "allow agent curl", and puts the cursor there.
+    void suggestRule(const QString &rule);
+
+Q_SIGNALS:
+    void created(const QString &site);
+    /// Bot mode or rules are others now, so stored verdicts may be, too.
+    void botRulesChanged(const QString &site);
+
+private:
+    SiteDialog(SignalBus &bus, LiveSource &source, const std::optional<Site> &site, QWidget *parent);
+
+    void addFields(QFormLayout &form);
+    void addBotFields(QFormLayout &form);
+    void check();
+    void save();
+    void onSites(const QList<Site> &sites);
+    Site edited() const;
+
+    LiveSource &m_source;
+    std::optional<Site> m_before; ///< the site that is changed; empty = a new one
+    QueryId m_request = 0;
+    QLineEdit *m_id;
+    QLineEdit *m_name;
+    QLineEdit *m_domains;
+    QComboBox *m_zone;
+    QComboBox *m_consent;
+    QComboBox *m_botMode;
+    QPlainTextEdit *m_botRules;
+    QLabel *m_problem;
+    QPushButton *m_save = nullptr;
+};

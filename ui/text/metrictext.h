@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/statsquery.h"
+
+#include <QString>
+
+#include <optional>
+
+/// How a metric compares with the compared period (semantics 2.13).
+struct MetricChange
+{
+    enum class Kind : quint8 {
+        NoData, ///< one of both is unknown
+        New, ///< up from zero
+        Same,
+        Up,
+        Down,
+    };
+    Kind kind = Kind::NoData;
+    double amount = 0; ///< not negative: percent of `before`; for a rate percentage points
+
+    friend bool operator==(const MetricChange &, const MetricChange &) = default;
+};
+
+/// Metrics as people read them. Pure functions; numbers follow the default locale.
+namespace MetricText {
+
+QString name(Metric metric); ///< "Visitors"
+QString definition(Metric metric); ///< one sentence, as in semantics 2
+bool isRate(Metric metric); ///< a share, 0–1
+bool isGoodWhenDown(Metric metric); ///< fewer bounces are better
+
+/// The metric of a group; nothing when a rate has no denominator.
+std::optional<double> valueOf(const StatsCounts &counts, Metric metric);
+/// "1,412", "41.2 %", "2:14", "1:02:14"; "—" for nothing.
+QString value(Metric metric, std::optional<double> value);
+/// The same with the noun, for tooltips and readers of screens: "1,412 visitors", "2 m 14 s visit duration".
+QString sentence(Metric metric, std::optional<double> value);
+/// "2 m 14 s", "1 h 2 m", "9 s".
+QString duration(double seconds);
+
+MetricChange change(Metric metric, std::optional<double> now, std::optional<double> before);
+/// "+31 %", "−3.1 points", "new", "0 %", "no data".
+QString signedText(const MetricChange &change, Metric metric);
+/// "▲ 31 %", "▼ 3.1 points", "new", "0 %", "no data".
+QString arrowText(const MetricChange &change, Metric metric);
+
+} // namespace MetricText

@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/mainactions.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("MainWindow", text);
+}
+
+/// Adds to a menu and to the window, so that the shortcut works with the menu bar hidden.
+class Builder
+{
+public:
+    Builder(QMainWindow &window, MainActions &actions) : m_window(window), m_actions(actions) { }
+
+    void menu(const QString &title) { m_menu = m_window.menuBar()->addMenu(title); }
+    void submenu(const QString &title) { m_menu = m_menu->addMenu(title); }
+    void separator() { m_menu->addSeparator(); }
+    QAction *add(const char *objectName, const QString &text, const QKeySequence &keys = {})
+    {
+        QAction *action = m_menu->addAction(text);
+        action->setObjectName(QString::fromLatin1(objectName));
+        action->setShortcut(keys);
+        m_window.addAction(action);
+        m_actions.all.append(action);
+        return action;
+    }
+
+private:
+    QMainWindow &m_window;
+    MainActions &m_actions;
+    QMenu *m_menu = nullptr;
+};
+
+} // namespace
+
+MainActions MainActions::build(QMainWindow &window)
+{
+    MainActions actions;
+    Builder make(window, actions);
+
+    make.menu(tr("&File"));
+    actions.newSite = make.add("actionNewSite", tr("&New site…"), QKeySequence::New);
+    actions.editSite = make.add("actionEditSite", tr("&Edit this site…"), QKeySequence(Qt::CTRL | Qt::Key_B));
+    make.separator();
+    actions.judge = make.add("actionJudge", tr("&Judge stored hits again"));
+    actions.exportHits = make.add("actionExport", tr("&Export hits as CSV…"),
+                                  QKeySequence(Qt::CTRL | Qt::Key_E));
+    make.separator();
+    actions.settings = make.add("actionSettings", tr("&Settings…"), QKeySequence(Qt::CTRL | Qt::Key_Comma));
+    actions.settings->setMenuRole(QAction::PreferencesRole);
+    make.separator();
+    actions.quit = make.add("actionQuit", tr("&Quit"), QKeySequence::Quit);
+    actions.quit->setMenuRole(QAction::QuitRole);
+
+    make.menu(tr("&Edit"));
+    actions.copy = make.add("actionCopy", tr("&Copy rows as CSV"), QKeySequence::Copy);
+    actions.find = make.add("actionFind", tr("&Filter the table"), QKeySequence(Qt::Key_Slash));
+    actions.find->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(QKeySequence::Find)});
+
+    make.menu(tr("&View"));
+    actions.live = make.add("actionLive", tr("&Live"), QKeySequence(Qt::Key_1));
+    actions.map = make.add("actionMap", tr("&Map"), QKeySequence(Qt::Key_2));
+    actions.history = make.add("actionHistory", tr("&History"), QKeySequence(Qt::Key_3));
+    actions.rejected = make.add("actionRejected", tr("&Rejected"), QKeySequence(Qt::Key_6));
+    make.separator();
+    actions.follow = make.add("actionFollow", tr("F&ollow new hits"), QKeySequence(Qt::Key_Space));
+    actions.follow->setCheckable(true);
+    actions.follow->setChecked(true);
+    actions.home = make.add("actionHome", tr("Go to the &newest hit"), QKeySequence(Qt::Key_Home));
+    actions.inspect = make.add("actionInspect", tr("&Inspect the hit"), QKeySequence(Qt::CTRL | Qt::Key_I));
+    actions.close = make.add("actionClose", tr("&Close the inspector"), QKeySequence(Qt::Key_Escape));
+    make.separator();
+    make.submenu(tr("&Theme"));
+    auto *themes = new QActionGroup(&window);
+    actions.themeSystem = make.add("actionThemeSystem", tr("Like the &system"));
+    actions.themeLight = make.add("actionThemeLight", tr("&Light"));
+    actions.themeDark = make.add("actionThemeDark", tr("&Dark"));
+    for (QAction *action : {actions.themeSystem, actions.themeLight, actions.themeDark}) {
+        action->setCheckable(true);
+        themes->addAction(action);
+    }
+
+    make.menu(tr("H&istory"));
+    const auto period = [&](const char *objectName, const QString &text, Qt::Key keys,
+                            HistoryRange::Period which) {
+        actions.periods.append({make.add(objectName, text, QKeySequence(keys)), which});
+    };
+    period("actionToday", tr("&Today"), Qt::Key_D, HistoryRange::Period::Today);
+    period("actionYesterday", tr("&Yesterday"), Qt::Key_E, HistoryRange::Period::Yesterday);
+    period("actionThisWeek", tr("This &week"), Qt::Key_W, HistoryRange::Period::ThisWeek);
+    period("actionThisMonth", tr("This &month"), Qt::Key_M, HistoryRange::Period::ThisMonth);
+    period("actionThisYear", tr("This y&ear"), Qt::Key_Y, HistoryRange::Period::ThisYear);
+    make.separator();
+    actions.undo = make.add("actionUndoQuestion", tr("&Undo the last change"),
+                            QKeySequence(Qt::ALT | Qt::Key_Left));
+    actions.redo = make.add("actionRedoQuestion", tr("&Do it again"), QKeySequence(Qt::ALT | Qt::Key_Right));
+
+    make.menu(tr("&Help"));
+    actions.shortcuts = make.add("actionShortcuts", tr("&Keyboard shortcuts"), QKeySequence::HelpContents);
+    actions.about = make.add("actionAbout", tr("&About Clickscope"));
+    actions.about->setMenuRole(QAction::AboutRole);
+    return actions;
+}

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/past/historyrange.h"
+
+#include <QList>
+
+#include <utility>
+
+class QAction;
+class QMainWindow;
+
+/// Every command of the main window. Built once, owned by the window; text, shortcut and objectName
+/// are stable. The window connects them.
+struct MainActions
+{
+    QAction *newSite = nullptr;
+    QAction *editSite = nullptr;
+    QAction *exportHits = nullptr;
+    QAction *settings = nullptr;
+    QAction *quit = nullptr;
+    QAction *judge = nullptr;
+    QAction *copy = nullptr;
+    QAction *find = nullptr;
+    QAction *live = nullptr;
+    QAction *map = nullptr;
+    QAction *history = nullptr;
+    QAction *rejected = nullptr;
+    QAction *undo = nullptr; ///< the last change of the question of History and Map
+    QAction *redo = nullptr;
+    QList<std::pair<QAction *, HistoryRange::Period>>
+        periods; ///< each shows History over it, or Map when that is open
+    QAction *follow = nullptr;
+    QAction *home = nullptr;
+    QAction *inspect = nullptr;
+    QAction *close = nullptr;
+    QAction *themeSystem = nullptr;
+    QAction *themeLight = nullptr;
+    QAction *themeDark = nullptr;
+    QAction *shortcuts = nullptr;
+    QAction *about = nullptr;
+    QList<QAction *> all;
+
+    /// Makes the actions and the menus that hold them.
+    static MainActions build(QMainWindow &window);
+};

@@ -1,0 +1,460 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/window/mainwindow.h"
+
+#include "core/bus/signalbus.h"
+#include "core/settings/settings.h"
+#include "core/settings/visitordatacontrol.h"
+#include "ui/history/historypage.h"
+#include "ui/live/livepage.h"
+#include "ui/live/verdictpanel.h"
+#include "ui/look/theme.h"
+#include "ui/past/pastquestion.h"
+#include "ui/past/questiondialogs.h"
+#include "ui/rejected/rejectedpage.h"
+#include "ui/sites/sitedialog.h"
+#include "ui/window/aboutdialog.h"
+#include "ui/window/collectorstatusbar.h"
+#include "ui/window/hitexportpanel.h"
+#include "ui/window/sidebar.h"
+#include "ui/worldmap/mappage.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QCloseEvent>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace {
+
+constexpr QSize kDefaultSize(1440, 900);
+constexpr QSize kSmallest(960, 600);
+constexpr int kStatusRefreshMs = 1000;
+
+const QString kLive = QStringLiteral("live");
+const QString kMap = QStringLiteral("map");
+const QString kHistory = QStringLiteral("history");
+const QString kRejected = QStringLiteral("rejected");
+const QString kSettings = QStringLiteral("settings");
+const QString kSettingsPlaces = QStringLiteral("settings-places");
+const QString kSettingsBots = QStringLiteral("settings-bots");
+const QString kAbout = QStringLiteral("about");
+const QString kSiteDialog = QStringLiteral("site");
+const QString kPastState = QStringLiteral("pastQuestion");
+
+} // namespace
+
+MainWindow::MainWindow(SignalBus &bus, LiveSource &source, StatsSource &stats, Settings &settings,
+                       VisitorDataControl &visitorData, const Clock &clock, QWidget *parent) :
+    QMainWindow(parent),
+    m_bus(bus),
+    m_source(source),
+    m_stats(stats),
+    m_settings(settings),
+    m_visitorData(visitorData),
+    m_clock(clock),
+    m_past(new PastQuestion(bus, source, clock, this))
+{
+    Theme::apply(settings.theme());
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Clickscope"));
+    setMinimumSize(kSmallest);
+    m_actions = MainActions::build(*this);
+    buildLayout();
+    connectActions();
+    connectPages();
+    connectHistory();
+    connectMap();
+    m_status->setCollectorState(m_source.collectorState());
+    updateCounts(m_source.storeState());
+    restoreState();
+    setSite(m_settings.currentSite());
+    m_live->focusTable();
+    onThemeChanged();
+}
+
+MainWindow::~MainWindow()
+{
+    // Open dialogs move the focus while they are deleted, after the actions are gone.
+    disconnect(qApp, nullptr, this, nullptr);
+    saveState();
+}
+
+void MainWindow::buildLayout()
+{
+    auto *centre = new QWidget(this);
+    m_sidebar = new Sidebar(centre);
+    m_pages = new QStackedWidget(centre);
+    m_live = new LivePage(m_bus, m_source, m_settings, m_visitorData, m_clock, m_pages);
+    m_history = new HistoryPage(m_bus, m_source, m_stats, *m_past, m_pages);
+    m_map = new MapPage(m_bus, m_source, m_stats, *m_past, m_visitorData, m_settings, m_pages);
+    m_rejected = new RejectedPage(m_bus, m_source, m_clock, m_pages);
+    m_export = new ExportPanel(m_source, centre);
+    m_verdicts = new VerdictPanel(m_source, centre);
+    m_status = new CollectorStatusBar(m_clock, centre);
+    m_pages->addWidget(m_live);
+    m_pages->addWidget(m_map);
+    m_pages->addWidget(m_history);
+    m_pages->addWidget(m_rejected);
+    m_sidebar->addEntry(kLive, tr("Live"), QStringLiteral("live"));
+    m_sidebar->addEntry(kMap, tr("Map"), QStringLiteral("map"));
+    m_sidebar->addEntry(kHistory, tr("History"), QStringLiteral("history"));
+    m_sidebar->addEntry(kRejected, tr("Rejected"), QStringLiteral("rejected"));
+    m_sidebar->addEntry(kSettings, tr("Settings"), QStringLiteral("settings"), true);
+    m_sidebar->setCurrent(kLive);
+
+    auto *row = new QHBoxLayout;
+    row->setSpacing(0);
+    row->addWidget(m_sidebar);
+    row->addWidget(m_pages, 1);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(row, 1);
+    column->addWidget(m_export);
+    column->addWidget(m_verdicts);
+    column->addWidget(m_status);
+    setCentralWidget(centre);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
+    on(m_actions.newSite, &MainWindow::openSiteDialog);
+    on(m_actions.editSite, [this] { openSite(m_settings.currentSite()); });
+    on(m_actions.judge, [this] { m_verdicts->start(m_settings.currentSite()); });
+    on(m_actions.exportHits, &MainWindow::exportHits);
+    on(m_actions.settings, [this] { openSettings(SettingsDialog::Page::General); });
+    on(m_actions.quit, &QWidget::close);
+    on(m_actions.copy, &MainWindow::copySelection);
+    on(m_actions.live, [this] { showPage(kLive); });
+    on(m_actions.map, [this] { showPage(kMap); });
+    on(m_actions.history, [this] { showPage(kHistory); });
+    on(m_actions.rejected, [this] { showPage(kRejected); });
+    on(m_actions.find, [this] {
+        if (currentPage() == kHistory)
+            return m_history->openFilterMenu();
+        if (currentPage() == kMap)
+            return m_map->openFilterMenu();
+        showPage(kLive);
+        m_live->focusFilter();
+    });
+    on(m_actions.follow, [this] { m_live->toggleFollowing(); });
+    on(m_actions.home, [this] { m_live->goHome(); });
+    on(m_actions.inspect, [this] { m_live->openInspector(); });
+    on(m_actions.close, [this] {
+        if (currentPage() == kMap)
+            return m_map->showWorld();
+        m_live->closeInspector();
+    });
+    on(m_actions.themeSystem, [this] { m_settings.setTheme(Settings::Theme::System); });
+    on(m_actions.themeLight, [this] { m_settings.setTheme(Settings::Theme::Light); });
+    on(m_actions.themeDark, [this] { m_settings.setTheme(Settings::Theme::Dark); });
+    on(m_actions.shortcuts, [this] { openDialog(new ShortcutSheet(m_actions.all, this)); });
+    on(m_actions.about, &MainWindow::openAbout);
+    // A focused button owns the space bar.
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        m_actions.follow->setShortcut(qobject_cast<QAbstractButton *>(now) ? QKeySequence()
+                                                                           : QKeySequence(Qt::Key_Space));
+    });
+}
+
+void MainWindow::connectPages()
+{
+    connect(m_sidebar, &Sidebar::entryChosen, this, &MainWindow::showPage);
+    connect(m_sidebar, &Sidebar::siteChosen, this, &MainWindow::setSite);
+    connect(m_live, &LivePage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_rejected, &RejectedPage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_live, &LivePage::siteWanted, this, &MainWindow::openSiteDialog);
+    connect(m_live, &LivePage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_live, &LivePage::ruleWanted, this, &MainWindow::openSite);
+    connect(m_verdicts, &VerdictPanel::finished, m_status, &CollectorStatusBar::showMessage);
+    connect(m_export, &ExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
+    connect(m_live, &LivePage::rowsPainted, m_status, &CollectorStatusBar::addPaintLatency);
+    connect(m_live, &LivePage::followingChanged, this, [this](bool following) {
+        m_actions.follow->setChecked(following);
+        m_status->setPaused(!following);
+    });
+    connect(m_live, &LivePage::snapshotTaken, this, [this](const RealtimeSnapshot &snapshot) {
+        m_status->setHitsPerSecond(snapshot.hitsPerSecond);
+        m_sidebar->setCount(kLive, snapshot.activeVisitors);
+        checkSettled();
+    });
+    connect(&m_bus, &SignalBus::collectorStateChanged, m_status, &CollectorStatusBar::setCollectorState);
+    connect(&m_bus, &SignalBus::storeStateChanged, this, &MainWindow::updateCounts);
+    connect(&m_bus, &SignalBus::sitesChanged, this, &MainWindow::onSitesChanged);
+    connect(&m_settings, &Settings::themeChanged, this, &MainWindow::onThemeChanged);
+    auto *refresh = new QTimer(this);
+    refresh->setInterval(kStatusRefreshMs);
+    connect(refresh, &QTimer::timeout, this, [this] {
+        if (isVisible() && !isMinimized())
+            m_status->refresh();
+    });
+    refresh->start();
+}
+
+void MainWindow::connectHistory()
+{
+    connect(m_history, &HistoryPage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_history, &HistoryPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_history, &HistoryPage::siteWanted, this, &MainWindow::openSiteDialog);
+    connect(m_history, &HistoryPage::siteChosen, this, &MainWindow::setSite);
+    for (const auto &[action, period] : m_actions.periods) {
+        connect(action, &QAction::triggered, this, [this, wanted = period] {
+            m_past->setPeriod(wanted);
+            if (currentPage() != kMap)
+                showPage(kHistory);
+        });
+    }
+    connect(m_actions.undo, &QAction::triggered, m_past, &PastQuestion::undo);
+    connect(m_actions.redo, &QAction::triggered, m_past, &PastQuestion::redo);
+}
+
+void MainWindow::setSaveFileHook(const SaveFileHook &hook)
+{
+    m_saveFile = hook;
+    m_history->setSaveFileHook(hook);
+    m_map->setSaveFileHook(hook);
+}
+
+void MainWindow::showPage(const QString &name)
+{
+    if (name == kSettings)
+        return openSettings(SettingsDialog::Page::General);
+    if (name == kSettingsPlaces)
+        return openSettings(SettingsDialog::Page::Places);
+    if (name == kSettingsBots)
+        return openSettings(SettingsDialog::Page::Bots);
+    if (name == kAbout)
+        return openAbout();
+    if (name == kSiteDialog)
+        return openSite(m_settings.currentSite());
+    if (!pageNames().contains(name))
+        return;
+    m_pages->setCurrentWidget(name == kLive          ? static_cast<QWidget *>(m_live)
+                                  : name == kMap     ? static_cast<QWidget *>(m_map)
+                                  : name == kHistory ? static_cast<QWidget *>(m_history)
+                                                     : m_rejected);
+    for (QAction *action : {m_actions.undo, m_actions.redo})
+        action->setEnabled(name == kHistory || name == kMap);
+    m_sidebar->setCurrent(name);
+    if (name == kHistory)
+        m_history->setFocus();
+    else if (name == kMap)
+        m_map->focusMap();
+    m_wasSettled = false;
+    checkSettled();
+}
+
+QString MainWindow::currentPage() const
+{
+    const QWidget *shown = m_pages->currentWidget();
+    return shown == m_live ? kLive : shown == m_map ? kMap : shown == m_history ? kHistory : kRejected;
+}
+
+QStringList MainWindow::pageNames() const
+{
+    return {kLive, kMap, kHistory, kRejected};
+}
+
+QStringList MainWindow::dialogNames()
+{
+    return {kSettings, kSettingsPlaces, kSettingsBots, kAbout, kSiteDialog};
+}
+
+bool MainWindow::isSettled() const
+{
+    const QWidget *shown = m_pages->currentWidget();
+    return shown == m_live   ? m_live->isSettled()
+        : shown == m_map     ? m_map->isSettled()
+        : shown == m_history ? m_history->isSettled()
+                             : m_rejected->isSettled();
+}
+
+void MainWindow::checkSettled()
+{
+    const bool now = isSettled();
+    if (now == std::exchange(m_wasSettled, now) || !now)
+        return;
+    // After the paint that this answer caused: its event is already in the queue.
+    QTimer::singleShot(0, this, [this] {
+        if (isSettled())
+            Q_EMIT settled();
+    });
+}
+
+void MainWindow::connectMap()
+{
+    connect(m_map, &MapPage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_map, &MapPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_map, &MapPage::siteWanted, this, &MainWindow::openSiteDialog);
+    connect(m_map, &MapPage::siteChosen, this, &MainWindow::setSite);
+    connect(m_map, &MapPage::placesWanted, this, [this] { openSettings(SettingsDialog::Page::Places); });
+    connect(m_live, &LivePage::mapWanted, this, [this] { showPage(kMap); });
+}
+
+void MainWindow::setSite(const QString &site)
+{
+    const QList<Site> sites = m_source.sites();
+    const bool exists = std::ranges::any_of(sites, [&](const Site &other) { return other.id == site; });
+    const QString chosen = exists ? site : QString();
+    m_settings.setCurrentSite(chosen);
+    m_sidebar->setSites(sites, chosen);
+    m_live->setSite(chosen);
+    m_past->setSite(chosen);
+    m_wasSettled = false;
+    checkSettled();
+}
+
+void MainWindow::onSitesChanged()
+{
+    const QList<Site> sites = m_source.sites();
+    const QString current = m_settings.currentSite();
+    if (!current.isEmpty()
+        && std::ranges::none_of(sites, [&](const Site &site) { return site.id == current; }))
+        return setSite(QString());
+    m_sidebar->setSites(sites, current);
+}
+
+void MainWindow::updateCounts(const StoreState &state)
+{
+    m_status->setStoreState(state);
+    m_sidebar->setCount(kRejected, state.totals.rejected + state.totals.refused);
+    if (!state.notice.isEmpty() && state.notice != m_notice) {
+        m_notice = state.notice;
+        QMetaObject::invokeMethod(this, &MainWindow::showNotice, Qt::QueuedConnection); // over a shown window
+    }
+}
+
+void MainWindow::showNotice()
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Clickscope"), m_notice, QMessageBox::Ok, this);
+    box->setObjectName(QStringLiteral("storeNotice"));
+    box->setTextFormat(Qt::PlainText);
+    box->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::onThemeChanged()
+{
+    m_isApplyingTheme = true;
+    const Settings::Theme theme = m_settings.theme();
+    Theme::apply(theme);
+    m_isApplyingTheme = false;
+    m_actions.themeSystem->setChecked(theme == Settings::Theme::System);
+    m_actions.themeLight->setChecked(theme == Settings::Theme::Light);
+    m_actions.themeDark->setChecked(theme == Settings::Theme::Dark);
+}
+
+void MainWindow::exportHits()
+{
+    if (currentPage() == kHistory)
+        return m_history->exportAll();
+    if (currentPage() == kMap)
+        return m_map->exportTable();
+    const HitFilter filter = m_live->filter();
+    const QString name = (filter.site.isEmpty() ? tr("all-sites") : filter.site)
+        + QStringLiteral("-hits.csv");
+    m_saveFile(this, name, [this, filter](const QString &fileName) {
+        if (!fileName.isEmpty())
+            m_export->start(filter, fileName);
+    });
+}
+
+void MainWindow::copySelection()
+{
+    if (currentPage() == kLive)
+        m_live->copySelection();
+    else if (currentPage() == kMap)
+        m_map->copyTable();
+    else if (currentPage() == kHistory)
+        m_history->copyFocused();
+    else
+        m_rejected->copySelection();
+}
+
+void MainWindow::openSiteDialog()
+{
+    auto *dialog = new SiteDialog(m_bus, m_source, this);
+    connect(dialog, &SiteDialog::created, this, &MainWindow::setSite);
+    openDialog(dialog);
+}
+
+void MainWindow::openSite(const QString &site, const QString &rule)
+{
+    const QList<Site> sites = m_source.sites();
+    auto known = std::ranges::find(sites, site, &Site::id);
+    if (known == sites.end() && sites.size() == 1)
+        known = sites.begin(); // "All sites" of a single one
+    if (known == sites.end()) {
+        m_status->showMessage(sites.isEmpty() ? tr("There is no site yet; create one first")
+                                              : tr("Choose a site at the top left first"));
+        return;
+    }
+    auto *dialog = new SiteDialog(m_bus, m_source, *known, this);
+    if (!rule.isEmpty())
+        dialog->suggestRule(rule);
+    connect(dialog, &SiteDialog::botRulesChanged, m_verdicts, &VerdictPanel::start);
+    openDialog(dialog);
+}
+
+void MainWindow::openSettings(SettingsDialog::Page page)
+{
+    auto *dialog = new SettingsDialog(m_settings, m_visitorData, m_clock, m_openFiles, this);
+    dialog->showPage(page);
+    openDialog(dialog);
+}
+
+void MainWindow::openAbout()
+{
+    openDialog(new AboutDialog(m_visitorData.report(), this));
+}
+
+void MainWindow::restoreState()
+{
+    if (!restoreGeometry(m_settings.uiState(objectName())))
+        resize(kDefaultSize);
+    m_live->restoreColumnState(m_settings.uiState(QStringLiteral("hitTable")));
+    m_rejected->restoreColumnState(m_settings.uiState(QStringLiteral("rejectionTable")));
+    const QByteArray history = m_settings.uiState(m_history->objectName());
+    const QByteArray past = m_settings.uiState(kPastState);
+    m_past->restoreState(past.isEmpty() ? history : past); // it was kept with the page once
+    m_history->restoreState(history);
+    m_map->restoreState(m_settings.uiState(m_map->objectName()));
+    const QString page = QString::fromUtf8(m_settings.uiState(QStringLiteral("page")));
+    showPage(pageNames().contains(page) ? page : kLive);
+}
+
+void MainWindow::saveState()
+{
+    m_settings.setUiState(objectName(), saveGeometry());
+    m_settings.setUiState(QStringLiteral("hitTable"), m_live->columnState());
+    m_settings.setUiState(QStringLiteral("rejectionTable"), m_rejected->columnState());
+    m_settings.setUiState(kPastState, m_past->state());
+    m_settings.setUiState(m_history->objectName(), m_history->state());
+    m_settings.setUiState(m_map->objectName(), m_map->state());
+    m_settings.setUiState(QStringLiteral("page"), currentPage().toUtf8());
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    saveState();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    // The platform went dark or light while "Like the system" is chosen.
+    if (event->type() == QEvent::ThemeChange && !m_isApplyingTheme
+        && m_settings.theme() == Settings::Theme::System)
+        QTimer::singleShot(0, this, &MainWindow::onThemeChanged);
+}

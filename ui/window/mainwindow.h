@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/livesource.h"
+#include "core/questions/statssource.h"
+#include "ui/files/openfiles.h"
+#include "ui/files/savefile.h"
+#include "ui/settings/settingsdialog.h"
+#include "ui/window/mainactions.h"
+
+#include <QMainWindow>
+
+class CollectorStatusBar;
+class ExportPanel;
+class HistoryPage;
+class LivePage;
+class MapPage;
+class PastQuestion;
+class QStackedWidget;
+class RejectedPage;
+class Settings;
+class Sidebar;
+class VerdictPanel;
+class SignalBus;
+class VisitorDataControl;
+
+/// The window: navigation, pages, status bar, menus. Main thread; the references must outlive it.
+///
+/// Geometry, page, site, theme and column widths are restored from Settings and saved on close.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+public:
+    MainWindow(SignalBus &bus, LiveSource &source, StatsSource &stats, Settings &settings,
+               VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// "live", "map", "history", "rejected"; names of dialogs open them. Unknown names change nothing.
+    void showPage(const QString &name);
+    QString currentPage() const;
+    QStringList pageNames() const;
+    /// "settings", "settings-places", "settings-bots", "about".
+    static QStringList dialogNames();
+    /// True when every answer that the visible page waits for is there and nothing is moving.
+    bool isSettled() const;
+    void setSaveFileHook(const SaveFileHook &hook);
+    void setOpenFilesHook(OpenFilesHook hook) { m_openFiles = std::move(hook); }
+    LivePage &livePage() { return *m_live; }
+    MapPage &mapPage() { return *m_map; }
+    HistoryPage &historyPage() { return *m_history; }
+    PastQuestion &pastQuestion() { return *m_past; }
+    RejectedPage &rejectedPage() { return *m_rejected; }
+
+Q_SIGNALS:
+    void settled();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectActions();
+    void connectPages();
+    void connectHistory();
+    void connectMap();
+    void restoreState();
+    void saveState();
+    void setSite(const QString &site);
+    void onSitesChanged();
+    void onThemeChanged();
+    void updateCounts(const StoreState &state);
+    void showNotice();
+    void checkSettled();
+    void exportHits();
+    void copySelection();
+    void openSiteDialog();
+    /// The settings of a site, with one more bot rule unless `rule` is empty.
+    void openSite(const QString &site, const QString &rule = {});
+    void openSettings(SettingsDialog::Page page);
+    void openAbout();
+
+    SignalBus &m_bus;
+    LiveSource &m_source;
+    StatsSource &m_stats;
+    Settings &m_settings;
+    VisitorDataControl &m_visitorData;
+    const Clock &m_clock;
+    PastQuestion *m_past; ///< of History and Map
+    SaveFileHook m_saveFile = askForFileToSave;
+    OpenFilesHook m_openFiles = askForFiles;
+    MainActions m_actions;
+    Sidebar *m_sidebar;
+    QStackedWidget *m_pages;
+    LivePage *m_live;
+    MapPage *m_map;
+    HistoryPage *m_history;
+    RejectedPage *m_rejected;
+    ExportPanel *m_export;
+    VerdictPanel *m_verdicts;
+    CollectorStatusBar *m_status;
+    QString m_notice; ///< of the store, shown once
+    bool m_wasSettled = false;
+    bool m_isApplyingTheme = false;
+};

@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/worldmap/worldmapview.h"
+
+#include "ui/look/theme.h"
+#include "ui/map/bubblescale.h"
+#include "ui/map/mapgeometry.h"
+#include "ui/map/maplegend.h"
+#include "ui/worldmap/maprenderer.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+#include <algorithm>
+#include <cmath>
+
+namespace {
+
+constexpr double kCountryZoom = 12; ///< the closest that a country is looked at
+constexpr double kFineZoom = 3; ///< from here on the coarse shapes look coarse
+constexpr double kNearPixels = 5; ///< a click beside a small island means it
+constexpr int kFrameMs = 16;
+constexpr int kStillFrameMs = 250;
+constexpr double kMargin = 8;
+constexpr double kLegendMargin = 8;
+
+/// Where most of a country lies: its largest part, and others of some size that are not far from it. What
+/// belongs to it on the other side of the world would show only sea.
+QRectF mainPart(const MapCountry &country)
+{
+    constexpr double kMuch = 0.04; // of the largest part
+    QList<QRectF> parts;
+    for (const QPolygonF &part : country.coarse.toSubpathPolygons())
+        parts.append(part.boundingRect());
+    const auto areaOf = [](const QRectF &part) { return part.width() * part.height(); };
+    std::ranges::sort(parts, std::ranges::greater(), areaOf);
+    if (parts.isEmpty())
+        return country.bounds;
+    const QRectF largest = parts.constFirst();
+    const double reach = std::max(largest.width(), largest.height()) / 2;
+    QRectF bounds = largest;
+    for (const QRectF &part : std::as_const(parts)) {
+        const bool isNear = largest.adjusted(-reach, -reach, reach, reach).intersects(part);
+        if (isNear && areaOf(part) >= kMuch * areaOf(largest))
+            bounds |= part;
+    }
+    return bounds;
+}
+
+} // namespace
+
+WorldMapView::WorldMapView(QWidget *parent) :
+    QWidget(parent), m_camera(worldCamera()), m_renderer(new MapRenderer(this))
+{
+    setFocusPolicy(Qt::StrongFocus);
+    setMouseTracking(true);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    grabGesture(Qt::PinchGesture);
+    setAccessibleName(tr("World map"));
+    m_camera.setMargin(kMargin);
+    m_clock.start();
+    m_frames.setTimerType(Qt::PreciseTimer);
+    m_frames.setInterval(kFrameMs);
+    connect(&m_frames, &QTimer::timeout, this, &WorldMapView::stepPulses);
+    connect(m_renderer, &MapRenderer::rendered, this, &WorldMapView::takePicture);
+    restyle();
+}
+
+void WorldMapView::restyle()
+{
+    const Theme &theme = Theme::of(this);
+    m_scene.colours = {theme.window, theme.faint, theme.window, theme.accent, theme.text, theme.dark};
+    m_scene.font = Type::small();
+}
+
+void WorldMapView::setLayer(MapLayer layer)
+{
+    if (layer == m_scene.layer)
+        return;
+    m_scene.layer = layer;
+    wishPicture();
+}
+
+void WorldMapView::setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks)
+{
+    if (countries == m_scene.countries && marks == m_scene.marks)
+        return;
+    m_scene.countries = countries;
+    m_scene.marks = marks;
+    wishPicture();
+}
+
+void WorldMapView::setTexts(std::function<QString(const QString &)> ofCountry,
+                            std::function<QString(int)> ofMark)
+{
+    m_countryText = std::move(ofCountry);
+    m_markText = std::move(ofMark);
+}
+
+void WorldMapView::setLegend(const QString &title, std::function<QString(double)> numberText)
+{
+    m_legendTitle = title;
+    m_numberText = std::move(numberText);
+    update();
+}
+
+void WorldMapView::setSelected(const QString &country)
+{
+    if (country == selected())
+        return;
+    m_scene.selected = country;
+    describe();
+    wishPicture();
+}
+
+void WorldMapView::setPassive(bool on)
+{
+    m_isPassive = on;
+    setFocusPolicy(on ? Qt::NoFocus : Qt::StrongFocus);
+    if (on)
+        ungrabGesture(Qt::PinchGesture);
+    else
+        grabGesture(Qt::PinchGesture);
+    m_camera.setMargin(on ? 2 : kMargin);
+}
+
+void WorldMapView::setReducedMotion(bool on)
+{
+    m_isStill = on;
+    m_frames.setInterval(on ? kStillFrameMs : kFrameMs);
+}
+
+void WorldMapView::pulse(const QPointF &place)
+{
+    if (!isVisible())
+        return;
+    m_pulses.add(place, m_clock.elapsed());
+    if (!m_frames.isActive()) {
+        m_frames.start();
+        update();
+    }
+}
+
+void WorldMapView::clearPulses()
+{
+    m_pulses.clear();
+    update();
+}
+
+void WorldMapView::stepPulses()
+{
+    if (!m_pulses.advance(m_clock.elapsed()))
+        m_frames.stop();
+    update();
+}
+
+bool WorldMapView::isSettled() const
+{
+    return !m_renderer->isBusy() && !(m_isWanting && isVisible() && canBePainted());
+}
+
+void WorldMapView::wishPicture()
+{
+    if (!isVisible() || !canBePainted()) {
+        m_isWanting = true;
+        return;
+    }
+    m_isWanting = false;
+    m_renderer->render(m_scene, m_camera, devicePixelRatioF());
+    Q_EMIT settledChanged();
+}
+
+void WorldMapView::takePicture(const MapPicture &picture)
+{
+    m_picture = picture;
+    update();
+    if (isSettled())
+        Q_EMIT settledChanged();
+}
+
+void WorldMapView::moveCamera(const std::function<void(MapCamera &)> &move)
+{
+    const MapCamera before = m_camera;
+    move(m_camera);
+    if (m_camera == before)
+        return;
+    wishPicture();
+    update();
+    describe();
+    Q_EMIT cameraChanged();
+}
+
+void WorldMapView::goHome()
+{
+    moveCamera([](MapCamera &camera) { camera.goHome(); });
+}
+
+void WorldMapView::zoomTo(const QString &country)
+{
+    const MapGeometry &world = MapGeometry::world();
+    const int index = world.indexOf(country);
+    QRectF bounds;
+    if (index >= 0) {
+        bounds = mainPart(world.countries().at(index));
+    } else if (const std::optional<QPointF> anchor = world.anchorOf(country)) {
+        bounds = QRectF(*anchor, QSizeF()).adjusted(-0.02, -0.02, 0.02, 0.02);
+    } else {
+        return;
+    }
+    const double room = 0.15 * std::max(bounds.width(), bounds.height());
+    bounds.adjust(-room, -room, room, room);
+    moveCamera([&bounds](MapCamera &camera) { camera.fit(bounds, kCountryZoom); });
+}
+
+void WorldMapView::zoomBy(double factor)
+{
+    moveCamera([this, factor](MapCamera &camera) { camera.zoomAt(QRectF(rect()).center(), factor); });
+}
+
+void WorldMapView::look(const QPointF &centre, double zoom)
+{
+    moveCamera([&](MapCamera &camera) { camera.look(centre, zoom); });
+}
+
+QString WorldMapView::countryAt(const QPointF &view) const
+{
+    const MapGeometry &world = MapGeometry::world();
+    const QPointF plane = m_camera.toPlane(view);
+    const int index = world.countryAt(plane, kNearPixels / m_camera.scale());
+    return index < 0 ? QString() : world.countries().at(index).code;
+}
+
+int WorldMapView::markAt(const QPointF &view) const
+{
+    if (m_scene.layer == MapLayer::Countries)
+        return -1;
+    const double largest = m_scene.marks.isEmpty() ? 0 : m_scene.marks.constFirst().value;
+    int best = -1;
+    double nearest = 0;
+    for (qsizetype i = 0; i < m_scene.marks.size(); ++i) {
+        const MapMark &mark = m_scene.marks.at(i);
+        const QPointF offset = m_camera.toView(mark.place) - view;
+        const double distance = std::hypot(offset.x(), offset.y());
+        const double reach = m_scene.layer == MapLayer::Cities ? bubbleRadius(mark.value, largest) + 2
+                                                               : kNearPixels;
+        if (distance <= reach && (best < 0 || distance < nearest)) {
+            best = static_cast<int>(i);
+            nearest = distance;
+        }
+    }
+    return best;
+}
+
+QString WorldMapView::toolTipAt(const QPointF &view) const
+{
+    const int mark = markAt(view);
+    if (mark >= 0 && m_markText)
+        return m_markText(mark);
+    const QString country = countryAt(view);
+    return country.isEmpty() || !m_countryText ? QString() : m_countryText(country);
+}
+
+void WorldMapView::paintEvent(QPaintEvent *)
+{
+    QElapsedTimer time;
+    time.start();
+    const Theme &theme = Theme::of(this);
+    QPainter painter(this);
+    if (m_picture.image.isNull()) {
+        painter.fillRect(rect(), theme.window);
+    } else if (m_picture.camera == m_camera) {
+        painter.drawImage(0, 0, m_picture.image);
+    } else {
+        // The last picture, moved to where its part of the world is now.
+        painter.fillRect(rect(), theme.window);
+        const double scale = m_camera.scale() / m_picture.camera.scale();
+        const QPointF corner = m_camera.toView(m_picture.camera.toPlane({0, 0}));
+        painter.setTransform(QTransform(scale, 0, 0, scale, corner.x(), corner.y()));
+        painter.drawImage(0, 0, m_picture.image);
+        painter.resetTransform();
+    }
+    paintOverlay(painter);
+    if (!m_legendTitle.isEmpty())
+        paintLegend(painter);
+    Q_EMIT framePainted(time.nsecsElapsed());
+}
+
+void WorldMapView::paintOverlay(QPainter &painter)
+{
+    const Theme &theme = Theme::of(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+    const MapGeometry &world = MapGeometry::world();
+    if (const int hovered = world.indexOf(m_hovered); hovered >= 0 && m_hovered != selected()) {
+        QPen pen(theme.muted, 1);
+        pen.setCosmetic(true);
+        pen.setJoinStyle(Qt::RoundJoin);
+        painter.setPen(pen);
+        painter.setTransform(m_camera.transform());
+        const MapCountry &shape = world.countries().at(hovered);
+        painter.drawPath(m_camera.zoom() < kFineZoom ? shape.coarse : shape.path);
+        painter.resetTransform();
+    }
+    m_pulses.paint(painter, m_camera.transform(), theme.accent, m_clock.elapsed(), m_isStill);
+    if (m_showsFocus) {
+        painter.setPen(QPen(theme.accent, 1));
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius,
+                                Metrics::kRadius);
+    }
+}
+
+void WorldMapView::paintLegend(QPainter &painter) const
+{
+    paintMapLegend(painter,
+                   QRectF(rect()).adjusted(kLegendMargin, kLegendMargin, -kLegendMargin, -kLegendMargin),
+                   m_scene, m_picture.scales, m_legendTitle, m_numberText);
+}
+
+void WorldMapView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_camera.setViewport(size());
+    wishPicture();
+}
+
+void WorldMapView::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_camera.setViewport(size());
+    if (m_isWanting || m_picture.image.isNull())
+        wishPicture();
+}
+
+void WorldMapView::hideEvent(QHideEvent *event)
+{
+    m_frames.stop();
+    m_pulses.clear();
+    QWidget::hideEvent(event);
+}
+
+void WorldMapView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::StyleChange)
+        return;
+    restyle();
+    wishPicture();
+}
+
+void WorldMapView::setSummary(const QString &text)
+{
+    m_summary = text;
+    describe();
+}
+
+void WorldMapView::describe()
+{
+    // Zoomed in, the middle of the view is what Enter chooses.
+    const QString country = !selected().isEmpty() ? selected()
+        : m_camera.isHome()                       ? QString()
+                                                  : countryAt(QRectF(rect()).center());
+    const QString focus = country.isEmpty() || !m_countryText ? QString() : m_countryText(country);
+    setAccessibleDescription(focus.isEmpty() ? m_summary : tr("%1. All: %2").arg(focus, m_summary));
+}
+
+bool WorldMapView::savePng(const QString &fileName) const
+{
+    constexpr qreal kRatio = 2;
+    MapPicture picture = paintMapPicture(MapGeometry::world(), m_scene, m_camera, kRatio);
+    QPainter painter(&picture.image);
+    paintLegend(painter);
+    painter.end();
+    QSaveFile file(fileName); // nothing half-written stays
+    return file.open(QIODevice::WriteOnly) && picture.image.save(&file, "PNG") && file.commit();
+}
+
+bool WorldMapView::saveSvg(const QString &fileName) const
+{
+    QSaveFile file(fileName);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    QSvgGenerator svg;
+    svg.setOutputDevice(&file);
+    svg.setSize(size());
+    svg.setViewBox(rect());
+    svg.setTitle(accessibleName());
+    QPainter painter;
+    if (!painter.begin(&svg))
+        return false;
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillRect(rect(), m_scene.colours.sea);
+    paintMap(painter, MapGeometry::world(), m_scene, m_camera);
+    paintLegend(painter);
+    return painter.end() && file.commit();
+}

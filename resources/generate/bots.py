@@ -28,13 +28,18 @@ REPLACED = {
     "Fever": [r"\bFever\/"],
     "Expanse": ["Expanse, a Palo Alto Networks"],
     "Fluid": [],  # a browser for one site, used by people
-    "WhatsApp": [r"^WhatsApp(\/[0-9.]+)?([ \/][A-Za-z])?$"],  # with "Device/…" it is a person in the app
+    "MetaIAB Facebook": [],  # the browser inside that app
+    r"Notion\/": [r"^Notion\/"],  # its desktop app says "Notion/" behind "Mozilla/5.0"
+    r"Code\/1\.": [],  # people who look at a page in an editor
+    r"Trae\/": [],
+    r"Fetch\/": [r"^Fetch\/"],  # "Node-Fetch/3" is a library
+    "WhatsApp": [r"^WhatsApp(\/[0-9.]+)?([ \/][A-Za-z])?$"],  # its desktop app says "WhatsApp/" behind "Mozilla/5.0"
 }
 # Fetchers of link previews that the list lacks.
 ADDED = [("Pinterestbot", "social-preview"), ("Bluesky Cardyb", "social-preview"),
          ("Google-PageRenderer", "social-preview")]
-# isbot's alternatives that would contradict the table above.
-NOT_SUSPECTED = {"^whatsapp"}
+# isbot's alternatives that would contradict the table above, or name a browser.
+NOT_SUSPECTED = {"^whatsapp", "^netsurf"}
 
 
 def crawler_rows(crawlers: list) -> list:
@@ -71,7 +76,7 @@ def suspected_alternatives(script: str) -> list:
 
 
 def suspected_txt(alternatives: list) -> str:
-    head = f"# {ISBOT.source}: one alternative on each line, without regard to case; one class patched, ^whatsapp left out\n"
+    head = f"# {ISBOT.source}: one alternative on each line, without regard to case; one class patched, two left out\n"
     return head + "".join(one + "\n" for one in alternatives)
 
 

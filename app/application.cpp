@@ -4,32 +4,53 @@
 
 #include "app/process/instanceguard.h"
 #include "app/process/listeningfile.h"
+#include "app/process/resourcelimits.h"
 #include "core/collector/collector.h"
 #include "core/links/linkstore.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
+#include "core/storage/catalogfile.h"
+#include "core/storage/damagemark.h"
 #include "core/storage/datadirectory.h"
 #include "core/storage/hitreader.h"
+#include "core/storage/salterasure.h"
 #include "core/storage/saltstore.h"
 #include "core/types/logging.h"
+#include "core/types/visitrule.h"
+#include "core/visitor/bot/botpolicy.h"
 #include "core/visitor/visitordataservice.h"
 
 #include <QDeadlineTimer>
+#include <QTimer>
+
+#include <algorithm>
+#include <new>
+#include <system_error>
 
 using namespace std::chrono_literals;
 
 namespace {
 
 constexpr auto kDrainPatience = 2s;
+constexpr auto kSaltRetry = 10s;
 
 QString displayUrl(const QHostAddress &address, quint16 port)
 {
     const bool isIpv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
     return QStringLiteral("http://%1:%2")
-        .arg(isIpv6 ? QStringLiteral("[%1]").arg(address.toString()) : address.toString())
-        .arg(port);
+        .arg(isIpv6 ? QStringLiteral("[%1]").arg(address.toString()) : address.toString(),
+             QString::number(port));
+}
+
+Error noThread()
+{
+    return {
+        QStringLiteral("thread_failed"),
+        QStringLiteral(
+            "the system lets this program have no more threads or memory; raise its limits of memory and tasks "
+            "(ulimit -v, ulimit -u, TasksMax)")};
 }
 
 } // namespace
@@ -37,9 +58,16 @@ QString displayUrl(const QHostAddress &address, quint16 port)
 Result<std::unique_ptr<Application>> Application::start(const ApplicationOptions &options, const Clock &clock)
 {
     std::unique_ptr<Application> application(new Application(options, clock));
-    if (Result<void> opened = application->open(); !opened)
-        return opened.error();
-    application->startCollector();
+    try {
+        if (Result<void> opened = application->open(); !opened)
+            return opened.error();
+        if (Result<void> started = application->startCollector(); !started)
+            return started.error();
+    } catch (const std::system_error &) { // std::thread has no other way to say it
+        return noThread();
+    } catch (const std::bad_alloc &) {
+        return noThread();
+    }
     return application;
 }
 
@@ -58,11 +86,8 @@ Result<void> Application::open()
     if (Result<void> made = makeDataDirectory(m_options.dataDir); !made)
         return made;
     m_guard = std::make_unique<InstanceGuard>(m_options.dataDir);
-    if (!m_guard->acquire()) {
-        return Error {QStringLiteral("data_dir_in_use"),
-                      QStringLiteral("another Clickscope uses %1; stop it or choose another --data-dir")
-                          .arg(m_options.dataDir)};
-    }
+    if (Result<void> acquired = m_guard->acquire(); !acquired)
+        return acquired;
     // Opened by a thread of its own while the database is.
     m_visitorData =
         std::make_unique<VisitorDataService>(VisitorDataFolder(m_options.dataDir, m_options.bundledGeo));
@@ -72,40 +97,66 @@ Result<void> Application::open()
     if (!storage)
         return storage.error();
     m_storage = std::move(*storage);
-    eraseOldSalts(m_storage->database(), m_clock.now());
+    eraseOldSalts(m_storage->database(), m_clock); // before they are read
+    m_saltErasure = std::make_unique<SaltErasure>(m_options.storage.fileName, m_clock);
+    m_saltErasure->erase();
+    warnOfHitsAhead();
     m_queries = std::make_unique<QueryService>(*m_storage, m_bus, m_clock);
     m_stats = std::make_unique<StatsService>(*m_storage, m_bus, m_clock);
+    connect(&m_bus, &SignalBus::concernRaised, this,
+            [this](const Concern &concern) { m_storage->raise(concern); });
+    connect(&m_bus, &SignalBus::concernSettled, this,
+            [this](const QString &code) { m_storage->settle(code); });
+    connect(&m_bus, &SignalBus::sitesChanged, this, &Application::warnOfBotRules);
+    connect(&m_bus, &SignalBus::databaseReplaced, this, &Application::reloadStore);
     connect(m_guard.get(), &InstanceGuard::reloadRequested, this, &Application::reload);
+    connect(m_guard.get(), &InstanceGuard::confirmRequested, this, [this] { m_storage->confirmAll(); });
+    connect(m_guard.get(), &InstanceGuard::recreateRequested, this,
+            [this] { m_storage->answer({}, ConcernAnswer::Mend); });
     connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, &m_bus, &SignalBus::verdictsChanged);
+    connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, this,
+            [this] { m_saltErasure->erase(); }); // and whatever else the log holds
     return {};
 }
 
-void Application::startCollector()
+Result<void> Application::startCollector()
 {
     Database &database = m_storage->database();
     CollectorOptions options = m_options.collector;
     options.sites = readSites(database);
+    warnOfBotRules(options.sites);
     options.links = readLinks(database);
     options.tokenHashes = readTokenHashes(database);
     for (const auto &[day, salt] : readSalts(database))
         options.salts.append({day, salt});
-    const QList<LastVisit> openVisits = HitReader(database).visitsAfter(m_clock.now() - OpenVisits::kGap);
+    const QList<LastVisit> openVisits = HitReader(database).visitsReceived(m_clock.now() - kVisitGap,
+                                                                           m_clock.now() + kVisitGap);
 
-    m_collector = std::make_unique<ServiceThread<Collector>>(QStringLiteral("collector"));
-    m_collector->construct([&] {
+    constexpr int kFewestConnections = 4;
+    const int wanted = options.limits.connections;
+    options.limits.connections = connectionsThatFit(wanted);
+    if (options.limits.connections < std::min(wanted, kFewestConnections)) {
+        return Error {
+            QStringLiteral("too_few_files"),
+            QStringLiteral("the system allows too few open files for connections; raise the limit, for "
+                           "instance with ulimit -n 256")};
+    }
+    auto thread = std::make_unique<ServiceThread<Collector>>(QStringLiteral("collector"));
+    if (!thread->isRunning() || !m_queries->isRunning() || !m_stats->isRunning())
+        return noThread();
+    thread->construct([&] {
         auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries,
                                                      *m_stats, m_bus);
         for (const LastVisit &visit : openVisits)
             collector->visits().resume(visit.site, visit.visitor, visit.visit, visit.lastSeen);
         return collector;
     });
+    m_collector = std::move(thread);
     Collector *collector = &**m_collector;
-    connect(collector, &Collector::saltDrawn, this, [this](const DailySalt &salt) {
-        m_storage->post([salt, now = m_clock.now()](Database &write) {
-            if (!storeSalt(write, salt.day, salt.salt, now))
-                qCWarning(lcStorage) << "today's salt could not be stored; a restart will begin new visitors";
-        });
-    });
+    // Directly: the queue of jobs is safe, and what waits in an event loop would be lost when the program
+    // ends.
+    connect(collector, &Collector::saltDrawn, this, &Application::keepSalt, Qt::DirectConnection);
+    connect(collector, &Collector::saltsOver, this, [this] { m_saltErasure->erase(); });
     m_storage->start([collector](const QList<CommitAck> &acks) { collector->acknowledge(acks); });
 
     connect(m_visitorData.get(), &VisitorDataService::changed, collector,
@@ -121,11 +172,27 @@ void Application::startCollector()
     if (!port) {
         m_listenError = port.error();
         Q_EMIT m_bus.collectorStateChanged({CollectorState::Phase::Failed, {}, m_listenError.message});
-        return;
+        return {};
     }
     m_url = displayUrl(options.address, *port);
     writeListeningFile(m_options.dataDir, m_url);
     Q_EMIT m_bus.collectorStateChanged({CollectorState::Phase::Listening, m_url, {}});
+    return {};
+}
+
+void Application::keepSalt(const DailySalt &salt)
+{
+    m_storage->post([this, salt](Database &write) {
+        if (storeSalt(write, salt.day, salt.salt, m_clock.now()))
+            return;
+        qCWarning(lcStorage) << "today's salt could not be stored yet; a restart would begin new visitors";
+        // Somebody holds the database. A salt whose day is over is of no use to anybody.
+        const auto again = [this, salt] {
+            if (salt.day >= utcDay(m_clock.now()))
+                keepSalt(salt);
+        };
+        QMetaObject::invokeMethod(this, [this, again] { QTimer::singleShot(kSaltRetry, this, again); });
+    });
 }
 
 void Application::reload()
@@ -136,6 +203,15 @@ void Application::reload()
 void Application::reloadStore()
 {
     m_storage->post([this, collector = &**m_collector](Database &database) {
+        if (const auto damage = DamageMark::concern(m_storage->fileName())) // as `verify` left it
+            m_storage->raise(*damage);
+        else
+            m_storage->settle(DamageMark::kCode);
+        if (const Result<void> readable = checkCatalogTables(database); !readable) {
+            m_storage->noteDamage(readable.error().message); // what is known stays
+            QMetaObject::invokeMethod(m_guard.get(), [this] { m_guard->reloaded(); });
+            return;
+        }
         const QList<Site> sites = readSites(database);
         const QList<Link> links = readLinks(database);
         const QList<QByteArray> hashes = readTokenHashes(database);
@@ -149,12 +225,54 @@ void Application::reloadStore()
     });
 }
 
+void Application::warnOfBotRules(const QList<Site> &sites)
+{
+    const QString code = QStringLiteral("bot_rules_unused");
+    const QStringList problems = BotPolicies(sites).problems();
+    for (const QString &problem : problems)
+        qCWarning(lcIngest).noquote() << problem;
+    if (problems.isEmpty())
+        m_storage->settle(code);
+    else
+        m_storage->raise(
+            {code, Concern::Level::Degraded,
+             problems.join(u' ')
+                 + QStringLiteral(" Set them anew in the window or with \"clickscope site set\"."),
+             false});
+}
+
 void Application::warnOfProblems(const VisitorDataReport &report)
 {
     for (const VisitorDataStatus &status : report.rows) {
         for (const Error &problem : status.problems)
             qCWarning(lcIngest).noquote() << problem.message;
     }
+}
+
+void Application::warnOfHitsAhead()
+{
+    const Micros ahead = m_storage->state().lastHitAt - m_clock.now();
+    if (ahead <= ClockWatch::kStep)
+        return;
+    const QString code = QStringLiteral("hits_ahead");
+    connect(
+        &m_bus, &SignalBus::hitsCommitted, this,
+        [this, code](const HitBatch &batch) {
+            if (batch.hits.constLast().receivedAt <= m_clock.now() + ClockWatch::kStep)
+                m_storage->settle(code);
+        },
+        Qt::SingleShotConnection);
+    m_storage->raise(
+        {code, Concern::Level::Degraded,
+         QStringLiteral("The newest hit is dated %1 ahead of this machine's clock. If the clock is"
+                        " right, it was wrong then; if not, set it: hits carry the time it shows.")
+             .arg(spanText(ahead)),
+         false});
+}
+
+void Application::checkClock()
+{
+    m_collector->call([this] { (*m_collector)->checkClock(); });
 }
 
 QList<QByteArray> Application::routes() const
@@ -168,13 +286,18 @@ void Application::stop()
         return;
     removeListeningFile(m_options.dataDir);
     m_collector->call([this] { (*m_collector)->stopAccepting(); });
-    bool isIdle = false;
+    bool isIdle = !m_collector->isRunning();
     for (QDeadlineTimer patience(kDrainPatience); !isIdle && !patience.hasExpired();) {
         m_collector->call([&] { isIdle = (*m_collector)->isIdle(); });
         if (!isIdle)
             QThread::msleep(5);
     }
+    m_collector->call([this] { (*m_collector)->stopTaking(); });
+    if (!isIdle)
+        m_collector->call([this] { (*m_collector)->giveUpWaiting(); });
+    m_saltErasure.reset();
     m_storage->stop();
+    m_loss = m_storage->loss();
     m_collector->call([this] { (*m_collector)->closeConnections(); });
     m_visitorData.reset();
     m_queries.reset();

@@ -14,8 +14,10 @@
 
 #include <memory>
 
+struct DailySalt;
 class Collector;
 class InstanceGuard;
+class SaltErasure;
 class QueryService;
 class StatsService;
 class VisitorDataService;
@@ -38,8 +40,8 @@ class Application final : public QObject
     Q_DISABLE_COPY_MOVE(Application)
 
 public:
-    /// Errors: "data_dir_in_use", "data_dir_failed", "schema_newer", "database_failed". A collector
-    /// that cannot listen is no error here: see listenError().
+    /// Errors: "thread_failed", "too_few_files", "data_dir_in_use", "data_dir_failed", "schema_newer",
+    /// "database_failed". A collector that cannot listen is no error here: see listenError().
     static Result<std::unique_ptr<Application>> start(const ApplicationOptions &options, const Clock &clock);
     ~Application() override; // stop()
 
@@ -51,9 +53,14 @@ public:
     InstanceGuard &guard() { return *m_guard; }
     /// http://ADDR:PORT, empty when it does not listen.
     const QString &url() const { return m_url; }
+    /// After stop(): which acknowledged hits may not be found again; empty = all can.
+    const QString &loss() const { return m_loss; }
     const Error &listenError() const { return m_listenError; }
     /// Routes of the running collector, for the test that keeps its README true.
     QList<QByteArray> routes() const;
+
+    /// Looks now whether the clock was set or the time of a salt is over, not within seconds.
+    void checkClock();
 
     /// Answers, drains, commits. Idempotent; bounded by about 4 s.
     void stop();
@@ -62,9 +69,14 @@ private:
     Application(const ApplicationOptions &options, const Clock &clock);
 
     Result<void> open();
-    void startCollector();
+    /// Stores the key of a day's visitor ids; tries again for as long as somebody holds the database. Any
+    /// thread.
+    void keepSalt(const DailySalt &salt);
+    Result<void> startCollector();
     void reload();
     void reloadStore();
+    void warnOfHitsAhead();
+    void warnOfBotRules(const QList<Site> &sites);
     static void warnOfProblems(const VisitorDataReport &report);
 
     ApplicationOptions m_options;
@@ -72,10 +84,12 @@ private:
     SignalBus m_bus;
     std::unique_ptr<InstanceGuard> m_guard;
     std::unique_ptr<Storage> m_storage;
+    std::unique_ptr<SaltErasure> m_saltErasure;
     std::unique_ptr<VisitorDataService> m_visitorData;
     std::unique_ptr<QueryService> m_queries;
     std::unique_ptr<StatsService> m_stats;
     std::unique_ptr<ServiceThread<Collector>> m_collector;
     QString m_url;
+    QString m_loss;
     Error m_listenError;
 };

@@ -6,55 +6,11 @@
 #include "app/commands/output.h"
 #include "app/process/resourcelimits.h"
 #include "app/process/signalhandler.h"
+#include "app/serveoptions.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
 
-Result<ApplicationOptions> serveOptions(const CommandLine &line)
-{
-    ApplicationOptions options;
-    options.dataDir = line.dataDir();
-
-    const QString address = line.value(QStringLiteral("listen"), QStringLiteral("127.0.0.1"));
-    options.collector.address = address == QLatin1StringView("localhost")
-        ? QHostAddress(QHostAddress::LocalHost)
-        : QHostAddress(address);
-    if (options.collector.address.isNull())
-        return Error {QStringLiteral("usage"),
-                      QStringLiteral("--listen takes an address such as 127.0.0.1 or 0.0.0.0")};
-    const Result<qint64> port = line.number(QStringLiteral("port"), 8787, 0, 65535);
-    if (!port)
-        return port.error();
-    options.collector.port = static_cast<quint16>(*port);
-    Result<TrustedProxies> proxies = TrustedProxies::parse(line.values(QStringLiteral("trust-proxy")));
-    if (!proxies)
-        return Error {QStringLiteral("usage"), proxies.error().message};
-    options.collector.proxies = *proxies;
-    options.collector.autoCreateSites = line.has(QStringLiteral("auto-create-sites"));
-
-    if (line.value(QStringLiteral("rate-limit")) == QLatin1StringView("off")) {
-        options.collector.sparklyticsPerMinute = 0;
-        options.collector.requestsPerMinute = 0;
-    } else if (line.has(QStringLiteral("rate-limit"))) {
-        const Result<qint64> limit = line.number(QStringLiteral("rate-limit"), 0, 1, 1'000'000'000);
-        if (!limit)
-            return Error {QStringLiteral("usage"),
-                          QStringLiteral("--rate-limit takes off or requests per minute and address")};
-        options.collector.sparklyticsPerMinute = static_cast<int>(*limit);
-        options.collector.requestsPerMinute = static_cast<int>(*limit);
-    }
-    const QString durability = line.value(QStringLiteral("durability"), QStringLiteral("normal"));
-    if (durability != QLatin1StringView("normal") && durability != QLatin1StringView("full"))
-        return Error {QStringLiteral("usage"), QStringLiteral("--durability is normal or full")};
-    options.storage.durability = durability == QLatin1StringView("full") ? Database::Durability::Full
-                                                                         : Database::Durability::Normal;
-    const Result<qint64> capacity = line.number(QStringLiteral("queue-capacity"),
-                                                options.storage.queueCapacity, 1, 10'000'000);
-    if (!capacity)
-        return capacity.error();
-    options.storage.queueCapacity = *capacity;
-    return options;
-}
+#include <cstdlib>
 
 int runServe(const CommandLine &line)
 {
@@ -65,12 +21,19 @@ int runServe(const CommandLine &line)
     SignalHandler signalHandler;
     QObject::connect(&signalHandler, &SignalHandler::terminationRequested, qApp, &QCoreApplication::quit);
     Result<std::unique_ptr<Application>> application = Application::start(*options, SystemClock::instance());
-    if (!application)
-        return fail(application.error());
+    if (!application) {
+        const int code = fail(application.error());
+        // A library that ran out of memory half-way may hold a lock for ever that its cleaning up waits for.
+        if (application.error().code == QLatin1StringView("thread_failed"))
+            std::_Exit(code);
+        return code;
+    }
     if ((*application)->url().isEmpty())
         return fail((*application)->listenError());
     print(QStringLiteral("listening on ") + (*application)->url());
     const int code = QCoreApplication::exec();
     (*application)->stop();
+    if (!(*application)->loss().isEmpty())
+        return fail({QStringLiteral("hits_lost"), (*application)->loss()});
     return code;
 }

@@ -6,7 +6,3 @@
 
 /// `clickscope serve`: the collector without a window, until SIGINT or SIGTERM. The exit code.
 int runServe(const CommandLine &line);
-
-struct ApplicationOptions;
-/// The options of `serve` (and of the desktop program, which takes its own from the settings).
-Result<ApplicationOptions> serveOptions(const CommandLine &line);

@@ -10,6 +10,7 @@
 
 int main(int argc, char **argv)
 {
+    occupyStandardStreams();
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
@@ -18,11 +19,11 @@ int main(int argc, char **argv)
         return fail(line.error());
     if (line->has(QStringLiteral("help"))) {
         print(CommandLine::helpText());
-        return 0;
+        return finishOutput(0);
     }
     if (line->has(QStringLiteral("version"))) {
         print(QStringLiteral("clickscope " CLICKSCOPE_VERSION));
-        return 0;
+        return finishOutput(0);
     }
     if (line->needsGui())
         return runDesktop(argc, argv, *line);
@@ -30,5 +31,5 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("clickscope"));
     QCoreApplication::setApplicationVersion(QStringLiteral(CLICKSCOPE_VERSION));
-    return line->verb() == QLatin1StringView("serve") ? runServe(*line) : runCommand(*line);
+    return line->verb() == QLatin1StringView("serve") ? runServe(*line) : finishOutput(runCommand(*line));
 }

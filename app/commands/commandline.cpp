@@ -21,17 +21,26 @@ struct Verb
 
 constexpr Verb kVerbs[] = {
     {"", "", 0, 0, "clickscope"},
-    {"serve", "listen= port= trust-proxy= auto-create-sites rate-limit= durability= queue-capacity=", 0, 0,
-     "clickscope serve [--listen ADDR] [--port N] [--trust-proxy CIDR]… [--auto-create-sites] [--rate-limit off|N]"
-     " [--durability normal|full]"},
-    {"site add", "name= domain= timezone= consent= bots= bot-rule=", 1, 1,
+    {"serve",
+     "listen= port= trust-proxy= trust-wide-proxy client-ip-header= auto-create-sites rate-limit= durability= queue-capacity= recreate",
+     0, 0,
+     "clickscope serve [--listen ADDR] [--port N] [--trust-proxy CIDR]… [--trust-wide-proxy]"
+     " [--client-ip-header NAME] [--auto-create-sites] [--rate-limit off|N]"
+     " [--durability normal|full] [--queue-capacity N] [--recreate]"},
+    {"site add", "name= domain= timezone= consent= bots= bot-rule= keep-query= trailing-slash= path-case=", 1,
+     1,
      "clickscope site add ID [--name N] [--domain D]… [--timezone ZONE] [--consent honour|ignore]"
-     " [--bots balanced|strict|off] [--bot-rule \"block|allow agent|address VALUE\"]…"},
-    {"site set", "name= domain= timezone= consent= bots= bot-rule=", 1, 1,
-     "clickscope site set ID [the options of site add; what is not named stays, \"\" empties a list]"},
+     " [--bots balanced|strict|off] [--bot-rule \"block|allow agent|address VALUE\"]…"
+     " [--keep-query none|all|NAME,…] [--trailing-slash distinct|same] [--path-case distinct|same]"},
+    {"site set", "name= domain= timezone= consent= bots= bot-rule= keep-query= trailing-slash= path-case=", 1,
+     1, "clickscope site set ID [the options of site add; what is not named stays, \"\" empties a list]"},
     {"site list", "json", 0, 0, "clickscope site list [--json]"},
     {"site remove", "", 1, 1, "clickscope site remove ID"},
-    {"link add", "site= name=", 2, 2, "clickscope link add CODE URL [--site ID] [--name N]"},
+    {"site erase", "yes", 1, 1, "clickscope site erase ID --yes"},
+    {"link add", "site= name= forward-query=", 2, 2,
+     "clickscope link add CODE URL [--site ID] [--name N] [--forward-query off|append|capture]"},
+    {"link edit", "url= site= name= forward-query=", 1, 1,
+     "clickscope link edit CODE [--url URL] [the options of link add; what is not named stays]"},
     {"link list", "json", 0, 0, "clickscope link list [--json]"},
     {"link remove", "", 1, 1, "clickscope link remove CODE"},
     {"token add", "", 1, 1, "clickscope token add NAME"},
@@ -41,16 +50,19 @@ constexpr Verb kVerbs[] = {
     {"data import", "", 2, 3,
      "clickscope data import places FILE [FILE] | clickscope data import subnets|spam|agents FILE|-"},
     {"data remove", "", 1, 1, "clickscope data remove places|subnets|spam|agents"},
+    {"catalog restore", "", 0, 1, "clickscope catalog restore [FILE]"},
+    {"data confirm", "", 0, 0, "clickscope data confirm"},
+    {"data recreate", "", 0, 0, "clickscope data recreate"},
     {"data country-only", "", 1, 1, "clickscope data country-only on|off"},
     {"query realtime", "site= minutes= json timing", 0, 0,
-     "clickscope query realtime --site ID [--minutes N] [--json]"},
+     "clickscope query realtime --site ID [--minutes N] [--timing] [--json]"},
     {"query totals",
      "site= link= from= to= timezone= metric= filter= include-bots compare= compare-from= compare-to= timing json",
      0, 0,
-     "clickscope query totals --site ID [--link CODE] --from DATE --to DATE [--timezone ZONE]"
+     "clickscope query totals --site ID [--link CODE] [--from DATE] [--to DATE] [--timezone ZONE]"
      " [--filter DIM==VALUE|DIM!=VALUE|DIM~TEXT]… [--include-bots] [--compare previous_period|previous_year]"
      " [--compare-from DATE --compare-to DATE]"
-     " [--timing] [--json]"},
+     " [--metric METRIC]… [--timing] [--json]"},
     {"query series",
      "site= link= from= to= timezone= granularity= metric= filter= include-bots compare= compare-from= compare-to= timing json",
      0, 0,
@@ -61,19 +73,23 @@ constexpr Verb kVerbs[] = {
      0, 0,
      "clickscope query breakdown --site ID [options of query totals] --by DIMENSION [--limit N]"
      " [--metric visitors|visits|pageviews|hits|bounce_rate|visit_duration]…"},
-    {"export hits", "site= from= to= timezone= filter= include-bots format= output=", 0, 0,
-     "clickscope export hits --site ID [--from DATE] [--to DATE] [--filter DIM==VALUE]… [--include-bots]"
-     " [--format csv|jsonl] [--output FILE|-]"},
+    {"export hits", "site= from= to= timezone= filter= include-bots format= output= bom", 0, 0,
+     "clickscope export hits --site ID [--from DATE] [--to DATE] [--timezone ZONE]"
+     " [--filter DIM==VALUE|DIM!=VALUE|DIM~TEXT]… [--include-bots]"
+     " [--format csv|jsonl] [--output FILE|-] [--bom]"},
     {"simulate", "site= hits= from= to= seed= visitors= bots= json", 0, 0,
-     "clickscope simulate --site ID --hits N [--from DATE] [--to DATE] [--seed S] [--visitors N] [--bots SHARE]"},
-    {"load", "url= rate= seconds= connections= site= batch= bare json", 0, 0,
-     "clickscope load --url URL --rate N|max --seconds S [--connections C] [--site ID] [--batch N]"},
-    {"demo", "rate= listen= port= theme=", 0, 0, "clickscope demo [--rate HITS_PER_SECOND]"},
+     "clickscope simulate --site ID --hits N [--from DATE] [--to DATE] [--seed S] [--visitors N] [--bots SHARE]"
+     " [--json]"},
+    {"load", "url= rate= seconds= connections= site= origin= batch= json", 0, 0,
+     "clickscope load --url URL --rate N|max --seconds S [--connections C] [--site ID] [--origin URL]"
+     " [--batch N] [--json]"},
+    {"demo", "rate= listen= port= theme=", 0, 0,
+     "clickscope demo [--rate HITS_PER_SECOND] [--listen ADDR] [--port N] [--theme light|dark]"},
     {"verify", "json", 0, 0, "clickscope verify [--json]"},
     {"rebuild", "bots site= json", 0, 0, "clickscope rebuild [--bots] [--site ID] [--json]"},
     {"backup", "", 1, 1, "clickscope backup FILE"},
     {"screenshot", "page= theme= size= output= site= layer= country=", 0, 0,
-     "clickscope screenshot --page live|inspector|map|history|rejected|site|settings|settings-places|settings-bots|about --theme light|dark --size WxH --output FILE [--site ID]"
+     "clickscope screenshot --page live|inspector|map|history|rejected|site|settings|settings-places|settings-bots|about|manual --theme light|dark --size WxH --output FILE [--site ID]"
      " [--layer heat|countries|cities] [--country CODE]"},
 };
 
@@ -131,7 +147,8 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         const bool asksForHelp = words.contains(QStringLiteral("--help"));
         const auto option = std::ranges::find_if(words,
                                                  [](const QString &word) { return word.startsWith(u'-'); });
-        words.erase(option, words.end());
+        if (option != words.begin()) // "-x" alone is no command either
+            words.erase(option, words.end());
         if (asksForHelp) {
             line.m_options[QStringLiteral("help")].append(QString());
             return line;
@@ -188,9 +205,9 @@ Result<qint64> CommandLine::number(const QString &option, qint64 fallback, qint6
     bool isNumber = false;
     const qint64 number = value(option).toLongLong(&isNumber);
     if (!isNumber || number < low || number > high) {
-        return Error {
-            QStringLiteral("usage"),
-            QStringLiteral("--%1 takes a whole number from %2 to %3").arg(option).arg(low).arg(high)};
+        return Error {QStringLiteral("usage"),
+                      QStringLiteral("--%1 takes a whole number from %2 to %3")
+                          .arg(option, QString::number(low), QString::number(high))};
     }
     return number;
 }
@@ -210,6 +227,16 @@ bool CommandLine::needsGui() const
 {
     return m_verb.isEmpty() || m_verb == QLatin1StringView("demo")
         || m_verb == QLatin1StringView("screenshot");
+}
+
+QMap<QString, QStringList> CommandLine::knownOptions()
+{
+    QMap<QString, QStringList> known;
+    for (const Verb &verb : kVerbs) {
+        const QString options = QString::fromLatin1(verb.options).remove(u'=');
+        known.insert(QString::fromLatin1(verb.words), options.split(u' ', Qt::SkipEmptyParts));
+    }
+    return known;
 }
 
 QString CommandLine::helpText()

@@ -5,10 +5,11 @@
 #include "core/types/result.h"
 
 #include <QCommandLineParser>
+#include <QMap>
 #include <QString>
 #include <QStringList>
 
-/// `clickscope [VERB [SUBVERB]] …` taken apart: which command, and its options (cli.md).
+/// `clickscope [VERB [SUBVERB]] …` taken apart: which command, and its options (command-line.md).
 class CommandLine final
 {
 public:
@@ -30,6 +31,8 @@ public:
     bool needsGui() const;
 
     static QString helpText();
+    /// Verbs with the options that each takes besides the common ones, without their dashes.
+    static QMap<QString, QStringList> knownOptions();
 
 private:
     QString m_verb;

@@ -4,10 +4,12 @@
 
 #include "app/process/instanceguard.h"
 #include "core/sites/sitestore.h"
+#include "core/storage/catalogfile.h"
 #include "core/storage/datadirectory.h"
 #include "core/storage/migrations.h"
 
 #include <QFile>
+#include <QFileInfo>
 
 namespace {
 
@@ -21,7 +23,7 @@ QString databaseFile(const CommandLine &line)
 Result<Database> openForReading(const CommandLine &line)
 {
     const QString fileName = databaseFile(line);
-    if (!QFile::exists(fileName)) {
+    if (!QFile::exists(fileName) && !QFileInfo(fileName).isSymLink()) {
         return Error {
             QStringLiteral("no_data"),
             QStringLiteral("there is no database in %1; start clickscope or choose another --data-dir")
@@ -30,15 +32,15 @@ Result<Database> openForReading(const CommandLine &line)
     Result<Database> database = Database::open(fileName, Database::Mode::ReadOnly);
     if (!database)
         return database;
-    const qint64 version = database->scalar("PRAGMA user_version");
-    if (version != currentSchemaVersion()) {
+    const Result<qint64> version = database->number("PRAGMA user_version");
+    if (!version)
+        return version.error();
+    if (*version != currentSchemaVersion()) {
         return Error {
             QStringLiteral("schema_other"),
             QStringLiteral(
                 "%1 has schema %2, this program reads %3; start clickscope once to bring it up to date")
-                .arg(fileName)
-                .arg(version)
-                .arg(currentSchemaVersion())};
+                .arg(fileName, QString::number(*version), QString::number(currentSchemaVersion()))};
     }
     return database;
 }
@@ -55,9 +57,22 @@ Result<Database> openForWriting(const CommandLine &line)
     return database;
 }
 
+Result<Database> openForListing(const CommandLine &line)
+{
+    Result<Database> database = openForReading(line);
+    const bool isOther = !database
+        && (database.error().code == QLatin1StringView("no_data")
+            || database.error().code == QLatin1StringView("schema_other"));
+    return isOther ? openForWriting(line) : std::move(database);
+}
+
 void tellCollector(const CommandLine &line)
 {
-    InstanceGuard::notify(line.dataDir(), "reload");
+    // Without a collector it is for the command to keep the catalog.
+    if (!InstanceGuard::notify(line.dataDir(), "reload")) {
+        if (const Result<Database> database = openForReading(line); database)
+            (void)keepCatalog(*database, databaseFile(line));
+    }
 }
 
 Result<Site> requiredSite(const CommandLine &line, const Database &database)

@@ -12,6 +12,9 @@
 Result<Database> openForReading(const CommandLine &line);
 /// The same for commands that write; makes folder and database when needed.
 Result<Database> openForWriting(const CommandLine &line);
+/// For commands that list what there is: as openForReading(), so that they work on read-only media, but a
+/// folder without a database gets one, and an old one is brought up to date.
+Result<Database> openForListing(const CommandLine &line);
 /// Tells a running collector of the folder that sites, links, tokens or visitor data have changed.
 void tellCollector(const CommandLine &line);
 /// Errors: "site_not_found".

@@ -5,15 +5,19 @@
 #include "app/commands/output.h"
 #include "core/query/hitexport.h"
 
-#include <QFile>
+#include <QIODevice>
 
 int runExportHits(const CommandLine &line)
 {
     const QString formatName = line.value(QStringLiteral("format"), QStringLiteral("csv"));
     if (formatName != QLatin1StringView("csv") && formatName != QLatin1StringView("jsonl"))
         return fail({QStringLiteral("usage"), QStringLiteral("--format is csv or jsonl")});
-    const ExportFormat format = formatName == QLatin1StringView("csv") ? ExportFormat::Csv
-                                                                       : ExportFormat::JsonLines;
+    const bool hasBom = line.has(QStringLiteral("bom"));
+    if (hasBom && formatName != QLatin1StringView("csv"))
+        return fail({QStringLiteral("usage"), QStringLiteral("--bom is for CSV")});
+    const ExportFormat format = formatName == QLatin1StringView("jsonl") ? ExportFormat::JsonLines
+        : hasBom                                                         ? ExportFormat::CsvWithBom
+                                                                         : ExportFormat::Csv;
 
     Result<Database> database = openForReading(line);
     if (!database)
@@ -26,20 +30,17 @@ int runExportHits(const CommandLine &line)
                     line.value(QStringLiteral("timezone")), line.values(QStringLiteral("filter")));
     if (!filter)
         return fail(filter.error());
-    filter->includeBots = filter->includeBots || line.has(QStringLiteral("include-bots"));
+    filter->includesBots = filter->includesBots || line.has(QStringLiteral("include-bots"));
 
     const std::atomic<bool> cancelled = false;
     const QString fileName = line.value(QStringLiteral("output"), QStringLiteral("-"));
     Result<qint64> rows = 0;
     if (fileName == QLatin1StringView("-")) {
-        QFile out;
-        if (!out.open(stdout, QIODevice::WriteOnly))
-            return fail({QStringLiteral("export_failed"), QStringLiteral("cannot write to standard output")});
-        rows = exportHits(*database, *filter, format, out, {}, cancelled);
+        rows = exportHits(*database, *filter, format, standardOutput(), {}, cancelled);
     } else {
         rows = exportHitsToFile(*database, *filter, format, fileName, {}, cancelled);
         if (rows)
-            print(QStringLiteral("exported %1 hits to %2").arg(*rows).arg(fileName));
+            print(QStringLiteral("exported %1 hits to %2").arg(QString::number(*rows), fileName));
     }
     return rows ? 0 : fail(rows.error());
 }

@@ -1,19 +1,65 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
+#include "app/process/listeningfile.h"
 #include "app/process/resourcelimits.h"
 #include "app/traffic/loadgenerator.h"
 #include "app/traffic/requestring.h"
+#include "core/types/rejectreason.h"
 
 #include <QCoreApplication>
 #include <QHostInfo>
 #include <QJsonDocument>
+#include <QTcpSocket>
 #include <QUrl>
 
 namespace {
 
 constexpr int kMaxSlices = 256;
+
+/// Where the pages of a load are: at --origin, or at a host that the site allows. The collector does not tell
+/// which, but the data folder does when it is that collector's. Empty: anywhere will do, for all we know.
+Result<QString> originOf(const CommandLine &line, const QUrl &url, const QString &siteId)
+{
+    if (line.has(QStringLiteral("origin"))) {
+        const QUrl origin(line.value(QStringLiteral("origin")));
+        if (!origin.scheme().startsWith(QLatin1StringView("http")) || origin.host().isEmpty())
+            return Error {
+                QStringLiteral("usage"),
+                QStringLiteral("--origin is where the pages are, for instance https://example.com")};
+        return origin.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment
+                               | QUrl::RemoveUserInfo);
+    }
+    if (QUrl(readListeningFile(line.dataDir())).port() != url.port())
+        return QString();
+    const Result<Database> database = openForReading(line);
+    if (!database)
+        return QString();
+    const Result<Site> site = findSite(*database, siteId);
+    if (!site || site->domains.isEmpty())
+        return QString();
+    QString host = site->domains.constFirst();
+    if (host.startsWith(QLatin1StringView("*.")))
+        host.replace(0, 1, QStringLiteral("www"));
+    return QString(QStringLiteral("https://") + host);
+}
+
+/// Whether the collector takes us for a proxy: it asks a token of us although we are on its machine.
+Addresses addressesFor(const LoadOptions &options, const QByteArray &host)
+{
+    constexpr int kPatience = 1000; // ms
+    QTcpSocket socket;
+    socket.connectToHost(options.address, options.port);
+    if (!socket.waitForConnected(kPatience))
+        return Addresses::Own; // whoever sends the load says so
+    socket.write("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
+    QByteArray reply;
+    while (reply.size() < 12 && socket.waitForReadyRead(kPatience))
+        reply += socket.readAll();
+    return reply.startsWith("HTTP/1.1 401") ? Addresses::Forwarded : Addresses::Own;
+}
 
 Result<LoadOptions> loadOptions(const CommandLine &line)
 {
@@ -48,10 +94,24 @@ Result<LoadOptions> loadOptions(const CommandLine &line)
     options.hitsPerRequest = static_cast<int>(*batch);
     options.perSecond /= options.hitsPerRequest;
     const QByteArray authority = url.authority().toLatin1();
-    options.requests = hitRequests(authority, line.value(QStringLiteral("site"), QStringLiteral("demo")),
-                                   options.hitsPerRequest,
-                                   kLoadSlice * std::min(options.connections, kMaxSlices));
+    const QString site = line.value(QStringLiteral("site"), QStringLiteral("demo"));
+    const Result<QString> origin = originOf(line, url, site);
+    if (!origin)
+        return origin.error();
+    options.requests = hitRequests(authority, site, options.hitsPerRequest,
+                                   kLoadSlice * std::min(options.connections, kMaxSlices), *origin,
+                                   addressesFor(options, authority));
     return options;
+}
+
+/// Why nothing was acknowledged, and what to do about it.
+QString reasonOf(const LoadReport &report)
+{
+    if (report.refused == 0)
+        return QStringLiteral("nobody answered at this address; is the collector running there?");
+    if (report.refusal == codeOf(RejectReason::OriginNotAllowed))
+        return QStringLiteral("the site allows other hosts than that of these pages; name one with --origin");
+    return QStringLiteral("nothing was taken, the collector says: %1").arg(report.refusal);
 }
 
 } // namespace
@@ -78,19 +138,15 @@ int runLoad(const CommandLine &line)
         print(
             QStringLiteral(
                 "%1 acknowledged, %2 refused, %3 failed in %4 s: %5 hits/s; latency p50 %6 ms, p90 %7 ms, p99 %8 ms, max %9 ms")
-                .arg(report.acknowledged)
-                .arg(report.refused)
-                .arg(report.failed)
-                .arg(report.seconds, 0, 'f', 1)
-                .arg(report.perSecond(), 0, 'f', 0)
-                .arg(report.latency.percentileMs(0.5), 0, 'f', 2)
-                .arg(report.latency.percentileMs(0.9), 0, 'f', 2)
-                .arg(report.latency.percentileMs(0.99), 0, 'f', 2)
-                .arg(report.latency.maxMs(), 0, 'f', 2));
+                .arg(QString::number(report.acknowledged), QString::number(report.refused),
+                     QString::number(report.failed), QString::number(report.seconds, 'f', 1),
+                     QString::number(report.perSecond(), 'f', 0),
+                     QString::number(report.latency.percentileMs(0.5), 'f', 2),
+                     QString::number(report.latency.percentileMs(0.9), 'f', 2),
+                     QString::number(report.latency.percentileMs(0.99), 'f', 2),
+                     QString::number(report.latency.maxMs(), 'f', 2)));
     }
-    if (report.acknowledged == 0)
-        return fail({QStringLiteral("load_failed"),
-                     QStringLiteral(
-                         "nothing was acknowledged; is the collector running, and does it know the site?")});
-    return 0;
+    if (report.acknowledged > 0)
+        return 0;
+    return fail({QStringLiteral("load_failed"), reasonOf(report)});
 }

@@ -3,18 +3,30 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
+#include "core/documents/jsonvalues.h"
 #include "core/documents/livejson.h"
 #include "core/realtime/realtimewindow.h"
 #include "core/storage/hitreader.h"
 
+#include <QElapsedTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+
 namespace {
 
-void list(const QString &caption, const QList<RealtimeSnapshot::Count> &rows, const QString &empty)
+constexpr int kPageHits = 2000;
+
+void list(const QString &caption, const QList<RealtimeSnapshot::Count> &rows, qint64 total,
+          const QString &empty)
 {
-    if (!rows.isEmpty())
+    if (total > rows.size())
+        print(QStringLiteral("%1 (%2 of %3):")
+                  .arg(caption, QString::number(rows.size()), QString::number(total)));
+    else if (!rows.isEmpty())
         print(caption + u':');
     for (const RealtimeSnapshot::Count &row : rows)
-        print(QStringLiteral("%1\t%2").arg(row.visitors).arg(row.label.isEmpty() ? empty : row.label));
+        print(QStringLiteral("%1\t%2").arg(QString::number(row.visitors),
+                                           row.label.isEmpty() ? empty : row.label));
 }
 
 } // namespace
@@ -34,24 +46,39 @@ int runQueryRealtime(const CommandLine &line)
 
     const Micros now = SystemClock::instance().now();
     const bool countsBots = site->countsBots();
+    QElapsedTimer timer;
+    timer.start();
     RealtimeWindow window;
-    HitReader(*database).receivedAfter(now - RealtimeWindow::kMinutes * kMicrosPerMinute,
-                                       [&](const Hit &hit) {
-                                           if (hit.site == site->id)
-                                               window.add(hit, now, countsBots);
-                                       });
+    window.setPageGrouping(site->pages);
+    HitReader reader(*database);
+    for (ReadSource::Page page; !page.atEnd;) {
+        page = reader.received(now - RealtimeWindow::kMinutes * kMicrosPerMinute,
+                               now + RealtimeWindow::kAhead, page.scannedTo, kPageHits);
+        if (page.failed)
+            return fail(database->lastError());
+        for (const Hit &hit : std::as_const(page.hits)) {
+            if (hit.site == site->id)
+                window.add(hit, now, countsBots);
+        }
+    }
     const RealtimeSnapshot snapshot = window.snapshot(static_cast<int>(*minutes), now);
+    const double elapsedMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    const bool wantsTiming = line.has(QStringLiteral("timing"));
     if (line.has(QStringLiteral("json"))) {
-        print(nativeRealtimeJson(snapshot));
+        QJsonObject document = QJsonDocument::fromJson(nativeRealtimeJson(snapshot)).object();
+        if (wantsTiming)
+            document.insert(QStringLiteral("elapsed_ms"), elapsedMs);
+        print(compactJson(document));
         return 0;
     }
-    print(QStringLiteral("%1 visitors active in the last %2 min\n%3 pageviews, %4 hits")
-              .arg(snapshot.activeVisitors)
-              .arg(snapshot.minutes)
-              .arg(snapshot.pageviews)
-              .arg(snapshot.hits));
-    list(QStringLiteral("pages"), snapshot.activePages, QString());
-    list(QStringLiteral("referrers"), snapshot.referrers, QStringLiteral("direct"));
-    list(QStringLiteral("places"), snapshot.places, QStringLiteral("unknown"));
+    print(QStringLiteral("%1%2 visitors active in the last %3 min\n%4 pageviews, %5 hits")
+              .arg(snapshot.visitorsAtLeast ? QStringLiteral("at least ") : QString(),
+                   QString::number(snapshot.activeVisitors), QString::number(snapshot.minutes),
+                   QString::number(snapshot.pageviews), QString::number(snapshot.hits)));
+    list(QStringLiteral("pages"), snapshot.activePages, snapshot.activePagesTotal, QString());
+    list(QStringLiteral("referrers"), snapshot.referrers, snapshot.referrersTotal, QStringLiteral("direct"));
+    list(QStringLiteral("places"), snapshot.places, snapshot.placesTotal, QStringLiteral("unknown"));
+    if (wantsTiming)
+        print(QStringLiteral("%1 ms").arg(elapsedMs, 0, 'f', 1));
     return 0;
 }

@@ -24,7 +24,7 @@ StatsTexts textsOf(const CommandLine &line)
     texts.by = line.value(QStringLiteral("by"));
     texts.link = line.value(QStringLiteral("link"));
     texts.limit = line.value(QStringLiteral("limit"));
-    texts.includeBots = flag("include-bots");
+    texts.includesBots = flag("include-bots");
     texts.timing = flag("timing");
     texts.compare = line.value(QStringLiteral("compare"));
     texts.compareFrom = line.value(QStringLiteral("compare-from"));
@@ -48,10 +48,8 @@ QString seconds(std::optional<double> duration)
 QString countsText(const StatsCounts &counts)
 {
     return QStringLiteral("%1\t%2\t%3\t%4")
-        .arg(counts.visitors)
-        .arg(counts.visits)
-        .arg(counts.pageviews)
-        .arg(counts.hits);
+        .arg(QString::number(counts.visitors), QString::number(counts.visits),
+             QString::number(counts.pageviews), QString::number(counts.hits));
 }
 
 QString ratesText(const StatsCounts &counts)

@@ -7,8 +7,8 @@
 #include "app/commands/output.h"
 #include "app/process/instanceguard.h"
 #include "core/analytics/analytics.h"
-#include "core/analytics/segmentstore.h"
 #include "core/sites/sitestore.h"
+#include "core/storage/segmenterasure.h"
 #include "core/storage/zonemap.h"
 #include "core/visitor/visitordatafolder.h"
 
@@ -52,11 +52,9 @@ void tell(const CommandLine &line, const BotRebuildReport &report, double second
     } else if (line.has(QStringLiteral("bots"))) {
         print(QStringLiteral(
                   "judged %1 hits again in %2 s: %3 are bots now, %4 are human now, %5 have another reason")
-                  .arg(report.judged)
-                  .arg(seconds, 0, 'f', 1)
-                  .arg(report.nowBots)
-                  .arg(report.nowHumans)
-                  .arg(report.otherReason));
+                  .arg(QString::number(report.judged), QString::number(seconds, 'f', 1),
+                       QString::number(report.nowBots), QString::number(report.nowHumans),
+                       QString::number(report.otherReason)));
     } else {
         print(QStringLiteral("rebuilt in %1 s").arg(seconds, 0, 'f', 1));
     }

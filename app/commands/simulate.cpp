@@ -39,8 +39,12 @@ Result<TrafficOptions> trafficOptions(const CommandLine &line)
 /// Writes the whole run, many hits a transaction. The hits stored.
 Result<qint64> store(Database &database, TrafficModel &model)
 {
-    // Whoever looks for what came in lately goes back until time runs out: it must not run backwards.
-    const Micros received = database.scalar("SELECT received FROM hit ORDER BY seq DESC LIMIT 1");
+    // As if they came in now, behind all that did: who reads what came in lately takes a step back for a
+    // clock that was set back. Hits that lie ahead came before such a step.
+    const Result<Micros> last = database.number("SELECT received FROM hit ORDER BY seq DESC LIMIT 1");
+    if (!last)
+        return last;
+    const Micros received = std::min(SystemClock::instance().now(), *last);
     HitWriter writer(database, SystemClock::instance());
     SimulatedHit simulated;
     qint64 stored = 0;
@@ -83,10 +87,12 @@ int runSimulate(const CommandLine &line)
         return fail(database.error());
     // A running collector numbers its hits itself; two writers would give the same numbers.
     InstanceGuard guard(line.dataDir());
-    if (!guard.acquire()) {
-        return fail({QStringLiteral("data_dir_in_use"),
-                     QStringLiteral("a Clickscope uses %1; stop it first, or use clickscope load")
-                         .arg(line.dataDir())});
+    if (const Result<void> acquired = guard.acquire(); !acquired) {
+        return fail(acquired.error().code == QLatin1StringView("data_dir_in_use")
+                        ? Error {acquired.error().code,
+                                 QStringLiteral("a Clickscope uses %1; stop it first, or use clickscope load")
+                                     .arg(line.dataDir())}
+                        : acquired.error());
     }
     const Result<Site> site = requiredSite(line, *database);
     if (!site)
@@ -122,9 +128,8 @@ int runSimulate(const CommandLine &line)
                   .toJson(QJsonDocument::Compact));
     } else {
         print(QStringLiteral("stored %1 hits in %2 s, %3 hits/s")
-                  .arg(*stored)
-                  .arg(seconds, 0, 'f', 2)
-                  .arg(perSecond, 0, 'f', 0));
+                  .arg(QString::number(*stored), QString::number(seconds, 'f', 2),
+                       QString::number(perSecond, 'f', 0)));
     }
     return 0;
 }

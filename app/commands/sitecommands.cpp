@@ -3,8 +3,15 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
+#include "app/process/instanceguard.h"
 #include "core/sites/sitestore.h"
+#include "core/storage/catalogfile.h"
+#include "core/storage/traces.h"
+#include "core/types/allowedhosts.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -20,13 +27,61 @@ Result<Site::BotMode> botModeNamed(const QString &name)
     return Error {QStringLiteral("usage"), QStringLiteral("--bots is balanced, strict or off")};
 }
 
+QString sameOrDistinct(bool isSame)
+{
+    return isSame ? QStringLiteral("same") : QStringLiteral("distinct");
+}
+
+/// Hosts that an older version stored without looking, and that no page can have.
+void reportBadHosts(const QList<Site> &sites)
+{
+    for (const Site &site : sites) {
+        if (const Result<QStringList> hosts = allowedHosts(site.domains); !hosts)
+            warn(QStringLiteral("site %1: %2").arg(site.id, hosts.error().message));
+    }
+}
+
+/// Of before an update, set aside, rescued; and catalogs of others.
+QStringList copiesBeside(const QString &databaseFile)
+{
+    const QFileInfo original(databaseFile);
+    return original.dir().entryList({original.fileName() + QStringLiteral(".*"),
+                                     QStringLiteral("clickscope-*.db"),
+                                     QStringLiteral("clickscope.catalog.*")},
+                                    QDir::Files, QDir::Name);
+}
+
 /// Options that were given replace what `site` has.
 Result<Site> withOptions(Site site, const CommandLine &line)
 {
     site.name = line.value(QStringLiteral("name"), site.name);
     site.timezone = line.value(QStringLiteral("timezone"), site.timezone);
-    if (line.has(QStringLiteral("domain")))
-        site.domains = line.values(QStringLiteral("domain"));
+    if (line.has(QStringLiteral("domain"))) {
+        // An empty text empties the list of a site that exists. For a new one it is a slip, most likely a
+        // variable of a script that was not set, and would let everybody in.
+        const QStringList typed = line.values(QStringLiteral("domain"));
+        const bool isEmptied = line.verb() == QLatin1StringView("site set")
+            && typed == QStringList {QString()};
+        const Result<QStringList> hosts = allowedHosts(isEmptied ? QStringList() : typed);
+        if (!hosts)
+            return hosts.error();
+        site.domains = *hosts;
+    }
+    if (line.has(QStringLiteral("keep-query"))) {
+        const Result<QStringList> names = keptQuery(line.value(QStringLiteral("keep-query")));
+        if (!names)
+            return names.error();
+        site.keptQuery = *names;
+    }
+    for (const auto &[option, joins] : {std::pair(QStringLiteral("trailing-slash"), &site.pages.joinsSlashes),
+                                        std::pair(QStringLiteral("path-case"), &site.pages.joinsCase)}) {
+        if (!line.has(option))
+            continue;
+        const QString value = line.value(option);
+        if (value != QLatin1StringView("same") && value != QLatin1StringView("distinct"))
+            return Error {QStringLiteral("usage"), QStringLiteral("--%1 is same or distinct").arg(option)};
+        *joins = value == QLatin1StringView("same");
+    }
     if (line.has(QStringLiteral("bot-rule")))
         site.botRules = line.values(QStringLiteral("bot-rule"));
     if (line.has(QStringLiteral("consent"))) {
@@ -45,6 +100,16 @@ Result<Site> withOptions(Site site, const CommandLine &line)
     return site;
 }
 
+/// What a site that comes back brings with it.
+QString foundAgain(const SiteContents &contents)
+{
+    const QDateTime removed = QDateTime::fromMSecsSinceEpoch(contents.removedAt / kMicrosPerMilli, Qt::UTC);
+    const QString when = contents.removedAt == 0
+        ? QString()
+        : QString(QStringLiteral(" on ") + removed.date().toString(Qt::ISODate));
+    return QStringLiteral("%1 of the site removed%2 are there again").arg(contentsText(contents), when);
+}
+
 } // namespace
 
 int runSiteAdd(const CommandLine &line)
@@ -57,10 +122,16 @@ int runSiteAdd(const CommandLine &line)
     Result<Database> database = openForWriting(line);
     if (!database)
         return fail(database.error());
+    const Result<SiteContents> before = contentsOfSite(*database, site->id);
     if (Result<void> added = addSite(*database, *site); !added)
         return fail(added.error());
     tellCollector(line);
-    print(QStringLiteral("added site %1").arg(site->id));
+    print(QStringLiteral("added site %1").arg(site->id)
+          + (before && before->isRemoved && !before->isEmpty()
+                 ? QString(QStringLiteral("; ") + foundAgain(*before))
+                 : QString()));
+    if (line.has(QStringLiteral("domain")) && site->domains.isEmpty())
+        print(QStringLiteral("it takes hits of every host"));
     return 0;
 }
 
@@ -90,10 +161,11 @@ int runSiteSet(const CommandLine &line)
 
 int runSiteList(const CommandLine &line)
 {
-    Result<Database> database = openForWriting(line);
+    Result<Database> database = openForListing(line);
     if (!database)
         return fail(database.error());
     const QList<Site> sites = readSites(*database);
+    reportBadHosts(sites);
     if (!line.has(QStringLiteral("json"))) {
         for (const Site &site : sites)
             print(QStringLiteral("%1\t%2\t%3\t%4")
@@ -110,6 +182,9 @@ int runSiteList(const CommandLine &line)
             {QStringLiteral("consent"),
              site.consent == Site::ConsentMode::Ignore ? QStringLiteral("ignore") : QStringLiteral("honour")},
             {QStringLiteral("bots"), QString(toString(site.botMode))},
+            {QStringLiteral("keep_query"), keptQueryText(site.keptQuery)},
+            {QStringLiteral("trailing_slash"), sameOrDistinct(site.pages.joinsSlashes)},
+            {QStringLiteral("path_case"), sameOrDistinct(site.pages.joinsCase)},
             {QStringLiteral("bot_rules"), QJsonArray::fromStringList(site.botRules)}});
     }
     print(QJsonDocument(list).toJson(QJsonDocument::Compact));
@@ -122,9 +197,50 @@ int runSiteRemove(const CommandLine &line)
     if (!database)
         return fail(database.error());
     const QString id = line.positional().constFirst();
-    if (Result<void> removed = removeSite(*database, id); !removed)
+    if (Result<void> removed = removeSite(*database, id, SystemClock::instance().now()); !removed)
         return fail(removed.error());
     tellCollector(line);
-    print(QStringLiteral("removed site %1; its hits are kept").arg(id));
+    const Result<SiteContents> kept = contentsOfSite(*database, id);
+    print(kept && !kept->isEmpty()
+              ? QStringLiteral("removed site %1; %2 are kept, clickscope site erase %1 --yes erases them")
+                    .arg(id, contentsText(*kept))
+              : QStringLiteral("removed site %1").arg(id));
+    return 0;
+}
+
+int runSiteErase(const CommandLine &line)
+{
+    Result<Database> database = openForWriting(line);
+    if (!database)
+        return fail(database.error());
+    const QString id = line.positional().constFirst();
+    const Result<SiteContents> found = contentsOfSite(*database, id);
+    if (!found)
+        return fail(found.error());
+    if (!line.has(QStringLiteral("yes"))) {
+        return fail({QStringLiteral("usage"),
+                     QStringLiteral("site %1 has %2; they cannot be brought back, --yes erases them")
+                         .arg(id, contentsText(*found))});
+    }
+    const Result<SiteContents> erased = eraseSite(*database, id, SystemClock::instance().now());
+    tellCollector(line);
+    // Also after a failure: some of it is gone.
+    const bool isCollecting = InstanceGuard::notify(line.dataDir(), "rebuilt");
+    if (!erased)
+        return fail(erased.error());
+    if (const Result<void> kept = keepCatalog(*database, database->fileName()); !kept)
+        warn(kept.error().message);
+    const Result<QString> left = eraseTraces(*database, isCollecting ? Company::Collector : Company::Alone);
+    if (!left)
+        return fail(left.error());
+    if (!left->isEmpty()) {
+        InstanceGuard::notify(line.dataDir(), "rebuilt"); // a collector goes on trying to empty the log
+        warn(*left);
+    }
+    if (const QStringList copies = copiesBeside(database->fileName()); !copies.isEmpty())
+        warn(QStringLiteral(
+                 "copies of the database may still hold what was erased; remove what you do not need: %1")
+                 .arg(copies.join(QStringLiteral(", "))));
+    print(QStringLiteral("erased %1 of site %2").arg(contentsText(*erased), id));
     return 0;
 }

@@ -11,8 +11,12 @@ Result<StatsTable> answerStats(const CommandLine &line, const StatsQuery &query)
     const std::atomic<bool> never = false;
     // A running collector keeps the segments itself; without one this is the moment to do it.
     InstanceGuard guard(line.dataDir());
-    const bool isAlone = guard.acquire();
-    const Result<Database> database = isAlone ? openForWriting(line) : openForReading(line);
+    bool isAlone = guard.acquire().ok();
+    Result<Database> database = isAlone ? openForWriting(line) : openForReading(line);
+    if (!database && database.error().code == QLatin1StringView("database_read_only")) {
+        isAlone = false;
+        database = openForReading(line);
+    }
     if (!database)
         return database.error();
     const Result<std::unique_ptr<Analytics>> engine = Analytics::open(database->fileName(),

@@ -16,14 +16,17 @@ int runTokenAdd(const CommandLine &line)
     const Result<QByteArray> token = addToken(*database, line.positional().constFirst());
     if (!token)
         return fail(token.error());
+    if (!print(*token)) { // shown once; only its hash is kept
+        (void)removeToken(*database, line.positional().constFirst());
+        return 0; // finishOutput() says why
+    }
     tellCollector(line);
-    print(*token); // shown once; only its hash is kept
     return 0;
 }
 
 int runTokenList(const CommandLine &line)
 {
-    Result<Database> database = openForWriting(line);
+    Result<Database> database = openForListing(line);
     if (!database)
         return fail(database.error());
     const QStringList names = readTokenNames(*database);

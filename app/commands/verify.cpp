@@ -7,9 +7,10 @@
 #include "app/commands/output.h"
 #include "core/analytics/segmentcheck.h"
 #include "core/storage/backup.h"
+#include "core/storage/damagemark.h"
+#include "core/storage/hitrow.h"
 #include "core/storage/transaction.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -20,7 +21,10 @@ int runVerify(const CommandLine &line)
         return fail(database.error());
     const ReadSnapshot snapshot(*database);
     Verification found = verify(*database);
-    found.isDerivedInStep = found.isDerivedInStep && damagedSegments(*database) == 0;
+    const Result<qint64> damaged = damagedSegments(*database);
+    if (!damaged && found.integrity == QLatin1StringView("ok"))
+        found.integrity = damaged.error().message;
+    found.isDerivedInStep = found.isDerivedInStep && damaged && *damaged == 0;
     const QJsonObject document {
         {QStringLiteral("integrity"), found.integrity},
         {QStringLiteral("received"), found.ledger.received},
@@ -28,6 +32,7 @@ int runVerify(const CommandLine &line)
         {QStringLiteral("rejected"), found.ledger.rejected},
         {QStringLiteral("refused"), found.ledger.refused},
         {QStringLiteral("hits"), found.hits},
+        {QStringLiteral("erased"), found.erased},
         {QStringLiteral("balanced"), found.isBalanced},
         {QStringLiteral("derived_in_step"), found.isDerivedInStep},
     };
@@ -36,20 +41,35 @@ int runVerify(const CommandLine &line)
     } else {
         print(QStringLiteral(
                   "integrity %1; received %2 = stored %3 + rejected %4 + refused %5: %6; derived data %7")
-                  .arg(found.integrity)
-                  .arg(found.ledger.received)
-                  .arg(found.ledger.stored)
-                  .arg(found.ledger.rejected)
-                  .arg(found.ledger.refused)
-                  .arg(found.isBalanced ? QStringLiteral("balanced") : QStringLiteral("NOT BALANCED"),
+                  .arg(found.integrity, QString::number(found.ledger.received),
+                       QString::number(found.ledger.stored), QString::number(found.ledger.rejected),
+                       QString::number(found.ledger.refused),
+                       found.isBalanced ? QStringLiteral("balanced") : QStringLiteral("NOT BALANCED"),
                        found.isDerivedInStep ? QStringLiteral("in step") : QStringLiteral("OUT OF STEP")));
     }
-    if (found.isGood())
+    const qint64 told = DamageMark::acknowledgedThrough(database->fileName());
+    if (const Result<qint64> last = lastGivenSeq(*database); last && *last < told) {
+        return fail(
+            {QStringLiteral("verify_failed"),
+             QStringLiteral("hits %1 to %2 were acknowledged and are not in the database; look for them in "
+                            "copies beside it, then say `clickscope data confirm`")
+                 .arg(QString::number(*last + 1), QString::number(told))});
+    }
+    if (found.isGood()) {
+        if (DamageMark::exists(database->fileName())) {
+            DamageMark::remove(database->fileName());
+            tellCollector(line);
+        }
         return 0;
+    }
     if (found.integrity == QLatin1StringView("ok") && found.isBalanced) {
         return fail(
             {QStringLiteral("verify_failed"),
              QStringLiteral("what is derived from the hits is out of step; clickscope rebuild mends it")});
+    }
+    if (found.integrity != QLatin1StringView("ok")) {
+        DamageMark::set(database->fileName(), DamageMark::Kind::Malformed, found.integrity);
+        tellCollector(line);
     }
     return fail(
         {QStringLiteral("verify_failed"),
@@ -59,9 +79,6 @@ int runVerify(const CommandLine &line)
 int runBackup(const CommandLine &line)
 {
     const QString target = line.positional().constFirst();
-    if (QFile::exists(target))
-        return fail(
-            {QStringLiteral("backup_failed"), QStringLiteral("%1 exists; choose a new name").arg(target)});
     Result<Database> database = openForReading(line);
     if (!database)
         return fail(database.error());

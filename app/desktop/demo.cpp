@@ -4,8 +4,8 @@
 
 #include "app/application.h"
 #include "app/commands/output.h"
-#include "app/desktop/desktop.h"
-#include "app/headless.h"
+#include "app/desktop/window.h"
+#include "app/serveoptions.h"
 #include "app/traffic/demotraffic.h"
 #include "core/settings/settings.h"
 #include "core/sites/sitestore.h"
@@ -63,8 +63,7 @@ int runDemo(const CommandLine &line)
     if (!application)
         return fail(application.error());
     print(QStringLiteral("demo with %1 simulated hits a second; listening on %2")
-              .arg(*rate)
-              .arg((*application)->url()));
+              .arg(QString::number(*rate), (*application)->url()));
 
     Settings settings({});
     if (line.has(QStringLiteral("theme")))

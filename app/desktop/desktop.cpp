@@ -6,16 +6,11 @@
 #include "app/commands/output.h"
 #include "app/desktop/demo.h"
 #include "app/desktop/screenshot.h"
-#include "app/desktop/testhit.h"
+#include "app/desktop/window.h"
 #include "app/process/instanceguard.h"
 #include "app/process/resourcelimits.h"
-#include "app/process/signalhandler.h"
-#include "core/query/queryservice.h"
-#include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/datadirectory.h"
-#include "core/visitor/visitordataservice.h"
-#include "ui/window/mainwindow.h"
 
 #include <QApplication>
 #include <QHostAddress>
@@ -62,22 +57,6 @@ int runWindow(const CommandLine &line)
 }
 
 } // namespace
-
-int showWindow(Application &application, Settings &settings)
-{
-    SignalHandler signalHandler;
-    QObject::connect(&signalHandler, &SignalHandler::terminationRequested, qApp, &QApplication::quit);
-    const TestHitSender testHits(application);
-    MainWindow window(application.bus(), application.queries(), application.stats(), settings,
-                      application.visitorData(), SystemClock::instance());
-    QObject::connect(&application.guard(), &InstanceGuard::raiseRequested, &window, [&window] {
-        window.show();
-        window.raise();
-        window.activateWindow();
-    });
-    window.show();
-    return QApplication::exec();
-}
 
 extern "C" int clickscope_desktop(int &argc, char **argv, const CommandLine &line)
 {

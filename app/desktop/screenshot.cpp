@@ -97,12 +97,13 @@ int runScreenshot(const CommandLine &line)
     MainWindow window(bus, queries, stats, settings, visitorData, SystemClock::instance());
     const bool isInspector = page == QLatin1StringView("inspector"); // Live with its newest hit opened
     const bool isDialog = MainWindow::dialogNames().contains(page);
-    if (!isDialog && !isInspector && !window.pageNames().contains(page)) {
+    const bool isManual = page == QLatin1StringView("manual");
+    if (!isDialog && !isManual && !isInspector && !window.pageNames().contains(page)) {
         return fail({QStringLiteral("usage"),
                      QStringLiteral("there is no page \"%1\"; there are %2")
                          .arg(page,
                               (window.pageNames() + MainWindow::dialogNames()).join(QStringLiteral(", "))
-                                  + QStringLiteral(", inspector"))});
+                                  + QStringLiteral(", inspector, manual"))});
     }
     const QStringList layers {QStringLiteral("heat"), QStringLiteral("countries"), QStringLiteral("cities")};
     const qsizetype layer = layers.indexOf(line.value(QStringLiteral("layer"), layers.constFirst()));
@@ -132,7 +133,7 @@ int runScreenshot(const CommandLine &line)
     QApplication::processEvents(); // what had nothing to wait for is laid out now
     QWidget *target = &window;
     for (QWidget *widget : QApplication::topLevelWidgets()) {
-        if (isDialog && widget != &window && widget->isVisible())
+        if ((isDialog || isManual) && widget != &window && widget->isVisible())
             target = widget;
     }
     if (!target->grab().save(output, "PNG"))

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/process/instanceguard.h"
 
+#include "app/process/folderlock.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QLocalSocket>
@@ -22,20 +24,28 @@ QString channelName(const QString &dataDir)
 } // namespace
 
 InstanceGuard::InstanceGuard(const QString &dataDir, QObject *parent) :
-    QObject(parent), m_name(channelName(dataDir)), m_lock(dataDir + QStringLiteral("/clickscope.lock"))
+    QObject(parent), m_name(channelName(dataDir)), m_dataDir(dataDir)
 {
-    m_lock.setStaleLockTime(0); // the process decides, not the age of the file
     connect(&m_server, &QLocalServer::newConnection, this, &InstanceGuard::onConnection);
 }
 
-bool InstanceGuard::acquire()
+InstanceGuard::~InstanceGuard() = default;
+
+Result<void> InstanceGuard::acquire()
 {
-    if (!m_lock.tryLock())
-        return false;
+    Result<std::unique_ptr<FolderLock>> lock = FolderLock::acquire(m_dataDir);
+    if (!lock)
+        return lock.error();
+    // The lock file of a running collector may have been removed.
+    QLocalSocket other;
+    other.connectToServer(m_name);
+    if (other.waitForConnected(kNotifyTimeoutMs))
+        return FolderLock::inUse(m_dataDir);
+    m_lock = std::move(*lock);
     QLocalServer::removeServer(m_name);
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
     m_server.listen(m_name);
-    return true;
+    return {};
 }
 
 void InstanceGuard::onConnection()
@@ -50,6 +60,12 @@ void InstanceGuard::onConnection()
             if (word == "reload") {
                 m_reloading.append(socket);
                 Q_EMIT reloadRequested();
+            } else if (word == "confirm") {
+                Q_EMIT confirmRequested();
+                socket->write("ok\n");
+            } else if (word == "recreate") {
+                Q_EMIT recreateRequested();
+                socket->write("ok\n");
             } else if (word == "rebuilt") {
                 Q_EMIT verdictsRebuilt();
                 socket->write("ok\n");

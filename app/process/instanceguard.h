@@ -2,16 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/result.h"
+
 #include <QLocalServer>
-#include <QLockFile>
 #include <QObject>
 #include <QString>
 
+#include <memory>
+
+class FolderLock;
+
 /// One running collector per data folder, and a way for commands to tell it that something changed.
 ///
-/// A lock file keeps two collectors from one folder. A local socket takes one word per connection:
-/// "reload" (sites, links, tokens or visitor data were changed by another process) or "raise" (show the
-/// window); the answer "ok" is sent when it was carried out.
+/// A lock of the system on clickscope.lock keeps two collectors from one folder: it goes with its process,
+/// whatever the host is called, and holds on network drives whose servers keep locks. A local socket takes
+/// one word per connection: "reload" (sites, links, tokens or visitor data were changed by another process)
+/// or "raise" (show the window); the answer "ok" is sent when it was carried out.
 class InstanceGuard final : public QObject
 {
     Q_OBJECT
@@ -19,9 +25,11 @@ class InstanceGuard final : public QObject
 
 public:
     explicit InstanceGuard(const QString &dataDir, QObject *parent = nullptr);
+    ~InstanceGuard() override;
 
-    /// False when another collector has the folder.
-    bool acquire();
+    /// Until this object or the process ends, however it ends. Errors: "data_dir_in_use" when another
+    /// collector has the folder, "data_dir_read_only", "data_dir_failed" when the lock file cannot be used.
+    Result<void> acquire();
     /// The receiver of reloadRequested() is done.
     void reloaded();
 
@@ -29,6 +37,10 @@ public:
     static bool notify(const QString &dataDir, const QByteArray &word);
 
 Q_SIGNALS:
+    /// Somebody has seen what the store is concerned about.
+    void confirmRequested();
+    /// Somebody wants what the store offers to mend it.
+    void recreateRequested();
     void reloadRequested();
     void raiseRequested();
     /// Another process has changed verdicts about stored hits.
@@ -38,7 +50,8 @@ private:
     void onConnection();
 
     QString m_name;
-    QLockFile m_lock;
+    QString m_dataDir;
+    std::unique_ptr<FolderLock> m_lock;
     QLocalServer m_server;
     QList<QLocalSocket *> m_reloading;
 };

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/process/listeningfile.h"
 
+#include "app/process/folderlock.h"
+#include "core/types/savedfile.h"
+
 #include <QFile>
-#include <QLockFile>
-#include <QSaveFile>
 
 namespace {
 
@@ -20,7 +21,7 @@ void writeListeningFile(const QString &dataDir, const QString &url)
     QSaveFile file(fileName(dataDir));
     if (file.open(QIODevice::WriteOnly)) {
         file.write(url.toUtf8().append('\n'));
-        file.commit();
+        commitFile(file);
     }
 }
 
@@ -32,9 +33,7 @@ void removeListeningFile(const QString &dataDir)
 QString readListeningFile(const QString &dataDir)
 {
     // A killed collector leaves the file behind, but not the lock.
-    QLockFile lock(dataDir + QStringLiteral("/clickscope.lock"));
-    lock.setStaleLockTime(0);
-    if (lock.tryLock())
+    if (FolderLock::acquire(dataDir))
         return {};
     QFile file(fileName(dataDir));
     return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readLine(256)).trimmed() : QString();

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QThread>
 
+#include <exception>
 #include <functional>
 #include <memory>
 
@@ -22,7 +23,8 @@ public:
     {
         m_thread.setObjectName(name);
         m_thread.start();
-        m_context.moveToThread(&m_thread);
+        if (m_thread.isRunning())
+            m_context.moveToThread(&m_thread);
     }
 
     ~ServiceThread()
@@ -36,16 +38,32 @@ public:
     ServiceThread(const ServiceThread &) = delete;
     ServiceThread &operator=(const ServiceThread &) = delete;
 
+    /// False when the system let it start no thread: nothing else does anything then.
+    bool isRunning() const { return m_thread.isRunning(); }
+
     /// Runs the factory in the thread and keeps what it makes.
     void construct(const std::function<std::unique_ptr<Service>()> &factory)
     {
         call([&] { m_service = factory(); });
     }
 
-    /// Runs a function in the thread and waits for it.
+    /// Runs a function in the thread and waits for it. What it throws, for lack of memory or threads, comes
+    /// here: it must not reach the event loop.
     void call(const std::function<void()> &function)
     {
-        QMetaObject::invokeMethod(&m_context, function, Qt::BlockingQueuedConnection);
+        if (!m_thread.isRunning())
+            return; // nobody would ever answer
+        std::exception_ptr failure;
+        const auto guarded = [&] {
+            try {
+                function();
+            } catch (...) {
+                failure = std::current_exception();
+            }
+        };
+        QMetaObject::invokeMethod(&m_context, guarded, Qt::BlockingQueuedConnection);
+        if (failure)
+            std::rethrow_exception(failure);
     }
 
     Service *operator->() const { return m_service.get(); }

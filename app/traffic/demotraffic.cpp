@@ -23,10 +23,14 @@ TrafficOptions demoOptions(const QString &site)
 
 DemoTraffic::DemoTraffic(const QString &site, int perSecond, CommitQueue &queue, const Clock &clock,
                          QObject *parent) :
-    QObject(parent), m_queue(queue), m_clock(clock), m_model(kSeed + 1, demoOptions(site))
+    QObject(parent),
+    m_queue(queue),
+    m_clock(clock),
+    m_model(kSeed + 1, demoOptions(site)),
+    m_began(clock.elapsed()),
+    m_beganAt(clock.now())
 {
-    const Micros now = clock.now();
-    m_model.begin(now, now + kSpan, perSecond * (kSpan / kMicrosPerSecond));
+    m_model.begin(m_beganAt, m_beganAt + kSpan, perSecond * (kSpan / kMicrosPerSecond));
     m_hasNext = m_model.next(&m_next);
     connect(&m_timer, &QTimer::timeout, this, &DemoTraffic::send);
     m_timer.start(kTick);
@@ -34,9 +38,13 @@ DemoTraffic::DemoTraffic(const QString &site, int perSecond, CommitQueue &queue,
 
 void DemoTraffic::send()
 {
-    const Micros now = m_clock.now();
+    // Traffic goes on at its pace when the clock is set, and is dated by it.
+    const Micros now = m_beganAt + m_clock.elapsed() - m_began;
+    const Micros setBy = m_clock.now() - now;
     std::vector<WriteRequest> requests(1);
     while (m_hasNext && m_next.hit.receivedAt <= now) {
+        m_next.hit.receivedAt += setBy;
+        m_next.hit.eventAt += setBy;
         m_next.hit.protocol = Protocol::Simulated;
         requests.front().hits.append(m_next.hit);
         m_hasNext = m_model.next(&m_next);

@@ -28,6 +28,8 @@ private:
     const Clock &m_clock;
     TrafficModel m_model;
     SimulatedHit m_next;
+    Micros m_began; ///< Clock::elapsed() when the traffic began, and the time that the clock showed
+    Micros m_beganAt;
     bool m_hasNext = false;
     QTimer m_timer;
 };

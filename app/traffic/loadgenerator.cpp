@@ -4,6 +4,7 @@
 
 #include "app/traffic/requestring.h"
 
+#include <QJsonDocument>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -17,6 +18,9 @@ namespace {
 constexpr auto kTick = 1ms;
 constexpr int kDropped = 0; ///< instead of a status
 constexpr Micros kDrain = 5 * kMicrosPerSecond;
+/// So many requests refused, or connections not taken, and nothing acknowledged before: it will not get
+/// better.
+constexpr int kHopeless = 100;
 
 /// Length of the first complete reply in the input, 0 when it is not complete. Only what our own
 /// replies use: a status line and Content-Length (or 204 and 304, which have none).
@@ -33,6 +37,21 @@ qsizetype replyLength(const QByteArray &input, int *status)
         ? 0
         : std::strtoll(input.constData() + length + 7, nullptr, 10);
     return input.size() >= head + 4 + body ? head + 4 + body : 0;
+}
+
+/// Why a reply took nothing: the message of an error document, or the reason of a dropped hit.
+QString refusalText(const QByteArray &reply, int status)
+{
+    const qsizetype dropped = reply.indexOf("X-Dropped-Reason: ");
+    if (dropped >= 0) {
+        const qsizetype from = dropped + static_cast<qsizetype>(sizeof "X-Dropped-Reason: ") - 1;
+        return QString::fromUtf8(reply.sliced(from, reply.indexOf('\r', from) - from));
+    }
+    const QJsonObject document =
+        QJsonDocument::fromJson(reply.sliced(reply.indexOf("\r\n\r\n") + 4)).object();
+    const QString message =
+        document.value(QLatin1StringView("error")).toObject().value(QLatin1StringView("message")).toString();
+    return message.isEmpty() ? QString::number(status) : message;
 }
 
 /// 127.1.0.1, 127.1.0.2, …
@@ -113,8 +132,10 @@ void LoadGenerator::onLost(std::size_t index)
     Connection &connection = m_connections[index];
     if (!connection.socket)
         return;
-    if (!connection.isConnected)
-        m_report.failed += m_options.hitsPerRequest; // nobody listens
+    if (!connection.isConnected) { // nobody listens
+        m_report.failed += m_options.hitsPerRequest;
+        ++m_unreached;
+    }
     connection.socket->deleteLater();
     disconnect(connection.socket, nullptr, this, nullptr);
     connection.socket = nullptr;
@@ -143,6 +164,8 @@ void LoadGenerator::onInput(std::size_t index)
     const qsizetype dropped = connection.input.indexOf("X-Dropped-Reason:");
     if (dropped >= 0 && dropped < length)
         status = kDropped;
+    if ((status < 200 || status >= 400) && m_report.refusal.isEmpty())
+        m_report.refusal = refusalText(connection.input.first(length), status);
     if (length == connection.input.size())
         connection.input.clear();
     else
@@ -157,7 +180,9 @@ void LoadGenerator::onReply(std::size_t index, int status)
     if (connection.due == 0)
         return;
     m_report.latency.add(now - connection.due);
-    (status >= 200 && status < 400 ? m_report.acknowledged : m_report.refused) += m_options.hitsPerRequest;
+    const bool isTaken = status >= 200 && status < 400;
+    (isTaken ? m_report.acknowledged : m_report.refused) += m_options.hitsPerRequest;
+    m_refusals += isTaken ? 0 : 1;
     connection.due = 0;
     --m_outstanding;
     if (!isSending())
@@ -205,12 +230,18 @@ void LoadGenerator::tick()
     const Micros elapsed = monotonicMicros() - m_started;
     if (!m_isDraining && m_options.perSecond > 0)
         sendDue();
-    if (!m_isDraining && elapsed >= m_options.seconds * kMicrosPerSecond) {
+    if (!m_isDraining && (elapsed >= m_options.seconds * kMicrosPerSecond || isHopeless())) {
         m_isDraining = true;
         m_report.seconds = static_cast<double>(elapsed) / static_cast<double>(kMicrosPerSecond);
     }
-    if (m_isDraining && (m_outstanding == 0 || elapsed >= m_options.seconds * kMicrosPerSecond + kDrain))
+    if (m_isDraining
+        && (m_outstanding == 0 || isHopeless() || elapsed >= m_options.seconds * kMicrosPerSecond + kDrain))
         finish();
+}
+
+bool LoadGenerator::isHopeless() const
+{
+    return m_report.acknowledged == 0 && (m_refusals >= kHopeless || m_unreached >= kHopeless);
 }
 
 void LoadGenerator::finish()

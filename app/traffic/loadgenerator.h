@@ -28,7 +28,8 @@ struct LoadOptions
     int connections = 16;
 };
 
-/// What `clickscope load` prints (cli.md). Numbers are hits, latencies are those of requests.
+/// What `clickscope load` prints (command-line.md#documents-of-the-commands). Numbers are hits, latencies are
+/// those of requests.
 struct LoadReport
 {
     qint64 sent = 0;
@@ -37,16 +38,18 @@ struct LoadReport
     qint64 failed = 0; ///< no answer: connection lost, or none within the deadline
     double seconds = 0;
     LatencyHistogram latency;
+    QString refusal; ///< what the collector said to the first hit that it did not take
 
     double perSecond() const { return seconds > 0 ? static_cast<double>(acknowledged) / seconds : 0; }
     QJsonObject toJson() const;
 };
 
-/// Sends requests over keep-alive connections, one outstanding on each. Lives in one thread with an
+/// Sends requests over keep-alive connections, one outstanding on each; gives up when nothing is taken or
+/// nobody answers from the start. Lives in one thread with an
 /// event loop. On loopback each connection comes from an address of its own and keeps to its slice of the
-/// requests: one address with all of them would rightly be taken for a bot (semantics 3.1). With a rate it is
-/// an open loop: a latency counts from the time the request was due, so that a stalled server is not spared
-/// (coordinated omission).
+/// requests: one address with all of them would rightly be taken for a bot (bots.md#bursts). With a rate it
+/// is an open loop: a latency counts from the time the request was due, so that a stalled server is not
+/// spared (coordinated omission).
 class LoadGenerator final : public QObject
 {
     Q_OBJECT
@@ -77,6 +80,7 @@ private:
     void onLost(std::size_t index);
     void onInput(std::size_t index);
     void onReply(std::size_t index, int status);
+    bool isHopeless() const;
     void send(std::size_t index, Micros due);
     void sendDue();
     void tick();
@@ -91,6 +95,8 @@ private:
     Micros m_started = 0;
     qint64 m_scheduled = 0; ///< requests sent in rate mode
     int m_outstanding = 0;
+    int m_refusals = 0; ///< requests
+    int m_unreached = 0; ///< connections that were not taken
     bool m_isDraining = false;
     std::unique_ptr<QTimer> m_timer;
 };

@@ -11,8 +11,12 @@
 /// Requests of one connection: few enough that no visitor among them looks at 25 pages.
 constexpr int kLoadSlice = 128;
 
-/// `count` POSTs to /api/v1/hits with `batch` simulated hits each. Visitors, agents and addresses
-/// (X-Forwarded-For, for a collector that trusts its peer) vary as in TrafficModel.
-QList<QByteArray> hitRequests(const QByteArray &host, const QString &site, int batch, int count);
-/// The same GET again and again, with varying agents.
-QList<QByteArray> getRequests(const QByteArray &host, const QByteArray &path);
+/// Whether requests name their visitors' addresses (X-Forwarded-For): only a collector that trusts its peer
+/// wants that; any other takes it for a sign of a proxy and no longer for traffic of this machine.
+enum class Addresses : quint8 { Own, Forwarded };
+
+/// `count` POSTs to /api/v1/hits with `batch` simulated hits each. Visitors, agents and, if asked for,
+/// addresses vary as in TrafficModel; pages are those of `origin`, scheme and host, or of
+/// TrafficOptions::origin when it is empty.
+QList<QByteArray> hitRequests(const QByteArray &host, const QString &site, int batch, int count,
+                              const QString &origin = {}, Addresses addresses = Addresses::Own);

@@ -4,6 +4,7 @@
 #include "app/traffic/trafficmodel.h"
 
 #include "core/types/jsonreader.h"
+#include "core/types/visitrule.h"
 #include "core/visitor/referrer/campaign.h"
 
 #include <QCryptographicHash>
@@ -15,8 +16,6 @@
 #include <cmath>
 
 namespace {
-
-constexpr Micros kVisitGap = 30 * kMicrosPerMinute;
 
 /// Hits of a visit, evenly likely slots: most people leave after one page.
 constexpr std::array<qint32, 32> kLengths {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2,  2,

@@ -64,6 +64,12 @@ Result<void> Analytics::catchUp()
     return {};
 }
 
+SitePages Analytics::pagesOf(const QString &site)
+{
+    const PageGrouping grouping = m_source->pageGrouping(site);
+    return {grouping, m_pageGroups.codes(grouping, m_values)};
+}
+
 bool Analytics::isOpenDay(qint64 day) const
 {
     return day >= utcDay(m_clock.now());
@@ -122,11 +128,11 @@ Result<void> Analytics::loadColumn(LoadedSegment &segment, Column column)
         kept = segment.builder->column(column);
         return {};
     }
-    kept = decodeColumn(m_source->part(segment.num, partOf(column)), *segment.frame);
+    kept = decodeColumn(m_source->part(segment.stored, partOf(column)), *segment.frame);
     if (kept && kept->largest() < m_values.size(column))
         return {};
     kept.reset();
-    m_cache.setDamaged(segment.num);
+    m_cache.setDamaged(segment.stored.num);
     return Error {QStringLiteral("segment_damaged"), QStringLiteral("a stored day cannot be read")};
 }
 
@@ -151,18 +157,23 @@ Result<std::vector<ScanTask::Promoted>> Analytics::promotedOf(const SegmentFrame
 Result<std::shared_ptr<const Crossing>> Analytics::crossingOf(const ScanPlan &plan, LoadedSegment &earlier,
                                                               LoadedSegment &later, quint32 firstNumber)
 {
-    const CodeColumn *earlierPages = nullptr;
-    const CodeColumn *laterPages = nullptr;
-    if (plan.needsPages) {
-        for (LoadedSegment *side : {&earlier, &later}) {
-            if (Result<void> pages = loadColumn(*side, Column::Page); !pages)
-                return pages.error();
+    CrossingSide before {*earlier.frame};
+    CrossingSide after {*later.frame};
+    std::vector<std::shared_ptr<const CodeColumn>> grouped; // alive until the visits are found
+    for (auto [segment, side] : {std::pair(&earlier, &before), std::pair(&later, &after)}) {
+        if (plan.needsPages) {
+            if (Result<void> loaded = loadColumn(*segment, Column::Page); !loaded)
+                return loaded.error();
+            grouped.push_back(plan.grouped(segment->columns[indexOf(Column::Page)]));
+            side->pages = grouped.back().get();
         }
-        earlierPages = earlier.columns[indexOf(Column::Page)].get();
-        laterPages = later.columns[indexOf(Column::Page)].get();
+        if (plan.needsTouches) {
+            if (Result<void> loaded = loadColumn(*segment, Column::Touch); !loaded)
+                return loaded.error();
+            side->touches = segment->columns[indexOf(Column::Touch)].get();
+        }
     }
-    return std::make_shared<const Crossing>(
-        findCrossing(*earlier.frame, earlierPages, *later.frame, laterPages, plan.includesBots, firstNumber));
+    return std::make_shared<const Crossing>(findCrossing(before, after, plan.includesBots, firstNumber));
 }
 
 Result<void> Analytics::walk(const ScanPlan &plan, const std::vector<DayTurn> &turns,
@@ -243,7 +254,7 @@ Result<CountedRange> Analytics::count(const StatsQuery &query, qint64 site, cons
     const Result<qint64> hits = prepare(turns, isCancelled);
     if (!hits)
         return hits.error();
-    counted.plan = std::make_unique<const ScanPlan>(query, range, m_values);
+    counted.plan = std::make_unique<const ScanPlan>(query, range, m_values, pagesOf(query.site));
     const ScanPlan &plan = *counted.plan;
     ScanRun run(plan, m_values, *hits < kHitsWorthThreads ? 0 : threadCount(m_options), isCancelled);
     int plainDays = 0;
@@ -266,7 +277,7 @@ Result<CountedRange> Analytics::count(const StatsQuery &query, qint64 site, cons
             work.task.columns[i] = segment->columns[i];
             if (!segment->columns[i])
                 work.encoded.emplace_back(static_cast<Column>(i),
-                                          m_source->part(segment->num, partOf(static_cast<Column>(i))));
+                                          m_source->part(segment->stored, partOf(static_cast<Column>(i))));
         }
         run.add(std::move(work));
         return {};
@@ -333,7 +344,7 @@ Result<qint64> Analytics::build(const std::atomic<bool> &isCancelled,
     const std::lock_guard lock(m_buildMutex);
     if (!m_buildSource) {
         Result<std::unique_ptr<SegmentSource>> source =
-            SegmentSource::open(m_fileName, Database::Mode::ReadWrite, m_values);
+            SegmentSource::open(m_fileName, Database::Mode::Existing, m_values);
         if (!source)
             return source.error();
         m_buildSource = std::move(*source);
@@ -360,16 +371,18 @@ Result<qint64> Analytics::build(const std::atomic<bool> &isCancelled,
         hits->site = key.first;
         hits->day = key.second;
         qint64 through = 0;
+        quint64 generation = 0;
         {
             const ReadSnapshot snapshot(m_buildSource->database());
             if (const auto synced = m_buildSource->sync(); !synced)
                 return synced.error();
+            generation = m_values.generation();
             if (Result<void> read = m_buildSource->read(*hits, 0, isCancelled); !read)
                 return read.error();
             through = m_buildSource->lastSeq();
         }
         if (hits->size() > 0) {
-            if (Result<void> saved = writer.save(buildSegment(hits), through, m_values); !saved)
+            if (Result<void> saved = writer.save(buildSegment(hits), through, m_values, generation); !saved)
                 return saved.error();
         }
         ++done;

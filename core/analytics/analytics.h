@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analytics/pagegroups.h"
 #include "core/analytics/segmentcache.h"
 #include "core/analytics/segmentsource.h"
 #include "core/analytics/statsanswer.h"
@@ -71,6 +72,8 @@ private:
 
     /// Takes up what was committed, and what changed about the past.
     Result<void> catchUp();
+    /// REQUIRES: the tables hold every code of the days that are asked about.
+    SitePages pagesOf(const QString &site);
     bool isOpenDay(qint64 day) const;
     std::vector<DayTurn> turnsOf(qint64 site, const InstantRange &range) const;
     Result<InstantRange> closed(const InstantRange &range, qint64 site, const std::atomic<bool> &isCancelled);
@@ -93,10 +96,11 @@ private:
     /// Calls `onVisit` for each visit of a day that has a matching hit.
     Result<void> visitsOfDay(const ScanPlan &plan, const DayKey &day, const std::atomic<bool> &isCancelled,
                              const OnVisit &onVisit);
-    Result<VisitSummary> summary(LoadedSegment &segment, const VisitRecord &record);
+    Result<VisitSummary> summary(LoadedSegment &segment, const VisitRecord &record,
+                                 const PageGrouping &pages);
     /// Its hits in order, one more than a timeline takes at least when there are more. `end`: the day has to
     /// end here.
-    QList<Hit> hitsOf(const QString &site, const VisitSummary &visit, bool includesBots, Micros end);
+    Result<QList<Hit>> hitsOf(const QString &site, const VisitSummary &visit, bool includesBots, Micros end);
     /// Asks again when a damaged segment was met, which is then left aside.
     template <typename T, typename Ask>
     Result<T> untilSound(Ask ask);
@@ -109,6 +113,7 @@ private:
     std::mutex m_queryMutex; // guards what follows: one question at a time
     std::unique_ptr<SegmentSource> m_source;
     SegmentCache m_cache;
+    PageGroups m_pageGroups;
 
     std::mutex m_buildMutex; // one build at a time; guards m_buildSource
     std::unique_ptr<SegmentSource> m_buildSource;

@@ -5,6 +5,7 @@
 
 #include "core/analytics/visitlist.h"
 #include "core/storage/hitreader.h"
+#include "core/types/visitrule.h"
 
 #include <algorithm>
 #include <limits>
@@ -26,7 +27,8 @@ quint32 visitorOf(const SegmentFrame &frame, quint32 hit)
 
 } // namespace
 
-Result<VisitSummary> Analytics::summary(LoadedSegment &segment, const VisitRecord &record)
+Result<VisitSummary> Analytics::summary(LoadedSegment &segment, const VisitRecord &record,
+                                        const PageGrouping &pages)
 {
     const SegmentFrame &frame = *segment.frame;
     const quint32 visitor = visitorOf(frame, record.firstHit);
@@ -38,18 +40,19 @@ Result<VisitSummary> Analytics::summary(LoadedSegment &segment, const VisitRecor
     summary.last = frame.dayStart() + record.last * kMicrosPerMilli;
     summary.pageviews = record.pageviews;
     summary.hits = record.hits;
-    summary.entryPage = m_values.text(Column::Page, record.entryPage);
-    summary.exitPage = m_values.text(Column::Page, record.exitPage);
-    const std::pair<Column, QString VisitSummary::*> fields[] = {
-        {Column::Source, &VisitSummary::source}, {Column::Country, &VisitSummary::country},
-        {Column::City, &VisitSummary::city},     {Column::Device, &VisitSummary::device},
-        {Column::Os, &VisitSummary::os},         {Column::Browser, &VisitSummary::browser}};
+    summary.entryPage = pages.of(m_values.text(Column::Page, record.entryPage));
+    summary.exitPage = pages.of(m_values.text(Column::Page, record.exitPage));
+    summary.source = m_values.text(Column::Source, m_values.partOfTouch(record.touch, Column::Source));
+    const std::pair<Column, QString VisitSummary::*> fields[] = {{Column::Country, &VisitSummary::country},
+                                                                 {Column::City, &VisitSummary::city},
+                                                                 {Column::Device, &VisitSummary::device},
+                                                                 {Column::Os, &VisitSummary::os},
+                                                                 {Column::Browser, &VisitSummary::browser}};
     for (const auto &[column, field] : fields) {
         if (Result<void> loaded = loadColumn(segment, column); !loaded)
             return loaded.error();
         const CodeColumn &codes = *segment.columns[indexOf(column)];
-        const bool isOfVisitor = codes.grain() == CodeColumn::Grain::Visitor;
-        summary.*field = m_values.text(column, codes.at(isOfVisitor ? visitor : record.firstHit));
+        summary.*field = m_values.text(column, codeAt(codes, record.firstHit, visitor));
     }
     return summary;
 }
@@ -73,6 +76,7 @@ Result<void> Analytics::visitsOfDay(const ScanPlan &plan, const DayKey &day,
                             return loaded;
                         task.columns[i] = segment->columns[i];
                     }
+                    task.columns[indexOf(Column::Page)] = plan.grouped(task.columns[indexOf(Column::Page)]);
                     SegmentScan scan(plan);
                     scan.select(task);
                     quint32 last = kNoVisit;
@@ -115,7 +119,7 @@ Result<VisitsPage> Analytics::visits(const VisitsQuery &query, const std::atomic
         const std::vector<DayTurn> turns = turnsOf(site, *range);
         if (const auto prepared = prepare(turns, isCancelled); !prepared)
             return prepared.error();
-        const ScanPlan plan(query, *range, m_values);
+        const ScanPlan plan(query, *range, m_values, pagesOf(query.site));
         VisitList list(std::clamp(query.limit, 1, 200), cursor);
         for (auto day = turns.rbegin(); day != turns.rend(); ++day) {
             const DayTurn &turn = *day;
@@ -138,7 +142,7 @@ Result<VisitsPage> Analytics::visits(const VisitsQuery &query, const std::atomic
         VisitsPage page;
         page.nextCursor = list.nextCursor();
         for (const MetVisit &met : list.page()) {
-            const Result<VisitSummary> visit = summary(*met.segment, met.record);
+            const Result<VisitSummary> visit = summary(*met.segment, met.record, plan.pages.grouping);
             if (!visit)
                 return visit.error();
             page.visits.append(*visit);
@@ -170,19 +174,23 @@ Result<VisitTimeline> Analytics::timeline(const QString &site, quint64 visit, bo
             const std::vector<quint64> &ids = (*segment)->details->visitIds;
             if (std::ranges::find(ids, visit) == ids.end())
                 continue;
-            const ScanPlan plan(question, *range, m_values);
+            const ScanPlan plan(question, *range, m_values, pagesOf(site));
             const Result<void> looked = visitsOfDay(
                 plan, turn->key, isCancelled,
                 [&](const std::shared_ptr<LoadedSegment> &owner, const VisitRecord &record,
                     bool isCrossing) -> Result<bool> {
                     if (visitIdOf(*owner, record.firstHit) != visit)
                         return true;
-                    const Result<VisitSummary> summed = summary(*owner, record);
+                    const Result<VisitSummary> summed = summary(*owner, record, plan.pages.grouping);
                     if (!summed)
                         return summed.error();
+                    const Result<QList<Hit>> hits =
+                        hitsOf(site, *summed, includesBots,
+                               owner->frame->dayStart() + (isCrossing ? 2 : 1) * kMicrosPerDay);
+                    if (!hits)
+                        return hits.error();
                     found.visit = *summed;
-                    found.hits = hitsOf(site, *summed, includesBots,
-                                        owner->frame->dayStart() + (isCrossing ? 2 : 1) * kMicrosPerDay);
+                    found.hits = *hits;
                     isFound = true;
                     return false;
                 });
@@ -198,20 +206,23 @@ Result<VisitTimeline> Analytics::timeline(const QString &site, quint64 visit, bo
     });
 }
 
-QList<Hit> Analytics::hitsOf(const QString &site, const VisitSummary &visit, bool includesBots, Micros end)
+Result<QList<Hit>> Analytics::hitsOf(const QString &site, const VisitSummary &visit, bool includesBots,
+                                     Micros end)
 {
     HitFilter filter;
     filter.site = site;
     filter.visitor = visit.visitor;
-    filter.includeBots = includesBots;
-    filter.from = visit.first;
+    filter.includesBots = includesBots;
+    filter.range.from = visit.first;
     // What only attaches to a visit may follow its last hit, but not the day on which it has to end.
-    filter.to = std::min(visit.last + kMicrosPerMilli + kVisitGap, end);
+    filter.range.to = std::min(visit.last + kMicrosPerMilli + kVisitGap, end);
     HitReader reader(m_source->database());
     QList<Hit> hits;
     ReadSource::Page page;
-    for (qint64 after = 0; !page.atEnd && !page.failed; after = page.scannedTo) {
+    for (qint64 after = 0; !page.atEnd; after = page.scannedTo) {
         page = reader.after(filter, after, VisitTimeline::kMaxHits * 2);
+        if (page.failed)
+            return m_source->database().lastError();
         hits += page.hits;
         if (hits.size() > VisitTimeline::kMaxHits)
             break;

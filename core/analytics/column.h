@@ -37,21 +37,24 @@ enum class Column : quint8 {
     Source = 24,
     Target = 25, ///< where an outbound click leads; no dimension, goals ask for it
     Place = 26, ///< PlaceText; a city has one code, with the position that was met first
+    Touch = 27, ///< what a hit says of where its visit came from; ValueTables::codeOfTouch()
 };
-constexpr std::size_t kColumnCount = 27;
+constexpr std::size_t kColumnCount = 28;
 
 constexpr std::size_t indexOf(Column column)
 {
     return static_cast<std::size_t>(column);
 }
 
-/// How a dimension of cli.md is answered: by a column, by the visit a hit belongs to, or by its flags.
+/// How a dimension is answered: by a column, by the visit a hit belongs to, or by its flags.
 struct DimensionSource
 {
-    enum class Kind : quint8 { Column, EntryPage, ExitPage, HitKind, Bot };
+    enum class Kind : quint8 { Column, EntryPage, ExitPage, Touch, HitKind, Bot };
     Kind kind = Kind::Column;
-    Column column = Column::Page; ///< also of EntryPage and ExitPage: their values are pages
+    /// Whose values it has: pages with EntryPage and ExitPage; with Touch, a part of where the visit came
+    /// from.
+    Column column = Column::Page;
 };
 
-/// Nothing when `dimension` is no name of cli.md.
+/// Nothing when `dimension` is neither a name of glossary.md#dimensions nor one of hitDimensionNames().
 std::optional<DimensionSource> dimensionSource(QStringView dimension);

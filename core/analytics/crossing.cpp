@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/crossing.h"
 
+#include "core/types/visitrule.h"
+
 #include <algorithm>
 
 namespace {
@@ -13,16 +15,13 @@ struct Part
 {
     const SegmentFrame &frame;
     const CodeColumn *pages;
+    const CodeColumn *touches;
     quint32 visitor; ///< ordinal
 
     quint32 begin() const { return frame.starts[visitor]; }
     quint32 end() const { return frame.starts[visitor + 1]; }
-    quint32 page(quint32 hit) const
-    {
-        if (!pages)
-            return 0;
-        return pages->at(pages->grain() == CodeColumn::Grain::Visitor ? visitor : hit);
-    }
+    quint32 page(quint32 hit) const { return pages ? codeAt(*pages, hit, visitor) : 0; }
+    quint32 touch(quint32 hit) const { return touches ? codeAt(*touches, hit, visitor) : 0; }
     bool counts(quint32 hit, bool includesBots) const
     {
         return includesBots || !(frame.flags[hit] & HitFlag::kBot);
@@ -35,6 +34,10 @@ struct Part
         cutVisits(
             frame, begin(), end(), includesBots, [this](quint32 hit) { return page(hit); }, 0, found,
             [&](quint32 hit, quint32 visit) { (*visitOf)[hit - begin()] = visit; });
+        if (touches) {
+            const auto visit = [&](quint32 hit) { return (*visitOf)[hit - begin()]; };
+            findTouches(*touches, frame, visitor, visitor + 1, visit, 0, found);
+        }
         return found;
     }
 };
@@ -64,6 +67,8 @@ VisitRecord joined(const VisitRecord &a, const VisitRecord &b)
     visit.pageviews += b.pageviews;
     visit.hits += b.hits;
     visit.isInteractive = visit.isInteractive || b.isInteractive;
+    if (a.touch == 0)
+        visit.touch = b.touch;
     if (a.pageviews == 0)
         visit.entryPage = b.entryPage;
     if (b.pageviews != 0)
@@ -102,6 +107,8 @@ void join(Crossing &crossing, const Part &earlier, const Part &later, bool inclu
 
     const auto number = crossing.firstNumber + static_cast<quint32>(crossing.visits.size());
     VisitRecord visit = earlierVisits[tailVisit];
+    for (const quint32 hit : taken)
+        visit.touch = visit.touch == 0 ? later.touch(hit) : visit.touch;
     if (headVisit != kNoVisit)
         visit = joined(visit, laterVisits[headVisit]);
     visit.hits += static_cast<quint32>(taken.size());
@@ -122,21 +129,27 @@ void join(Crossing &crossing, const Part &earlier, const Part &later, bool inclu
 
 } // namespace
 
-Crossing findCrossing(const SegmentFrame &earlier, const CodeColumn *earlierPages, const SegmentFrame &later,
-                      const CodeColumn *laterPages, bool includesBots, quint32 firstNumber)
+Crossing findCrossing(const CrossingSide &earlier, const CrossingSide &later, bool includesBots,
+                      quint32 firstNumber)
 {
+    const std::vector<quint64> &earlierIds = earlier.frame.sharedIds;
+    const std::vector<quint64> &laterIds = later.frame.sharedIds;
     Crossing crossing;
     crossing.firstNumber = firstNumber;
     std::size_t a = 0;
     std::size_t b = 0;
-    while (a < earlier.sharedIds.size() && b < later.sharedIds.size()) {
-        if (earlier.sharedIds[a] < later.sharedIds[b]) {
+    while (a < earlierIds.size() && b < laterIds.size()) {
+        if (earlierIds[a] < laterIds[b]) {
             ++a;
-        } else if (later.sharedIds[b] < earlier.sharedIds[a]) {
+        } else if (laterIds[b] < earlierIds[a]) {
             ++b;
         } else {
-            const Part before {earlier, earlierPages, earlier.plainVisitors + static_cast<quint32>(a)};
-            const Part after {later, laterPages, later.plainVisitors + static_cast<quint32>(b)};
+            const auto part = [](const CrossingSide &side, std::size_t shared) {
+                return Part {side.frame, side.pages, side.touches,
+                             side.frame.plainVisitors + static_cast<quint32>(shared)};
+            };
+            const Part before = part(earlier, a);
+            const Part after = part(later, b);
             if (runsOverMidnight(before, after))
                 join(crossing, before, after, includesBots);
             ++a;

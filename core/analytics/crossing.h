@@ -20,11 +20,18 @@ struct Crossing
     const VisitRecord &visit(quint32 number) const { return visits[number - firstNumber]; }
 };
 
-/// Finds them. `later` is the segment of the day after `earlier`. Pages may be null when nobody asks for
-/// entry and exit pages.
+/// A segment as far as visits over midnight are concerned.
+struct CrossingSide
+{
+    const SegmentFrame &frame;
+    const CodeColumn *pages = nullptr; ///< null when nobody asks for entry and exit pages
+    const CodeColumn *touches = nullptr; ///< null when nobody asks where visits came from
+};
+
+/// Finds them. `later` is the segment of the day after `earlier`.
 ///
 /// A visit crosses midnight when less than 30 minutes lie between its neighbouring hits there, unless it
 /// filled the whole day before: then it ends with that day. So it lasts less than 48 hours, an id that was
 /// carried over midnight does not live on for ever, and two segments are all that need to be looked at.
-Crossing findCrossing(const SegmentFrame &earlier, const CodeColumn *earlierPages, const SegmentFrame &later,
-                      const CodeColumn *laterPages, bool includesBots, quint32 firstNumber);
+Crossing findCrossing(const CrossingSide &earlier, const CrossingSide &later, bool includesBots,
+                      quint32 firstNumber);

@@ -4,11 +4,12 @@
 
 #include "core/storage/hitrow.h"
 #include "core/storage/zonemap.h"
+#include "core/types/languagetag.h"
+#include "core/types/linktarget.h"
+#include "core/types/pathtext.h"
 #include "core/types/placetext.h"
+#include "core/types/touch.h"
 #include "core/types/urltext.h"
-
-#include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
 
@@ -48,21 +49,14 @@ bool isDatedByEvent(Protocol protocol)
     return protocol == Protocol::Imported || protocol == Protocol::Simulated;
 }
 
-/// Ids that hash an address are made with the salt of the day on which a hit came in (semantics 4.1); imports
-/// and simulations use one of the day it tells of.
+/// Ids that hash an address are made with the salt of the day on which a hit came in
+/// (privacy.md#the-visitor-id); imports and simulations use one of the day it tells of.
 Roaming roamingOf(const HitCodes &hit)
 {
     if (hit.rung == IdentityRung::ExplicitId || hit.rung == IdentityRung::StoredId)
         return Roaming::Persistent;
     const bool isLate = !isDatedByEvent(hit.protocol) && utcDay(hit.receivedAt) != utcDay(hit.eventAt);
     return isLate ? Roaming::Late : Roaming::No;
-}
-
-QString outboundTarget(const QString &props)
-{
-    if (props.isEmpty())
-        return {};
-    return QJsonDocument::fromJson(props.toUtf8()).object().value(QLatin1StringView("url")).toString();
 }
 
 } // namespace
@@ -82,6 +76,7 @@ void DayReader::forget()
     for (auto &known : m_known)
         known.clear();
     m_places.clear();
+    m_touches.clear();
     m_protocols.fill(0);
 }
 
@@ -150,13 +145,14 @@ void DayReader::append(DayHits &day, const HitCodes &hit)
     }
     if (hit.text(HitText::Origin) == 0 && hit.text(HitText::Channel) == 0)
         day.setCode(Column::Source, sourceOf(hit));
+    day.setCode(Column::Touch, touchCode(hit));
     day.setCode(Column::Place, placeCode(hit));
     quint32 &protocol = m_protocols[static_cast<std::size_t>(hit.protocol)];
     if (protocol == 0)
         protocol = m_values.codeOf(Column::Protocol, toString(hit.protocol));
     day.setCode(Column::Protocol, protocol);
     if (hit.kind == HitKind::Outbound) {
-        const QString target = outboundTarget(props);
+        const QString target = linkTarget(props);
         day.setCode(Column::Target,
                     m_values.codeOf(Column::Target,
                                     target.isEmpty() ? m_texts.textOf(hit.text(HitText::Event)) : target));
@@ -189,6 +185,32 @@ quint32 DayReader::placeCode(const HitCodes &hit)
     return *known;
 }
 
+quint32 DayReader::touchCode(const HitCodes &hit)
+{
+    const qint64 channel = hit.text(HitText::Channel);
+    const TouchKey key {hit.text(HitText::Origin), channel, hit.text(HitText::Referrer),
+                        hit.text(HitText::Campaign), channel == 0 ? hit.text(HitText::Page) : 0};
+    if (const auto known = m_touches.constFind(key); known != m_touches.constEnd())
+        return *known;
+    const auto text = [&](HitText which) {
+        const qint64 id = hit.text(which);
+        return id == 0 ? QString() : m_texts.textOf(id);
+    };
+    Hit told;
+    told.source = text(HitText::Origin);
+    told.channel = text(HitText::Channel);
+    told.referrer = text(HitText::Referrer);
+    told.campaign = campaignOf(text(HitText::Campaign));
+    if (channel == 0)
+        told.url = text(HitText::Page);
+    const std::optional<Touch> touch = touchOf(told);
+    if (!touch) // what a visit without one is called must have a code
+        (void)m_values.codeOf(Column::Channel, kDirectChannel);
+    const quint32 code = touch ? m_values.codeOfTouch(*touch) : 0;
+    m_touches.insert(key, code);
+    return code;
+}
+
 const DayReader::Codes &DayReader::codesOf(HitText which, qint64 id)
 {
     QHash<qint64, Codes> &known = m_known[static_cast<std::size_t>(which)];
@@ -203,7 +225,9 @@ DayReader::Codes DayReader::encode(HitText which, const QString &text)
     const auto code = [this](Column column, const QString &value) { return m_values.codeOf(column, value); };
     switch (which) {
     case HitText::Page:
-        return {code(Column::Page, urlPath(text).toString()), code(Column::Hostname, urlHost(text))};
+        // Only URLs whose fragment names the page are stored with it here.
+        return {code(Column::Page, pagePath(text, text.contains(u'#'))),
+                code(Column::Hostname, urlHost(text))};
     case HitText::Title: return {code(Column::Title, text)};
     case HitText::Referrer: return {code(Column::Referrer, text), code(Column::ReferrerHost, bareHost(text))};
     case HitText::Channel: return {code(Column::Channel, text)};
@@ -224,7 +248,7 @@ DayReader::Codes DayReader::encode(HitText which, const QString &text)
                 code(Column::Browser, c.browser), code(Column::BrowserVersion, c.browserVersion)};
     }
     case HitText::Screen: return {code(Column::Screen, text)};
-    case HitText::Language: return {code(Column::Language, text)};
+    case HitText::Language: return {code(Column::Language, canonicalLanguage(text))};
     case HitText::Event: return {code(Column::Event, text)};
     case HitText::Link: return {code(Column::Link, text)};
     case HitText::Origin: return {code(Column::Source, text)};

@@ -36,6 +36,7 @@ private:
     Codes encode(HitText which, const QString &text);
     quint32 sourceOf(const HitCodes &hit);
     quint32 placeCode(const HitCodes &hit);
+    quint32 touchCode(const HitCodes &hit);
 
     const Database &m_database;
     ValueTables &m_values;
@@ -43,6 +44,20 @@ private:
     HitCodeReader m_hits;
     Statement m_blocks;
     std::array<QHash<qint64, Codes>, kHitTextCount> m_known;
+    /// Ids of the texts that tell where a hit came from.
+    struct TouchKey
+    {
+        qint64 origin, channel, referrer, campaign;
+        qint64 page; ///< where the channel was not kept, else 0
+
+        friend bool operator==(const TouchKey &, const TouchKey &) = default;
+        friend size_t qHash(const TouchKey &key, size_t seed)
+        {
+            return qHashMulti(seed, key.origin, key.channel, key.referrer, key.campaign, key.page);
+        }
+    };
+
+    QHash<TouchKey, quint32> m_touches;
     QHash<qint64, quint32> m_places; ///< by twice the id of the text, one more for local networks
     std::array<quint32, kProtocolCount> m_protocols {};
 };

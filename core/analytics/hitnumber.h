@@ -25,6 +25,6 @@ struct HitNumber
 constexpr std::size_t kMaxNumbersOfHit = 16;
 constexpr qsizetype kMaxNumberName = 100;
 
-/// The properties that are numbers, or texts that read as one, by name (semantics 2.9). `props` is a JSON
+/// The properties that are numbers, or texts that read as one, by name (glossary.md#goal). `props` is a JSON
 /// object; anything else has none.
 std::vector<std::pair<QString, double>> numbersOf(const QString &props);

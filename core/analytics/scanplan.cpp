@@ -24,14 +24,34 @@ ScanPlan::Condition condition(Column column, const ValueTables &values, const Ma
     return made;
 }
 
-bool matchesGoal(const QString &text, const Goal &goal)
+bool matchesGoal(const QString &text, const QString &pattern, Goal::Match match)
 {
-    switch (goal.match) {
-    case Goal::Match::Equals: return text == goal.pattern;
-    case Goal::Match::Contains: return text.contains(goal.pattern);
-    case Goal::Match::Wildcard: return matchesWildcard(text, goal.pattern);
+    switch (match) {
+    case Goal::Match::Equals: return text == pattern;
+    case Goal::Match::Contains: return text.contains(pattern);
+    case Goal::Match::Wildcard: return matchesWildcard(text, pattern);
     }
     return false;
+}
+
+/// Pages are compared as filters compare them, in whatever form the goal names them.
+QString patternOf(const Goal &goal, const PageGrouping &pages)
+{
+    if (goal.target != Goal::Target::Page)
+        return goal.pattern;
+    const auto formed = [&pages](DimensionFilter::Operator op, const QString &text) {
+        return inOneForm(DimensionFilter {QStringLiteral("page"), op, text}, pages).value;
+    };
+    if (goal.match == Goal::Match::Equals)
+        return formed(DimensionFilter::Operator::Equals, goal.pattern);
+    QStringList pieces = goal.pattern.split(u'*'); // in a pattern, or in a text that is looked for
+    for (QString &piece : pieces)
+        piece = formed(DimensionFilter::Operator::Contains, piece);
+    QString pattern = pieces.join(u'*');
+    while (goal.match == Goal::Match::Wildcard && pages.joinsSlashes && pattern.size() > 1
+           && pattern.endsWith(u'/'))
+        pattern.chop(1);
+    return pattern;
 }
 
 HitKind kindOf(Goal::Target target)
@@ -69,7 +89,9 @@ QString botText(quint8 flags)
 
 } // namespace
 
-ScanPlan::ScanPlan(const StatsQuery &query, const InstantRange &asked, const ValueTables &values) :
+ScanPlan::ScanPlan(const StatsQuery &query, const InstantRange &asked, const ValueTables &values,
+                   const SitePages &sitePages) :
+    pages(sitePages),
     range(asked),
     includesBots(query.includesBots),
     wantsTotals(query.wantsTotals || query.wantsMedian),
@@ -92,18 +114,32 @@ ScanPlan::ScanPlan(const StatsQuery &query, const InstantRange &asked, const Val
     needsVisits = needsVisits || needsPages || wantsTotals || seriesHasVisits || !goals.empty();
 }
 
-ScanPlan::ScanPlan(const VisitsQuery &query, const InstantRange &asked, const ValueTables &values) :
-    range(asked), includesBots(query.includesBots), needsVisits(true), needsPages(true)
+ScanPlan::ScanPlan(const VisitsQuery &query, const InstantRange &asked, const ValueTables &values,
+                   const SitePages &sitePages) :
+    pages(sitePages), range(asked), includesBots(query.includesBots), needsVisits(true), needsPages(true)
 {
     addFilters(query.filters, query.link, values);
-    for (const Column column : {Column::Page, Column::Source, Column::Country, Column::City, Column::Device,
-                                Column::Os, Column::Browser})
+    needTouches();
+    for (const Column column :
+         {Column::Page, Column::Country, Column::City, Column::Device, Column::Os, Column::Browser})
         needsColumn[indexOf(column)] = true;
 }
 
-void ScanPlan::addFilters(const QList<DimensionFilter> &filters, const QString &link,
-                          const ValueTables &values)
+std::shared_ptr<const CodeColumn> ScanPlan::grouped(const std::shared_ptr<const CodeColumn> &column) const
 {
+    if (pages.codes.empty() || !column || column->width() == 0)
+        return column;
+    std::vector<quint32> codes(column->size());
+    column->with([&](const auto *from) {
+        for (std::size_t i = 0; i < codes.size(); ++i)
+            codes[i] = from[i] < pages.codes.size() ? pages.codes[from[i]] : from[i];
+    });
+    return std::make_shared<const CodeColumn>(column->grain(), codes);
+}
+
+void ScanPlan::addFilters(const QList<DimensionFilter> &asked, const QString &link, const ValueTables &values)
+{
+    const QList<DimensionFilter> filters = inOneForm(asked, pages.grouping);
     for (std::size_t i = 0; i < acceptsFlags.size(); ++i)
         acceptsFlags[i] = includesBots || !(i & HitFlag::kBot) ? 1 : 0;
     QSet<QString> dimensions;
@@ -113,7 +149,12 @@ void ScanPlan::addFilters(const QList<DimensionFilter> &filters, const QString &
         const std::optional<DimensionSource> source = dimensionSource(dimension);
         if (!source)
             continue; // validate() has refused it
-        const auto matches = [&](const QString &text) { return lets(filters, dimension, text); };
+        const bool isPage = source->kind == DimensionSource::Kind::EntryPage
+            || source->kind == DimensionSource::Kind::ExitPage
+            || (source->kind == DimensionSource::Kind::Column && source->column == Column::Page);
+        const auto matches = [&](const QString &text) {
+            return lets(filters, dimension, isPage ? pages.grouping.of(text) : text);
+        };
         switch (source->kind) {
         case DimensionSource::Kind::Column:
             conditions.push_back(condition(source->column, values, matches));
@@ -127,6 +168,9 @@ void ScanPlan::addFilters(const QList<DimensionFilter> &filters, const QString &
             exitCondition = condition(Column::Page, values, matches);
             needsPages = true;
             break;
+        case DimensionSource::Kind::Touch:
+            addTouchFilter(condition(source->column, values, matches), values);
+            break;
         case DimensionSource::Kind::HitKind:
         case DimensionSource::Kind::Bot:
             for (std::size_t i = 0; i < acceptsFlags.size(); ++i) {
@@ -139,23 +183,48 @@ void ScanPlan::addFilters(const QList<DimensionFilter> &filters, const QString &
         }
     }
     if (!link.isEmpty()) {
-        conditions.push_back(
-            condition(Column::Link, values, [&link](const QString &text) { return text == link; }));
+        conditions.push_back(condition(Column::Link, values, [&link](const QString &text) {
+            return text.compare(link, Qt::CaseInsensitive) == 0; // as redirects find it
+        }));
         needsColumn[indexOf(Column::Link)] = true;
     }
     needsColumn[indexOf(Column::Page)] = needsColumn[indexOf(Column::Page)] || needsPages;
+}
+
+void ScanPlan::needTouches()
+{
+    needsTouches = true;
+    needsVisits = true;
+    needsColumn[indexOf(Column::Touch)] = true;
+}
+
+void ScanPlan::addTouchFilter(const Condition &part, const ValueTables &values)
+{
+    needTouches();
+    const std::vector<quint32> codes = values.partsOfTouches(part.column);
+    if (!touchCondition)
+        touchCondition = Condition {Column::Touch, std::vector<quint8>(codes.size(), 1)};
+    for (std::size_t touch = 0; touch < touchCondition->accepts.size(); ++touch) {
+        if (!part.holds(codes[touch]))
+            touchCondition->accepts[touch] = 0;
+    }
 }
 
 void ScanPlan::addLists(const StatsQuery &query, const ValueTables &values)
 {
     for (const BreakdownQuery &breakdown : query.breakdowns) {
         const DimensionSource source = dimensionSource(breakdown.dimension).value_or(DimensionSource());
-        List list {source, breakdown.metrics, 0};
+        List list {source, breakdown.metrics, 0, {}};
         switch (source.kind) {
         case DimensionSource::Kind::EntryPage:
         case DimensionSource::Kind::ExitPage: needsPages = true; [[fallthrough]];
         case DimensionSource::Kind::Column:
             needsColumn[indexOf(source.column)] = true;
+            list.codes = values.size(source.column);
+            break;
+        case DimensionSource::Kind::Touch:
+            needTouches();
+            list.codeOfTouch = values.partsOfTouches(source.column);
             list.codes = values.size(source.column);
             break;
         case DimensionSource::Kind::HitKind: list.codes = kHitKindCount; break;
@@ -171,10 +240,12 @@ void ScanPlan::addGoals(const QList<Goal> &asked, const ValueTables &values)
 {
     for (const Goal &goal : asked) {
         const Column column = columnOf(goal.target);
-        goals.push_back(
-            {kindOf(goal.target),
-             condition(column, values, [&goal](const QString &text) { return matchesGoal(text, goal); }),
-             goal.worth, goal.fixedValue, goal.valueKey});
+        const QString pattern = patternOf(goal, pages.grouping);
+        const auto matches = [&](const QString &text) {
+            return matchesGoal(column == Column::Page ? pages.grouping.of(text) : text, pattern, goal.match);
+        };
+        goals.push_back({kindOf(goal.target), condition(column, values, matches), goal.worth, goal.fixedValue,
+                         goal.valueKey});
         needsColumn[indexOf(column)] = true;
         needsValues = needsValues || goal.worth == Goal::Worth::Hit;
     }

@@ -6,7 +6,7 @@
 
 ScanRun::ScanRun(const ScanPlan &plan, const ValueTables &values, int threads,
                  const std::atomic<bool> &isCancelled) :
-    m_isCancelled(isCancelled)
+    m_plan(plan), m_isCancelled(isCancelled)
 {
     for (std::size_t i = 0; i < kColumnCount; ++i)
         m_codeCounts.push_back(values.size(static_cast<Column>(i)));
@@ -76,10 +76,16 @@ void ScanRun::process(SegmentScan &scan, Work &work)
     }
     if (!isSound) {
         const std::lock_guard lock(m_mutex);
-        m_damaged.push_back(work.segment->num);
+        m_damaged.push_back(work.segment->stored.num);
         return;
     }
-    scan.scan(work.task);
+    if (m_plan.pages.codes.empty()) {
+        scan.scan(work.task);
+        return;
+    }
+    ScanTask task = work.task; // what was decoded goes into the cache as it is stored
+    task.columns[indexOf(Column::Page)] = m_plan.grouped(task.columns[indexOf(Column::Page)]);
+    scan.scan(task);
 }
 
 void ScanRun::collect()

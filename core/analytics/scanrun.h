@@ -51,6 +51,7 @@ private:
     /// Gives decoded columns to their segments. REQUIRES: the mutex is held or no worker runs.
     void collect();
 
+    const ScanPlan &m_plan;
     std::vector<quint32> m_codeCounts; ///< codes of a column are below
     const std::atomic<bool> &m_isCancelled;
     std::mutex m_mutex; // guards what follows

@@ -36,19 +36,10 @@ constexpr HitKind kindOf(quint8 flags)
     return static_cast<HitKind>(flags & HitFlag::kKindMask);
 }
 
-/// Vitals, errors and identify attach to a visit, but neither start nor extend one (semantics 2.3).
-constexpr bool extendsVisit(HitKind kind)
-{
-    return kind != HitKind::Vitals && kind != HitKind::Error && kind != HitKind::Identify;
-}
-
 constexpr bool isInteractive(HitKind kind)
 {
     return kind == HitKind::Event || kind == HitKind::Outbound || kind == HitKind::Download;
 }
-
-/// A gap of this length ends a visit.
-constexpr Micros kVisitGap = 30 * kMicrosPerMinute;
 
 /// The codes of one column of a segment, as wide as the largest needs: 0 (all are 0), 1, 2 or 4 bytes; one
 /// for each hit, or one for each visitor where it never changes within the day.

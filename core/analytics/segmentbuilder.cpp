@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/segmentbuilder.h"
 
+#include "core/types/visitrule.h"
+
 #include <algorithm>
 #include <limits>
 #include <utility>
@@ -132,7 +134,7 @@ private:
         for (std::size_t v = m_frame->plainVisitors; v < m_runs.size(); ++v) {
             const Run run = m_runs[v];
             m_frame->sharedIds.push_back(m_keys[run.begin].visitor);
-            bool fillsDay = m_keys[run.begin].eventAt - dayStart < kVisitGap;
+            bool fillsDay = fillsFromStart(m_keys[run.begin].eventAt, m_day.day);
             for (std::size_t i = run.begin; i < run.end; ++i) {
                 m_frame->sharedMicros.push_back(
                     static_cast<quint16>((m_keys[i].eventAt - dayStart) % kMicrosPerMilli));

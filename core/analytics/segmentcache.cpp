@@ -14,14 +14,6 @@ Error damagedError()
             QStringLiteral("a stored day cannot be read; clickscope rebuild")};
 }
 
-std::shared_ptr<DayHits> newDay(const DayKey &key)
-{
-    auto day = std::make_shared<DayHits>();
-    day->site = key.first;
-    day->day = key.second;
-    return day;
-}
-
 } // namespace
 
 std::size_t LoadedSegment::byteCount() const
@@ -43,7 +35,7 @@ void SegmentCache::apply(SegmentSource::Change change)
     if (change == SegmentSource::Change::Everything)
         m_segments.clear();
     else
-        std::erase_if(m_segments, [](const auto &entry) { return entry.second->num == 0; });
+        std::erase_if(m_segments, [](const auto &entry) { return entry.second->stored.num == 0; });
 }
 
 Result<std::shared_ptr<LoadedSegment>> SegmentCache::load(SegmentSource &source, const DayKey &key,
@@ -55,8 +47,8 @@ Result<std::shared_ptr<LoadedSegment>> SegmentCache::load(SegmentSource &source,
     const auto known = m_segments.find(key);
     if (known != m_segments.end()) {
         LoadedSegment &kept = *known->second;
-        const bool isBuilt = kept.num == 0 && kept.through >= day.touched;
-        if (isBuilt || (usesStored && kept.num == day.stored.num)) {
+        const bool isBuilt = kept.stored.num == 0 && kept.through >= day.touched;
+        if (isBuilt || (usesStored && kept.stored.num == day.stored.num)) {
             kept.usedAt = ++m_uses;
             return known->second;
         }
@@ -84,9 +76,9 @@ Result<std::shared_ptr<LoadedSegment>> SegmentCache::read(SegmentSource &source,
                                                           const SegmentInfo &info)
 {
     auto segment = std::make_shared<LoadedSegment>();
-    segment->num = info.num;
+    segment->stored = info;
     segment->through = info.through;
-    segment->frame = decodeFrame(source.part(info.num, static_cast<int>(SegmentPart::Frame)), key.first,
+    segment->frame = decodeFrame(source.part(info, static_cast<int>(SegmentPart::Frame)), key.first,
                                  key.second, info.hits);
     if (segment->frame)
         return segment;
@@ -98,11 +90,11 @@ Result<std::shared_ptr<LoadedSegment>> SegmentCache::build(SegmentSource &source
                                                            bool isOpenDay,
                                                            const std::atomic<bool> &isCancelled)
 {
-    OpenDay *open = isOpenDay ? &openDay(key) : nullptr;
-    const std::shared_ptr<DayHits> hits = open ? open->hits : newDay(key);
+    OpenDay *open = isOpenDay ? &m_openDays.open(key) : nullptr;
+    const std::shared_ptr<DayHits> hits = open ? open->hits : emptyDay(key);
     if (Result<void> read = source.read(*hits, open ? open->through : 0, isCancelled); !read) {
         if (open)
-            m_openDays.erase(key); // half of it was read
+            m_openDays.forget(key); // half of it was read
         return read.error();
     }
     auto segment = std::make_shared<LoadedSegment>();
@@ -120,18 +112,6 @@ Result<std::shared_ptr<LoadedSegment>> SegmentCache::build(SegmentSource &source
     return segment;
 }
 
-SegmentCache::OpenDay &SegmentCache::openDay(const DayKey &key)
-{
-    if (!m_openDays.contains(key) && m_openDays.size() >= kMostOpenDays)
-        m_openDays.erase(
-            std::ranges::min_element(m_openDays, {}, [](const auto &entry) { return entry.second.usedAt; }));
-    OpenDay &day = m_openDays[key];
-    if (!day.hits)
-        day.hits = newDay(key);
-    day.usedAt = ++m_uses;
-    return day;
-}
-
 Result<void> SegmentCache::loadDetails(SegmentSource &source, LoadedSegment &segment)
 {
     if (segment.details)
@@ -140,11 +120,11 @@ Result<void> SegmentCache::loadDetails(SegmentSource &source, LoadedSegment &seg
         segment.details = segment.builder->details();
         return {};
     }
-    segment.details = decodeDetails(source.part(segment.num, static_cast<int>(SegmentPart::Details)),
+    segment.details = decodeDetails(source.part(segment.stored, static_cast<int>(SegmentPart::Details)),
                                     *segment.frame);
     if (segment.details)
         return {};
-    m_damaged.insert(segment.num);
+    m_damaged.insert(segment.stored.num);
     return damagedError();
 }
 

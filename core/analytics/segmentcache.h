@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/analytics/daycatalog.h"
-#include "core/analytics/dayhits.h"
+#include "core/analytics/openday.h"
 #include "core/analytics/segment.h"
 #include "core/analytics/segmentbuilder.h"
 #include "core/analytics/segmentsource.h"
@@ -18,7 +18,7 @@
 /// A segment of which some parts are in memory.
 struct LoadedSegment
 {
-    qint64 num = 0; ///< of the stored segment; 0 = built here from hits
+    SegmentInfo stored; ///< num 0 = built here from hits
     qint64 through = 0; ///< hits up to this sequence are in it
     std::shared_ptr<const SegmentFrame> frame;
     std::shared_ptr<const SegmentDetails> details;
@@ -55,14 +55,6 @@ public:
     void trim();
 
 private:
-    /// A day that still grows: its hits are kept, so that only new ones are read.
-    struct OpenDay
-    {
-        std::shared_ptr<DayHits> hits;
-        qint64 through = 0;
-        quint64 usedAt = 0;
-    };
-    static constexpr std::size_t kMostOpenDays = 3;
     /// Trimming looks at every segment: not for each one that comes in.
     static constexpr quint64 kHitsBetweenTrims = 500'000;
 
@@ -70,11 +62,10 @@ private:
                                                 const SegmentInfo &info);
     Result<std::shared_ptr<LoadedSegment>> build(SegmentSource &source, const DayKey &key, bool isOpenDay,
                                                  const std::atomic<bool> &isCancelled);
-    OpenDay &openDay(const DayKey &key);
 
     std::size_t m_mostBytes;
     std::map<DayKey, std::shared_ptr<LoadedSegment>> m_segments;
-    std::map<DayKey, OpenDay> m_openDays;
+    OpenDays m_openDays;
     std::set<qint64> m_damaged;
     QHash<quint64, quint32> m_numbers;
     quint64 m_uses = 0;

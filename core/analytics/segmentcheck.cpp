@@ -11,13 +11,13 @@ namespace {
 
 bool isSound(SegmentReader &reader, const SegmentInfo &info, const ValueTables &values)
 {
-    const auto frame = decodeFrame(reader.part(info.num, static_cast<int>(SegmentPart::Frame)), info.site,
+    const auto frame = decodeFrame(reader.part(info, static_cast<int>(SegmentPart::Frame)), info.site,
                                    info.day, info.hits);
-    if (!frame || !decodeDetails(reader.part(info.num, static_cast<int>(SegmentPart::Details)), *frame))
+    if (!frame || !decodeDetails(reader.part(info, static_cast<int>(SegmentPart::Details)), *frame))
         return false;
     for (std::size_t i = 0; i < kColumnCount; ++i) {
         const auto column = static_cast<Column>(i);
-        const auto codes = decodeColumn(reader.part(info.num, partOf(column)), *frame);
+        const auto codes = decodeColumn(reader.part(info, partOf(column)), *frame);
         if (!codes || codes->largest() >= values.size(column))
             return false;
     }
@@ -26,13 +26,15 @@ bool isSound(SegmentReader &reader, const SegmentInfo &info, const ValueTables &
 
 } // namespace
 
-qint64 damagedSegments(const Database &database)
+Result<qint64> damagedSegments(const Database &database)
 {
     SegmentReader reader(database);
     ValueTables values;
-    const std::vector<SegmentInfo> segments = reader.list();
+    const Result<std::vector<SegmentInfo>> segments = reader.list();
+    if (!segments)
+        return segments.error();
     if (!reader.loadValues(values))
-        return static_cast<qint64>(segments.size());
-    return std::ranges::count_if(segments,
+        return static_cast<qint64>(segments->size());
+    return std::ranges::count_if(*segments,
                                  [&](const SegmentInfo &info) { return !isSound(reader, info, values); });
 }

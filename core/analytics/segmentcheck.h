@@ -6,4 +6,4 @@
 
 /// How many stored segments cannot be read, or name values that are not stored. Reads all of them; `verify`
 /// is who asks. Questions find such days themselves and answer from the hits.
-qint64 damagedSegments(const Database &database);
+Result<qint64> damagedSegments(const Database &database);

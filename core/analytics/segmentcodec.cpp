@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/segmentcodec.h"
 
+#include "core/types/visitrule.h"
+
 #include <QtEndian>
 
 #include <algorithm>
@@ -122,10 +124,81 @@ bool isAscending(const std::vector<quint64> &ids)
     return std::ranges::adjacent_find(ids, std::greater_equal<>()) == ids.end();
 }
 
-bool areFlagsSound(const std::vector<quint8> &flags)
+constexpr quint8 kStarts = HitFlag::kStartsVisit | HitFlag::kStartsHumanVisit;
+
+/// Kinds there are; what is a bot's starts no visit of people, what is anonymous none at all.
+bool areFlagsSound(const SegmentFrame &frame)
 {
-    return std::ranges::all_of(
-        flags, [](quint8 flag) { return (flag & HitFlag::kKindMask) < kHitKindCount && flag < 0x80; });
+    const auto isSound = [](quint8 flag) {
+        const bool isBots = (flag & HitFlag::kBot) != 0;
+        return (flag & HitFlag::kKindMask) < kHitKindCount && flag < 0x80
+            && !(isBots && (flag & HitFlag::kStartsHumanVisit));
+    };
+    return std::ranges::all_of(frame.flags, isSound)
+        && std::none_of(frame.flags.begin() + frame.anonymousFrom, frame.flags.end(),
+                        [](quint8 flag) { return (flag & kStarts) != 0; });
+}
+
+/// The exact times of shared visitors go up, too.
+bool areMicrosSound(const SegmentFrame &frame)
+{
+    if (std::ranges::any_of(frame.sharedMicros, [](quint16 micros) { return micros >= kMicrosPerMilli; }))
+        return false;
+    for (quint32 v = frame.plainVisitors; v < frame.visitors(); ++v) {
+        for (quint32 i = frame.starts[v] + 1; i < frame.starts[v + 1]; ++i) {
+            if (frame.exactTime(i) < frame.exactTime(i - 1))
+                return false;
+        }
+    }
+    return std::ranges::all_of(frame.sharedFlags, [](quint8 flags) {
+        return (flags & ~(SharedFlag::kFillsDayFromStart | SharedFlag::kLate)) == 0;
+    });
+}
+
+/// Tells whether the hits that are said to start a visit are those that do, in one way of counting bots. What
+/// follows rests on it: a hit that extends a visit has one. Where milliseconds do not tell, both are right.
+class VisitCheck
+{
+public:
+    explicit VisitCheck(quint8 start) : m_start(start) { }
+
+    bool isSound(quint8 flags, quint32 millis)
+    {
+        constexpr quint32 kGap = kVisitGap / kMicrosPerMilli;
+        const bool mayBeOpen = m_wasExtended && millis - m_extendedAt <= kGap;
+        const bool mayBeClosed = !m_wasExtended || millis - m_extendedAt >= kGap;
+        const bool starts = (flags & m_start) != 0;
+        if (extendsVisit(kindOf(flags))) {
+            m_extendedAt = millis;
+            m_wasExtended = true;
+            m_isOutside = false;
+            return starts ? mayBeClosed : mayBeOpen;
+        }
+        const bool isSound = starts ? mayBeClosed && !m_isOutside : mayBeOpen || m_isOutside;
+        m_isOutside = m_isOutside || starts;
+        return isSound;
+    }
+
+private:
+    quint8 m_start;
+    quint32 m_extendedAt = 0;
+    bool m_wasExtended = false;
+    bool m_isOutside = false;
+};
+
+bool areVisitsSound(const SegmentFrame &frame)
+{
+    for (quint32 v = 0; v < frame.visitors(); ++v) {
+        VisitCheck all(HitFlag::kStartsVisit);
+        VisitCheck humans(HitFlag::kStartsHumanVisit);
+        for (quint32 i = frame.starts[v]; i < frame.starts[v + 1]; ++i) {
+            const quint8 flags = frame.flags[i];
+            if (!all.isSound(flags, frame.time[i])
+                || (!(flags & HitFlag::kBot) && !humans.isSound(flags, frame.time[i])))
+                return false;
+        }
+    }
+    return true;
 }
 
 } // namespace
@@ -180,7 +253,8 @@ std::shared_ptr<const SegmentFrame> decodeFrame(const QByteArray &bytes, qint64 
     frame->starts.push_back(static_cast<quint32>(start));
     frame->anonymousFrom = static_cast<quint32>(start);
     if (frame->sharedMicros.size() != frame->anonymousFrom - frame->sharedFrom() || !addUp(*frame)
-        || !isAscending(frame->sharedIds) || !areFlagsSound(frame->flags))
+        || !isAscending(frame->sharedIds) || !areFlagsSound(*frame) || !areMicrosSound(*frame)
+        || !areVisitsSound(*frame))
         return nullptr;
     return frame;
 }

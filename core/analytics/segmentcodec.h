@@ -11,11 +11,13 @@
 /// The bytes of the parts of a segment, as they are stored. Integers are split into planes of bytes before
 /// they are deflated: neighbours are alike in their high bytes.
 ///
-/// Decoding treats every byte as hostile: it gives nothing when sizes, order or ranges are not what a builder
-/// makes. A number in a column is not checked against the value tables; whoever has them compares largest().
+/// Decoding treats every byte as hostile: it gives nothing when sizes, order, ranges or the places where
+/// visits begin are not what a builder makes. A number in a column is not checked against the value tables;
+/// whoever has them compares largest().
 
 /// Frozen together with the layout below; another number in table `segment` means: build again.
-constexpr int kSegmentFormat = 3; // 2: without Column::Place
+constexpr int kSegmentFormat =
+    4; // 2: without Column::Place; 3: without Column::Touch and seals, names as they were sent
 /// A day of one site holds fewer hits than this.
 constexpr quint32 kMaxSegmentHits = 200'000'000;
 

@@ -20,7 +20,7 @@ quint32 clipped(Micros instant, const SegmentFrame &frame)
 }
 
 /// One entry for each visitor, or for each visit of one: their hits are neighbours, but for those of no
-/// visit.
+/// visit, each of which has an entry of its own.
 template <bool ByVisit>
 void keepOneEach(const SelectedHits &hits, SelectedHits &out)
 {
@@ -38,7 +38,7 @@ void keepOneEach(const SelectedHits &hits, SelectedHits &out)
             take(i);
             bool isLast = i + 1 == to || hits.visitor[i + 1] != hits.visitor[i];
             if constexpr (ByVisit)
-                isLast = isLast || hits.visit[i + 1] != hits.visit[i];
+                isLast = isLast || hits.visit[i + 1] != hits.visit[i] || hits.visit[i] == kNoVisit;
             count += isLast ? 1 : 0;
         }
     };
@@ -153,6 +153,11 @@ void SegmentScan::findVisits(const ScanTask &task)
         });
     }
     std::fill(m_visitOf.begin() + frame.anonymousFrom, m_visitOf.end(), kNoVisit);
+    if (m_plan.needsTouches) {
+        const CodeColumn &touches = *task.columns[indexOf(Column::Touch)];
+        const auto visit = [visitOf](quint32 hit) { return visitOf[hit]; };
+        findTouches(touches, frame, 0, frame.visitors(), visit, m_visits.base, m_visits.records);
+    }
     if (task.before) {
         for (const auto &[hit, number] : task.before->laterHits)
             m_visitOf[hit] = number | kCrossing;
@@ -189,6 +194,8 @@ void SegmentScan::mask(const ScanTask &task)
         maskColumn(frame, *task.columns[indexOf(condition.column)], condition);
     if (m_plan.entryCondition || m_plan.exitCondition)
         maskVisits(task);
+    if (m_plan.touchCondition)
+        maskTouches(task);
 }
 
 void SegmentScan::maskColumn(const SegmentFrame &frame, const CodeColumn &column,
@@ -253,6 +260,7 @@ void SegmentScan::compress(const ScanTask &task)
         m_plan.needsPageviews ? compressAs<false, true>(task) : compressAs<false, false>(task);
     m_hasVisitorEntries = false;
     m_hasVisitEntries = false;
+    m_touchesOf = nullptr;
 }
 
 template <bool WithVisits, bool WithPageviews>
@@ -366,6 +374,15 @@ void SegmentScan::countList(const ScanTask &task, const ScanPlan::List &list, Ta
         m_codes.resize(entries.size());
         for (std::size_t i = 0; i < m_codes.size(); ++i)
             m_codes[i] = pageOf(task, entries.visit[i], list.source.kind == DimensionSource::Kind::EntryPage);
+        tally.add(entries, m_codes, m_visits);
+        return;
+    }
+    case DimensionSource::Kind::Touch: {
+        const SelectedHits &entries = tally.needsHits() ? hits : visitEntries();
+        const ScratchVector<quint32> &touches = touchesOf(task, entries);
+        m_codes.resize(entries.size());
+        for (std::size_t i = 0; i < m_codes.size(); ++i)
+            m_codes[i] = list.codeOfTouch[touches[i]];
         tally.add(entries, m_codes, m_visits);
         return;
     }

@@ -76,6 +76,7 @@ private:
     void maskColumn(const SegmentFrame &frame, const CodeColumn &column,
                     const ScanPlan::Condition &condition);
     void maskVisits(const ScanTask &task);
+    void maskTouches(const ScanTask &task);
     void compress(const ScanTask &task);
     template <bool WithVisits, bool WithPageviews>
     void compressAs(const ScanTask &task);
@@ -83,6 +84,11 @@ private:
     const SelectedHits &visitEntries();
     void countUniform(quint32 code, Tally &tally);
     quint32 pageOf(const ScanTask &task, quint32 visit, bool isEntry) const;
+    /// Of a hit's visit; a hit of no visit is its own.
+    quint32 touchOf(const ScanTask &task, quint32 visit, quint32 hit, quint32 visitor) const;
+
+    /// Of each entry; they stay for the next list.
+    const ScratchVector<quint32> &touchesOf(const ScanTask &task, const SelectedHits &entries);
 
     void countList(const ScanTask &task, const ScanPlan::List &list, Tally &tally);
     void gather(const CodeColumn &column, const SelectedHits &selected);
@@ -101,4 +107,6 @@ private:
     ScratchVector<quint32> m_visitOf; ///< of each hit
     ScratchVector<quint8> m_mask; ///< of each hit
     ScratchVector<quint32> m_codes; ///< of the selected hits
+    ScratchVector<quint32> m_touches;
+    const SelectedHits *m_touchesOf = nullptr; ///< whose touches `m_touches` has, of the segment at hand
 };

@@ -17,6 +17,7 @@ SegmentSource::SegmentSource(Database database, ValueTables &values) :
     m_reader(m_database),
     m_days(m_database, values),
     m_site(m_database.prepare("SELECT num FROM site WHERE id = ?1")),
+    m_pages(m_database.prepare("SELECT page_grouping FROM site WHERE id = ?1")),
     m_generation(values.generation())
 {
 }
@@ -24,27 +25,32 @@ SegmentSource::SegmentSource(Database database, ValueTables &values) :
 Result<SegmentSource::Change> SegmentSource::sync()
 {
     Change change = Change::None;
-    m_lastSeq = m_database.scalar("SELECT MAX(seq) FROM hit", -1);
-    const qint64 epoch = m_reader.epoch();
-    const qint64 verdicts = m_reader.verdicts();
-    if (epoch != m_epoch) {
+    const Result<qint64> lastSeq = m_database.number("SELECT MAX(seq) FROM hit", -1);
+    const Result<SegmentMarks> marks = m_reader.marks();
+    if (!lastSeq || !marks)
+        return lastSeq ? marks.error() : lastSeq.error();
+    m_lastSeq = *lastSeq;
+    m_values.takeUp(marks->erasures);
+    if (marks->epoch != m_marks.epoch) {
         change = Change::Segments;
         if (!m_reader.loadValues(m_values)) {
             m_values.clear();
             if (!m_reader.loadValues(m_values))
                 return m_database.lastError();
         }
-        m_catalog.setStored(m_reader.list());
+        const Result<std::vector<SegmentInfo>> segments = m_reader.list();
+        if (!segments)
+            return segments.error();
+        m_catalog.setStored(*segments);
     }
-    if (verdicts != m_verdicts)
+    if (marks->verdicts != m_marks.verdicts)
         change = Change::Verdicts;
     if (m_generation != m_values.generation())
         change = Change::Everything;
     if (change == Change::Everything)
         m_days.forget();
     m_generation = m_values.generation();
-    m_epoch = epoch;
-    m_verdicts = verdicts;
+    m_marks = *marks;
     if (Result<void> synced = m_catalog.sync(m_database, m_lastSeq); !synced)
         return synced.error();
     return change;
@@ -58,4 +64,12 @@ qint64 SegmentSource::siteNumber(const QString &site)
     const qint64 number = m_site.step() == Statement::Step::Row ? m_site.integer(0) : -1;
     m_site.reset();
     return number;
+}
+
+PageGrouping SegmentSource::pageGrouping(const QString &site)
+{
+    m_pages.bind(1, QStringView(site));
+    const qint64 stored = m_pages.step() == Statement::Step::Row ? m_pages.integer(0) : 0;
+    m_pages.reset();
+    return pageGroupingOf(stored);
 }

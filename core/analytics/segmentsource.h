@@ -7,6 +7,7 @@
 #include "core/analytics/segmentstore.h"
 #include "core/analytics/valuetables.h"
 #include "core/storage/database.h"
+#include "core/types/pathtext.h"
 
 #include <atomic>
 #include <memory>
@@ -34,7 +35,9 @@ public:
     qint64 lastSeq() const { return m_lastSeq; }
     /// Number of a site, -1 when there is none; an empty name stands for hits without a site.
     qint64 siteNumber(const QString &site);
-    QByteArray part(qint64 segment, int part) { return m_reader.part(segment, part); }
+    /// Which paths the site shows as one page.
+    PageGrouping pageGrouping(const QString &site);
+    QByteArray part(const SegmentInfo &segment, int part) { return m_reader.part(segment, part); }
     /// Adds the hits of a day behind `after` up to lastSeq().
     Result<void> read(DayHits &day, qint64 after, const std::atomic<bool> &isCancelled)
     {
@@ -50,8 +53,8 @@ private:
     DayReader m_days;
     DayCatalog m_catalog;
     Statement m_site;
+    Statement m_pages;
     qint64 m_lastSeq = 0;
-    qint64 m_epoch = -1;
-    qint64 m_verdicts = -1;
+    SegmentMarks m_marks;
     quint64 m_generation = 0;
 };

@@ -5,6 +5,8 @@
 #include "core/analytics/segmentcodec.h"
 #include "core/storage/transaction.h"
 
+#include <QtEndian>
+
 #include <algorithm>
 
 namespace {
@@ -12,6 +14,22 @@ namespace {
 constexpr int kPartShift = 6;
 /// The last number given. A segment that is being written takes the next one: its parts come before its row.
 constexpr const char *kLastNumber = "SELECT seq FROM sqlite_sequence WHERE name = 'segment'";
+
+/// What a part begins with: whose it is, so that no other one is taken for it. That the bytes are whole is
+/// what deflated data says itself.
+quint64 sealOf(const SegmentInfo &segment, int part)
+{
+    // FNV-1a, 64 bits
+    quint64 seal = 0xcbf29ce484222325ULL;
+    for (const qint64 number :
+         {segment.num, segment.site, segment.day, segment.through, qint64(segment.hits), qint64(part)}) {
+        for (int shift = 0; shift < 64; shift += 8) {
+            seal ^= static_cast<quint64>(number) >> shift & 0xff;
+            seal *= 0x100000001b3ULL;
+        }
+    }
+    return seal;
+}
 
 Error otherWriter()
 {
@@ -26,17 +44,15 @@ SegmentReader::SegmentReader(const Database &database) :
 {
 }
 
-qint64 SegmentReader::epoch() const
+Result<SegmentMarks> SegmentReader::marks() const
 {
-    return m_database.scalar("SELECT epoch FROM segment_epoch");
+    Statement row = m_database.prepare("SELECT epoch, verdicts, erased_values FROM segment_epoch, store");
+    if (row.step() != Statement::Step::Row)
+        return m_database.lastError();
+    return SegmentMarks {row.integer(0), row.integer(1), row.integer(2)};
 }
 
-qint64 SegmentReader::verdicts() const
-{
-    return m_database.scalar("SELECT verdicts FROM segment_epoch");
-}
-
-std::vector<SegmentInfo> SegmentReader::list() const
+Result<std::vector<SegmentInfo>> SegmentReader::list() const
 {
     std::vector<SegmentInfo> segments;
     Statement rows = m_database.prepare(
@@ -44,17 +60,24 @@ std::vector<SegmentInfo> SegmentReader::list() const
         " WHERE format = ?1 AND NOT stale AND hits BETWEEN 1 AND ?2");
     rows.bind(1, qint64(kSegmentFormat));
     rows.bind(2, qint64(kMaxSegmentHits));
-    while (rows.step() == Statement::Step::Row)
+    Statement::Step step = rows.step();
+    for (; step == Statement::Step::Row; step = rows.step())
         segments.push_back({rows.integer(0), rows.integer(1), rows.integer(2), rows.integer(3),
                             static_cast<quint32>(rows.integer(4)), rows.integer(5), rows.integer(6)});
+    if (step == Statement::Step::Failed)
+        return m_database.lastError();
     return segments;
 }
 
-QByteArray SegmentReader::part(qint64 segment, int part)
+QByteArray SegmentReader::part(const SegmentInfo &segment, int part)
 {
-    m_part.bind(1, (segment << kPartShift) + part);
-    const QByteArray bytes = m_part.step() == Statement::Step::Row ? m_part.blob(0) : QByteArray();
+    m_part.bind(1, (segment.num << kPartShift) + part);
+    QByteArray bytes = m_part.step() == Statement::Step::Row ? m_part.blob(0) : QByteArray();
     m_part.reset();
+    constexpr qsizetype kSealSize = sizeof(quint64);
+    if (bytes.size() < kSealSize || qFromLittleEndian<quint64>(bytes.constData()) != sealOf(segment, part))
+        return {};
+    bytes.remove(0, kSealSize);
     return bytes;
 }
 
@@ -69,12 +92,13 @@ bool SegmentReader::loadValues(ValueTables &values) const
         rows.bind(2, qint64(first));
         QList<QString> texts;
         bool isContinuous = true;
-        while (rows.step() == Statement::Step::Row) {
+        Statement::Step step = rows.step();
+        for (; step == Statement::Step::Row; step = rows.step()) {
             isContinuous = isContinuous && rows.integer(0) == qint64(first) + texts.size();
             texts.append(rows.text(1));
         }
         rows.reset();
-        if (!isContinuous || !values.extend(column, first, texts))
+        if (step == Statement::Step::Failed || !isContinuous || !values.extend(column, first, texts))
             return false;
     }
     return true;
@@ -82,39 +106,49 @@ bool SegmentReader::loadValues(ValueTables &values) const
 
 SegmentWriter::SegmentWriter(Database &database) : m_database(database) { }
 
-Result<void> SegmentWriter::save(const Segment &segment, qint64 through, const ValueTables &values)
+Result<void> SegmentWriter::save(const Segment &segment, qint64 through, const ValueTables &values,
+                                 quint64 generation)
 {
-    const qint64 num = m_database.scalar(kLastNumber) + 1;
+    const SegmentFrame &frame = *segment.frame;
+    const Result<qint64> last = m_database.number(kLastNumber);
+    if (!last)
+        return last.error();
+    const qint64 num = *last + 1;
     if (Result<void> swept = forgetParts(num); !swept)
         return swept;
-    if (Result<void> put = putPart(num, static_cast<int>(SegmentPart::Frame), encodeFrame(*segment.frame));
-        !put)
+    const SegmentInfo info {num, frame.site, frame.day, through, frame.hits(), 0, 0};
+    if (Result<void> put = putPart(info, static_cast<int>(SegmentPart::Frame), encodeFrame(frame)); !put)
         return put;
-    if (Result<void> put = putPart(num, static_cast<int>(SegmentPart::Details),
+    if (Result<void> put = putPart(info, static_cast<int>(SegmentPart::Details),
                                    encodeDetails(*segment.details));
         !put)
         return put;
     for (std::size_t i = 0; i < kColumnCount; ++i) {
-        if (Result<void> put = putPart(num, partOf(static_cast<Column>(i)),
+        if (Result<void> put = putPart(info, partOf(static_cast<Column>(i)),
                                        encodeColumn(*segment.columns[i]));
             !put)
             return put;
     }
-    return publish(num, segment, through, values);
+    Result<void> published = publish(num, segment, through, values, generation);
+    if (!published)
+        (void)forgetParts(num); // what they were made of may have been erased
+    return published;
 }
 
-Result<void> SegmentWriter::putPart(qint64 segment, int part, const QByteArray &bytes)
+Result<void> SegmentWriter::putPart(const SegmentInfo &segment, int part, const QByteArray &bytes)
 {
+    const quint64 seal = qToLittleEndian(sealOf(segment, part));
+    const QByteArray sealed = QByteArray(reinterpret_cast<const char *>(&seal), sizeof seal) + bytes;
     Statement insert = m_database.prepare("INSERT OR REPLACE INTO segment_part (id, data) VALUES (?1, ?2)");
-    insert.bind(1, (segment << kPartShift) + part);
-    insert.bindBlob(2, bytes);
+    insert.bind(1, (segment.num << kPartShift) + part);
+    insert.bindBlob(2, sealed);
     if (!insert.run())
         return m_database.lastError();
     return {};
 }
 
 Result<void> SegmentWriter::publish(qint64 num, const Segment &segment, qint64 through,
-                                    const ValueTables &values)
+                                    const ValueTables &values, quint64 generation)
 {
     const SegmentFrame &frame = *segment.frame;
     const auto [first, last] = std::ranges::minmax(frame.time);
@@ -127,7 +161,12 @@ Result<void> SegmentWriter::publish(qint64 num, const Segment &segment, qint64 t
             return otherWriter();
         return m_database.lastError();
     }
-    if (m_database.scalar(kLastNumber) != num - 1)
+    const Result<qint64> given = m_database.number(kLastNumber);
+    const Result<qint64> erasures = m_database.number("SELECT erased_values FROM store");
+    if (!given || !erasures)
+        return (given ? erasures : given).error();
+    // Somebody may have erased hits that it was built of, and the values with them.
+    if (*given != num - 1 || values.generation() != generation || *erasures != values.erasures())
         return otherWriter();
     Statement old = m_database.prepare("SELECT num FROM segment WHERE site = ?1 AND day = ?2");
     old.bind(1, frame.site);
@@ -202,17 +241,4 @@ Result<void> SegmentWriter::forgetParts(qint64 num)
     if (!forget.run())
         return m_database.lastError();
     return {};
-}
-
-Result<void> eraseSegments(Database &database)
-{
-    Transaction transaction(database);
-    if (!transaction.isOpen())
-        return database.lastError();
-    if (Result<void> erased = database.execute("DELETE FROM segment; DELETE FROM segment_part;"
-                                               " DELETE FROM segment_value;"
-                                               " UPDATE segment_epoch SET epoch = epoch + 1");
-        !erased)
-        return erased;
-    return transaction.commit();
 }

@@ -30,22 +30,27 @@ constexpr int partOf(Column column)
     return static_cast<int>(SegmentPart::FirstColumn) + static_cast<int>(column);
 }
 
+/// Each counts up when something has changed.
+struct SegmentMarks
+{
+    qint64 epoch = -1; ///< segments, or anything below
+    qint64 verdicts = -1; ///< verdicts about stored hits
+    qint64 erasures = -1; ///< values were erased
+};
+
 /// Reads segments from the tables of 0003_history.sql. Belongs to the thread of its connection.
 class SegmentReader final
 {
 public:
     explicit SegmentReader(const Database &database);
 
-    /// Counts up when anything below has changed.
-    qint64 epoch() const;
-    /// Counts up when verdicts about stored hits have changed.
-    qint64 verdicts() const;
+    Result<SegmentMarks> marks() const;
     /// Those of this format that no verdict has made stale.
-    std::vector<SegmentInfo> list() const;
-    /// The stored bytes; empty when the part is gone.
-    QByteArray part(qint64 segment, int part);
-    /// Adds what was stored since to the tables. False when the tables hold something else under a stored
-    /// number.
+    Result<std::vector<SegmentInfo>> list() const;
+    /// The stored bytes; empty when the part is gone or is one of another segment or place in it.
+    QByteArray part(const SegmentInfo &segment, int part);
+    /// Adds what was stored since to the tables. False when it cannot be read, or the tables hold something
+    /// else under a stored number.
     bool loadValues(ValueTables &values) const;
 
 private:
@@ -62,17 +67,16 @@ public:
     /// Replaces the segment of this site and day. Each part is a short transaction of its own, so that the
     /// collector's writer never waits long; the last one makes the segment visible. A writer that is killed
     /// before leaves parts that nobody sees, and the next one begins by erasing them.
-    /// Errors: "database_failed"; "values_changed" when another program gave codes meanwhile.
-    Result<void> save(const Segment &segment, qint64 through, const ValueTables &values);
+    /// `generation` is that of the values when its hits were read.
+    /// Errors: "database_failed"; "values_changed" when another program gave codes meanwhile, or erased some.
+    Result<void> save(const Segment &segment, qint64 through, const ValueTables &values, quint64 generation);
 
 private:
     Result<void> forgetParts(qint64 num);
-    Result<void> putPart(qint64 segment, int part, const QByteArray &bytes);
-    Result<void> publish(qint64 num, const Segment &segment, qint64 through, const ValueTables &values);
+    Result<void> putPart(const SegmentInfo &segment, int part, const QByteArray &bytes);
+    Result<void> publish(qint64 num, const Segment &segment, qint64 through, const ValueTables &values,
+                         quint64 generation);
     bool saveValues(const ValueTables &values, bool *isOutOfStep);
 
     Database &m_database;
 };
-
-/// Empties all tables of 0003_history.sql that are derived.
-Result<void> eraseSegments(Database &database);

@@ -81,13 +81,15 @@ QList<GoalCounts> goalsOf(const StatsQuery &query, CountedRange &counted)
 
 Breakdown breakdownOf(const BreakdownQuery &asked, const DimensionSource &source, const Tally &tally,
                       const std::vector<StatsCounts> &now, const std::vector<StatsCounts> *before,
-                      const ValueTables &values)
+                      const ValueTables &values, const PageGrouping &pages)
 {
     Breakdown breakdown;
     breakdown.dimension = asked.dimension;
     const bool hasTexts = source.kind != DimensionSource::Kind::HitKind
         && source.kind != DimensionSource::Kind::Bot;
-    const QList<QString> texts = hasTexts ? values.texts(source.column) : QList<QString>();
+    QList<QString> texts = hasTexts ? values.texts(source.column) : QList<QString>();
+    if (source.column == Column::Page && !pages.isNone())
+        std::ranges::for_each(texts, [&pages](QString &text) { text = pages.of(text); });
     const auto text = [&](quint32 code) { return textOf(source, code, texts); };
 
     std::vector<Candidate> candidates;
@@ -185,7 +187,8 @@ QList<Breakdown> breakdownsOf(const StatsQuery &query, CountedRange &now, Counte
         const std::vector<StatsCounts> counts = countsOf(now, i);
         const std::vector<StatsCounts> previous = before ? countsOf(*before, i) : std::vector<StatsCounts>();
         breakdowns.append(breakdownOf(query.breakdowns[static_cast<qsizetype>(i)], now.plan->lists[i].source,
-                                      now.result->lists[i], counts, before ? &previous : nullptr, values));
+                                      now.result->lists[i], counts, before ? &previous : nullptr, values,
+                                      now.plan->pages.grouping));
     }
     return breakdowns;
 }

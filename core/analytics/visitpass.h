@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/analytics/segment.h"
+#include "core/types/visitrule.h"
 
 #include <vector>
 
@@ -14,6 +15,7 @@ struct VisitRecord
     quint32 pageviews = 0;
     quint32 entryPage = 0; ///< codes of Column::Page; 0 without a pageview
     quint32 exitPage = 0;
+    quint32 touch = 0; ///< code of Column::Touch: where it came from; 0 = Direct. findTouches() sets it
     quint32 firstHit = 0; ///< index in the segment
     quint32 hits = 0; ///< those that only attach to it included
     bool isInteractive = false;
@@ -25,6 +27,38 @@ struct VisitRecord
 constexpr quint32 kNoVisit = 0xffff'ffff;
 /// Set in numbers of visits that run over midnight; the rest is its number in a Crossing.
 constexpr quint32 kCrossing = 0x8000'0000;
+
+/// The code of a hit of `column`, of this visitor; anonymous hits continue behind the visitors.
+inline quint32 codeAt(const CodeColumn &column, quint32 hit, quint32 visitor)
+{
+    return column.at(column.grain() == CodeColumn::Grain::Visitor ? visitor : hit);
+}
+
+/// Gives the visits of some visitors, [firstVisitor, lastVisitor), their first touch. `visitOf(hit)` is what
+/// cutVisits() told, base included.
+template <typename VisitOf>
+void findTouches(const CodeColumn &touches, const SegmentFrame &frame, quint32 firstVisitor,
+                 quint32 lastVisitor, VisitOf visitOf, quint32 base, std::vector<VisitRecord> &visits)
+{
+    const auto give = [&](quint32 hit, quint32 code) {
+        const quint32 visit = visitOf(hit);
+        if (visit != kNoVisit)
+            visits[visit - base].touch = code;
+    };
+    touches.with([&](const auto *codes) {
+        if (touches.grain() == CodeColumn::Grain::Visitor) {
+            for (quint32 v = firstVisitor; v < lastVisitor; ++v) {
+                for (quint32 i = frame.starts[v]; i < frame.starts[v + 1] && codes[v] != 0; ++i)
+                    give(i, codes[v]);
+            }
+            return;
+        }
+        for (quint32 i = frame.starts[lastVisitor]; i > frame.starts[firstVisitor]; --i) {
+            if (codes[i - 1] != 0) // backwards, so that the first one stays
+                give(i - 1, codes[i - 1]);
+        }
+    });
+}
 
 /// Cuts the hits [begin, end) of one visitor into visits, in one way of counting bots. `visits` grows, and
 /// `tell(hit, visit)` is called with the index of the visit + `base` or kNoVisit. `page(hit)` gives the code

@@ -8,6 +8,8 @@ SignalBus::SignalBus(QObject *parent) : QObject(parent)
     qRegisterMetaType<HitBatch>();
     qRegisterMetaType<QList<Rejection>>();
     qRegisterMetaType<CollectorState>();
+    qRegisterMetaType<Concern>();
+    qRegisterMetaType<ClockStep>();
     qRegisterMetaType<StoreState>();
     qRegisterMetaType<QList<Site>>();
     qRegisterMetaType<QList<Link>>();

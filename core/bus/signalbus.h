@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/clockstep.h"
 #include "core/types/hit.h"
 #include "core/types/rejection.h"
 #include "core/types/site.h"
@@ -28,10 +29,18 @@ Q_SIGNALS:
     /// After COMMIT of the rejections themselves; ids ascending.
     void hitsRejected(const QList<Rejection> &rejections);
     void collectorStateChanged(const CollectorState &state);
-    /// At most twice a second.
+    /// Twice a second at most, but for changes of what it can do and of its concerns.
     void storeStateChanged(const StoreState &state);
+    /// For those who know of something that somebody should look at: the store keeps it in its state, one
+    /// concern per code, until it is settled.
+    void concernRaised(const Concern &concern);
+    void concernSettled(const QString &code);
+    /// The machine's clock was set; hits from now on carry the new time.
+    void clockStepped(const ClockStep &step);
     void sitesChanged(const QList<Site> &sites);
     void linksChanged(const QList<Link> &links);
+    /// The store writes another file from here on: whoever has it open, opens it again.
+    void databaseReplaced();
     /// Verdicts about stored hits are others now: whoever keeps what was read, reads again.
     void verdictsChanged();
 };

@@ -3,9 +3,11 @@
 #include "core/collector/collector.h"
 
 #include "core/bus/signalbus.h"
+#include "core/collector/health.h"
 #include "core/collector/live/csvstream.h"
 #include "core/collector/live/hitquery.h"
 #include "core/collector/trackerassets.h"
+#include "core/collector/tsanalytics/tsanalyticsjson.h"
 #include "core/documents/livejson.h"
 #include "core/http/httpfront.h"
 #include "core/http/httptext.h"
@@ -19,38 +21,38 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <algorithm>
+
 using namespace std::chrono_literals;
 
 namespace {
 
 constexpr auto kRejectionFlush = 250ms;
-constexpr int kDefaultMinutes = 5;
+/// Refusals that may wait for the store at a time; more are summed up.
+constexpr qint64 kMaxWaitingRejections = 1024;
+/// A store that has got nowhere for so long is failing, whatever holds it up.
+constexpr Micros kStalled = 3 * kMicrosPerSecond;
+constexpr auto kClockCheck = 5s;
+constexpr auto kFileLostPatience = 2s;
+/// How long /healthz and the window speak of a clock that was set.
+constexpr Micros kClockConcern = kMicrosPerHour;
 constexpr int kSparklyticsMinutes = 30;
+constexpr const char *kWebSocketPath = "/api/v1/ws";
 
-/// 1–60, the default when absent, 0 when it is no such number.
-int minutesOf(const Exchange &exchange)
-{
-    const QString text = exchange.queryValue("minutes");
-    if (text.isEmpty())
-        return kDefaultMinutes;
-    bool isNumber = false;
-    const int minutes = text.toInt(&isNumber);
-    return isNumber && minutes >= 1 && minutes <= RealtimeSnapshot::kMaxMinutes ? minutes : 0;
-}
-
-/// The last sequence a native stream has seen: header, or `?after=`; -1 = wants no replay.
-qint64 replayAfter(const Exchange &exchange)
-{
-    const QByteArray header = exchange.request.header("last-event-id");
-    bool isNumber = false;
-    const qint64 seq =
-        (header.isEmpty() ? exchange.queryValue("after").toLatin1() : header).toLongLong(&isNumber);
-    return isNumber && seq >= 0 ? seq : -1;
-}
+constexpr QLatin1StringView kClockStepped("clock_stepped"); ///< code of the concern
 
 HttpReply notFound(const char *message)
 {
     return errorReply(404, "not_found", message);
+}
+
+/// The file is not where it was, or not what it was.
+bool isFileLost(const StoreState &state)
+{
+    return !state.canStore && std::ranges::any_of(state.concerns, [](const Concern &concern) {
+        return concern.level == Concern::Level::Failing
+            && concern.code.startsWith(QLatin1StringView("database_"));
+    });
 }
 
 } // namespace
@@ -62,12 +64,16 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     m_queue(queue),
     m_reads(reads),
     m_bus(bus),
-    m_guard(options.proxies),
+    m_guard(options.proxies, options.wrongTokensPerMinute),
     m_pipeline(
         clock, options.salts, [this](const DailySalt &salt) { Q_EMIT saltDrawn(salt); }, options.agents),
-    m_ingest(m_options, clock, queue, m_pipeline, m_rejections),
+    m_ingest(m_options, clock, queue, m_pipeline, m_rejections, m_remarks),
     m_redirects(m_ingest),
-    m_hub(reads, options.limits.heartbeat),
+    m_replays(reads),
+    m_downloads(reads),
+    m_clockWatch(clock, [this](const ClockStep &step) { onClockStep(step); }),
+    m_saltsOverAt(nextEndOfSalt(clock.now())),
+    m_hub(m_replays, options.limits),
     m_desk(stats, reads, clock, options.limits.queryDeadline),
     m_stats {m_desk, [this](const QString &id) { return m_pipeline.site(id); },
              [this](const QString &code) { return m_redirects.link(code); }}
@@ -92,46 +98,50 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
         m_stored += batch.hits.size();
         m_hub.publish(batch);
     });
-    auto *flush = new QTimer(this);
-    connect(flush, &QTimer::timeout, this, &Collector::flushRejections);
-    flush->start(kRejectionFlush);
+    m_pipeline.setClockWatch(&m_clockWatch);
+    const auto every = [this](std::chrono::milliseconds interval, void (Collector::*slot)()) {
+        auto *timer = new QTimer(this);
+        connect(timer, &QTimer::timeout, this, slot);
+        timer->start(interval);
+    };
+    every(kRejectionFlush, &Collector::flushRejections);
+    every(kClockCheck, &Collector::checkClock);
 }
 
 Collector::~Collector()
 {
     m_hub.closeAll();
-    flushRejections();
+    handOverRejections(true);
 }
 
 Result<quint16> Collector::start()
 {
     m_front = std::make_unique<HttpFront>(
-        m_options.limits,
+        m_options.limits, m_options.proxies,
         [this](HttpConnection &connection, quint64 serial, HttpRequest &&request) {
             onRequest(connection, serial, std::move(request));
         },
-        [this](const QHostAddress &peer, int status, const char *reason, const QByteArray &excerpt) {
+        [this](const QHostAddress &peer, int status, RejectReason reason, const QByteArray &excerpt) {
             onRefusal(peer, status, reason, excerpt);
         });
     if (!m_front->start(m_options.address, m_options.port)) {
         const QString message =
             QStringLiteral("cannot listen on %1 port %2: %3; choose another port or address")
-                .arg(m_options.address.toString())
-                .arg(m_options.port)
-                .arg(m_front->errorString());
+                .arg(m_options.address.toString(), QString::number(m_options.port), m_front->errorString());
         m_front.reset();
         Q_EMIT m_bus.collectorStateChanged({CollectorState::Phase::Failed, {}, message});
         return Error {QStringLiteral("listen_failed"), message};
     }
     m_webSockets = std::make_unique<QWebSocketServer>(QStringLiteral("Clickscope"),
                                                       QWebSocketServer::NonSecureMode);
-    // Queued: a socket must not be closed while its handshake is still being read.
-    connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, &Collector::onWebSocket,
-            Qt::QueuedConnection);
-    m_front->setWebSocketTaker([this](QTcpSocket *socket) {
-        m_webSockets->handleConnection(socket);
-        Q_EMIT socket->readyRead();
+    m_webSockets->setMaxPendingConnections(m_options.limits.connections); // they were let in before
+    connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, [this] {
+        while (QWebSocket *socket = m_webSockets->nextPendingConnection())
+            m_hub.addWebSocket(socket);
     });
+    m_front->setOverdueJudge(
+        [this](const HttpConnection &connection) { return m_ingest.isBeingStored(connection); });
+    m_front->setWebSocketTaker([this](QTcpSocket *socket) { m_webSockets->handleConnection(socket); });
     return m_front->serverPort();
 }
 
@@ -140,7 +150,14 @@ void Collector::stopAccepting()
     if (m_front)
         m_front->stopListening();
     m_hub.closeAll();
-    flushRejections();
+    handOverRejections(true);
+}
+
+void Collector::stopTaking()
+{
+    m_takesNothing = true;
+    m_ingest.flush();
+    handOverRejections(true);
 }
 
 bool Collector::isIdle() const
@@ -148,11 +165,19 @@ bool Collector::isIdle() const
     return m_ingest.waiting() == 0;
 }
 
+void Collector::giveUpWaiting()
+{
+    m_ingest.giveUp();
+    handOverRejections(true);
+}
+
 void Collector::closeConnections()
 {
     m_hub.closeAll();
     m_webSockets.reset();
     m_front.reset();
+    m_replays.stop(); // what is read from goes next
+    m_downloads.stop();
 }
 
 void Collector::acknowledge(const QList<CommitAck> &acks)
@@ -167,11 +192,6 @@ void Collector::setSites(const QList<Site> &sites)
     m_hub.setSites(sites);
 }
 
-void Collector::setLinks(const QList<Link> &links)
-{
-    m_redirects.setLinks(links);
-}
-
 void Collector::addIngestRoutes()
 {
     const auto add = [this](std::unique_ptr<WireFormat> format, HttpMethod method,
@@ -184,9 +204,11 @@ void Collector::addIngestRoutes()
             });
         }
     };
+    const WireLimits::PerSite perSite {m_options.peakEventsPerSecond, m_options.siteQueueEvents};
     add(std::make_unique<NativeFormat>(), HttpMethod::Post, {"/api/v1/hits"});
     add(std::make_unique<NativePixelFormat>(), HttpMethod::Get, {"/pixel.gif"});
-    add(std::make_unique<SparklyticsFormat>(), HttpMethod::Post, {"/api/collect", "/e"});
+    add(std::make_unique<SparklyticsFormat>(m_options.sparklyticsPerMinute, perSite), HttpMethod::Post,
+        {"/api/collect", "/e"});
     add(std::make_unique<TsAnalyticsFormat>(), HttpMethod::Post,
         {"/collect", "/t", "/p", "/api/analytics/collect"});
 }
@@ -196,12 +218,11 @@ void Collector::addReadRoutes()
     const auto add = [this](const char *path, Router::Handler handler) {
         m_router.add(HttpMethod::Get, path, Access::Read, guarded(std::move(handler)));
     };
-    add("/api/v1/live",
-        [this](Exchange &&exchange) { m_hub.subscribeSite(exchange, {}, replayAfter(exchange)); });
+    add("/api/v1/live", [this](Exchange &&exchange) { openSiteStream(exchange, {}); });
     add("/api/v1/sites/{id}/live", [this](Exchange &&exchange) {
         const QString site = exchange.parameters.constFirst();
         if (m_pipeline.site(site))
-            m_hub.subscribeSite(exchange, site, replayAfter(exchange));
+            openSiteStream(exchange, site);
         else
             exchange.reply(notFound("There is no such site; clickscope site add ID makes one."));
     });
@@ -233,19 +254,18 @@ void Collector::addReadRoutes()
             answerRealtime(std::move(exchange), site, minutes, tsAnalyticsRealtimeJson);
     });
     add("/api/analytics/live/{shortCode}", [this](Exchange &&exchange) {
-        const QString code = exchange.parameters.constFirst();
-        if (m_redirects.contains(code))
-            m_hub.subscribeLink(exchange, code, includesBots(exchange));
-        else
+        const Link *link = m_redirects.link(exchange.parameters.constFirst());
+        const Result<std::optional<bool>> bots = includesBots(exchange);
+        if (!link)
             exchange.reply(HttpReply::json(404, "{\"error\":\"Short link not found\"}"));
+        else if (!bots)
+            exchange.reply(plainStatsErrorOf(bots.error()));
+        else
+            m_hub.subscribeLink(exchange, link->code, *bots);
     });
     add("/api/v1/sites/{id}/hits.csv", [this](Exchange &&exchange) { answerCsv(exchange); });
     add("/metrics", [this](Exchange &&exchange) { answerMetrics(exchange); });
-    add("/api/v1/ws", [](Exchange &&exchange) {
-        HttpReply reply = errorReply(426, "upgrade_required", "Open this address as a WebSocket.");
-        reply.headers.emplaceBack("Upgrade", "websocket");
-        exchange.reply(reply);
-    });
+    add(kWebSocketPath, [this](Exchange &&exchange) { m_hub.openWebSocket(exchange); });
 }
 
 void Collector::addStatsRoutes()
@@ -267,16 +287,16 @@ void Collector::addOpenRoutes()
     const auto script = [](Exchange &&exchange) { exchange.reply(trackerScript(exchange.request)); };
     m_router.add(HttpMethod::Get, "/scope.js", Access::Ingest, script);
     m_router.add(HttpMethod::Get, "/tracker.js", Access::Ingest, script);
-    m_router.add(HttpMethod::Get, "/healthz", Access::Open,
-                 [this](Exchange &&exchange) { answerHealth(exchange); });
-    m_router.add(HttpMethod::Get, "/health", Access::Open,
-                 [this](Exchange &&exchange) { answerHealth(exchange); });
+    for (const char *path : {"/healthz", "/health"})
+        m_router.add(HttpMethod::Get, path, Access::Open,
+                     [this](Exchange &&exchange) { answerHealth(exchange); });
     m_router.add(HttpMethod::Get, "/robots.txt", Access::Open, [](Exchange &&exchange) {
         exchange.reply(HttpReply::text(200, "User-agent: *\nDisallow: /\n"));
     });
     m_router.add(HttpMethod::Get, "/favicon.ico", Access::Open,
                  [](Exchange &&exchange) { exchange.reply(HttpReply::text(404, {})); });
     // Last: a short code is whatever no other route took.
+    m_router.setFallback([this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
     m_router.add(HttpMethod::Get, "/{code}", Access::Open,
                  [this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
 }
@@ -308,52 +328,109 @@ void Collector::onRequest(HttpConnection &connection, quint64 serial, HttpReques
     exchange.connection = &connection;
     exchange.serial = serial;
     m_guard.complete(exchange.request, connection.peer());
-    m_router.dispatch(std::move(exchange));
+    if (m_takesNothing) { // as if it had come a moment later, when nobody listens: it is counted nowhere
+        HttpReply reply = errorReply(503, "closing_down", "The collector is closing down; try again later.");
+        reply.close = true;
+        exchange.reply(reply);
+    } else if (exchange.request.isWebSocket && exchange.request.path != kWebSocketPath) {
+        exchange.reply(notFound("There is no WebSocket at this address."));
+    } else {
+        m_router.dispatch(std::move(exchange));
+    }
 }
 
-void Collector::onRefusal(const QHostAddress &peer, int status, const char *reason, const QByteArray &excerpt)
+void Collector::onRefusal(const QHostAddress &peer, int status, RejectReason reason,
+                          const QByteArray &excerpt)
 {
+    if (m_takesNothing)
+        return;
     HttpRequest request;
     request.network = classifyAddress(peer);
     request.body = excerpt;
     ++m_refusedUnread;
-    m_rejections.add(makeRejection(
-        request, Protocol::Http, Rejection::Outcome::Refused, m_clock.now(), QString::fromLatin1(reason),
-        QStringLiteral("Turned away with %1 before it could be read.").arg(status)));
-}
-
-void Collector::onWebSocket()
-{
-    while (QWebSocket *socket = m_webSockets ? m_webSockets->nextPendingConnection() : nullptr) {
-        HttpRequest request;
-        const QNetworkRequest handshake = socket->request();
-        const auto names = handshake.rawHeaderList();
-        for (const QByteArray &name : names)
-            request.headers.append({name, handshake.rawHeader(name)});
-        request.path = socket->requestUrl().path().toUtf8();
-        request.query = socket->requestUrl().query(QUrl::FullyEncoded).toLatin1();
-        m_guard.complete(request, socket->peerAddress());
-        if (request.path == "/api/v1/ws" && m_guard.mayRead(request)) {
-            m_hub.addWebSocket(socket);
-            continue;
-        }
-        m_hub.refuseWebSocket(socket, QStringLiteral("unauthorized"));
+    QString message = QStringLiteral("Turned away with %1 before it could be read.").arg(status);
+    if (reason == RejectReason::StreamStalled) {
+        ++m_streamsStalled;
+        message = QStringLiteral("A stream or download was ended: its reader took nothing for too long.");
+    } else if (reason == RejectReason::StreamGaveWay) {
+        ++m_streamsGaveWay;
+        message = QStringLiteral(
+            "A stream or download whose reader lagged was ended: all connections were taken, and others came.");
     }
+    m_rejections.add(
+        makeRejection(request, Protocol::Http, Rejection::Outcome::Refused, m_clock.now(), reason, message));
 }
 
 void Collector::setStoreState(const StoreState &state)
 {
+    const bool wasLost = isFileLost(m_storeState);
     m_storeState = state;
-    m_ingest.setCanStore(state.canStore);
+    m_ingest.setFailure(failureForSenders(state));
+    if (!isFileLost(state) || wasLost)
+        return;
+    // Only a person can mend that. Who is at hand may agree at once; nobody else waits for it.
+    QTimer::singleShot(kFileLostPatience, this, [this] {
+        if (isFileLost(m_storeState))
+            m_ingest.giveUp();
+    });
 }
 
 void Collector::flushRejections()
 {
-    if (m_rejections.isEmpty())
-        return;
+    // While the store does not get on they stay here, where they are summed up.
+    if (m_queue.rejections() < kMaxWaitingRejections)
+        handOverRejections(false);
+}
+
+void Collector::handOverRejections(bool withAllRemarks)
+{
     std::vector<WriteRequest> requests(1);
-    requests.front().rejections = m_rejections.take();
+    requests.front().rejections = m_rejections.take() + m_remarks.take(monotonicMicros(), withAllRemarks);
+    if (requests.front().rejections.isEmpty())
+        return;
     m_queue.push(std::move(requests));
+}
+
+void Collector::checkClock()
+{
+    m_clockWatch.check();
+    if (m_clockConcernUntil != 0 && m_clock.elapsed() >= m_clockConcernUntil) {
+        m_clockConcernUntil = 0;
+        Q_EMIT m_bus.concernSettled(kClockStepped);
+    }
+    const Micros now = m_clock.now();
+    if (now < m_saltsOverAt)
+        return;
+    m_saltsOverAt = nextEndOfSalt(now);
+    m_pipeline.forgetOldSalts(now);
+    Q_EMIT saltsOver();
+}
+
+void Collector::onClockStep(const ClockStep &step)
+{
+    ++m_clockSteps;
+    m_lastClockStep = step.by;
+    m_pipeline.takeClockStep(step);
+    m_pipeline.forgetOldSalts(step.at);
+    m_saltsOverAt = nextEndOfSalt(step.at);
+    Q_EMIT saltsOver();
+    m_clockConcernUntil = m_clock.elapsed() + kClockConcern;
+    Q_EMIT m_bus.concernRaised(
+        {kClockStepped, Concern::Level::Degraded,
+         toText(step)
+             + QStringLiteral(" Hits carry the time that it shows; what came before the step keeps the"
+                              " time that it showed then."),
+         false}); // settled by the time
+    Q_EMIT m_bus.clockStepped(step);
+}
+
+void Collector::openSiteStream(const Exchange &exchange, const QString &site)
+{
+    const Result<std::optional<qint64>> after = replayAfter(exchange);
+    if (after)
+        m_hub.subscribeSite(exchange, site, after->value_or(-1));
+    else
+        exchange.reply(errorReply(400, after.error().code.toLatin1(), after.error().message.toUtf8()));
 }
 
 void Collector::answerRealtime(Exchange &&exchange, const QString &site, int minutes,
@@ -369,10 +446,13 @@ void Collector::answerRealtime(Exchange &&exchange, const QString &site, int min
 
 void Collector::answerHealth(const Exchange &exchange)
 {
-    HttpReply reply = m_storeState.canStore
-        ? HttpReply::json(200, "{\"status\":\"ok\"}")
-        : errorReply(503, "cannot_store",
-                     QByteArray("Hits cannot be stored: ").append(m_storeState.error.toUtf8()));
+    StoreState state = m_storeState;
+    if (const Micros stalled = m_queue.stalledFor(monotonicMicros()); stalled >= kStalled && state.canStore) {
+        state.concerns.append({QStringLiteral("store_stalled"), Concern::Level::Failing,
+                               QStringLiteral("Hits have been waiting for %1 seconds to be stored.")
+                                   .arg(stalled / kMicrosPerSecond)});
+    }
+    HttpReply reply = HttpReply::json(state.isFailing() ? 503 : 200, healthJson(state));
     reply.headers.emplaceBack("Cache-Control", "no-store");
     exchange.reply(reply);
 }
@@ -389,6 +469,11 @@ void Collector::answerMetrics(const Exchange &exchange)
     gauges.queueDepth = m_queue.depth();
     gauges.connections = m_front->connectionCount(); // there is one: somebody asks
     gauges.streams = m_hub.streamCount();
+    gauges.streamsOverrun = m_hub.overruns();
+    gauges.streamsStalled = m_streamsStalled + m_hub.stalled();
+    gauges.streamsGaveWay = m_streamsGaveWay;
+    gauges.clockSteps = m_clockSteps;
+    gauges.lastClockStep = m_lastClockStep;
     exchange.reply({200, "text/plain; version=0.0.4; charset=utf-8", m_metrics.text(gauges), {}, false});
 }
 
@@ -408,5 +493,5 @@ void Collector::answerCsv(const Exchange &exchange)
         exchange.reply({200, "text/csv; charset=utf-8", {}, {}, false});
         return;
     }
-    new CsvStream(exchange, *filter, m_reads, this);
+    new CsvStream(exchange, *filter, m_downloads, this);
 }

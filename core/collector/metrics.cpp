@@ -78,6 +78,29 @@ QByteArray Metrics::text(const Gauges &gauges) const
     single(out, "clickscope_open_connections", "gauge", "Client connections.", gauges.connections);
     single(out, "clickscope_live_streams", "gauge", "Server-sent event streams and WebSockets.",
            gauges.streams);
+    metric(out, "clickscope_streams_ended_total", "counter",
+           "Streams and downloads ended because their readers left too much unread, took nothing or stood in"
+           " the way.");
+    value(out, "clickscope_streams_ended_total{reason=\"overrun\"}", gauges.streamsOverrun);
+    value(out, "clickscope_streams_ended_total{reason=\"stalled\"}", gauges.streamsStalled);
+    value(out, "clickscope_streams_ended_total{reason=\"gave_way\"}", gauges.streamsGaveWay);
+    single(out, "clickscope_clock_steps_total", "counter",
+           "How often the machine's clock was set by more than 2 s, since the program started.",
+           gauges.clockSteps);
+    metric(out, "clickscope_clock_last_step_seconds", "gauge",
+           "By how much it was set the last time: forward > 0, back < 0.");
+    out.append("clickscope_clock_last_step_seconds ")
+        .append(QByteArray::number(seconds(gauges.lastClockStep), 'f', 3))
+        .append('\n');
+    const bool isFailing = gauges.store.isFailing();
+    single(out, "clickscope_can_store", "gauge", "1 while hits can be stored.", isFailing ? 0 : 1);
+    metric(out, "clickscope_concern", "gauge",
+           "1 for each thing that somebody should look at; /healthz says it in words.");
+    for (const Concern &concern : gauges.store.concerns)
+        value(
+            out,
+            QByteArray("clickscope_concern{code=\"").append(concern.code.toUtf8()).append("\"}").constData(),
+            1);
     single(out, "clickscope_database_bytes", "gauge", "Size of the database file.",
            gauges.store.databaseBytes);
     return out;

@@ -29,6 +29,11 @@ public:
         qint64 queueDepth = 0;
         int connections = 0;
         int streams = 0;
+        qint64 streamsOverrun = 0; ///< streams and downloads ended, by reason
+        qint64 streamsStalled = 0;
+        qint64 streamsGaveWay = 0;
+        qint64 clockSteps = 0;
+        Micros lastClockStep = 0;
     };
     QByteArray text(const Gauges &gauges) const;
 

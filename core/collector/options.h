@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/http/limits.h"
+#include "core/http/trustedproxies.h"
 #include "core/ingest/visitoridentity.h"
-#include "core/types/network.h"
 #include "core/types/site.h"
 
 #include <QHostAddress>
@@ -27,6 +27,10 @@ struct CollectorOptions
     /// loopback alone. 0 = off.
     int sparklyticsPerMinute = 60;
     int requestsPerMinute = 6000;
+    /// Malformed hits and unknown sites and links: a budget of its own, because bad requests must not use up
+    /// that of good ones. Loopback is left alone. 0 = off.
+    int failuresPerMinute = 120;
+    int wrongTokensPerMinute = 30; ///< 0 = off
     qint64 peakEventsPerSecond = 10'000; ///< Sparklytics, per site
     qint64 siteQueueEvents = 100'000; ///< Sparklytics, per site
 

@@ -8,9 +8,8 @@ bool RateLimiter::take(const QByteArray &client, Micros now)
 {
     if (m_limit <= 0)
         return true;
-    if (m_taken.size() >= kMaxClients)
-        forgetQuiet(now);
-    std::deque<Micros> &taken = m_taken[client];
+    std::deque<Micros> *known = m_taken.find(client);
+    std::deque<Micros> &taken = known ? *known : m_taken.insert(client, {});
     while (!taken.empty() && taken.front() <= now - m_window)
         taken.pop_front();
     if (taken.size() >= static_cast<std::size_t>(m_limit))
@@ -19,21 +18,13 @@ bool RateLimiter::take(const QByteArray &client, Micros now)
     return true;
 }
 
-int RateLimiter::retryAfter(const QByteArray &client, Micros now) const
+int RateLimiter::retryAfter(const QByteArray &client, Micros now)
 {
-    const auto taken = m_taken.constFind(client);
-    if (taken == m_taken.constEnd() || taken->empty())
+    const std::deque<Micros> *taken = m_taken.find(client);
+    if (!taken || taken->empty())
         return 1;
     const Micros wait = taken->front() + m_window - now;
     return static_cast<int>(std::clamp<Micros>((wait + kMicrosPerSecond - 1) / kMicrosPerSecond, 1, 3600));
-}
-
-void RateLimiter::forgetQuiet(Micros now)
-{
-    m_taken.removeIf(
-        [&](const auto &entry) { return entry.value().empty() || entry.value().back() <= now - m_window; });
-    if (m_taken.size() >= kMaxClients)
-        m_taken.clear(); // more clients than a window can hold: nobody is refused for it
 }
 
 int PeakMeter::take(int wanted, qint64 perMinute, Micros now)

@@ -3,15 +3,16 @@
 #pragma once
 
 #include "core/types/clock.h"
+#include "core/types/generationcache.h"
 
 #include <QByteArray>
-#include <QHash>
 
 #include <array>
 #include <deque>
 
 /// At most `limit` requests in any `window`, per client: a sliding window, refused requests not
-/// counted (wire-formats 3.2). Clients beyond kMaxClients push out those that are quiet longest.
+/// counted (api.md#limits). At least kClients clients are remembered, at most twice as many: new ones push
+/// out those that are quiet longest, so that a crowd does not free the one who asks without end.
 class RateLimiter final
 {
 public:
@@ -22,19 +23,17 @@ public:
     /// True and counted, or false.
     bool take(const QByteArray &client, Micros now);
     /// Seconds, rounded up, until the client's next request would pass.
-    int retryAfter(const QByteArray &client, Micros now) const;
+    int retryAfter(const QByteArray &client, Micros now);
 
 private:
-    static constexpr qsizetype kMaxClients = 20'000;
-
-    void forgetQuiet(Micros now);
+    static constexpr qsizetype kClients = 20'000;
 
     int m_limit;
     Micros m_window;
-    QHash<QByteArray, std::deque<Micros>> m_taken;
+    GenerationCache<QByteArray, std::deque<Micros>, kClients> m_taken;
 };
 
-/// How many events of one site in the last rolling minute: the peak limit of wire-formats 3.2.
+/// How many events of one site in the last rolling minute: the peak limit of reading-hits.md#sparklytics.
 class PeakMeter final
 {
 public:

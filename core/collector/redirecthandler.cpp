@@ -3,8 +3,13 @@
 #include "core/collector/redirecthandler.h"
 
 #include "core/collector/ingesthandler.h"
+#include "core/types/asciiurl.h"
+#include "core/visitor/referrer/campaign.h"
 
 namespace {
+
+/// Characters of a sentence behind a code that are looked past.
+constexpr qsizetype kMostBehind = 8;
 
 const QByteArray kNotFoundPage = QByteArrayLiteral(
     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
@@ -12,46 +17,96 @@ const QByteArray kNotFoundPage = QByteArrayLiteral(
     "padding:0 1rem;color-scheme:light dark}</style><h1>Link not found</h1>"
     "<p>This short link does not exist. It may have been mistyped or taken away.</p></html>\n");
 
+/// What stands behind a link that somebody wrote down or pasted, and belongs to the sentence.
+bool isOfSentence(QChar c)
+{
+    return c.isSpace() || QStringView(u"/.,;:!?)]}>'\"`*_~»”’…。，、）】」》").contains(c);
+}
+
 } // namespace
 
 void RedirectHandler::setLinks(const QList<Link> &links)
 {
-    m_links.clear();
-    for (const Link &link : links)
-        m_links.insert(link.code, link);
+    m_targets.clear();
+    m_codes.clear();
+    for (const Link &link : links) {
+        m_targets.insert(link.code, {link, asciiUrl(link.url)});
+        m_codes.insert(link.code.toLower(), link.code);
+    }
 }
 
 const Link *RedirectHandler::link(const QString &code) const
 {
-    const auto found = m_links.constFind(code);
-    return found == m_links.constEnd() ? nullptr : &*found;
+    const Target *found = target(code);
+    return found ? &found->link : nullptr;
+}
+
+const RedirectHandler::Target *RedirectHandler::target(const QString &code) const
+{
+    auto found = m_targets.constFind(code);
+    if (found == m_targets.constEnd())
+        found = m_targets.constFind(m_codes.value(code.toLower()));
+    return found == m_targets.constEnd() ? nullptr : &*found;
+}
+
+const RedirectHandler::Target *RedirectHandler::find(const QString &called) const
+{
+    QStringView code = called;
+    for (;;) {
+        if (const Target *found = target(code.toString()))
+            return found;
+        if (code.isEmpty() || called.size() - code.size() == kMostBehind || !isOfSentence(code.back()))
+            return nullptr;
+        code.chop(1);
+    }
 }
 
 void RedirectHandler::handle(Exchange &&exchange)
 {
-    const Link *found = link(exchange.parameters.constFirst());
+    const Target *found = find(exchange.parameters.constFirst());
     if (!found) {
-        HttpReply reply;
-        reply.status = 404;
-        reply.contentType = "text/html; charset=utf-8";
-        reply.body = kNotFoundPage;
-        reply.headers.emplaceBack("Cache-Control", "no-store");
-        exchange.reply(reply);
-        if (exchange.request.method == HttpMethod::Get && isValidLinkCode(exchange.parameters.constFirst()))
-            m_ingest.reportOrphan(exchange);
+        showNotFound(exchange);
         return;
     }
+    const Link &link = found->link;
+    const bool hasQuery = link.forwardQuery != Link::ForwardQuery::Off && !exchange.request.query.isEmpty();
     HttpReply reply;
     reply.status = 302;
-    reply.headers.emplaceBack("Location", found->url.toUtf8());
+    reply.headers.emplaceBack("Location",
+                              hasQuery && link.forwardQuery == Link::ForwardQuery::Append
+                                  ? withQuery(found->location, exchange.request.query)
+                                  : found->location);
     reply.headers.emplaceBack("Cache-Control", "no-store");
     RawHit click;
-    click.siteKey = found->site;
+    click.siteKey = link.site;
     click.kind = HitKind::Click;
-    click.url = found->url;
-    click.link = found->code;
+    click.url = link.url;
+    click.link = link.code;
+    click.isRedirect = true;
     click.referrer = QString::fromUtf8(exchange.request.referer);
+    if (hasQuery) {
+        const QString query = u'?' + QString::fromUtf8(exchange.request.query);
+        click.campaign = campaignFromUrl(query);
+        if (click.campaign.source.isEmpty())
+            click.campaign.source = linkSource(query);
+    }
     exchange.reply(reply); // first the person, then the count
     if (exchange.request.method == HttpMethod::Get)
         m_ingest.record(std::move(click), exchange.request, Protocol::ShortLink);
+}
+
+void RedirectHandler::showNotFound(const Exchange &exchange)
+{
+    HttpReply reply;
+    reply.status = 404;
+    reply.contentType = "text/html; charset=utf-8";
+    reply.body = kNotFoundPage;
+    reply.headers.emplaceBack("Cache-Control", "no-store");
+    if (exchange.request.method == HttpMethod::Get && !isReservedCode(exchange.parameters.constFirst())) {
+        if (const std::optional<int> wait = m_ingest.reportOrphan(exchange)) {
+            reply.status = 429; // who guesses codes learns nothing more
+            reply.headers.emplaceBack("Retry-After", QByteArray::number(*wait));
+        }
+    }
+    exchange.reply(reply);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/collector/ratelimiter.h"
+#include "core/http/trustedproxies.h"
 #include "core/types/generationcache.h"
 #include "core/types/http.h"
 #include "core/types/network.h"
@@ -15,32 +17,43 @@
 #include <optional>
 #include <utility>
 
-/// Who may ask (cli.md, Native HTTP API): fills in the client behind trusted proxies, and decides
+/// Who may ask (api.md#who-may-read): fills in the client behind trusted proxies, and decides
 /// whether a read is allowed. Lives in the collector thread.
+///
+/// The rights of this machine belong to a request whose connection comes from loopback and that carries no
+/// sign of a proxy (isProxySign()). An address that a header names never has them, and neither has a trusted
+/// proxy that names none. A proxy that says nothing at all cannot be told from a person at this machine,
+/// except for one that asks under a public name, or speaks HTTP/1.0 and closes as nginx does when nobody
+/// configured it.
 class RequestGuard final
 {
 public:
-    explicit RequestGuard(TrustedProxies proxies) : m_proxies(std::move(proxies)) { }
+    /// `wrongTokensPerMinute` of one client are told that they are wrong, more are answered 429; 0 = any
+    /// number.
+    explicit RequestGuard(TrustedProxies proxies, int wrongTokensPerMinute = 0) :
+        m_proxies(std::move(proxies)), m_wrongTokens(wrongTokensPerMinute, kMicrosPerMinute)
+    {
+    }
 
     void setTokenHashes(const QList<QByteArray> &hashes);
     /// Sets the named header fields, the client address and its network class.
     void complete(HttpRequest &request, const QHostAddress &peer) const;
     /// Nothing when the read is allowed; else the refusal. Loopback may read without a token, but
     /// only under a name of this machine (DNS rebinding) and not from a page of another origin.
-    std::optional<HttpReply> refuseRead(const HttpRequest &request) const;
+    std::optional<HttpReply> refuseRead(const HttpRequest &request);
     /// The same for what changes something. No page of another origin may, with or without a token: whoever
     /// holds one does not need a visitor's browser.
-    std::optional<HttpReply> refuseWrite(const HttpRequest &request) const;
-    /// refuseRead() for WebSocket handshakes, whose origin no browser checks for us.
-    bool mayRead(const HttpRequest &request) const { return !refuseRead(request); }
+    std::optional<HttpReply> refuseWrite(const HttpRequest &request);
 
 private:
     struct Client
     {
         QByteArray text;
+        QByteArray limitedAs;
         NetworkClass network = NetworkClass::Public;
     };
-    bool hasToken(const HttpRequest &request) const;
+    static std::optional<HttpReply> refuseWithoutToken(const HttpRequest &request);
+    static QByteArray tokenOf(const HttpRequest &request);
     /// Text and class of an address; the same clients come again and again.
     const Client &describe(const QHostAddress &address) const;
     /// HttpRequest::addressVia; hardly any two differ.
@@ -51,4 +64,5 @@ private:
         m_vias; ///< by header and proxies passed
     TrustedProxies m_proxies;
     QSet<QByteArray> m_tokens;
+    RateLimiter m_wrongTokens;
 };

@@ -14,9 +14,11 @@ bool isFormulaStart(QChar c)
 }
 
 /// Position of the first character that is no apostrophe.
-qsizetype afterQuotes(QStringView value)
+/// Also when it is guarded already.
+bool isFormula(QStringView value)
 {
-    return std::ranges::find_if(value, [](QChar c) { return c != u'\''; }) - value.begin();
+    const auto start = std::ranges::find_if(value, [](QChar c) { return c != u'\''; });
+    return start != value.end() && isFormulaStart(*start);
 }
 
 } // namespace
@@ -24,13 +26,11 @@ qsizetype afterQuotes(QStringView value)
 void CsvWriter::text(QStringView value)
 {
     separate();
-    const qsizetype start = afterQuotes(value);
-    const bool guard = start < value.size() && isFormulaStart(value[start]);
     const bool quote = std::ranges::any_of(value,
                                            [](QChar c) { return QStringView(u"\",\r\n").contains(c); });
     if (quote)
         m_out += '"';
-    if (guard)
+    if (isFormula(value))
         m_out += '\'';
     if (quote) {
         QByteArray bytes = value.toUtf8();
@@ -74,14 +74,5 @@ void CsvWriter::separate()
 
 QString guarded(QStringView value)
 {
-    const qsizetype start = afterQuotes(value);
-    const bool guard = start < value.size() && isFormulaStart(value[start]);
-    return guard ? u'\'' + value.toString() : value.toString();
-}
-
-QString unguarded(QStringView value)
-{
-    const qsizetype start = afterQuotes(value);
-    const bool wasGuarded = start > 0 && start < value.size() && isFormulaStart(value[start]);
-    return (wasGuarded ? value.sliced(1) : value).toString();
+    return isFormula(value) ? u'\'' + value.toString() : value.toString();
 }

@@ -7,7 +7,7 @@
 #include <QStringView>
 
 /// One CSV row after another (RFC 4180: quoting where needed, CRLF), appended to a buffer that the
-/// caller empties. Text cells carry the formula guard of semantics 5.5, so that a spreadsheet does
+/// caller empties. Text cells carry a formula guard (command-line.md#csv-files), so that a spreadsheet does
 /// not run what a visitor sent.
 class CsvWriter final
 {
@@ -31,5 +31,3 @@ private:
 
 /// The value with one `'` in front when a spreadsheet could take it for a formula: `^'*[=+\-@\t\r\n]`.
 QString guarded(QStringView value);
-/// The reverse: strips exactly one `'` where `^'+[=+\-@\t\r\n]` matches.
-QString unguarded(QStringView value);

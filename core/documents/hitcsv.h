@@ -7,7 +7,7 @@
 #include <QByteArray>
 #include <QList>
 
-/// The columns of `export hits` (cli.md), header row.
+/// The columns of `export hits` (command-line.md#csv-files), header row.
 void appendCsvHeader(QByteArray &out);
 /// One hit as one row of these columns.
 void appendCsvRow(QByteArray &out, const Hit &hit);

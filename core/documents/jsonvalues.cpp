@@ -77,3 +77,12 @@ std::optional<bool> flagOf(const QString &text)
         return false;
     return std::nullopt;
 }
+
+Result<std::optional<bool>> flagOf(const QString &text, const char *name)
+{
+    const std::optional<bool> flag = flagOf(text);
+    if (text.isEmpty() || flag)
+        return flag;
+    return Error {QStringLiteral("bad_flag"),
+                  QStringLiteral("%1 is 1 or 0, true or false").arg(QLatin1StringView(name))};
+}

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/types/clock.h"
+#include "core/types/result.h"
 
 #include <QByteArray>
 #include <QJsonObject>
@@ -33,3 +34,5 @@ QString countryName(const QString &code);
 QString countryFlag(const QString &code);
 /// "1" or "true", "0" or "false"; nothing for anything else.
 std::optional<bool> flagOf(const QString &text);
+/// The same of a parameter of that name, nothing for an empty text. Errors: "bad_flag".
+Result<std::optional<bool>> flagOf(const QString &text, const char *name);

@@ -91,6 +91,15 @@ QByteArray nativeRealtimeJson(const RealtimeSnapshot &snapshot)
     QJsonArray recent;
     for (const Hit &hit : snapshot.recent)
         recent.append(QJsonDocument::fromJson(hitJson(hit)).object());
+    QJsonArray atLeast;
+    const auto addIf = [&atLeast](bool isAtLeast, std::initializer_list<const char *> names) {
+        for (const char *name : names) {
+            if (isAtLeast)
+                atLeast.append(QString::fromLatin1(name));
+        }
+    };
+    addIf(snapshot.visitorsAtLeast, {"active_visitors", "viewing_pages"});
+    addIf(snapshot.listsAtLeast, {"active_pages", "referrers", "places"});
     return compactJson({
         {QStringLiteral("minutes"), snapshot.minutes},
         {QStringLiteral("as_of"), toRfc3339(snapshot.asOf)},
@@ -105,6 +114,10 @@ QByteArray nativeRealtimeJson(const RealtimeSnapshot &snapshot)
          counts(snapshot.referrers, QLatin1StringView("referrer"), QLatin1StringView("visitors"))},
         {QStringLiteral("places"),
          counts(snapshot.places, QLatin1StringView("place"), QLatin1StringView("visitors"))},
+        {QStringLiteral("active_pages_total"), snapshot.activePagesTotal},
+        {QStringLiteral("referrers_total"), snapshot.referrersTotal},
+        {QStringLiteral("places_total"), snapshot.placesTotal},
+        {QStringLiteral("at_least"), atLeast},
         {QStringLiteral("per_minute"), perMinute},
         {QStringLiteral("recent"), recent},
     });
@@ -162,7 +175,7 @@ QByteArray tsAnalyticsRealtimeJson(const RealtimeSnapshot &snapshot)
             event.insert(QStringLiteral("name"), hit.event);
         recent.append(event);
     }
-    return compactJson({
+    QJsonObject document {
         {QStringLiteral("currentVisitors"), snapshot.viewingPages},
         {QStringLiteral("pageViews"), snapshot.pageviews},
         {QStringLiteral("pageViewsLastHour"), snapshot.pageviews},
@@ -174,5 +187,8 @@ QByteArray tsAnalyticsRealtimeJson(const RealtimeSnapshot &snapshot)
          counts(snapshot.places, QLatin1StringView("country"), QLatin1StringView("visitors"))},
         {QStringLiteral("windowMinutes"), snapshot.minutes},
         {QStringLiteral("timestamp"), isoMillis(snapshot.asOf)},
-    });
+    };
+    if (snapshot.visitorsAtLeast || snapshot.topPagesAtLeast) // not of the protocol, and hardly ever
+        document.insert(QStringLiteral("atLeast"), true);
+    return compactJson(document);
 }

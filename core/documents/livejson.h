@@ -13,12 +13,13 @@
 /// One hit of the native streams: the names of the CSV columns, and latitude and longitude in degrees;
 /// missing values left out.
 QByteArray hitJson(const Hit &hit);
-/// One click of TyrionURL's live stream (wire-formats 5.1); `zone` is the site's IANA name.
+/// One click of TyrionURL's live stream (api.md#reads-for-tyrionurl); `zone` is the site's IANA name.
 QByteArray clickJson(const Hit &hit, const QString &zone);
 
-/// cli.md, `query realtime`.
+/// The document `realtime` of api.md#shapes-of-answers.
 QByteArray nativeRealtimeJson(const RealtimeSnapshot &snapshot);
-/// wire-formats 12, `/api/websites/{id}/realtime`.
+/// Sparklytics, `/api/websites/{id}/realtime` (api.md#reads-for-sparklytics).
 QByteArray sparklyticsRealtimeJson(const RealtimeSnapshot &snapshot);
-/// wire-formats 13, `/api/analytics/sites/:siteId/realtime`; needs RealtimeSnapshot::topPages.
+/// ts-analytics, `/api/analytics/sites/{siteId}/realtime` (api.md#reads-for-ts-analytics); needs
+/// RealtimeSnapshot::topPages.
 QByteArray tsAnalyticsRealtimeJson(const RealtimeSnapshot &snapshot);

@@ -3,9 +3,9 @@
 #include "core/documents/statscsv.h"
 
 #include "core/documents/csvwriter.h"
+#include "core/types/savedfile.h"
 
 #include <QDateTime>
-#include <QSaveFile>
 #include <QTimeZone>
 
 #include <algorithm>
@@ -202,7 +202,7 @@ Result<void> saveStats(const StatsTable &table, const QList<StatsFile> &files)
     for (const StatsFile &target : files) {
         const QByteArray csv = statsToCsv(table, target.section);
         QSaveFile file(target.fileName);
-        if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !file.commit())
+        if (!file.open(QIODevice::WriteOnly) || file.write(csv) != csv.size() || !commitFile(file))
             return Error {QStringLiteral("export_failed"),
                           QStringLiteral("cannot write %1: %2").arg(target.fileName, file.errorString())};
     }

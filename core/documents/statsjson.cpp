@@ -11,7 +11,7 @@
 namespace {
 
 /// Of a compared range: whether the site had hits in it at all. Its zeros mean nothing otherwise
-/// (semantics 2.13).
+/// (glossary.md#comparison).
 const QString kHasData = QStringLiteral("has_data");
 
 QJsonObject countsOf(const StatsCounts &counts)

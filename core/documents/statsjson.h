@@ -8,7 +8,7 @@
 
 #include <QByteArray>
 
-// Answers about the past as the native JSON documents (cli.md, JSON of the commands; README, Native reads).
+// Answers about the past as the native JSON documents (api.md#shapes-of-answers).
 // Pure functions, used by the HTTP routes and by the command line alike.
 
 /// The document that was asked for.

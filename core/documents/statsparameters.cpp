@@ -4,6 +4,7 @@
 
 #include "core/documents/jsonvalues.h"
 #include "core/types/daterange.h"
+#include "core/types/zonename.h"
 
 #include <algorithm>
 
@@ -22,19 +23,9 @@ Result<int> numberOf(const QString &text, const char *name, int fallback, int lo
     const int number = text.toInt(&isNumber);
     if (isNumber && number >= low && number <= high)
         return number;
-    return Error {
-        QStringLiteral("bad_limit"),
-        QStringLiteral("%1 is a number from %2 to %3").arg(QLatin1StringView(name)).arg(low).arg(high)};
-}
-
-Result<bool> switchOf(const QString &text, const char *name, bool fallback)
-{
-    if (text.isEmpty())
-        return fallback;
-    if (const std::optional<bool> flag = flagOf(text))
-        return *flag;
-    return Error {QStringLiteral("bad_flag"),
-                  QStringLiteral("%1 is 1 or 0, true or false").arg(QLatin1StringView(name))};
+    return Error {QStringLiteral("bad_limit"),
+                  QStringLiteral("%1 is a number from %2 to %3")
+                      .arg(QLatin1StringView(name), QString::number(low), QString::number(high))};
 }
 
 Result<QList<Metric>> metricsOf(const QStringList &texts)
@@ -131,16 +122,16 @@ Result<void> readCommon(Query &query, const Site &site, const StatsTexts &texts)
     Result<QList<DimensionFilter>> filters = filtersOf(texts.filters);
     if (!filters)
         return filters.error();
-    const Result<bool> bots = switchOf(texts.includeBots, "include_bots", site.countsBots());
+    const Result<std::optional<bool>> bots = flagOf(texts.includesBots, "include_bots");
     if (!bots)
         return bots.error();
     query.site = site.id;
     query.range = *range;
     query.link = texts.link;
     query.filters = std::move(*filters);
-    query.includesBots = *bots;
+    query.includesBots = bots->value_or(site.countsBots());
     if constexpr (requires { query.timezone; })
-        query.timezone = zone;
+        query.timezone = canonicalZone(zone);
     return {};
 }
 
@@ -148,8 +139,7 @@ Result<void> readBreakdown(StatsQuery &query, const StatsTexts &texts, const QLi
 {
     if (texts.by.isEmpty())
         return Error {QStringLiteral("bad_dimension"),
-                      QStringLiteral("a breakdown needs by; use one of: %1")
-                          .arg(dimensionNames().join(QLatin1Char(' ')))};
+                      QStringLiteral("a breakdown needs by; use one of: %1").arg(breakdownChoices())};
     const Result<int> limit = numberOf(texts.limit, "limit", kDefaultRows, 1, kMaxBreakdownRows);
     if (!limit)
         return limit.error();
@@ -184,10 +174,10 @@ Result<StatsRequest> statsRequestOf(StatsDocument document, const Site &site, co
     const Result<QList<Metric>> metrics = metricsOf(texts.metrics);
     if (!metrics)
         return metrics.error();
-    const Result<bool> timing = switchOf(texts.timing, "timing", false);
+    const Result<std::optional<bool>> timing = flagOf(texts.timing, "timing");
     if (!timing)
         return timing.error();
-    request.wantsTiming = *timing;
+    request.wantsTiming = timing->value_or(false);
     const Micros second = now - now % kMicrosPerSecond;
     switch (document) {
     case StatsDocument::Totals: break;

@@ -21,7 +21,7 @@ struct StatsTexts
     QString by;
     QString link;
     QString limit, offset, search; ///< of a breakdown
-    QString includeBots, timing;
+    QString includesBots, timing;
     QString compare; ///< previous_period, previous_year, custom
     QString compareFrom, compareTo;
     QStringList metrics; ///< each may be a list with commas
@@ -47,7 +47,7 @@ constexpr int kDefaultRows = 100;
 Result<StatsRequest> statsRequestOf(StatsDocument document, const Site &site, const StatsTexts &texts,
                                     Micros now);
 
-/// The same for lists of visits: from, to, timezone, link, includeBots, filters, limit (1 to 200, default
+/// The same for lists of visits: from, to, timezone, link, includesBots, filters, limit (1 to 200, default
 /// 50).
 Result<VisitsQuery> visitsQueryOf(const Site &site, const StatsTexts &texts, const QString &cursor);
 

@@ -1,8 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/exchange.h"
-
-#include "core/visitor/referrer/campaign.h"
+#include "core/types/querypart.h"
 
 namespace {
 
@@ -47,6 +46,9 @@ void Exchange::reply(HttpReply reply) const
         if (!request.origin.isEmpty())
             reply.headers.emplaceBack("Access-Control-Expose-Headers", kExposed);
     }
+    reply.close = reply.close || request.isWebSocket; // its client has nothing else to ask here
+    if (access == Access::Read) // no page of another origin may embed it, whatever its type
+        reply.headers.emplaceBack("Cross-Origin-Resource-Policy", "same-origin");
     connection->reply(serial, reply);
 }
 
@@ -76,7 +78,7 @@ HttpReply preflightReply(const HttpRequest &request, Access access, const QByteA
     reply.headers.emplaceBack("Allow", methods);
     if (access != Access::Ingest)
         return reply;
-    const QByteArray wanted = request.header("access-control-request-headers");
+    const QByteArray wanted = request.headerList("access-control-request-headers");
     reply.headers.emplaceBack("Access-Control-Allow-Methods", "GET, POST, OPTIONS");
     reply.headers.emplaceBack("Access-Control-Allow-Headers", wanted.isEmpty() ? QByteArray("*") : wanted);
     reply.headers.emplaceBack("Access-Control-Max-Age", "86400");

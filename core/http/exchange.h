@@ -8,7 +8,7 @@
 #include <QPointer>
 #include <QStringList>
 
-/// Who may use a route, and how other origins are told about it (wire-formats 2.2).
+/// Who may use a route, and how other origins are told about it (api.md#pages-of-other-origins).
 enum class Access : quint8 {
     Ingest, ///< open to every origin
     Read, ///< loopback or bearer token

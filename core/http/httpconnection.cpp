@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/httpconnection.h"
 
-#include "core/http/httpfront.h"
 #include "core/http/httptext.h"
-#include "core/http/requestfeed.h"
 
 #include <QTcpSocket>
 
 #ifdef Q_OS_UNIX
 #include <sys/socket.h>
+#endif
+#ifdef Q_OS_LINUX
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #endif
 
 namespace {
@@ -24,6 +26,23 @@ constexpr int kSendFlags = MSG_DONTWAIT; // Qt has SIGPIPE ignored
 #endif
 /// Replies that a client may leave unread before we stop reading its requests.
 constexpr qint64 kUnreadReplies = 256 * 1024;
+
+/// What the kernel may hold of a stream. By itself it takes megabytes for each client that does not read.
+constexpr int kStreamSendBuffer = 128 * 1024;
+
+/// What the kernel holds counts too: a client that acknowledges nothing, or leaves no room for it, is gone.
+/// Its deadline is twice ours, so that who keeps us waiting is ended, and counted, by us.
+void limitStream(QTcpSocket &socket, std::chrono::milliseconds deadline)
+{
+    socket.setSocketOption(QAbstractSocket::SendBufferSizeSocketOption, kStreamSendBuffer);
+#ifdef TCP_USER_TIMEOUT
+    const auto time = static_cast<unsigned int>(2 * deadline.count());
+    ::setsockopt(static_cast<int>(socket.socketDescriptor()), IPPROTO_TCP, TCP_USER_TIMEOUT, &time,
+                 sizeof time);
+#else
+    Q_UNUSED(deadline)
+#endif
+}
 
 /// Sends at once what the kernel takes; the rest waits in the socket. Past QTcpSocket's buffer, because
 /// going through it switches the write notifier on and off for every reply.
@@ -50,8 +69,8 @@ Micros toMicros(std::chrono::milliseconds time)
 
 } // namespace
 
-HttpConnection::HttpConnection(QTcpSocket *socket, HttpFront &front) :
-    QObject(&front), m_socket(socket), m_front(front), m_peer(socket->peerAddress()), m_framer(front.limits())
+HttpConnection::HttpConnection(QTcpSocket *socket, HttpConnectionOwner &owner, QObject *parent) :
+    QObject(parent), m_socket(socket), m_owner(owner), m_peer(socket->peerAddress()), m_framer(owner.limits())
 {
     m_socket->setParent(this);
     m_socket->setReadBufferSize(kReadAhead);
@@ -63,15 +82,7 @@ HttpConnection::HttpConnection(QTcpSocket *socket, HttpFront &front) :
         if (m_socket->state() == QAbstractSocket::UnconnectedState)
             Q_EMIT closed();
     });
-    setPhase(Phase::Waiting, front.limits().headerDeadline);
-}
-
-HttpConnection::~HttpConnection()
-{
-    if (m_feed) {
-        disconnect(m_feed, nullptr, this, nullptr);
-        m_feed->disconnectFromHost(); // QHttpServer deletes it
-    }
+    setPhase(Phase::Waiting, owner.limits().headerDeadline);
 }
 
 void HttpConnection::readInput()
@@ -79,6 +90,7 @@ void HttpConnection::readInput()
     switch (m_phase) {
     case Phase::Waiting: advance(); break;
     case Phase::Answering: break; // stays with the socket until the reply was written
+    case Phase::Upgraded: break;
     case Phase::Streaming:
     case Phase::Lingering: m_socket->skip(m_socket->bytesAvailable()); break;
     }
@@ -92,8 +104,10 @@ void HttpConnection::onBytesWritten()
         if (unread <= kUnreadReplies && (m_framer.buffered() > 0 || m_socket->bytesAvailable() > 0))
             advance();
         break;
-    case Phase::Answering: break;
+    case Phase::Answering:
+    case Phase::Upgraded: break;
     case Phase::Streaming:
+        awaitClient();
         if (unread == 0)
             Q_EMIT drained();
         break;
@@ -120,13 +134,13 @@ void HttpConnection::advance()
             state = m_framer.append(std::move(bytes));
         }
         if (wasIdle && state != RequestFramer::State::Idle)
-            setPhase(Phase::Waiting, m_front.limits().headerDeadline);
+            setPhase(Phase::Waiting, m_owner.limits().headerDeadline);
         if (state == RequestFramer::State::Refused) {
             refuse(m_framer.status(), m_framer.reason());
         } else if (state == RequestFramer::State::Complete) {
             handOn();
         } else if (state == RequestFramer::State::Body) {
-            m_deadline = m_since + toMicros(m_front.limits().requestDeadline);
+            m_deadline = m_since + toMicros(m_owner.limits().requestDeadline);
             if (m_framer.takeContinueWanted())
                 m_socket->write("HTTP/1.1 100 Continue\r\n\r\n");
         }
@@ -139,24 +153,10 @@ void HttpConnection::handOn()
     ++m_serial;
     m_isHead = m_framer.isHead();
     m_closeAfterReply = m_framer.wantsClose();
-    setPhase(Phase::Answering, m_front.limits().replyDeadline);
-    if (m_framer.isWebSocketUpgrade()) {
-        const QByteArray handshake = m_framer.takeBytes();
-        // The handshake goes back where it came from; whoever takes the socket reads it again.
-        disconnect(m_socket, nullptr, this, nullptr);
-        for (qsizetype i = handshake.size() - 1; i >= 0; --i)
-            m_socket->ungetChar(handshake[i]);
-        m_socket->setParent(nullptr);
-        m_front.handOverWebSocket(std::exchange(m_socket, nullptr));
-        Q_EMIT closed();
-        return;
-    }
-    if (!m_feed) {
-        m_feed = new RequestFeed(m_peer, m_socket->peerPort());
-        connect(m_feed, &RequestFeed::unreadable, this, [this] { refuse(400, "malformed"); });
-        m_front.offer(m_feed);
-    }
-    m_front.parse(*this, *m_feed, m_framer.takeRequest());
+    m_isOverdue = false;
+    setPhase(Phase::Answering, m_owner.limits().replyDeadline);
+    if (!m_owner.take(*this, m_framer.takeRequest()))
+        refuse(400, RejectReason::Malformed);
 }
 
 void HttpConnection::reply(quint64 serial, const HttpReply &reply)
@@ -170,7 +170,7 @@ void HttpConnection::reply(quint64 serial, const HttpReply &reply)
         return;
     }
     setPhase(Phase::Waiting,
-             m_socket->bytesToWrite() > 0 ? m_front.limits().replyDeadline : m_front.limits().idleDeadline);
+             m_socket->bytesToWrite() > 0 ? m_owner.limits().replyDeadline : m_owner.limits().idleDeadline);
     if (m_framer.buffered() > 0 || m_socket->bytesAvailable() > 0)
         advance();
 }
@@ -184,10 +184,34 @@ void HttpConnection::startStream(quint64 serial, const QByteArray &head)
 {
     if (serial != m_serial || m_phase != Phase::Answering)
         return;
-    setPhase(Phase::Streaming, std::chrono::milliseconds::zero());
-    m_deadline = 0;
+    limitStream(*m_socket, m_owner.limits().streamDeadline);
+    setPhase(Phase::Streaming, m_owner.limits().streamDeadline);
     m_socket->write(head); // whoever streams goes on when the socket says that it is written
     m_socket->flush();
+}
+
+void HttpConnection::upgrade(quint64 serial, const QByteArray &key)
+{
+    if (serial != m_serial || m_phase != Phase::Answering)
+        return;
+    setPhase(Phase::Upgraded, std::chrono::milliseconds::zero());
+    m_deadline = 0; // that of the WebSocket
+    disconnect(m_socket, nullptr, this, nullptr);
+    // Whoever takes the socket reads a handshake of its own: the least that is one, whatever came with the
+    // request, so that it cannot be refused by other rules than ours.
+    const QByteArray handshake = QByteArray(
+                                     "GET / HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\nConnection: "
+                                     "Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ")
+                                     .append(key)
+                                     .append("\r\n\r\n")
+                                     .append(m_framer.takeBytes());
+    for (qsizetype i = handshake.size() - 1; i >= 0; --i)
+        m_socket->ungetChar(handshake[i]);
+    QTcpSocket *socket = std::exchange(m_socket, nullptr);
+    socket->setParent(nullptr);
+    connect(socket, &QTcpSocket::disconnected, this, &HttpConnection::closed);
+    connect(socket, &QObject::destroyed, this, &HttpConnection::closed);
+    m_owner.takeWebSocket(socket);
 }
 
 bool HttpConnection::writeStream(const QByteArray &bytes)
@@ -195,17 +219,14 @@ bool HttpConnection::writeStream(const QByteArray &bytes)
     if (m_phase != Phase::Streaming || m_socket->state() != QAbstractSocket::ConnectedState)
         return false;
     // What counts is what the client left, not how much comes at once: a burst is no slow client.
-    if (m_socket->bytesToWrite() > m_front.limits().streamBytes)
+    if (m_socket->bytesToWrite() > m_owner.limits().streamBytes)
         m_socket->flush();
-    if (m_socket->bytesToWrite() > m_front.limits().streamBytes)
+    if (m_socket->bytesToWrite() > m_owner.limits().streamBytes)
         return false;
+    if (m_deadline == 0)
+        setPhase(Phase::Streaming, m_owner.limits().streamDeadline);
     m_socket->write(bytes);
     return true;
-}
-
-qint64 HttpConnection::unsent() const
-{
-    return m_socket ? m_socket->bytesToWrite() : 0;
 }
 
 void HttpConnection::finishStream(const QByteArray &last)
@@ -216,9 +237,23 @@ void HttpConnection::finishStream(const QByteArray &last)
     linger();
 }
 
-void HttpConnection::refuse(int status, const char *reason)
+void HttpConnection::awaitClient()
 {
-    m_front.reportRefusal(*this, status, reason, m_framer.excerpt());
+    setPhase(Phase::Streaming, m_owner.limits().streamDeadline);
+    if (m_socket->bytesToWrite() == 0)
+        m_deadline = 0; // until there is something to take again
+}
+
+void HttpConnection::endStream(RejectReason reason)
+{
+    m_owner.reportRefusal(*this, infoOf(reason).status, reason, {});
+    m_socket->abort();
+    Q_EMIT closed();
+}
+
+void HttpConnection::refuse(int status, RejectReason reason)
+{
+    m_owner.reportRefusal(*this, status, reason, m_framer.excerpt());
     m_isHead = false;
     write(refusalReply(status, reason), true);
     linger();
@@ -227,7 +262,7 @@ void HttpConnection::refuse(int status, const char *reason)
 void HttpConnection::linger()
 {
     // A slow client gets the time for the rest of its reply; the short deadline begins behind it.
-    setPhase(Phase::Lingering, m_front.limits().replyDeadline);
+    setPhase(Phase::Lingering, m_owner.limits().replyDeadline);
     m_socket->flush();
     if (m_socket->bytesToWrite() == 0)
         endOutput();
@@ -237,7 +272,7 @@ void HttpConnection::linger()
 
 void HttpConnection::endOutput()
 {
-    setPhase(Phase::Lingering, m_front.limits().lingerDeadline);
+    setPhase(Phase::Lingering, m_owner.limits().lingerDeadline);
 #ifdef Q_OS_UNIX
     // Only our side: closing both with input unread would make the kernel throw the reply away.
     ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
@@ -258,10 +293,11 @@ void HttpConnection::expire()
             m_socket->disconnectFromHost();
             return;
         }
-        refuse(408, "timeout");
+        refuse(RejectReason::Timeout);
         return;
-    case Phase::Answering: reply(m_serial, refusalReply(503, "timeout")); return;
-    case Phase::Streaming: return;
+    case Phase::Answering: expireAnswer(); return;
+    case Phase::Streaming: endStream(RejectReason::StreamStalled); return;
+    case Phase::Upgraded: return;
     case Phase::Lingering:
         m_socket->abort();
         Q_EMIT closed();
@@ -269,9 +305,30 @@ void HttpConnection::expire()
     }
 }
 
+void HttpConnection::expireAnswer()
+{
+    const quint64 overdue = m_serial;
+    const bool isBeingStored = m_owner.isBeingStored(*this);
+    if (m_serial != overdue || m_phase != Phase::Answering)
+        return; // answered by whoever was asked
+    if (!isBeingStored) {
+        reply(m_serial, refusalReply(503, RejectReason::Timeout));
+    } else if (!m_isOverdue) {
+        m_isOverdue = true;
+        m_deadline = monotonicMicros() + toMicros(m_owner.limits().replyDeadline);
+    } else { // no answer would be true
+        m_socket->abort();
+        Q_EMIT closed();
+    }
+}
+
 void HttpConnection::giveWay()
 {
-    refuse(503, "too_many_connections");
+    if (m_phase == Phase::Streaming) {
+        endStream(RejectReason::StreamGaveWay);
+        return;
+    }
+    refuse(RejectReason::TooManyConnections);
     m_socket->abort();
     Q_EMIT closed();
 }
@@ -279,6 +336,6 @@ void HttpConnection::giveWay()
 void HttpConnection::setPhase(Phase phase, std::chrono::milliseconds allowance)
 {
     m_phase = phase;
-    m_since = m_front.now();
+    m_since = monotonicMicros();
     m_deadline = m_since + toMicros(allowance);
 }

@@ -9,15 +9,35 @@
 
 #include <QHostAddress>
 #include <QObject>
-#include <QPointer>
 
-class HttpFront;
+class HttpConnection;
 class QTcpSocket;
-class RequestFeed;
+
+/// What a connection needs of whoever owns it.
+class HttpConnectionOwner
+{
+public:
+    virtual const HttpLimits &limits() const = 0;
+    /// Has a request answered, now or later, by connection.reply(connection.serial()). False when it cannot
+    /// be read.
+    virtual bool take(HttpConnection &connection, FramedRequest &&request) = 0;
+    /// True when the hits of its request are being written at this moment, so that no answer would be true
+    /// yet. May answer it.
+    virtual bool isBeingStored(const HttpConnection &connection) const = 0;
+    /// Takes a socket whose WebSocket handshake can be read.
+    virtual void takeWebSocket(QTcpSocket *socket) = 0;
+    virtual void reportRefusal(const HttpConnection &connection, int status, RejectReason reason,
+                               const QByteArray &excerpt) = 0;
+
+protected:
+    HttpConnectionOwner() = default;
+    ~HttpConnectionOwner() = default;
+    Q_DISABLE_COPY_MOVE(HttpConnectionOwner)
+};
 
 /// One client connection: frames requests, hands them on one at a time, writes replies in order.
 ///
-/// Lives in the collector thread, owned by HttpFront. The next pipelined request is handed on only
+/// Lives in the collector thread. The next pipelined request is handed on only
 /// after the reply to the one before was written, so order needs no bookkeeping.
 class HttpConnection final : public QObject
 {
@@ -29,11 +49,12 @@ public:
         Waiting, ///< for a request, or for the rest of one
         Answering, ///< a request was handed on; its reply is due
         Streaming, ///< a live stream; the client only listens
+        Upgraded, ///< its socket belongs to a WebSocket; counted until that is gone
         Lingering, ///< the last reply was written; input is discarded until the client leaves
     };
 
-    HttpConnection(QTcpSocket *socket, HttpFront &front);
-    ~HttpConnection() override;
+    /// `owner` outlives it.
+    HttpConnection(QTcpSocket *socket, HttpConnectionOwner &owner, QObject *parent);
 
     /// Number of the request being answered; a reply for an older one is ignored.
     quint64 serial() const { return m_serial; }
@@ -44,14 +65,19 @@ public:
     void reply(quint64 serial, const HttpReply &reply);
     /// Turns the connection into a stream that begins with `head` (status line and headers).
     void startStream(quint64 serial, const QByteArray &head);
+    /// Hands the socket over to the owner, which answers 101 to a handshake with this
+    /// key. The request must have been judged before. The connection stays and counts until the socket is
+    /// gone: closed().
+    void upgrade(quint64 serial, const QByteArray &key);
     /// False when the client is too slow (it left more than HttpLimits::streamBytes unread) or gone.
     bool writeStream(const QByteArray &bytes);
-    /// Bytes of the stream that the client has not taken yet.
-    qint64 unsent() const;
+    /// A stream that waits for its client to take something.
+    bool isHeldUp() const { return m_phase == Phase::Streaming && m_deadline != 0; }
     /// Writes what is pending and closes.
     void finishStream(const QByteArray &last);
 
-    /// Time after which the connection has to go, and how ready it is to give way; monotonic µs.
+    /// Time after which the connection has to go, and how ready it is to give way; monotonic µs. A stream
+    /// whose client took everything has no deadline: 0. Otherwise it moves with each byte that is taken.
     Micros deadline() const { return m_deadline; }
     bool isHalfSent() const
     {
@@ -60,11 +86,12 @@ public:
     Micros waitingSince() const { return m_since; }
     /// The deadline has passed.
     void expire();
-    /// Closes, so that another client finds a place; a half-sent request is answered 503 first.
+    /// Closes, so that another client finds a place; a half-sent request is answered 503 first, a stream
+    /// just ends.
     void giveWay();
 
 Q_SIGNALS:
-    void closed();
+    void closed(); ///< may come twice
     /// Everything that a stream wrote is on its way.
     void drained();
 
@@ -73,16 +100,19 @@ private:
     void onBytesWritten();
     void advance();
     void handOn();
-    void refuse(int status, const char *reason);
+    void refuse(RejectReason reason) { refuse(infoOf(reason).status, reason); }
+    void refuse(int status, RejectReason reason);
     void write(const HttpReply &reply, bool close);
+    void expireAnswer();
     void linger();
     void endOutput();
+    void endStream(RejectReason reason);
+    void awaitClient();
     void setPhase(Phase phase, std::chrono::milliseconds allowance);
 
     QTcpSocket *m_socket;
-    HttpFront &m_front;
+    HttpConnectionOwner &m_owner;
     QHostAddress m_peer;
-    QPointer<RequestFeed> m_feed; // owned by QHttpServer
     RequestFramer m_framer;
     Phase m_phase = Phase::Waiting;
     quint64 m_serial = 0;
@@ -90,5 +120,6 @@ private:
     Micros m_since = 0;
     bool m_closeAfterReply = false;
     bool m_isHead = false;
+    bool m_isOverdue = false; ///< the time for an answer has passed once, and its hits are being written
     bool m_inAdvance = false;
 };

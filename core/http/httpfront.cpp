@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/httpfront.h"
 
-#include "core/collector/httpcompat.h"
 #include "core/http/httpconnection.h"
+#include "core/http/httpparser.h"
 #include "core/http/httptext.h"
-#include "core/http/requestfeed.h"
 #include "core/types/http.h"
 
 #include <QTcpSocket>
@@ -16,17 +15,25 @@
 namespace {
 
 constexpr int kBacklog = 1024;
+constexpr std::chrono::milliseconds kAcceptPause {100};
 
 } // namespace
 
-HttpFront::HttpFront(const HttpLimits &limits, Handler handler, RefusalSink refusals, QObject *parent) :
+HttpFront::HttpFront(const HttpLimits &limits, TrustedProxies proxies, Handler handler, RefusalSink refusals,
+                     QObject *parent) :
     QTcpServer(parent),
     m_limits(limits),
+    m_proxies(std::move(proxies)),
     m_handler(std::move(handler)),
     m_refusals(std::move(refusals)),
-    m_parser(std::make_unique<HttpParser>(*this))
+    m_parser(std::make_unique<HttpParser>([this](QTcpSocket *feed) { addPendingConnection(feed); }))
 {
     setListenBacklogSize(kBacklog);
+    // No descriptor, for instance. Qt stops accepting then, and goes on when it is told to.
+    connect(this, &QTcpServer::acceptError, this, [this] {
+        makeRoom();
+        QTimer::singleShot(kAcceptPause, this, [this] { resumeAccepting(); });
+    });
     // One coarse timer for all deadlines; they are upper bounds, not appointments.
     auto *timer = new QTimer(this);
     timer->setInterval(std::min<std::chrono::milliseconds>(m_limits.lingerDeadline, m_limits.headerDeadline)
@@ -57,13 +64,6 @@ void HttpFront::stopListening()
     close();
 }
 
-int HttpFront::openRequests() const
-{
-    return static_cast<int>(std::ranges::count_if(m_connections, [](const HttpConnection *c) {
-        return c->phase() == HttpConnection::Phase::Answering;
-    }));
-}
-
 void HttpFront::incomingConnection(qintptr handle)
 {
     auto *socket = new QTcpSocket(this);
@@ -72,17 +72,19 @@ void HttpFront::incomingConnection(qintptr handle)
         return;
     }
     const QHostAddress peer = socket->peerAddress();
-    const bool tooMany = !peer.isLoopback() && m_perAddress.value(peer) >= m_limits.connectionsPerAddress;
+    const QHostAddress client = limitedAs(peer);
+    const bool tooMany = m_perAddress.value(client) >= m_limits.connectionsPerAddress && !peer.isLoopback()
+        && !m_proxies.contains(unmapped(peer));
     if (tooMany || (m_connections.size() >= m_limits.connections && !makeRoom())) {
-        m_refusals(peer, 503, "too_many_connections", {});
-        socket->write(toBytes(refusalReply(503, "too_many_connections"), false, true));
+        m_refusals(peer, 503, RejectReason::TooManyConnections, {});
+        socket->write(toBytes(refusalReply(503, RejectReason::TooManyConnections), false, true));
         connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         socket->disconnectFromHost();
         return;
     }
-    auto *connection = new HttpConnection(socket, *this);
+    auto *connection = new HttpConnection(socket, *this, this);
     m_connections.insert(connection);
-    ++m_perAddress[peer];
+    ++m_perAddress[client];
     connect(connection, &HttpConnection::closed, this, [this, connection] { remove(connection); });
 }
 
@@ -90,7 +92,7 @@ void HttpFront::remove(HttpConnection *connection)
 {
     if (!m_connections.remove(connection))
         return;
-    const auto count = m_perAddress.find(connection->peer());
+    const auto count = m_perAddress.find(limitedAs(connection->peer()));
     if (count != m_perAddress.end() && --*count == 0)
         m_perAddress.erase(count);
     connection->deleteLater();
@@ -98,17 +100,27 @@ void HttpFront::remove(HttpConnection *connection)
 
 bool HttpFront::makeRoom()
 {
-    // Lingering first, then half-sent requests, then idle keep-alive connections; oldest first.
-    const auto rank = [](const HttpConnection *c) {
-        if (c->phase() == HttpConnection::Phase::Lingering)
-            return 0;
-        if (c->phase() != HttpConnection::Phase::Waiting)
-            return 3;
-        return c->isHalfSent() || c->serial() == 0 ? 1 : 2;
+    // Streams whose readers stand still first, then lingering ones, half-sent requests, idle keep-alive
+    // connections, and last the downloads that go on: a hit is worth more than any of them. Oldest first.
+    // A stream that took all there was never gives way, nor does a request whose reply is due.
+    constexpr int kNever = 5;
+    const Micros pausedBefore = monotonicMicros() - m_limits.streamPause.count() * kMicrosPerMilli;
+    const auto rank = [&](const HttpConnection *c) {
+        switch (c->phase()) {
+        case HttpConnection::Phase::Streaming:
+            if (!c->isHeldUp())
+                return kNever;
+            return c->waitingSince() <= pausedBefore ? 0 : 4;
+        case HttpConnection::Phase::Lingering: return 1;
+        case HttpConnection::Phase::Waiting: return c->isHalfSent() || c->serial() == 0 ? 2 : 3;
+        case HttpConnection::Phase::Answering:
+        case HttpConnection::Phase::Upgraded: break;
+        }
+        return kNever;
     };
     HttpConnection *chosen = nullptr;
     for (HttpConnection *candidate : std::as_const(m_connections)) {
-        if (rank(candidate) == 3)
+        if (rank(candidate) == kNever)
             continue;
         if (!chosen || rank(candidate) < rank(chosen)
             || (rank(candidate) == rank(chosen) && candidate->waitingSince() < chosen->waitingSince()))
@@ -122,40 +134,35 @@ bool HttpFront::makeRoom()
 
 void HttpFront::expireConnections()
 {
-    const Micros time = now();
+    const Micros time = monotonicMicros();
     const auto connections = m_connections; // expire() may remove from the set
     for (HttpConnection *connection : connections) {
-        if (connection->phase() != HttpConnection::Phase::Streaming && connection->deadline() < time)
+        if (connection->deadline() != 0 && connection->deadline() < time)
             connection->expire();
     }
 }
 
-void HttpFront::offer(RequestFeed *feed)
+bool HttpFront::isBeingStored(const HttpConnection &connection) const
 {
-    addPendingConnection(feed);
+    return m_overdueJudge && m_overdueJudge(connection);
 }
 
-void HttpFront::parse(HttpConnection &connection, RequestFeed &feed, FramedRequest &&request)
+bool HttpFront::take(HttpConnection &connection, FramedRequest &&request)
 {
-    // QHttpServer parses and dispatches while feed() runs, so this names what it is about. It reads
-    // byte by byte, which for the header fields of a browser costs more than the rest of a hit.
-    m_parsing = &connection;
-    m_framed = &request;
-    feed.feed(request.line + "\r\n");
-    m_parsing = nullptr;
-    m_framed = nullptr;
+    // The line alone: QHttpServer reads byte by byte, which for the header fields of a browser costs more
+    // than the rest of a hit.
+    std::optional<HttpRequest> parsed = m_parser->parse(request.line + "\r\n");
+    if (!parsed)
+        return false;
+    parsed->headers = std::move(request.headers);
+    parsed->body = std::move(request.body);
+    parsed->isHttp10 = request.isHttp10;
+    parsed->isWebSocket = request.isWebSocket;
+    m_handler(connection, connection.serial(), std::move(*parsed));
+    return true;
 }
 
-void HttpFront::dispatch(HttpRequest &&request)
-{
-    if (!m_parsing)
-        return;
-    request.headers = std::move(m_framed->headers);
-    request.body = std::move(m_framed->body);
-    m_handler(*m_parsing, m_parsing->serial(), std::move(request));
-}
-
-void HttpFront::handOverWebSocket(QTcpSocket *socket)
+void HttpFront::takeWebSocket(QTcpSocket *socket)
 {
     if (m_webSocketTaker)
         m_webSocketTaker(socket);
@@ -163,7 +170,7 @@ void HttpFront::handOverWebSocket(QTcpSocket *socket)
         socket->deleteLater();
 }
 
-void HttpFront::reportRefusal(const HttpConnection &connection, int status, const char *reason,
+void HttpFront::reportRefusal(const HttpConnection &connection, int status, RejectReason reason,
                               const QByteArray &excerpt)
 {
     m_refusals(connection.peer(), status, reason, excerpt);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/http/httpconnection.h"
 #include "core/http/limits.h"
+#include "core/http/trustedproxies.h"
 #include "core/types/clock.h"
+#include "core/types/network.h"
 
 #include <QHash>
 #include <QHostAddress>
@@ -13,18 +16,14 @@
 #include <functional>
 #include <memory>
 
-class HttpConnection;
 class HttpParser;
-class RequestFeed;
-struct FramedRequest;
-struct HttpRequest;
 
 /// The listening socket and all its connections: caps, deadlines, and who gives way when full.
 ///
-/// Lives in the collector thread. Bytes that are no request never reach QHttpServer; it parses what
-/// passed, one request at a time (see RequestFeed). A flood of half-sent requests costs one small
+/// Lives in the collector thread. Bytes that are no request never reach QHttpServer; it reads the request
+/// lines of what passed (HttpParser). A flood of half-sent requests costs one small
 /// object each, and the oldest of them gives way to a newcomer when the house is full.
-class HttpFront final : public QTcpServer
+class HttpFront final : public QTcpServer, private HttpConnectionOwner
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HttpFront)
@@ -32,50 +31,49 @@ class HttpFront final : public QTcpServer
 public:
     /// Called for every parsed request; the answer goes to HttpConnection::reply(serial).
     using Handler = std::function<void(HttpConnection &, quint64 serial, HttpRequest &&)>;
-    using RefusalSink = std::function<void(const QHostAddress &peer, int status, const char *reason,
+    using RefusalSink = std::function<void(const QHostAddress &peer, int status, RejectReason reason,
                                            const QByteArray &excerpt)>;
 
-    HttpFront(const HttpLimits &limits, Handler handler, RefusalSink refusals, QObject *parent = nullptr);
+    /// Proxies speak for many: the limit per address is not theirs.
+    HttpFront(const HttpLimits &limits, TrustedProxies proxies, Handler handler, RefusalSink refusals,
+              QObject *parent = nullptr);
     ~HttpFront() override;
 
-    const HttpLimits &limits() const { return m_limits; }
+    const HttpLimits &limits() const override { return m_limits; }
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
-    /// Monotonic µs, read once per turn of the event loop that needs it.
-    Micros now() const { return monotonicMicros(); }
     /// Listens and lets QHttpServer parse what passes. False: see errorString().
     bool start(const QHostAddress &address, quint16 port);
-    /// Takes sockets whose WebSocket handshake can be read (again); the taker owns them.
+    /// Takes sockets whose WebSocket handshake can be read; the taker owns them.
     void setWebSocketTaker(std::function<void(QTcpSocket *)> taker) { m_webSocketTaker = std::move(taker); }
+    /// Who is asked when an answer is overdue. It may answer; true = the hits of the request are being
+    /// written at this moment, so that no answer would be true yet.
+    void setOverdueJudge(std::function<bool(const HttpConnection &)> judge)
+    {
+        m_overdueJudge = std::move(judge);
+    }
     /// Stops listening; open connections go on.
     void stopListening();
-    /// Requests handed on whose replies are due.
-    int openRequests() const;
-
-    // For HttpConnection.
-    void offer(RequestFeed *feed);
-    /// Lets QHttpServer understand the request line; header fields and body are joined to the outcome.
-    void parse(HttpConnection &connection, RequestFeed &feed, FramedRequest &&request);
-    void handOverWebSocket(QTcpSocket *socket);
-    void reportRefusal(const HttpConnection &connection, int status, const char *reason,
-                       const QByteArray &excerpt);
-    /// For HttpParser: the connection whose request is being parsed, and what came of it.
-    void dispatch(HttpRequest &&request);
 
 protected:
     void incomingConnection(qintptr handle) override;
 
 private:
+    bool take(HttpConnection &connection, FramedRequest &&request) override;
+    bool isBeingStored(const HttpConnection &connection) const override;
+    void takeWebSocket(QTcpSocket *socket) override;
+    void reportRefusal(const HttpConnection &connection, int status, RejectReason reason,
+                       const QByteArray &excerpt) override;
     void remove(HttpConnection *connection);
     bool makeRoom();
     void expireConnections();
 
     HttpLimits m_limits;
+    TrustedProxies m_proxies;
     Handler m_handler;
     RefusalSink m_refusals;
     std::function<void(QTcpSocket *)> m_webSocketTaker;
+    std::function<bool(const HttpConnection &)> m_overdueJudge;
     std::unique_ptr<HttpParser> m_parser;
     QSet<HttpConnection *> m_connections;
-    QHash<QHostAddress, int> m_perAddress;
-    HttpConnection *m_parsing = nullptr; ///< only while parse() runs, as is m_framed
-    FramedRequest *m_framed = nullptr;
+    QHash<QHostAddress, int> m_perAddress; ///< by limitedAs()
 };

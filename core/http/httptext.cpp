@@ -58,6 +58,7 @@ QByteArray toBytes(const HttpReply &reply, bool headOnly, bool close)
         bytes += "\r\nContent-Length: ";
         bytes += QByteArray::number(reply.body.size());
     }
+    bytes += "\r\nX-Content-Type-Options: nosniff";
     if (close)
         bytes += "\r\nConnection: close";
     bytes += "\r\n\r\n";
@@ -68,7 +69,8 @@ QByteArray toBytes(const HttpReply &reply, bool headOnly, bool close)
 
 QByteArray streamHead(const QByteArray &contentType, const QList<std::pair<QByteArray, QByteArray>> &headers)
 {
-    QByteArray bytes("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Type: ");
+    QByteArray bytes("HTTP/1.1 200 OK\r\nConnection: close\r\nX-Content-Type-Options: nosniff\r\n"
+                     "Cross-Origin-Resource-Policy: same-origin\r\nContent-Type: ");
     bytes.append(contentType);
     for (const auto &[name, value] : headers)
         bytes.append("\r\n").append(name).append(": ").append(value);
@@ -85,7 +87,7 @@ HttpReply errorReply(int status, QByteArrayView code, QByteArrayView message)
     return HttpReply::json(status, body);
 }
 
-HttpReply refusalReply(int status, const char *reason)
+HttpReply refusalReply(int status, RejectReason reason)
 {
     const char *message = "The request could not be read.";
     switch (status) {
@@ -97,9 +99,10 @@ HttpReply refusalReply(int status, const char *reason)
     case 505: message = "Speak HTTP/1.1."; break;
     default: break;
     }
-    HttpReply reply = errorReply(status, reason, message);
+    HttpReply reply = errorReply(status, codeOf(reason), message);
     reply.close = true;
-    // Which route was meant is not known; a page may learn that it was refused (wire-formats 2.2).
+    // Which route was meant is not known; a page may learn that it was refused
+    // (api.md#pages-of-other-origins).
     reply.headers.emplaceBack("Access-Control-Allow-Origin", "*");
     if (status == 503)
         reply.headers.emplaceBack("Retry-After", "1");

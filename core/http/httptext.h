@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/types/http.h"
+#include "core/types/rejectreason.h"
 
 #include <QByteArray>
 
@@ -15,8 +16,8 @@ QByteArray streamHead(const QByteArray &contentType, const QList<std::pair<QByte
 /// "Bad Request" and so on; empty for a status that the program does not use.
 QByteArrayView statusText(int status);
 
-/// `{"error":{"code","message","field":null}}`, the error document of cli.md.
+/// `{"error":{"code","message","field":null}}`, the error document of api.md#errors.
 HttpReply errorReply(int status, QByteArrayView code, QByteArrayView message);
 
 /// The answer to bytes that were turned away before any handler saw them.
-HttpReply refusalReply(int status, const char *reason);
+HttpReply refusalReply(int status, RejectReason reason);

@@ -6,10 +6,9 @@
 
 #include <algorithm>
 
-RequestFeed::RequestFeed(const QHostAddress &peer, quint16 peerPort)
+RequestFeed::RequestFeed()
 {
-    setPeerAddress(peer);
-    setPeerPort(peerPort);
+    setPeerAddress(QHostAddress::LocalHost);
     setSocketState(QAbstractSocket::ConnectedState);
     setOpenMode(QIODevice::ReadWrite);
 }
@@ -31,7 +30,6 @@ void RequestFeed::disconnectFromHost()
     if (state() != QAbstractSocket::ConnectedState)
         return;
     setSocketState(QAbstractSocket::UnconnectedState);
-    Q_EMIT unreadable();
     Q_EMIT disconnected();
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/requestframer.h"
 
+#include "core/types/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -10,6 +12,7 @@ namespace {
 
 constexpr qsizetype kMaxChunkLine = 128;
 constexpr int kMaxHeaders = 128;
+constexpr qsizetype kSlashGrowth = 2; ///< "%2F" for "/"
 
 /// RFC 9110, 5.6.2: the characters of a header name or method.
 constexpr std::array<bool, 256> tokenChars()
@@ -67,14 +70,6 @@ qint64 parseLength(QByteArrayView text)
     return value;
 }
 
-int hexDigit(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 } // namespace
 
 RequestFramer::State RequestFramer::append(QByteArray bytes)
@@ -105,15 +100,15 @@ RequestFramer::State RequestFramer::advance()
             const qsizetype feed = m_buffer.indexOf('\n');
             const bool bare = feed > 0 && feed <= m_limits.requestLineBytes && m_buffer[feed - 1] != '\r';
             if (bare || !isTokenChar(m_buffer.front()))
-                return refuse(400, "malformed");
+                return refuse(400, RejectReason::Malformed);
             const qsizetype lineEnd = m_buffer.indexOf("\r\n");
             if (lineEnd > m_limits.requestLineBytes
                 || (lineEnd < 0 && m_buffer.size() - 1 > m_limits.requestLineBytes))
-                return refuse(414, "url_too_long");
+                return refuse(RejectReason::UrlTooLong);
         }
         const qsizetype blank = m_buffer.indexOf("\r\n\r\n", std::max<qsizetype>(0, m_scanned - 3));
         if (blank > m_limits.headerBytes || (blank < 0 && m_buffer.size() - 3 > m_limits.headerBytes))
-            return refuse(431, "headers_too_large");
+            return refuse(RejectReason::HeadersTooLarge);
         if (blank < 0) {
             m_scanned = m_buffer.contains("\r\n") ? m_buffer.size() : 0;
             return m_state;
@@ -142,18 +137,18 @@ RequestFramer::State RequestFramer::parseHead(qsizetype end)
             m_lineEnd = to + 2;
         const bool isGood = lines == 0 ? parseRequestLine(line) : parseHeader(line);
         if (!isGood)
-            return m_state == State::Refused ? m_state : refuse(400, "malformed");
+            return m_state == State::Refused ? m_state : refuse(400, RejectReason::Malformed);
         from = to + 2;
         if (++lines > kMaxHeaders)
-            return refuse(431, "headers_too_large");
+            return refuse(RejectReason::HeadersTooLarge);
     }
     if (m_chunked && m_contentLength >= 0)
-        return refuse(400, "malformed");
+        return refuse(400, RejectReason::Malformed);
     if (m_http11 && !m_hasHost)
-        return refuse(400, "malformed");
+        return refuse(400, RejectReason::Malformed);
     if (m_contentLength > m_limits.bodyBytes)
-        return refuse(413, "body_too_large");
-    m_upgrade = m_upgrade && m_upgradeNamed && !m_chunked && m_contentLength <= 0;
+        return refuse(RejectReason::BodyTooLarge);
+    m_upgrade = m_upgrade && m_upgradeNamed && m_http11 && !m_chunked && m_contentLength <= 0;
     m_chunkAt = m_headEnd;
     m_state = State::Body;
     if (!m_chunked && m_contentLength <= 0) {
@@ -180,11 +175,16 @@ bool RequestFramer::parseRequestLine(QByteArrayView line)
              || target == "*"))
         return false;
     m_secondSlash = target.startsWith("//") ? methodEnd + 2 : 0;
+    // What is handed on (see takeRequest()) keeps to the limit, too.
+    if (m_secondSlash > 0 && line.size() + kSlashGrowth > m_limits.requestLineBytes) {
+        refuse(RejectReason::UrlTooLong);
+        return false;
+    }
     if (version == "HTTP/1.0") {
         m_http11 = false;
         m_close = true;
     } else if (version != "HTTP/1.1") {
-        refuse(version.startsWith("HTTP/") ? 505 : 400, "malformed");
+        refuse(version.startsWith("HTTP/") ? 505 : 400, RejectReason::Malformed);
         return false;
     }
     m_head = method == "HEAD";
@@ -211,11 +211,11 @@ bool RequestFramer::parseHeader(QByteArrayView line)
         break;
     case 6:
         if (equals(name, "expect"))
-            m_continue = equals(value, "100-continue");
+            m_continue = m_continue || equals(value, "100-continue");
         break;
     case 7:
         if (equals(name, "upgrade"))
-            m_upgradeNamed = equals(value, "websocket");
+            m_upgradeNamed = m_upgradeNamed || listContains(value, "websocket");
         break;
     case 10:
         if (equals(name, "connection")) {
@@ -260,25 +260,25 @@ RequestFramer::State RequestFramer::decodeChunks()
         const qsizetype lineEnd = buffer.indexOf("\r\n", m_chunkAt);
         // The same limit whether or not the end of the line has arrived, so that pieces do not matter.
         if ((lineEnd < 0 ? buffer.size() - 1 : lineEnd) - m_chunkAt > kMaxChunkLine)
-            return refuse(400, "malformed");
+            return refuse(400, RejectReason::Malformed);
         if (lineEnd < 0)
             return m_state;
         qsizetype digits = 0;
         qint64 size = 0;
-        for (qsizetype i = m_chunkAt; i < lineEnd && hexDigit(buffer[i]) >= 0; ++i, ++digits) {
-            size = size * 16 + hexDigit(buffer[i]);
+        for (qsizetype i = m_chunkAt; i < lineEnd && Ascii::hexValue(buffer[i]) >= 0; ++i, ++digits) {
+            size = size * 16 + Ascii::hexValue(buffer[i]);
             if (size > m_limits.bodyBytes)
-                return refuse(413, "body_too_large");
+                return refuse(RejectReason::BodyTooLarge);
         }
         if (digits == 0 || (m_chunkAt + digits < lineEnd && buffer[m_chunkAt + digits] != ';'))
-            return refuse(400, "malformed");
+            return refuse(400, RejectReason::Malformed);
         const qsizetype dataAt = lineEnd + 2;
         if (size == 0) {
             // Trailers are not used by anyone we serve; only the empty one ends a body here.
             if (buffer.size() < dataAt + 2)
                 return m_state;
             if (buffer.sliced(dataAt, 2) != "\r\n")
-                return refuse(400, "malformed");
+                return refuse(400, RejectReason::Malformed);
             m_chunkAt = dataAt + 2;
             m_state = State::Complete;
             return m_state;
@@ -286,9 +286,9 @@ RequestFramer::State RequestFramer::decodeChunks()
         if (buffer.size() < dataAt + size + 2)
             return m_state;
         if (buffer.sliced(dataAt + size, 2) != "\r\n")
-            return refuse(400, "malformed");
+            return refuse(400, RejectReason::Malformed);
         if (m_decoded.size() + size > m_limits.bodyBytes)
-            return refuse(413, "body_too_large");
+            return refuse(RejectReason::BodyTooLarge);
         m_decoded.append(buffer.sliced(dataAt, size));
         m_chunkAt = dataAt + size + 2;
     }
@@ -296,7 +296,8 @@ RequestFramer::State RequestFramer::decodeChunks()
 
 FramedRequest RequestFramer::takeRequest()
 {
-    FramedRequest request {m_buffer.first(m_lineEnd), std::move(m_headers), std::move(m_decoded)};
+    FramedRequest request {m_buffer.first(m_lineEnd), std::move(m_headers), std::move(m_decoded), !m_http11,
+                           m_upgrade};
     // Else QUrl takes what follows "//" for a host, and "//x/e" would be "/e".
     if (m_secondSlash > 0)
         request.line.replace(m_secondSlash, 1, "%2F");
@@ -322,7 +323,7 @@ bool RequestFramer::takeContinueWanted()
     return m_state == State::Body && std::exchange(m_continue, false);
 }
 
-RequestFramer::State RequestFramer::refuse(int status, const char *reason)
+RequestFramer::State RequestFramer::refuse(int status, RejectReason reason)
 {
     m_status = status;
     m_reason = reason;

@@ -4,6 +4,7 @@
 
 #include "core/http/limits.h"
 #include "core/types/http.h"
+#include "core/types/rejectreason.h"
 
 #include <QByteArray>
 #include <QByteArrayView>
@@ -14,6 +15,8 @@ struct FramedRequest
     QByteArray line; ///< method, target and version, with its line end
     HeaderFields headers;
     QByteArray body; ///< chunks decoded
+    bool isHttp10 = false;
+    bool isWebSocket = false; ///< a GET that asks for an upgrade to the WebSocket protocol
 
     friend bool operator==(const FramedRequest &, const FramedRequest &) = default;
 };
@@ -44,9 +47,7 @@ public:
 
     /// REQUIRES: Complete. The framer goes on with the next.
     FramedRequest takeRequest();
-    /// REQUIRES: Complete, before takeRequest().
-    bool isWebSocketUpgrade() const { return m_upgrade; }
-    /// REQUIRES: isWebSocketUpgrade(). The handshake and what follows, as it came.
+    /// What came behind the last request. The framer begins anew.
     QByteArray takeBytes();
     bool isHead() const { return m_head; }
     /// The client wants the connection closed after the reply (Connection: close, or HTTP/1.0).
@@ -56,12 +57,13 @@ public:
 
     /// REQUIRES: Refused.
     int status() const { return m_status; }
-    const char *reason() const { return m_reason; }
-    /// First bytes of what was refused, for the Rejected page.
-    QByteArray excerpt() const { return m_buffer.first(std::min<qsizetype>(m_buffer.size(), 256)); }
+    RejectReason reason() const { return m_reason; }
+    /// First bytes of what was refused, with everything in them: nothing to be kept before it is redacted().
+    QByteArray excerpt() const { return m_buffer.first(std::min<qsizetype>(m_buffer.size(), 1024)); }
 
 private:
-    State refuse(int status, const char *reason);
+    State refuse(RejectReason reason) { return refuse(infoOf(reason).status, reason); }
+    State refuse(int status, RejectReason reason);
     State advance();
     State parseHead(qsizetype end);
     bool parseRequestLine(QByteArrayView line);
@@ -82,7 +84,7 @@ private:
     QByteArray m_decoded; ///< chunked body so far
     qint64 m_contentLength = -1;
     int m_status = 0;
-    const char *m_reason = "";
+    RejectReason m_reason = RejectReason::Malformed;
     bool m_chunked = false;
     bool m_upgrade = false;
     bool m_upgradeNamed = false;

@@ -57,6 +57,13 @@ void Router::dispatch(Exchange &&exchange) const
 {
     const HttpRequest &request = exchange.request;
     const Route *route = find(request.path, &exchange.parameters);
+    const bool isLookedUp = request.method == HttpMethod::Get || request.method == HttpMethod::Head;
+    if (!route && m_fallback && isLookedUp && request.path.size() > 1 && !request.path.startsWith("/api/")) {
+        exchange.access = Access::Open;
+        exchange.parameters = {QString::fromUtf8(request.path.sliced(1))};
+        m_fallback(std::move(exchange));
+        return;
+    }
     if (!route) {
         exchange.reply(plainError(request, 404, "not_found", "There is nothing at this address."));
         return;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/enrichment.h"
 
+#include "core/visitor/referrer/campaign.h"
+
 #include <utility>
 
 namespace {
@@ -17,16 +19,20 @@ ClientHints hintsOf(const HeaderFields &headers)
         const auto is = [rest](const char *lowerCase) {
             return rest.compare(QByteArrayView(lowerCase), Qt::CaseInsensitive) == 0;
         };
+        const auto keepFirst = [&value = value](QByteArrayView &hint) { // browsers send one line of each
+            if (hint.isEmpty())
+                hint = value;
+        };
         if (rest.isEmpty())
-            hints.brands = value;
+            keepFirst(hints.brands);
         else if (is("-mobile"))
-            hints.mobile = value;
+            keepFirst(hints.mobile);
         else if (is("-platform"))
-            hints.platform = value;
+            keepFirst(hints.platform);
         else if (is("-platform-version"))
-            hints.platformVersion = value;
+            keepFirst(hints.platformVersion);
         else if (is("-full-version-list"))
-            hints.fullVersions = value;
+            keepFirst(hints.fullVersions);
     }
     return hints;
 }
@@ -63,6 +69,11 @@ void Enrichment::enrich(Hit &hit, const HttpRequest &request, const Site &site)
     const AgentDescription &agent = m_agents->describe(request.userAgent, hintsOf(request.headers));
     hit.agent = agent.text;
     hit.client = agent.client;
+    if (hit.campaign.source.isEmpty()) {
+        QString source = linkSource(hit.url);
+        if (!source.isEmpty() && !m_referrers.isOwnPage(hit.referrer, hit.url, site))
+            hit.campaign.source = std::move(source);
+    }
     const ReferrerClassifier::Origin origin = m_referrers.classify(hit.referrer, hit.campaign, hit.url, site,
                                                                    agent.app);
     hit.source = origin.source;
@@ -75,7 +86,7 @@ void Enrichment::judge(Hit &hit, const HttpRequest &request, const AgentDescript
 {
     const BotPolicy &policy = m_policies.of(hit.site);
     if (policy.asksForAddress())
-        hit.signs = policy.signsOf(QHostAddress(QString::fromLatin1(request.clientAddress)));
+        hit.signs |= policy.signsOf(QHostAddress(QString::fromLatin1(request.clientAddress)));
     hit.signs.setFlag(HitSign::Prefetch, request.prefetch);
     hit.signs.setFlag(HitSign::NoAccept, request.accept.isEmpty());
     hit.signs.setFlag(HitSign::NoAcceptLanguage, request.acceptLanguage.isEmpty());

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/pipeline.h"
 
+#include "core/ingest/pageurl.h"
+#include "core/ingest/privacy/secretparts.h"
 #include "core/ingest/rejections.h"
+#include "core/types/languagetag.h"
 #include "core/types/network.h"
+#include "core/types/shownpage.h"
 #include "core/types/urltext.h"
 #include "core/visitor/referrer/campaign.h"
 
@@ -15,67 +19,102 @@ namespace {
 
 constexpr qsizetype kMaxAutoSites = 1000;
 
-bool isHostAllowed(const Site &site, const QString &host)
-{
-    return std::ranges::any_of(site.domains,
-                               [&host](const QString &domain) { return isHostOf(host, domain); });
-}
-
-/// Referrers are kept as scheme, host and path, names of other scripts as A-labels (semantics 5.2); of a port
-/// that is not the scheme's own one knows which service it was. Whatever is no URL is kept as it is, until it
-/// has been classified.
+/// Referrers are kept as scheme, host and path, names of other scripts as A-labels (referrers.md#referrers);
+/// of a port that is not the scheme's own one knows which service it was. Whatever is no URL is kept as it
+/// is, until it has been classified.
 QString storedReferrer(const QString &referrer)
 {
     const UrlParts parts = splitUrl(referrer);
-    const auto isPlain = [](QChar c) { return c.unicode() < 128 && c != u'@'; };
+    const auto isPlain = [](QChar c) {
+        return c.unicode() < 128 && c != u'@' && c != u'%' && c != u'[' && !(c >= u'A' && c <= u'Z');
+    };
     if (std::ranges::all_of(parts.origin, isPlain) && !parts.origin.endsWith(QLatin1StringView(":443"))
-        && !parts.origin.endsWith(QLatin1StringView(":80")))
-        return referrer.first(referrer.size() - parts.suffix.size());
-    const QString host = urlHost(referrer);
-    const QByteArray ace = host.startsWith(u'[') ? QByteArray() : QUrl::toAce(host);
+        && !parts.origin.endsWith(QLatin1StringView(":80")) && !parts.origin.endsWith(u'.'))
+        return mayHoldSecretParts(parts.path) ? parts.origin % withoutSecretParts(parts.path)
+                                              : referrer.first(referrer.size() - parts.suffix.size());
     const QUrl url(referrer);
     const int own = url.scheme() == QLatin1StringView("https") ? 443 : 80;
     const QString port = url.port(own) == own ? QString() : u':' + QString::number(url.port());
-    return parts.origin.first(parts.origin.indexOf(u':')) + QStringLiteral("://")
-        + (ace.isEmpty() ? host : QString::fromLatin1(ace)) + port + parts.path;
+    return parts.origin.first(parts.origin.indexOf(u':')).toString().toLower() + QStringLiteral("://")
+        + urlHost(referrer) + port + withoutSecretParts(parts.path);
 }
 
-/// The first tag of an Accept-Language header.
-QString firstLanguage(const QByteArray &header)
+/// What a hit is known by when it is sent again: FNV-1a 64 of site and id. Never 0. Frozen: hashes are
+/// stored.
+quint64 hitIdHash(QStringView site, QStringView id)
 {
-    const qsizetype end = std::ranges::find_if(header, [](char c) { return c == ',' || c == ';'; })
-        - header.begin();
-    const QByteArray tag = header.first(end).trimmed();
-    return tag == "*" || tag.size() > 35 ? QString() : QString::fromLatin1(tag);
+    quint64 hash = 0xcbf29ce484222325ULL;
+    const auto add = [&hash](QChar c) { hash = (hash ^ c.unicode()) * 0x100000001b3ULL; };
+    std::ranges::for_each(site, add);
+    add(QChar(u'\0'));
+    std::ranges::for_each(id, add);
+    return std::max<quint64>(1, hash);
 }
 
-QString consentReason(const Site &site, const HttpRequest &request)
+/// What the client says itself, else the first tag of its Accept-Language header.
+QString languageOf(const QString &sent, const QByteArray &header)
+{
+    constexpr qsizetype kLongest = 64;
+    const QString language = canonicalLanguage(sent);
+    if (!language.isEmpty())
+        return language;
+    return canonicalLanguage(QString::fromLatin1(header.first(std::min(header.size(), kLongest))));
+}
+
+/// Whether the fragment is a part of the page's name: it is a route, and the format says so. Others are
+/// places on a page, or hold what nobody should keep ("#access_token=…").
+bool namesPageByFragment(const RawHit &raw)
+{
+    return raw.fragmentNamesPage && raw.url.contains(u'#') && isRoute(raw.url);
+}
+
+/// Host of a page as a browser would ask for it: "//e.com/a" has one although it names no scheme.
+QString hostOfPage(const QString &url)
+{
+    const auto isSlash = [](QChar c) { return c == u'/' || c == u'\\'; };
+    if (url.size() > 2 && isSlash(url.at(0)) && isSlash(url.at(1)))
+        return urlHost(shownUrl(QString(QStringLiteral("https://") + url.sliced(2))));
+    return urlHost(shownUrl(url));
+}
+
+/// False for what names a scheme, "about:blank" or "https:e.com": no page of a site is called so.
+bool isRelativeUrl(QStringView url)
+{
+    const qsizetype colon = url.indexOf(u':');
+    const qsizetype end =
+        std::ranges::find_if(url, [](QChar c) { return c == u'/' || c == u'?' || c == u'#' || c == u'\\'; })
+        - url.begin();
+    return colon < 0 || colon > end;
+}
+
+std::optional<RejectReason> consentReason(const Site &site, const HttpRequest &request)
 {
     if (site.consent == Site::ConsentMode::Ignore)
         return {};
     if (request.dnt)
-        return QStringLiteral("dnt");
-    return request.gpc ? QStringLiteral("gpc") : QString();
+        return RejectReason::DoNotTrack;
+    return request.gpc ? std::optional(RejectReason::GlobalPrivacyControl) : std::nullopt;
 }
 
-QString detailOf(const QString &reason)
+QString detailOf(RejectReason reason)
 {
-    if (reason == QLatin1StringView("dnt") || reason == QLatin1StringView("gpc"))
+    if (reason == RejectReason::DoNotTrack || reason == RejectReason::GlobalPrivacyControl)
         return QStringLiteral("The browser asked not to be tracked, and the site honours that.");
-    if (reason == QLatin1StringView("origin_not_allowed"))
+    if (reason == RejectReason::OriginNotAllowed)
         return QStringLiteral("The page's host is not among the site's allowed hosts; add it to the site.");
-    if (reason == QLatin1StringView("unknown_event_type"))
+    if (reason == RejectReason::UnknownEventType)
         return QStringLiteral("The protocol knows no such event type.");
     return {};
 }
 
 /// Redirects and pixels are delivered in any case, so they are counted in any case.
-bool isAnonymousAnyway(HitKind kind, Protocol protocol)
+bool isCountedAnyway(const RawHit &raw)
 {
-    return kind == HitKind::Pixel || protocol == Protocol::ShortLink;
+    return raw.kind == HitKind::Pixel || raw.isRedirect;
 }
 
-/// semantics 3.2: redirects and pixels of someone who opted out are counted without a trace of them.
+/// Redirects and pixels of someone who opted out are counted without a trace of them
+/// (privacy.md#do-not-track-and-global-privacy-control).
 void anonymise(Hit &hit)
 {
     hit.visitor = 0;
@@ -115,14 +154,13 @@ const Site *IngestPipeline::site(const QString &key) const
     return found == m_sites.constEnd() ? nullptr : &*found;
 }
 
-int IngestPipeline::firstUnknownSite(const QList<RawHit> &hits, Protocol protocol)
+int IngestPipeline::firstUnknownSite(const QList<RawHit> &hits, bool mayCreate)
 {
     for (int i = 0; i < hits.size(); ++i) {
         const QString &key = hits[i].siteKey;
         if (m_sites.contains(key))
             continue;
-        if (!m_autoCreate || protocol == Protocol::Sparklytics || !isValidSiteId(key)
-            || m_sites.size() >= kMaxAutoSites)
+        if (!m_autoCreate || !mayCreate || !isValidSiteId(key) || m_sites.size() >= kMaxAutoSites)
             return i;
         Site site;
         site.id = key;
@@ -133,52 +171,69 @@ int IngestPipeline::firstUnknownSite(const QList<RawHit> &hits, Protocol protoco
 
 IngestPipeline::Taken IngestPipeline::take(QList<RawHit> &&raw, const HttpRequest &request, Protocol protocol)
 {
+    const Micros now = m_clock.now();
+    if (m_watch)
+        m_watch->see(now);
     Taken taken;
     taken.hits.reserve(raw.size());
     static const Site none;
     for (RawHit &hit : raw) {
         const Site *known = site(hit.siteKey);
         const Site &target = known ? *known : none;
-        const QString reason = dropReason(hit, target, request, protocol);
-        if (!reason.isEmpty()) {
-            Rejection rejection = makeRejection(request, protocol, Rejection::Outcome::Rejected,
-                                                m_clock.now(), reason, detailOf(reason));
+        if (const std::optional<RejectReason> reason = dropReason(hit, target, request)) {
+            Rejection rejection = makeRejection(request, protocol, Rejection::Outcome::Rejected, now, *reason,
+                                                detailOf(*reason));
             rejection.site = hit.siteKey;
             taken.dropped.append(rejection);
+            if (!taken.reasons.contains(*reason))
+                taken.reasons.append(*reason);
             continue;
         }
-        taken.hits.append(identify(std::move(hit), target, request, protocol));
+        if (!hit.id.isEmpty() && taken.ids.isEmpty())
+            taken.ids.fill(0, taken.hits.size());
+        if (!hit.id.isEmpty() || !taken.ids.isEmpty())
+            taken.ids.append(hit.id.isEmpty() ? 0 : hitIdHash(hit.siteKey, hit.id));
+        taken.hits.append(identify(std::move(hit), target, request, protocol, now + taken.hits.size()));
     }
     return taken;
 }
 
-Micros IngestPipeline::nextTime()
+void IngestPipeline::takeClockStep(const ClockStep &step)
 {
-    m_lastTime = std::max(m_clock.now(), m_lastTime + 1);
-    return m_lastTime;
+    m_identity.takeClockStep(step, m_clock.elapsed());
+    m_visits.takeClockStep(step);
 }
 
-QString IngestPipeline::dropReason(const RawHit &raw, const Site &site, const HttpRequest &request,
-                                   Protocol protocol) const
+void IngestPipeline::forgetOldSalts(Micros now)
 {
-    if (!raw.dropReason.isEmpty())
+    m_identity.forgetOld(now, m_clock.elapsed());
+    m_carried.removeIf(
+        [&](const auto &entry) { return !m_visits.isOpen(entry.key().first, entry.value(), now); });
+}
+
+std::optional<RejectReason> IngestPipeline::dropReason(const RawHit &raw, const Site &site,
+                                                       const HttpRequest &request) const
+{
+    if (raw.dropReason)
         return raw.dropReason;
-    if (protocol == Protocol::ShortLink) // was delivered, whatever page it stood on
+    if (raw.isRedirect)
         return {};
     if (!site.domains.isEmpty()) {
         const QString origin = QString::fromLatin1(request.origin);
-        const QString host = urlHost(origin.isEmpty() || origin == QLatin1StringView("null") ? raw.url
-                                                                                             : origin);
-        if (!host.isEmpty() && !isHostAllowed(site, host)) // a relative URL is one of the site's own
-            return QStringLiteral("origin_not_allowed");
+        const bool hasOrigin = !origin.isEmpty() && origin != QLatin1StringView("null");
+        const QString host = hasOrigin ? shownHost(urlHost(origin)) : hostOfPage(raw.url);
+        const bool isOwn = host.isEmpty() ? hasOrigin || isRelativeUrl(raw.url) : site.allowsHost(host);
+        if (!isOwn) // a relative URL is one of the site's own
+            return RejectReason::OriginNotAllowed;
     }
-    return isAnonymousAnyway(raw.kind, protocol) ? QString() : consentReason(site, request);
+    return isCountedAnyway(raw) ? std::nullopt : consentReason(site, request);
 }
 
-Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol)
+Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol,
+                             Micros time)
 {
     Hit hit;
-    hit.receivedAt = nextTime();
+    hit.receivedAt = time;
     hit.eventAt = hit.receivedAt;
     hit.kind = raw.kind;
     hit.protocol = protocol;
@@ -186,21 +241,26 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
     hit.hasValue = raw.value.has_value();
     hit.value = raw.value.value_or(0);
     hit.site = raw.siteKey;
-    hit.url = std::move(raw.url);
+    hit.signs.setFlag(HitSign::FragmentNamesPage, namesPageByFragment(raw));
+    if (raw.isRedirect)
+        hit.url = std::move(raw.url); // the destination, which the site's owner chose
+    else
+        hit.url = keptUrl(shownUrl(raw.url), site, hit.signs.testFlag(HitSign::FragmentNamesPage));
     hit.title = std::move(raw.title);
-    hit.referrer = storedReferrer(raw.referrer);
+    hit.referrer = storedReferrer(shownUrl(raw.referrer));
     hit.screen = std::move(raw.screen);
-    hit.language = raw.language.isEmpty() ? firstLanguage(request.acceptLanguage) : std::move(raw.language);
+    hit.language = languageOf(raw.language, request.acceptLanguage);
     hit.event = std::move(raw.event);
     hit.link = std::move(raw.link);
     hit.props = std::move(raw.props);
+    forgetSecrets(hit);
     hit.campaign = completedCampaign(raw.campaign, hit.url);
     hit.via = request.addressVia;
     identifyVisitor(hit, raw.identity, request);
     m_enrichment.enrich(hit, request, site);
-    if (hit.channel == QLatin1StringView("Unknown"))
+    if (hit.channel == QLatin1StringView("Unknown") || !hit.referrer.contains(QLatin1StringView("://")))
         hit.referrer.clear(); // no URL: nobody knows what is in it
-    if (isAnonymousAnyway(hit.kind, protocol) && !consentReason(site, request).isEmpty())
+    if (isCountedAnyway(raw) && consentReason(site, request))
         anonymise(hit);
     return hit;
 }
@@ -215,9 +275,14 @@ void IngestPipeline::identifyVisitor(Hit &hit, const QString &identity, const Ht
         const QByteArray site = hit.site.toUtf8();
         hit.rung = request.userAgent.isEmpty() ? IdentityRung::Address : IdentityRung::AddressAndAgent;
         hit.visitor = m_identity.today(hit.receivedAt, site, request.clientAddress, request.userAgent);
+        hit.visit = m_carried.isEmpty() ? m_visits.goOn(hit.site, hit.visitor, hit.receivedAt) : 0;
+        if (hit.visit != 0)
+            return; // nearly always
         hit.visitor = carriedVisitor(hit, request);
     }
-    hit.visit = m_visits.visitOf(hit.site, hit.visitor, hit.visitorText(), hit.url, hit.receivedAt);
+    hit.visit = m_visits.goOn(hit.site, hit.visitor, hit.receivedAt);
+    if (hit.visit == 0)
+        hit.visit = m_visits.visitOf(hit.site, hit.visitor, hit.visitorText(), hit.url, hit.receivedAt);
 }
 
 quint64 IngestPipeline::carriedVisitor(const Hit &hit, const HttpRequest &request)
@@ -240,18 +305,21 @@ quint64 IngestPipeline::carriedVisitor(const Hit &hit, const HttpRequest &reques
 }
 
 Rejection makeRejection(const HttpRequest &request, Protocol protocol, Rejection::Outcome outcome,
-                        Micros time, const QString &reason, const QString &detail)
+                        Micros time, RejectReason reason, const QString &detail)
 {
+    Q_ASSERT(infoOf(reason).mayBe(outcome));
     Rejection rejection;
     rejection.time = time;
     rejection.protocol = protocol;
     rejection.outcome = outcome;
-    rejection.reason = reason;
+    rejection.reason = codeOf(reason);
     rejection.detail = detail;
     rejection.source = toString(request.network);
     if (!request.origin.isEmpty())
-        rejection.source += QStringLiteral(" · ")
-            + QString::fromLatin1(request.origin.first(std::min<qsizetype>(request.origin.size(), 128)));
+        rejection.source +=
+            QStringLiteral(" · ")
+            + excerptOf(
+                QByteArrayView(request.origin).first(std::min<qsizetype>(request.origin.size(), 128)));
     rejection.excerpt = excerptOf(request.body.isEmpty() ? QByteArrayView(request.query)
                                                          : QByteArrayView(request.body));
     return rejection;

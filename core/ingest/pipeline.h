@@ -6,15 +6,16 @@
 #include "core/ingest/formats/rawhit.h"
 #include "core/ingest/visitoridentity.h"
 #include "core/ingest/visits.h"
-#include "core/types/clock.h"
+#include "core/types/clockwatch.h"
 #include "core/types/hit.h"
 #include "core/types/http.h"
-#include "core/types/rejection.h"
+#include "core/types/rejectreason.h"
 #include "core/types/site.h"
 
 #include <QHash>
 #include <QList>
 
+#include <optional>
 #include <utility>
 
 /// validate → consent → identify → enrich: RawHits of one request → Hits ready to be stored.
@@ -27,7 +28,9 @@ public:
     struct Taken
     {
         QList<Hit> hits;
+        QList<quint64> ids; ///< of the hits, in their order, 0 = has none; empty when none has one
         QList<Rejection> dropped; ///< one per hit that is not stored although the request is fine
+        QList<RejectReason> reasons; ///< of the dropped, each once
     };
 
     /// `agents` null = a catalog of its own.
@@ -37,26 +40,32 @@ public:
     void setSites(const QList<Site> &sites);
     void setAutoCreateSites(bool on) { m_autoCreate = on; }
     const Site *site(const QString &key) const;
-    /// The first key that is unknown, with its index. Auto-creation makes it known, but not for Sparklytics,
-    /// whose clients count on 404 (wire-formats 1.2).
-    int firstUnknownSite(const QList<RawHit> &hits, Protocol protocol);
+    /// The index of the first hit whose site is unknown, or -1. Auto-creation makes it known, unless the
+    /// protocol has none (WireLimits::createsSites).
+    int firstUnknownSite(const QList<RawHit> &hits, bool mayCreate);
 
+    /// All hits carry the time at which they are taken; within one request each a microsecond more than the
+    /// one before. Nothing else is remembered of the time: the order of hits is that of their sequences.
     /// REQUIRES: every site key is known.
     Taken take(QList<RawHit> &&raw, const HttpRequest &request, Protocol protocol);
 
     void setVisitorData(const VisitorData &data) { m_enrichment.setData(data); }
     OpenVisits &visits() { return m_visits; }
-    /// Now, later than every time given before: hits of one batch get strictly increasing times.
-    Micros nextTime();
+    /// Told of the time of each request. It must outlive the pipeline; null = nobody asks.
+    void setClockWatch(ClockWatch *watch) { m_watch = watch; }
+    /// The clock was set. What was remembered under the other time is put right.
+    void takeClockStep(const ClockStep &step);
+    /// Forgets salts whose time is over, however quiet it is.
+    void forgetOldSalts(Micros now);
 
 private:
-    QString dropReason(const RawHit &raw, const Site &site, const HttpRequest &request,
-                       Protocol protocol) const;
-    Hit identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol);
+    std::optional<RejectReason> dropReason(const RawHit &raw, const Site &site,
+                                           const HttpRequest &request) const;
+    Hit identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol, Micros time);
     void identifyVisitor(Hit &hit, const QString &identity, const HttpRequest &request);
 
     /// A visit that runs over midnight keeps its visitor: yesterday's id as long as that visit is
-    /// open, else the hit's own (semantics 3.4).
+    /// open, else the hit's own (visits.md#midnight).
     quint64 carriedVisitor(const Hit &hit, const HttpRequest &request);
 
     const Clock &m_clock;
@@ -66,10 +75,10 @@ private:
     QHash<QString, Site> m_sites;
     QHash<std::pair<QString, quint64>, quint64>
         m_carried; ///< (site, today's id) → yesterday's; outlives its salt
-    Micros m_lastTime = 0;
+    ClockWatch *m_watch = nullptr;
     bool m_autoCreate = false;
 };
 
 /// A Rejection for a request, with its source ("loopback", "public · https://origin") and excerpt.
 Rejection makeRejection(const HttpRequest &request, Protocol protocol, Rejection::Outcome outcome,
-                        Micros time, const QString &reason, const QString &detail);
+                        Micros time, RejectReason reason, const QString &detail);

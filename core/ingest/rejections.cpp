@@ -2,29 +2,61 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/rejections.h"
 
+#include "core/ingest/privacy/redaction.h"
+#include "core/types/site.h"
+
 #include <QByteArrayView>
+
+#include <limits>
 
 namespace {
 constexpr qsizetype kExcerpt = 512;
+constexpr qint64 kAnyMinute = -1;
+
+/// What is said of a site that does not exist quotes the key that was sent.
+void redactSite(Rejection &rejection)
+{
+    if (rejection.site.isEmpty() || isValidSiteId(rejection.site))
+        return;
+    rejection.site = excerptOf(rejection.site.toUtf8());
+    rejection.detail = excerptOf(rejection.detail.toUtf8());
 }
+
+} // namespace
 
 void RejectionLog::add(Rejection rejection)
 {
+    redactSite(rejection);
     if (rejection.outcome == Rejection::Outcome::Rejected)
         m_byReason[rejection.reason] += rejection.count;
     (rejection.outcome == Rejection::Outcome::Rejected ? m_rejected : m_refused) += rejection.count;
 
-    if (m_rows.size() >= kMaxRows) {
-        rejection.site.clear();
-        rejection.excerpt.clear();
-    }
-    const Key key(rejection.reason, rejection.site, rejection.protocol, rejection.excerpt);
-    if (const auto row = m_index.find(key); row != m_index.end()) {
-        m_rows[row->second].count += rejection.count;
+    Key key(rejection.reason, rejection.protocol, rejection.outcome, rejection.time / kMicrosPerMinute,
+            rejection.site, rejection.excerpt);
+    if (joins(key, rejection.count))
         return;
+    if (m_rows.size() >= kExactRows) {
+        rejection.detail = QStringLiteral("Too many came at once to keep what each one sent.");
+        rejection.source.clear();
+        rejection.excerpt.clear();
+        if (m_rows.size() >= kSiteRows)
+            rejection.site.clear();
+        const qint64 minute = m_rows.size() < kMinuteRows ? std::get<qint64>(key) : kAnyMinute;
+        key = Key(rejection.reason, rejection.protocol, rejection.outcome, minute, rejection.site, QString());
+        if (joins(key, rejection.count))
+            return;
     }
-    m_index.emplace(key, m_rows.size());
+    m_index.insert_or_assign(key, m_rows.size());
     m_rows.append(std::move(rejection));
+}
+
+bool RejectionLog::joins(const Key &key, int count)
+{
+    const auto row = m_index.find(key);
+    if (row == m_index.end() || m_rows[row->second].count > std::numeric_limits<int>::max() - count)
+        return false;
+    m_rows[row->second].count += count;
+    return true;
 }
 
 QList<Rejection> RejectionLog::take()
@@ -35,7 +67,7 @@ QList<Rejection> RejectionLog::take()
 
 QString excerptOf(QByteArrayView bytes)
 {
-    QString text = QString::fromUtf8(bytes.first(std::min<qsizetype>(bytes.size(), kExcerpt)));
+    QString text = QString::fromUtf8(redacted(bytes));
     for (QChar &c : text) {
         if (!c.isPrint())
             c = QChar(u'\u00b7');

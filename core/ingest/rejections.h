@@ -13,7 +13,11 @@
 
 /// Collects what was turned away and folds what repeats, so that a flood costs one row and a count
 /// instead of a row each; every single one stays in the count. Lives in the collector thread, which
-/// flushes it a few times a second.
+/// flushes it a few times a second, as long as the store gets on.
+///
+/// However long the store does not: rows beyond kExactRows lose what was sent, beyond kSiteRows the site,
+/// beyond kMinuteRows the minute. What is left is a row for each reason, protocol and outcome. The counts
+/// stay exact.
 class RejectionLog final
 {
 public:
@@ -21,6 +25,7 @@ public:
     bool isEmpty() const { return m_rows.isEmpty(); }
     /// What came together since the last call, in order of first occurrence.
     QList<Rejection> take();
+    qsizetype rows() const { return m_rows.size(); }
     /// Since the program started, by reason: for /metrics.
     /// What was rejected; refusals are only summed up.
     const QHash<QString, qint64> &countsByReason() const { return m_byReason; }
@@ -28,9 +33,14 @@ public:
     qint64 refused() const { return m_refused; }
 
 private:
-    /// Rows between two flushes; above it, what is new is folded by reason alone.
-    static constexpr qsizetype kMaxRows = 256;
-    using Key = std::tuple<QString, QString, Protocol, QString>; ///< reason, site, protocol, excerpt
+    static constexpr qsizetype kExactRows = 256;
+    static constexpr qsizetype kSiteRows = 1024;
+    static constexpr qsizetype kMinuteRows = 4096;
+    /// Reason, protocol, outcome, minute, site, excerpt.
+    using Key = std::tuple<QString, Protocol, Rejection::Outcome, qint64, QString, QString>;
+
+    /// True when a row with this key took the count.
+    bool joins(const Key &key, int count);
 
     QList<Rejection> m_rows;
     std::map<Key, qsizetype> m_index;
@@ -39,6 +49,6 @@ private:
     qint64 m_refused = 0;
 };
 
-/// The first bytes of a request as printable text of at most 512 characters. An address or a
-/// user agent is never part of it.
+/// The first bytes of a request as printable text of at most 512 characters, redacted(). Whatever is kept of
+/// a request goes through here.
 QString excerptOf(QByteArrayView bytes);

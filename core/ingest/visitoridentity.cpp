@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/visitoridentity.h"
 
+#include "core/types/visitrule.h"
+
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
 #include <QRandomGenerator>
@@ -9,7 +11,6 @@
 
 namespace {
 
-constexpr Micros kCarryOver = 30 * kMicrosPerMinute;
 constexpr int kSaltBytes = 32;
 
 QByteArray drawSalt()
@@ -35,7 +36,9 @@ QByteArray sha256(std::initializer_list<QByteArrayView> parts)
 
 QByteArray message(QByteArrayView site, QByteArrayView ip, QByteArrayView agent, QByteArrayView extra)
 {
-    QByteArray text("v1");
+    QByteArray text;
+    text.reserve(2 + 4 + site.size() + ip.size() + agent.size() + extra.size());
+    text.append("v1");
     for (const QByteArrayView part : {site, ip, agent, extra}) {
         text.append('\0');
         text.append(part);
@@ -43,7 +46,20 @@ QByteArray message(QByteArrayView site, QByteArrayView ip, QByteArrayView agent,
     return text;
 }
 
+/// Overwritten, not only let go.
+void erase(DailySalt &salt)
+{
+    salt.salt.fill('\0');
+    salt = {};
+}
+
 } // namespace
+
+Micros nextEndOfSalt(Micros now)
+{
+    const Micros end = utcDay(now) * kMicrosPerDay + kCarryOver;
+    return now < end ? end : end + kMicrosPerDay;
+}
 
 quint64 visitorHash(QByteArrayView salt, QByteArrayView site, QByteArrayView ip, QByteArrayView agent,
                     QByteArrayView extra)
@@ -51,17 +67,6 @@ quint64 visitorHash(QByteArrayView salt, QByteArrayView site, QByteArrayView ip,
     const QByteArray key = salt.toByteArray();
     return leading64(
         QMessageAuthenticationCode::hash(message(site, ip, agent, extra), key, QCryptographicHash::Sha256));
-}
-
-QByteArray sparklyticsVisitor(qint64 day, QByteArrayView ip, QByteArrayView agent)
-{
-    return sha256({QByteArray::number(day), ip, agent}).toHex().first(16);
-}
-
-QByteArray tsAnalyticsVisitor(QByteArrayView ip, QByteArrayView agent, QByteArrayView site,
-                              QByteArrayView salt, int length)
-{
-    return sha256({ip, "|", agent, "|", site, "|", salt}).toHex().first(length);
 }
 
 quint64 visitHash(QByteArrayView visitor, QByteArrayView site, QByteArrayView entryUrl, qint64 firstSeenMs)
@@ -107,16 +112,53 @@ quint64 VisitorIdentity::yesterday(Micros now, QByteArrayView site, QByteArrayVi
     return visitorHash(m_yesterday.salt, site, ip, agent, {});
 }
 
+void VisitorIdentity::takeClockStep(const ClockStep &step, Micros elapsed)
+{
+    const Micros before = step.at - step.by; // what it would show now
+    const bool leavesItsDay = step.by > 0 && m_today.day == utcDay(before) && m_today.day != utcDay(step.at);
+    if (!leavesItsDay || m_today.salt.isEmpty() || !m_putBy.salt.isEmpty())
+        return;
+    m_putBy = {m_today.day, QByteArray(m_today.salt.constData(), m_today.salt.size())};
+    m_putByUntil = elapsed + (m_today.day + 1) * kMicrosPerDay + kCarryOver - before;
+}
+
+void VisitorIdentity::forgetOld(Micros now, Micros elapsed)
+{
+    const qint64 day = utcDay(now);
+    const bool isCarryOver = now - day * kMicrosPerDay < kCarryOver;
+    const auto isOver = [&](const DailySalt &salt) {
+        return salt.day > day || salt.day < (isCarryOver ? day - 1 : day);
+    };
+    for (DailySalt *salt : {&m_today, &m_yesterday}) {
+        if (!salt->salt.isEmpty() && isOver(*salt)) {
+            erase(*salt);
+            m_cache.clear();
+        }
+    }
+    if (!m_putBy.salt.isEmpty() && elapsed >= m_putByUntil)
+        erase(m_putBy);
+}
+
 void VisitorIdentity::rotate(Micros now)
 {
     const qint64 day = utcDay(now);
     if (m_today.day == day && !m_today.salt.isEmpty()) {
         if (!m_yesterday.salt.isEmpty() && now - day * kMicrosPerDay >= kCarryOver)
-            m_yesterday.salt.fill('\0').clear();
+            erase(m_yesterday);
         return;
     }
-    m_yesterday = m_today.day == day - 1 ? m_today : DailySalt {};
-    m_today = {day, drawSalt()};
+    DailySalt before = std::exchange(m_today, {});
+    if (!m_yesterday.salt.isEmpty() && m_yesterday.day == day)
+        m_today = std::exchange(m_yesterday, {}); // set back over midnight
+    else if (!m_putBy.salt.isEmpty() && m_putBy.day == day)
+        m_today = std::exchange(m_putBy, {});
+    else
+        m_today = {day, drawSalt()};
+    erase(m_yesterday);
+    if (before.day == day - 1)
+        m_yesterday = std::move(before);
+    else
+        erase(before);
     m_cache.clear();
     if (m_sink)
         m_sink(m_today);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/types/clock.h"
+#include "core/types/clockstep.h"
 #include "core/types/generationcache.h"
 
 #include <QByteArray>
@@ -20,18 +20,14 @@ struct DailySalt
     friend bool operator==(const DailySalt &, const DailySalt &) = default;
 };
 
-/// semantics 4.1: first 64 bits of HMAC-SHA256(salt, "v1" ␀ site ␀ ip ␀ agent ␀ extra).
+/// When the time of a salt is over next after `now`: at 00:30 UTC.
+Micros nextEndOfSalt(Micros now);
+
+/// First 64 bits of HMAC-SHA256(salt, "v1" ␀ site ␀ ip ␀ agent ␀ extra), see privacy.md#the-visitor-id.
 quint64 visitorHash(QByteArrayView salt, QByteArrayView site, QByteArrayView ip, QByteArrayView agent,
                     QByteArrayView extra);
 
-/// semantics 4.2, Sparklytics: hex(SHA-256(day ip agent))[0:16]. Reversible; tests and migration only.
-QByteArray sparklyticsVisitor(qint64 day, QByteArrayView ip, QByteArrayView agent);
-
-/// semantics 4.2, ts-analytics: hex(SHA-256(ip|agent|site|salt)), `length` 16 or 64 characters.
-QByteArray tsAnalyticsVisitor(QByteArrayView ip, QByteArrayView agent, QByteArrayView site,
-                              QByteArrayView salt, int length);
-
-/// semantics 2.3: first 64 bits of SHA-256(visitor + site + entry URL + first seen in ms).
+/// First 64 bits of SHA-256(visitor + site + entry URL + first seen in ms), see privacy.md#the-visitor-id.
 quint64 visitHash(QByteArrayView visitor, QByteArrayView site, QByteArrayView entryUrl, qint64 firstSeenMs);
 
 /// 64-bit id of an explicit identity: first 64 bits of SHA-256(identity). Never 0.
@@ -40,12 +36,14 @@ quint64 identityHash(QByteArrayView identity);
 /// Who a hit belongs to. The raw address comes in, only the salted hash goes out.
 ///
 /// Salts rotate at 00:00 UTC; yesterday's stays until 00:30 for visits that run over midnight
-/// (semantics 3.4). Lives in the collector thread. The last 32,768 to 65,536 different ids are
-/// remembered per (site, address, agent) and forgotten with their salt.
+/// (visits.md#midnight). A clock that is set does not make anybody somebody else: set back over midnight, the
+/// day has the salt that it had; set forward, its salt is kept here, and nowhere else, for as long as the day
+/// really lasts. Lives in the collector thread. The last 32,768 to 65,536 different ids are remembered per
+/// (site, address, agent) and forgotten with their salt.
 class VisitorIdentity final
 {
 public:
-    /// Called when a new day's salt was drawn, so that it can be stored before it is needed again.
+    /// Called when a salt comes into use, so that it can be stored before it is needed again.
     using SaltSink = std::function<void(const DailySalt &)>;
 
     /// `known` are the stored salts of today and yesterday, as far as there are any.
@@ -56,6 +54,11 @@ public:
     /// The id under yesterday's salt, or 0 when that salt is gone (after 00:30 UTC).
     quint64 yesterday(Micros now, QByteArrayView site, QByteArrayView ip, QByteArrayView agent) const;
 
+    /// The clock was set; `elapsed` is Clock::elapsed().
+    void takeClockStep(const ClockStep &step, Micros elapsed);
+    /// Overwrites salts whose time is over.
+    void forgetOld(Micros now, Micros elapsed);
+
 private:
     static constexpr qsizetype kCached = 32'768;
 
@@ -64,5 +67,7 @@ private:
     SaltSink m_sink;
     DailySalt m_today;
     DailySalt m_yesterday;
+    DailySalt m_putBy; ///< of the day from which the clock was set forward
+    Micros m_putByUntil = 0; ///< Clock::elapsed() when that day is really over
     GenerationCache<QByteArray, quint64, kCached> m_cache; ///< by site, address and agent
 };

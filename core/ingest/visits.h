@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/types/clock.h"
+#include "core/types/clockstep.h"
 
 #include <QByteArrayView>
 #include <QHash>
@@ -10,23 +10,30 @@
 
 #include <utility>
 
-/// The open visits: which visit a hit belongs to (semantics 2.3). A gap of exactly 30 minutes
-/// starts a new one. A visit that filled a whole UTC day ends with it: so none lasts for two days, and an id
-/// that was carried over midnight does not live on for ever. Lives in the collector thread; expired visits
-/// are swept out, so that memory follows the visitors of the last half hour.
+/// The open visits: which visit a hit belongs to, by the rule of core/types/visitrule.h. Lives in the
+/// collector thread; expired visits are swept out, so that memory follows the visitors of the last half hour,
+/// up to a limit: beyond it the visits that were seen longest ago end early.
 class OpenVisits final
 {
 public:
-    static constexpr Micros kGap = 30 * kMicrosPerMinute;
+    static constexpr qsizetype kMost = 2'000'000; ///< 150 MB
 
-    /// The id of the visit; starts one when the visitor has none open. Times must not decrease.
-    /// `visitor` 0 is an anonymous hit and gets a visit of its own (id 0).
+    explicit OpenVisits(qsizetype most = kMost) : m_most(most) { }
+
+    /// The id of the visit; starts one when the visitor has none open. A visitor who was last seen half an
+    /// hour ahead of `time` or more was seen before the clock was set back: that visit is over. `visitor` 0
+    /// is an anonymous hit and gets a visit of its own (id 0).
     quint64 visitOf(const QString &site, quint64 visitor, const QString &visitorText, const QString &url,
                     Micros time);
-    /// True when the visitor was seen less than 30 minutes before `time`.
+    /// The id of the visitor's open visit, which the hit at `time` continues; 0 without one.
+    quint64 goOn(const QString &site, quint64 visitor, Micros time);
+    /// True when the visitor was seen less than 30 minutes from `time`.
     bool isOpen(const QString &site, quint64 visitor, Micros time) const;
     /// Takes up a visit from storage, so that a restart does not cut it in two.
     void resume(const QString &site, quint64 visitor, quint64 visit, Micros lastSeen);
+    /// The clock was set. Visits that were open before it went forward are put by for half an hour and go on
+    /// should it be set back.
+    void takeClockStep(const ClockStep &step);
     qsizetype count() const { return m_open.size(); }
 
 private:
@@ -40,7 +47,12 @@ private:
     using Key = std::pair<QString, quint64>;
 
     void sweep(Micros time);
+    /// Ends a quarter of the visits, those that were seen longest ago.
+    void makeRoom();
 
+    const qsizetype m_most;
     QHash<Key, Visit> m_open;
+    QHash<Key, Visit> m_putBy; ///< open when the clock was set forward
+    Micros m_putByUntil = 0;
     Micros m_sweptAt = 0;
 };

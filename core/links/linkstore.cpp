@@ -3,6 +3,7 @@
 #include "core/links/linkstore.h"
 
 #include "core/storage/transaction.h"
+#include "core/types/allowedhosts.h"
 #include "core/types/urltext.h"
 
 namespace {
@@ -24,8 +25,7 @@ Result<void> check(const Link &link)
     if (link.url.size() > kMaxUrl) {
         return Error {QStringLiteral("bad_link"),
                       QStringLiteral("the destination has %1 characters; at most %2 are kept")
-                          .arg(link.url.size())
-                          .arg(kMaxUrl)};
+                          .arg(QString::number(link.url.size()), QString::number(kMaxUrl))};
     }
     if (!isAbsoluteHttpUrl(link.url) || hasControl || splitUrl(link.url).origin.contains(u'@')) {
         return Error {
@@ -34,7 +34,45 @@ Result<void> check(const Link &link)
                            "%20 for blanks")
                 .arg(link.url)};
     }
+    if (!allowedHost(splitUrl(link.url).origin) || urlHost(link.url).startsWith(QLatin1StringView("*.")))
+        return Error {
+            QStringLiteral("bad_link"),
+            QStringLiteral("\"%1\" is no host that a browser could ask for").arg(urlHost(link.url))};
     return {};
+}
+
+Result<void> checkSite(const Database &database, const QString &id)
+{
+    if (id.isEmpty())
+        return {};
+    Statement site = database.prepare("SELECT 1 FROM site WHERE id = ?1 AND removed = 0");
+    site.bind(1, QStringView(id));
+    if (site.step() == Statement::Step::Row)
+        return {};
+    return Error {QStringLiteral("site_not_found"),
+                  QStringLiteral("there is no site %1; add it first").arg(id)};
+}
+
+/// The parameters ?1 to ?5 of the statements that write a link.
+void bind(Statement &write, const Link &link)
+{
+    write.bind(1, QStringView(link.code));
+    write.bind(2, QStringView(link.url));
+    write.bind(3, QStringView(link.site));
+    write.bind(4, QStringView(link.name));
+    write.bind(5, static_cast<qint64>(link.forwardQuery));
+}
+
+Link::ForwardQuery forwardQueryOf(qint64 stored)
+{
+    return stored == 1 ? Link::ForwardQuery::Append
+        : stored == 2  ? Link::ForwardQuery::Capture
+                       : Link::ForwardQuery::Off;
+}
+
+Error linkNotFound(const QString &code)
+{
+    return {QStringLiteral("link_not_found"), QStringLiteral("there is no link %1").arg(code)};
 }
 
 } // namespace
@@ -42,9 +80,10 @@ Result<void> check(const Link &link)
 QList<Link> readLinks(const Database &database)
 {
     QList<Link> links;
-    Statement rows = database.prepare("SELECT code, url, site, name FROM link ORDER BY code");
+    Statement rows = database.prepare("SELECT code, url, site, name, forward_query FROM link ORDER BY code");
     while (rows.isValid() && rows.step() == Statement::Step::Row)
-        links.append({rows.text(0), rows.text(1), rows.text(2), rows.text(3)});
+        links.append(
+            {rows.text(0), rows.text(1), rows.text(2), rows.text(3), forwardQueryOf(rows.integer(4))});
     return links;
 }
 
@@ -53,26 +92,38 @@ Result<void> addLink(Database &database, const Link &link)
     if (Result<void> checked = check(link); !checked)
         return checked;
     Transaction transaction(database);
-    if (!link.site.isEmpty()) {
-        Statement site = database.prepare("SELECT 1 FROM site WHERE id = ?1 AND removed = 0");
-        site.bind(1, QStringView(link.site));
-        if (site.step() != Statement::Step::Row)
-            return Error {QStringLiteral("site_not_found"),
-                          QStringLiteral("there is no site %1; add it first").arg(link.site)};
-    }
+    if (Result<void> site = checkSite(database, link.site); !site)
+        return site;
     Statement find = database.prepare("SELECT code FROM link WHERE lower(code) = lower(?1)");
     find.bind(1, QStringView(link.code));
     if (find.step() == Statement::Step::Row)
         return Error {QStringLiteral("link_exists"),
                       QStringLiteral("the code %1 is taken").arg(find.text(0))};
     find.reset();
-    Statement write = database.prepare("INSERT INTO link (code, url, site, name) VALUES (?1, ?2, ?3, ?4)");
-    write.bind(1, QStringView(link.code));
-    write.bind(2, QStringView(link.url));
-    write.bind(3, QStringView(link.site));
-    write.bind(4, QStringView(link.name));
+    Statement write = database.prepare(
+        "INSERT INTO link (code, url, site, name, forward_query) VALUES (?1, ?2, ?3, ?4, ?5)");
+    bind(write, link);
     if (!write.run())
         return database.lastError();
+    return transaction.commit();
+}
+
+Result<void> updateLink(Database &database, const Link &link)
+{
+    if (Result<void> checked = check(link); !checked)
+        return checked;
+    Transaction transaction(database);
+    if (Result<void> site = checkSite(database, link.site); !site)
+        return site;
+    Statement write = database.prepare(
+        "UPDATE link SET url = ?2, site = ?3, name = ?4, forward_query = ?5 WHERE code = ?1 RETURNING code");
+    bind(write, link);
+    const Statement::Step step = write.step();
+    if (step == Statement::Step::Failed)
+        return database.lastError();
+    if (step == Statement::Step::Done)
+        return linkNotFound(link.code);
+    write.reset();
     return transaction.commit();
 }
 
@@ -85,7 +136,7 @@ Result<void> removeLink(Database &database, const QString &code)
     if (step == Statement::Step::Failed)
         return database.lastError();
     if (step == Statement::Step::Done)
-        return Error {QStringLiteral("link_not_found"), QStringLiteral("there is no link %1").arg(code)};
+        return linkNotFound(code);
     write.reset();
     return transaction.commit();
 }

@@ -14,5 +14,7 @@ QList<Link> readLinks(const Database &database);
 /// Errors: "bad_link" (code reserved or malformed, URL not http(s) or with credentials),
 /// "link_exists" (ignoring case), "site_not_found".
 Result<void> addLink(Database &database, const Link &link);
+/// Replaces everything but the code. Errors: "bad_link", "site_not_found", "link_not_found".
+Result<void> updateLink(Database &database, const Link &link);
 /// Errors: "link_not_found".
 Result<void> removeLink(Database &database, const QString &code);

@@ -4,8 +4,10 @@
 
 #include "core/documents/hitcsv.h"
 #include "core/storage/hitreader.h"
+#include "core/types/savedfile.h"
 
-#include <QSaveFile>
+#include <QFile>
+#include <QFileInfo>
 
 namespace {
 
@@ -16,6 +18,27 @@ Error writeError(const QIODevice &device)
     return {QStringLiteral("export_failed"), QStringLiteral("writing failed: %1").arg(device.errorString())};
 }
 
+/// A database is no table that somebody wants to write anew, and our own files are not for replacing.
+Result<void> mayReplace(const Database &database, const QString &fileName)
+{
+    const QFileInfo target(fileName);
+    if (!target.isFile())
+        return {};
+    QFile file(fileName);
+    const bool isDatabase = file.open(QIODevice::ReadOnly)
+        && file.read(16) == QByteArray("SQLite format 3", 16);
+    const bool isOurs = target.canonicalPath() == QFileInfo(database.fileName()).canonicalPath()
+        && (target.fileName().startsWith(QLatin1StringView("clickscope."))
+            || target.fileName() == QLatin1StringView("settings.ini"));
+    if (!isDatabase && !isOurs)
+        return {};
+    return Error {
+        QStringLiteral("export_failed"),
+        QStringLiteral("%1 is %2; choose another name")
+            .arg(fileName,
+                 isDatabase ? QStringLiteral("a database") : QStringLiteral("a file that Clickscope needs"))};
+}
+
 } // namespace
 
 Result<qint64> exportHits(const Database &database, const HitFilter &filter, ExportFormat format,
@@ -23,12 +46,17 @@ Result<qint64> exportHits(const Database &database, const HitFilter &filter, Exp
                           const std::atomic<bool> &cancelled)
 {
     HitReader reader(database);
+    const Result<qint64> stored = reader.lastSeq();
+    if (!stored)
+        return Error {QStringLiteral("export_failed"), stored.error().message};
     ExportProgress state;
-    state.total = reader.lastSeq();
-    const qint64 last = state.total; // what is committed later is not part of this export
+    state.total = *stored;
+    const qint64 last = *stored; // what is committed later is not part of this export
     qint64 after = 0;
     QByteArray chunk;
-    if (format == ExportFormat::Csv)
+    if (format == ExportFormat::CsvWithBom)
+        chunk.append("\xef\xbb\xbf");
+    if (format != ExportFormat::JsonLines)
         appendCsvHeader(chunk);
     while (true) {
         const ReadSource::Page page = reader.after(filter, after, kRowsPerPage);
@@ -37,7 +65,7 @@ Result<qint64> exportHits(const Database &database, const HitFilter &filter, Exp
         for (const Hit &hit : page.hits) {
             if (hit.seq > last)
                 break;
-            format == ExportFormat::Csv ? appendCsvRow(chunk, hit) : appendJsonLine(chunk, hit);
+            format == ExportFormat::JsonLines ? appendJsonLine(chunk, hit) : appendCsvRow(chunk, hit);
             ++state.rows;
         }
         if (out.write(chunk) != chunk.size())
@@ -59,6 +87,17 @@ Result<qint64> exportHitsToFile(const Database &database, const HitFilter &filte
                                 const std::function<void(const ExportProgress &)> &progress,
                                 const std::atomic<bool> &cancelled)
 {
+    if (Result<void> free = mayReplace(database, fileName); !free)
+        return free.error();
+    const QFileInfo target(fileName);
+    if (target.exists() && !target.isFile()) { // a device or a pipe is written to, never replaced
+        QFile file(fileName);
+        if (!file.open(QIODevice::WriteOnly | QIODevice::Unbuffered)) {
+            return Error {QStringLiteral("export_failed"),
+                          QStringLiteral("cannot write %1: %2").arg(fileName, file.errorString())};
+        }
+        return exportHits(database, filter, format, file, progress, cancelled);
+    }
     QSaveFile file(fileName);
     if (!file.open(QIODevice::WriteOnly)) {
         return Error {QStringLiteral("export_failed"),
@@ -67,7 +106,7 @@ Result<qint64> exportHitsToFile(const Database &database, const HitFilter &filte
     Result<qint64> rows = exportHits(database, filter, format, file, progress, cancelled);
     if (!rows)
         return rows; // the destructor of QSaveFile leaves nothing behind
-    if (!file.commit())
+    if (!commitFile(file))
         return writeError(file);
     return rows;
 }

@@ -20,7 +20,11 @@ struct ExportProgress
     qint64 total = 0; ///< to look at, an upper bound
 };
 
-enum class ExportFormat : quint8 { Csv, JsonLines };
+enum class ExportFormat : quint8 {
+    Csv,
+    CsvWithBom, ///< begins with U+FEFF, by which spreadsheets know UTF-8
+    JsonLines
+};
 
 /// Streams all hits of a filter, in sequence order, with memory that does not depend on their
 /// number. Runs in the caller's thread over a read-only connection of its own. Returns the rows

@@ -13,12 +13,29 @@
 
 #include <QElapsedTimer>
 
+#ifdef Q_OS_LINUX
+#include <sys/resource.h>
+#endif
+
 namespace {
 
 constexpr int kMaxPage = 5000;
 constexpr int kRefillPage = 2000;
 constexpr Micros kPeakDays = 7;
 constexpr qint64 kProgressMs = 100;
+
+/// Streams and downloads take what the others leave, storing hits above all.
+void stepBack()
+{
+#ifdef Q_OS_LINUX
+    // Linux knows no priorities among ordinary threads, but each has a nice value of its own.
+    // A tenth of what others get: a busy machine delays readers, but none is ended for it.
+    constexpr int kNicest = 10;
+    setpriority(PRIO_PROCESS, 0, kNicest);
+#else
+    QThread::currentThread()->setPriority(QThread::LowPriority);
+#endif
+}
 
 } // namespace
 
@@ -33,18 +50,14 @@ QueryId QueryService::ask(Work work, Done done)
         [this, id, cancelled, work, done] {
             if (*cancelled)
                 return;
-            HitReader *reader = m_worker->reader();
-            if (!reader) {
-                QMetaObject::invokeMethod(this, [this, id, error = m_worker->error()] {
-                    if (m_pending.remove(id))
-                        Q_EMIT queryFailed(id, error);
-                });
-                return;
-            }
-            auto answer = work(*m_worker);
+            Result answer = m_worker->reader() ? Result(work(*m_worker)) : m_worker->error();
             QMetaObject::invokeMethod(this, [this, id, done, answer = std::move(answer)] {
-                if (m_pending.remove(id))
-                    done(id, answer);
+                if (!m_pending.remove(id))
+                    return;
+                if (answer)
+                    done(id, *answer);
+                else
+                    Q_EMIT queryFailed(id, answer.error());
             });
         },
         Qt::QueuedConnection);
@@ -86,7 +99,7 @@ QueryId QueryService::askExporter(Work work, Progress progress, Done done)
 }
 
 QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock, QObject *parent) :
-    LiveSource(parent), m_storage(storage), m_bus(bus), m_board(clock)
+    LiveSource(parent), m_clock(clock), m_storage(storage), m_bus(bus), m_board(clock)
 {
     m_sites = readSites(storage.database());
     m_links = readLinks(storage.database());
@@ -100,10 +113,16 @@ QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock,
     connect(&bus, &SignalBus::sitesChanged, this, &QueryService::setSites);
     connect(&bus, &SignalBus::linksChanged, this, [this](const QList<Link> &links) { m_links = links; });
     connect(&bus, &SignalBus::verdictsChanged, this, &QueryService::refresh);
+    connect(&bus, &SignalBus::clockStepped, this, &QueryService::refresh);
+    connect(&bus, &SignalBus::databaseReplaced, this, [this] {
+        for (QueryWorker *worker : {m_worker, m_exporter})
+            QMetaObject::invokeMethod(worker, &QueryWorker::forget, Qt::QueuedConnection);
+        Q_EMIT m_bus.verdictsChanged(); // read everything again
+    });
     connect(&bus, &SignalBus::collectorStateChanged, this,
             [this](const CollectorState &state) { m_collectorState = state; });
 
-    const QString fileName = storage.database().fileName();
+    const QString fileName = storage.fileName();
     const auto launch = [&fileName](QThread &thread, QueryWorker *&worker, const QString &name) {
         thread.setObjectName(name);
         worker = new QueryWorker(fileName); // without parent: it moves, and dies with its thread
@@ -113,7 +132,9 @@ QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock,
     };
     launch(m_thread, m_worker, QStringLiteral("query"));
     launch(m_exportThread, m_exporter, QStringLiteral("export"));
-    refill(-1, m_refill);
+    launch(m_feedThread, m_feeder, QStringLiteral("feed"));
+    QMetaObject::invokeMethod(m_feeder, stepBack);
+    refill(0, m_refill);
 }
 
 QueryService::~QueryService()
@@ -122,8 +143,10 @@ QueryService::~QueryService()
         *cancelled = true;
     m_thread.quit();
     m_exportThread.quit();
+    m_feedThread.quit();
     m_thread.wait();
     m_exportThread.wait();
+    m_feedThread.wait();
 }
 
 void QueryService::setVisitorData(const VisitorData &data)
@@ -153,20 +176,17 @@ void QueryService::refresh()
 {
     m_board.clear();
     m_isRefilled = false;
-    refill(-1, ++m_refill); // a reading under way has read some of it too early
+    refill(0, ++m_refill); // a reading under way has read some of it too early
 }
 
 void QueryService::refill(qint64 after, int number)
 {
     // Page after page, so that neither memory nor a frame of the windows pays for a busy hour.
+    const Micros now = m_clock.now();
     ask(
-        [after](QueryWorker &worker) {
-            HitFilter everything;
-            everything.includeBots = true;
-            HitReader &reader = *worker.reader();
-            const Micros from = SystemClock::instance().now() - RealtimeWindow::kMinutes * kMicrosPerMinute;
-            return reader.after(everything, after < 0 ? reader.firstReceivedAfter(from) - 1 : after,
-                                kRefillPage);
+        [after, now](QueryWorker &worker) {
+            return worker.reader()->received(now - RealtimeWindow::kMinutes * kMicrosPerMinute,
+                                             now + RealtimeWindow::kAhead, after, kRefillPage);
         },
         [this, number](QueryId, const Page &page) {
             if (number != m_refill)
@@ -220,12 +240,13 @@ QueryId QueryService::requestRejections(qint64 before, int limit)
 
 QueryId QueryService::requestPeak(const QString &site, int minutes)
 {
-    const Micros from = SystemClock::instance().now() - kPeakDays * kMicrosPerDay;
+    const Micros now = m_clock.now();
     const bool countsBots = std::ranges::any_of(
         m_sites, [&site](const Site &known) { return known.id == site && known.countsBots(); });
     return ask(
-        [site, from, minutes, countsBots](QueryWorker &worker) {
-            return findPeak(worker.database(), site, from, minutes, countsBots);
+        [site, now, minutes, countsBots](QueryWorker &worker) {
+            return findPeak(worker.database(), site, now - kPeakDays * kMicrosPerDay, now, minutes,
+                            countsBots);
         },
         [this](QueryId id, const Peak &peak) { Q_EMIT peakReady(id, peak.visitors, peak.at); });
 }
@@ -286,10 +307,10 @@ QueryId QueryService::requestVerdicts(const QString &site)
 {
     m_botRules.sites = m_sites;
     return askExporter(
-        [this, site, rules = m_botRules, fileName = m_storage.database().fileName()](
+        [this, site, rules = m_botRules, fileName = m_storage.fileName()](
             const auto &report, const std::atomic<bool> &cancelled) -> Result<BotRebuildReport> {
             // A connection of its own: verdicts are written in short transactions beside the collector's.
-            Result<Database> database = Database::open(fileName, Database::Mode::ReadWrite);
+            Result<Database> database = Database::open(fileName, Database::Mode::Existing);
             if (!database)
                 return database.error();
             Result<BotRebuildReport> done = rebuildBots(*database, rules, site, report, cancelled);
@@ -301,26 +322,30 @@ QueryId QueryService::requestVerdicts(const QString &site)
         [this](QueryId id, const BotRebuildReport &done) { Q_EMIT verdictsReady(id, done); });
 }
 
+void QueryService::answerConcern(const QString &code, ConcernAnswer answer)
+{
+    m_storage.answer(code, answer);
+}
+
 void QueryService::sendTestHit(const QString &site)
 {
     Q_EMIT testHitWanted(site);
 }
 
-void QueryService::hitsAfter(const HitFilter &filter, qint64 after, int limit, QObject *context,
-                             std::function<void(const Page &)> answer)
+void QueryService::pieceAfter(const HitFilter &filter, qint64 after, AppendHit append, QObject *context,
+                              std::function<void(const Piece &)> answer)
 {
     // May be called from the collector thread, so it uses nothing of this object but the worker.
-    limit = std::clamp(limit, 1, kMaxPage);
     QMetaObject::invokeMethod(
-        m_worker,
-        [worker = m_worker, filter, after, limit, context, answer] {
-            Page page;
+        m_feeder,
+        [worker = m_feeder, filter, after, append, context, answer] {
+            Piece piece;
             if (HitReader *reader = worker->reader())
-                page = reader->after(filter, after, limit);
+                piece = reader->pieceAfter(filter, after, append);
             else
-                page.failed = true;
+                piece.failed = true;
             QMetaObject::invokeMethod(
-                context, [answer, page] { answer(page); }, Qt::QueuedConnection);
+                context, [answer, piece] { answer(piece); }, Qt::QueuedConnection);
         },
         Qt::QueuedConnection);
 }
@@ -328,12 +353,32 @@ void QueryService::hitsAfter(const HitFilter &filter, qint64 after, int limit, Q
 void QueryService::realtime(const QString &site, int minutes, QObject *context,
                             std::function<void(const RealtimeSnapshot &)> answer)
 {
+    // A picture takes milliseconds of the main thread, so those who ask while one is due share it.
+    const auto asked = std::make_shared<Asked>();
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto same = std::ranges::find_if(
+            m_asked, [&](const auto &one) { return one->minutes == minutes && one->site == site; });
+        if (same != m_asked.end()) {
+            (*same)->waiting.emplace_back(context, std::move(answer));
+            return;
+        }
+        asked->site = site;
+        asked->minutes = minutes;
+        asked->waiting.emplace_back(context, std::move(answer));
+        m_asked.push_back(asked);
+    }
     QMetaObject::invokeMethod(
         this,
-        [this, site, minutes, context, answer] {
-            const RealtimeSnapshot snapshot = m_board.fullSnapshot(site, minutes);
-            QMetaObject::invokeMethod(
-                context, [answer, snapshot] { answer(snapshot); }, Qt::QueuedConnection);
+        [this, asked] {
+            {
+                const std::lock_guard lock(m_mutex);
+                std::erase(m_asked, asked);
+            }
+            const RealtimeSnapshot snapshot = m_board.fullSnapshot(asked->site, asked->minutes);
+            for (const auto &[waiting, tell] : asked->waiting)
+                QMetaObject::invokeMethod(
+                    waiting, [tell = tell, snapshot] { tell(snapshot); }, Qt::QueuedConnection);
         },
         Qt::QueuedConnection);
 }

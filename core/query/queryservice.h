@@ -14,6 +14,9 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
+#include <utility>
+#include <vector>
 
 class Database;
 class QueryWorker;
@@ -30,6 +33,11 @@ class QueryService final : public LiveSource, public ReadSource
 public:
     /// `storage` must outlive this. The board is refilled from the last hour in the background.
     QueryService(Storage &storage, SignalBus &bus, const Clock &clock, QObject *parent = nullptr);
+    /// False when the system let it start no threads: nothing is answered then.
+    bool isRunning() const
+    {
+        return m_thread.isRunning() && m_exportThread.isRunning() && m_feedThread.isRunning();
+    }
     ~QueryService() override; // cancels what is under way and waits for the worker
 
     /// What requestVerdicts() judges by.
@@ -52,10 +60,11 @@ public:
     QueryId createSite(const Site &site) override;
     QueryId updateSite(const Site &site) override;
     QueryId requestVerdicts(const QString &site) override;
+    void answerConcern(const QString &code, ConcernAnswer answer) override;
     void sendTestHit(const QString &site) override;
 
-    void hitsAfter(const HitFilter &filter, qint64 after, int limit, QObject *context,
-                   std::function<void(const Page &)> answer) override;
+    void pieceAfter(const HitFilter &filter, qint64 after, AppendHit append, QObject *context,
+                    std::function<void(const Piece &)> answer) override;
     void realtime(const QString &site, int minutes, QObject *context,
                   std::function<void(const RealtimeSnapshot &)> answer) override;
 
@@ -69,6 +78,14 @@ private:
 
     void refill(qint64 after, int number);
     void setSites(const QList<Site> &sites);
+    /// A window that is asked for, and everybody who waits for it.
+    struct Asked
+    {
+        QString site;
+        int minutes = 0;
+        std::vector<std::pair<QObject *, std::function<void(const RealtimeSnapshot &)>>> waiting;
+    };
+
     /// Reads the board again, because what it counted is no longer so.
     void refresh();
     QueryId writeSite(Result<void> (*write)(Database &, const Site &), const Site &site);
@@ -81,6 +98,7 @@ private:
     template <typename Work, typename Progress, typename Done>
     QueryId askExporter(Work work, Progress progress, Done done);
 
+    const Clock &m_clock;
     Storage &m_storage;
     SignalBus &m_bus;
     RealtimeBoard m_board;
@@ -94,8 +112,13 @@ private:
     CollectorState m_collectorState;
     QThread m_thread;
     QThread m_exportThread;
+    QThread m_feedThread;
     QueryWorker *m_worker = nullptr; ///< lives in m_thread
     QueryWorker *m_exporter = nullptr; ///< lives in m_exportThread: a long export holds up nobody
+    QueryWorker *m_feeder = nullptr; ///< lives in m_feedThread: streams and downloads hold up no window
     QHash<QueryId, Cancelled> m_pending;
     QueryId m_lastId = 0;
+
+    std::mutex m_mutex; // guards what follows
+    std::vector<std::shared_ptr<Asked>> m_asked; ///< one for each site and length, however many ask
 };

@@ -6,6 +6,11 @@
 
 #include <deque>
 
+namespace {
+/// Times of requests that came at once may cross by so much; more, and the clock was set back.
+constexpr Micros kNoStep = 2 * kMicrosPerSecond;
+} // namespace
+
 HitReader *QueryWorker::reader()
 {
     if (m_reader)
@@ -20,22 +25,35 @@ HitReader *QueryWorker::reader()
     return m_reader.get();
 }
 
-Peak findPeak(const Database &database, const QString &site, Micros from, int minutes, bool countsBots)
+void QueryWorker::forget()
+{
+    m_reader.reset();
+    m_database.reset();
+}
+
+Peak findPeak(const Database &database, const QString &site, Micros from, Micros to, int minutes,
+              bool countsBots)
 {
     const Micros span = minutes * kMicrosPerMinute;
     Peak peak;
     Statement rows = database.prepare(
         "SELECT received, visitor FROM hit WHERE seq > (SELECT MAX(seq) FROM hit) - ?1 AND received > ?2"
+        " AND received <= ?5"
         " AND visitor <> 0 AND (bot IS NULL OR ?4) AND (?3 = '' OR site = (SELECT num FROM site WHERE id = ?3)) ORDER BY seq");
     rows.bind(1, Peak::kPeakRows);
     rows.bind(2, from);
     rows.bind(3, QStringView(site));
     rows.bind(4, qint64(countsBots));
+    rows.bind(5, to);
     QHash<qint64, Micros> lastSeen;
     std::deque<std::pair<Micros, qint64>> window;
     while (rows.step() == Statement::Step::Row) {
         const Micros time = rows.integer(0);
         const qint64 visitor = rows.integer(1);
+        if (!window.empty() && time < window.back().first - kNoStep) {
+            window.clear();
+            lastSeen.clear();
+        }
         while (!window.empty() && window.front().first <= time - span) {
             const auto [seen, who] = window.front();
             window.pop_front();

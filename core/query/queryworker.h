@@ -22,6 +22,8 @@ public:
 
     /// Null when the database cannot be opened; error() says why.
     HitReader *reader();
+    /// The next reader() opens the file again.
+    void forget();
     const Database &database() const { return *m_database; }
     const Error &error() const { return m_error; }
 
@@ -32,8 +34,9 @@ private:
     Error m_error;
 };
 
-/// The highest number of distinct human visitors within 5 minutes, over hits received after `from`,
-/// and when it was reached. `site` empty = all. Looks at the newest kPeakRows hits at most.
+/// The highest number of distinct human visitors within 5 minutes, over hits received in (from, to],
+/// and when it was reached; what came before the clock was set back is not mixed with what came after. `site`
+/// empty = all. Looks at the newest kPeakRows hits at most.
 struct Peak
 {
     static constexpr qint64 kPeakRows = 2'000'000;
@@ -41,4 +44,5 @@ struct Peak
     qint64 visitors = 0;
     Micros at = 0;
 };
-Peak findPeak(const Database &database, const QString &site, Micros from, int minutes, bool countsBots);
+Peak findPeak(const Database &database, const QString &site, Micros from, Micros to, int minutes,
+              bool countsBots);

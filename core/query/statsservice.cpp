@@ -6,6 +6,7 @@
 #include "core/bus/signalbus.h"
 #include "core/documents/statscsv.h"
 #include "core/sites/goalstore.h"
+#include "core/storage/clocksteps.h"
 #include "core/storage/storage.h"
 #include "core/types/logging.h"
 
@@ -40,12 +41,28 @@ void stepBack()
 #endif
 }
 
+Error tooMany()
+{
+    return {QStringLiteral("query_timeout"), QStringLiteral("Too many requests are waiting, retry later")};
+}
+
 template <typename T>
 QList<T> ofSite(const QList<T> &all, const QString &site)
 {
     QList<T> some;
     std::ranges::copy_if(all, std::back_inserter(some), [&](const T &one) { return one.site == site; });
     return some;
+}
+
+/// What people wrote down, and when the clock was set.
+QList<Annotation> readNotes(const Database &database)
+{
+    QList<Annotation> notes = readAnnotations(database);
+    const QList<ClockStep> steps = readClockSteps(database);
+    for (const ClockStep &step : steps)
+        notes.append({-step.id, {}, step.at, {}, step.by});
+    std::ranges::stable_sort(notes, {}, &Annotation::at);
+    return notes;
 }
 
 } // namespace
@@ -55,9 +72,9 @@ StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock,
     StatsSource(parent),
     m_storage(storage),
     m_clock(clock),
-    m_fileName(storage.database().fileName()),
+    m_fileName(storage.fileName()),
     m_goals(readGoals(storage.database())),
-    m_annotations(readAnnotations(storage.database()))
+    m_annotations(readNotes(storage.database()))
 {
     const auto launch = [](QThread &thread, QObject *&worker, const QString &name) {
         thread.setObjectName(name);
@@ -70,8 +87,15 @@ StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock,
     launch(m_buildThread, m_builder, QStringLiteral("segments"));
     QMetaObject::invokeMethod(m_builder, &stepBack, Qt::QueuedConnection);
 
+    connect(&bus, &SignalBus::clockStepped, this, [this](const ClockStep &step) {
+        write([step](Database &database) { return writeClockStep(database, step); });
+    });
+    // Another process has changed something: a site may have been erased, with its goals.
+    connect(&bus, &SignalBus::sitesChanged, this,
+            [this] { write([](Database &) { return Result<void>(); }); });
     if (segments == Segments::Leave)
         return;
+    connect(&bus, &SignalBus::clockStepped, this, &StatsService::scheduleMidnight);
     m_buildSoon.setSingleShot(true);
     connect(&m_buildSoon, &QTimer::timeout, this, &StatsService::build);
     m_midnight.setSingleShot(true);
@@ -80,6 +104,10 @@ StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock,
         scheduleMidnight();
     });
     scheduleMidnight();
+    connect(&bus, &SignalBus::databaseReplaced, this, [this] {
+        const std::lock_guard lock(m_openMutex);
+        m_analytics.reset(); // whoever asks it just now keeps it until then
+    });
     connect(&bus, &SignalBus::verdictsChanged, this, [this] { m_buildSoon.start(kBuildDelay); });
     connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         const qint64 today = utcDay(batch.committedAt);
@@ -99,7 +127,7 @@ StatsService::~StatsService()
     {
         const std::lock_guard lock(m_mutex);
         m_urgent.clear();
-        m_jobs.clear();
+        m_readings.clear();
     }
     m_thread.quit();
     m_buildThread.quit();
@@ -114,11 +142,28 @@ void StatsService::scheduleMidnight()
     m_midnight.start(std::chrono::milliseconds((next - now) / kMicrosPerMilli));
 }
 
-void StatsService::post(Job job, bool isUrgent)
+void StatsService::postUrgent(Job job)
 {
     {
         const std::lock_guard lock(m_mutex);
-        (isUrgent ? m_urgent : m_jobs).push_back(std::move(job));
+        m_urgent.push_back(std::move(job));
+    }
+    QMetaObject::invokeMethod(
+        m_worker, [this] { runNext(); }, Qt::QueuedConnection);
+}
+
+void StatsService::postReading(Job job, const Job &giveUp)
+{
+    bool isFull = false;
+    {
+        const std::lock_guard lock(m_mutex);
+        isFull = m_readings.size() >= kMaxWaiting;
+        if (!isFull)
+            m_readings.push_back({std::move(job), giveUp, monotonicMicros()});
+    }
+    if (isFull) {
+        giveUp();
+        return;
     }
     QMetaObject::invokeMethod(
         m_worker, [this] { runNext(); }, Qt::QueuedConnection);
@@ -129,16 +174,21 @@ void StatsService::runNext()
     Job job;
     {
         const std::lock_guard lock(m_mutex);
-        std::vector<Job> &jobs = m_urgent.empty() ? m_jobs : m_urgent;
-        if (jobs.empty())
+        if (!m_urgent.empty()) {
+            job = std::move(m_urgent.front());
+            m_urgent.pop_front();
+        } else if (!m_readings.empty()) {
+            Reading &next = m_readings.front();
+            job = std::move(monotonicMicros() - next.since > kPatience ? next.giveUp : next.job);
+            m_readings.pop_front();
+        } else {
             return;
-        job = std::move(jobs.front());
-        jobs.erase(jobs.begin());
+        }
     }
     job();
 }
 
-Analytics *StatsService::analytics(Error *error)
+std::shared_ptr<Analytics> StatsService::analytics(Error *error)
 {
     const std::lock_guard lock(m_openMutex);
     if (!m_analytics) {
@@ -148,7 +198,7 @@ Analytics *StatsService::analytics(Error *error)
         else
             *error = opened.error();
     }
-    return m_analytics.get();
+    return m_analytics;
 }
 
 template <typename T, typename Work, typename Done>
@@ -157,23 +207,21 @@ QueryId StatsService::ask(Work work, Done done)
     const QueryId id = ++m_lastId;
     const Flag isCancelled = std::make_shared<std::atomic<bool>>(false);
     m_pending.insert(id, isCancelled);
-    post(
-        [this, id, isCancelled, work, done] {
-            if (*isCancelled)
+    postUrgent([this, id, isCancelled, work, done] {
+        if (*isCancelled)
+            return;
+        Error error;
+        const std::shared_ptr<Analytics> engine = analytics(&error);
+        Result<T> answer = engine ? work(*engine, *isCancelled) : Result<T>(error);
+        QMetaObject::invokeMethod(this, [this, id, done, answer = std::move(answer)] {
+            if (!m_pending.remove(id))
                 return;
-            Error error;
-            Analytics *engine = analytics(&error);
-            Result<T> answer = engine ? work(*engine, *isCancelled) : Result<T>(error);
-            QMetaObject::invokeMethod(this, [this, id, done, answer = std::move(answer)] {
-                if (!m_pending.remove(id))
-                    return;
-                if (answer)
-                    done(id, *answer);
-                else
-                    Q_EMIT failed(id, answer.error());
-            });
-        },
-        true);
+            if (answer)
+                done(id, *answer);
+            else
+                Q_EMIT failed(id, answer.error());
+        });
+    });
     return id;
 }
 
@@ -208,7 +256,11 @@ void StatsService::cancel(QueryId id)
 
 QList<Annotation> StatsService::annotations(const QString &site) const
 {
-    return ofSite(m_annotations, site);
+    QList<Annotation> notes;
+    std::ranges::copy_if(m_annotations, std::back_inserter(notes), [&site](const Annotation &note) {
+        return note.site == site || note.clockStep != 0;
+    });
+    return notes;
 }
 
 QList<Goal> StatsService::goals(const QString &site) const
@@ -223,7 +275,7 @@ QueryId StatsService::write(Write write)
     m_storage.post([this, id, write](Database &database) {
         const auto written = write(database);
         QMetaObject::invokeMethod(
-            this, [this, id, written, goals = readGoals(database), annotations = readAnnotations(database)] {
+            this, [this, id, written, goals = readGoals(database), annotations = readNotes(database)] {
                 if (!written)
                     Q_EMIT failed(id, written.error());
                 onGoals(goals);
@@ -298,15 +350,17 @@ QueryId StatsService::saveCsv(const StatsQuery &query, const QList<StatsFile> &f
 template <typename T, typename Work>
 void StatsService::read(Work work, QObject *context, Answer<T> answer)
 {
-    post(
-        [this, work, context, answer] {
+    const auto tell = [context, answer](const Result<T> &result) {
+        QMetaObject::invokeMethod(
+            context, [answer, result] { answer(result); }, Qt::QueuedConnection);
+    };
+    postReading(
+        [this, work, tell] {
             Error error;
-            Analytics *engine = analytics(&error);
-            const Result<T> result = engine ? work(*engine, m_isStopping) : Result<T>(error);
-            QMetaObject::invokeMethod(
-                context, [answer, result] { answer(result); }, Qt::QueuedConnection);
+            const std::shared_ptr<Analytics> engine = analytics(&error);
+            tell(engine ? work(*engine, m_isStopping) : Result<T>(error));
         },
-        false);
+        [tell] { tell(tooMany()); });
 }
 
 void StatsService::stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer)
@@ -324,23 +378,28 @@ void StatsService::stats(const StatsQuery &query, QObject *context, Answer<Stats
         shared->waiting.emplace_back(context, std::move(answer));
         m_shared.push_back(shared);
     }
-    post(
-        [this, shared] {
-            {
-                // From here on hits may come in that the answer does not know: later questions are asked
-                // anew.
-                const std::lock_guard lock(m_mutex);
-                std::erase(m_shared, shared);
-            }
+    // From the time an answer is sought hits may come in that it does not know: later questions are asked
+    // anew.
+    const auto close = [this, shared] {
+        const std::lock_guard lock(m_mutex);
+        std::erase(m_shared, shared);
+    };
+    const auto tell = [shared](const Result<StatsTable> &result) {
+        for (const auto &[waiting, answerOne] : shared->waiting)
+            QMetaObject::invokeMethod(
+                waiting, [answerOne = answerOne, result] { answerOne(result); }, Qt::QueuedConnection);
+    };
+    postReading(
+        [this, shared, close, tell] {
+            close();
             Error error;
-            Analytics *engine = analytics(&error);
-            const Result<StatsTable> result = engine ? engine->answer(shared->query, m_isStopping)
-                                                     : Result<StatsTable>(error);
-            for (const auto &[waiting, tell] : shared->waiting)
-                QMetaObject::invokeMethod(
-                    waiting, [tell = tell, result] { tell(result); }, Qt::QueuedConnection);
+            const std::shared_ptr<Analytics> engine = analytics(&error);
+            tell(engine ? engine->answer(shared->query, m_isStopping) : Result<StatsTable>(error));
         },
-        false);
+        [close, tell] {
+            close();
+            tell(tooMany());
+        });
 }
 
 void StatsService::visits(const VisitsQuery &query, QObject *context, Answer<VisitsPage> answer)
@@ -373,7 +432,7 @@ void StatsService::goals(const QString &site, QObject *context, Answer<QList<Goa
 
 void StatsService::saveGoal(const Goal &goal, QObject *context, Answer<Goal> answer)
 {
-    m_storage.post([this, goal, context, answer](Database &database) {
+    const bool isTaken = m_storage.offer([this, goal, context, answer](Database &database) {
         const Result<Goal> written = writeGoal(database, goal);
         QMetaObject::invokeMethod(this, [this, written, goals = readGoals(database), context, answer] {
             onGoals(goals);
@@ -381,11 +440,14 @@ void StatsService::saveGoal(const Goal &goal, QObject *context, Answer<Goal> ans
                 context, [answer, written] { answer(written); }, Qt::QueuedConnection);
         });
     });
+    if (!isTaken)
+        QMetaObject::invokeMethod(
+            context, [answer] { answer(tooMany()); }, Qt::QueuedConnection);
 }
 
 void StatsService::removeGoal(const QString &id, QObject *context, Answer<bool> answer)
 {
-    m_storage.post([this, id, context, answer](Database &database) {
+    const bool isTaken = m_storage.offer([this, id, context, answer](Database &database) {
         const Result<bool> removed = ::removeGoal(database, id);
         QMetaObject::invokeMethod(this, [this, removed, goals = readGoals(database), context, answer] {
             onGoals(goals);
@@ -393,6 +455,9 @@ void StatsService::removeGoal(const QString &id, QObject *context, Answer<bool> 
                 context, [answer, removed] { answer(removed); }, Qt::QueuedConnection);
         });
     });
+    if (!isTaken)
+        QMetaObject::invokeMethod(
+            context, [answer] { answer(tooMany()); }, Qt::QueuedConnection);
 }
 
 void StatsService::build()
@@ -414,7 +479,7 @@ void StatsService::build()
                 QMetaObject::invokeMethod(this, [this, done, total] { Q_EMIT buildProgress(done, total); });
             };
             Error error;
-            Analytics *engine = analytics(&error);
+            const std::shared_ptr<Analytics> engine = analytics(&error);
             const Result<qint64> built = engine ? engine->build(m_isStopping, report) : Result<qint64>(error);
             if (!built && !m_isStopping)
                 qCWarning(lcStorage).noquote() << "segments were not built:" << built.error().message;

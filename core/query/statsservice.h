@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <atomic>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -22,7 +23,8 @@ class Storage;
 
 /// Answers windows (StatsSource) and collector (StatsReads) about the past, and keeps its segments built.
 ///
-/// Lives in the main thread. Questions are answered in a thread of their own, those of windows first;
+/// Lives in the main thread. Questions are answered in a thread of their own, those of windows first; of the
+/// collector's at most kMaxWaiting wait, each for kPatience, then they fail with "query_timeout";
 /// segments of closed days are built in another one, at start, after midnight UTC and when hits or verdicts
 /// about a closed day come in.
 class StatsService final : public StatsSource, public StatsReads
@@ -31,6 +33,9 @@ class StatsService final : public StatsSource, public StatsReads
     Q_DISABLE_COPY_MOVE(StatsService)
 
 public:
+    static constexpr std::size_t kMaxWaiting = 500;
+    static constexpr Micros kPatience = 10 * kMicrosPerSecond; ///< whoever asked has been told so by then
+
     enum class Segments : quint8 {
         Keep, ///< of closed days are built
         Leave, ///< as they are: a picture is taken, or another process keeps them
@@ -39,6 +44,8 @@ public:
     /// `storage` must outlive this.
     StatsService(Storage &storage, SignalBus &bus, const Clock &clock, Segments segments = Segments::Keep,
                  QObject *parent = nullptr);
+    /// False when the system let it start no threads: nothing is answered then.
+    bool isRunning() const { return m_thread.isRunning() && m_buildThread.isRunning(); }
     ~StatsService() override; // cancels what is under way and waits for the threads
 
     QueryId requestStats(const StatsQuery &query) override;
@@ -76,11 +83,21 @@ private:
         std::vector<std::pair<QObject *, Answer<StatsTable>>> waiting;
     };
 
-    /// Runs in the thread of questions; what is urgent goes before the rest.
-    void post(Job job, bool isUrgent);
+    /// What the collector asked, and what is done instead when it waited for too long.
+    struct Reading
+    {
+        Job job;
+        Job giveUp;
+        Micros since = 0; ///< monotonic
+    };
+
+    /// Runs in the thread of questions, before what the collector asked.
+    void postUrgent(Job job);
+    /// Runs in the thread of questions; `giveUp` here and now when too many are waiting.
+    void postReading(Job job, const Job &giveUp);
     void runNext();
     /// Opened in the thread of questions when first asked. Null when that failed; `error` says why.
-    Analytics *analytics(Error *error);
+    std::shared_ptr<Analytics> analytics(Error *error);
     /// Runs `work(analytics, isCancelled)` for a window and hands its result to `done` here.
     template <typename T, typename Work, typename Done>
     QueryId ask(Work work, Done done);
@@ -106,11 +123,12 @@ private:
     std::atomic<bool> m_isStopping = false;
 
     std::mutex m_mutex; // guards what follows
-    std::vector<Job> m_urgent, m_jobs; ///< oldest first
+    std::deque<Job> m_urgent; ///< oldest first
+    std::deque<Reading> m_readings; ///< oldest first
     std::vector<std::shared_ptr<Shared>> m_shared;
 
     std::mutex m_openMutex; // guards m_analytics
-    std::unique_ptr<Analytics> m_analytics;
+    std::shared_ptr<Analytics> m_analytics;
     QThread m_thread;
     QThread m_buildThread;
     QObject *m_worker = nullptr; ///< lives in m_thread

@@ -4,6 +4,8 @@
 #include "core/questions/hitfilter.h"
 
 #include "core/types/daterange.h"
+#include "core/types/hosttext.h"
+#include "core/types/pathtext.h"
 #include "core/types/placetext.h"
 #include "core/types/urltext.h"
 
@@ -19,7 +21,7 @@ struct Dimension
     Accessor value;
 };
 
-/// cli.md, Dimensions, in its order.
+/// glossary.md#dimensions.
 const Dimension kDimensions[] = {
     {u"page", [](const Hit &hit) { return hit.path(); }},
     {u"entry_page", [](const Hit &) { return QString(); }},
@@ -53,6 +55,13 @@ const Dimension kDimensions[] = {
     {u"place", [](const Hit &hit) { return PlaceText::of(hit.place, hit.isLocalNetwork()); }},
 };
 
+/// What a hit was sent with, where the name without "hit_" means its visit.
+const char16_t *const kHitDimensions[] = {
+    u"hit_source",     u"hit_channel",      u"hit_referrer", u"hit_referrer_host", u"hit_utm_source",
+    u"hit_utm_medium", u"hit_utm_campaign", u"hit_utm_term", u"hit_utm_content",
+};
+constexpr QLatin1StringView kOfHit("hit_");
+
 /// What no single hit knows.
 bool isOfVisit(QStringView name)
 {
@@ -71,21 +80,27 @@ const Dimension *findDimension(QStringView name)
 bool matchesText(const Hit &hit, QStringView text)
 {
     const QString visitor = hit.visitorText();
-    const QStringView fields[] = {
-        hit.url,           hit.title,         hit.referrer,  hit.source,         hit.place.city,
-        hit.place.country, hit.client.device, hit.client.os, hit.client.browser, hit.event,
-        hit.link,          hit.site,          visitor};
+    const QString page = hit.path();
+    const QString host = readableHost(hit.hostname());
+    const QString referrerHost = readableHost(hit.referrerHost());
+    const QStringView fields[] = {hit.url,           hit.title,      hit.referrer,
+                                  hit.source,        hit.place.city, hit.place.country,
+                                  hit.client.device, hit.client.os,  hit.client.browser,
+                                  hit.event,         hit.link,       hit.site,
+                                  visitor,           page,           host,
+                                  referrerHost};
     for (QStringView word : text.split(u' ', Qt::SkipEmptyParts)) {
         bool found = false;
         for (QStringView field : fields)
             found = found || field.contains(word, Qt::CaseInsensitive);
+        found = found || page.contains(canonicalPathPiece(word), Qt::CaseInsensitive);
         if (!found)
             return false;
     }
     return true;
 }
 
-bool matchesDimensions(const Hit &hit, const QList<DimensionFilter> &filters)
+bool matchesDimensions(const Hit &hit, const QList<DimensionFilter> &filters, const PageGrouping &pages)
 {
     for (auto filter = filters.begin(); filter != filters.end(); ++filter) {
         const auto isSame = [filter](const DimensionFilter &other) {
@@ -94,7 +109,12 @@ bool matchesDimensions(const Hit &hit, const QList<DimensionFilter> &filters)
         if (std::any_of(filters.begin(), filter, isSame))
             continue; // was looked at with the first one
         const Dimension *dimension = findDimension(filter->dimension);
-        if (!dimension || !lets(filters, filter->dimension, dimension->value(hit)))
+        if (!dimension)
+            return false;
+        QString value = dimension->value(hit);
+        if (!pages.isNone() && filter->dimension == QLatin1StringView("page"))
+            value = pages.of(value);
+        if (!lets(filters, filter->dimension, value))
             return false;
     }
     return true;
@@ -130,22 +150,22 @@ Result<DimensionFilter> DimensionFilter::parse(const QString &text)
         return Error {QStringLiteral("bad_dimension"),
                       QStringLiteral("\"%1\" is no dimension; use one of: %2")
                           .arg(name, dimensionNames().join(QLatin1Char(' ')))};
-    return DimensionFilter {name, form->op, text.sliced(at + form->token.size())};
+    return inOneForm(DimensionFilter {name, form->op, text.sliced(at + form->token.size())});
 }
 
 bool HitFilter::matches(const Hit &hit) const
 {
     if ((kinds >> static_cast<unsigned>(hit.kind) & 1u) == 0)
         return false;
-    if (hit.bot.isBot && !includeBots)
+    if (hit.bot.isBot && !includesBots)
         return false;
-    if ((from != 0 && hit.eventAt < from) || (to != 0 && hit.eventAt >= to))
+    if (!range.contains(hit.eventAt))
         return false;
     if ((visitor != 0 && hit.visitor != visitor) || (!site.isEmpty() && hit.site != site))
         return false;
-    if (!link.isEmpty() && hit.link != link)
+    if (!link.isEmpty() && hit.link.compare(link, Qt::CaseInsensitive) != 0)
         return false;
-    return matchesDimensions(hit, dimensions) && (text.isEmpty() || matchesText(hit, text));
+    return matchesDimensions(hit, dimensions, pages) && (text.isEmpty() || matchesText(hit, text));
 }
 
 bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value)
@@ -156,7 +176,7 @@ bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QS
         if (filter.dimension != dimension)
             continue;
         const bool contains = filter.op == DimensionFilter::Operator::Contains;
-        const bool holds = contains ? value.contains(filter.value) : value == filter.value;
+        const bool holds = contains ? containsText(dimension, value, filter.value) : value == filter.value;
         if (filter.op == DimensionFilter::Operator::NotEquals) {
             if (holds)
                 return false;
@@ -170,7 +190,7 @@ bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QS
 
 bool HitFilter::isUnfiltered() const
 {
-    return text.isEmpty() && link.isEmpty() && kinds == kAllKinds && visitor == 0 && from == 0 && to == 0
+    return text.isEmpty() && link.isEmpty() && kinds == kAllKinds && visitor == 0 && range == InstantRange()
         && dimensions.isEmpty();
 }
 
@@ -182,9 +202,9 @@ Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QStri
         return range.error();
     HitFilter filter;
     filter.site = site.id;
-    filter.from = range->from;
-    filter.to = range->to;
-    filter.includeBots = site.countsBots();
+    filter.range = *range;
+    filter.includesBots = site.countsBots();
+    filter.pages = site.pages;
     for (const QString &text : dimensions) {
         const Result<DimensionFilter> dimension = DimensionFilter::parse(text);
         if (!dimension)
@@ -193,15 +213,32 @@ Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QStri
             return Error {QStringLiteral("bad_dimension"),
                           QStringLiteral("%1 is told of whole visits, by query; hits are filtered by page")
                               .arg(dimension->dimension)};
-        filter.dimensions.append(*dimension);
+        filter.dimensions.append(inOneForm(*dimension, site.pages));
     }
     return filter;
 }
 
 QString dimensionValue(const Hit &hit, QStringView name)
 {
-    const Dimension *dimension = findDimension(name);
+    const Dimension *dimension = findDimension(name.startsWith(kOfHit) ? name.sliced(kOfHit.size()) : name);
     return dimension ? dimension->value(hit) : QString();
+}
+
+const QStringList &hitDimensionNames()
+{
+    static const QStringList names = [] {
+        QStringList list;
+        for (const char16_t *name : kHitDimensions)
+            list.append(QString::fromUtf16(name));
+        return list;
+    }();
+    return names;
+}
+
+QString breakdownChoices()
+{
+    return dimensionNames().join(u' ') % QStringLiteral("; of the hit instead of its visit: ")
+        % hitDimensionNames().join(u' ');
 }
 
 const QStringList &dimensionNames()

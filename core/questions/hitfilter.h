@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/types/hit.h"
+#include "core/types/instantrange.h"
 #include "core/types/result.h"
 #include "core/types/site.h"
 
@@ -15,11 +16,11 @@ struct DimensionFilter
 {
     enum class Operator : quint8 { Equals, NotEquals, Contains };
 
-    QString dimension; ///< a name of cli.md, Dimensions
+    QString dimension; ///< a name of glossary.md#dimensions
     Operator op = Operator::Equals;
     QString value;
 
-    /// Parses the command-line form. The dimension must exist.
+    /// Parses the command-line form; the value is in one form then. The dimension must exist.
     static Result<DimensionFilter> parse(const QString &text);
     friend bool operator==(const DimensionFilter &, const DimensionFilter &) = default;
 };
@@ -31,15 +32,15 @@ struct HitFilter
     static constexpr quint32 kAllKinds = (1u << kHitKindCount) - 1;
 
     QString site; ///< empty = every site
-    QString link; ///< a short code; empty = any
+    QString link; ///< a short code, in any case of its letters; empty = any
     QString text; ///< free text: every word must occur in place, page, title, referrer, device, browser,
                   ///< event or visitor
     quint32 kinds = kAllKinds; ///< bit n = HitKind n
-    bool includeBots = false;
+    bool includesBots = false;
     quint64 visitor = 0; ///< 0 = any
-    Micros from = 0; ///< eventAt, half-open; 0 = open
-    Micros to = 0; ///< 0 = open
-    QList<DimensionFilter> dimensions; ///< see lets()
+    InstantRange range; ///< of eventAt
+    QList<DimensionFilter> dimensions; ///< in one form; see lets()
+    PageGrouping pages; ///< of the site: which paths are one page to filters
 
     bool matches(const Hit &hit) const;
     /// True when only the site and the bots switch decide, so that counts can come from an index.
@@ -52,16 +53,32 @@ struct HitFilter
 /// exports, streams and questions about the past all follow this.
 bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value);
 
+/// The filter with its value in the form that values of the dimension have: pages as canonicalPath() writes
+/// them, hosts as A-labels, languages as BCP 47 tags, each also when typed otherwise. `pages` as for the
+/// values.
+DimensionFilter inOneForm(const DimensionFilter &filter, const PageGrouping &pages = {});
+QList<DimensionFilter> inOneForm(const QList<DimensionFilter> &filters, const PageGrouping &pages = {});
+
+/// True when a value of the dimension contains the text of a filter; hosts also as people read them.
+bool containsText(QStringView dimension, const QString &value, const QString &text);
+
 /// What an export was asked for, as texts: dates as parseRange() takes them, an empty zone = the site's. Bots
 /// are in it when the site counts them.
 /// Errors: those of parseRange() and DimensionFilter::parse(); "bad_dimension" also for entry and exit pages.
 Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QString &to, const QString &zone,
                               const QStringList &dimensions);
 
-/// The text of a dimension of cli.md for one hit; empty when unknown.
-/// entry_page and exit_page are properties of visits and always empty here.
+/// The text of a dimension of dimensionNames() or hitDimensionNames() for one hit; empty when unknown.
+/// entry_page and exit_page are properties of visits and always empty here; source, channel, referrer,
+/// referrer_host and utm_* are what the hit itself was sent with, as those of hitDimensionNames().
 QString dimensionValue(const Hit &hit, QStringView dimension);
-/// All names of cli.md, Dimensions, in its order.
+/// All names of glossary.md#dimensions.
 const QStringList &dimensionNames();
+/// "hit_source", "hit_channel"…: where a hit itself came from, while the names without "hit_" mean its visit
+/// when questions about the past are asked. A breakdown may be by them; filters of questions are of the
+/// visit.
+const QStringList &hitDimensionNames();
+/// Both, for people who named none of them.
+QString breakdownChoices();
 
 Q_DECLARE_METATYPE(HitFilter)

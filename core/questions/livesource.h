@@ -82,6 +82,8 @@ public:
     /// Judges the stored hits of a site (empty = all) by today's bot rules; the windows read again when it is
     /// done or cancelled: what was judged by then stays.
     virtual QueryId requestVerdicts(const QString &site) = 0;
+    /// Answers a concern of the store's state.
+    virtual void answerConcern(const QString &code, ConcernAnswer answer) = 0;
     /// Sends one hit through the program's own HTTP door, so that an empty page can prove the way works.
     virtual void sendTestHit(const QString &site) = 0;
 

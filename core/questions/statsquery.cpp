@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/questions/statsquery.h"
 
+#include "core/types/zonename.h"
 #include "core/types/zoneoffsets.h"
 
 #include <QDateTime>
@@ -51,11 +52,15 @@ Micros moved(Micros instant, QDate to, const QTimeZone &zone)
     return QDateTime(to, civil(instant, zone).time(), zone).toMSecsSinceEpoch() * kMicrosPerMilli;
 }
 
+bool isDimension(const QString &name)
+{
+    return dimensionNames().contains(name) || hitDimensionNames().contains(name);
+}
+
 Error unknownDimension(const QString &name)
 {
     return {QStringLiteral("bad_dimension"),
-            QStringLiteral("\"%1\" is no dimension; use one of: %2")
-                .arg(name, dimensionNames().join(QLatin1Char(' ')))};
+            QStringLiteral("\"%1\" is no dimension; use one of: %2").arg(name, breakdownChoices())};
 }
 
 } // namespace
@@ -152,20 +157,17 @@ Result<void> checkBuckets(const StatsQuery &query, const InstantRange &range)
 Result<void> validate(const StatsQuery &query)
 {
     if (!isZoneName(query.timezone))
-        return Error {QStringLiteral("bad_timezone"),
-                      QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw")
-                          .arg(query.timezone)};
+        return badZone(query.timezone);
     if (query.breakdowns.size() > kMaxBreakdowns || query.filters.size() > kMaxFilters)
         return Error {QStringLiteral("bad_limit"),
                       QStringLiteral("a question takes up to %1 breakdowns and %2 filters")
-                          .arg(kMaxBreakdowns)
-                          .arg(kMaxFilters)};
+                          .arg(QString::number(kMaxBreakdowns), QString::number(kMaxFilters))};
     for (const DimensionFilter &filter : query.filters) {
-        if (!dimensionNames().contains(filter.dimension))
+        if (!isDimension(filter.dimension))
             return unknownDimension(filter.dimension);
     }
     for (const BreakdownQuery &breakdown : query.breakdowns) {
-        if (!dimensionNames().contains(breakdown.dimension))
+        if (!isDimension(breakdown.dimension))
             return unknownDimension(breakdown.dimension);
         if (breakdown.limit < 0 || breakdown.limit > kMaxBreakdownRows || breakdown.offset < 0)
             return Error {QStringLiteral("bad_limit"),

@@ -15,7 +15,7 @@
 
 #include <optional>
 
-/// What can be counted of hits (cli.md, `--metric`; semantics 2).
+/// What can be counted of hits (glossary.md#metrics).
 enum class Metric : quint8 {
     Visitors = 1,
     Visits = 2,
@@ -37,7 +37,8 @@ std::optional<Metric> metricOf(QStringView text);
 /// Counts of one group of hits: of everything, of a bucket, of a value.
 ///
 /// Hits and pageviews are those that match; visitors and visits are the distinct ones among them; bounces and
-/// durations are properties of these whole visits, not clipped by range or filter (semantics 1).
+/// durations are properties of these whole visits, not clipped by range or filter
+/// (glossary.md#which-hits-are-counted).
 struct StatsCounts
 {
     qint64 visitors = 0;
@@ -45,7 +46,7 @@ struct StatsCounts
     qint64 pageviews = 0;
     qint64 hits = 0;
     qint64 viewedVisits = 0; ///< visits that have a pageview, among `visits`
-    qint64 bounces = 0; ///< visits of one pageview and nothing interactive (semantics 2.4)
+    qint64 bounces = 0; ///< visits of one pageview and nothing interactive (glossary.md#bounce-rate)
     qint64 durationMs = 0; ///< sum over `visits`: last minus first hit, in whole milliseconds
 
     /// 0–1; nothing without a visit that has a pageview.
@@ -65,7 +66,7 @@ constexpr int kMaxBreakdownRows = 100'000;
 /// One list of a dashboard: the values of a dimension with their counts.
 struct BreakdownQuery
 {
-    QString dimension; ///< a name of cli.md, Dimensions
+    QString dimension; ///< a name of glossary.md#dimensions
     MetricSet metrics =
         Metric::Visitors; ///< what is counted; everything else may stay 0. The fewer the faster
     Metric orderBy = Metric::Visitors; ///< descending; ties by value ascending. Must be one of `metrics`
@@ -85,7 +86,7 @@ struct StatsQuery
     QString site;
     InstantRange range; ///< by event time; 0 = open
     QString timezone = QStringLiteral("UTC"); ///< IANA name: where days begin
-    QString link = {}; ///< a short code; empty = any
+    QString link = {}; ///< a short code, in any case of its letters; empty = any
     QList<DimensionFilter> filters = {};
     bool includesBots = false;
 
@@ -169,7 +170,7 @@ struct StatsTable
     std::optional<StatsPeriod> before; ///< the compared range, when one was asked for
     QList<Breakdown> breakdowns; ///< in the order asked
     WeekHours weekHours;
-    bool sumsDays = false; ///< visitors are a sum over days: most ids live for one day (semantics 2.2)
+    bool sumsDays = false; ///< visitors are a sum over days: most ids live for one day (glossary.md#visitors)
     qint64 scannedHits = 0; ///< looked at, filters and bots aside
     double elapsedMs = 0; ///< the scan itself, without waiting in line
 };
@@ -213,14 +214,15 @@ struct VisitsQuery
 /// One visit, whole.
 struct VisitSummary
 {
-    quint64 visit = 0; ///< its public id (semantics 2.3)
+    quint64 visit = 0; ///< its public id (visits.md#the-visit-column-of-a-hit)
     quint64 visitor = 0;
     Micros first = 0; ///< whole milliseconds
     Micros last = 0;
     qint64 pageviews = 0;
     qint64 hits = 0;
     QString entryPage, exitPage;
-    QString source, country, city, device, os, browser; ///< of its first hit
+    QString source; ///< where it came from, see Touch; empty = Direct
+    QString country, city, device, os, browser; ///< of its first hit
 
     friend bool operator==(const VisitSummary &, const VisitSummary &) = default;
 };
@@ -240,9 +242,9 @@ struct VisitTimeline
     bool isTruncated = false;
 };
 
-/// The range that a comparison means (semantics 2.13), in civil days of the zone: the same number of days
-/// ending the day before. A range that is still running (its end lies behind `now`) compares with the same
-/// part.
+/// The range that a comparison means (glossary.md#comparison), in civil days of the zone: the same number of
+/// days ending the day before. A range that is still running (its end lies behind `now`) compares with the
+/// same part.
 InstantRange previousPeriod(const InstantRange &range, const QString &zone, Micros now);
 /// Twelve months before; 29 February becomes the 28th.
 InstantRange previousYear(const InstantRange &range, const QString &zone, Micros now);

@@ -27,7 +27,8 @@ public:
     virtual QueryId requestTimeline(const QString &site, quint64 visit, bool includesBots) = 0;
     virtual void cancel(QueryId id) = 0;
 
-    /// Of one site, oldest first; kept in memory, so this never waits.
+    /// Of one site, oldest first, with the program's own about a clock that was set; kept in memory, so this
+    /// never waits.
     virtual QList<Annotation> annotations(const QString &site) const = 0;
     virtual QList<Goal> goals(const QString &site) const = 0;
     /// Adds (id 0, empty or unknown) or replaces. annotationsChanged() follows, or failed().
@@ -35,7 +36,7 @@ public:
     virtual QueryId removeAnnotation(qint64 id) = 0;
     virtual QueryId saveGoal(const Goal &goal) = 0;
     virtual QueryId removeGoal(const QString &id) = 0;
-    /// A part of the answer as CSV (core/export/statscsv.h).
+    /// A part of the answer as CSV (core/documents/statscsv.h).
     virtual QueryId requestCsv(const StatsQuery &query, const StatsSection &section) = 0;
     /// Parts of the answer into files. What is cancelled may have been written.
     virtual QueryId saveCsv(const StatsQuery &query, const QList<StatsFile> &files) = 0;

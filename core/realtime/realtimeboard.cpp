@@ -12,9 +12,10 @@ void RealtimeBoard::add(const QList<Hit> &hits)
             continue;
         auto window = m_sites.find(hit.site);
         if (window == m_sites.end()) {
-            if (m_sites.size() >= kMaxSites)
-                continue;
+            if (m_sites.size() >= kSpareSites) // those of sites that are gone
+                m_sites.removeIf([this](const auto &entry) { return !m_known.contains(entry.key()); });
             window = m_sites.insert(hit.site, std::make_shared<RealtimeWindow>());
+            (*window)->setPageGrouping(m_pages.value(hit.site));
         }
         (*window)->add(hit, now, countsBots);
     }
@@ -23,10 +24,17 @@ void RealtimeBoard::add(const QList<Hit> &hits)
 void RealtimeBoard::setSites(const QList<Site> &sites)
 {
     m_countsBots.clear();
+    m_known.clear();
+    m_pages.clear();
     for (const Site &site : sites) {
+        m_known.insert(site.id);
+        if (!site.pages.isNone())
+            m_pages.insert(site.id, site.pages);
         if (site.countsBots())
             m_countsBots.insert(site.id);
     }
+    for (auto window = m_sites.begin(); window != m_sites.end(); ++window)
+        (*window)->setPageGrouping(m_pages.value(window.key()));
 }
 
 void RealtimeBoard::clear()
@@ -44,7 +52,7 @@ RealtimeSnapshot RealtimeBoard::fullSnapshot(const QString &site, int minutes) c
 {
     const Micros now = m_clock.now();
     RealtimeSnapshot snapshot = window(site).snapshot(minutes, now);
-    snapshot.topPages = window(site).topPages(minutes, now);
+    snapshot.topPages = window(site).topPages(minutes, now, &snapshot.topPagesAtLeast);
     return snapshot;
 }
 

@@ -66,10 +66,12 @@ Result<BotRebuildReport> rebuildBots(Database &database, const BotRules &rules, 
     Court court(rules);
     HitFilter filter;
     filter.site = site;
-    filter.includeBots = true;
+    filter.includesBots = true;
     BotRebuildReport report;
-    for (const HitIndex::Block &block : reader.index(site).blocks)
-        report.total += block.hits;
+    const Result<HitIndex> index = reader.index(site);
+    if (!index)
+        return index.error();
+    report.total = index->total;
 
     qint64 after = 0;
     for (ReadSource::Page page; !page.atEnd;) {

@@ -133,10 +133,7 @@ QString Settings::currentSite() const
 
 void Settings::setCurrentSite(const QString &site)
 {
-    if (site == currentSite())
-        return;
     setValue("ui/site", site);
-    Q_EMIT currentSiteChanged(site);
 }
 
 QByteArray Settings::uiState(const QString &objectName) const

@@ -56,7 +56,6 @@ Q_SIGNALS:
     void themeChanged(Settings::Theme theme);
     void reducedMotionChanged(bool on);
     void windowMinutesChanged(int minutes);
-    void currentSiteChanged(const QString &site);
 
 private:
     QVariant value(const char *key, const QVariant &fallback) const;

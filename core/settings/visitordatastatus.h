@@ -28,7 +28,8 @@ struct VisitorDataStatus
     bool isGeoLite2 = false; ///< MaxMind asks for a notice
     /// Of what is in use. Places: when the data was made; else when the user brought it; invalid = unknown.
     QDate date;
-    qint64 entries = 0; ///< places, networks, hosts or rules; 0 = not counted
+    /// Places, networks, hosts or rules; 0 = not counted. Hosts: the user's own, or else the bundled ones.
+    qint64 entries = 0;
     QList<Error> problems; ///< why something is not in use, and how to mend it
 
     friend bool operator==(const VisitorDataStatus &, const VisitorDataStatus &) = default;

@@ -3,7 +3,8 @@
 #include "core/sites/sitestore.h"
 
 #include "core/storage/transaction.h"
-#include "core/types/daterange.h"
+#include "core/types/allowedhosts.h"
+#include "core/types/zonename.h"
 #include "core/visitor/bot/botpolicy.h"
 
 namespace {
@@ -16,42 +17,40 @@ Result<void> check(const Site &site)
         return Error {QStringLiteral("bad_site"),
                       QStringLiteral("\"%1\" is no site ID; use 1 to 64 of A-Z a-z 0-9 _ -").arg(site.id)};
     }
-    if (!isZoneName(site.timezone)) {
-        return Error {QStringLiteral("bad_timezone"),
-                      QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw")
-                          .arg(site.timezone)};
-    }
+    if (canonicalZone(site.timezone).isEmpty())
+        return badZone(site.timezone);
+    if (const Result<QStringList> hosts = allowedHosts(site.domains); !hosts)
+        return hosts.error();
     if (const Result<BotPolicy> policy = BotPolicy::parse(site.botRules); !policy)
         return policy.error();
     return {};
 }
 
-/// A host as people type it: scheme, port and path are dropped.
-QString cleanDomain(QString domain)
+/// Entries from before hosts were checked, in the form they have now. What is no host stays as it is: no page
+/// has it, and without it the list might be empty and let everybody in.
+QStringList readDomains(const QString &stored)
 {
-    domain = domain.trimmed().toLower();
-    if (const qsizetype scheme = domain.indexOf(QLatin1StringView("://")); scheme >= 0)
-        domain.remove(0, scheme + 3);
-    for (const QChar end : {QChar(u'/'), QChar(u':')}) {
-        if (const qsizetype at = domain.indexOf(end); at >= 0 && !domain.startsWith(u'['))
-            domain.truncate(at);
+    QStringList domains;
+    const QStringList entries = stored.split(kLine, Qt::SkipEmptyParts);
+    for (const QString &entry : entries) {
+        const Result<QStringList> hosts = allowedHosts({QString(entry).replace(u';', u',')});
+        domains += hosts && !hosts->isEmpty() ? *hosts : QStringList {entry};
     }
-    return domain;
+    domains.removeDuplicates();
+    return domains;
 }
 
-/// Parameters ?1 to ?7 of the statements that write a site, which keep the texts alive.
+/// Parameters ?1 to ?9 of the statements that write a site, which keep the texts alive.
 struct SiteRow
 {
-    QString domains, rules;
+    QString domains, rules, query, zone;
 
+    /// REQUIRES: check(site) has passed.
     void bind(Statement &write, const Site &site)
     {
-        QStringList clean;
-        for (const QString &domain : site.domains) {
-            if (const QString host = cleanDomain(domain); !host.isEmpty())
-                clean.append(host);
-        }
-        domains = clean.join(kLine);
+        domains = allowedHosts(site.domains)->join(kLine);
+        query = site.keptQuery.join(kLine);
+        zone = canonicalZone(site.timezone);
         QStringList simple;
         for (const QString &rule : site.botRules) {
             if (const QString text = rule.simplified(); !text.isEmpty())
@@ -61,10 +60,12 @@ struct SiteRow
         write.bind(1, QStringView(site.id));
         write.bind(2, QStringView(site.name));
         write.bind(3, QStringView(domains));
-        write.bind(4, QStringView(site.timezone));
+        write.bind(4, QStringView(zone));
         write.bind(5, static_cast<qint64>(site.consent));
         write.bind(6, static_cast<qint64>(site.botMode));
         write.bind(7, QStringView(rules));
+        write.bind(8, QStringView(query));
+        write.bind(9, site.pages.stored());
     }
 };
 
@@ -84,16 +85,20 @@ QList<Site> readSites(const Database &database)
 {
     QList<Site> sites;
     Statement rows = database.prepare(
-        "SELECT id, name, domains, timezone, consent, bot_mode, bot_rules FROM site WHERE removed = 0 ORDER BY id");
+        "SELECT id, name, domains, timezone, consent, bot_mode, bot_rules, kept_query, page_grouping FROM site"
+        " WHERE removed = 0 ORDER BY id");
     while (rows.isValid() && rows.step() == Statement::Step::Row) {
         Site site;
         site.id = rows.text(0);
         site.name = rows.text(1);
-        site.domains = rows.text(2).split(kLine, Qt::SkipEmptyParts);
-        site.timezone = rows.text(3);
+        site.domains = readDomains(rows.text(2));
+        const QString zone = canonicalZone(rows.text(3));
+        site.timezone = zone.isEmpty() ? rows.text(3) : zone;
         site.consent = rows.integer(4) == 0 ? Site::ConsentMode::Honour : Site::ConsentMode::Ignore;
         site.botMode = botModeOf(rows.integer(5));
         site.botRules = rows.text(6).split(kLine, Qt::SkipEmptyParts);
+        site.keptQuery = rows.text(7).split(kLine, Qt::SkipEmptyParts);
+        site.pages = pageGroupingOf(rows.integer(8));
         sites.append(site);
     }
     return sites;
@@ -111,11 +116,12 @@ Result<void> addSite(Database &database, const Site &site)
         return Error {QStringLiteral("site_exists"), QStringLiteral("site %1 exists already").arg(site.id)};
     find.reset();
     Statement write = database.prepare(
-        "INSERT INTO site (id, name, domains, timezone, consent, bot_mode, bot_rules, removed)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0)"
+        "INSERT INTO site (id, name, domains, timezone, consent, bot_mode, bot_rules, kept_query, page_grouping,"
+        " removed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, domains = excluded.domains,"
         " timezone = excluded.timezone, consent = excluded.consent, bot_mode = excluded.bot_mode,"
-        " bot_rules = excluded.bot_rules, removed = 0");
+        " bot_rules = excluded.bot_rules, kept_query = excluded.kept_query,"
+        " page_grouping = excluded.page_grouping, removed = 0");
     SiteRow row;
     row.bind(write, site);
     if (!write.run())
@@ -129,8 +135,8 @@ Result<void> updateSite(Database &database, const Site &site)
         return checked;
     Transaction transaction(database);
     Statement write = database.prepare(
-        "UPDATE site SET name = ?2, domains = ?3, timezone = ?4, consent = ?5, bot_mode = ?6, bot_rules = ?7"
-        " WHERE id = ?1 AND removed = 0 RETURNING num");
+        "UPDATE site SET name = ?2, domains = ?3, timezone = ?4, consent = ?5, bot_mode = ?6, bot_rules = ?7,"
+        " kept_query = ?8, page_grouping = ?9 WHERE id = ?1 AND removed = 0 RETURNING num");
     SiteRow row;
     row.bind(write, site);
     const Statement::Step step = write.step();
@@ -142,12 +148,13 @@ Result<void> updateSite(Database &database, const Site &site)
     return transaction.commit();
 }
 
-Result<void> removeSite(Database &database, const QString &id)
+Result<void> removeSite(Database &database, const QString &id, Micros now)
 {
     Transaction transaction(database);
     Statement write =
-        database.prepare("UPDATE site SET removed = 1 WHERE id = ?1 AND removed = 0 RETURNING num");
+        database.prepare("UPDATE site SET removed = ?2 WHERE id = ?1 AND removed = 0 RETURNING num");
     write.bind(1, QStringView(id));
+    write.bind(2, now);
     const Statement::Step step = write.step();
     if (step == Statement::Step::Failed)
         return database.lastError();

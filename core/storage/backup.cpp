@@ -2,20 +2,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/backup.h"
 
-#include <QFile>
+#include <QFileInfo>
+#include <QTemporaryFile>
 
 #include <sqlite3.h>
 
 namespace {
+
 constexpr int kPagesPerStep = 1024;
+
+Error exists(const QString &fileName)
+{
+    return {QStringLiteral("file_exists"), QStringLiteral("%1 exists; choose a new name").arg(fileName)};
 }
 
-Result<void> backUp(const Database &database, const QString &fileName)
+/// The keys of visitor ids stay where they are erased in time. No journal keeps what is erased here.
+int eraseSalts(sqlite3 *copy)
+{
+    if (sqlite3_table_column_metadata(copy, "main", "salt", nullptr, nullptr, nullptr, nullptr, nullptr,
+                                      nullptr)
+        != SQLITE_OK)
+        return SQLITE_OK; // has no such table
+    return sqlite3_exec(copy,
+                        "PRAGMA journal_mode=MEMORY; PRAGMA secure_delete=ON;"
+                        "UPDATE salt SET salt = zeroblob(32); DELETE FROM salt",
+                        nullptr, nullptr, nullptr);
+}
+
+/// Into an empty file of ours.
+Result<void> copyInto(const Database &database, const QString &fileName)
 {
     sqlite3 *target = nullptr;
     int code = sqlite3_open(fileName.toUtf8().constData(), &target);
-    if (code == SQLITE_OK && QFile::exists(fileName))
-        QFile::setPermissions(fileName, QFile::ReadOwner | QFile::WriteOwner);
     if (code == SQLITE_OK) {
         sqlite3_backup *backup = sqlite3_backup_init(target, "main", database.handle(), "main");
         if (backup) {
@@ -27,10 +45,51 @@ Result<void> backUp(const Database &database, const QString &fileName)
             code = sqlite3_errcode(target);
         }
     }
+    if (code == SQLITE_DONE)
+        code = eraseSalts(target) == SQLITE_OK ? SQLITE_DONE : SQLITE_ERROR;
+    if (code == SQLITE_DONE) // one file that can be read anywhere
+        code = sqlite3_exec(target, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
     const QString message = QString::fromUtf8(sqlite3_errmsg(target));
     sqlite3_close(target);
-    if (code == SQLITE_DONE)
+    if (code == SQLITE_OK)
         return {};
-    QFile::remove(fileName);
-    return Error {QStringLiteral("backup_failed"), QStringLiteral("%1: %2").arg(fileName, message)};
+    return Error {QStringLiteral("backup_failed"), fileName + QStringLiteral(": ") + message};
+}
+
+bool isTaken(const QString &fileName)
+{
+    const QFileInfo file(fileName);
+    return file.exists() || file.isSymLink();
+}
+
+} // namespace
+
+Result<void> backUp(const Database &database, const QString &fileName)
+{
+    if (isTaken(fileName))
+        return exists(fileName);
+    QTemporaryFile file(fileName + QStringLiteral(".XXXXXX")); // for its owner alone
+    if (!file.open()) {
+        return Error {QStringLiteral("backup_failed"),
+                      QStringLiteral("%1 cannot be written: %2").arg(fileName, file.errorString())};
+    }
+    const QString temporary = file.fileName();
+    file.close();
+    Result<void> copied = copyInto(database, temporary);
+    if (!copied)
+        return copied;
+    if (!QFile::rename(temporary, fileName)) // replaces nothing
+        return isTaken(fileName)
+            ? exists(fileName)
+            : Error {QStringLiteral("backup_failed"), QStringLiteral("%1 cannot be written").arg(fileName)};
+    file.setAutoRemove(false);
+    return {};
+}
+
+QString unusedName(const QString &fileName)
+{
+    QString name = fileName;
+    for (int number = 2; isTaken(name); ++number)
+        name = fileName + u'-' + QString::number(number);
+    return name;
 }

@@ -7,6 +7,11 @@
 
 #include <QString>
 
-/// Copies the database to a new file with SQLite's online backup
-/// (https://sqlite.org/backup.html); writers go on meanwhile. Nothing is left behind on failure.
+/// Copies the database to a new file with SQLite's online backup (https://sqlite.org/backup.html); writers go
+/// on meanwhile. The copy is one file, without a log and without the daily keys of
+/// visitor ids, and gets its name when it is complete: nothing is left
+/// behind on failure, and a file of that name is never overwritten. Errors: "file_exists", "backup_failed".
 Result<void> backUp(const Database &database, const QString &fileName);
+
+/// `fileName`, or the first of fileName-2, fileName-3 … that nobody uses.
+QString unusedName(const QString &fileName);

@@ -60,15 +60,26 @@ private:
 class Database final
 {
 public:
-    enum class Mode : quint8 { ReadWrite, ReadOnly };
+    enum class Mode : quint8 {
+        ReadWrite, ///< creates the file when there is none
+        Existing, ///< writes a file that is there: whoever comes second must not begin a new one
+        ReadOnly
+    };
     /// Normal survives a crash of the program, Full also a power cut
     /// (https://sqlite.org/pragma.html#pragma_synchronous).
     enum class Durability : quint8 { Normal, Full };
 
-    /// Opens the file, creating it in ReadWrite mode, with WAL and a busy timeout of 5 s.
-    /// Errors: "database_unreadable" when the file is no database or damaged, else "database_failed".
+    /// Opens the file, creating it in ReadWrite mode, with WAL and a busy timeout of 5 s. On media that
+    /// cannot be written ReadOnly takes the file as it is, which nobody can change there. Errors:
+    /// "database_unreadable" when the file is no database, damaged, or empty beside a log that is not;
+    /// "database_foreign" when another program made it or it is no file, which leaves it untouched;
+    /// "database_read_only" when it cannot be written, or not be read without; else "database_failed".
     static Result<Database> open(const QString &fileName, Mode mode,
                                  Durability durability = Durability::Normal);
+
+    /// What the file holds at this moment without its log, read without locks and without leaving anything
+    /// behind: only for looking at a file that may not be what it was.
+    static Result<Database> openAsItIs(const QString &fileName);
 
     ~Database();
     Database(Database &&other) noexcept;
@@ -79,20 +90,34 @@ public:
     Result<void> execute(const char *sql) const;
     /// REQUIRES: correct SQL; an invalid statement (e.g. a missing table) has isValid() == false.
     Statement prepare(const char *sql) const;
-    /// First column of the first row, or `fallback`.
-    qint64 scalar(const char *sql, qint64 fallback = 0) const;
+    /// First column of the first row; `ifNone` when there is no row or it is NULL. A failed read is an Error.
+    Result<qint64> number(const char *sql, qint64 ifNone = 0) const;
 
     qint64 lastInsertId() const;
+    /// Size of the database, pages that are free included.
+    Result<qint64> bytes() const;
+    /// Rows that the latest INSERT, UPDATE or DELETE touched.
+    qint64 changes() const;
     /// What the latest failed call said.
     Error lastError() const;
-    /// True when the latest failed call met a damaged file.
-    bool sawCorruption() const;
     QString fileName() const;
-    /// Makes a running statement of this connection fail soon. The one call that any thread may make.
-    void interrupt();
+    /// The first 100 bytes of the file (https://sqlite.org/fileformat2.html#the_database_header) as they are
+    /// on disk, without what the log holds. Empty when they cannot be read.
+    QByteArray header() const;
+    /// The first 136 bytes of the index of the log as they are now
+    /// (https://sqlite.org/walformat.html#the_wal_index_file_format). Empty when there is none.
+    QByteArray logIndex() const;
+    /// When this is the last connection, its end neither moves the log into the file nor removes it.
+    void leaveLog();
     sqlite3 *handle() const { return m_handle; }
 
 private:
+    static Result<Database> connect(const QString &fileName, int flags, bool isImmutable);
+    static Result<Database> openReadOnly(const QString &fileName);
+    /// Whether the words of our schema stand in a file that is no database any more.
+    bool holdsOurSchema() const;
+    /// Before anything is done to the file. Errors: "database_foreign".
+    Result<void> checkOwner(const QString &fileName) const;
     explicit Database(sqlite3 *handle) : m_handle(handle) { }
     sqlite3 *m_handle = nullptr;
 };

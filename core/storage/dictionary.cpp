@@ -2,11 +2,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/dictionary.h"
 
+#include <utility>
+
 Dictionary::Dictionary(Database &database) :
     m_database(database),
     m_find(database.prepare("SELECT id, text FROM dictionary WHERE hash = ?1")),
-    m_insert(database.prepare("INSERT INTO dictionary (hash, text) VALUES (?1, ?2)"))
+    m_insert(database.prepare("INSERT INTO dictionary (hash, text) VALUES (?1, ?2)")),
+    m_erasures(database.prepare("SELECT erased_texts FROM store"))
 {
+}
+
+void Dictionary::takeUp()
+{
+    const qint64 erasures = m_erasures.step() == Statement::Step::Row ? m_erasures.integer(0) : 0;
+    m_erasures.reset();
+    if (erasures != std::exchange(m_seenErasures, erasures))
+        m_known.clear();
 }
 
 qint64 Dictionary::idOf(const QString &text)

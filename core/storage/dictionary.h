@@ -13,6 +13,9 @@ class Dictionary final
 public:
     explicit Dictionary(Database &database);
 
+    /// At the beginning of a write transaction: forgets everything when somebody has erased texts since the
+    /// one before, whose ids would lead nowhere.
+    void takeUp();
     /// Id of the text, adding it inside the current transaction when it is new. 0 when that failed.
     qint64 idOf(const QString &text);
     /// Forgets everything; called after a rollback, because ids given meanwhile are void.
@@ -24,6 +27,8 @@ private:
     Database &m_database;
     Statement m_find;
     Statement m_insert;
+    Statement m_erasures;
+    qint64 m_seenErasures = 0;
     GenerationCache<QString, qint64, 20'000> m_known;
 };
 

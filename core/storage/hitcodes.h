@@ -9,7 +9,7 @@
 
 /// The texts of a stored hit that a scan may ask for, as ids of `dictionary`.
 enum class HitText : quint8 {
-    Page, ///< origin and path of the URL
+    Page, ///< origin and path of the URL; all of it where the fragment names the page
     Title,
     Referrer,
     Channel,

@@ -27,15 +27,18 @@ HitReader::HitReader(const Database &database) :
 {
 }
 
-qint64 HitReader::lastSeq() const
+Result<qint64> HitReader::lastSeq() const
 {
-    return m_database.scalar("SELECT MAX(seq) FROM hit");
+    return m_database.number("SELECT MAX(seq) FROM hit");
 }
 
-HitReader::Bounds HitReader::boundsOf(const HitFilter &filter)
+Result<HitReader::Bounds> HitReader::boundsOf(const HitFilter &filter)
 {
+    const Result<qint64> stored = lastSeq();
+    if (!stored)
+        return stored.error();
     Bounds bounds;
-    bounds.last = lastSeq();
+    bounds.stored = bounds.last = *stored;
     if (!filter.site.isEmpty()) {
         bounds.site = m_rows.siteNumber(filter.site);
         if (bounds.site == 0) {
@@ -43,12 +46,15 @@ HitReader::Bounds HitReader::boundsOf(const HitFilter &filter)
             return bounds;
         }
     }
-    if (bounds.site < 0 && filter.from == 0 && filter.to == 0)
+    if (bounds.site < 0 && filter.range == InstantRange())
         return bounds;
     m_blocks.bind(1, bounds.site);
-    m_blocks.bind(2, filter.from);
-    m_blocks.bind(3, filter.to);
-    if (m_blocks.step() == Statement::Step::Row && !m_blocks.isNull(0)) {
+    m_blocks.bind(2, filter.range.from);
+    m_blocks.bind(3, filter.range.to);
+    const Statement::Step step = m_blocks.step();
+    if (step == Statement::Step::Failed)
+        return m_database.lastError();
+    if (!m_blocks.isNull(0)) {
         bounds.first = m_blocks.integer(0) << ZoneMap::kBlockShift;
         bounds.last = std::min(bounds.last, ((m_blocks.integer(1) + 1) << ZoneMap::kBlockShift) - 1);
     } else {
@@ -58,13 +64,15 @@ HitReader::Bounds HitReader::boundsOf(const HitFilter &filter)
     return bounds;
 }
 
-HitPage HitReader::newest(const HitFilter &filter, qint64 before, int limit)
+Result<HitPage> HitReader::newest(const HitFilter &filter, qint64 before, int limit)
 {
     HitPage page;
-    const Bounds bounds = boundsOf(filter);
-    const qint64 top = std::min(before > 0 ? before : std::numeric_limits<qint64>::max(), bounds.last + 1);
+    const Result<Bounds> bounds = boundsOf(filter);
+    if (!bounds)
+        return bounds.error();
+    const qint64 top = std::min(before > 0 ? before : std::numeric_limits<qint64>::max(), bounds->last + 1);
     m_newest.bind(1, top);
-    m_newest.bind(2, bounds.first);
+    m_newest.bind(2, bounds->first);
     page.scannedTo = top;
     qint64 scanned = 0;
     Statement::Step step = Statement::Step::Done;
@@ -72,7 +80,7 @@ HitPage HitReader::newest(const HitFilter &filter, qint64 before, int limit)
            && (step = m_newest.step()) == Statement::Step::Row) {
         ++scanned;
         page.scannedTo = m_newest.integer(0);
-        if (bounds.site >= 0 && m_newest.integer(3) != bounds.site)
+        if (bounds->site >= 0 && m_newest.integer(3) != bounds->site)
             continue;
         Hit hit = m_rows.read(m_newest);
         if (filter.matches(hit))
@@ -80,98 +88,164 @@ HitPage HitReader::newest(const HitFilter &filter, qint64 before, int limit)
     }
     page.atEnd = page.hits.size() < limit && scanned < kScanRows;
     m_newest.reset();
+    if (step == Statement::Step::Failed)
+        return m_database.lastError();
     return page;
+}
+
+template <typename Take>
+void HitReader::scanAfter(const HitFilter &filter, qint64 after, qint64 rows, ReadSource::Scan *scan,
+                          Take take)
+{
+    scan->scannedTo = after;
+    const Result<Bounds> bounds = boundsOf(filter);
+    scan->failed = !bounds;
+    if (scan->failed)
+        return;
+    scan->scannedTo = std::max(after, bounds->first - 1);
+    scan->lastSeq = bounds->stored;
+    m_after.bind(1, scan->scannedTo);
+    m_after.bind(2, bounds->last);
+    qint64 scanned = 0;
+    bool wantsMore = true;
+    Statement::Step step = Statement::Step::Done;
+    while (wantsMore && scanned < rows && (step = m_after.step()) == Statement::Step::Row) {
+        ++scanned;
+        scan->scannedTo = m_after.integer(0);
+        if (bounds->site >= 0 && m_after.integer(3) != bounds->site)
+            continue;
+        Hit hit = m_rows.read(m_after);
+        if (filter.matches(hit))
+            wantsMore = take(std::move(hit));
+    }
+    scan->atEnd = wantsMore && scanned < rows;
+    scan->failed = step == Statement::Step::Failed;
+    // What the bounds leave out, a site's quiet time for instance, has been looked at, too.
+    if (scan->atEnd && !scan->failed)
+        scan->scannedTo = std::max(scan->scannedTo, bounds->stored);
+    m_after.reset();
 }
 
 ReadSource::Page HitReader::after(const HitFilter &filter, qint64 after, int limit)
 {
     ReadSource::Page page;
-    const Bounds bounds = boundsOf(filter);
-    m_after.bind(1, std::max(after, bounds.first - 1));
-    m_after.bind(2, bounds.last);
-    page.scannedTo = std::max(after, bounds.first - 1);
-    qint64 scanned = 0;
-    Statement::Step step = Statement::Step::Done;
-    while (page.hits.size() < limit && scanned < kScanRows
-           && (step = m_after.step()) == Statement::Step::Row) {
-        ++scanned;
-        page.scannedTo = m_after.integer(0);
-        if (bounds.site >= 0 && m_after.integer(3) != bounds.site)
-            continue;
-        Hit hit = m_rows.read(m_after);
-        if (filter.matches(hit))
-            page.hits.append(std::move(hit));
-    }
-    page.atEnd = page.hits.size() < limit && scanned < kScanRows;
-    page.failed = step == Statement::Step::Failed;
-    m_after.reset();
+    scanAfter(filter, after, kScanRows, &page, [&](Hit &&hit) {
+        page.hits.append(std::move(hit));
+        return page.hits.size() < limit;
+    });
     return page;
 }
 
-HitIndex HitReader::index(const QString &site)
+ReadSource::Piece HitReader::pieceAfter(const HitFilter &filter, qint64 after, ReadSource::AppendHit append)
+{
+    ReadSource::Piece piece;
+    scanAfter(filter, after, kPieceRows, &piece, [&](const Hit &hit) {
+        append(piece.bytes, hit);
+        return piece.bytes.size() < ReadSource::kPieceBytes;
+    });
+    return piece;
+}
+
+Result<HitIndex> HitReader::index(const QString &site)
 {
     HitIndex index;
     const ReadSnapshot snapshot(m_database); // counts and last sequence of one moment
-    const qint64 last = lastSeq();
+    const Result<qint64> last = lastSeq();
+    if (!last)
+        return last.error();
     Statement blocks = m_database.prepare(
         site.isEmpty()
             ? "SELECT block, SUM(hits), SUM(humans) FROM hit_block GROUP BY block ORDER BY block"
             : "SELECT block, hits, humans FROM hit_block WHERE site = (SELECT num FROM site WHERE id = ?1) ORDER BY block");
     if (!site.isEmpty())
         blocks.bind(1, QStringView(site));
-    while (blocks.step() == Statement::Step::Row) {
+    Statement::Step step = blocks.step();
+    for (; step == Statement::Step::Row; step = blocks.step()) {
         HitIndex::Block block;
         block.firstSeq = blocks.integer(0) << ZoneMap::kBlockShift;
-        block.lastSeq = std::min(last, ((blocks.integer(0) + 1) << ZoneMap::kBlockShift) - 1);
+        block.lastSeq = std::min(*last, ((blocks.integer(0) + 1) << ZoneMap::kBlockShift) - 1);
         block.hits = blocks.integer(1);
         block.humans = blocks.integer(2);
         index.total += block.hits;
         index.humans += block.humans;
         index.blocks.append(block);
     }
+    if (step == Statement::Step::Failed)
+        return m_database.lastError();
     // The site's newest block may be closed long ago; what comes next is behind `last` all the same.
     if (!index.blocks.isEmpty())
-        index.blocks.last().lastSeq = last;
+        index.blocks.last().lastSeq = *last;
     return index;
 }
 
-qint64 HitReader::firstReceivedAfter(Micros time) const
+QList<std::pair<qint64, qint64>> HitReader::runsOf(Micros from, Micros to, qint64 after) const
 {
-    // Sequences follow receivedAt, so the first one is found by halving.
-    qint64 low = m_database.scalar("SELECT MIN(seq) FROM hit");
-    qint64 high = lastSeq() + 1;
-    Statement probe = m_database.prepare("SELECT received FROM hit WHERE seq >= ?1 ORDER BY seq LIMIT 1");
-    while (low < high) {
-        const qint64 middle = low + (high - low) / 2;
-        probe.bind(1, middle);
-        const bool isAfter = probe.step() == Statement::Step::Row && probe.integer(0) > time;
-        probe.reset();
-        if (isAfter)
-            high = middle;
+    // Not by halving: after the clock was set back, sequences do not follow the time any more.
+    QList<std::pair<qint64, qint64>> runs;
+    Statement blocks = m_database.prepare("SELECT DISTINCT block FROM hit_block WHERE block >= ?1"
+                                          " AND last_event > ?2 AND first_event <= ?3 ORDER BY block");
+    blocks.bind(1, (after + 1) >> ZoneMap::kBlockShift);
+    blocks.bind(2, from);
+    blocks.bind(3, to);
+    while (blocks.step() == Statement::Step::Row) {
+        const qint64 first = blocks.integer(0) << ZoneMap::kBlockShift;
+        const qint64 last = first + (1 << ZoneMap::kBlockShift) - 1;
+        if (!runs.isEmpty() && runs.constLast().second + 1 == first)
+            runs.last().second = last;
         else
-            low = middle + 1;
+            runs.append({std::max(first, after + 1), last});
     }
-    return low;
+    return runs;
 }
 
-void HitReader::receivedAfter(Micros time, const std::function<void(const Hit &)> &take)
+ReadSource::Page HitReader::received(Micros from, Micros to, qint64 after, int limit)
 {
-    m_after.bind(1, firstReceivedAfter(time) - 1);
-    m_after.bind(2, std::numeric_limits<qint64>::max());
-    while (m_after.step() == Statement::Step::Row)
-        take(m_rows.read(m_after));
-    m_after.reset();
+    ReadSource::Page page;
+    page.scannedTo = after;
+    const ReadSnapshot snapshot(m_database); // runs and the last sequence of one moment
+    const Result<qint64> last = lastSeq();
+    page.failed = !last;
+    if (page.failed)
+        return page;
+    qint64 scanned = 0;
+    bool isFull = false;
+    for (const auto &[runFirst, runLast] : runsOf(from, to, after)) {
+        m_after.bind(1, runFirst - 1);
+        m_after.bind(2, std::min(runLast, *last));
+        Statement::Step step = Statement::Step::Done;
+        while (!isFull && (step = m_after.step()) == Statement::Step::Row) {
+            page.scannedTo = m_after.integer(0);
+            const Micros time = m_after.integer(1);
+            if (time > from && time <= to)
+                page.hits.append(m_rows.read(m_after));
+            isFull = page.hits.size() >= limit || ++scanned >= kScanRows;
+        }
+        page.failed = step == Statement::Step::Failed;
+        m_after.reset();
+        if (isFull || page.failed)
+            return page;
+    }
+    page.scannedTo = std::max(after, *last);
+    page.atEnd = true;
+    return page;
 }
 
-QList<LastVisit> HitReader::visitsAfter(Micros time)
+QList<LastVisit> HitReader::visitsReceived(Micros from, Micros to)
 {
     QList<LastVisit> visits;
     Statement rows = m_database.prepare(
         "SELECT (SELECT id FROM site WHERE num = hit.site), visitor, visit, MAX(received) FROM hit"
-        " WHERE seq >= ?1 AND visitor <> 0 GROUP BY site, visitor");
-    rows.bind(1, firstReceivedAfter(time));
-    while (rows.step() == Statement::Step::Row)
-        visits.append({rows.text(0), static_cast<quint64>(rows.integer(1)),
-                       static_cast<quint64>(rows.integer(2)), rows.integer(3)});
+        " WHERE seq BETWEEN ?1 AND ?2 AND received > ?3 AND received <= ?4 AND visitor <> 0"
+        " GROUP BY site, visitor");
+    for (const auto &[first, last] : runsOf(from, to, 0)) {
+        rows.bind(1, first);
+        rows.bind(2, last);
+        rows.bind(3, from);
+        rows.bind(4, to);
+        while (rows.step() == Statement::Step::Row)
+            visits.append({rows.text(0), static_cast<quint64>(rows.integer(1)),
+                           static_cast<quint64>(rows.integer(2)), rows.integer(3)});
+        rows.reset();
+    }
     return visits;
 }

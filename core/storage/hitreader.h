@@ -27,22 +27,27 @@ class HitReader final
 public:
     /// Rows that one page looks at, at most; a sparse filter answers with an empty page and goes on.
     static constexpr qint64 kScanRows = 50'000;
+    /// The same for a piece, which others wait behind.
+    static constexpr qint64 kPieceRows = 5'000;
 
     explicit HitReader(const Database &database);
 
     /// LiveSource::requestHits.
-    HitPage newest(const HitFilter &filter, qint64 before, int limit);
-    /// ReadSource::hitsAfter.
+    Result<HitPage> newest(const HitFilter &filter, qint64 before, int limit);
+    /// Up to `limit` matching hits with seq > after, oldest first.
     ReadSource::Page after(const HitFilter &filter, qint64 after, int limit);
+    /// ReadSource::pieceAfter.
+    ReadSource::Piece pieceAfter(const HitFilter &filter, qint64 after, ReadSource::AppendHit append);
     /// LiveSource::requestIndex.
-    HitIndex index(const QString &site);
-    /// The lowest sequence of a hit received after `time`; beyond the last one when there is none.
-    qint64 firstReceivedAfter(Micros time) const;
-    /// All hits received after `time`, oldest first, handed on one by one.
-    void receivedAfter(Micros time, const std::function<void(const Hit &)> &take);
-    /// The visits with a hit received after `time`, without reading whole rows.
-    QList<LastVisit> visitsAfter(Micros time);
-    qint64 lastSeq() const;
+    Result<HitIndex> index(const QString &site);
+    /// Up to `limit` hits of the sequences behind `after` that were received in (from, to], in order of
+    /// sequence, whatever the clock did meanwhile. Blocks are found by the time of events, so hits that came
+    /// in more than that span late may be left out.
+    ReadSource::Page received(Micros from, Micros to, qint64 after, int limit);
+    /// The visits with a hit received in (from, to], without reading whole rows; a visitor may occur more
+    /// than once.
+    QList<LastVisit> visitsReceived(Micros from, Micros to);
+    Result<qint64> lastSeq() const;
 
 private:
     /// The part of a filter that SQL decides: lowest and highest sequence that can match.
@@ -51,9 +56,14 @@ private:
         qint64 first = 0;
         qint64 last = 0;
         qint64 site = -1; ///< number, or -1 for any
+        qint64 stored = 0; ///< the highest sequence there is
     };
-
-    Bounds boundsOf(const HitFilter &filter);
+    Result<Bounds> boundsOf(const HitFilter &filter);
+    /// Hands the matching hits with seq > after to `take`, which says whether it wants another.
+    template <typename Take>
+    void scanAfter(const HitFilter &filter, qint64 after, qint64 rows, ReadSource::Scan *scan, Take take);
+    /// Runs of sequences in which hits of (from, to] can be, ascending, from the block of `after` on.
+    QList<std::pair<qint64, qint64>> runsOf(Micros from, Micros to, qint64 after) const;
 
     const Database &m_database;
     HitRowReader m_rows;

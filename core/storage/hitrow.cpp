@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/hitrow.h"
 
+#include "core/types/languagetag.h"
 #include "core/types/urltext.h"
 
 #include <QStringList>
@@ -96,6 +97,12 @@ Place readPlace(const QString &joined, QString *via)
 
 } // namespace
 
+Result<qint64> lastGivenSeq(const Database &database)
+{
+    return database.number("SELECT MAX(COALESCE((SELECT MAX(seq) FROM hit), 0),"
+                           " COALESCE((SELECT MAX(last_seq) FROM erasure), 0))");
+}
+
 QString storedVerdict(const BotVerdict &verdict)
 {
     return verdict.category + kJoin + verdict.reason + kJoin + QString::number(verdict.score);
@@ -152,8 +159,11 @@ void HitRowWriter::bindText(int column, const QString &text)
 
 bool HitRowWriter::insert(const Hit &hit, qint64 siteNumber)
 {
-    const UrlParts url = splitUrl(hit.url);
-    const QString page = hit.url.first(hit.url.size() - url.suffix.size());
+    // Where the fragment names the page, all of the URL does: readers find the '#' in it.
+    const QString suffix = hit.signs.testFlag(HitSign::FragmentNamesPage)
+        ? QString()
+        : splitUrl(hit.url).suffix.toString();
+    const QString page = hit.url.first(hit.url.size() - suffix.size());
 
     m_insert.bind(Seq + 1, hit.seq);
     m_insert.bind(Received + 1, hit.receivedAt);
@@ -170,7 +180,7 @@ bool HitRowWriter::insert(const Hit &hit, qint64 siteNumber)
     const qint64 pageId = m_dictionary.idOf(page);
     m_complete = pageId != 0;
     m_insert.bind(Page + 1, pageId);
-    bindText(Query, url.suffix.isEmpty() ? QString() : url.suffix.toString());
+    bindText(Query, suffix);
     bindText(Title, hit.title);
     bindText(Referrer, hit.referrer);
     bindText(Channel, hit.channel);
@@ -240,7 +250,7 @@ Hit HitRowReader::read(const Statement &row)
         hit.client = clientOf(text(ClientText));
     hit.agent = text(Agent);
     hit.screen = text(Screen);
-    hit.language = text(Language);
+    hit.language = canonicalLanguage(text(Language)); // older hits have it as it was sent
     hit.event = text(Event);
     hit.hasValue = !row.isNull(Value);
     hit.value = row.real(Value);

@@ -10,6 +10,9 @@
 
 /// The one place that knows how a Hit lies in the table `hit`: columns, packing, joined texts.
 
+/// The last sequence number that was given: of a hit that is there, or was erased. 0 without any.
+Result<qint64> lastGivenSeq(const Database &database);
+
 /// The text that stands for the verdict about a bot; that about a person is NULL.
 QString storedVerdict(const BotVerdict &verdict);
 

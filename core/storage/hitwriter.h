@@ -5,6 +5,7 @@
 #include "core/bus/commitqueue.h"
 #include "core/storage/database.h"
 #include "core/storage/dictionary.h"
+#include "core/storage/hitids.h"
 #include "core/storage/hitrow.h"
 #include "core/storage/ledger.h"
 #include "core/storage/rejectiontable.h"
@@ -16,33 +17,47 @@
 #include <QHash>
 #include <QList>
 
+#include <algorithm>
+#include <functional>
 #include <vector>
 
 /// Writes queued requests to SQLite, one transaction per call (group commit).
 ///
 /// Belongs to the storage thread and uses its only write connection. Sequence numbers are given
 /// here, in queue order; a failed transaction gives its numbers back and leaves the requests as
-/// they were, so that the caller can try again: nothing is dropped, nothing is stored twice.
+/// they were, so that the caller can try again: nothing is dropped, nothing is stored twice. A hit whose id
+/// is known is left out, and its request is acknowledged as if it had been stored.
 class HitWriter final
 {
 public:
     struct Commit
     {
         HitBatch batch;
+        QList<quint64> ids; ///< of the hits, in their order, 0 = has none; may end early
         QList<Rejection> rejections; ///< with their ids
         QList<CommitAck> acks;
     };
 
-    HitWriter(Database &database, const Clock &clock);
+    /// Sequence numbers go on behind `after` at least: they are not given twice.
+    HitWriter(Database &database, const Clock &clock, qint64 after = 0);
 
     /// One transaction. On success the hits and rejections have moved into the answer; on failure
-    /// the requests are untouched.
-    Result<Commit> commit(std::vector<WriteRequest> &requests);
+    /// the requests are untouched. `isLocked` is called once the write lock is held, before anything is
+    /// written; it may still take requests away.
+    Result<Commit> commit(std::vector<WriteRequest> &requests, const std::function<void()> &isLocked = {});
+
+    /// The requests of a commit, to be written again to another database.
+    static std::vector<WriteRequest> takenBack(Commit &&commit);
 
     const LedgerCounts &totals() const { return m_ledger.totals(); }
     qint64 lastSeq() const { return m_lastSeq; }
+    /// Reads the ids that were remembered before a restart. Else the first hit that has one waits for it.
+    void loadIds() { m_ids.load(); }
 
 private:
+    /// Reads the last number and the totals. False when they cannot be read: then nothing is stored.
+    bool takeUp();
+    bool writeHits(WriteRequest &request);
     bool writeAll(std::vector<WriteRequest> &requests);
     /// Number of a site, adding the site when it is new. 0 for hits without a site, -1 on failure.
     qint64 siteNumber(const QString &site);
@@ -55,8 +70,10 @@ private:
     ZoneMap m_blocks;
     Ledger m_ledger;
     RejectionTable m_rejections;
+    HitIds m_ids;
     Statement m_findSite;
     Statement m_addSite;
     QHash<QString, qint64> m_sites;
-    qint64 m_lastSeq = 0;
+    const qint64 m_after;
+    qint64 m_lastSeq = -1; ///< -1 = not read yet
 };

@@ -3,13 +3,21 @@
 #include "core/storage/ledger.h"
 
 Ledger::Ledger(Database &database) :
+    m_database(database),
     m_upsert(database.prepare(
         "INSERT INTO ledger (minute, protocol, received, stored, rejected, refused) VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
         " ON CONFLICT (minute, protocol) DO UPDATE SET received = received + excluded.received,"
         " stored = stored + excluded.stored, rejected = rejected + excluded.rejected,"
-        " refused = refused + excluded.refused")),
-    m_totals(readLedgerTotals(database))
+        " refused = refused + excluded.refused"))
 {
+}
+
+bool Ledger::takeUp()
+{
+    const Result<LedgerCounts> totals = readLedgerTotals(m_database);
+    if (totals)
+        m_totals = *totals;
+    return totals.ok();
 }
 
 LedgerCounts &Ledger::pending(Micros time, Protocol protocol)
@@ -26,6 +34,8 @@ void Ledger::count(const Hit &hit)
 
 void Ledger::count(const Rejection &rejection)
 {
+    if (rejection.outcome == Rejection::Outcome::Remark)
+        return;
     LedgerCounts &counts = pending(rejection.time, rejection.protocol);
     counts.received += rejection.count;
     (rejection.outcome == Rejection::Outcome::Rejected ? counts.rejected : counts.refused) += rejection.count;
@@ -58,13 +68,12 @@ void Ledger::rolledBack()
     m_pending.clear();
 }
 
-LedgerCounts readLedgerTotals(const Database &database)
+Result<LedgerCounts> readLedgerTotals(const Database &database)
 {
-    LedgerCounts totals;
     Statement sums = database.prepare(
         "SELECT COALESCE(SUM(received), 0), COALESCE(SUM(stored), 0), COALESCE(SUM(rejected), 0),"
         " COALESCE(SUM(refused), 0) FROM ledger");
-    if (sums.isValid() && sums.step() == Statement::Step::Row)
-        totals = {sums.integer(0), sums.integer(1), sums.integer(2), sums.integer(3)};
-    return totals;
+    if (sums.step() != Statement::Step::Row)
+        return database.lastError();
+    return LedgerCounts {sums.integer(0), sums.integer(1), sums.integer(2), sums.integer(3)};
 }

@@ -11,7 +11,7 @@
 #include <map>
 #include <utility>
 
-/// received = stored + rejected + refused, per UTC minute and protocol (wire-formats 2.4).
+/// received = stored + rejected + refused, per UTC minute and protocol (glossary.md#ledger).
 ///
 /// Belongs to the writer. What is counted during a transaction is written inside it by flush(),
 /// so that a crash takes counts and rows together or neither.
@@ -20,6 +20,8 @@ class Ledger final
 public:
     explicit Ledger(Database &database);
 
+    /// Reads the totals. False when they cannot be read.
+    bool takeUp();
     void count(const Hit &hit);
     void count(const Rejection &rejection);
     /// Writes the pending counts inside the current transaction.
@@ -36,10 +38,11 @@ private:
 
     LedgerCounts &pending(Micros time, Protocol protocol);
 
+    Database &m_database;
     Statement m_upsert;
     std::map<Key, LedgerCounts> m_pending;
     LedgerCounts m_totals;
 };
 
 /// Sums over the whole ledger of a database.
-LedgerCounts readLedgerTotals(const Database &database);
+Result<LedgerCounts> readLedgerTotals(const Database &database);

@@ -14,6 +14,7 @@ constexpr const char *kSteps[] = {
     ":/schema/0001_initial.sql",
     ":/schema/0002_visitor.sql",
     ":/schema/0003_history.sql",
+    ":/schema/0004_trust.sql",
 };
 
 QByteArray readStep(const char *name)
@@ -48,18 +49,20 @@ int currentSchemaVersion()
 
 Result<void> migrate(Database &database)
 {
-    const int found = static_cast<int>(database.scalar("PRAGMA user_version"));
+    const Result<qint64> stored = database.number("PRAGMA user_version");
+    if (!stored)
+        return stored.error();
+    const int found = static_cast<int>(*stored);
     if (found > currentSchemaVersion()) {
         return Error {
             QStringLiteral("schema_newer"),
             QStringLiteral(
                 "%1 was written by a newer Clickscope (schema %2, this program knows %3); update the program")
-                .arg(database.fileName())
-                .arg(found)
-                .arg(currentSchemaVersion())};
+                .arg(database.fileName(), QString::number(found), QString::number(currentSchemaVersion()))};
     }
     if (found > 0 && found < currentSchemaVersion()) {
-        const QString copy = database.fileName() + QStringLiteral(".before-v%1").arg(currentSchemaVersion());
+        const QString copy =
+            unusedName(database.fileName() + QStringLiteral(".before-v%1").arg(currentSchemaVersion()));
         if (Result<void> result = backUp(database, copy); !result)
             return result;
         qCInfo(lcStorage).noquote() << "kept a copy of the database before the update:" << copy;

@@ -9,6 +9,7 @@
 int currentSchemaVersion();
 
 /// Brings a database to currentSchemaVersion(): the numbered files of resources/schema, one
-/// transaction each, after a copy `clickscope.db.before-vN` was made of a database with data.
+/// transaction each, after a copy `clickscope.db.before-vN` was made of a database with data (or
+/// `.before-vN-2` and so on, where the name is taken).
 /// Errors: "schema_newer" when a newer program wrote the file; then nothing was changed.
 Result<void> migrate(Database &database);

@@ -3,10 +3,9 @@
 #include "core/storage/saltstore.h"
 
 #include "core/storage/transaction.h"
+#include "core/types/visitrule.h"
 
 namespace {
-
-constexpr Micros kCarryOver = 30 * kMicrosPerMinute;
 
 /// Lowest day whose salt may still be used.
 qint64 oldestUsable(Micros now)
@@ -15,14 +14,26 @@ qint64 oldestUsable(Micros now)
     return now - day * kMicrosPerDay < kCarryOver ? day - 1 : day;
 }
 
-bool eraseBefore(Database &database, qint64 day)
+/// Whose salts nobody may use at `now`: of days that are over, and of days that have not come, because the
+/// clock was set back. ?1 and ?2 are the days between which salts are kept.
+constexpr const char *kOver = " WHERE day < ?1 OR day > ?2";
+
+Statement prepareOver(const Database &database, const char *sql, Micros now)
 {
-    // Overwritten in place before the row goes, whatever secure_delete is set to.
-    Statement blank = database.prepare("UPDATE salt SET salt = zeroblob(32) WHERE day < ?1");
-    blank.bind(1, day);
-    Statement erase = database.prepare("DELETE FROM salt WHERE day < ?1");
-    erase.bind(1, day);
-    return blank.run() && erase.run();
+    Statement statement = database.prepare(QByteArray(sql).append(kOver).constData());
+    statement.bind(1, oldestUsable(now));
+    statement.bind(2, utcDay(now));
+    return statement;
+}
+
+bool eraseOver(Database &database, Micros now)
+{
+    // Overwritten in place before the row goes; FAST, which is set otherwise, leaves pages that became free.
+    if (!database.execute("PRAGMA secure_delete=ON"))
+        return false;
+    const bool isErased = prepareOver(database, "UPDATE salt SET salt = zeroblob(32)", now).run()
+        && prepareOver(database, "DELETE FROM salt", now).run();
+    return database.execute("PRAGMA secure_delete=FAST").ok() && isErased;
 }
 
 } // namespace
@@ -39,15 +50,27 @@ QList<std::pair<qint64, QByteArray>> readSalts(const Database &database)
 bool storeSalt(Database &database, qint64 day, const QByteArray &salt, Micros now)
 {
     Transaction transaction(database);
-    Statement write =
-        database.prepare("INSERT INTO salt (day, salt) VALUES (?1, ?2) ON CONFLICT (day) DO NOTHING");
-    write.bind(1, day);
-    write.bindBlob(2, salt);
-    return write.run() && eraseBefore(database, oldestUsable(now)) && transaction.commit().ok();
+    if (day >= oldestUsable(now) && day <= utcDay(now)) { // else it was drawn before the clock was set
+        Statement write = database.prepare("INSERT INTO salt (day, salt) VALUES (?1, ?2)"
+                                           " ON CONFLICT (day) DO UPDATE SET salt = excluded.salt");
+        write.bind(1, day);
+        write.bindBlob(2, salt);
+        if (!write.run())
+            return false;
+    }
+    return eraseOver(database, now) && transaction.commit().ok();
 }
 
-bool eraseOldSalts(Database &database, Micros now)
+bool eraseOldSalts(Database &database, const Clock &clock)
 {
     Transaction transaction(database);
-    return eraseBefore(database, oldestUsable(now)) && transaction.commit().ok();
+    // The time is that of the lock: while it was waited for, a clock that was ahead may have been set back,
+    // and the salt of that day stored again.
+    return transaction.isOpen() && eraseOver(database, clock.now()) && transaction.commit().ok();
+}
+
+bool hasOldSalts(const Database &database, Micros now)
+{
+    Statement rows = prepareOver(database, "SELECT 1 FROM salt", now);
+    return rows.isValid() && rows.step() == Statement::Step::Row;
 }

@@ -3,13 +3,19 @@
 #include "core/storage/storage.h"
 
 #include "core/bus/signalbus.h"
+#include "core/storage/catalogfile.h"
 #include "core/storage/checkpointer.h"
+#include "core/storage/concerntable.h"
+#include "core/storage/damagemark.h"
 #include "core/storage/hitwriter.h"
-#include "core/storage/migrations.h"
+#include "core/storage/setaside.h"
+#include "core/storage/storefile.h"
 #include "core/types/logging.h"
 
-#include <QDateTime>
-#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <optional>
 
 #ifdef Q_OS_LINUX
 #include <pthread.h>
@@ -21,7 +27,8 @@ namespace {
 
 constexpr qint64 kMaxHitsPerCommit = 8192;
 constexpr Micros kStateInterval = 500 * kMicrosPerMilli;
-constexpr auto kIdleWait = 1h;
+constexpr auto kIdleWait = 1s; // the file is looked at, too
+constexpr std::chrono::milliseconds kLookWait = 250ms;
 constexpr auto kFirstRetry = 50ms;
 constexpr auto kLastRetry = 2000ms;
 constexpr auto kStopPatience = 2s;
@@ -34,40 +41,23 @@ void nameThread([[maybe_unused]] const char *name)
 #endif
 }
 
-/// Moves a file that is no database, with its log, out of the way.
-Result<QString> setAside(const QString &fileName, Micros now)
-{
-    const QString stamp = QDateTime::fromMSecsSinceEpoch(now / kMicrosPerMilli, Qt::UTC)
-                              .toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    const QString target = fileName + QStringLiteral(".unreadable-") + stamp;
-    if (!QFile::rename(fileName, target)) {
-        return Error {
-            QStringLiteral("database_unreadable"),
-            QStringLiteral("%1 cannot be read and cannot be renamed; move it away by hand").arg(fileName)};
-    }
-    for (const QString &suffix : {QStringLiteral("-wal"), QStringLiteral("-shm")})
-        QFile::rename(fileName + suffix, target + suffix);
-    return target;
-}
-
-Result<Database> openAndMigrate(const StorageOptions &options)
-{
-    Result<Database> database = Database::open(options.fileName, Database::Mode::ReadWrite,
-                                               options.durability);
-    if (!database)
-        return database;
-    if (Result<void> migrated = migrate(*database); !migrated)
-        return migrated.error();
-    return database;
-}
-
 } // namespace
 
 Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, SignalBus &bus,
                                                const Clock &clock)
 {
     QString notice;
-    Result<Database> database = openAndMigrate(options);
+    // Its log would be taken for that of whatever is in its place.
+    const bool hasForeignLog = DamageMark::isOverwritten(options.fileName)
+        && QFileInfo(options.fileName + QStringLiteral("-wal")).size() > 0;
+    Result<Database> database = hasForeignLog
+        ? Result<Database>(Error {QStringLiteral("database_unreadable"),
+                                  QStringLiteral("it was truncated or overwritten while Clickscope ran")})
+        : openAndMigrate(options.fileName, options.durability);
+    if (database) {
+        if (const Result<void> readable = checkCatalogTables(*database); !readable)
+            database = readable.error(); // else its sites would be taken for none
+    }
     if (!database && database.error().code == QLatin1StringView("database_unreadable")) {
         const QString cause = database.error().message;
         const Result<QString> kept = setAside(options.fileName, clock.now());
@@ -77,12 +67,15 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, Si
             QStringLiteral("The database could not be read (%1). It was kept as %2 and a new one was begun.")
                 .arg(cause, *kept);
         qCCritical(lcStorage).noquote() << notice;
-        database = openAndMigrate(options);
+        database = openAndMigrate(options.fileName, options.durability);
     }
     if (!database)
         return database.error();
     std::unique_ptr<Storage> storage(new Storage(std::move(*database), options, bus, clock));
-    storage->m_state.notice = notice;
+    if (!notice.isEmpty())
+        storage->raise({QStringLiteral("database_set_aside"), Concern::Level::Degraded, notice, true});
+    storage->tellOfCopies();
+    storage->takeUpCatalog(storage->m_database);
     return storage;
 }
 
@@ -92,14 +85,31 @@ Storage::Storage(Database database, const StorageOptions &options, SignalBus &bu
     m_bus(bus),
     m_clock(clock),
     m_queue(options.queueCapacity),
-    m_writer(std::make_unique<HitWriter>(m_database, clock))
+    m_writer(
+        std::make_unique<HitWriter>(m_database, clock, DamageMark::acknowledgedThrough(options.fileName)))
 {
+    (void)m_database.execute(
+        "PRAGMA wal_checkpoint(TRUNCATE)"); // from here on the file itself tells whose it is
+    m_file = std::make_unique<StoreFile>(m_database, m_options.fileName);
+    m_state.concerns = readConcerns(m_database);
+    if (const std::optional<Concern> damage = DamageMark::concern(m_options.fileName))
+        m_state.concerns.append(*damage);
     m_state.fullDurability = options.durability == Database::Durability::Full;
     m_state.totals = m_writer->totals();
-    m_state.lastSeq = m_writer->lastSeq();
-    m_state.lastHitAt = m_database.scalar("SELECT received FROM hit ORDER BY seq DESC LIMIT 1");
-    m_state.databaseBytes =
-        m_database.scalar("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
+    m_state.lastSeq = m_seqAtStart = m_writer->lastSeq();
+    if (const auto last = m_database.number("SELECT received FROM hit ORDER BY seq DESC LIMIT 1"))
+        m_state.lastHitAt = *last;
+    if (const Result<qint64> bytes = m_database.bytes())
+        m_state.databaseBytes = *bytes;
+}
+
+void Storage::confirmAll()
+{
+    const QList<Concern> concerns = state().concerns;
+    for (const Concern &concern : concerns) {
+        if (concern.canConfirm)
+            answer(concern.code, ConcernAnswer::Confirm);
+    }
 }
 
 Storage::~Storage()
@@ -110,16 +120,21 @@ Storage::~Storage()
 void Storage::start(AckSink acks)
 {
     m_acks = std::move(acks);
-    m_checkpointer = std::make_unique<Checkpointer>(m_database.handle(), m_options.fileName);
+    m_checkpointer = std::make_unique<Checkpointer>(m_database.handle(), m_options.fileName, *m_file);
     m_thread = std::thread([this] { run(); });
 }
 
 void Storage::stop()
 {
     m_queue.close();
-    if (m_thread.joinable())
-        m_thread.join();
+    if (!m_thread.joinable())
+        return;
+    m_thread.join();
     m_checkpointer.reset();
+    if (m_fileState == StoreFile::State::Sound && !m_file->isLogIntact(m_database))
+        tellFileState(StoreFile::State::Overwritten, {}); // closing would copy the log into the database
+    if (m_fileState != StoreFile::State::Sound)
+        leaveFile();
 }
 
 void Storage::post(Job job)
@@ -131,59 +146,138 @@ void Storage::post(Job job)
     m_queue.wake();
 }
 
+bool Storage::offer(Job job)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (m_jobs.size() >= kMaxOffered)
+            return false;
+        m_jobs.push_back(std::move(job));
+    }
+    m_queue.wake();
+    return true;
+}
+
 StoreState Storage::state() const
 {
     const std::lock_guard lock(m_mutex);
     return m_state;
 }
 
+void Storage::raise(const Concern &concern)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        const auto known = std::ranges::find(m_state.concerns, concern.code, &Concern::code);
+        if (known == m_state.concerns.end())
+            m_state.concerns.append(concern);
+        else
+            *known = concern;
+    }
+    if (concern.canConfirm && concern.code != DamageMark::kCode) // over restarts, too; damage has its mark
+        post([concern](Database &database) { keepConcern(database, concern); });
+    m_concernsChanged = true; // the storage thread publishes, so that nobody hears of states out of order
+    m_queue.wake();
+}
+
+void Storage::settle(const QString &code)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_state.concerns.removeIf([&](const Concern &concern) { return concern.code == code; });
+    }
+    m_concernsChanged = true;
+    m_queue.wake();
+}
+
+void Storage::answer(const QString &code, ConcernAnswer answer)
+{
+    if (answer == ConcernAnswer::Confirm) {
+        if (code == DamageMark::kCode)
+            DamageMark::remove(m_options.fileName);
+        settle(code);
+        post([code](Database &database) { forgetConcern(database, code); });
+    } else {
+        m_mendWanted = true;
+        m_queue.wake();
+    }
+}
+
 void Storage::run()
 {
     nameThread("storage");
+    m_writer->loadIds();
     while (true) {
-        const auto wait = m_stateDirty ? std::chrono::milliseconds(kStateInterval / kMicrosPerMilli)
-                                       : std::chrono::milliseconds(kIdleWait);
+        const auto wait = m_fileState != StoreFile::State::Sound ? kLookWait
+            : m_stateDirty ? std::chrono::milliseconds(kStateInterval / kMicrosPerMilli)
+                           : std::chrono::milliseconds(kIdleWait);
         std::vector<WriteRequest> requests = m_queue.take(kMaxHitsPerCommit, wait);
-        runJobs();
+        if (isFileSound())
+            runJobs();
         if (!requests.empty())
             commit(requests);
-        publishState(false);
+        publishState(m_concernsChanged.exchange(false));
         if (m_queue.isDrained())
             break;
     }
-    runJobs();
+    if (isFileSound()) {
+        runJobs();
+        keepCatalog(); // sites that hits have made
+    }
     publishState(true);
+}
+
+Result<HitWriter::Commit> Storage::tryCommit(std::vector<WriteRequest> &requests)
+{
+    if (!isFileSound())
+        return Error {QStringLiteral("database_file"), state().error};
+    // Waiting for the lock, a request can still be taken back; from then on its fate is the transaction's.
+    const auto begin = [&] { m_queue.begin(requests); };
+    const int databases = m_databases;
+    Result<HitWriter::Commit> commit = m_writer->commit(requests, begin);
+    if (!commit)
+        return commit;
+    // When it is not sound now, they are in a file that nobody may find again. They are acknowledged when it
+    // is back or was copied, and written once more when another database takes its place.
+    while (!isFileSound()) {
+        if (isOutOfPatience()) {
+            commit->acks.clear();
+            return commit;
+        }
+        publishState(true);
+        rest(kLookWait);
+    }
+    if (databases == m_databases)
+        return commit;
+    requests = HitWriter::takenBack(std::move(*commit));
+    return m_writer->commit(requests, begin);
 }
 
 void Storage::commit(std::vector<WriteRequest> &requests)
 {
-    qint64 hits = 0;
-    for (const WriteRequest &request : requests)
-        hits += request.hits.size();
-
     auto retryAfter = std::chrono::milliseconds(kFirstRetry);
-    auto patience = std::chrono::milliseconds(kStopPatience);
-    Result<HitWriter::Commit> commit = m_writer->commit(requests);
+    Result<HitWriter::Commit> commit = tryCommit(requests);
     while (!commit) {
+        m_queue.settle(false);
         {
             const std::lock_guard lock(m_mutex);
             m_state.canStore = false;
             m_state.error = commit.error().message;
         }
-        qCCritical(lcStorage).noquote() << "hits cannot be stored:" << commit.error().message;
+        noteFailure(commit.error());
         publishState(true);
-        std::this_thread::sleep_for(retryAfter);
-        if (m_queue.isClosed()) {
-            patience -= retryAfter;
-            if (patience <= 0ms) {
-                m_queue.finished(hits); // never acknowledged, so nothing that was promised is lost
-                return;
-            }
+        if (m_fileState != StoreFile::State::Sound)
+            retryAfter = kLookWait;
+        rest(retryAfter);
+        if (isOutOfPatience()) {
+            m_queue.settle(true); // never acknowledged, so nothing that was promised is lost
+            return;
         }
         retryAfter = std::min(retryAfter * 2, std::chrono::milliseconds(kLastRetry));
-        commit = m_writer->commit(requests);
+        commit = tryCommit(requests);
     }
-    m_queue.finished(hits);
+    m_queue.settle(true);
+    m_complaint.settle(QStringLiteral("hits are stored again"));
     if (m_acks && !commit->acks.isEmpty())
         m_acks(commit->acks);
     {
@@ -201,6 +295,55 @@ void Storage::commit(std::vector<WriteRequest> &requests)
         Q_EMIT m_bus.hitsRejected(commit->rejections);
 }
 
+bool Storage::isOutOfPatience()
+{
+    if (!m_queue.isClosed())
+        return false;
+    const Micros now = monotonicMicros();
+    m_closedAt = m_closedAt == 0 ? now : m_closedAt;
+    return now - m_closedAt >= std::chrono::microseconds(kStopPatience).count();
+}
+
+void Storage::rest(std::chrono::milliseconds time)
+{
+    while (time > 0ms && !isOutOfPatience()) {
+        const auto step = std::min(time, kLookWait);
+        std::this_thread::sleep_for(step);
+        time = m_queue.isClosed() ? 0ms : time - step;
+    }
+}
+
+void Storage::checkFile()
+{
+    qCWarning(lcStorage).noquote() << m_options.fileName
+                                   << "was written by something else than Clickscope; it is checked";
+    m_checkpointer->check([this](const QString &damage) {
+        if (damage.isEmpty()) {
+            qCWarning(lcStorage) << "the check found nothing wrong";
+        } else {
+            noteDamage(damage);
+            m_file->setBroken(); // nothing is acknowledged into it
+            m_queue.wake();
+        }
+    });
+}
+
+void Storage::noteDamage(const QString &what)
+{
+    qCCritical(lcStorage).noquote() << m_options.fileName << "is damaged:" << what;
+    DamageMark::set(m_options.fileName, DamageMark::Kind::Malformed, what);
+    if (const std::optional<Concern> damage = DamageMark::concern(m_options.fileName))
+        raise(*damage);
+}
+
+void Storage::noteFailure(const Error &error)
+{
+    if (error.code != QLatin1StringView("database_file")) // tellFileState() has said it
+        m_complaint.say(QStringLiteral("hits cannot be stored: ") + error.message);
+    if (error.code == QLatin1StringView("database_unreadable") && !DamageMark::exists(m_options.fileName))
+        noteDamage(error.message);
+}
+
 void Storage::publishState(bool force)
 {
     const Micros now = monotonicMicros();
@@ -212,8 +355,8 @@ void Storage::publishState(bool force)
         m_state.totals = m_writer->totals();
         m_state.lastSeq = m_writer->lastSeq();
         m_state.queueDepth = m_queue.depth();
-        m_state.databaseBytes =
-            m_database.scalar("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
+        if (const Result<qint64> bytes = m_database.bytes())
+            m_state.databaseBytes = *bytes;
         state = m_state;
     }
     m_statePublishedAt = now;
@@ -230,4 +373,6 @@ void Storage::runJobs()
     }
     for (const Job &job : jobs)
         job(m_database);
+    if (!jobs.empty())
+        keepCatalog();
 }

@@ -24,6 +24,8 @@ Result<void> VerdictWriter::write(const QList<Change> &changes)
     if (changes.isEmpty())
         return {};
     Transaction transaction(m_database);
+    if (transaction.isOpen())
+        m_dictionary.takeUp();
     if (!transaction.isOpen() || !writeAll(changes)) {
         m_dictionary.clear(); // ids of texts that are rolled back
         return m_database.lastError();
@@ -81,6 +83,9 @@ bool VerdictWriter::markStale(const QList<Change> &changes)
         if (!m_markStale.run())
             return false;
     }
-    return days.empty()
-        || m_database.execute("UPDATE segment_epoch SET epoch = epoch + 1, verdicts = verdicts + 1").ok();
+    // Another reason is another verdict, but no other number.
+    return m_database
+        .execute(days.empty() ? "UPDATE segment_epoch SET verdicts = verdicts + 1"
+                              : "UPDATE segment_epoch SET epoch = epoch + 1, verdicts = verdicts + 1")
+        .ok();
 }

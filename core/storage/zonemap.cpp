@@ -57,9 +57,13 @@ Result<void> rebuildZoneMap(Database &database)
         " SELECT site, seq >> 10, COUNT(*), SUM(bot IS NULL), MIN(received - COALESCE(lag, 0)),"
         " MAX(received - COALESCE(lag, 0)) FROM hit WHERE seq >= ?1 << 10 AND seq < ?2 << 10"
         " GROUP BY site, seq >> 10");
-    const qint64 last = std::max(database.scalar("SELECT MAX(seq) >> 10 FROM hit", -1),
-                                 database.scalar("SELECT MAX(block) FROM hit_block", -1));
-    for (qint64 first = 0; first <= last; first += kBlocks) {
+    const Result<qint64> last =
+        database.number("SELECT MAX(block) FROM (SELECT MAX(seq) >> 10 AS block FROM hit"
+                        " UNION ALL SELECT MAX(block) FROM hit_block)",
+                        -1);
+    if (!last)
+        return last.error();
+    for (qint64 first = 0; first <= *last; first += kBlocks) {
         Transaction transaction(database);
         for (Statement *statement : {&forget, &count}) {
             statement->bind(1, first);

@@ -22,12 +22,16 @@ constexpr std::array kClickIds {
 
 } // namespace
 
+bool isClickIdName(QStringView key)
+{
+    return std::ranges::any_of(
+        kClickIds, [key](const ClickId &id) { return key.compare(id.key, Qt::CaseInsensitive) == 0; });
+}
+
 const ClickId *clickIdOf(QStringView url)
 {
     for (QStringView rest = urlQuery(url); !rest.isEmpty();) {
-        const qsizetype end = rest.indexOf(u'&');
-        const QStringView pair = end < 0 ? rest : rest.first(end);
-        rest = end < 0 ? QStringView() : rest.sliced(end + 1);
+        const QStringView pair = takePair(&rest);
         const qsizetype equals = pair.indexOf(u'=');
         if (equals <= 0 || equals + 1 == pair.size())
             continue;

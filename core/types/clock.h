@@ -21,6 +21,9 @@ public:
     virtual ~Clock() = default;
     /// Civil time. May jump when the machine's clock is set.
     virtual Micros now() const = 0;
+    /// Time that passed since some moment, sleep of the machine included: what now() would have done, had
+    /// nobody set the clock. A clock that nobody can set needs no other.
+    virtual Micros elapsed() const { return now(); }
 };
 
 /// The machine's clock. Stateless, usable from every thread.
@@ -28,11 +31,13 @@ class SystemClock final : public Clock
 {
 public:
     Micros now() const override;
+    Micros elapsed() const override;
     /// The one instance that app hands out; it lives as long as the program.
     static const SystemClock &instance();
 };
 
-/// Microseconds of a clock that never jumps; for measuring, not for dating.
+/// Microseconds of a clock that never jumps; for measuring, not for dating. It may stand still while the
+/// machine sleeps.
 Micros monotonicMicros();
 
 /// The UTC day number (days since 1970-01-01) an instant falls in.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/types/daterange.h"
 
+#include "core/types/zonename.h"
 #include "core/types/zoneoffsets.h"
 
 #include <QDateTime>
@@ -36,21 +37,15 @@ InstantRange parseOne(const QString &text, const QTimeZone &zone)
 
 bool isZoneName(const QString &name)
 {
-    const QByteArray id = name.toUtf8();
-    if (id.startsWith("UTC"))
-        return id.size() == 3;
-    // Systems list the canonical names; links such as US/Pacific are there all the same.
-    return QTimeZone::isTimeZoneIdAvailable(id) || (id.contains('/') && QTimeZone(id).isValid());
+    return !canonicalZone(name).isEmpty();
 }
 
 Result<InstantRange> parseRange(const QString &from, const QString &to, const QString &zoneName)
 {
-    if (!isZoneName(zoneName)) {
-        return Error {
-            QStringLiteral("bad_timezone"),
-            QStringLiteral("\"%1\" is no time zone; use an IANA name such as Europe/Warsaw").arg(zoneName)};
-    }
-    const QTimeZone zone(zoneName.toUtf8());
+    const QString name = canonicalZone(zoneName);
+    if (name.isEmpty())
+        return badZone(zoneName);
+    const QTimeZone zone(name.toUtf8());
     InstantRange range;
     const auto bad = [](const QString &text) {
         return Error {

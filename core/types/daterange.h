@@ -2,19 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/types/clock.h"
+#include "core/types/instantrange.h"
 #include "core/types/result.h"
 
 #include <QString>
-
-/// A half-open range of instants [from, to); 0 = open.
-struct InstantRange
-{
-    Micros from = 0;
-    Micros to = 0;
-
-    friend bool operator==(const InstantRange &, const InstantRange &) = default;
-};
 
 /// True for the IANA name of a zone that this machine knows: "Europe/Warsaw", "UTC". Not for abbreviations
 /// such as CEST or rules such as UTC+2, which Qt would take as well, the first of them as UTC.

@@ -4,8 +4,8 @@
 
 #include <QString>
 
-// How long the fields of a hit may be. The native API refuses what is longer and says so; foreign
-// protocols, whose clients cannot be mended from here, have it cut. Texts count UTF-16 code units.
+// How long the fields of a hit may be. What is longer is cut or left out, with a remark; a site key refuses
+// the hit. Texts count UTF-16 code units.
 
 constexpr qsizetype kMaxUrlChars = 2048;
 constexpr qsizetype kMaxForeignUrlChars = 8192; ///< protocols that promise to store the URL as it was sent
@@ -15,6 +15,7 @@ constexpr qsizetype kMaxScreenChars = 16;
 constexpr qsizetype kMaxLanguageChars = 64;
 constexpr qsizetype kMaxSiteKeyChars = 100;
 constexpr qsizetype kMaxIdentityBytes = 64;
+constexpr qsizetype kMaxHitIdChars = 64; ///< printable ASCII
 
 constexpr qsizetype kMaxProps = 50;
 constexpr qsizetype kMaxPropsBytes = 8192; ///< compact JSON, UTF-8

@@ -16,9 +16,9 @@ class GenerationCache
 {
 public:
     /// Null when it is not remembered. Valid until the next find() or insert().
-    const Value *find(const Key &key)
+    Value *find(const Key &key)
     {
-        if (const auto found = m_young.constFind(key); found != m_young.cend())
+        if (const auto found = m_young.find(key); found != m_young.end())
             return &*found;
         const auto old = m_old.find(key);
         if (old == m_old.end())
@@ -29,7 +29,7 @@ public:
     }
 
     /// REQUIRES: find() did not know the key. The value as kept, valid as above.
-    const Value &insert(const Key &key, Value value)
+    Value &insert(const Key &key, Value value)
     {
         if (m_young.size() >= kGeneration)
             m_old = std::exchange(m_young, {});

@@ -5,7 +5,7 @@
 #include <QMetaType>
 #include <QString>
 
-/// What a site wants its visitors to do (semantics 2.9). Changing one re-evaluates history: nothing about
+/// What a site wants its visitors to do (glossary.md#goal). Changing one re-evaluates history: nothing about
 /// goals is stored with a hit. Immutable value.
 struct Goal
 {

@@ -3,6 +3,7 @@
 
 #include "core/types/hit.h"
 
+#include "core/types/pathtext.h"
 #include "core/types/urltext.h"
 
 #include <array>
@@ -38,7 +39,7 @@ bool lookUp(const std::array<QLatin1StringView, N> &names, QStringView text, Enu
 
 QString Hit::path() const
 {
-    return urlPath(url).toString();
+    return pagePath(url, signs.testFlag(HitSign::FragmentNamesPage));
 }
 
 QString Hit::hostname() const

@@ -12,7 +12,7 @@
 
 #include <optional>
 
-/// The kinds of wire-formats 1.3. Numbers are stored: append, never renumber.
+/// The kinds of glossary.md#kinds. Numbers are stored: append, never renumber.
 enum class HitKind : quint8 {
     Pageview = 0,
     Click = 1,
@@ -44,7 +44,7 @@ constexpr int kProtocolCount = 8;
 /// Class of the address a hit came from. The address itself is never kept. Numbers are stored.
 enum class NetworkClass : quint8 { Public = 0, Loopback = 1, Private = 2, Cgnat = 3, LinkLocal = 4, Ula = 5 };
 
-/// How sure the visitor id is (semantics 2.2). Numbers are stored.
+/// How sure the visitor id is (visits.md#who-is-one-visitor). Numbers are stored.
 enum class IdentityRung : quint8 { None = 0, ExplicitId = 1, StoredId = 2, AddressAndAgent = 3, Address = 4 };
 
 /// What a request said of its sender besides the agent. Kept, so that a verdict can be given again.
@@ -57,6 +57,7 @@ enum class HitSign : quint8 {
     AddressAllowed = 16, ///< by a list of the site, when the hit came in
     AddressBlocked = 32,
     RefinedByHints = 64, ///< system, browser or device are what client hints say, not the agent
+    FragmentNamesPage = 128, ///< its URL is that of a router: "/#/about" is a page
 };
 Q_DECLARE_FLAGS(HitSigns, HitSign)
 Q_DECLARE_OPERATORS_FOR_FLAGS(HitSigns)
@@ -118,15 +119,15 @@ struct Client
 struct BotVerdict
 {
     bool isBot = false;
-    QString category; ///< crawler, preview, prefetch, monitor, library, headless, suspected, burst, spam,
-                      ///< blocked; empty = human
-    QString reason; ///< the rule that decided
-    int score = 0; ///< 0–100 (semantics 3.1)
+    QString category; ///< crawler, preview, prefetch, monitor, library, player, app, headless, suspected,
+                      ///< burst, spam, blocked; empty = human
+    QString reason; ///< the rule that decided, or all that did together
+    int score = 0; ///< 0–100 (bots.md#how-a-verdict-is-found)
 
     friend bool operator==(const BotVerdict &, const BotVerdict &) = default;
 };
 
-/// One stored record: a pageview, a click, an event… (semantics 2.1). A plain value.
+/// One stored record: a pageview, a click, an event… (glossary.md#kinds). A plain value.
 ///
 /// Before the commit `seq` is 0; the writer assigns it. Empty strings mean "not known".
 struct Hit
@@ -143,15 +144,15 @@ struct Hit
     bool hasValue = false;
 
     quint64 visitor = 0; ///< 64-bit visitor id; 0 = anonymous, never merged with another
-    quint64 visit = 0; ///< derived id of the visit this hit belongs to (semantics 2.3)
+    quint64 visit = 0; ///< derived id of the visit this hit belongs to (visits.md#the-visit-column-of-a-hit)
     double value = 0; ///< only with hasValue
 
     QString site;
-    QString url; ///< as it was sent, relative allowed
+    QString url; ///< as it was sent, relative allowed; without user info and what the site does not keep
     QString title;
     QString referrer; ///< scheme, host and path; no query
     QString source; ///< what the referrer or the link counts as: "instagram.com"; empty for Direct, Internal
-    QString channel; ///< Direct, Internal, Search… (semantics 2.12)
+    QString channel; ///< Direct, Internal, Search… (referrers.md#channels)
     QString screen; ///< "1920x1080"
     QString language; ///< BCP 47
     QString event; ///< event name
@@ -168,11 +169,11 @@ struct Hit
     Client client;
     BotVerdict bot;
 
-    /// Path of the URL without query and fragment; empty path reads "/".
+    /// The page it was sent from, as pagePath() names it; an empty path reads "/".
     QString path() const;
-    /// Host of an absolute URL, lower case, without port; empty when relative.
+    /// Host of an absolute URL, as canonicalHost() writes it, without port; empty when relative.
     QString hostname() const;
-    /// Host of the referrer, lower case, without port and one leading "www.".
+    /// Host of the referrer, in the same form, without one leading "www.".
     QString referrerHost() const;
     /// What it came from, as people name it: the source, or the referrer's host in hits from before sources
     /// were kept; empty for Direct and Internal.

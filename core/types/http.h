@@ -36,15 +36,33 @@ struct HttpRequest
     QByteArray referer;
     bool dnt = false; ///< DNT: 1
     bool gpc = false; ///< Sec-GPC: 1
+    bool isHttp10 = false;
+    bool isWebSocket = false; ///< asks for an upgrade; may be answered like any other request
     bool prefetch = false; ///< Purpose, Sec-Purpose or X-Moz say prefetch or preview
 
     /// The client behind trusted proxies, canonical text (RFC 5952), IPv4-mapped unmapped. Never stored.
     QByteArray clientAddress;
     NetworkClass network = NetworkClass::Loopback; ///< of clientAddress
+    /// What limits count the client as: clientAddress, or its /64 of IPv6. Canonical text.
+    QByteArray clientNetwork;
+    /// The rights of this machine: asked from here, and nothing says that a proxy passed it on.
     bool clientIsLoopback = false;
     bool isProxied = false; ///< the peer is a trusted proxy: what it says of the client is believed
     QString addressVia; ///< "X-Forwarded-For, trusted proxies passed: 2"; empty = clientAddress is the peer
 
+    /// All lines of that name in any case as one list (RFC 9110, 5.3), or empty.
+    QByteArray headerList(QByteArrayView name) const
+    {
+        QByteArray list;
+        for (const auto &[key, value] : headers) {
+            if (key.size() != name.size() || key.compare(name, Qt::CaseInsensitive) != 0)
+                continue;
+            if (!list.isEmpty())
+                list.append(", ");
+            list.append(value);
+        }
+        return list;
+    }
     /// First header of that name in any case, or empty.
     QByteArray header(QByteArrayView name) const
     {

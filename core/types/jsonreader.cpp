@@ -3,25 +3,15 @@
 
 #include "core/types/jsonreader.h"
 
+#include "core/types/ascii.h"
+
 #include <algorithm>
+
+using namespace Ascii;
 
 namespace {
 
 constexpr qsizetype kHexDigits = 4;
-
-bool isDigit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
-/// -1 when `c` is no hex digit.
-int hexValue(char c)
-{
-    if (isDigit(c))
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
 
 /// REQUIRES: four hex digits, checked by scanEscape().
 char16_t hex4(const char *digits)
@@ -309,8 +299,10 @@ bool JsonReader::readNumber(double *number, bool *integer)
         return false;
     bool representable = false;
     *number = raw.toDouble(&representable);
-    if (!representable && !isTiny(raw))
-        return fail();
+    if (!representable && !isTiny(raw)) {
+        m_holdsHugeNumber = true;
+        return false;
+    }
     if (integer)
         *integer = whole;
     return true;
@@ -354,8 +346,11 @@ bool JsonReader::appendCompact(QByteArray *out)
     }
     case Type::Number: {
         double number = 0;
-        if (!readNumber(&number))
-            return false;
+        if (!readNumber(&number)) {
+            if (out && !m_failed)
+                out->append('"').append(QByteArrayView(begin, m_at)).append('"');
+            return !m_failed;
+        }
         // Stricter readers, QJsonDocument among them, refuse the whole text for a number below any double.
         if (out && number == 0 && hasNonZeroDigit(QByteArrayView(begin, m_at))) {
             out->append('0');

@@ -9,8 +9,8 @@
 /// Reads one JSON document from front to back, without building a tree.
 ///
 /// Stricter than QJsonDocument where bytes come from strangers: the text must be UTF-8, nest no deeper than
-/// kMaxDepth, and hold no number beyond the range of a double; all of these end in failed(). A lone
-/// surrogate, which any browser sends after cutting an emoji in half, reads as U+FFFD.
+/// kMaxDepth; both end in failed(). A lone surrogate, which any browser sends after cutting an emoji in half,
+/// reads as U+FFFD. A number beyond the range of a double is passed over, and holdsHugeNumber() tells.
 ///
 /// The reader borrows the text. After a failure every call is a harmless no-op that returns false, so a
 /// caller checks failed() once, at the end. Every value that was announced (by nextKey() or nextElement())
@@ -42,19 +42,22 @@ public:
 
     /// REQUIRES for each: peek() is that type.
     bool readString(QString *text);
-    /// `integer` tells a number written without fraction and exponent.
+    /// False without failed() for a number beyond the range of a double. `integer` tells a number written
+    /// without fraction and exponent.
     bool readNumber(double *number, bool *integer = nullptr);
     bool readBool(bool *value);
 
     /// Passes over the next value, whatever it is, checking its syntax.
     bool skip();
     /// Appends the next value as compact JSON: no blanks, numbers as they were written, but 0 for what is
-    /// too small for a double.
+    /// too small for a double, and a text for what is too large.
     bool appendCompact(QByteArray *out);
 
     /// True when the document was well formed and nothing but blanks is left.
     bool finish();
     bool failed() const { return m_failed; }
+    /// There was a number that no double can hold.
+    bool holdsHugeNumber() const { return m_holdsHugeNumber; }
 
 private:
     struct RawString
@@ -79,6 +82,7 @@ private:
     quint64 m_started = 0; ///< bit n: the container at depth n has had a first item
     int m_depth = 0;
     bool m_failed = false;
+    bool m_holdsHugeNumber = false;
     QByteArray m_key; ///< holds a key that was written with escapes
 };
 

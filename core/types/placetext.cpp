@@ -19,7 +19,8 @@ QString degrees(int hundredths)
 {
     const int size = std::abs(hundredths);
     const QString sign = hundredths < 0 ? QStringLiteral("-") : QString();
-    return QStringLiteral("%1%2.%3").arg(sign).arg(size / 100).arg(size % 100, 2, 10, QLatin1Char('0'));
+    return QStringLiteral("%1%2.%3").arg(sign, QString::number(size / 100),
+                                         QString::number(size % 100).rightJustified(2, u'0'));
 }
 
 /// Hundredths of "-0.05", at most `most` either way. Two decimals, always: what degrees() writes, and several

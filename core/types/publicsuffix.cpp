@@ -65,3 +65,17 @@ QString publicSuffix(const QString &host)
 #endif
     return {};
 }
+
+bool isPublicSuffix(const QString &host)
+{
+#ifdef CLICKSCOPE_WITH_PSL
+    const bool isOfHome = host == QLatin1StringView("home.arpa"); // RFC 8375
+    return suffixList() && !isAddress(host) && !isOfHome
+        && psl_is_public_suffix2(suffixList(), host.toUtf8().constData(),
+                                 PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE)
+        != 0;
+#else
+    Q_UNUSED(host)
+    return false;
+#endif
+}

@@ -15,3 +15,7 @@ QString registrableDomain(const QString &host);
 /// What of a registrable domain is a public suffix: "google.co.in" → "co.in". Empty without libpsl, for
 /// addresses and single names.
 QString publicSuffix(const QString &host);
+
+/// True for what nobody owns but a registry, "com" and "co.uk": everybody's hosts are below it. Names that
+/// the list does not know, of a network at home, are none. Always false without libpsl.
+bool isPublicSuffix(const QString &host);

@@ -11,17 +11,18 @@
 
 /// A hit (or a request) that was not stored, and why. Shown on the Rejected page, never dropped in silence.
 ///
-/// *Rejected* = understood but not stored. *Refused* = turned away unread or for lack of capacity.
+/// *Rejected* = understood but not stored. *Refused* = turned away unread or for lack of capacity. A *remark*
+/// tells of hits that were stored with a field changed; no ledger counts it.
 struct Rejection
 {
-    enum class Outcome : quint8 { Rejected = 0, Refused = 1 };
+    enum class Outcome : quint8 { Rejected = 0, Refused = 1, Remark = 2 };
 
     qint64 id = 0; ///< storage order; 0 before it is stored
     Micros time = 0;
     Protocol protocol = Protocol::Http;
     Outcome outcome = Outcome::Rejected;
     int count = 1; ///< how many hits it stands for (a batch, or a burst folded into one row)
-    QString reason; ///< a code of wire-formats 2.4, e.g. "unknown_site"
+    QString reason; ///< a code of reading-hits.md#why-a-hit-is-not-stored, e.g. "unknown_site"
     QString detail; ///< one sentence for a person: what, and how to mend it
     QString site; ///< the site key as it was sent; may be unknown
     QString source; ///< network class and, for browsers, the Origin; never an address

@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/pathtext.h"
+#include "core/types/result.h"
+
 #include <QLatin1StringView>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 /// Who may send hits for a site and how they are treated. Immutable value; replaced as a whole.
 struct Site
 {
     enum class ConsentMode : quint8 { Honour, Ignore };
-    /// From which score on a hit is a bot's (semantics 3.1). Numbers are stored.
+    /// From which score on a hit is a bot's (bots.md#how-strict-a-site-is). Numbers are stored.
     enum class BotMode : quint8 {
         Balanced = 0, ///< 70
         Strict = 1, ///< 60
@@ -20,12 +25,18 @@ struct Site
 
     QString id; ///< 1–64 of A-Za-z0-9_-
     QString name;
-    QStringList domains; ///< allowed hosts; empty = any
+    QStringList domains; ///< allowed hosts, as allowedHosts() gives them; empty = any
     QString timezone = QStringLiteral("UTC"); ///< IANA name, never an offset
     ConsentMode consent = ConsentMode::Honour; ///< DNT and Sec-GPC
     BotMode botMode = BotMode::Balanced;
     QStringList botRules = {}; ///< "block agent TEXT", "allow address CIDR"; see BotPolicy::parse()
+    QStringList keptQuery = {}; ///< of page URLs what is kept besides campaigns; see keptQuery()
+    PageGrouping pages = {}; ///< which paths are shown as one page
 
+    /// True for a host in one form when the list names it or a domain above it, or is empty.
+    bool allowsHost(QStringView host) const;
+    /// True for hosts of the list, those above a wildcard included; not for any when the list is empty.
+    bool ownsHost(QStringView host) const;
     /// Bots count like anybody unless somebody leaves them out.
     bool countsBots() const { return botMode == BotMode::Off; }
     QString displayName() const { return name.isEmpty() ? id : name; }
@@ -35,21 +46,40 @@ struct Site
 /// "balanced", "strict", "off", as the command line says it.
 QLatin1StringView toString(Site::BotMode mode);
 
+/// What `--keep-query` and the window take for Site::keptQuery: "none" gives an empty list, "all" the list of
+/// "*", anything else names of parameters, parted by commas or white space. Errors: "bad_query_names".
+Result<QStringList> keptQuery(const QString &text);
+/// The other way round.
+QString keptQueryText(const QStringList &names);
+
 /// True for 1–64 characters of A-Za-z0-9_-.
 bool isValidSiteId(QStringView id);
 
 /// A short link: GET /{code} answers 302 to `url`.
 struct Link
 {
-    QString code; ///< 1–64 of A-Za-z0-9_-, matched exactly, no reserved word
+    /// What becomes of the query that a link is called with. Numbers are stored.
+    enum class ForwardQuery : quint8 {
+        Off = 0, ///< nothing
+        Append = 1, ///< it goes on to the destination and says which campaign the click is of
+        Capture = 2, ///< it says which campaign the click is of
+    };
+
+    QString code; ///< 1–64 of A-Za-z0-9_-, no reserved word; unique ignoring case
     QString url; ///< http or https, no credentials
     QString site; ///< the site its clicks belong to; may be empty
     QString name;
+    ForwardQuery forwardQuery = ForwardQuery::Off;
 
     friend bool operator==(const Link &, const Link &) = default;
 };
 
-/// True when `code` is well formed and not one of the reserved root paths (wire-formats 1.1, rule 8).
+/// "off", "append", "capture", as the command line says it.
+QLatin1StringView toString(Link::ForwardQuery mode);
+/// Nothing when `text` names no mode.
+std::optional<Link::ForwardQuery> forwardQueryOf(QStringView text);
+
+/// True when `code` is well formed and not one of the reserved root paths (reading-hits.md#short-links).
 bool isValidLinkCode(QStringView code);
 
 /// True for words that a root path of the collector already uses, ignoring case.

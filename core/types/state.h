@@ -5,8 +5,11 @@
 #include "core/types/clock.h"
 #include "core/types/rejection.h"
 
+#include <QList>
 #include <QMetaType>
 #include <QString>
+
+#include <algorithm>
 
 /// The collector's state as the status bar shows it.
 struct CollectorState
@@ -20,12 +23,35 @@ struct CollectorState
     friend bool operator==(const CollectorState &, const CollectorState &) = default;
 };
 
+/// Something that somebody should look at, shown in the window, in GET /healthz and in /metrics until it is
+/// settled.
+struct Concern
+{
+    enum class Level : quint8 {
+        Degraded, ///< it works; somebody should look
+        Failing ///< hits cannot be stored
+    };
+
+    QString code; ///< snake_case, one per kind: "database_set_aside"
+    Level level = Level::Degraded;
+    QString message; ///< what, and how to mend it; plain text
+    bool canConfirm = false; ///< goes when somebody says that it was seen
+
+    friend bool operator==(const Concern &, const Concern &) = default;
+};
+
+/// What somebody answers to a concern.
+enum class ConcernAnswer : quint8 {
+    Confirm, ///< it was seen
+    Mend ///< do what its message offers
+};
+
 /// The store's state, published about twice a second while something changes.
 struct StoreState
 {
     bool canStore = true;
     QString error; ///< when !canStore: what, and how to mend it
-    QString notice; ///< something the user must know once (e.g. a database that was set aside)
+    QList<Concern> concerns; ///< in the order they came up; not settled yet
     LedgerCounts totals; ///< since the database was made
     qint64 lastSeq = 0;
     Micros lastHitAt = 0; ///< receivedAt of the newest hit; 0 = none yet
@@ -34,8 +60,16 @@ struct StoreState
     qint64 queueDepth = 0; ///< hits waiting for their commit
     bool fullDurability = false; ///< survives a power cut, not only a crash
 
+    /// Hits are not stored at this moment.
+    bool isFailing() const
+    {
+        return !canStore || std::ranges::any_of(concerns, [](const Concern &concern) {
+            return concern.level == Concern::Level::Failing;
+        });
+    }
     friend bool operator==(const StoreState &, const StoreState &) = default;
 };
 
+Q_DECLARE_METATYPE(Concern)
 Q_DECLARE_METATYPE(CollectorState)
 Q_DECLARE_METATYPE(StoreState)

@@ -11,7 +11,7 @@
 
 #include <optional>
 
-/// How a series is cut (semantics 2.14).
+/// How a series is cut (glossary.md#granularity).
 enum class Granularity : quint8 { Minute, FiveMinutes, Hour, Day, Week, Month, Year };
 
 /// "minute", "five_minutes", "hour", "day", "week", "month", "year".

@@ -3,6 +3,10 @@
 
 #include "core/types/urltext.h"
 
+#include "core/types/hosttext.h"
+
+#include <algorithm>
+
 namespace {
 
 /// First '?' or '#' from `from` on, with `slash` also the first '/'; the end when there is none.
@@ -59,13 +63,11 @@ QString urlHost(QStringView url)
         authority = authority.sliced(at + 1);
     if (authority.startsWith(u'[')) {
         const qsizetype close = authority.indexOf(u']');
-        return close < 0 ? QString() : authority.first(close + 1).toString().toLower();
+        return close < 0 ? QString() : canonicalHost(authority.first(close + 1));
     }
     if (const qsizetype colon = authority.indexOf(u':'); colon >= 0)
         authority = authority.first(colon);
-    if (authority.endsWith(u'.')) // the root of DNS, which browsers keep when somebody types it
-        authority.chop(1);
-    return authority.toString().toLower();
+    return canonicalHost(authority);
 }
 
 QString bareHost(QStringView url)
@@ -83,13 +85,58 @@ bool isHostOf(QStringView host, QStringView domain)
             && host[host.size() - domain.size() - 1] == u'.');
 }
 
+// Neither a scheme nor an authority can hold a '?' or a '#', so these need not find where those end.
+
 QStringView urlQuery(QStringView url)
 {
-    const QStringView suffix = splitUrl(url).suffix;
-    if (!suffix.startsWith(u'?'))
-        return {};
-    const qsizetype hash = suffix.indexOf(u'#');
-    return suffix.sliced(1, (hash < 0 ? suffix.size() : hash) - 1);
+    const qsizetype hash = url.indexOf(u'#');
+    const QStringView page = hash < 0 ? url : url.first(hash);
+    const qsizetype query = page.indexOf(u'?');
+    return query < 0 ? QStringView() : page.sliced(query + 1);
+}
+
+QStringView urlFragment(QStringView url)
+{
+    const qsizetype hash = url.indexOf(u'#');
+    return hash < 0 ? QStringView() : url.sliced(hash + 1);
+}
+
+/// Where the user information in an authority that begins at `from` ends, behind its '@'; `from` when there
+/// is none.
+static qsizetype userInfoEnd(QStringView url, qsizetype from, qsizetype end)
+{
+    qsizetype at = from;
+    for (qsizetype i = from; i < end && url[i] != u'/' && url[i] != u'\\'; ++i) {
+        if (url[i] == u'@')
+            at = i + 1;
+    }
+    return at > from + 1 ? at : from; // "//@name" is a path of some sites
+}
+
+QString withoutUserInfo(const QString &url)
+{
+    const qsizetype end = url.size() - splitUrl(url).suffix.size();
+    if (!QStringView(url).first(end).contains(u'@'))
+        return url;
+    // Also of URLs without a scheme ("//user:word@host/") and of those in a path
+    // ("/to/https://user:word@host").
+    QString kept;
+    qsizetype from = 0;
+    for (qsizetype i = 0; i + 1 < end; ++i) {
+        const auto isSlash = [&url](qsizetype at) { return url[at] == u'/' || url[at] == u'\\'; };
+        if (!isSlash(i) || !isSlash(i + 1))
+            continue;
+        qsizetype authority = i + 2;
+        while (authority < end && isSlash(authority))
+            ++authority;
+        const qsizetype behind = userInfoEnd(url, authority, end);
+        if (behind > authority) {
+            kept += QStringView(url).sliced(from, authority - from);
+            from = behind;
+        }
+        i = std::max(behind, authority) - 1;
+    }
+    return from == 0 ? url : kept + QStringView(url).sliced(from);
 }
 
 bool isAbsoluteHttpUrl(QStringView url)

@@ -21,7 +21,7 @@ UrlParts splitUrl(QStringView url);
 /// Path without query and fragment; an empty path reads "/".
 QStringView urlPath(QStringView url);
 
-/// Lower-case host without user info and port; empty when the URL is relative.
+/// Host without user info and port, as canonicalHost() writes it; empty when the URL is relative.
 /// IPv6 literals keep their brackets.
 QString urlHost(QStringView url);
 
@@ -34,6 +34,21 @@ bool isHostOf(QStringView host, QStringView domain);
 
 /// The query between '?' and '#', without both.
 QStringView urlQuery(QStringView url);
+
+/// Takes the first "name=value" off a query: "a=1" off "a=1&b=2", which becomes "b=2".
+inline QStringView takePair(QStringView *query)
+{
+    const qsizetype end = query->indexOf(u'&');
+    const QStringView pair = end < 0 ? *query : query->first(end);
+    *query = end < 0 ? QStringView() : query->sliced(end + 1);
+    return pair;
+}
+
+/// What follows the '#', without it.
+QStringView urlFragment(QStringView url);
+
+/// Without user name and password: "https://user:word@e.com/" is "https://e.com/".
+QString withoutUserInfo(const QString &url);
 
 /// True for an absolute http or https URL with a host.
 bool isAbsoluteHttpUrl(QStringView url);

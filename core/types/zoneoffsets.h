@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/types/clock.h"
-#include "core/types/daterange.h"
+#include "core/types/instantrange.h"
 
 #include <QDate>
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/agentcatalog.h"
 
+#include "core/visitor/agent/agentwords.h"
+#include "core/visitor/agent/clientproducts.h"
 #include "core/visitor/referrer/referrerclassifier.h"
 
 #include <algorithm>
@@ -12,7 +14,7 @@ struct AgentCatalog::Compiled
 {
     struct Engines
     {
-        UserAgentParser parser;
+        UapParser parser;
         AgentJudge judge;
     };
     std::optional<Engines> engines; ///< nothing when even the bundled rules cannot be used
@@ -27,7 +29,7 @@ std::optional<Error> AgentCatalog::Compiled::read(const QString &uapFile)
     const Result<AgentRules> rules = loadAgentRules(uapFile);
     if (!rules)
         return rules.error();
-    Result<UserAgentParser> parser = UserAgentParser::compile(rules->uap);
+    Result<UapParser> parser = UapParser::compile(rules->uap);
     if (!parser)
         return parser.error();
     Result<AgentJudge> judge = AgentJudge::compile(*rules);
@@ -95,13 +97,15 @@ AgentDescription AgentCatalog::described(QByteArrayView agent, const ClientHints
     const QString characters = QString::fromUtf8(agent);
     if (!rules.engines)
         return {characters, {}, {}, {}, false, false};
-    const ParsedAgent parsed = rules.engines->parser.parse(agent);
+    const ParsedAgent parsed = rules.engines->parser.parse(agent, machineWords(agent));
     Client client = nameClient(parsed, agent);
     const Client byAgent = client;
     if (!hints.isEmpty())
         client = refinedByHints(std::move(client), hints);
     const bool isRefined = client != byAgent;
-    return {characters,          std::move(client),
-            inAppSource(agent),  rules.engines->judge.judge(agent, parsed),
-            nameHeadless(hints), isRefined};
+    AgentVerdict verdict = rules.engines->judge.judge(agent, parsed);
+    if (client.browser.isEmpty() && verdict.score == kKnownAgentScore)
+        client.browser = QString::fromUtf8(productOf(agent)); // programs go by the name that they give
+    return {characters,         std::move(client),   inAppSource(agent),
+            std::move(verdict), nameHeadless(hints), isRefined};
 }

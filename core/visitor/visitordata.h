@@ -15,7 +15,7 @@
 struct VisitorData
 {
     std::shared_ptr<const GeoDatabases> geo; ///< null = no place is known
-    QSet<QString> spamHosts; ///< as parseSpamHosts() gives them
+    QSet<QString> spamHosts; ///< all that count: SpamHosts::withBundled()
     /// Path of a regexes.yaml; empty = the bundled rules. The same path may have other rules than before.
     QString agentRules;
 };

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/visitordatafolder.h"
 
-#include "core/ingest/useragentparser.h"
 #include "core/settings/settings.h"
+#include "core/types/savedfile.h"
 #include "core/visitor/agent/agentrules.h"
+#include "core/visitor/agent/uapparser.h"
 #include "core/visitor/referrer/spamhosts.h"
 
 #include <QCoreApplication>
@@ -15,7 +16,6 @@
 #include <QFileInfo>
 #include <QLockFile>
 #include <QRegularExpression>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <chrono>
@@ -38,7 +38,7 @@ Error notWritten(const QString &path, const QString &why)
 Result<void> writeFile(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !commitFile(file))
         return notWritten(path, file.errorString());
     return {};
 }
@@ -78,7 +78,7 @@ Result<void> checkRules(const Result<UapRules> &rules)
 {
     if (!rules)
         return rules.error();
-    const auto compiled = UserAgentParser::compile(*rules);
+    const auto compiled = UapParser::compile(*rules);
     return compiled ? Result<void>() : compiled.error();
 }
 
@@ -427,20 +427,25 @@ VisitorDataStatus VisitorDataFolder::loadSpamHosts(VisitorData *data) const
 {
     VisitorDataStatus status;
     status.kind = VisitorDataKind::SpamHosts;
+    status.bundled = QStringLiteral("well-known hosts");
+    status.inUse = status.bundled;
+    status.entries = bundledSpamHosts().size();
+    data->spamHosts = bundledSpamHosts();
     const QString file = textPath(status.kind);
     status.isOwn = QFileInfo::exists(file);
     if (!status.isOwn)
         return status;
     const Result<QByteArray> content = readFile(file, kMaxSpamListBytes);
-    Result<QSet<QString>> hosts = content ? parseSpamHosts(*content) : content.error();
-    if (!hosts) {
-        status.problems.append(withAdvice(hosts.error(), "import the list again, or remove it"));
+    const Result<SpamHosts> own = content ? parseSpamHosts(*content) : content.error();
+    if (!own) {
+        status.problems.append(withAdvice(own.error(), "import the list again, or remove it"));
         return status;
     }
     status.date = dayOf(file);
-    status.entries = hosts->size();
-    data->spamHosts = std::move(*hosts);
-    status.inUse = QStringLiteral("own list");
+    status.entries = own->hosts.size();
+    status.inUse = own->isAlone ? QStringLiteral("own list")
+                                : QStringLiteral("own list and %1").arg(status.bundled);
+    data->spamHosts = own->withBundled();
     return status;
 }
 

@@ -23,7 +23,7 @@ struct LoadedVisitorData
 ///
 ///     geo/*.mmdb, geo/in-use.txt   copies of the user's databases, and which of them are in use
 ///     subnets.txt                  named networks
-///     referrer-spam.txt            hosts of referrer spam
+///     referrer-spam.txt            hosts of referrer spam, beside those that come with the program
 ///     agents.yaml, agents.checked  rules about browsers, and the hash of those that were compiled once
 ///     settings.ini                 places/country_only
 ///

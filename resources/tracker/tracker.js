@@ -18,17 +18,18 @@
   function fit(url) { return url.length > 2048 ? url.split(/[?#]/)[0].slice(0, 2048) : url; }
 
   // Fragments may hold secrets.
-  function address() { return option('hash') === null ? location.href.split('#')[0] : location.href; }
+  function address() { return location.href.split(option('hash') === null ? '#' : /#(?!!?\/)/)[0]; }
 
   function record(kind, referrer, name, props, value) {
     held.push({
-      site: site, kind: kind, url: fit(address()), referrer: fit(referrer), name: name, props: props, value: value,
-      screen: screen.width + 'x' + screen.height, language: navigator.language, identity: identity
+      site: site, kind: kind, url: fit(address()), hash: option('hash') === null ? undefined : 1, referrer: fit(referrer), name: name, props: props, value: value,
+      id: Date.now().toString(36) + Math.random().toString(36).slice(2), // counts once
+      screen: Math.round(screen.width) + 'x' + Math.round(screen.height), language: navigator.language, identity: identity
     });
   }
 
-  function deliver(hit) {
-    hit.title = String(document.title).slice(0, 500);
+  function deliver(hit, tries) {
+    if (!tries) hit.title = String(document.title).slice(0, 500);
     var url = origin + '/api/v1/hits', body = JSON.stringify(hit);
     var image = safely(function () {
       var picture = new Image(), query = '/pixel.gif?', key;
@@ -37,6 +38,9 @@
           query += key + '=' + encodeURIComponent(key === 'props' ? JSON.stringify(hit[key]) : hit[key]) + '&';
       }
       picture.onload = function () { api.transport = 'image'; };
+      picture.onerror = function () {
+        if (!(tries > 2)) setTimeout(safely(deliver), 5000, hit, (tries || 0) + 1);
+      };
       picture.src = origin + query;
     });
     if (safely(function () { return navigator.sendBeacon(url, body); })()) api.transport = 'beacon';
@@ -59,6 +63,14 @@
     release();
     record('pageview', from);
     setTimeout(release, 100); // the title follows the address
+  }
+
+  // Back from the back/forward cache, where no script runs anew.
+  function returned(event) {
+    if (!event.persisted) return;
+    shown = address();
+    record('pageview', document.referrer);
+    release();
   }
 
   function clicked(event) {
@@ -115,6 +127,7 @@
     listen('click', clicked);
     listen('auxclick', clicked);
     listen('pagehide', release);
+    listen('pageshow', returned);
     listen('prerenderingchange', release);
     record('pageview', document.referrer);
     release();

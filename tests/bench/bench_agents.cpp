@@ -67,7 +67,7 @@ double perSecond(qint64 count, const QElapsedTimer &timer)
 
 struct Engines
 {
-    UserAgentParser parser;
+    UapParser parser;
     AgentJudge judge;
 
     int describe(QByteArrayView agent)
@@ -83,7 +83,7 @@ std::optional<Engines> compiled()
     const Result<AgentRules> rules = loadAgentRules();
     if (!rules)
         return std::nullopt;
-    Result<UserAgentParser> parser = UserAgentParser::compile(rules->uap);
+    Result<UapParser> parser = UapParser::compile(rules->uap);
     Result<AgentJudge> judge = AgentJudge::compile(*rules);
     if (!parser || !judge)
         return std::nullopt;

@@ -13,6 +13,7 @@
 #include "core/sites/sitestore.h"
 #include "core/storage/hitwriter.h"
 #include "core/storage/migrations.h"
+#include "tests/support/numberof.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -197,7 +198,7 @@ int main(int argc, char **argv)
             qFatal("%s", qPrintable(built.error().message));
         const double millis = millisSince(started);
         const double perHit =
-            static_cast<double>(database->scalar("SELECT SUM(LENGTH(data)) FROM segment_part"))
+            static_cast<double>(numberOf(*database, "SELECT SUM(LENGTH(data)) FROM segment_part"))
             / static_cast<double>(hits);
         std::printf(
             "building %lld days                               %9.1f ms, %.0f ms for 500,000 hits   goal 1000\n",

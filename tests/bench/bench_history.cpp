@@ -8,11 +8,11 @@
 #include "process.h"
 
 #include "app/application.h"
-#include "core/analytics/segmentstore.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/database.h"
+#include "core/storage/segmenterasure.h"
 #include "core/visitor/visitordataservice.h"
 #include "ui/history/breakdownpanel.h"
 #include "ui/past/breakdownlist.h"

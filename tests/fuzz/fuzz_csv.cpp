@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/csvwriter.h"
 #include "tests/fuzz/fuzzcheck.h"
+#include "tests/support/unguarded.h"
 
 #include <QList>
 

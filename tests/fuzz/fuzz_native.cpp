@@ -10,6 +10,6 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     request.method = HttpMethod::Post;
     request.path = "/api/v1/hits";
     request.body = viewOf(data, size).toByteArray();
-    checkFormat(NativeFormat(), request, NativeFormat::kMaxBatch);
+    checkFormat(NativeFormat(), request);
     return 0;
 }

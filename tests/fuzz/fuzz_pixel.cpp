@@ -10,6 +10,6 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     request.path = "/pixel.gif";
     request.query = viewOf(data, size).toByteArray();
     request.referer = request.query; // the address when the query has none
-    checkFormat(NativePixelFormat(), request, 1);
+    checkFormat(NativePixelFormat(), request);
     return 0;
 }

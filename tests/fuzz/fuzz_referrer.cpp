@@ -23,7 +23,7 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     const Campaign campaign = campaignFromUrl(url);
     ReferrerClassifier classifier;
     if (const auto spam = parseSpamHosts(lines.mid(3).join('\n')))
-        classifier.setSpamList(*spam);
+        classifier.setSpamList(spam->withBundled());
     const auto origin = classifier.classify(referrer, campaign, url, {}, app);
     require(channels.contains(origin.channel), "a hit has one of the channels of the glossary");
     require(origin == classifier.classify(referrer, campaign, url, {}, app),

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The parts of a stored segment: a frame, a column, details. What decodes is scanned, so that no number in it
-// can lead out of an array, and comes out of the codec as it went in.
+// The parts of a stored segment: a frame, a column, details. What decodes is joined with a neighbour and
+// scanned, so that no number in it can lead out of an array; every visit has one source; and what went into
+// the codec comes out of it.
 #include "core/analytics/segmentcodec.h"
 #include "core/analytics/segmentscan.h"
 #include "tests/fuzz/fuzzcheck.h"
@@ -18,35 +19,69 @@ QList<QByteArray> formsOf(QByteArrayView bytes)
     return {bytes.toByteArray(), qCompress(bytes.toByteArray(), 1)};
 }
 
-void scan(const std::shared_ptr<const SegmentFrame> &frame, const std::shared_ptr<const CodeColumn> &column)
+const ValueTables &values()
 {
-    ValueTables values;
-    for (quint32 i = 1; i < kCodes; ++i)
-        values.codeOf(Column::Page, QString::number(i));
+    static ValueTables tables;
+    for (quint32 i = tables.size(Column::Touch); i < kCodes; ++i) {
+        const QString text = QString::number(i);
+        (void)tables.codeOf(Column::Page, text);
+        (void)tables.codeOfTouch({text, kDirectChannel, text, {}});
+    }
+    return tables;
+}
+
+/// The day before, or the day after, of which nothing else is known.
+std::shared_ptr<SegmentFrame> moved(const SegmentFrame &frame, int days)
+{
+    auto other = std::make_shared<SegmentFrame>(frame);
+    other->day += days;
+    return other;
+}
+
+void scan(const std::shared_ptr<const SegmentFrame> &frame, const std::shared_ptr<const CodeColumn> &column,
+          bool includesBots)
+{
     StatsQuery query;
+    query.includesBots = includesBots;
     query.range = {frame->dayStart(), frame->dayStart() + kMicrosPerDay};
     query.granularity = Granularity::Hour;
     query.wantsWeekHours = true;
-    for (const char *dimension : {"page", "entry_page", "kind"}) {
+    for (const char *dimension : {"page", "entry_page", "kind", "source"}) {
         BreakdownQuery list;
         list.dimension = QString::fromLatin1(dimension);
         list.metrics = MetricSet(Metric::Visitors) | Metric::Visits | Metric::Hits;
         query.breakdowns.append(list);
     }
-    const ScanPlan plan(query, query.range, values);
+    const ScanPlan plan(query, query.range, values());
     ScanTask task;
     task.frame = frame;
     task.columns[indexOf(Column::Page)] = column;
+    task.columns[indexOf(Column::Touch)] = column;
     auto numbers = std::make_shared<std::vector<quint32>>();
     for (quint32 i = 0; i < frame->sharedIds.size(); ++i)
         numbers->push_back(i);
     task.sharedNumbers = numbers;
-    task.after =
-        std::make_shared<const Crossing>(findCrossing(*frame, column.get(), *frame, column.get(), true, 0));
-    task.before = task.after;
+    const std::shared_ptr<SegmentFrame> dayBefore = moved(*frame, -1);
+    const std::shared_ptr<SegmentFrame> dayAfter = moved(*frame, 1);
+    const CrossingSide before {*dayBefore, column.get(), column.get()};
+    const CrossingSide side {*frame, column.get(), column.get()};
+    const CrossingSide after {*dayAfter, column.get(), column.get()};
+    task.before = std::make_shared<const Crossing>(findCrossing(before, side, includesBots, 0));
+    const auto met = static_cast<quint32>(task.before->visits.size());
+    task.after = std::make_shared<const Crossing>(findCrossing(side, after, includesBots, met));
+    // As no two days are: all visits of one visitor and the other's of the same time.
+    (void)findCrossing(side, side, includesBots, 0);
     SegmentScan segmentScan(plan);
     segmentScan.scan(task);
-    require(segmentScan.takeResult().scannedHits == frame->hits(), "every hit is looked at");
+    ScanResult result = segmentScan.takeResult();
+    require(result.scannedHits == frame->hits(), "every hit is looked at");
+    const auto crossing = [&](quint32 number) -> const VisitRecord & {
+        return task.before->holds(number) ? task.before->visit(number) : task.after->visit(number);
+    };
+    qint64 visits = 0;
+    for (const StatsCounts &counts : result.lists.back().counts(crossing))
+        visits += counts.visits;
+    require(visits == result.totals.counts(crossing).front().visits, "every visit has one source");
 }
 
 } // namespace
@@ -74,7 +109,8 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
                 column = decoded;
             (void)decodeDetails(form, *frame);
         }
-        scan(frame, column);
+        for (const bool includesBots : {false, true})
+            scan(frame, column, includesBots);
     }
     return 0;
 }

@@ -11,6 +11,6 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     request.path = "/e";
     request.contentType = "application/json";
     request.body = viewOf(data, size).toByteArray();
-    checkFormat(SparklyticsFormat(), request, SparklyticsFormat::kMaxBatch);
+    checkFormat(SparklyticsFormat(), request);
     return 0;
 }

@@ -31,7 +31,7 @@ StatsTexts textsOf(const Exchange &exchange)
     texts.compare = exchange.queryValue("compare");
     texts.compareFrom = exchange.queryValue("compare_from");
     texts.compareTo = exchange.queryValue("compare_to");
-    texts.includeBots = exchange.queryValue("include_bots");
+    texts.includesBots = exchange.queryValue("include_bots");
     texts.metrics = exchange.queryValues("metric");
     texts.filters = exchange.queryValues("filter");
     return texts;

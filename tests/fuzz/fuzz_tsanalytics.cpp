@@ -11,6 +11,6 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     request.path = "/collect";
     request.contentType = "text/plain";
     request.body = viewOf(data, size).toByteArray();
-    checkFormat(TsAnalyticsFormat(), request, 1);
+    checkFormat(TsAnalyticsFormat(), request);
     return 0;
 }

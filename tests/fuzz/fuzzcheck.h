@@ -39,6 +39,7 @@ inline void requireSaneHits(const QList<RawHit> &hits, qsizetype maxBatch)
         require(hit.screen.size() <= kMaxScreenChars, "the screen is bounded");
         require(hit.language.size() <= kMaxLanguageChars, "the language is bounded");
         require(hit.identity.toUtf8().size() <= kMaxIdentityBytes, "the identity is bounded");
+        require(hit.id.size() <= kMaxHitIdChars, "the id is bounded");
         require(!hit.value || qIsFinite(*hit.value), "a value is a finite number");
         require(hit.props.toUtf8().size() <= kMaxPropsBytes, "the properties are bounded");
         require(hit.props.isEmpty() || QJsonDocument::fromJson(hit.props.toUtf8()).isObject(),
@@ -47,7 +48,7 @@ inline void requireSaneHits(const QList<RawHit> &hits, qsizetype maxBatch)
 }
 
 /// Parses, and asks the format for the answer that the outcome deserves.
-inline void checkFormat(const WireFormat &format, const HttpRequest &request, qsizetype maxBatch)
+inline void checkFormat(const WireFormat &format, const HttpRequest &request)
 {
     const ParsedHits parsed = format.parse(request);
     if (const auto *error = std::get_if<WireError>(&parsed)) {
@@ -56,7 +57,7 @@ inline void checkFormat(const WireFormat &format, const HttpRequest &request, qs
         return;
     }
     const auto &hits = std::get<QList<RawHit>>(parsed);
-    requireSaneHits(hits, maxBatch);
+    requireSaneHits(hits, format.limits().hits);
     IngestOutcome outcome;
     outcome.accepted = static_cast<int>(hits.size());
     require(format.accepted(request, outcome).status < 300, "accepted hits are acknowledged");

@@ -68,7 +68,12 @@ HistoryChartData month()
          data.now.at(8).time.start + 600 * kMicrosPerMinute,
          QStringLiteral("Newsletter 12 with a long title that is cut")},
         {3, {}, data.now.at(8).time.start + 610 * kMicrosPerMinute, QStringLiteral("Second")},
-        {4, {}, data.now.at(10).time.start + 610 * kMicrosPerMinute, QStringLiteral("Price change")}};
+        {4, {}, data.now.at(10).time.start + 610 * kMicrosPerMinute, QStringLiteral("Price change")},
+        {5,
+         {},
+         data.now.last().time.start,
+         QStringLiteral("The clock was set back by 3 days"),
+         -3 * kMicrosPerDay}};
     return data;
 }
 

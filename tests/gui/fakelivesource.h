@@ -38,6 +38,7 @@ public:
     void commitSilently(QList<Hit> hits); ///< stored, but no batch arrives
     void reject(QList<Rejection> rejections); ///< assigns ids, publishes
     void answerAll(); ///< delivers what is outstanding now
+    SignalBus &bus() { return m_bus; }
     static Hit pageview(const QString &site, const QString &path, quint64 visitor);
 
     bool manual = false;
@@ -50,6 +51,7 @@ public:
     QList<Hit> stored; ///< ascending
     QList<Rejection> rejected; ///< ascending
     QStringList testHits; ///< sites that asked for one
+    QList<std::pair<QString, ConcernAnswer>> answeredConcerns;
     QStringList judgedSites; ///< whose hits were to be judged again
     QList<HitFilter> exported;
     qint64 peak = 0;
@@ -70,6 +72,10 @@ public:
     QueryId createSite(const Site &site) override;
     QueryId updateSite(const Site &site) override;
     QueryId requestVerdicts(const QString &site) override;
+    void answerConcern(const QString &code, ConcernAnswer answer) override
+    {
+        answeredConcerns.append({code, answer});
+    }
     void sendTestHit(const QString &site) override { testHits.append(site); }
 
 private:

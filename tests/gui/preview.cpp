@@ -7,6 +7,7 @@
 #include "previewpast.h"
 
 #include "core/settings/settings.h"
+#include "core/types/rejectreason.h"
 #include "core/visitor/visitordataservice.h"
 #include "ui/chart/historychart.h"
 #include "ui/history/historypage.h"
@@ -149,11 +150,15 @@ void fill(FakeLiveSource &source, const ManualClock &clock)
     QList<Rejection> rejections;
     for (int i = 0; i < 40; ++i) {
         Rejection rejection;
-        const char *reasons[] = {"unknown_site", "origin_not_allowed", "malformed", "dnt"};
-        rejection.reason = latin(reasons[random.bounded(4)]);
+        const RejectReasonInfo &info = rejectReasons()[static_cast<std::size_t>(i) % rejectReasons().size()];
+        rejection.reason = info.code;
+        for (const auto outcome : {Rejection::Outcome::Refused, Rejection::Outcome::Remark}) {
+            if (info.mayBe(outcome))
+                rejection.outcome = outcome;
+        }
         rejection.site = rejection.reason == QLatin1StringView("unknown_site") ? QStringLiteral("shop2")
                                                                                : QStringLiteral("example");
-        rejection.detail = QStringLiteral("No site has the key \"shop2\"; create it or correct data-site");
+        rejection.detail = latin(info.sentence);
         rejection.protocol = Protocol::Native;
         rejection.source = QStringLiteral("public, https://shop.example");
         rejection.excerpt = QStringLiteral("{\"site\":\"shop2\",\"kind\":\"pageview\",\"url\":\"/\"}");
@@ -249,6 +254,38 @@ int main(int argc, char **argv)
              }
          },
          true, QStringLiteral("rejected")},
+        {QStringLiteral("concerns"),
+         [](FakeLiveSource &source, MainWindow &, ManualClock &clock) {
+             source.snapshot.listsAtLeast = true;
+             source.snapshot.visitorsAtLeast = true;
+             StoreState state = source.store;
+             state.concerns = {
+                 {QStringLiteral("database_set_aside"), Concern::Level::Degraded,
+                  QStringLiteral(
+                      "clickscope.db could not be read and was kept as clickscope.db.unreadable-1; "
+                      "a new one was begun. Its sites, links and tokens came from the catalog."),
+                  true},
+                 {QStringLiteral("database_gone"), Concern::Level::Failing,
+                  QStringLiteral("clickscope.db was removed or moved while it was in use. Hits are refused "
+                                 "until it is back, or a new one is written with what can still be read."),
+                  false}};
+             Q_EMIT source.bus().storeStateChanged(state);
+             Q_EMIT source.bus().clockStepped({1, clock.now(), -3 * kMicrosPerDay});
+         }},
+        {QStringLiteral("historyclock"),
+         [](FakeLiveSource &source, MainWindow &window, ManualClock &clock) {
+             Q_EMIT source.bus().clockStepped({2, clock.now(), 5400 * kMicrosPerSecond});
+             HistoryQuestion question = window.historyPage().question();
+             using Operator = DimensionFilter::Operator;
+             question.filters = {
+                 {QStringLiteral("page"), Operator::Equals, QStringLiteral("/中文/产品")},
+                 {QStringLiteral("title"), Operator::Contains, QStringLiteral("समाचार")},
+                 {QStringLiteral("city"), Operator::NotEquals, QStringLiteral("القاهرة")},
+                 {QStringLiteral("utm_source"), Operator::Equals, QStringLiteral("خبرنامه")},
+                 {QStringLiteral("utm_source"), Operator::Equals, QStringLiteral("<b>R&D</b>")}};
+             window.historyPage().setQuestion(question);
+         },
+         true, QStringLiteral("history")},
         {QStringLiteral("history"), {}, true, QStringLiteral("history")},
         {QStringLiteral("historyfiltered"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {

@@ -93,7 +93,8 @@ void fillPast(FakeStatsSource &stats, Micros now)
     }
     std::ranges::stable_sort(stats.stored, {}, &Hit::eventAt);
     stats.notes = {{1, QStringLiteral("example"), now - 8 * kMicrosPerDay, QStringLiteral("launch day")},
-                   {2, QStringLiteral("example"), now - 20 * kMicrosPerDay, QStringLiteral("newsletter")}};
+                   {2, QStringLiteral("example"), now - 20 * kMicrosPerDay, QStringLiteral("newsletter")},
+                   {-1, QStringLiteral("example"), now - 4 * kMicrosPerDay, {}, -3 * kMicrosPerDay}};
     stats.goalList = {goalOf("g1", "Signup", Goal::Target::Event, "signup"),
                       goalOf("g2", "Download", Goal::Target::Event, "download"),
                       goalOf("g3", "Contact page", Goal::Target::Page, "/contact"),

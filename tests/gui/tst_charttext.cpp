@@ -137,15 +137,15 @@ void ChartTextTest::bucketsAreNamedByGranularity_data()
     const QString day = QStringLiteral("2026-10-23");
     const QString berlin = QStringLiteral("Europe/Berlin");
     QTest::addRow("minute") << day << Granularity::Minute << berlin
-                            << QStringLiteral("Fri 23 Oct 2026 00:01");
+                            << QStringLiteral("Fri, Oct 23, 2026 00:01");
     // Clocks go back inside this series, so offsets are named.
     QTest::addRow("five") << day << Granularity::FiveMinutes << berlin
-                          << QStringLiteral("Fri 23 Oct 2026 00:05–00:10 CEST");
+                          << QStringLiteral("Fri, Oct 23, 2026 00:05–00:10 CEST");
     QTest::addRow("hour") << day << Granularity::Hour << QStringLiteral("Asia/Kathmandu")
-                          << QStringLiteral("Fri 23 Oct 2026 01:00–02:00");
+                          << QStringLiteral("Fri, Oct 23, 2026 01:00–02:00");
     QTest::addRow("day") << day << Granularity::Day << QStringLiteral("Pacific/Kiritimati")
-                         << QStringLiteral("Sat 24 Oct 2026");
-    QTest::addRow("week") << day << Granularity::Week << berlin << QStringLiteral("26 Oct – 1 Nov 2026");
+                         << QStringLiteral("Sat, Oct 24, 2026");
+    QTest::addRow("week") << day << Granularity::Week << berlin << QStringLiteral("Oct 26 – Nov 1, 2026");
     QTest::addRow("month") << day << Granularity::Month << berlin << QStringLiteral("November 2026");
     QTest::addRow("year") << day << Granularity::Year << berlin << QStringLiteral("2027");
 }
@@ -171,26 +171,26 @@ void ChartTextTest::labelsAreRoundDates_data()
                                   << QString::fromLatin1(zone) << QString::fromLatin1(labels);
     };
     row("day", "2026-10-01", "2026-10-01", Granularity::Hour, "UTC",
-        "0:1 Oct 3:03:00 6:06:00 9:09:00 12:12:00 15:15:00 18:18:00 21:21:00");
+        "0:Oct 1 3:03:00 6:06:00 9:09:00 12:12:00 15:15:00 18:18:00 21:21:00");
     row("three days", "2026-10-01", "2026-10-03", Granularity::Hour, "UTC",
-        "0:1 Oct 12:12:00 24:2 Oct 36:12:00 48:3 Oct 60:12:00");
+        "0:Oct 1 12:12:00 24:Oct 2 36:12:00 48:Oct 3 60:12:00");
     // The 25th has 25 hours.
     row("change of clocks", "2026-10-24", "2026-10-26", Granularity::Hour, "Europe/Berlin",
-        "0:24 Oct 12:12:00 24:25 Oct 37:12:00 49:26 Oct 61:12:00");
+        "0:Oct 24 12:12:00 24:Oct 25 37:12:00 49:Oct 26 61:12:00");
     // The day began at one o'clock.
     row("no midnight", "2018-11-03", "2018-11-05", Granularity::Hour, "America/Sao_Paulo",
-        "0:3 Nov 12:12:00 24:4 Nov 35:12:00 47:5 Nov 59:12:00");
+        "0:Nov 3 12:12:00 24:Nov 4 35:12:00 47:Nov 5 59:12:00");
     row("month", "2026-10-01", "2026-10-31", Granularity::Day, "UTC",
-        "0:1 Oct 5:6 Oct 10:11 Oct 15:16 Oct 20:21 Oct 25:26 Oct 30:31 Oct");
+        "0:Oct 1 5:Oct 6 10:Oct 11 15:Oct 16 20:Oct 21 25:Oct 26 30:Oct 31");
     row("quarter", "2026-10-01", "2026-12-31", Granularity::Day, "UTC",
-        "0:1 Oct 14:15 Oct 28:29 Oct 42:12 Nov 56:26 Nov 70:10 Dec 84:24 Dec");
+        "0:Oct 1 14:Oct 15 28:Oct 29 42:Nov 12 56:Nov 26 70:Dec 10 84:Dec 24");
     row("half year", "2026-10-05", "2027-03-20", Granularity::Day, "UTC",
         "27:Nov 2026 57:Dec 88:2027 119:Feb 147:Mar");
     row("year", "2026-03-01", "2027-02-28", Granularity::Month, "UTC",
         "0:Mar 2026 2:May 4:Jul 6:Sep 8:Nov 10:2027");
     row("years", "2020-01-01", "2025-12-31", Granularity::Year, "UTC",
         "0:2020 1:2021 2:2022 3:2023 4:2024 5:2025");
-    row("one day", "2026-10-01", "2026-10-01", Granularity::Day, "UTC", "0:1 Oct");
+    row("one day", "2026-10-01", "2026-10-01", Granularity::Day, "UTC", "0:Oct 1");
     row("one month", "2026-10-01", "2026-10-31", Granularity::Month, "UTC", "0:Oct 2026");
 }
 

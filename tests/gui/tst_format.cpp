@@ -14,6 +14,7 @@ private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
     void spansReadShort_data();
     void spansReadShort();
+    void stepsOfTheClockReadAsWords();
     void placesNameWhatIsKnown_data();
     void placesNameWhatIsKnown();
     void devicesNameWhatIsKnown();
@@ -43,6 +44,15 @@ void FormatTest::spansReadShort()
 {
     QFETCH(const Micros, span);
     QTEST(Format::duration(span), "text");
+}
+
+void FormatTest::stepsOfTheClockReadAsWords()
+{
+    QCOMPARE(Format::clockStep(-3 * kMicrosPerDay), QStringLiteral("The clock was set back by 3 days"));
+    QCOMPARE(Format::clockStep(90 * kMicrosPerMinute),
+             QStringLiteral("The clock was set forward by 1 hour 30 minutes"));
+    QCOMPARE(Format::age(-2 * kMicrosPerHour), QStringLiteral("2 h ahead of the clock"));
+    QCOMPARE(Format::age(-kMicrosPerSecond), QStringLiteral("just now"));
 }
 
 void FormatTest::placesNameWhatIsKnown_data()
@@ -127,12 +137,15 @@ void FormatTest::timesFollowTheZone()
     constexpr Micros kInstant = 1'772'534'723 * kMicrosPerSecond; // 2026-03-03T10:45:23Z
     const ZoneClock clock {QTimeZone(zone)};
     QTEST(clock.text(kInstant, kInstant), "text");
-    QCOMPARE(ZoneClock().text(kInstant - kMicrosPerDay, kInstant), QStringLiteral("2 Mar 10:45"));
+    QCOMPARE(ZoneClock().text(kInstant - kMicrosPerDay, kInstant), QStringLiteral("Mar 2 10:45"));
 }
 
 void FormatTest::reasonsReadAsWords()
 {
     QCOMPARE(Format::reason(QStringLiteral("unknown_site")), QStringLiteral("Unknown site"));
+    QCOMPARE(Format::reason(QStringLiteral("url_too_long")), QStringLiteral("URL too long"));
+    QCOMPARE(Format::reason(QStringLiteral("ip_ignored")),
+             QStringLiteral("Ip ignored")); // of another version
 }
 
 QTEST_MAIN(FormatTest)

@@ -148,6 +148,8 @@ private Q_SLOTS:
     void peakOfManyBucketsSurvives();
     void flagsAreDrawnAndSayTheirId();
     void flagsInOnePlaceTakeTurns();
+    void theLastFlagTurnsWhereThereIsNoRoom();
+    void flagsOfTheProgramAreNobodysToChange();
     void emptyPlaceAsksForAnAnnotation();
     void dragSelectsWholeDays();
     void selectionIsClippedToTheRange();
@@ -234,18 +236,18 @@ void HistoryChartTest::tooltipPairsByIndexWithOwnDates()
 {
     m_chart->setData(comparedDays());
     QCOMPARE(m_chart->toolTipLines(0),
-             QStringList({QStringLiteral("Fri 23 Oct 2026"), QStringLiteral("Visitors 100"),
-                          QStringLiteral("Sun 18 Oct 2026: 50 · +100 %")}));
-    QCOMPARE(m_chart->toolTipLines(1).at(2), QStringLiteral("Mon 19 Oct 2026: 300 · 0 %"));
-    QCOMPARE(m_chart->toolTipLines(2).at(2), QStringLiteral("Tue 20 Oct 2026: 250 · −20 %"));
-    QCOMPARE(m_chart->toolTipLines(3).at(2), QStringLiteral("Wed 21 Oct 2026: 0 · 0 %"));
+             QStringList({QStringLiteral("Fri, Oct 23, 2026"), QStringLiteral("Visitors 100"),
+                          QStringLiteral("Sun, Oct 18, 2026: 50 · +100 %")}));
+    QCOMPARE(m_chart->toolTipLines(1).at(2), QStringLiteral("Mon, Oct 19, 2026: 300 · 0 %"));
+    QCOMPARE(m_chart->toolTipLines(2).at(2), QStringLiteral("Tue, Oct 20, 2026: 250 · −20 %"));
+    QCOMPARE(m_chart->toolTipLines(3).at(2), QStringLiteral("Wed, Oct 21, 2026: 0 · 0 %"));
     // The surplus day has no partner, and is there.
-    QCOMPARE(m_chart->toolTipLines(5), QStringList({QStringLiteral("Fri 23 Oct 2026: 70")}));
+    QCOMPARE(m_chart->toolTipLines(5), QStringList({QStringLiteral("Fri, Oct 23, 2026: 70")}));
     QVERIFY(!m_chart->comparedPoint(5).isNull());
     HistoryChartData data = comparedDays();
     data.before[0].counts.visitors = 0;
     m_chart->setData(data);
-    QCOMPARE(m_chart->toolTipLines(0).at(2), QStringLiteral("Sun 18 Oct 2026: 0 · new"));
+    QCOMPARE(m_chart->toolTipLines(0).at(2), QStringLiteral("Sun, Oct 18, 2026: 0 · new"));
 }
 
 void HistoryChartTest::tooltipTellsARepeatedHourApart()
@@ -258,8 +260,8 @@ void HistoryChartTest::tooltipTellsARepeatedHourApart()
     m_chart->setData(data);
     QCOMPARE(data.now.size(), 25);
     QCOMPARE(m_chart->toolTipLines(2).join(QLatin1Char('|')),
-             QStringLiteral("Sun 25 Oct 2026 02:00–03:00 CEST|Bounce rate 33.3 %"));
-    QCOMPARE(m_chart->toolTipLines(3).at(0), QStringLiteral("Sun 25 Oct 2026 02:00–03:00 CET"));
+             QStringLiteral("Sun, Oct 25, 2026 02:00–03:00 CEST|Bounce rate 33.3 %"));
+    QCOMPARE(m_chart->toolTipLines(3).at(0), QStringLiteral("Sun, Oct 25, 2026 02:00–03:00 CET"));
 }
 
 void HistoryChartTest::ratesWithoutVisitsLeaveAGap()
@@ -390,6 +392,41 @@ void HistoryChartTest::flagsInOnePlaceTakeTurns()
     for (const QList<QVariant> &arguments : std::as_const(activated))
         ids.append(arguments.first().toLongLong());
     QCOMPARE(ids, QList<qint64>({7, 9, 7}));
+}
+
+void HistoryChartTest::theLastFlagTurnsWhereThereIsNoRoom()
+{
+    HistoryChartData data = fiveDays();
+    data.annotations = {note(7, utc(2026, 10, 27, 22), QStringLiteral("The clock was set back by 3 days"))};
+    m_chart->setData(data);
+    const QRectF flag = m_chart->flag(7);
+    QVERIFY(flag.right() <= m_chart->width());
+    QVERIFY(flag.width() > 100); // the text is there
+    const qreal pole = flag.right() - 3;
+    QVERIFY(m_chart->slot(4).contains(QPointF(pole, m_chart->slot(4).center().y())));
+    QVERIFY(hasColour(picture(*m_chart), QPointF(pole - 4, 7), Theme::light().muted));
+    data.annotations.append(note(8, utc(2026, 10, 27, 12), QStringLiteral("Launch"))); // in its way
+    m_chart->setData(data);
+    QVERIFY(!m_chart->flag(8).intersects(m_chart->flag(7)));
+}
+
+void HistoryChartTest::flagsOfTheProgramAreNobodysToChange()
+{
+    HistoryChartData data = fiveDays();
+    Annotation step = note(-3, utc(2026, 10, 24, 10), QStringLiteral("The clock was set back by 3 days"));
+    step.clockStep = -3 * kMicrosPerDay;
+    data.annotations = {step};
+    m_chart->setData(data);
+    QVERIFY(!m_chart->flag(-3).isEmpty());
+    QCOMPARE(m_chart->toolTipLines(1).last(), QStringLiteral("⚑ The clock was set back by 3 days"));
+    QSignalSpy activated(m_chart.get(), &HistoryChart::annotationActivated);
+    QTest::mouseClick(m_chart.get(), Qt::LeftButton, {}, m_chart->flag(-3).center().toPoint());
+    QCOMPARE(activated.count(), 0);
+    data.annotations.append(note(7, utc(2026, 10, 24, 10), QStringLiteral("Launch"))); // in the same place
+    m_chart->setData(data);
+    QTest::mouseClick(m_chart.get(), Qt::LeftButton, {}, m_chart->flag(-3).center().toPoint());
+    QCOMPARE(activated.count(), 1);
+    QCOMPARE(activated.first().first().toLongLong(), 7);
 }
 
 void HistoryChartTest::emptyPlaceAsksForAnAnnotation()
@@ -553,7 +590,7 @@ void HistoryChartTest::crosshairIsDescribed()
     move(*m_chart, m_chart->slot(1).center());
     QCOMPARE(m_chart->crosshair(), 1);
     QCOMPARE(m_chart->accessibleDescription(),
-             QStringLiteral("Sat 24 Oct 2026, Visitors 300, Mon 19 Oct 2026: 300 · 0 %"));
+             QStringLiteral("Sat, Oct 24, 2026, Visitors 300, Mon, Oct 19, 2026: 300 · 0 %"));
     const QImage image = picture(*m_chart);
     QVERIFY(hasColour(image, QPointF(m_chart->slot(1).center().x(), m_chart->plotArea().bottom() - 30),
                       Theme::light().muted));
@@ -614,7 +651,8 @@ void HistoryChartTest::savedFilesAreValid()
     QFile file(svg);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(file.readAll());
-    QVERIFY(text.contains(QStringLiteral("Visitors · Fri 23 Oct 2026 – Tue 27 Oct 2026 · Europe/Berlin")));
+    QVERIFY(
+        text.contains(QStringLiteral("Visitors · Fri, Oct 23, 2026 – Tue, Oct 27, 2026 · Europe/Berlin")));
     QVERIFY(text.contains(QStringLiteral("Launch &amp; &lt;press&gt;")));
     QVERIFY(text.contains(QStringLiteral("stroke-dasharray")));
 }

@@ -53,7 +53,7 @@ private Q_SLOTS:
     void rowsCarryCountShareBarAndChange();
     void aCountryHasItsName();
     void ratesOfAColumnHaveOneDecimal();
-    void noSourceIsNotOnlyDirect();
+    void saysWhatNoSourceMeans();
     void rowsAreReadPageByPage();
     void goalsHaveConversionsAndRates();
     void aGoalFiltersByItsTarget();
@@ -134,16 +134,16 @@ void HistoryModelsTest::ratesOfAColumnHaveOneDecimal()
     QCOMPARE(model.index(2, 1).data().toString(), QStringLiteral("—"));
 }
 
-void HistoryModelsTest::noSourceIsNotOnlyDirect()
+void HistoryModelsTest::saysWhatNoSourceMeans()
 {
     BreakdownModel model;
     model.setColumns(QStringLiteral("source"), {Metric::Visitors});
     model.setRows(
         {QStringLiteral("source"), 2, {{{}, visitors(2)}, {QStringLiteral("news.example"), visitors(1)}}},
         visitors(3), false);
-    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Direct or internal"));
-    QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Channels")));
-    QVERIFY(!model.index(1, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("Channels")));
+    QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Direct"));
+    QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("bookmarked")));
+    QVERIFY(!model.index(1, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("bookmarked")));
 }
 
 void HistoryModelsTest::rowsAreReadPageByPage()
@@ -217,7 +217,7 @@ void HistoryModelsTest::visitsAreReadPageByPage()
     model.append({{visit}, QStringLiteral("next")});
     QCOMPARE(model.index(0, VisitsModel::Duration).data().toString(), QStringLiteral("2 m 14 s"));
     QCOMPARE(model.index(0, VisitsModel::Place).data().toString(), QStringLiteral("Gdynia, Poland"));
-    QCOMPARE(model.index(0, VisitsModel::Source).data().toString(), QStringLiteral("Direct or internal"));
+    QCOMPARE(model.index(0, VisitsModel::Source).data().toString(), QStringLiteral("Direct"));
     QCOMPARE(model.index(0, VisitsModel::Exit).data().toString(), QString());
     model.fetchMore({});
     model.fetchMore({});
@@ -342,8 +342,7 @@ void HistoryModelsTest::filtersReadLikeSentences_data()
                               << QStringLiteral("country is not Poland");
     QTest::newRow("text") << group("browser", Operator::Contains, {"Saf"})
                           << QStringLiteral("browser contains Saf");
-    QTest::newRow("missing") << group("source", Operator::Equals, {""})
-                             << QStringLiteral("source is Direct or internal");
+    QTest::newRow("missing") << group("source", Operator::Equals, {""}) << QStringLiteral("source is Direct");
     QTest::newRow("place") << group("place", Operator::Equals,
                                     {"IN|Goa|Panaji|15.50,73.83", "local||Hall B", "local"})
                            << QStringLiteral("place is Panaji, India or Hall B or Local network");

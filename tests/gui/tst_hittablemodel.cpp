@@ -28,7 +28,7 @@ HitFilter everything(const QString &site = kSite)
 {
     HitFilter filter;
     filter.site = site;
-    filter.includeBots = true;
+    filter.includesBots = true;
     return filter;
 }
 
@@ -137,7 +137,7 @@ void HitTableModelTest::showsEveryStoredHitNewestFirst()
         m_source->commitSilently(pageviews(37, QStringLiteral("blog")));
     }
     HitFilter filter = everything();
-    filter.includeBots = bots;
+    filter.includesBots = bots;
     load(filter);
     while (m_model->canFetchMore({})) {
         const int rows = m_model->rowCount();
@@ -163,7 +163,7 @@ void HitTableModelTest::countsHitsThatArriveBeforeTheFirstAnswerOnce()
     m_source->manual = true;
     m_source->commitSilently(pageviews(10));
     HitFilter filter = everything();
-    filter.includeBots = bots;
+    filter.includesBots = bots;
     m_model->setFilter(filter);
     m_source->commit(pageviews(5)); // in the answer and announced: must not be there twice
     m_source->answerAll();
@@ -258,7 +258,7 @@ void HitTableModelTest::leavesOutWhatTheFilterExcludes()
     hits[2].kind = HitKind::Event;
     hits[4].bot.isBot = true;
     HitFilter filter = everything();
-    filter.includeBots = false;
+    filter.includesBots = false;
     load(filter);
     m_source->commit(hits);
     QTRY_COMPARE(m_model->rowCount(), 4);

@@ -5,10 +5,12 @@
 #include "fakestatssource.h"
 
 #include "core/settings/settings.h"
+#include "core/types/rejectreason.h"
 #include "core/visitor/visitordataservice.h"
 #include "ui/live/hitinspector.h"
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livepage.h"
+#include "ui/live/minutebars.h"
 #include "ui/live/toplist.h"
 #include "ui/live/verdictpanel.h"
 #include "ui/live/visitorcounter.h"
@@ -20,24 +22,26 @@
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/window/collectorstatusbar.h"
+#include "ui/window/concernpanel.h"
 #include "ui/window/hitexportpanel.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QProxyStyle>
 #include <QPushButton>
 #include <QScopeGuard>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QTemporaryDir>
@@ -100,10 +104,15 @@ private Q_SLOTS:
     void loadingShowsASkeleton();
     void theStatusBarNamesTheState_data();
     void theStatusBarNamesTheState();
-    void aNoticeOfTheStoreIsShownOnce();
+    void aConcernOfTheStoreIsShownUntilItIsSettled();
+    void theStatusBarSaysThatTheClockWasSet();
+    void theMinuteOfAClockStepIsMarked();
+    void aFailingConcernIsRed();
     void theStateSurvivesARestart();
     void rejectedHitsExplainThemselves();
+    void everyReasonHasARemedy();
     void aRejectedKeyCanBecomeASite();
+    void rejectionsAreCopiedWithTheGuardOfExports();
     void numberKeysChangePages();
     void settledTellsWhenEverythingIsPainted();
     void selectionSurvivesThousandsOfHits();
@@ -390,7 +399,7 @@ void MainWindowTest::aBurstIsSaidAloud()
     QTRY_VERIFY(notice->isVisible());
     QVERIFY(notice->text().startsWith(QLatin1StringView("1,284 hits")));
     find<QPushButton>("burstShow")->click();
-    QVERIFY(m_window->livePage().filter().includeBots);
+    QVERIFY(m_window->livePage().filter().includesBots);
     find<QPushButton>("burstNoticeDismiss")->click();
     QVERIFY(!notice->isVisible());
     m_source->snapshot.burstHits = 0; // over; the next one is told of again
@@ -402,11 +411,11 @@ void MainWindowTest::aBurstIsSaidAloud()
 void MainWindowTest::aSiteThatCountsBotsShowsThem()
 {
     open();
-    QVERIFY(!m_window->livePage().filter().includeBots);
+    QVERIFY(!m_window->livePage().filter().includesBots);
     Site counting = m_source->siteList.constFirst();
     counting.botMode = Site::BotMode::Off;
     m_source->updateSite(counting);
-    QTRY_VERIFY(m_window->livePage().filter().includeBots);
+    QTRY_VERIFY(m_window->livePage().filter().includesBots);
 }
 
 void MainWindowTest::hitsCanBeJudgedAgain()
@@ -475,7 +484,7 @@ void MainWindowTest::exportRunsThroughTheHook()
     m_source->manual = true;
     QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
     QCOMPARE(suggested, QStringLiteral("shop-hits.csv"));
-    auto *panel = find<ExportPanel>("exportPanel");
+    auto *panel = find<HitExportPanel>("exportPanel");
     QVERIFY(panel->isVisible());
     QCOMPARE(m_source->exported.constFirst(), m_window->livePage().filter());
     m_source->answerAll();
@@ -572,20 +581,87 @@ void MainWindowTest::theStatusBarNamesTheState()
     QTEST(bar.stateText(), "text");
 }
 
-void MainWindowTest::aNoticeOfTheStoreIsShownOnce()
+void MainWindowTest::theStatusBarSaysThatTheClockWasSet()
 {
     open();
-    QVERIFY(!find<QMessageBox>("storeNotice"));
+    auto *bar = find<CollectorStatusBar>("statusBar");
+    QVERIFY(find<Figure>("statusClock")->text().isEmpty());
+    Q_EMIT m_bus->clockStepped({0, m_clock->now(), -3 * kMicrosPerDay});
+    QCOMPARE(find<Figure>("statusClock")->text(), QStringLiteral("The clock was set back by 3 days"));
+    m_clock->advance(59 * kMicrosPerMinute);
+    bar->refresh();
+    QVERIFY(!find<Figure>("statusClock")->text().isEmpty());
+    m_clock->advance(kMicrosPerMinute);
+    bar->refresh();
+    QVERIFY(find<Figure>("statusClock")->text().isEmpty());
+}
+
+void MainWindowTest::aConcernOfTheStoreIsShownUntilItIsSettled()
+{
+    open();
+    const QString code = QStringLiteral("database_set_aside");
+    QVERIFY(find<ConcernPanel>("concernPanel")->isHidden());
     StoreState state;
-    state.notice =
-        QStringLiteral("The database could not be read. It was kept as clickscope.db.unreadable-1.");
+    state.concerns = {{code, Concern::Level::Degraded,
+                       QStringLiteral("The <b>database</b> was kept as clickscope.db.unreadable-1."), true},
+                      {QStringLiteral("clock_stepped"), Concern::Level::Degraded,
+                       QStringLiteral("The clock went back by an hour."), false}};
     Q_EMIT m_bus->storeStateChanged(state);
-    QTRY_VERIFY(find<QMessageBox>("storeNotice"));
-    auto *box = find<QMessageBox>("storeNotice");
-    QCOMPARE(box->text(), state.notice);
-    box->button(QMessageBox::Ok)->click();
+    QCOMPARE(find<NoticeBar>("concern_database_set_aside")->text(), state.concerns.constFirst().message);
+    find<QPushButton>("concern_clock_steppedDismiss")->click();
+    QVERIFY(m_source->answeredConcerns.isEmpty()); // nothing to confirm
+    QVERIFY(!find<ConcernPanel>("concernPanel")->isHidden());
+    find<QPushButton>("concern_database_set_asideDismiss")->click();
+    QCOMPARE(m_source->answeredConcerns.size(), 1);
+    QCOMPARE(m_source->answeredConcerns.constFirst().first, code);
+    QVERIFY(find<ConcernPanel>("concernPanel")->isHidden());
+    Q_EMIT m_bus->storeStateChanged(state); // not confirmed yet, but seen
+    QVERIFY(find<ConcernPanel>("concernPanel")->isHidden());
+    Q_EMIT m_bus->storeStateChanged({});
+    QTRY_VERIFY(!find<NoticeBar>("concern_database_set_aside"));
+}
+
+void MainWindowTest::theMinuteOfAClockStepIsMarked()
+{
+    open();
+    auto *bars = find<MinuteBars>("minuteBars");
+    bars->setMinutes(QList<qint64>(31, 4), m_clock->now());
+    const auto tipOf = [bars](int slot) {
+        return bars->toolTipAt(
+            {(2 * slot + 1) * bars->width() / (2 * MinuteBars::kMinutes), bars->height() / 2});
+    };
+    const QImage before = bars->grab().toImage();
+    Q_EMIT m_bus->clockStepped({1, m_clock->now() - 3 * kMicrosPerMinute, -3 * kMicrosPerDay});
+    Q_EMIT m_bus->clockStepped({2, m_clock->now() - 40 * kMicrosPerMinute, kMicrosPerDay}); // long ago
+    QVERIFY(bars->grab().toImage() != before);
+    QVERIFY(tipOf(26).endsWith(QStringLiteral("\n⚑ The clock was set back by 3 days")));
+    QVERIFY(!tipOf(25).contains(QStringLiteral("clock")));
+    bars->setMinutes(QList<qint64>(31, 4), m_clock->now() + kMicrosPerMinute);
+    QVERIFY(tipOf(25).contains(QStringLiteral("clock")));
+}
+
+void MainWindowTest::aFailingConcernIsRed()
+{
+    open();
+    StoreState state;
+    state.concerns = {{QStringLiteral("clock_stepped"), Concern::Level::Degraded, QStringLiteral("a"), false},
+                      {QStringLiteral("database_gone"), Concern::Level::Failing, QStringLiteral("b"), false}};
     Q_EMIT m_bus->storeStateChanged(state);
-    QTRY_VERIFY(!find<QMessageBox>("storeNotice"));
+    for (const auto choice : {Settings::Theme::Light, Settings::Theme::Dark}) {
+        Theme::apply(choice);
+        const auto stripe = [this](const char *bar) {
+            const QImage picture = find<NoticeBar>(bar)->grab().toImage();
+            return picture.pixelColor(1, picture.height() / 2);
+        };
+        const Theme &theme = choice == Settings::Theme::Dark ? Theme::darkTheme() : Theme::light();
+        QCOMPARE(stripe("concern_clock_stepped"), theme.warn);
+        QCOMPARE(stripe("concern_database_gone"), theme.bad);
+    }
+    state.concerns[1].level = Concern::Level::Degraded;
+    Q_EMIT m_bus->storeStateChanged(state);
+    QCOMPARE(find<NoticeBar>("concern_database_gone")->grab().toImage().pixelColor(1, 10),
+             Theme::darkTheme().warn);
+    Theme::apply(Settings::Theme::Light);
 }
 
 void MainWindowTest::theStateSurvivesARestart()
@@ -629,6 +705,36 @@ void MainWindowTest::rejectedHitsExplainThemselves()
     QTRY_COMPARE(rows->model()->rowCount(), 2);
 }
 
+void MainWindowTest::everyReasonHasARemedy()
+{
+    QList<Rejection> rejections;
+    for (const RejectReasonInfo &info : rejectReasons()) {
+        Rejection rejection;
+        rejection.reason = info.code;
+        rejections.append(rejection);
+    }
+    Rejection other;
+    other.reason = QStringLiteral("reason_of_another_version");
+    rejections.append(other);
+    m_source->reject(rejections);
+    open();
+    m_window->showPage(QStringLiteral("rejected"));
+    auto *rows = find<RowTable>("rejectionTable");
+    QTRY_COMPARE(rows->model()->rowCount(), kRejectReasonCount + 1);
+    QSet<QString> remedies;
+    for (int row = 0; row < rows->model()->rowCount(); ++row) {
+        rows->setCurrentIndex(rows->model()->index(row, 0));
+        remedies.insert(find<QLabel>("rejectionRemedy")->text());
+    }
+    QCOMPARE(remedies.size(), kRejectReasonCount + 1);
+    for (const RejectReasonInfo &info : rejectReasons()) {
+        const QString words = QString::fromLatin1(info.sentence) + u' ' + QString::fromLatin1(info.remedy);
+        QVERIFY2(remedies.contains(words), info.code.data());
+    }
+    QCOMPARE(find<Chip>("reason_reason_of_another_version")->text(),
+             QStringLiteral("Reason of another version  1"));
+}
+
 void MainWindowTest::aRejectedKeyCanBecomeASite()
 {
     m_source->reject({unknownSite(QStringLiteral("shop2"))});
@@ -644,6 +750,19 @@ void MainWindowTest::aRejectedKeyCanBecomeASite()
     QCOMPARE(m_source->siteList.constLast().id, QStringLiteral("shop2"));
     QVERIFY(!create->isVisible());
     QVERIFY(find<QComboBox>("sitePicker")->findText(QStringLiteral("shop2")) > 0);
+}
+
+void MainWindowTest::rejectionsAreCopiedWithTheGuardOfExports()
+{
+    m_source->reject({unknownSite(QStringLiteral("'=1+1"))});
+    open();
+    m_window->showPage(QStringLiteral("rejected"));
+    auto *rows = find<RowTable>("rejectionTable");
+    QTRY_COMPARE(rows->model()->rowCount(), 1);
+    rows->setCurrentIndex(rows->model()->index(0, 0));
+    trigger("actionCopy");
+    QVERIFY2(QApplication::clipboard()->text().contains(QStringLiteral(",''=1+1,")),
+             qPrintable(QApplication::clipboard()->text()));
 }
 
 void MainWindowTest::numberKeysChangePages()
@@ -709,6 +828,18 @@ void MainWindowTest::aSiteIsCreatedInItsDialog()
     QVERIFY(!create->isEnabled());
     key->setText(QStringLiteral("blog"));
     QVERIFY(create->isEnabled());
+    auto *hosts = find<QLineEdit>("siteDomains");
+    hosts->setText(QStringLiteral("host!"));
+    create->click();
+    const auto *problem = find<QLabel>("siteProblem");
+    QVERIFY(problem->text().contains(QStringLiteral("is no host")));
+    auto *dialog = find<QDialog>("siteDialog");
+    dialog->resize(dialog->minimumSizeHint()); // as on a low screen
+    QTRY_VERIFY(problem->y() > find<QWidget>("siteBotRules")->geometry().bottom());
+    QVERIFY(problem->height() >= problem->heightForWidth(problem->width()));
+    hosts->setText(QStringLiteral("Bücher.example, *.shop.example"));
+    find<QLineEdit>("siteKeptQuery")->setText(QStringLiteral("page, category"));
+    find<QCheckBox>("siteJoinsSlashes")->setChecked(true);
     create->click();
     QTRY_COMPARE(find<QComboBox>("sitePicker")->currentText(), QStringLiteral("blog"));
     QCOMPARE(m_settings->currentSite(), QStringLiteral("blog"));
@@ -722,6 +853,7 @@ void MainWindowTest::settingsApplyTheirLooksAtOnce()
     auto *theme = find<QComboBox>("settingsTheme");
     QVERIFY(theme);
     theme->setCurrentIndex(2);
+    QCOMPARE(find<QSpinBox>("settingsPort")->locale(), QLocale::c()); // no digits of others in a port
     Q_EMIT theme->activated(2);
     QVERIFY(m_settings->theme() == Settings::Theme::Dark);
     QVERIFY(m_window->palette().color(QPalette::Window).lightness() < 64);

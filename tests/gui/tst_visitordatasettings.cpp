@@ -146,7 +146,7 @@ void VisitorDataSettingsTest::showsWhatComesWithTheProgram()
     QVERIFY(!find<QLabel>("settingsPlacesMessage")->isVisible());
     QVERIFY(find<QPlainTextEdit>("settingsNetworks")->placeholderText().contains(s("Hall B")));
     QVERIFY(!find<QPushButton>("settingsNetworksApply")->isEnabled());
-    QCOMPARE(text("settingsSpamInUse"), s("No list"));
+    QCOMPARE(text("settingsSpamInUse"), s("309 well-known hosts"));
     QCOMPARE(text("settingsAgentsInUse"), s("uap-core 0.18.0"));
 }
 
@@ -358,13 +358,13 @@ void VisitorDataSettingsTest::importsSpamAndRules()
     m_chosen = {write("spam.txt", "spam.example\nseo.example\n")};
     click("settingsSpamImport");
     QTRY_VERIFY(idle());
-    QCOMPARE(text("settingsSpamInUse"), s("2 hosts"));
+    QCOMPARE(text("settingsSpamInUse"), s("2 hosts of your own"));
     QVERIFY(text("settingsSpamDetail").startsWith(s("Imported ")));
     m_chosen = {write("bad.txt", "spam.example\nhttps://seo.example/\n")};
     click("settingsSpamImport");
     QTRY_VERIFY(idle());
     QVERIFY(text("settingsSpamMessage").startsWith(s("Line 2: ")));
-    QCOMPARE(text("settingsSpamInUse"), s("2 hosts"));
+    QCOMPARE(text("settingsSpamInUse"), s("2 hosts of your own"));
     QVERIFY(!find<QLabel>("settingsAgentsMessage")->isVisible());
     m_chosen = {write("regexes.yaml",
                       "user_agent_parsers:\n  - regex: '(Scopebrowser)/(\\d+)'\n"

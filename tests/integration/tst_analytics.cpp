@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/analytics.h"
 #include "tests/support/hitstore.h"
+#include "tests/support/pagenames.h"
 #include "tests/support/randomhits.h"
 #include "tests/support/randomquestions.h"
 #include "tests/support/referencestats.h"
@@ -42,10 +43,11 @@ void build(Analytics &analytics)
 }
 
 /// Empty when the answer is right.
-QString mistake(Analytics &analytics, const QList<Hit> &hits, const StatsQuery &query)
+QString mistake(Analytics &analytics, const QList<Hit> &hits, const StatsQuery &query,
+                const PageGrouping &pages = {})
 {
     const Result<StatsTable> answer = analytics.answer(query, kNever);
-    const StatsTable reference = referenceStats(hits, query);
+    const StatsTable reference = referenceStats(withShownPages(hits, pages), withShownPages(query, pages));
     if (answer)
         return difference(reference, *answer, query);
     const bool isTooLong = reference.now.series.size() > kMaxBuckets;
@@ -55,9 +57,11 @@ QString mistake(Analytics &analytics, const QList<Hit> &hits, const StatsQuery &
 }
 
 /// Walks through all pages of both.
-QString mistake(Analytics &analytics, const QList<Hit> &hits, VisitsQuery query)
+QString mistake(Analytics &analytics, const QList<Hit> &sent, VisitsQuery query,
+                const PageGrouping &grouping = {})
 {
-    VisitsQuery wantedQuery = query;
+    const QList<Hit> hits = withShownPages(sent, grouping);
+    VisitsQuery wantedQuery = withShownPages(query, grouping);
     for (int pages = 0; pages < 40; ++pages) {
         const VisitsPage wanted = referenceVisits(hits, wantedQuery);
         const Result<VisitsPage> given = analytics.visits(query, kNever);
@@ -190,6 +194,7 @@ private Q_SLOTS:
     void answersAsBruteForceDoes();
     void listsVisitsAsBruteForceDoes_data();
     void listsVisitsAsBruteForceDoes();
+    void groupsPagesAsTheSiteSays();
     void showsWhatAVisitWas();
     void beginsATimelineWithTheVisit();
     void answersTheSameWhateverIsKept();
@@ -300,6 +305,31 @@ void AnalyticsTest::listsVisitsAsBruteForceDoes()
         const QString found = mistake(*analytics, hits, query);
         if (!found.isEmpty())
             QFAIL(qPrintable(found + QLatin1Char('\n') + describe(query)));
+    }
+}
+
+/// And back: what is stored stays as it is.
+void AnalyticsTest::groupsPagesAsTheSiteSays()
+{
+    for (quint64 seed = 3001; seed <= 3000 + static_cast<quint64>(std::max(3, cases() / 2000)); ++seed) {
+        const QList<Hit> hits = randomHits(seed);
+        RandomQuestions questions(seed, hits);
+        HitStore store;
+        store.commit(hits);
+        const std::unique_ptr<Analytics> analytics = opened(store);
+        for (const PageGrouping pages : {PageGrouping {true, false}, PageGrouping {false, true},
+                                         PageGrouping(), PageGrouping {true, true}, PageGrouping()}) {
+            store.setPageGrouping(pages);
+            for (int i = 0; i < kQuestions; ++i) {
+                const StatsQuery query = questions.nextStats();
+                const QString found = mistake(*analytics, hits, query, pages);
+                if (!found.isEmpty())
+                    QFAIL(qPrintable(report({hits, query}, found)));
+            }
+            const VisitsQuery visits = questions.nextVisits();
+            QCOMPARE(mistake(*analytics, hits, visits, pages), QString());
+            build(*analytics);
+        }
     }
 }
 

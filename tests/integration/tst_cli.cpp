@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/database.h"
 #include "tests/support/program.h"
 #include "tests/support/rawhttpclient.h"
 
@@ -33,20 +34,26 @@ private Q_SLOTS:
     void failsWithOneLine();
     void makesAFolderForItsOwner();
     void keepsSites();
+    void readsNamesKindly();
+    void erasesWhatASiteHas();
     void keepsLinks();
     void keepsTokens();
     void simulatesTheSameForTheSameSeed();
     void simulatesOnlyAlone();
     void exportsTheDocumentedColumns();
+    void exportsOverNoDatabase();
     void exportsFilteredHits_data();
     void exportsFilteredHits();
     void tellsTheWindowOfNow();
     void tellsTheWindowOfNowAfterOlderHits();
+    void tellsHowLongTheWindowTook();
+    void findsALinkInAnyCase();
     void answersAboutThePast();
     void rebuildsWhatItAnswersFrom();
     void verifiesAndBacksUp();
     void tellsARunningCollectorAtOnce();
     void raisesNoWindowOfAServer();
+    void tellsOfBotRulesThatDoNotCount();
 
 private:
     Finished run(const char *arguments);
@@ -88,6 +95,9 @@ void CliTest::refusesWrongUsage_data()
           "serve --nope",
           "serve --auto-create-sites=1",
           "serve --trust-proxy 10.0.0.0/99",
+          "serve --trust-proxy 0.0.0.0/0",
+          "serve --trust-proxy localhost",
+          "serve --client-ip-header X:Y",
           "serve --durability some",
           "serve --rate-limit 0",
           "simulate --site s",
@@ -110,6 +120,7 @@ void CliTest::refusesWrongUsage_data()
           "query breakdown --site s --by moon",
           "query breakdown --site s --by page --limit 0",
           "export hits --site s --format xml",
+          "export hits --site s --format jsonl --bom",
           "export hits",
           "backup",
           "verify now"})
@@ -132,14 +143,15 @@ void CliTest::failsWithOneLine_data()
     QTest::addColumn<QByteArray>("arguments");
     QTest::addColumn<int>("code");
     for (const char *arguments :
-         {"site add s", "site remove nobody", "link add go ftp://e.com", "link add api https://e.com/",
-          "link add go https://e.com/ --site nobody", "link remove nobody", "token remove nobody",
-          "export hits --site nobody", "query realtime --site nobody", "query totals --site nobody",
-          "rebuild --site nobody", "simulate --site nobody --hits 5",
-          "export hits --site s --output /nowhere/at/all.csv"})
+         {"site add s", "site remove nobody", "link add go https://e.com/ --site nobody",
+          "link remove nobody", "token remove nobody", "export hits --site nobody",
+          "query realtime --site nobody", "query totals --site nobody", "rebuild --site nobody",
+          "simulate --site nobody --hits 5", "export hits --site s --output /nowhere/at/all.csv"})
         QTest::addRow("%s", arguments) << QByteArray(arguments) << 1;
     for (const char *arguments :
-         {"site add no/good", "site add t --timezone Mars/Base", "export hits --site s --from yesterday",
+         {"site add no/good", "site add t --bot-rule nonsense", "site set s --bot-rule nonsense",
+          "link add go ftp://e.com", "link add api https://e.com/", "link add no/good https://e.com/",
+          "token add no/good", "site add t --timezone Mars/Base", "export hits --site s --from yesterday",
           "export hits --site s --filter page", "export hits --site s --from 2026-02-02 --to 2026-02-01",
           "export hits --site s --timezone Mars/Base", "export hits --site s --timezone CEST",
           "export hits --site s --filter entry_page==/"})
@@ -187,11 +199,84 @@ void CliTest::keepsSites()
         {QStringLiteral("timezone"), QStringLiteral("Europe/Warsaw")},
         {QStringLiteral("consent"), QStringLiteral("honour")},
         {QStringLiteral("bots"), QStringLiteral("balanced")},
-        {QStringLiteral("bot_rules"), QJsonArray()}};
+        {QStringLiteral("bot_rules"), QJsonArray()},
+        {QStringLiteral("keep_query"), QStringLiteral("none")},
+        {QStringLiteral("trailing_slash"), QStringLiteral("distinct")},
+        {QStringLiteral("path_case"), QStringLiteral("distinct")}};
     QCOMPARE(sites[0].toObject(), expected);
     QCOMPARE(sites[1].toObject().value(QLatin1StringView("timezone")).toString(), QStringLiteral("UTC"));
     QCOMPARE(run("site remove s").code, 0);
     QCOMPARE(json(run("site list --json")).array().size(), 1);
+}
+
+void CliTest::readsNamesKindly()
+{
+    const auto siteOf = [this](const char *id) {
+        const QJsonArray sites = json(run("site list --json")).array();
+        for (const QJsonValue &site : sites) {
+            if (site[QLatin1StringView("id")].toString() == QLatin1StringView(id))
+                return site.toObject();
+        }
+        return QJsonObject();
+    };
+    const auto domainsOf = [&siteOf](const char *id) {
+        return siteOf(id).value(QLatin1StringView("domains")).toVariant().toStringList().join(u' ');
+    };
+    QCOMPARE(
+        run("site add a --domain bücher.example --domain *.Shop.example. --domain https://x.example/a,y.example")
+            .code,
+        0);
+    QCOMPARE(domainsOf("a"), QStringLiteral("xn--bcher-kva.example *.shop.example x.example y.example"));
+    QCOMPARE(run("site add b --domain ::1").code, 0);
+    QCOMPARE(domainsOf("b"), QStringLiteral("[::1]"));
+    for (const char *domain : {"/path", "a..b", "shop.*", "*,a.example", ",", "xn--zz"}) {
+        const Finished refused = run(QByteArray("site add c --domain ").append(domain).constData());
+        QCOMPARE(refused.code, 2);
+        QVERIFY(refused.errors.contains("host"));
+    }
+    const QStringList unset {QStringLiteral("site"), QStringLiteral("add"), QStringLiteral("c"),
+                             QStringLiteral("--domain"), QString()};
+    QCOMPARE(Program::run(m_folder->path(), unset).code, 2); // a script forgot to set something
+    QCOMPARE(siteOf("c"), QJsonObject());
+    QCOMPARE(run("site set b --domain *").code, 0);
+    QCOMPARE(domainsOf("b"), QString());
+    QCOMPARE(run("site set b --keep-query page,category --trailing-slash same --path-case same").code, 0);
+    QCOMPARE(siteOf("b").value(QLatin1StringView("keep_query")).toString(), QStringLiteral("page,category"));
+    QCOMPARE(siteOf("b").value(QLatin1StringView("trailing_slash")).toString(), QStringLiteral("same"));
+    QCOMPARE(siteOf("b").value(QLatin1StringView("path_case")).toString(), QStringLiteral("same"));
+    for (const char *option : {"--keep-query a=b", "--trailing-slash yes", "--path-case no"})
+        QCOMPARE(run(QByteArray("site set b ").append(option).constData()).code, 2);
+}
+
+void CliTest::erasesWhatASiteHas()
+{
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(run("site add other").code, 0);
+    QCOMPARE(run("simulate --site s --hits 5000 --from 2026-10-01 --to 2026-10-05").code, 0);
+    QCOMPARE(run("simulate --site other --hits 1000 --from 2026-10-01 --to 2026-10-05").code, 0);
+    QCOMPARE(run("query totals --site s --from 2026-10-01 --to 2026-10-05").code, 0); // builds its segments
+    const QByteArray others = run("query totals --json --site other --from 2026-10-01 --to 2026-10-05").out;
+    QVERIFY(run("site remove s").out.contains("5,000 hits, 0 goals, 0 notes are kept"));
+    const QByteArray again = run("site add s").out;
+    QVERIFY2(again.contains("5,000 hits, 0 goals, 0 notes of the site removed on 20"), again.constData());
+    const Finished asked = run("site erase s");
+    QCOMPARE(asked.code, 2);
+    QVERIFY(asked.errors.contains("5,000 hits"));
+    Program program(m_folder->path());
+    QVERIFY(program.serve());
+    QVERIFY(run("site erase s --yes").out.startsWith("erased 5,000 hits"));
+    QVERIFY(program.kill(SIGTERM));
+    QCOMPARE(exported(""), kColumns);
+    const QJsonObject verified = json(run("verify --json")).object();
+    QVERIFY(verified.value(QLatin1StringView("balanced")).toBool());
+    QVERIFY(verified.value(QLatin1StringView("derived_in_step")).toBool());
+    QCOMPARE(verified.value(QLatin1StringView("erased")).toInt(), 5000);
+    QCOMPARE(verified.value(QLatin1StringView("hits")).toInt(), 1000);
+    QCOMPARE(run("query totals --json --site other --from 2026-10-01 --to 2026-10-05").out, others);
+    QVERIFY(run("query totals --json --site s --from 2026-10-01 --to 2026-10-05").out.contains("\"hits\":0"));
+    QCOMPARE(run("site erase nobody --yes").code, 1);
+    QCOMPARE(run("data confirm").code, 0);
+    QCOMPARE(run("data recreate").code, 1); // nobody runs
 }
 
 void CliTest::keepsLinks()
@@ -204,6 +289,18 @@ void CliTest::keepsLinks()
     QCOMPARE(link.value(QLatin1StringView("url")).toString(), QStringLiteral("https://e.com/"));
     QCOMPARE(link.value(QLatin1StringView("site")).toString(), QStringLiteral("s"));
     QCOMPARE(link.value(QLatin1StringView("name")).toString(), QStringLiteral("Spring"));
+    const QByteArray encoded = "https://e.com/a%2Fb?u=https%3A%2F%2Fx.e.com%1"; // no places for other values
+    QCOMPARE(run(QByteArray("link add one ").append(encoded).append(" --site s").constData()).code, 0);
+    QVERIFY(run("link list").out.endsWith(QByteArray("one\t" + encoded + "\ts\t0\n")));
+    QCOMPARE(link.value(QLatin1StringView("forward_query")).toString(), QStringLiteral("off"));
+    QCOMPARE(run("link edit one --forward-query append --name New").code, 0);
+    const QJsonObject one = json(run("link list --json")).array().last().toObject();
+    QCOMPARE(one.value(QLatin1StringView("forward_query")).toString(), QStringLiteral("append"));
+    QCOMPARE(one.value(QLatin1StringView("name")).toString(), QStringLiteral("New"));
+    QCOMPARE(one.value(QLatin1StringView("site")).toString(), QStringLiteral("s"));
+    QCOMPARE(run("link edit one --forward-query yes").code, 2);
+    QCOMPARE(run("link edit nobody --name New").code, 1);
+    QCOMPARE(run("link remove one").code, 0);
     QCOMPARE(run("link remove go").code, 0);
     QCOMPARE(run("link list --json").out, "[]\n");
     QCOMPARE(run("link --help").code, 0);
@@ -263,6 +360,7 @@ void CliTest::exportsTheDocumentedColumns()
     QCOMPARE(exported(""), kColumns); // no hits yet: the header alone
     QCOMPARE(run("simulate --site s --hits 100 --from 2026-10-01 --to 2026-10-02").code, 0);
     QVERIFY(exported("--include-bots").startsWith(kColumns));
+    QCOMPARE(exported("--include-bots --bom"), "\xef\xbb\xbf" + exported("--include-bots"));
     const QByteArrayList rows = exported("--include-bots --format jsonl").trimmed().split('\n');
     QCOMPARE(rows.size(), 100);
     const QJsonObject hit = QJsonDocument::fromJson(rows.constFirst()).object();
@@ -277,6 +375,26 @@ void CliTest::exportsTheDocumentedColumns()
     QFile file(m_folder->filePath(QStringLiteral("out.csv")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), exported("--include-bots"));
+    QCOMPARE(run(toFile.constData()).code, 0); // over the earlier one
+}
+
+void CliTest::exportsOverNoDatabase()
+{
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(run("simulate --site s --hits 20").code, 0);
+    const QByteArray into = "export hits --site s --output ";
+    const QString database = m_folder->filePath(QStringLiteral("clickscope.db"));
+    const Finished refused = run(QByteArray(into + database.toUtf8()).constData());
+    QCOMPARE(refused.code, 1);
+    QVERIFY(refused.errors.contains("is a database"));
+    QCOMPARE(run("verify").code, 0);
+#ifdef Q_OS_UNIX
+    // What is no file is written to, never replaced.
+    const QString link = m_folder->filePath(QStringLiteral("out"));
+    QVERIFY(QFile::link(QStringLiteral("/dev/null"), link));
+    QCOMPARE(run(QByteArray(into + link.toUtf8()).constData()).code, 0);
+    QVERIFY(!QFileInfo(link).isFile());
+#endif
 }
 
 void CliTest::exportsFilteredHits_data()
@@ -351,6 +469,35 @@ void CliTest::tellsTheWindowOfNow()
     for (const char *key : {"hits", "active_pages", "referrers", "places", "per_minute", "recent"})
         QVERIFY2(window.contains(QLatin1StringView(key)), key);
     QCOMPARE(window.value(QLatin1StringView("per_minute")).toArray().size(), 11);
+}
+
+void CliTest::tellsHowLongTheWindowTook()
+{
+    QCOMPARE(run("site add s").code, 0);
+    const QLatin1StringView key("elapsed_ms");
+    QVERIFY(json(run("query realtime --site s --timing --json")).object().value(key).toDouble() > 0);
+    QVERIFY(!json(run("query realtime --site s --json")).object().contains(key));
+    QVERIFY(run("query realtime --site s --timing").out.endsWith(" ms\n"));
+    QVERIFY(!run("query realtime --site s").out.contains(" ms"));
+}
+
+void CliTest::findsALinkInAnyCase()
+{
+    QCOMPARE(run("site add s").code, 0);
+    QCOMPARE(run("link add Spring https://e.com/ --site s").code, 0);
+    {
+        Program program(m_folder->path());
+        QVERIFY(program.serve());
+        QCOMPARE(RawHttpClient(program.url()).get("/spring").status, 302);
+        QVERIFY(program.kill(SIGTERM));
+    }
+    for (const char *code : {"Spring", "spring", "SPRING"}) {
+        const QJsonObject totals = json(run(QByteArray("query totals --site s --include-bots --json --link ")
+                                                .append(code)
+                                                .constData()))
+                                       .object();
+        QCOMPARE(totals.value(QLatin1StringView("hits")).toInt(), 1);
+    }
 }
 
 void CliTest::answersAboutThePast()
@@ -459,6 +606,37 @@ void CliTest::raisesNoWindowOfAServer()
     QCOMPARE(second.code, 1);
     QVERIFY2(second.errors.contains("another Clickscope"), second.errors.constData());
     QVERIFY(program.kill(SIGTERM));
+}
+
+void CliTest::tellsOfBotRulesThatDoNotCount()
+{
+    QCOMPARE(run("site add s").code, 0);
+    {
+        Result<Database> database = Database::open(m_folder->filePath(QStringLiteral("clickscope.db")),
+                                                   Database::Mode::Existing);
+        QVERIFY(database);
+        QStringList rules;
+        for (int i = 0; i <= 1'000; ++i)
+            rules.append(QStringLiteral("block agent Kiosk%1").arg(i));
+        const QString text = rules.join(u'\n');
+        Statement update = database->prepare("UPDATE site SET bot_rules = ?1");
+        update.bind(1, QStringView(text));
+        QVERIFY(update.run());
+    }
+    Program program(m_folder->path());
+    QVERIFY(program.serve());
+    const auto reasons = [&program] {
+        const QJsonObject health =
+            QJsonDocument::fromJson(RawHttpClient(program.url()).get("/healthz").body).object();
+        return health.value(QLatin1StringView("reasons")).toArray().toVariantList();
+    };
+    QTRY_COMPARE(reasons().size(), 1);
+    QVERIFY(reasons().constFirst().toString().contains(QStringLiteral("only the first 1,000 count")));
+    QCOMPARE(run("site set s --bot-rule nothing").code, 2);
+    const QStringList mended {QStringLiteral("site"), QStringLiteral("set"), QStringLiteral("s"),
+                              QStringLiteral("--bot-rule"), QStringLiteral("block agent Kiosk")};
+    QCOMPARE(Program::run(m_folder->path(), mended).code, 0);
+    QTRY_COMPARE(reasons().size(), 0);
 }
 
 QTEST_GUILESS_MAIN(CliTest)

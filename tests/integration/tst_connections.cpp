@@ -144,11 +144,14 @@ void ConnectionsTest::finishesALargeReplyToASlowReader()
     slow.send(RawHttpClient::request("GET", "/api/v1/sites/s/hits.csv"));
     QByteArray csv;
     int looks = 0;
-    QVERIFY(spinUntil([&] {
-        if (++looks % 4 == 0)
-            csv += slow.socket().readAll();
-        return csv.endsWith("\r\n0\r\n\r\n") || slow.socket().state() == QAbstractSocket::UnconnectedState;
-    }));
+    QVERIFY(spinUntil(
+        [&] {
+            if (++looks % 4 == 0)
+                csv += slow.socket().readAll();
+            return csv.endsWith("\r\n0\r\n\r\n")
+                || slow.socket().state() == QAbstractSocket::UnconnectedState;
+        },
+        std::chrono::minutes(1)));
     csv += slow.socket().readAll();
     QVERIFY(csv.endsWith("\r\n0\r\n\r\n"));
     QCOMPARE(csv.count("https://e.com/"), 8000);

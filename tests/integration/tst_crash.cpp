@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/database.h"
+#include "tests/support/numberof.h"
 #include "tests/support/program.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/spin.h"
@@ -188,7 +189,7 @@ void CrashTest::answersAfterARebuildWasKilled()
     const Result<Database> database = Database::open(folder.filePath(QStringLiteral("clickscope.db")),
                                                      Database::Mode::ReadOnly);
     QVERIFY(database);
-    const auto built = [&database] { return database->scalar("SELECT COUNT(*) FROM segment"); };
+    const auto built = [&database] { return numberOf(*database, "SELECT COUNT(*) FROM segment"); };
     const qint64 all = built();
     QVERIFY(all >= 40);
     int midway = 0;

@@ -90,7 +90,7 @@ void DataCommandsTest::listsWhatIsInUse()
     QCOMPARE(lines.size(), 5);
     QVERIFY(lines[0].startsWith("places\tDB-IP City Lite 2026-06 and geo-whois-asn-country 2026-06\t2026-0"));
     QVERIFY(lines[1].startsWith("subnets\tnone\t\t0\t"));
-    QVERIFY(lines[2].startsWith("spam\tnone\t"));
+    QVERIFY(lines[2].startsWith("spam\twell-known hosts\t"));
     QVERIFY(lines[3].startsWith("agents\tuap-core 0.18.0\t"));
     QCOMPARE(lines[4], QByteArray("country-only\toff"));
     const Finished json = run("data list --json");
@@ -125,13 +125,13 @@ void DataCommandsTest::importsPlaces()
 void DataCommandsTest::importsTexts()
 {
     QCOMPARE(run("data import subnets @subnets.txt").out, QByteArray("subnets: own networks\n"));
-    QCOMPARE(run("data import spam @spam.txt").out, QByteArray("spam: own list\n"));
+    QCOMPARE(run("data import spam @spam.txt").out, QByteArray("spam: own list and well-known hosts\n"));
     QCOMPARE(run("data import agents @regexes.yaml").out, QByteArray("agents: own rules\n"));
     QCOMPARE(listed(1)[s("entries")].toInt(), 1);
     QCOMPARE(listed(2)[s("entries")].toInt(), 2);
     QCOMPARE(listed(3)[s("entries")].toInt(), 3);
     QCOMPARE(run("data remove subnets").out, QByteArray("subnets: none\n"));
-    QCOMPARE(run("data remove spam").out, QByteArray("spam: none\n"));
+    QCOMPARE(run("data remove spam").out, QByteArray("spam: well-known hosts\n"));
     QCOMPARE(run("data remove agents").out, QByteArray("agents: uap-core 0.18.0\n"));
 }
 

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void recordsClicksWithoutListeners();
     void reachesAThousandSubscribers();
     void hidesBotsUnlessAsked();
+    void refusesBadQuestions();
     void sendsBotsWhereTheSiteCountsThem();
     void knowsNoOtherLinks();
     void sendsHitsWithTheirSequence();
@@ -259,7 +260,7 @@ void EventStreamTest::hidesBotsUnlessAsked()
     RawHttpClient humans(collector.url());
     humans.openStream(kClicks);
     RawHttpClient everybody(collector.url());
-    everybody.openStream(kClicks + "?include_bots=1");
+    everybody.openStream("/api/analytics/live/XYZ123?include_bots=1"); // as the redirect is found
     RawHttpClient visitor(collector.url());
     visitor.get("/xyz123", "User-Agent: Twitterbot/1.0\r\n");
     visitor.get(
@@ -270,6 +271,19 @@ void EventStreamTest::hidesBotsUnlessAsked()
     QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("bot")).toBool(), true);
     QCOMPARE(objectOf(everybody.event()).value(QLatin1StringView("referrer")).toString(),
              QStringLiteral("human.org"));
+}
+
+void EventStreamTest::refusesBadQuestions()
+{
+    TestCollector collector;
+    collector.addLink(linkNamed("xyz123"));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    const RawReply reply = client.get(kClicks + "?include_bots=perhaps");
+    QCOMPARE(reply.status, 400);
+    QCOMPARE(reply.json().value(QLatin1StringView("error")).toString(),
+             QStringLiteral("include_bots is 1 or 0, true or false"));
+    QCOMPARE(client.get("/api/v1/live?after=yesterday").errorCode(), "bad_after");
 }
 
 void EventStreamTest::sendsBotsWhereTheSiteCountsThem()

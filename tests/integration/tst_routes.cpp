@@ -12,7 +12,7 @@ namespace {
 /// Rows of the table under a heading: the cells without the backticks.
 QList<QStringList> tableUnder(const QString &heading)
 {
-    QFile file(QStringLiteral(COLLECTOR_README));
+    QFile file(QStringLiteral(API_MANUAL));
     if (!file.open(QIODevice::ReadOnly))
         return {};
     const QStringList lines = QString::fromUtf8(file.readAll()).split(u'\n');
@@ -39,7 +39,7 @@ qint64 milliseconds(std::chrono::milliseconds time)
 
 } // namespace
 
-/// The reference in core/collector/README.md says what the program does.
+/// The tables of api.md say what the program does.
 class RoutesTest final : public QObject
 {
     Q_OBJECT
@@ -82,11 +82,15 @@ void RoutesTest::namesEveryLimitWithItsValue()
         {QStringLiteral("requestDeadline"), ms.arg(milliseconds(limits.requestDeadline))},
         {QStringLiteral("idleDeadline"), ms.arg(milliseconds(limits.idleDeadline))},
         {QStringLiteral("replyDeadline"), ms.arg(milliseconds(limits.replyDeadline))},
+        {QStringLiteral("streamDeadline"), ms.arg(milliseconds(limits.streamDeadline))},
+        {QStringLiteral("streamPause"), ms.arg(milliseconds(limits.streamPause))},
         {QStringLiteral("queryDeadline"), ms.arg(milliseconds(limits.queryDeadline))},
         {QStringLiteral("lingerDeadline"), ms.arg(milliseconds(limits.lingerDeadline))},
         {QStringLiteral("heartbeat"), ms.arg(milliseconds(limits.heartbeat))},
         {QStringLiteral("sparklyticsPerMinute"), QString::number(options.sparklyticsPerMinute)},
         {QStringLiteral("requestsPerMinute"), QString::number(options.requestsPerMinute)},
+        {QStringLiteral("failuresPerMinute"), QString::number(options.failuresPerMinute)},
+        {QStringLiteral("wrongTokensPerMinute"), QString::number(options.wrongTokensPerMinute)},
         {QStringLiteral("peakEventsPerSecond"), QString::number(options.peakEventsPerSecond)},
         {QStringLiteral("siteQueueEvents"), QString::number(options.siteQueueEvents)},
         {QStringLiteral("queueCapacity"), QString::number(StorageOptions().queueCapacity)},

@@ -4,7 +4,13 @@
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 
+#include <QTcpSocket>
 #include <QTest>
+#include <QThread>
+#include <QUrl>
+
+#include <memory>
+#include <semaphore>
 
 namespace {
 
@@ -12,7 +18,7 @@ const QByteArray kBrowser = "User-Agent: Mozilla/5.0 (X11; Linux x86_64) Firefox
 
 Link linkTo(const char *url)
 {
-    return {QStringLiteral("go"), QString::fromLatin1(url), QStringLiteral("s"), {}};
+    return {QStringLiteral("go"), QString::fromLatin1(url), QStringLiteral("s"), {}, Link::ForwardQuery::Off};
 }
 
 } // namespace
@@ -27,7 +33,14 @@ private Q_SLOTS:
     void countsHumanClicksOnly();
     void countsNoBurstOfAPreview();
     void showsAPageForUnknownCodes();
-    void matchesTheCodeExactly();
+    void reportsWhatLeadsNowhere();
+    void findsTheLinkThatWasMeant_data();
+    void findsTheLinkThatWasMeant();
+    void forwardsTheQuery_data();
+    void forwardsTheQuery();
+    void sendsAscii_data();
+    void sendsAscii();
+    void changesLinks();
     void refusesReservedCodes_data();
     void refusesReservedCodes();
     void refusesBadDestinations_data();
@@ -35,6 +48,7 @@ private Q_SLOTS:
     void keepsNothingOfThoseWhoOptOut();
     void redirectsWhileTheStoreIsStalled();
     void redirectsWhenTheQueueIsFull();
+    void accountsForWhatComesWhileClosingDown();
 };
 
 void ShortLinksTest::sendsTheVisitorOn()
@@ -129,16 +143,132 @@ void ShortLinksTest::showsAPageForUnknownCodes()
     QVERIFY(collector.verification().isGood());
 }
 
-void ShortLinksTest::matchesTheCodeExactly()
+void ShortLinksTest::reportsWhatLeadsNowhere()
 {
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    for (const char *path : {"/nobody/", "/a/b/c", "/x.html", "/%FF", "/nobody."}) {
+        const RawReply reply = client.get(path);
+        QCOMPARE(reply.status, 404);
+        QVERIFY(reply.body.contains("Link not found"));
+        QCOMPARE(client.ask(RawHttpClient::request("HEAD", path)).status, 404);
+    }
+    QCOMPARE(client.get("/" + QByteArray(3000, 'a')).status, 404);
+    QCOMPARE(client.get("/").status, 404); // nobody meant a link
+    QCOMPARE(client.get("/api/v1/nothing").header("content-type"), "application/json");
+    collector.stop();
+    QCOMPARE(collector.countOf(QStringLiteral("unknown_link")), 6);
+    QVERIFY(collector.verification().isGood());
+}
+
+void ShortLinksTest::findsTheLinkThatWasMeant_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("status");
+    for (const char *path :
+         {"/go", "/go?utm_source=a", "/%67o", "/go/", "/go.", "/go)", "/go,", "/go).", "/go%29", "/go%20",
+          "/go%20%20", "/go.%C2%A0", "/go%0A", "/go%E2%80%9D", "/Go", "/GO", "/gO/?a=b"})
+        QTest::addRow("%s", path) << QByteArray(path) << 302;
+    for (const char *path : {"//go", "/%20go", "/x/go", "/goo", "/g", "/go/x", "/(go)", "/go........."})
+        QTest::addRow("%s", path) << QByteArray(path) << 404;
+}
+
+void ShortLinksTest::findsTheLinkThatWasMeant()
+{
+    QFETCH(QByteArray, path);
     TestCollector collector;
     collector.addLink(linkTo("https://e.com/"));
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
-    for (const char *path : {"/Go", "/go/", "//go", "/go.", "/go%20", "/x/go"})
-        QVERIFY2(client.get(path).status == 404, path);
-    QCOMPARE(client.get("/go?utm_source=a").status, 302);
-    QCOMPARE(client.get("/%67o").status, 302);
+    const RawReply reply = client.get(path, kBrowser);
+    QTEST(reply.status, "status");
+    QCOMPARE(client.ask(RawHttpClient::request("HEAD", path)).header("location"), reply.header("location"));
+    collector.stop();
+    QCOMPARE(collector.hits().size(), reply.status == 302 ? 1 : 0);
+    if (reply.status == 302)
+        QCOMPARE(collector.hits().constFirst().link, QStringLiteral("go"));
+}
+
+void ShortLinksTest::forwardsTheQuery_data()
+{
+    QTest::addColumn<Link::ForwardQuery>("mode");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addColumn<QString>("source");
+    QTest::addColumn<QString>("content");
+    using Mode = Link::ForwardQuery;
+    QTest::addRow("off") << Mode::Off << QByteArray("https://e.com/?utm_source=site&a=1#x")
+                         << QStringLiteral("site") << QString();
+    QTest::addRow("capture") << Mode::Capture << QByteArray("https://e.com/?utm_source=site&a=1#x")
+                             << QStringLiteral("poster") << QStringLiteral("3");
+    QTest::addRow("append") << Mode::Append
+                            << QByteArray("https://e.com/?a=1&utm_source=poster&utm_content=3&b=%C3%BC#x")
+                            << QStringLiteral("poster") << QStringLiteral("3");
+}
+
+void ShortLinksTest::forwardsTheQuery()
+{
+    QFETCH(Link::ForwardQuery, mode);
+    TestCollector collector;
+    Link link = linkTo("https://e.com/?utm_source=site&a=1#x");
+    link.forwardQuery = mode;
+    collector.addLink(link);
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    const RawReply reply = client.get("/go?utm_source=poster&utm_content=3&b=%C3%BC", kBrowser);
+    QTEST(reply.header("location"), "location");
+    collector.stop();
+    const Hit hit = collector.hits().constFirst();
+    QTEST(hit.campaign.source, "source");
+    QTEST(hit.campaign.content, "content");
+    QCOMPARE(hit.url, link.url); // what strangers add is not stored
+}
+
+void ShortLinksTest::sendsAscii_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QByteArray>("location");
+    QTest::addRow("path and query") << QStringLiteral("https://shop.example/über?q=größe")
+                                    << QByteArray("https://shop.example/%C3%BCber?q=gr%C3%B6%C3%9Fe");
+    QTest::addRow("host") << QStringLiteral("https://bücher.example/x")
+                          << QByteArray("https://xn--bcher-kva.example/x");
+    QTest::addRow("escapes") << QStringLiteral("https://shop.example/a%2Fb?u=https%3A%2F%2Fx")
+                             << QByteArray("https://shop.example/a%2Fb?u=https%3A%2F%2Fx");
+    QTest::addRow("no escape") << QStringLiteral("https://shop.example/50%?a=%zz#frag%2")
+                               << QByteArray("https://shop.example/50%?a=%zz#frag%2");
+}
+
+void ShortLinksTest::sendsAscii()
+{
+    QFETCH(QString, url);
+    TestCollector collector;
+    Link link = linkTo("");
+    link.url = url;
+    collector.addLink(link);
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QTEST(client.get("/go", kBrowser).header("location"), "location");
+}
+
+void ShortLinksTest::changesLinks()
+{
+    TestCollector collector;
+    collector.addLink(linkTo("https://e.com/"));
+    Result<Database> database = Database::open(collector.fileName(), Database::Mode::ReadWrite);
+    QVERIFY(database);
+    Link link = linkTo("https://f.com/");
+    link.name = QStringLiteral("Spring");
+    link.forwardQuery = Link::ForwardQuery::Capture;
+    QVERIFY(updateLink(*database, link));
+    QCOMPARE(readLinks(*database), QList<Link> {link});
+    link.url = QStringLiteral("ftp://f.com/");
+    QCOMPARE(updateLink(*database, link).error().code, QStringLiteral("bad_link"));
+    link = linkTo("https://f.com/");
+    link.site = QStringLiteral("nobody");
+    QCOMPARE(updateLink(*database, link).error().code, QStringLiteral("site_not_found"));
+    link = linkTo("https://f.com/");
+    link.code = QStringLiteral("Go"); // changing asks for the code itself
+    QCOMPARE(updateLink(*database, link).error().code, QStringLiteral("link_not_found"));
 }
 
 void ShortLinksTest::refusesReservedCodes_data()
@@ -175,7 +305,8 @@ void ShortLinksTest::refusesBadDestinations_data()
 {
     QTest::addColumn<QString>("url");
     for (const char *url : {"", "e.com", "/relative", "javascript:alert(1)", "ftp://e.com/", "https://",
-                            "https://user:pass@e.com/", "https://e.com/a b", "https://e.com/\r\nX: y"})
+                            "https://user:pass@e.com/", "https://*.e.com/", "https://e..com/",
+                            "https://e.com/a b", "https://e.com/\r\nX: y"})
         QTest::addRow("%s", url) << QString::fromLatin1(url);
     QTest::addRow("too long") << QStringLiteral("https://e.com/") + QString(2048, u'a');
 }
@@ -252,6 +383,45 @@ void ShortLinksTest::redirectsWhenTheQueueIsFull()
     QCOMPARE(collector.countOf(QStringLiteral("queue_overflow")), 5 - stored);
     QCOMPARE(collector.verification().ledger.refused, 5 - stored);
     QVERIFY(collector.verification().isGood());
+}
+
+void ShortLinksTest::accountsForWhatComesWhileClosingDown()
+{
+    constexpr int kMore = 50;
+    TestCollector collector;
+    collector.addLink(linkTo("https://e.com/"));
+    QVERIFY(collector.start());
+    qint64 clicks = 0;
+    qint64 badHits = 0;
+    std::binary_semaphore isConnected {0};
+    auto stall = collector.stallStorage(); // what is taken now waits until the visitor has gone
+    const std::unique_ptr<QThread> visitor(QThread::create([&, url = collector.url()] {
+        const auto port = static_cast<quint16>(QUrl(url).port());
+        RawHttpClient client(url);
+        clicks += client.get("/go", kBrowser).status == 302 ? 1 : 0;
+        isConnected.release();
+        for (int more = 0; more < kMore;) {
+            const int click = client.get("/go", kBrowser).status;
+            clicks += click == 302 ? 1 : 0;
+            const int bad = click == 302 ? client.post("/api/v1/hits", "{").status : 0;
+            badHits += bad == 400 ? 1 : 0;
+            if (bad != 400)
+                break;
+            QTcpSocket late; // is told at once that nobody listens any more
+            late.connectToHost(QHostAddress::LocalHost, port);
+            more += late.waitForConnected() ? 0 : 1;
+        }
+        stall.reset();
+    }));
+    visitor->start();
+    isConnected.acquire();
+    collector.stop();
+    visitor->wait();
+    QVERIFY(clicks > 0);
+    const LedgerCounts ledger = collector.verification().ledger;
+    QCOMPARE(ledger.stored, clicks);
+    QCOMPARE(ledger.rejected, badHits);
+    QCOMPARE(ledger.received, clicks + badHits);
 }
 
 QTEST_GUILESS_MAIN(ShortLinksTest)

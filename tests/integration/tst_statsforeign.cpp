@@ -51,13 +51,13 @@ StatsTable documentedClicks(const StatsQuery &query)
         table.now.totals = clicks(9);
         return table;
     }
-    const QString channel = filterOf(query, "channel");
+    const QString channel = filterOf(query, "hit_channel");
     if (channel == QLatin1StringView("Social")) {
-        table.breakdowns = {{QStringLiteral("source"), 1, {row("instagram.com", 40)}}};
+        table.breakdowns = {{QStringLiteral("hit_source"), 1, {row("instagram.com", 40)}}};
         return table;
     }
     if (channel == QLatin1StringView("Email")) {
-        table.breakdowns = {{QStringLiteral("source"), 1, {row("news", 10), row("instagram.com", 2)}}};
+        table.breakdowns = {{QStringLiteral("hit_source"), 1, {row("news", 10), row("instagram.com", 2)}}};
         return table;
     }
     table.now.totals = clicks(120, 81);
@@ -75,10 +75,10 @@ StatsTable documentedClicks(const StatsQuery &query)
             breakdown.rows = {row("iOS", 60)};
         else if (list.dimension == QLatin1StringView("browser"))
             breakdown.rows = {row("Safari", 30)};
-        else if (list.dimension == QLatin1StringView("channel"))
+        else if (list.dimension == QLatin1StringView("hit_channel"))
             breakdown.rows = {row("Social", 40), row("Direct", 30),   row("Referral", 20),
                               row("Email", 12),  row("Internal", 10), row("Unknown", 8)};
-        else if (list.dimension == QLatin1StringView("source"))
+        else if (list.dimension == QLatin1StringView("hit_source"))
             breakdown.rows = {row("", 48), row("instagram.com", 42), row("e.org", 20), row("news", 10)};
         table.breakdowns.append(breakdown);
     }
@@ -87,7 +87,8 @@ StatsTable documentedClicks(const StatsQuery &query)
 
 } // namespace
 
-/// The reads of ts-analytics (wire-formats 13) and TyrionURL (5.2): documents field by field.
+/// The reads of ts-analytics (api.md#reads-for-ts-analytics) and TyrionURL (api.md#reads-for-tyrionurl):
+/// documents field by field.
 class StatsForeignTest final : public QObject
 {
     Q_OBJECT
@@ -107,6 +108,7 @@ private Q_SLOTS:
     void answersCountries();
     void answersCitiesOfACountry();
     void answersCitiesOfAllCountries();
+    void findsALinkInAnyCase();
     void refusesBadLinkQuestions_data();
     void refusesBadLinkQuestions();
 };
@@ -199,6 +201,8 @@ void StatsForeignTest::refusesTsQuestions_data()
                            << QByteArray("Invalid date format");
     QTest::addRow("period") << QByteArray("?period=century")
                             << QByteArray("period is minute, hour, day or month");
+    QTest::addRow("compare") << QByteArray("?compare=perhaps")
+                             << QByteArray("compare is 1 or 0, true or false");
 }
 
 void StatsForeignTest::refusesTsQuestions()
@@ -254,8 +258,8 @@ void StatsForeignTest::asksForEachCategoryThatHasClicks()
         QCOMPARE(filterOf(query, "kind"), QStringLiteral("click"));
         QCOMPARE(query.includesBots, filterOf(query, "bot") == QLatin1StringView("true"));
     }
-    QCOMPARE(filterOf(queries[2], "channel"), QStringLiteral("Social"));
-    QCOMPARE(filterOf(queries[3], "channel"), QStringLiteral("Email"));
+    QCOMPARE(filterOf(queries[2], "hit_channel"), QStringLiteral("Social"));
+    QCOMPARE(filterOf(queries[3], "hit_channel"), QStringLiteral("Email"));
 }
 
 void StatsForeignTest::asksForTheRange_data()
@@ -335,6 +339,16 @@ void StatsForeignTest::answersCitiesOfAllCountries()
         {"city":"Paris","country":"United States","code":"US","lat":null,"lon":null,"clicks":2,"percentage":10}]})"));
     QCOMPARE(collector.stats().queries.size(), 1);
     QVERIFY(filterOf(collector.stats().queries.constFirst(), "country").isEmpty());
+}
+
+void StatsForeignTest::findsALinkInAnyCase()
+{
+    StatsCollector collector;
+    for (const QByteArray &path : {kDashboard, QByteArray(kGeo + "countries"), QByteArray(kGeo + "cities")}) {
+        collector.stats().queries.clear();
+        QCOMPARE(ask(collector, QByteArray(path).replace("xyz123", "XYZ123")).status, 200);
+        QCOMPARE(collector.stats().queries.constFirst().link, QStringLiteral("xyz123"));
+    }
 }
 
 void StatsForeignTest::refusesBadLinkQuestions_data()

@@ -237,7 +237,6 @@ void StatsGoalsTest::refusesForeignPages()
     QFETCH(QByteArray, headers);
     QFETCH(int, status);
     StatsCollector collector([](CollectorOptions &options) {
-        options.proxies = *TrustedProxies::parse({QStringLiteral("127.0.0.0/8")});
         options.tokenHashes = {QCryptographicHash::hash("TOKEN", QCryptographicHash::Sha256)};
     });
     collector.stats().siteGoals = {goalOf(QStringLiteral("g1"))};

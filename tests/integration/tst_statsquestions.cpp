@@ -18,7 +18,8 @@ RawReply ask(const StatsCollector &collector, const QByteArray &path)
 
 } // namespace
 
-/// The common parameters of Sparklytics' read API (wire-formats 12): what they ask, what is refused.
+/// The common parameters of Sparklytics' read API (api.md#reads-for-sparklytics): what they ask, what is
+/// refused.
 class StatsQuestionsTest final : public QObject
 {
     Q_OBJECT
@@ -51,17 +52,17 @@ void StatsQuestionsTest::filters_data()
     };
     row("filter_country=PL", "country", "PL");
     row("filter_page=%25a_b", "page", "%a_b", DimensionFilter::Operator::Contains); // no LIKE
-    row("filter_referrer=google.com", "referrer_host", "google.com");
-    row("filter_referrer=(direct)", "referrer_host", "");
+    row("filter_referrer=google.com", "hit_referrer_host", "google.com");
+    row("filter_referrer=(direct)", "hit_referrer_host", "");
     row("filter_browser=Chrome", "browser", "Chrome");
     row("filter_os=iOS", "os", "iOS");
     row("filter_device=mobile", "device", "Mobile");
     row("filter_device=tv", "device", "TV");
     row("filter_device=Fridge", "device", "Fridge");
     row("filter_language=pl-PL", "language", "pl-PL");
-    row("filter_utm_source=a%2Bb", "utm_source", "a+b");
-    row("filter_utm_medium=cpc", "utm_medium", "cpc");
-    row("filter_utm_campaign=x", "utm_campaign", "x");
+    row("filter_utm_source=a%2Bb", "hit_utm_source", "a+b");
+    row("filter_utm_medium=cpc", "hit_utm_medium", "cpc");
+    row("filter_utm_campaign=x", "hit_utm_campaign", "x");
     row("filter_region=PL-14", "region", "PL-14");
     row("filter_city=%C5%81%C3%B3d%C5%BA", "city", "Łódź");
     row("filter_hostname=E.com:8080", "hostname", "e.com");

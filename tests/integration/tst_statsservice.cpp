@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "core/bus/signalbus.h"
+#include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/storage/storage.h"
 #include "tests/support/manualclock.h"
@@ -46,6 +47,8 @@ private Q_SLOTS:
     void aCancelledQuestionIsNotAnswered();
     void keepsNotesAndGoals();
     void refusesWhatCannotBeKept();
+    void letsOnlySoManyQuestionsWait();
+    void takesOnePictureForAllWhoAskAtOnce();
 
 private:
     void post(const char *json);
@@ -209,6 +212,46 @@ void StatsServiceTest::refusesWhatCannotBeKept()
     QTRY_COMPARE(failed.size(), 5);
     QCOMPARE(failed.last().last().value<Error>().code, QStringLiteral("too_many_goals"));
     QTRY_COMPARE(stats().goals(goal.site).size(), 50);
+}
+
+void StatsServiceTest::letsOnlySoManyQuestionsWait()
+{
+    constexpr int kQuestions = 20 * static_cast<int>(StatsService::kMaxWaiting);
+    post(R"({"site":"s","url":"https://e.com/"})");
+    int answered = 0;
+    int turnedAway = 0;
+    for (int i = 0; i < kQuestions; ++i) { // all at once, far faster than they can be answered
+        VisitsQuery query;
+        query.site = QStringLiteral("s");
+        query.limit = 1;
+        stats().visits(query, this, [&](const Result<VisitsPage> &page) {
+            ++answered;
+            if (!page) {
+                ++turnedAway;
+                QCOMPARE(page.error().code, QStringLiteral("query_timeout"));
+            }
+        });
+    }
+    QVERIFY(spinUntil([&] { return answered == kQuestions; }));
+    QVERIFY(turnedAway > 0);
+    QVERIFY(kQuestions - turnedAway >= static_cast<int>(StatsService::kMaxWaiting));
+}
+
+void StatsServiceTest::takesOnePictureForAllWhoAskAtOnce()
+{
+    constexpr int kAskers = 1000;
+    post(R"({"site":"s","url":"https://e.com/"})");
+    QSet<Micros> instants;
+    int answered = 0;
+    for (int i = 0; i < kAskers; ++i) {
+        m_collector->application().queries().realtime(QStringLiteral("s"), 5, this,
+                                                      [&](const RealtimeSnapshot &snapshot) {
+                                                          ++answered;
+                                                          instants.insert(snapshot.asOf);
+                                                      });
+    }
+    QVERIFY(spinUntil([&] { return answered == kAskers; }));
+    QCOMPARE(instants.size(), 1);
 }
 
 QTEST_GUILESS_MAIN(StatsServiceTest)

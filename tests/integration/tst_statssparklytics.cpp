@@ -10,7 +10,7 @@ namespace {
 
 const QByteArray kSite = "/api/websites/s/";
 
-/// Of wire-formats 12: 10 pageviews of 4 visitors in 5 sessions, and 4 other events.
+/// 10 pageviews of 4 visitors in 5 sessions, and 4 other events.
 StatsPeriod documentedPeriod()
 {
     StatsPeriod period;
@@ -34,7 +34,7 @@ RawReply ask(const StatsCollector &collector, const QByteArray &path)
 
 } // namespace
 
-/// The read API of Sparklytics (wire-formats 12): envelopes field by field.
+/// The read API of Sparklytics (api.md#reads-for-sparklytics): envelopes field by field.
 class StatsSparklyticsTest final : public QObject
 {
     Q_OBJECT
@@ -191,7 +191,7 @@ void StatsSparklyticsTest::mapsEachType_data()
                                   << (qstrcmp(type, "referrer") != 0);
     };
     row("page", "page");
-    row("referrer", "referrer_host");
+    row("referrer", "hit_referrer_host");
     row("country", "country");
     row("region", "region");
     row("city", "city");
@@ -201,9 +201,9 @@ void StatsSparklyticsTest::mapsEachType_data()
     row("language", "language");
     row("screen", "screen");
     row("event_name", "event");
-    row("utm_source", "utm_source");
-    row("utm_medium", "utm_medium");
-    row("utm_campaign", "utm_campaign");
+    row("utm_source", "hit_utm_source");
+    row("utm_medium", "hit_utm_medium");
+    row("utm_campaign", "hit_utm_campaign");
 }
 
 void StatsSparklyticsTest::mapsEachType()

@@ -1,14 +1,22 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/links/linkstore.h"
+#include "core/query/queryservice.h"
+#include "core/sites/sitestore.h"
 #include "core/storage/backup.h"
 #include "core/storage/migrations.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/numberof.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonObject>
 #include <QTest>
+
+#include <atomic>
 
 namespace {
 
@@ -40,9 +48,13 @@ class StorageTest final : public QObject
 
 private Q_SLOTS:
     void refusesWhenTheQueueIsFull();
+    void refusesJobsOfOthersWhenTooManyWait();
     void setsAnUnreadableFileAside();
+    void leavesForeignFilesAlone_data();
+    void leavesForeignFilesAlone();
     void leavesANewerFileAlone();
     void bringsAnyFileUpToDate();
+    void keepsWhatSitesHadBefore();
     void keepsTheBatchWhileItCannotStore();
     void promisesNothingWhenTheDiskIsFull();
     void copiesWhileItWrites();
@@ -84,10 +96,38 @@ void StorageTest::refusesWhenTheQueueIsFull()
     QVERIFY(collector.verification().isGood());
 }
 
+void StorageTest::refusesJobsOfOthersWhenTooManyWait()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    std::atomic<int> done = 0;
+    const auto job = [&done](Database &) { ++done; };
+    auto stall = collector.stallStorage();
+    Storage &storage = collector.application().storage();
+    int taken = 0;
+    while (storage.offer(job))
+        ++taken;
+    QVERIFY(taken > 0 && taken <= static_cast<int>(Storage::kMaxOffered));
+    RawHttpClient client(collector.url());
+    const RawReply reply = client.post("/api/analytics/sites/s/goals",
+                                       R"({"name":"n","type":"pageview","pattern":"/","matchType":"exact"})");
+    QCOMPARE(reply.status, 503);
+    QVERIFY(reply.header("retry-after").toInt() >= 1);
+    storage.post(job); // what the program itself has to write is never refused
+    stall.reset();
+    QVERIFY(spinUntil([&] { return done == taken + 1; }));
+    QVERIFY(storage.offer(job));
+    collector.stop();
+    QCOMPARE(done.load(), taken + 2);
+}
+
 void StorageTest::setsAnUnreadableFileAside()
 {
     TestCollector collector;
-    const QByteArray junk = QByteArray("this is no database").repeated(1000);
+    QFile damaged(collector.fileName());
+    QVERIFY(damaged.open(QIODevice::ReadOnly));
+    const QByteArray junk = damaged.read(100) + QByteArray("this is no page").repeated(1000);
+    damaged.close();
     for (const char *suffix : {"-wal", "-shm"})
         QFile::remove(collector.fileName() + QString::fromLatin1(suffix));
     QFile file(collector.fileName());
@@ -97,13 +137,52 @@ void StorageTest::setsAnUnreadableFileAside()
     QVERIFY(collector.start());
     const StoreState state = collector.application().storage().state();
     QVERIFY(state.canStore);
-    QVERIFY(state.notice.contains(QLatin1StringView(".unreadable-")));
+    QCOMPARE(state.concerns.size(), 1);
+    QVERIFY(state.concerns.constFirst().message.contains(QLatin1StringView(".unreadable-")));
+    RawHttpClient client(collector.url());
+    const RawReply health = client.get("/healthz");
+    QCOMPARE(health.status, 200);
+    QCOMPARE(health.json().value(QStringLiteral("status")), QStringLiteral("degraded"));
+    QVERIFY(client.get("/metrics").body.contains("clickscope_concern{code=\"database_set_aside\"} 1\n"));
+    collector.stop();
+    QVERIFY(collector.start()); // it is not forgotten
+    RawHttpClient second(collector.url());
+    QVERIFY(second.get("/healthz").body.contains("degraded"));
+    collector.application().queries().answerConcern(state.concerns.constFirst().code, ConcernAnswer::Confirm);
+    QVERIFY(spinUntil([&] { return second.get("/healthz").body == "{\"status\":\"ok\"}"; }));
     const QStringList kept =
         QDir(collector.dataDir()).entryList({QStringLiteral("clickscope.db.unreadable-*")});
-    QCOMPARE(kept.size(), 1);
+    QVERIFY(!kept.isEmpty()); // the database, and what SQLite had beside it
     QFile copy(collector.dataDir() + u'/' + kept.constFirst());
     QVERIFY(copy.open(QIODevice::ReadOnly));
     QCOMPARE(copy.readAll(), junk);
+}
+
+void StorageTest::leavesForeignFilesAlone_data()
+{
+    QTest::addColumn<QByteArray>("content");
+    QTest::addRow("a text") << QByteArray("notes of mine\n");
+    QTest::addRow("a long text") << QByteArray("notes of mine\n").repeated(10'000);
+    QTest::addRow("a picture") << QByteArray("\x89PNG\r\n\x1a\n").append(QByteArray(5000, '\0'));
+    QTest::addRow("zeros") << QByteArray(8192, '\0');
+}
+
+void StorageTest::leavesForeignFilesAlone()
+{
+    QFETCH(QByteArray, content);
+    TestCollector collector;
+    for (const char *suffix : {"-wal", "-shm"})
+        QFile::remove(collector.fileName() + QString::fromLatin1(suffix));
+    QFile file(collector.fileName());
+    QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate) && file.write(content) > 0);
+    file.close();
+    const Result<std::unique_ptr<Application>> application = Application::start(collector.options(),
+                                                                                SystemClock::instance());
+    QVERIFY(!application);
+    QCOMPARE(application.error().code, QStringLiteral("database_foreign"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), content);
+    QCOMPARE(QDir(collector.dataDir()).entryList({QStringLiteral("*.unreadable-*")}).size(), 0);
 }
 
 void StorageTest::leavesANewerFileAlone()
@@ -118,7 +197,7 @@ void StorageTest::leavesANewerFileAlone()
                                                                                 SystemClock::instance());
     QVERIFY(!application);
     QCOMPARE(application.error().code, QStringLiteral("schema_newer"));
-    QCOMPARE(connectionTo(collector, Database::Mode::ReadOnly).scalar("PRAGMA user_version"), 99);
+    QCOMPARE(numberOf(connectionTo(collector, Database::Mode::ReadOnly), "PRAGMA user_version"), 99);
     QCOMPARE(QDir(collector.dataDir()).entryList({QStringLiteral("*.unreadable-*")}).size(), 0);
 }
 
@@ -130,10 +209,49 @@ void StorageTest::bringsAnyFileUpToDate()
         Result<Database> database = Database::open(fileName, Database::Mode::ReadWrite);
         QVERIFY(database);
         QVERIFY(migrate(*database));
-        QCOMPARE(database->scalar("PRAGMA user_version"), currentSchemaVersion());
-        QCOMPARE(database->scalar("SELECT COUNT(*) FROM hit", -1), 0);
+        QCOMPARE(numberOf(*database, "PRAGMA user_version"), currentSchemaVersion());
+        QCOMPARE(numberOf(*database, "SELECT COUNT(*) FROM hit"), 0);
     }
     QCOMPARE(QDir(folder.path()).entryList({QStringLiteral("*.before-*")}).size(), 0);
+}
+
+/// A file of schema 3, whose hosts nobody had looked at.
+void StorageTest::keepsWhatSitesHadBefore()
+{
+    QTemporaryDir folder;
+    Result<Database> database = Database::open(folder.filePath(QStringLiteral("a.db")),
+                                               Database::Mode::ReadWrite);
+    QVERIFY(database);
+    for (const char *step : {"0001_initial", "0002_visitor", "0003_history"}) {
+        QFile file(QStringLiteral(":/schema/%1.sql").arg(QLatin1StringView(step)));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(database->execute(file.readAll().constData()));
+    }
+    QVERIFY(database->execute("PRAGMA user_version=3"));
+    QVERIFY(database->execute(
+        "INSERT INTO site (id, name, domains, timezone, consent) VALUES"
+        " ('a', '', 'bücher.example' || char(10) || '*.shop.example.' || char(10) || 'b.example,c.example',"
+        " 'US/Eastern', 0), ('b', '', 'no host!', 'UTC', 0), ('c', '', '', 'UTC', 0);"
+        "INSERT INTO link (code, url, site, name) VALUES ('go', 'https://e.com/', '', '')"));
+    QVERIFY(migrate(*database));
+    const QList<Site> sites = readSites(*database);
+    QCOMPARE(sites.size(), 3);
+    QCOMPARE(sites[0].domains,
+             QStringList({QStringLiteral("xn--bcher-kva.example"), QStringLiteral("*.shop.example"),
+                          QStringLiteral("b.example"), QStringLiteral("c.example")}));
+    QCOMPARE(sites[0].timezone, QStringLiteral("America/New_York"));
+    for (const Site &site : sites) {
+        QCOMPARE(keptQueryText(site.keptQuery), QStringLiteral("all"));
+        QVERIFY(site.pages.isNone());
+    }
+    QCOMPARE(sites[1].domains, QStringList {QStringLiteral("no host!")}); // lets nobody in, and is told of
+    QVERIFY(!sites[1].allowsHost(u"e.com"));
+    QVERIFY(sites[2].allowsHost(u"e.com"));
+    QVERIFY(readLinks(*database).constFirst().forwardQuery == Link::ForwardQuery::Off);
+    Site fresh;
+    fresh.id = QStringLiteral("d");
+    QVERIFY(addSite(*database, fresh));
+    QCOMPARE(keptQueryText(readSites(*database).constLast().keptQuery), QStringLiteral("none"));
 }
 
 void StorageTest::keepsTheBatchWhileItCannotStore()
@@ -154,7 +272,8 @@ void StorageTest::keepsTheBatchWhileItCannotStore()
         health = reader.get("/healthz");
         return health.status == 503;
     }));
-    QCOMPARE(health.errorCode(), "cannot_store");
+    QCOMPARE(health.json().value(QStringLiteral("status")), QStringLiteral("failing"));
+    QCOMPARE(health.json().value(QStringLiteral("reasons")).toArray().size(), 1);
     QCOMPARE(client.socket().bytesAvailable(), 0); // nothing is promised
     QVERIFY(intruder.execute("ROLLBACK"));
     QCOMPARE(client.reply().status, 202);
@@ -216,12 +335,12 @@ void StorageTest::writesWhileOthersRead()
     QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/")).status, 202);
     const Database reader = connectionTo(collector, Database::Mode::ReadOnly);
     QVERIFY(reader.execute("BEGIN"));
-    QCOMPARE(reader.scalar("SELECT COUNT(*) FROM hit"), 1);
+    QCOMPARE(numberOf(reader, "SELECT COUNT(*) FROM hit"), 1);
     for (int i = 0; i < 20; ++i)
         QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/")).status, 202);
-    QCOMPARE(reader.scalar("SELECT COUNT(*) FROM hit"), 1); // its snapshot stands
+    QCOMPARE(numberOf(reader, "SELECT COUNT(*) FROM hit"), 1); // its snapshot stands
     QVERIFY(reader.execute("COMMIT"));
-    QCOMPARE(reader.scalar("SELECT COUNT(*) FROM hit"), 21);
+    QCOMPARE(numberOf(reader, "SELECT COUNT(*) FROM hit"), 21);
 }
 
 void StorageTest::takesUpVisitsAfterARestart()

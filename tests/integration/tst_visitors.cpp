@@ -39,6 +39,7 @@ class VisitorsTest final : public QObject
 private Q_SLOTS:
     void storesWhatABrowserSays();
     void believesTrustedProxies();
+    void believesTheNamedHeader();
     void believesNobodyElse();
     void looksPlacesUp();
     void namesNetworks();
@@ -76,6 +77,21 @@ void VisitorsTest::believesTrustedProxies()
     QCOMPARE(hit.via, s("X-Forwarded-For, trusted proxies passed: 2"));
     QCOMPARE(hit.place.country, s("SE"));
     QCOMPARE(hit.place.source, s("proxy header CF-IPCountry"));
+}
+
+void VisitorsTest::believesTheNamedHeader()
+{
+    TestCollector collector;
+    trustLoopback(collector);
+    QVERIFY(collector.options().collector.proxies.setClientHeader("X-Real-IP"));
+    QVERIFY(collector.start());
+    RawHttpClient(collector.url())
+        .post("/api/v1/hits", hitBody("https://shop.example/"),
+              kIphone
+                  + "X-Forwarded-For: 203.0.113.7\r\nForwarded: for=203.0.113.7\r\nX-Real-IP: 8.8.8.8\r\n");
+    const Hit hit = onlyHit(collector);
+    QCOMPARE(hit.via, s("X-Real-IP, trusted proxies passed: 1"));
+    QCOMPARE(hit.place.country, s("US"));
 }
 
 void VisitorsTest::believesNobodyElse()

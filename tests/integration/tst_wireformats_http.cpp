@@ -320,6 +320,12 @@ void WireFormatsHttpTest::dropsForeignOrigins_data()
     QTest::addRow("a relative URL") << QByteArray() << QByteArray("/a") << true;
     QTest::addRow("a relative URL of another host")
         << QByteArray("Origin: https://evil.org\r\n") << QByteArray("/a") << false;
+    QTest::addRow("another host without a scheme") << QByteArray() << QByteArray("//evil.org/g") << false;
+    QTest::addRow("the host without a scheme") << QByteArray() << QByteArray("//e.com/g") << true;
+    for (const char *url :
+         {"https:evil.org", "about:blank", "data:text/html,x", "file:///etc/passwd", "https:///x"})
+        QTest::addRow("%s", url) << QByteArray() << QByteArray(url) << false;
+    QTest::addRow("a relative URL with a colon") << QByteArray() << QByteArray("/a:b") << true;
     QTest::addRow("user info in the URL") << QByteArray() << QByteArray("https://e.com@evil.org/") << false;
 }
 

@@ -19,7 +19,7 @@ NOTICES = "THIRD_PARTY_NOTICES.md"
 COLUMNS = ["file", "source", "integrity", "licence", "generator", "sha256", "notice"]
 # Our own work; everything else below resources/ came from somewhere.
 OWN = re.compile(r"^resources/(README\.md|SOURCES\.tsv|CMakeLists\.txt|[\w-]+\.qrc|"
-                 r"(schema|icons|tracker|translations|generate|screenshots)/.*|referrers\.tsv)$")
+                 r"(schema|icons|manual|tracker|translations|generate|screenshots)/.*|referrers\.tsv|referrer-spam\.txt)$")
 
 
 def sha256_of(content: str) -> str:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/derivedvisits.h"
 
+#include "core/questions/hitfilter.h"
+
 #include <QMap>
 
 #include <algorithm>
@@ -18,6 +20,17 @@ Micros wholeMillis(Micros instant)
 bool extends(HitKind kind)
 {
     return kind != HitKind::Vitals && kind != HitKind::Error && kind != HitKind::Identify;
+}
+
+/// Its referrer is a page of the site.
+bool isOfTheSite(const Hit &hit)
+{
+    if (!hit.channel.isEmpty())
+        return hit.channel == QLatin1StringView("Internal");
+    QString page = hit.hostname();
+    if (page.startsWith(QLatin1StringView("www.")))
+        page.remove(0, 4);
+    return hit.source.isEmpty() ? !page.isEmpty() && hit.referrerHost() == page : hit.source == page;
 }
 
 /// Cuts the hits of one visitor, given as indexes in order, into runs.
@@ -112,6 +125,46 @@ QString DerivedVisit::exitPage() const
             page = hit->path();
     }
     return page;
+}
+
+const Hit *DerivedVisit::touch() const
+{
+    for (const Hit *hit : hits) {
+        if (tellsOfSomewhereElse(*hit))
+            return hit;
+    }
+    return nullptr;
+}
+
+bool tellsOfSomewhereElse(const Hit &hit)
+{
+    const Campaign &c = hit.campaign;
+    for (const QString &field : {c.source, c.medium, c.name, c.term, c.content}) {
+        if (!field.isEmpty())
+            return true;
+    }
+    return !isOfTheSite(hit) && hit.channel != QLatin1StringView("Direct")
+        && !(hit.channel.isEmpty() && hit.source.isEmpty() && hit.referrerHost().isEmpty());
+}
+
+std::optional<QString> originValue(const Hit *touch, const QString &dimension)
+{
+    const bool isOfVisit = dimension == QLatin1StringView("source")
+        || dimension == QLatin1StringView("channel") || dimension.startsWith(QLatin1StringView("referrer"))
+        || dimension.startsWith(QLatin1StringView("utm_"));
+    if (!isOfVisit)
+        return std::nullopt;
+    const bool isChannel = dimension == QLatin1StringView("channel");
+    if (!touch)
+        return isChannel ? QStringLiteral("Direct") : QString();
+    // A campaign on a link of the site: that is all there is.
+    if (isOfTheSite(*touch) && !dimension.startsWith(QLatin1StringView("utm_"))) {
+        const QString source = touch->campaign.source;
+        if (dimension == QLatin1StringView("source"))
+            return source;
+        return isChannel ? source.isEmpty() ? QStringLiteral("Direct") : QStringLiteral("Other") : QString();
+    }
+    return dimensionValue(*touch, dimension);
 }
 
 DerivedSite deriveSite(const QList<Hit> &hits, const QString &site, bool includesBots)

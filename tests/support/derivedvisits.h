@@ -7,7 +7,9 @@
 #include <QList>
 #include <QString>
 
-/// A visit as it follows from rows (semantics 2.3–2.6), by its hits: pointers into the list it was derived
+#include <optional>
+
+/// A visit as it follows from rows (visits.md), by its hits: pointers into the list it was derived
 /// from.
 struct DerivedVisit
 {
@@ -21,7 +23,16 @@ struct DerivedVisit
     bool isBounce() const;
     QString entryPage() const; ///< empty without a pageview
     QString exitPage() const;
+    const Hit *touch() const; ///< the first of its hits that tells of somewhere else; null = it is Direct
 };
+
+/// True for a hit with a campaign, and for one whose channel is neither Direct nor the site's own. Hits
+/// without a channel count by their referrer, unless it is on the host of their page.
+bool tellsOfSomewhereElse(const Hit &hit);
+
+/// A dimension as the visit of a hit has it by that first hit, `touch` (null = Direct): source, channel,
+/// referrer, referrer_host, utm_*. Nothing for the other dimensions.
+std::optional<QString> originValue(const Hit *touch, const QString &dimension);
 
 /// The hits of one site and what they form. Brute force, for judging the program; shares nothing with it but
 /// the values.

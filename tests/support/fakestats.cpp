@@ -80,13 +80,15 @@ class StatsCollector::FakeReads final : public ReadSource
 public:
     RealtimeSnapshot snapshot;
 
-    void hitsAfter(const HitFilter &, qint64, int, QObject *context,
-                   std::function<void(const Page &)> answer) override
+    void pieceAfter(const HitFilter &, qint64, AppendHit, QObject *context,
+                    std::function<void(const Piece &)> answer) override
     {
         QMetaObject::invokeMethod(
             context,
             [answer = std::move(answer)] {
-                answer({{}, 0, true, false});
+                Piece nothing;
+                nothing.atEnd = true;
+                answer(nothing);
             },
             Qt::QueuedConnection);
     }

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/geofiles.h"
 
-#include "core/ingest/crc32.h"
-
 #include <QHostAddress>
 #include <QtEndian>
+
+#include <zlib.h>
 
 #include <array>
 #include <vector>
@@ -26,6 +26,12 @@ QByteArray big(T value)
     QByteArray bytes(sizeof(T), Qt::Uninitialized);
     qToBigEndian(value, bytes.data());
     return bytes;
+}
+
+quint32 sumOf(const QByteArray &bytes)
+{
+    return static_cast<quint32>(
+        crc32_z(0, reinterpret_cast<const Bytef *>(bytes.constData()), static_cast<z_size_t>(bytes.size())));
 }
 
 QByteArray varint(quint64 value)
@@ -190,12 +196,11 @@ QByteArray assembleCgeo(const QList<std::pair<QByteArray, QByteArray>> &sections
     auto offset = static_cast<quint32>(12 + 16 * sections.size() + 4);
     QByteArray body;
     for (const auto &[name, content] : sections) {
-        head += name + little(offset) + little(static_cast<quint32>(content.size()))
-            + little(crc32(0, content));
+        head += name + little(offset) + little(static_cast<quint32>(content.size())) + little(sumOf(content));
         offset += static_cast<quint32>(content.size());
         body += content;
     }
-    return head + little(crc32(0, head)) + body;
+    return head + little(sumOf(head)) + body;
 }
 
 QByteArray makeCgeo(const QList<CgeoRange> &ranges4, const QList<CgeoRange> &ranges6)

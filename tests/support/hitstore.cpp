@@ -69,6 +69,13 @@ void HitStore::flipBots(QList<Hit> *hits, const QList<qsizetype> &flips)
     require(VerdictWriter(*m_database).write(changes).ok(), *m_database);
 }
 
+void HitStore::setPageGrouping(const PageGrouping &pages)
+{
+    Statement update = m_database->prepare("UPDATE site SET page_grouping = ?1");
+    update.bind(1, pages.stored());
+    require(update.run(), *m_database);
+}
+
 void HitStore::wipeDerived()
 {
     QStringList tables;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/storage/hitwriter.h"
+#include "core/types/pathtext.h"
 #include "tests/support/manualclock.h"
 
 #include <QTemporaryDir>
@@ -25,6 +26,8 @@ public:
     void commit(const QList<Hit> &hits);
     /// Turns people into bots and back, in the store and in `hits`, where `flips` says so by index.
     void flipBots(QList<Hit> *hits, const QList<qsizetype> &flips);
+    /// Of all sites.
+    void setPageGrouping(const PageGrouping &pages);
     /// Empties the tables that can be built again.
     void wipeDerived();
 

@@ -15,7 +15,22 @@ QStringList withFolder(const QString &dataDir, const QStringList &arguments)
     return QStringList {QStringLiteral("--data-dir"), dataDir} + arguments;
 }
 
+Finished whenEnded(QProcess &process)
+{
+    spinUntil([&] { return process.state() == QProcess::NotRunning; });
+    Finished finished;
+    if (process.state() == QProcess::NotRunning && process.exitStatus() == QProcess::NormalExit)
+        finished.code = process.exitCode();
+    finished.errors = process.readAllStandardError();
+    return finished;
+}
+
 } // namespace
+
+QString Program::executable()
+{
+    return kExecutable;
+}
 
 Program::Program(const QString &dataDir) : m_dataDir(dataDir) { }
 
@@ -36,22 +51,32 @@ Finished Program::run(const QString &dataDir, const QStringList &arguments, cons
     process.start(kExecutable, withFolder(dataDir, arguments));
     process.write(input);
     process.closeWriteChannel();
-    spinUntil([&] { return process.state() == QProcess::NotRunning; });
-    Finished finished;
-    if (process.state() == QProcess::NotRunning && process.exitStatus() == QProcess::NormalExit)
-        finished.code = process.exitCode();
+    Finished finished = whenEnded(process);
     finished.out = process.readAllStandardOutput();
-    finished.errors = process.readAllStandardError();
     return finished;
 }
 
-bool Program::serve(const QStringList &arguments)
+Finished Program::runInto(const QString &outputFile, const QString &dataDir, const QStringList &arguments)
 {
-    m_process.start(
-        kExecutable,
-        withFolder(m_dataDir,
-                   QStringList {QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0")}
-                       + arguments));
+    QProcess process;
+    process.setStandardOutputFile(outputFile);
+    process.start(kExecutable, withFolder(dataDir, arguments));
+    return whenEnded(process);
+}
+
+bool Program::serve(const QStringList &arguments, const QString &limits)
+{
+    const QStringList words = withFolder(
+        m_dataDir,
+        QStringList {QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0")} + arguments);
+    if (limits.isEmpty()) {
+        m_process.start(kExecutable, words);
+    } else {
+        const QString script = limits + QStringLiteral(" && exec \"$@\"");
+        m_process.start(QStringLiteral("/bin/sh"),
+                        QStringList {QStringLiteral("-c"), script, QStringLiteral("sh"), kExecutable}
+                            + words);
+    }
     spinUntil([&] { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; });
     const QByteArray line = m_process.readLine().trimmed();
     const QByteArray prefix = "listening on ";

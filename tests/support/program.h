@@ -22,13 +22,18 @@ public:
     explicit Program(const QString &dataDir);
     ~Program(); // kills what still runs
 
+    static QString executable();
     /// Runs a command to its end, with `input` on its standard input.
     static Finished run(const QString &dataDir, const QStringList &arguments, const QByteArray &input = {});
+    /// The same with standard output into a file or device; `out` stays empty.
+    static Finished runInto(const QString &outputFile, const QString &dataDir, const QStringList &arguments);
 
     /// Starts a command and goes on.
     void start(const QStringList &arguments);
     /// `clickscope serve --port 0 …`, until it says where it listens.
-    bool serve(const QStringList &arguments = {});
+    /// `limits` are commands of a shell that come before it: "ulimit -n 64".
+    bool serve(const QStringList &arguments = {}, const QString &limits = {});
+    bool hasEnded() const { return m_process.state() == QProcess::NotRunning; }
     const QString &url() const { return m_url; }
     /// Sends a signal and waits for the end.
     bool kill(int signal);

@@ -153,9 +153,9 @@ void HitGenerator::addThings(Hit *hit, const Person &person)
         HitKind::Error,    HitKind::Identify,
     };
     hit->kind = m_random.of(kKinds);
-    hit->url = m_random.of(
-        words("https://a.example/|https://a.example/a|https://www.b.example:8080/A?x=1#y|/a|/%5F_%|"
-              "https://a.example/～|https://a.example/😀|https://a.example/Straße"));
+    hit->url = m_random.of(words(
+        "https://a.example/|https://a.example/a|https://www.b.example:8080/A?x=1#y|/a|/%5F_%|/__%25|/%7eB/|/~b|"
+        "https://a.example/～|https://a.example/😀|https://a.example/Straße"));
     if (m_manyValues > 0 && m_random.chance(50)) {
         hit->url = QStringLiteral("https://a.example/p/%1").arg(m_random.below(m_manyValues));
         hit->title = QStringLiteral("Title %1").arg(m_random.below(m_manyValues));
@@ -180,7 +180,7 @@ void HitGenerator::addThings(Hit *hit, const Person &person)
     if (hit->kind == HitKind::Outbound) {
         hit->event = m_random.of(words("https://out.example/|https://out.example/b"));
         hit->props = m_random.of(words(
-            R"(|{"url":"https://out.example/b"}|{"a":{"url":"no"},"url":"https://x.example/\"q\""}|{"b":1})"));
+            R"(|{"url":"https://out.example/b"}|{"href":"https://out.example/b","external":true}|{"a":{"url":"no"},"url":"https://x.example/\"q\""}|{"b":1})"));
     }
     if (hit->kind == HitKind::Click || m_random.chance(5))
         hit->link = m_random.of(words("abc|abc|xyz123|ABC"));

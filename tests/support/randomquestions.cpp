@@ -26,6 +26,13 @@ const QStringList &zones()
     return list;
 }
 
+/// Everything that a question may name.
+const QStringList &askable()
+{
+    static const QStringList names = dimensionNames() + hitDimensionNames();
+    return names;
+}
+
 const QList<Metric> kMetrics {Metric::Visitors, Metric::Visits,     Metric::Pageviews,
                               Metric::Hits,     Metric::BounceRate, Metric::VisitDuration};
 
@@ -150,7 +157,7 @@ QList<DimensionFilter> RandomQuestions::someFilters()
 BreakdownQuery RandomQuestions::someBreakdown()
 {
     BreakdownQuery breakdown;
-    breakdown.dimension = m_random.chance(60) ? m_random.of(m_dimensions) : m_random.of(dimensionNames());
+    breakdown.dimension = m_random.chance(60) ? m_random.of(m_dimensions) : m_random.of(askable());
     breakdown.orderBy = m_random.of(kMetrics);
     breakdown.metrics = breakdown.orderBy;
     for (const Metric metric : kMetrics)
@@ -208,6 +215,8 @@ std::optional<InstantRange> RandomQuestions::someComparison(const InstantRange &
 {
     if (range.from == 0 || range.to == 0 || m_random.chance(50))
         return std::nullopt;
+    if (range.from >= range.to) // a day that its zone skipped
+        return std::nullopt;
     const Micros now = m_random.chance(50) ? range.to : wholeMillis(m_random.between(range.from, range.to));
     switch (m_random.below(4)) {
     case 0: return previousPeriod(range, zone, now);
@@ -230,8 +239,8 @@ bool RandomQuestions::isCuttable(const InstantRange &range, const QString &zone,
 
 StatsQuery RandomQuestions::nextStats()
 {
-    m_dimensions = {QStringLiteral("page"), QStringLiteral("entry_page"), m_random.of(dimensionNames()),
-                    m_random.of(dimensionNames())};
+    m_dimensions = {QStringLiteral("page"), QStringLiteral("entry_page"), m_random.of(askable()),
+                    m_random.of(askable())};
     StatsQuery query;
     query.site = someHit().site;
     if (m_random.chance(1))
@@ -243,7 +252,8 @@ StatsQuery RandomQuestions::nextStats()
         query.comparison.reset();
     query.filters = someFilters();
     if (m_random.chance(8))
-        query.link = m_random.of(QStringList {QStringLiteral("abc"), QStringLiteral("xyz123")});
+        query.link =
+            m_random.of(QStringList {QStringLiteral("abc"), QStringLiteral("ABC"), QStringLiteral("xyz123")});
     query.includesBots = m_random.chance(40);
     query.wantsTotals = m_random.chance(90);
     query.wantsMedian = m_random.chance(40);
@@ -275,8 +285,8 @@ StatsQuery RandomQuestions::nextStats()
 
 VisitsQuery RandomQuestions::nextVisits()
 {
-    m_dimensions = {QStringLiteral("page"), QStringLiteral("exit_page"), m_random.of(dimensionNames()),
-                    m_random.of(dimensionNames())};
+    m_dimensions = {QStringLiteral("page"), QStringLiteral("exit_page"), m_random.of(askable()),
+                    m_random.of(askable())};
     VisitsQuery query;
     query.site = someHit().site;
     query.range = someRange(m_random.of(zones()));

@@ -63,7 +63,14 @@ QString valueOf(const DerivedSite &site, int index, const QString &dimension)
         const DerivedVisit &visit = site.visits[site.visitOf[index]];
         return isEntry ? visit.entryPage() : visit.exitPage();
     }
-    return dimensionValue(*site.hits[index], dimension);
+    const Hit &hit = *site.hits[index];
+    const Hit *touch = site.visitOf[index] >= 0
+        ? site.visits[site.visitOf[index]].touch() // of no visit: its own
+        : tellsOfSomewhereElse(hit) ? &hit
+                                    : nullptr;
+    if (const std::optional<QString> value = originValue(touch, dimension))
+        return *value;
+    return dimensionValue(hit, dimension);
 }
 
 /// Filters of one dimension belong together: any of what `==` and `~` name, none of `!=`.
@@ -104,7 +111,8 @@ QList<int> matching(const DerivedSite &site, const Query &query, const InstantRa
     for (int i = 0; i < site.hits.size(); ++i) {
         const Hit &hit = *site.hits[i];
         if (isIn(hit.eventAt, range) && (query.includesBots || !hit.bot.isBot)
-            && (query.link.isEmpty() || hit.link == query.link) && passes(site, i, query.filters))
+            && (query.link.isEmpty() || hit.link.toLower() == query.link.toLower())
+            && passes(site, i, query.filters))
             found.append(i);
     }
     return found;
@@ -191,7 +199,11 @@ bool reaches(const Hit &hit, const Goal &goal)
         break;
     case Goal::Target::Outbound:
         kind = HitKind::Outbound;
-        text = QJsonDocument::fromJson(hit.props.toUtf8()).object()[u"url"].toString(hit.event);
+        for (const QString &key : {QStringLiteral("href"), QStringLiteral("url")}) {
+            const QString target = QJsonDocument::fromJson(hit.props.toUtf8()).object()[key].toString();
+            text = target.isEmpty() ? text : target;
+        }
+        text = text.isEmpty() ? hit.event : text;
         break;
     case Goal::Target::Link:
         kind = HitKind::Click;
@@ -318,7 +330,7 @@ VisitSummary summaryOf(const DerivedVisit &visit)
     summary.hits = visit.hits.size();
     summary.entryPage = visit.entryPage();
     summary.exitPage = visit.exitPage();
-    summary.source = dimensionValue(begin, u"source");
+    summary.source = originValue(visit.touch(), QStringLiteral("source")).value_or(QString());
     summary.country = begin.place.country;
     summary.city = begin.place.city;
     summary.device = begin.client.device;

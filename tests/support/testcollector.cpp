@@ -92,7 +92,7 @@ QList<Hit> TestCollector::hits() const
     const Database database = openForReading(fileName());
     HitReader reader(database);
     HitFilter filter;
-    filter.includeBots = true;
+    filter.includesBots = true;
     QList<Hit> hits;
     for (ReadSource::Page page; !page.atEnd;) {
         page = reader.after(filter, page.scannedTo, 5000);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/agentcatalog.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -125,5 +126,5 @@ void AgentCatalogTest::canBeDroppedWhileItLoads()
     QVERIFY(true);
 }
 
-QTEST_APPLESS_MAIN(AgentCatalogTest)
+CLICKSCOPE_TEST(AgentCatalogTest)
 #include "tst_agentcatalog.moc"

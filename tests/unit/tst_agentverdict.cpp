@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/bot/agentverdict.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QSet>
@@ -27,7 +28,7 @@ private:
     AgentVerdict verdict(QByteArrayView agent) { return m_judge->judge(agent, m_parser->parse(agent)); }
 
     AgentRules m_rules;
-    std::optional<UserAgentParser> m_parser;
+    std::optional<UapParser> m_parser;
     std::optional<AgentJudge> m_judge;
 };
 
@@ -36,7 +37,7 @@ void AgentVerdictTest::initTestCase()
     const Result<AgentRules> rules = loadAgentRules();
     QVERIFY(rules.ok());
     m_rules = *rules;
-    Result<UserAgentParser> parser = UserAgentParser::compile(rules->uap);
+    Result<UapParser> parser = UapParser::compile(rules->uap);
     Result<AgentJudge> judge = AgentJudge::compile(*rules);
     QVERIFY(parser.ok());
     QVERIFY2(judge.ok(), qPrintable(judge.error().message));
@@ -66,17 +67,30 @@ void AgentVerdictTest::judges_data()
     row("preview", "WhatsApp/2.23.20.0");
     row("preview", "WhatsApp/2.19.81 A");
     row("preview", "WhatsApp/2.2336.7/i");
-    row("", "WhatsApp/2.24.12.78 Android/14 Device/Google-Pixel_8");
+    row("preview", "WhatsApp/2.24.12.78 Android/14 Device/Google-Pixel_8", "preview: WhatsApp");
     row("monitor", "Pingdom.com_bot_version_1.4_(http://www.pingdom.com/)");
     row("library", "curl/8.5.0");
     row("library", "python-requests/2.31.0");
     row("library", "Go-http-client/1.1");
     row("library", "libwww-perl/6.67");
-    row("library", "SomeTool urllib/1", "agent contains \"urllib\"");
+    row("library", "SomeTool urllib/1", "library: urllib");
+    row("library", "libcurl/8.5.0", "library: libcurl");
+    row("library", "PycURL/7.45.2 libcurl/8.5.0", "library: pycurl");
+    row("library", "WGET/1.21", "library: wget");
+    row("library", "Go http client", "library: http");
+    row("library", "Zend_Http_Client", "library: zend_http_client");
+    row("library", "Invoke-WebRequest", "library: invoke-webrequest");
+    row("library", "Mozilla/5.0 (Windows NT 10.0; en-US) PowerShell/7.4.5", "library: PowerShell");
+    row("preview", "Microsoft Excel/16.85 (Mac OS X 14.5)", "preview: Microsoft Excel");
+    row("player", "Pocket Casts", "player: pocket casts");
+    row("player", "LibVLC/3.0.18", "player: LibVLC");
+    row("app", "Dalvik/2.1.0 (Linux; U; Android 14; Pixel 8 Build/UQ1A)", "app: Dalvik");
+    row("app", "MyApp/1.0 (iPhone; iOS 17.1; Scale/3.00)", "app: iPhone");
+    row("app", "MyApp/1 CFNetwork/1410.0.3 Darwin/22.6.0", "app: CFNetwork");
     row("headless", chrome + "HeadlessChrome/126.0.0.0 Safari/537.36");
     row("headless",
         "Mozilla/5.0 (Unknown; Linux x86_64) AppleWebKit/538.1 (KHTML, like Gecko) PhantomJS/2.1.1 Safari/538.1");
-    row("crawler", "Unheard-of-Bot/1.0", "uap-core: Spider \"Unheard-of-Bot\"");
+    row("crawler", "Unheard-of-Bot/1.0", "uap-core: \"bot\" (spider)");
     row("crawler", "abc_bot_def; SPIDERMONKEY");
     row("suspected", "Unheard (of) 2.0; http", "isbot: \"(?<!lib)http\"");
     row("suspected", chrome + "Chrome/126.0 Safari/537.36 (+http://unheard.example)");
@@ -129,8 +143,9 @@ void AgentVerdictTest::flagsNoRealBrowser()
 
 void AgentVerdictTest::knowsTheExamplesOfTheCrawlers()
 {
-    // Left out on purpose (resources/generate/bots.py): a phone's build, a browser for people.
-    const QSet<QByteArray> denied {"AP3A\\.240617\\.008", "Fluid"};
+    // Left out on purpose (resources/generate/bots.py): a phone's build, browsers for people, editors.
+    const QSet<QByteArray> denied {"AP3A\\.240617\\.008", "Fluid", "MetaIAB Facebook", "Code\\/1\\.",
+                                   "Trae\\/"};
     QFile file(QStringLiteral(TEST_DATA "/ua/crawlers.tsv"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     file.readLine();
@@ -204,5 +219,5 @@ void AgentVerdictTest::refusesPatternsThatCannotBeRead()
     QCOMPARE(judge->judge("anything", {}).score, 0);
 }
 
-QTEST_APPLESS_MAIN(AgentVerdictTest)
+CLICKSCOPE_TEST(AgentVerdictTest)
 #include "tst_agentverdict.moc"

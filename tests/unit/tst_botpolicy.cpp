@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/bot/botpolicy.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -14,9 +15,12 @@ private Q_SLOTS:
     void addsUpWhatSpeaksForABot_data();
     void addsUpWhatSpeaksForABot();
     void blocksBeforeItAllows();
+    void takesMappedAddressesForIpv4_data();
+    void takesMappedAddressesForIpv4();
     void refusesBadRules_data();
     void refusesBadRules();
     void knowsThePolicyOfEachSite();
+    void keepsTheFirstThousandRules();
 };
 
 void BotPolicyTest::addsUpWhatSpeaksForABot_data()
@@ -40,7 +44,11 @@ void BotPolicyTest::addsUpWhatSpeaksForABot_data()
         << headless << 25 << false << false << QStringLiteral("no Accept-Language header");
     headless.signs |= HitSign::NoAccept;
     QTest::addRow("both headers count once")
-        << headless << 25 << false << false << QStringLiteral("no Accept header");
+        << headless << 25 << false << false
+        << QStringLiteral("no Accept header and no Accept-Language header");
+    BotEvidence bare = browser;
+    bare.signs |= HitSign::NoAccept;
+    QTest::addRow("no Accept") << bare << 25 << false << false << QStringLiteral("no Accept header");
     BotEvidence script = headless;
     script.isBrowserLike = false;
     QTest::addRow("a script owes no headers") << script << 0 << false << false << QString();
@@ -50,10 +58,12 @@ void BotPolicyTest::addsUpWhatSpeaksForABot_data()
     BotEvidence busyHeadless = busy;
     busyHeadless.signs |= HitSign::NoAccept;
     QTest::addRow("many hits without headers")
-        << busyHeadless << 65 << false << true << QStringLiteral("40 hits or more in 30 s");
+        << busyHeadless << 65 << false << true
+        << QStringLiteral("40 hits or more in 30 s and no Accept header");
     busy.burst.manyPaths = true;
     QTest::addRow("many hits on many pages")
-        << busy << 75 << true << true << QStringLiteral("40 hits or more in 30 s");
+        << busy << 75 << true << true
+        << QStringLiteral("40 hits or more in 30 s and 25 pages or more in 30 s");
     BotEvidence all = busy;
     all.agentScore = 90;
     all.agentCategory = QStringLiteral("library");
@@ -99,11 +109,38 @@ void BotPolicyTest::blocksBeforeItAllows()
     QVERIFY(policy->asksForAddress());
 }
 
+void BotPolicyTest::takesMappedAddressesForIpv4_data()
+{
+    QTest::addColumn<QString>("value");
+    QTest::addColumn<bool>("isOther"); // 203.0.113.8 is meant, too
+    QTest::addRow("address") << QStringLiteral("::ffff:203.0.113.7") << false;
+    QTest::addRow("in hexadecimal") << QStringLiteral("::FFFF:cb00:7107") << false;
+    QTest::addRow("network") << QStringLiteral("::ffff:203.0.113.0/120") << true;
+    QTest::addRow("all of IPv4") << QStringLiteral("::ffff:0:0/96") << true;
+    QTest::addRow("wider than IPv4") << QStringLiteral("::/0") << false;
+    QTest::addRow("plain") << QStringLiteral("203.0.113.0/29") << false;
+}
+
+void BotPolicyTest::takesMappedAddressesForIpv4()
+{
+    QFETCH(const QString, value);
+    QFETCH(const bool, isOther);
+    const Result<BotPolicy> policy = BotPolicy::parse({QStringLiteral("block address ") + value});
+    QVERIFY(policy.ok());
+    const auto isBlocked = [&policy](const char *address) {
+        return policy->signsOf(QHostAddress(QString::fromLatin1(address))).testFlag(HitSign::AddressBlocked);
+    };
+    const bool isIpv6 = value == QLatin1StringView("::/0");
+    QCOMPARE(isBlocked("203.0.113.7"), !isIpv6);
+    QCOMPARE(isBlocked("203.0.113.8"), isOther);
+    QCOMPARE(isBlocked("2001:db8::7"), isIpv6);
+}
+
 void BotPolicyTest::refusesBadRules_data()
 {
     QTest::addColumn<QString>("rule");
     for (const char *rule : {"block", "block agent", "permit agent x", "block name x", "block address x",
-                             "allow address 10.0.0.0/40"})
+                             "allow address 10.0.0.0/40", "allow address ::ffff:10.0.0.0/129"})
         QTest::addRow("%s", rule) << QString::fromLatin1(rule);
 }
 
@@ -135,5 +172,28 @@ void BotPolicyTest::knowsThePolicyOfEachSite()
     QVERIFY(!isBot("unknown", u"Mozilla/5.0 Kiosk"));
 }
 
-QTEST_APPLESS_MAIN(BotPolicyTest)
+void BotPolicyTest::keepsTheFirstThousandRules()
+{
+    Site site;
+    site.id = QStringLiteral("edited");
+    site.botMode = Site::BotMode::Strict;
+    for (int i = 0; i < 1'200; ++i)
+        site.botRules.append(QStringLiteral("block agent Kiosk%1;").arg(i));
+    site.botRules.prepend(QStringLiteral("nonsense"));
+    const BotPolicies policies({site});
+    const BotPolicy &policy = policies.of(site.id);
+    QVERIFY(policy.judge({}, u"Kiosk999;").isBot);
+    QVERIFY(!policy.judge({}, u"Kiosk1000;").isBot);
+    BotEvidence suspect;
+    suspect.agentScore = 60;
+    QVERIFY(policy.judge(suspect, u"x").isBot); // as strict as the site is
+    QCOMPARE(
+        policies.problems(),
+        (QStringList {QStringLiteral("1 of the bot rules of site edited cannot be read and do not count."),
+                      QStringLiteral("Of the 1200 bot rules of site edited only the first 1,000 count.")}));
+    site.botRules = {QStringLiteral("block agent Kiosk")};
+    QVERIFY(BotPolicies({site}).problems().isEmpty());
+}
+
+CLICKSCOPE_TEST(BotPolicyTest)
 #include "tst_botpolicy.moc"

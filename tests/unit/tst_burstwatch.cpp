@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/bot/burstwatch.h"
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
 #include <QSet>
@@ -14,6 +15,7 @@ private Q_SLOTS:
     void agreesWithCountingTheLongWay();
     void includesTheCurrentHit();
     void forgetsWhatLeftTheWindow();
+    void startsAnewWhenTheClockIsSetBack();
 };
 
 void BurstWatchTest::agreesWithCountingTheLongWay()
@@ -72,5 +74,19 @@ void BurstWatchTest::forgetsWhatLeftTheWindow()
     QVERIFY(!late.manyPaths);
 }
 
-QTEST_APPLESS_MAIN(BurstWatchTest)
+void BurstWatchTest::startsAnewWhenTheClockIsSetBack()
+{
+    BurstWatch watch;
+    const Micros ahead = 365 * kMicrosPerDay;
+    for (quint64 visitor = 0; visitor < 1000; ++visitor)
+        watch.see(visitor, 0, ahead);
+    for (int i = 0; i < 39; ++i)
+        QVERIFY(!watch.see(1, 0, 1000 + i).manyHits);
+    QCOMPARE(watch.visitors(), 1); // what lay ahead is not kept for a year
+    QVERIFY(watch.see(1, 0, 1040).manyHits);
+    watch.see(2, 0, 1000 + 2 * BurstWatch::kWindow);
+    QCOMPARE(watch.visitors(), 1); // nor is the sweep put off for so long
+}
+
+CLICKSCOPE_TEST(BurstWatchTest)
 #include "tst_burstwatch.moc"

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/types/querypart.h"
 #include "core/visitor/referrer/campaign.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -15,6 +17,8 @@ private Q_SLOTS:
     void readsAllFiveParameters();
     void cutsLongValues();
     void letsSentFieldsBeatTheUrl();
+    void findsWhoALinkNames_data();
+    void findsWhoALinkNames();
     void decodesQueryParts_data();
     void decodesQueryParts();
 };
@@ -24,7 +28,7 @@ void CampaignTest::readsTheQuery_data()
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("source");
     QTest::addColumn<QString>("name");
-    // The known answers of semantics 5.1 come first.
+    // The examples of referrers.md#campaigns come first.
     QTest::addRow("percent and plus") << QStringLiteral("https://e.com/?utm_campaign=spring%20launch+2")
                                       << QString() << QStringLiteral("spring launch 2");
     QTest::addRow("keys in any case")
@@ -92,6 +96,38 @@ void CampaignTest::letsSentFieldsBeatTheUrl()
     QCOMPARE(campaign.name, QStringLiteral("x"));
 }
 
+void CampaignTest::findsWhoALinkNames_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("source");
+    const auto row = [](const char *url, const char *source) {
+        QTest::addRow("%s", url) << QString::fromUtf8(url) << QString::fromUtf8(source);
+    };
+    row("https://e.com/?ref=producthunt", "producthunt");
+    row("https://e.com/?source=Newsletter%20May", "Newsletter May");
+    row("https://e.com/?via=anna", "anna");
+    row("https://e.com/?VIA=anna&Source=b", "b");
+    row("https://e.com/?via=a&source=b&ref=c", "c");
+    row("https://e.com/?ref=&source=b", "b");
+    row("https://e.com/?ref=https%3A%2F%2Fwww.Blog.example%2Fpost", "blog.example");
+    row("https://e.com/?ref=news.ycombinator.com", "news.ycombinator.com");
+    row("https://e.com/?ref=12", "");
+    row("https://e.com/?ref=/pricing", "");
+    row("https://e.com/?ref=sr_1=2", "");
+    row("https://e.com/?ref=a%0Ab", "");
+    row("https://e.com/?href=a&resource=b&trivia=c", "");
+    row("https://e.com/?ref", "");
+    row("https://e.com/#?ref=a", "");
+    row("https://e.com/", "");
+}
+
+void CampaignTest::findsWhoALinkNames()
+{
+    QFETCH(const QString, url);
+    QTEST(linkSource(url), "source");
+    QCOMPARE(linkSource(QString(u"/?ref=" % QString(65, u'a'))), QString());
+}
+
 void CampaignTest::decodesQueryParts_data()
 {
     QTest::addColumn<QByteArray>("part");
@@ -109,5 +145,5 @@ void CampaignTest::decodesQueryParts()
     QTEST(decodedQueryPart(part), "text");
 }
 
-QTEST_APPLESS_MAIN(CampaignTest)
+CLICKSCOPE_TEST(CampaignTest)
 #include "tst_campaign.moc"

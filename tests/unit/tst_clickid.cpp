@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/types/clickid.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -51,5 +52,5 @@ void ClickIdTest::findsTheFirstOneWithAValue()
     QTEST(id ? QString(id->channel) : QString(), "channel");
 }
 
-QTEST_APPLESS_MAIN(ClickIdTest)
+CLICKSCOPE_TEST(ClickIdTest)
 #include "tst_clickid.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/agent/clienthints.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -173,5 +174,5 @@ void ClientHintsTest::boundsWhatIsKept()
             < 1'024);
 }
 
-QTEST_APPLESS_MAIN(ClientHintsTest)
+CLICKSCOPE_TEST(ClientHintsTest)
 #include "tst_clienthints.moc"

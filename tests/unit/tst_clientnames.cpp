@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/visitor/agent/agentwords.h"
 #include "core/visitor/agent/clientnames.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QHash>
@@ -22,16 +24,19 @@ private Q_SLOTS:
     void shortensVersions();
 
 private:
-    Client named(QByteArrayView agent) { return nameClient(m_parser->parse(agent), agent); }
+    Client named(QByteArrayView agent)
+    {
+        return nameClient(m_parser->parse(agent, machineWords(agent)), agent);
+    }
 
-    std::optional<UserAgentParser> m_parser;
+    std::optional<UapParser> m_parser;
 };
 
 void ClientNamesTest::initTestCase()
 {
     const Result<AgentRules> rules = loadAgentRules();
     QVERIFY(rules.ok());
-    Result<UserAgentParser> parser = UserAgentParser::compile(rules->uap);
+    Result<UapParser> parser = UapParser::compile(rules->uap);
     QVERIFY(parser.ok());
     m_parser.emplace(std::move(*parser));
 }
@@ -118,10 +123,45 @@ void ClientNamesTest::namesWhatPeopleKnow_data()
         "Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0");
     row("Tablet|Android 13|Firefox 127",
         "Mozilla/5.0 (Android 13; Tablet; rv:127.0) Gecko/127.0 Firefox/127.0");
+    // Safari 26 freezes the version of iOS; what an app or Safari itself says is right.
+    const auto frozen = [](const char *device, const char *rest) -> QByteArray {
+        return QByteArray("Mozilla/5.0 (") + device
+            + " like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) " + rest;
+    };
+    const char *const iPhone187 = "iPhone; CPU iPhone OS 18_7";
+    row("Mobile|iOS 26|Safari 26.2", frozen(iPhone187, "Version/26.2 Mobile/15E148 Safari/604.1"));
+    row("Mobile|iOS 26|Safari 26",
+        frozen("iPhone; CPU iPhone OS 18_6", "Version/26.0 Mobile/15E148 Safari/604.1"));
+    row("Tablet|iOS 26|Safari 26.1", frozen("iPad; CPU OS 18_7", "Version/26.1 Mobile/15E148 Safari/604.1"));
+    row("Mobile|iOS 18.6|Safari 18.6",
+        frozen("iPhone; CPU iPhone OS 18_6", "Version/18.6 Mobile/15E148 Safari/604.1"));
+    row("Mobile|iOS 18.5|Safari 18.5",
+        frozen("iPhone; CPU iPhone OS 18_5", "Version/18.5 Mobile/15E148 Safari/604.1"));
+    row("Mobile|iOS|In-app (iOS)", frozen(iPhone187, "Mobile/15E148"));
+    row("Mobile|iOS|Chrome 142.0.7444.148",
+        frozen(iPhone187, "CriOS/142.0.7444.148 Mobile/15E148 Safari/604.1"));
+    row("Mobile|iOS 26.1|Facebook 530",
+        frozen(iPhone187,
+               "Mobile/23B85 [FBAN/FBIOS;FBAV/530.0;FBDV/iPhone17,1;FBMD/iPhone;FBSN/iOS;FBSV/26.1;FBSS/3]"));
+    // Browsers and apps of iPads that say Macintosh.
+    const QByteArray onMac(
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko)");
+    row("Tablet|iOS|Chrome 111", onMac + " CriOS/111 Version/11.1.1 Safari/605.1.15");
+    row("Tablet|iOS|Firefox 145", onMac + " FxiOS/145.0 Safari/605.1.15");
+    row("Tablet|iOS|Edge 142.0.3595.66", onMac + " Version/17.0 EdgiOS/142.0.3595.66 Safari/605.1.15");
+    row("Tablet|iOS|In-app (iOS)", onMac + " Mobile/15E148");
+    row("Desktop|macOS|In-app (macOS)", onMac);
+    row("Desktop|macOS|Safari 26.1", onMac + " Version/26.1 Safari/605.1.15");
+    row("TV|webOS|Chrome 108.0.5359.211",
+        "Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/108.0.5359.211 Safari/537.36 WebAppManager");
+    row("Headset|Android 12|Meta Quest Browser 33.4.0.16.45",
+        "Mozilla/5.0 (Linux; Android 12; Quest 2) AppleWebKit/537.36 (KHTML, like Gecko) OculusBrowser/33.4.0.16.45 Chrome/126.0.6478.122 Mobile VR Safari/537.36");
+    row("Mobile|OpenHarmony 5|In-app (HarmonyOS)",
+        "Mozilla/5.0 (Phone; OpenHarmony 5.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/114.0.0.0 Safari/537.36 ArkWeb/4.1.6.1 Mobile");
     row("TV|Tizen 6|Samsung Internet 2.2",
         "Mozilla/5.0 (SMART-TV; LINUX; Tizen 6.0) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/2.2 "
         "Chrome/63.0.3239.84 TV Safari/537.36");
-    row("Console||Safari 13",
+    row("Console|PlayStation 4|Safari 13",
         "Mozilla/5.0 (PlayStation; PlayStation 4/11.50) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.0 Safari/605.1.15");
 }
 
@@ -188,5 +228,5 @@ void ClientNamesTest::shortensVersions()
     QCOMPARE(shortVersion(""), QString());
 }
 
-QTEST_APPLESS_MAIN(ClientNamesTest)
+CLICKSCOPE_TEST(ClientNamesTest)
 #include "tst_clientnames.moc"

@@ -1,7 +1,11 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commandline.h"
+#include "tests/support/testprogram.h"
 
+#include <QFile>
+#include <QMap>
+#include <QRegularExpression>
 #include <QTest>
 
 class CommandLineTest final : public QObject
@@ -17,12 +21,91 @@ private Q_SLOTS:
     void boundsNumbers();
     void saysWhatIsExpected_data();
     void saysWhatIsExpected();
+    void standsInTheManual();
+    void knowsWhatTheManualNames();
+    void helpsWithEveryOption();
 };
 
 static Result<CommandLine> parsed(const char *words)
 {
     return CommandLine::parse(QStringList {QStringLiteral("clickscope")}
                               + QString::fromUtf8(words).split(u' ', Qt::SkipEmptyParts));
+}
+
+/// The options that the synopsis of the manual names of each command: "link edit" -> {"url", …}.
+static QMap<QString, QStringList> optionsOfTheManual()
+{
+    QFile file(QString::fromUtf8(SOURCE_FOLDER) + QStringLiteral("/packaging/linux/clickscope.1.in"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    const QString text = QString::fromUtf8(file.readAll());
+    const qsizetype from = text.indexOf(QStringLiteral(".Sh SYNOPSIS"));
+    const QString synopsis = text.sliced(from, text.indexOf(QStringLiteral(".Sh DESCRIPTION")) - from);
+    static const QRegularExpression option(QStringLiteral("\\bFl -([a-z-]+)"));
+    static const QRegularExpression arguments(QStringLiteral(" (Ar|Op|Fl) .*"));
+    QMap<QString, QStringList> result;
+    for (const QString &form : synopsis.split(QStringLiteral(".Nm\n")).mid(1)) {
+        QStringList options;
+        for (const QRegularExpressionMatch &match : option.globalMatch(form))
+            options.append(match.captured(1));
+        const QString line = form.section(u'\n', 0, 0);
+        QStringList verbs {QString()};
+        if (line.startsWith(QStringLiteral(".Cm ")))
+            verbs = line.mid(4).remove(arguments).split(QStringLiteral(" | "));
+        for (QString verb : std::as_const(verbs)) {
+            if (verb != verbs.constFirst()) // "query totals | series"
+                verb.prepend(verbs.constFirst().section(u' ', 0, 0) + u' ');
+            result[verb.section(u' ', 0, 1)] += options; // without "data import places"'s third
+        }
+        if (form.contains(QStringLiteral("options of site add")))
+            result[verbs.constFirst()] += result.value(QStringLiteral("site add"));
+        if (form.contains(QStringLiteral("options of link add")))
+            result[verbs.constFirst()] += result.value(QStringLiteral("link add"));
+    }
+    return result;
+}
+
+void CommandLineTest::standsInTheManual()
+{
+    const QMap<QString, QStringList> manual = optionsOfTheManual();
+    const QMap<QString, QStringList> known = CommandLine::knownOptions();
+    QVERIFY(known.size() > 20);
+    for (auto verb = known.begin(); verb != known.end(); ++verb) {
+        QVERIFY2(manual.contains(verb.key()), qPrintable(verb.key()));
+        for (const QString &option : verb.value())
+            QVERIFY2(manual.value(verb.key()).contains(option), qPrintable(verb.key() + u' ' + option));
+    }
+}
+
+void CommandLineTest::knowsWhatTheManualNames()
+{
+    const QMap<QString, QStringList> manual = optionsOfTheManual();
+    const QMap<QString, QStringList> known = CommandLine::knownOptions();
+    const QStringList query = known.value(QStringLiteral("query series"))
+        + known.value(QStringLiteral("query breakdown"));
+    for (auto verb = manual.begin(); verb != manual.end(); ++verb) {
+        const bool isPast = verb.key().startsWith(QStringLiteral("query ")) // three in one synopsis
+            && verb.key() != QStringLiteral("query realtime");
+        for (const QString &option : verb.value())
+            QVERIFY2((isPast ? query : known.value(verb.key())).contains(option)
+                         || option == QStringLiteral("data-dir"),
+                     qPrintable(verb.key() + u' ' + option));
+    }
+}
+
+void CommandLineTest::helpsWithEveryOption()
+{
+    const QStringList lines = CommandLine::helpText().split(u'\n');
+    const QMap<QString, QStringList> known = CommandLine::knownOptions();
+    for (auto verb = known.begin(); verb != known.end(); ++verb) {
+        const QStringList found = lines.filter(QStringLiteral("  clickscope ") + verb.key());
+        QVERIFY2(!found.isEmpty(), qPrintable(verb.key()));
+        if (found.constFirst().contains(QStringLiteral("options of")))
+            continue; // those of another command
+        for (const QString &option : verb.value())
+            QVERIFY2(found.constFirst().contains(QStringLiteral("--") + option),
+                     qPrintable(verb.key() + u' ' + option));
+    }
 }
 
 void CommandLineTest::takesCommandsApart()
@@ -97,6 +180,8 @@ void CommandLineTest::saysWhatIsExpected_data()
         QTest::addRow("%s", words) << QByteArray(words) << QString::fromLatin1(expected);
     };
     row("fly", "clickscope --help");
+    row("-x", "there is no command \"-x\"");
+    row("-x serve", "there is no command");
     row("site", "clickscope --help");
     row("site fly", "clickscope --help");
     row("site add", "usage: clickscope site add ID");
@@ -117,5 +202,5 @@ void CommandLineTest::saysWhatIsExpected()
     QVERIFY2(line.error().message.contains(expected), qPrintable(line.error().message));
 }
 
-QTEST_APPLESS_MAIN(CommandLineTest)
+CLICKSCOPE_TEST(CommandLineTest)
 #include "tst_commandline.moc"

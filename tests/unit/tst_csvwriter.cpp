@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/csvwriter.h"
+#include "tests/support/testprogram.h"
+#include "tests/support/unguarded.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -88,5 +90,5 @@ void CsvWriterTest::quotesWhereNeeded()
     QCOMPARE(out, "a,\"b,c\",\"say \"\"hi\"\"\",\"'=x,\"\"y\"\"\",,-5,0.1\r\nnext\r\n");
 }
 
-QTEST_APPLESS_MAIN(CsvWriterTest)
+CLICKSCOPE_TEST(CsvWriterTest)
 #include "tst_csvwriter.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/types/daterange.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -111,5 +112,5 @@ void DateRangeTest::refusesNonsense()
     QTEST(range.error().code, "code");
 }
 
-QTEST_APPLESS_MAIN(DateRangeTest)
+CLICKSCOPE_TEST(DateRangeTest)
 #include "tst_daterange.moc"

@@ -4,6 +4,7 @@
 #include "core/types/network.h"
 #include "tests/support/geofiles.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -75,6 +76,7 @@ private Q_SLOTS:
     void tellsSourcesApart_data();
     void tellsSourcesApart();
     void keepsNoSecretOfAReferrer();
+    void keepsWhoALinkNames();
     void namesLocalNetworks_data();
     void namesLocalNetworks();
     void believesProxiesAlone();
@@ -165,6 +167,19 @@ void EnrichmentTest::tellsSourcesApart_data()
     row("https://shop.example/", "https://mail.google.com/", "mail.google.com", "Email");
     row("https://shop.example/?utm_source=News%20Letter&utm_medium=email", "", "News Letter", "Email");
     row("https://shop.example/?gclid=1", "https://www.google.com/", "google.com", "Paid");
+    // Who a link names, where it is not one of the site's own.
+    row("https://shop.example/?ref=producthunt", "", "producthunt.com", "Social");
+    row("https://shop.example/?via=anna", "https://blog.example.org/", "anna", "Other");
+    row("https://shop.example/?ref=sidebar", "https://shop.example/a", "", "Internal");
+    row("https://shop.example/?source=nav&via=menu", "https://www.shop.example/a", "", "Internal");
+    row("https://shop.example/?ref=a&utm_source=poster", "", "poster", "Other");
+    // Translated pages and AMP caches are the pages they show.
+    row("https://shop.example/b", "https://shop-example.translate.goog/a?_x_tr_sl=en", "", "Internal");
+    row("https://shop.example/", "https://de-wikipedia-org.translate.goog/wiki/Rom", "wikipedia.org",
+        "Referral");
+    row("https://shop.example/", "https://www.google.com/amp/s/news.example.org/a", "example.org",
+        "Referral");
+    row("https://shop.example/", "https://accounts.google.com/", "", "Internal");
 }
 
 void EnrichmentTest::tellsSourcesApart()
@@ -186,6 +201,18 @@ void EnrichmentTest::keepsNoSecretOfAReferrer()
     QCOMPARE(stored("http://10.0.0.1:3000/p?q"), s("http://10.0.0.1:3000/p"));
     QCOMPARE(stored("https://news.example/a?b"), s("https://news.example/a"));
     QCOMPARE(stored("mailto:bob@example.org"), QString());
+    QCOMPARE(stored("https://translate.google.com/translate?sl=de&u=https%3A%2F%2Fnews.example%2Fa%3Fb"),
+             s("https://news.example/a"));
+}
+
+void EnrichmentTest::keepsWhoALinkNames()
+{
+    const auto named = [this](const char *url, const char *referrer) {
+        return hit(browser("203.0.113.7"), pageview(url, referrer)).campaign.source;
+    };
+    QCOMPARE(named("https://shop.example/?ref=producthunt", ""), s("producthunt"));
+    QCOMPARE(named("https://shop.example/?ref=sidebar", "https://shop.example/a"), QString());
+    QCOMPARE(named("https://shop.example/?ref=a&utm_source=poster", ""), s("poster"));
 }
 
 void EnrichmentTest::namesLocalNetworks_data()
@@ -365,5 +392,5 @@ void EnrichmentTest::waitsForRulesBeforeTheFirstHitAlone()
     QTRY_COMPARE(hit(request).client.browser, s("Newer"));
 }
 
-QTEST_APPLESS_MAIN(EnrichmentTest)
+CLICKSCOPE_TEST(EnrichmentTest)
 #include "tst_enrichment.moc"

@@ -3,6 +3,7 @@
 #include "core/types/network.h"
 #include "core/visitor/place/geolookup.h"
 #include "tests/support/geofiles.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -207,5 +208,5 @@ void GeoLookupTest::readsCountriesOfProxies()
     QCOMPARE(country.source.isEmpty(), country.code.isEmpty());
 }
 
-QTEST_APPLESS_MAIN(GeoLookupTest)
+CLICKSCOPE_TEST(GeoLookupTest)
 #include "tst_geolookup.moc"

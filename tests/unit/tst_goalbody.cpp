@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/stats/goalbody.h"
 #include "core/types/site.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -227,5 +228,5 @@ void GoalBodyTest::knowsJson()
     QTEST(isJsonType(type), "isJson");
 }
 
-QTEST_GUILESS_MAIN(GoalBodyTest)
+CLICKSCOPE_TEST(GoalBodyTest)
 #include "tst_goalbody.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/agent/literalset.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -77,5 +78,5 @@ void LiteralSetTest::minds()
     QTEST(set.first(text), "expected");
 }
 
-QTEST_APPLESS_MAIN(LiteralSetTest)
+CLICKSCOPE_TEST(LiteralSetTest)
 #include "tst_literalset.moc"

@@ -3,6 +3,7 @@
 #include "core/visitor/place/mmdbgeo.h"
 #include "core/visitor/place/mmdbshape.h"
 #include "tests/support/geofiles.h"
+#include "tests/support/testprogram.h"
 
 #include <QDirIterator>
 #include <QFile>
@@ -43,11 +44,7 @@ MmdbSpec flat(int ipVersion)
     return spec;
 }
 
-QString shared(const char *path)
-{
-    const QString folder = qEnvironmentVariable("CLICKSCOPE_SHARED", s(CLICKSCOPE_SOURCE_DIR "/../shared"));
-    return folder + QLatin1Char('/') + s(path);
-}
+const QString kMaxMind = s(TEST_DATA "/mmdb");
 
 const GeoPlace *findText(const MmdbGeo &geo, const char *text)
 {
@@ -293,10 +290,7 @@ void MmdbGeoTest::agreesWithMaxMindsTestDatabases()
 {
     QFETCH(QString, file);
     QFETCH(QString, address);
-    const QString path = shared("mmdb/test-data/") + file;
-    if (!QFile::exists(path))
-        QSKIP("needs ../shared/mmdb, MaxMind's test databases");
-    const auto geo = MmdbGeo::open({path});
+    const auto geo = MmdbGeo::open({kMaxMind + s("/test-data/") + file});
     QVERIFY2(geo, geo ? "" : qPrintable(geo.error().message));
     const GeoPlace *place = findText(**geo, qPrintable(address));
     QTEST(place ? place->place.country : QString(), "country");
@@ -306,13 +300,10 @@ void MmdbGeoTest::agreesWithMaxMindsTestDatabases()
 void MmdbGeoTest::survivesMaxMindsBadData()
 {
     QStringList paths;
-    for (const char *folder : {"mmdb/bad-data", "mmdb/test-data"}) {
-        QDirIterator files(shared(folder), {s("*.mmdb")}, QDir::Files, QDirIterator::Subdirectories);
-        while (files.hasNext())
-            paths.append(files.next());
-    }
-    if (paths.isEmpty())
-        QSKIP("needs ../shared/mmdb, MaxMind's test databases");
+    QDirIterator files(kMaxMind, {s("*.mmdb")}, QDir::Files, QDirIterator::Subdirectories);
+    while (files.hasNext())
+        paths.append(files.next());
+    QVERIFY(paths.size() > 20);
     int good = 0;
     for (const QString &path : std::as_const(paths)) {
         const auto imported = importMmdb(path, m_folder.filePath(s("imported")));
@@ -334,5 +325,5 @@ void MmdbGeoTest::survivesMaxMindsBadData()
     QVERIFY2(good >= 4, "city and country files are read");
 }
 
-QTEST_APPLESS_MAIN(MmdbGeoTest)
+CLICKSCOPE_TEST(MmdbGeoTest)
 #include "tst_mmdbgeo.moc"

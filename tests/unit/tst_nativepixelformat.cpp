@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/ingest/formats/nativepixelformat.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -34,8 +35,10 @@ private Q_SLOTS:
 void NativePixelFormatTest::readsTheQuery()
 {
     const auto parsed = NativePixelFormat().parse(get(
-        "site=demo&url=https%3A%2F%2Fe.com%2Fp%3Fa%3D1%26b%3D2&referrer=https%3A%2F%2Fg.com%2F&title=Caf%C3%A9+bar"
-        "&kind=event&name=sign+up&value=2.5&props=%7B%22plan%22%3A%22pro%22%7D&screen=800x600&language=pl&identity=u1",
+        QByteArray(
+            "site=demo&url=https%3A%2F%2Fe.com%2Fp%3Fa%3D1%26b%3D2&referrer=https%3A%2F%2Fg.com%2F&title=Caf%C3%A9+bar"
+            "&kind=event&name=sign+up&value=2.5&props=%7B%22plan%22%3A%22pro%22%7D&screen=800x600&language=pl&identity=u1&id=x-1&hash=1")
+            + QByteArray("&a=1").repeated(100),
         "https://ignored.example/"));
     QVERIFY(std::holds_alternative<QList<RawHit>>(parsed));
     const RawHit hit = std::get<QList<RawHit>>(parsed).first();
@@ -50,6 +53,9 @@ void NativePixelFormatTest::readsTheQuery()
     QCOMPARE(hit.screen, QStringLiteral("800x600"));
     QCOMPARE(hit.language, QStringLiteral("pl"));
     QCOMPARE(hit.identity, QStringLiteral("u1"));
+    QVERIFY(hit.fragmentNamesPage);
+    QCOMPARE(hit.id, QStringLiteral("x-1"));
+    QVERIFY(hit.remarks.isEmpty());
 }
 
 void NativePixelFormatTest::fallsBackToTheRefererHeader()
@@ -69,6 +75,7 @@ void NativePixelFormatTest::cutsAndSkipsInsteadOfRefusing()
     QVERIFY(std::holds_alternative<QList<RawHit>>(parsed));
     const RawHit hit = std::get<QList<RawHit>>(parsed).first();
     QCOMPARE(hit.url.size(), 2048);
+    QCOMPARE(hit.remarks.size(), 6);
     QCOMPARE(hit.title.size(), 500);
     QVERIFY(hit.identity.isEmpty());
     QVERIFY(!hit.value);
@@ -84,7 +91,6 @@ void NativePixelFormatTest::refusesUnusableHits_data()
     QTest::addRow("no URL and no Referer") << QByteArray("site=demo");
     QTest::addRow("unknown kind") << QByteArray("site=demo&url=/&kind=wat");
     QTest::addRow("event without a name") << QByteArray("site=demo&url=/&kind=event");
-    QTest::addRow("too many parameters") << "site=demo&url=/" + QByteArray("&a=1").repeated(100);
 }
 
 void NativePixelFormatTest::refusesUnusableHits()
@@ -123,5 +129,5 @@ void NativePixelFormatTest::answersEverythingWithTheGif()
     }
 }
 
-QTEST_APPLESS_MAIN(NativePixelFormatTest)
+CLICKSCOPE_TEST(NativePixelFormatTest)
 #include "tst_nativepixelformat.moc"

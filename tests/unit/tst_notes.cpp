@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/notes.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -84,6 +85,6 @@ void NotesTest::notesOfTwoThreadsAreOne()
     QVERIFY(told(one) == Pairs({{3, 7}, {4, 7}, {3, 8}}));
 }
 
-QTEST_APPLESS_MAIN(NotesTest)
+CLICKSCOPE_TEST(NotesTest)
 
 #include "tst_notes.moc"

@@ -3,6 +3,7 @@
 #include "core/visitor/agent/patternset.h"
 
 #include "core/visitor/agent/atomscanner.h"
+#include "tests/support/testprogram.h"
 
 #include <QSet>
 #include <QTest>
@@ -113,5 +114,5 @@ void PatternSetTest::emptySetMatchesNothing()
     QCOMPARE(set->firstMatchOfAll("anything"), -1);
 }
 
-QTEST_APPLESS_MAIN(PatternSetTest)
+CLICKSCOPE_TEST(PatternSetTest)
 #include "tst_patternset.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/pipeline.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/testprogram.h"
 
 #include <QSet>
 #include <QTest>
@@ -32,7 +33,12 @@ private Q_SLOTS:
     void carriesVisitorsOverMidnight();
     void endsAVisitAfterThirtyMinutes_data();
     void endsAVisitAfterThirtyMinutes();
-    void givesStrictlyIncreasingTimes();
+    void countsMicrosecondsWithinARequest();
+    void followsAClockThatWasAhead_data();
+    void followsAClockThatWasAhead();
+    void knowsVisitorsAndVisitsAgainAfterAClockThatWasAhead_data();
+    void knowsVisitorsAndVisitsAgainAfterAClockThatWasAhead();
+    void forgetsSaltsOnAQuietSite();
     void prefersAnExplicitIdentity();
     void neverMergesSites();
 };
@@ -118,13 +124,120 @@ void PipelineTest::endsAVisitAfterThirtyMinutes()
     QTEST(static_cast<int>(distinct(hits, &Hit::visit)), "visits");
 }
 
-void PipelineTest::givesStrictlyIncreasingTimes()
+/// A pipeline whose clock a test sets.
+struct SteppedPipeline
 {
-    const QList<Hit> hits =
-        hitsAt({kMidnight + 5, kMidnight + 5, kMidnight + 3, kMidnight + 9}); // a clock set back
-    for (qsizetype i = 1; i < hits.size(); ++i)
-        QVERIFY(hits[i].receivedAt > hits[i - 1].receivedAt);
-    QCOMPARE(hits.constLast().receivedAt, kMidnight + 9);
+    ManualClock clock {kMidnight + 12 * kMicrosPerHour};
+    QList<DailySalt> salts;
+    IngestPipeline pipeline {clock, {}, [this](const DailySalt &salt) { salts.append(salt); }};
+    int steps = 0;
+    ClockWatch watch {clock, [this](const ClockStep &step) {
+                          ++steps;
+                          pipeline.takeClockStep(step);
+                      }};
+
+    SteppedPipeline()
+    {
+        Site site;
+        site.id = QStringLiteral("s");
+        pipeline.setSites({site});
+        pipeline.setClockWatch(&watch);
+    }
+    QList<Hit> take(int count = 1, const char *address = "203.0.113.7")
+    {
+        RawHit raw;
+        raw.siteKey = QStringLiteral("s");
+        raw.url = QStringLiteral("https://e.com/");
+        return pipeline.take(QList<RawHit>(count, raw), requestOf(address), Protocol::Native).hits;
+    }
+    Hit takeOne(const char *address = "203.0.113.7") { return take(1, address).constFirst(); }
+};
+
+void PipelineTest::countsMicrosecondsWithinARequest()
+{
+    SteppedPipeline stepped;
+    const Micros noon = stepped.clock.now();
+    for (int again = 0; again < 2; ++again) { // nothing is left of it for the next request
+        const QList<Hit> hits = stepped.take(3);
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(hits[i].receivedAt, noon + i);
+            QCOMPARE(hits[i].eventAt, noon + i);
+        }
+    }
+}
+
+void PipelineTest::followsAClockThatWasAhead_data()
+{
+    QTest::addColumn<Micros>("ahead");
+    QTest::addRow("a second") << kMicrosPerSecond;
+    QTest::addRow("ten minutes") << 10 * kMicrosPerMinute;
+    QTest::addRow("an hour") << kMicrosPerHour;
+    QTest::addRow("over midnight") << 13 * kMicrosPerHour;
+    QTest::addRow("three days") << 3 * kMicrosPerDay;
+    QTest::addRow("a year") << 365 * kMicrosPerDay;
+    QTest::addRow("ten years") << 3650 * kMicrosPerDay;
+}
+
+void PipelineTest::followsAClockThatWasAhead()
+{
+    QFETCH(Micros, ahead);
+    SteppedPipeline stepped;
+    stepped.clock.step(ahead);
+    const Hit then = stepped.takeOne();
+    QCOMPARE(then.receivedAt, kMidnight + 12 * kMicrosPerHour + ahead);
+    stepped.clock.step(-ahead);
+    quint64 visit = 0;
+    for (int i = 0; i < 3; ++i) {
+        stepped.clock.advance(20 * kMinute);
+        const Hit hit = stepped.takeOne();
+        QCOMPARE(hit.receivedAt, kMidnight + 12 * kMicrosPerHour + (i + 1) * 20 * kMinute);
+        QCOMPARE(hit.visit, i == 0 ? hit.visit : visit); // less than half an hour apart
+        visit = hit.visit;
+    }
+    QCOMPARE(visit == then.visit, ahead <= 10 * kMinute); // less than half an hour from it; else it is over
+    QCOMPARE(stepped.steps, ahead > ClockWatch::kStep ? 2 : 0);
+}
+
+void PipelineTest::knowsVisitorsAndVisitsAgainAfterAClockThatWasAhead_data()
+{
+    followsAClockThatWasAhead_data();
+}
+
+void PipelineTest::knowsVisitorsAndVisitsAgainAfterAClockThatWasAhead()
+{
+    QFETCH(Micros, ahead);
+    SteppedPipeline stepped;
+    const Hit before = stepped.takeOne();
+    stepped.clock.step(ahead);
+    (void)stepped.takeOne("203.0.113.8"); // somebody else
+    stepped.clock.advance(kMinute);
+    stepped.clock.step(-ahead);
+    stepped.pipeline.forgetOldSalts(stepped.clock.now());
+    const Hit after = stepped.takeOne();
+    QCOMPARE(after.visitor, before.visitor);
+    QCOMPARE(after.visit, before.visit);
+    QCOMPARE(stepped.salts.constLast().day, utcDay(kMidnight));
+    QCOMPARE(stepped.salts.constLast().salt, stepped.salts.constFirst().salt); // to be stored again
+
+    // But a day that is really over does not come back.
+    stepped.clock.step(ahead);
+    (void)stepped.takeOne("203.0.113.8");
+    stepped.clock.advance(13 * kMicrosPerHour);
+    stepped.pipeline.forgetOldSalts(stepped.clock.now());
+    stepped.clock.step(-ahead - 13 * kMicrosPerHour);
+    const bool changedDay = utcDay(kMidnight + 12 * kMicrosPerHour + ahead) != utcDay(kMidnight);
+    if (changedDay)
+        QVERIFY(stepped.takeOne().visitor != before.visitor);
+}
+
+void PipelineTest::forgetsSaltsOnAQuietSite()
+{
+    SteppedPipeline stepped;
+    const Hit before = stepped.takeOne();
+    stepped.clock.advance(12 * kMicrosPerHour + 30 * kMinute); // nobody came meanwhile
+    stepped.pipeline.forgetOldSalts(stepped.clock.now());
+    stepped.clock.step(-30 * kMinute - 1); // 23:59:59.999999 again
+    QVERIFY(stepped.takeOne().visitor != before.visitor);
 }
 
 void PipelineTest::prefersAnExplicitIdentity()
@@ -163,5 +276,5 @@ void PipelineTest::neverMergesSites()
     QVERIFY(hits[0].visit != hits[1].visit);
 }
 
-QTEST_APPLESS_MAIN(PipelineTest)
+CLICKSCOPE_TEST(PipelineTest)
 #include "tst_pipeline.moc"

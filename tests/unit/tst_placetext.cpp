@@ -3,6 +3,7 @@
 
 #include "core/questions/hitfilter.h"
 #include "core/types/placetext.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -174,5 +175,5 @@ void PlaceTextTest::isADimensionOfHits()
     QVERIFY(!filter.matches(hit));
 }
 
-QTEST_APPLESS_MAIN(PlaceTextTest)
+CLICKSCOPE_TEST(PlaceTextTest)
 #include "tst_placetext.moc"

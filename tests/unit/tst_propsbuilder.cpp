@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/ingest/formats/propsbuilder.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -87,5 +88,5 @@ void PropsBuilderTest::replacesValuesThatAreSetAgain()
     QCOMPARE(props.toJson(), QStringLiteral("{\"value\":0.123,\"metric\":\"CLS\"}"));
 }
 
-QTEST_APPLESS_MAIN(PropsBuilderTest)
+CLICKSCOPE_TEST(PropsBuilderTest)
 #include "tst_propsbuilder.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/ratelimiter.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void slidesItsWindow();
     void countsNoRefusals();
     void keepsClientsApart();
+    void remembersTheLoudInACrowd();
     void letsEverythingPassWhenOff();
     void saysWhenToComeBack();
     void stopsAPeakWithinARollingMinute();
@@ -49,6 +51,18 @@ void RateLimiterTest::keepsClientsApart()
         QVERIFY(limiter.take(QByteArray::number(i), 1)); // more than it remembers: nobody suffers
 }
 
+void RateLimiterTest::remembersTheLoudInACrowd()
+{
+    RateLimiter limiter(2, kMicrosPerMinute);
+    QVERIFY(limiter.take("loud", 1));
+    QVERIFY(limiter.take("loud", 1));
+    for (int i = 0; i < 200'000; ++i) {
+        QVERIFY(limiter.take(QByteArray::number(i), 2));
+        if (i % 10'000 == 0)
+            QVERIFY(!limiter.take("loud", 2)); // a crowd does not free who keeps asking
+    }
+}
+
 void RateLimiterTest::letsEverythingPassWhenOff()
 {
     RateLimiter limiter(0, kMicrosPerMinute);
@@ -77,5 +91,5 @@ void RateLimiterTest::stopsAPeakWithinARollingMinute()
     QCOMPARE(meter.take(60, 60, start + 10 * kMicrosPerMinute), 60);
 }
 
-QTEST_APPLESS_MAIN(RateLimiterTest)
+CLICKSCOPE_TEST(RateLimiterTest)
 #include "tst_ratelimiter.moc"

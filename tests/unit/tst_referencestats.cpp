@@ -3,6 +3,7 @@
 #include "tests/support/randomhits.h"
 #include "tests/support/randomquestions.h"
 #include "tests/support/referencestats.h"
+#include "tests/support/testprogram.h"
 
 #include <QDateTime>
 #include <QSet>
@@ -44,7 +45,7 @@ const Micros kNoon = at("2026-03-03T12:00:00Z");
 
 } // namespace
 
-/// The judge of the analytics engine, itself judged by a few cases worked out by hand from semantics 2.
+/// The judge of the analytics engine, itself judged by a few cases worked out by hand from glossary.md.
 class ReferenceStatsTest final : public QObject
 {
     Q_OBJECT
@@ -272,5 +273,5 @@ void ReferenceStatsTest::makesUpQuestionsThatHaveAnswers()
     QVERIFY2(isEnough, qPrintable(counts));
 }
 
-QTEST_GUILESS_MAIN(ReferenceStatsTest)
+CLICKSCOPE_TEST(ReferenceStatsTest)
 #include "tst_referencestats.moc"

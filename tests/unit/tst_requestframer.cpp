@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/requestframer.h"
+#include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -148,5 +149,5 @@ void RequestFramerTest::survivesRandomBytes()
     }
 }
 
-QTEST_APPLESS_MAIN(RequestFramerTest)
+CLICKSCOPE_TEST(RequestFramerTest)
 #include "tst_requestframer.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/referrer/spamhosts.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -13,6 +14,9 @@ private Q_SLOTS:
     void namesTheLineThatIsNoHost_data();
     void namesTheLineThatIsNoHost();
     void keepsItsBounds();
+    void readsItsOwnOutput_data();
+    void readsItsOwnOutput();
+    void addsToTheBundledOnes();
 };
 
 void SpamHostsTest::readsHosts()
@@ -20,10 +24,10 @@ void SpamHostsTest::readsHosts()
     const auto hosts = parseSpamHosts("# seen in May\r\n\r\n  Buttons.example # all of it\r\n"
                                       "www.seo.example\nxn--80ak6aa92e.example\n\xd1\x80\xd1\x84.example");
     QVERIFY2(hosts, hosts ? "" : qPrintable(hosts.error().message));
-    QCOMPARE(*hosts,
+    QCOMPARE(hosts->hosts,
              (QSet<QString> {QStringLiteral("buttons.example"), QStringLiteral("seo.example"),
                              QStringLiteral("xn--80ak6aa92e.example"), QStringLiteral("xn--p1ai.example")}));
-    QCOMPARE(parseSpamHosts("")->size(), 0);
+    QVERIFY(parseSpamHosts("")->isEmpty());
 }
 
 void SpamHostsTest::namesTheLineThatIsNoHost_data()
@@ -55,12 +59,54 @@ void SpamHostsTest::keepsItsBounds()
     QByteArray text;
     for (qsizetype i = 0; i < kMaxSpamHosts; ++i)
         text += 'h' + QByteArray::number(i) + ".example\n";
-    QCOMPARE(parseSpamHosts(text)->size(), kMaxSpamHosts);
+    QCOMPARE(parseSpamHosts(text)->hosts.size(), kMaxSpamHosts);
     QCOMPARE(parseSpamHosts(QByteArray(text).append("one.more.example")).error().code,
              QStringLiteral("bad_spam_list"));
     QVERIFY(parseSpamHosts(QByteArray(kMaxSpamListBytes, '\n')));
     QVERIFY(!parseSpamHosts(QByteArray(kMaxSpamListBytes + 1, '\n')));
 }
 
-QTEST_APPLESS_MAIN(SpamHostsTest)
+void SpamHostsTest::readsItsOwnOutput_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("host");
+    const auto row = [](const char *line, const char *host) {
+        QTest::addRow("%s", line) << QString::fromUtf8(line) << QString::fromUtf8(host);
+    };
+    row("www.www.com", "www.com");
+    row("www.com", "www.com");
+    row("www.www.www.example.org", "example.org");
+    row("www.exa.www.mple", "exa.www.mple");
+    row("WWW.Spam.Example", "spam.example");
+    row("\uff57\uff57\uff57.spam.example", "spam.example"); // wide letters
+    row("spam\u3002example", "spam.example"); // a full stop of East Asia
+}
+
+void SpamHostsTest::readsItsOwnOutput()
+{
+    QFETCH(const QString, line);
+    const auto hosts = parseSpamHosts(line.toUtf8());
+    QVERIFY2(hosts, hosts ? "" : qPrintable(hosts.error().message));
+    QTEST(hosts->hosts.values().constFirst(), "host");
+    QCOMPARE(parseSpamHosts(hosts->hosts.values().constFirst().toUtf8())->hosts, hosts->hosts);
+}
+
+void SpamHostsTest::addsToTheBundledOnes()
+{
+    for (const char *host : {"semalt.com", "darodar.com", "trafficbot.life"})
+        QVERIFY(bundledSpamHosts().contains(QString::fromLatin1(host)));
+    QVERIFY(bundledSpamHosts().size() > 250);
+    const auto own = parseSpamHosts("spam.example\n!www.Semalt.com # a customer\n");
+    QVERIFY(own);
+    const QSet<QString> hosts = own->withBundled();
+    QCOMPARE(hosts.size(), bundledSpamHosts().size());
+    QVERIFY(hosts.contains(QStringLiteral("spam.example")) && hosts.contains(QStringLiteral("darodar.com")));
+    QVERIFY(!hosts.contains(QStringLiteral("semalt.com")));
+    QCOMPARE(parseSpamHosts("!*\nspam.example")->withBundled(),
+             QSet<QString> {QStringLiteral("spam.example")});
+    QVERIFY(parseSpamHosts("!*")->withBundled().isEmpty());
+    QVERIFY(!parseSpamHosts("*") && !parseSpamHosts("!") && !parseSpamHosts("!com"));
+}
+
+CLICKSCOPE_TEST(SpamHostsTest)
 #include "tst_spamhosts.moc"

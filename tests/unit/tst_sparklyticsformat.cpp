@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/ingest/formats/sparklyticsformat.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
-// The golden cases of wire-formats 3.4, as far as one request alone decides them.
+// The requests of the protocol's own clients and its errors (reading-hits.md#sparklytics), as far as one
+// request alone decides them.
 
 namespace {
 
@@ -48,6 +50,7 @@ class SparklyticsFormatTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void allowsWhatItsDocumentationPromises();
     void readsTheGoldenPageview();
     void readsBatchesInOrder();
     void acceptsJsonContentTypes_data();
@@ -63,6 +66,18 @@ private Q_SLOTS:
     void reportsDropsInTheHeaders();
     void answersErrorsInTheEnvelope();
 };
+
+void SparklyticsFormatTest::allowsWhatItsDocumentationPromises()
+{
+    const WireLimits limits = SparklyticsFormat().limits();
+    QCOMPARE(limits.bodyBytes, 102'400);
+    QCOMPARE(limits.hits, 50);
+    QVERIFY(!limits.createsSites);
+    QCOMPARE(limits.requestsPerMinute.value_or(-1), 60);
+    QVERIFY(limits.perSite);
+    QCOMPARE(limits.perSite->peakPerSecond, 10'000);
+    QCOMPARE(limits.perSite->queued, 100'000);
+}
 
 void SparklyticsFormatTest::readsTheGoldenPageview()
 {
@@ -255,7 +270,7 @@ void SparklyticsFormatTest::reportsDropsInTheHeaders()
     IngestOutcome outcome;
     outcome.accepted = 10;
     outcome.dropped = 40;
-    outcome.dropReasons = {QStringLiteral("peak_rate"), QStringLiteral("queue_overflow")};
+    outcome.dropReasons = {RejectReason::PeakRate, RejectReason::QueueOverflow};
     const HttpReply reply = SparklyticsFormat().accepted(post({}), outcome);
     QCOMPARE(reply.status, 202);
     QVERIFY(reply.headers.contains({QByteArray("x-sparklytics-ingest-dropped-events"), QByteArray("40")}));
@@ -284,5 +299,5 @@ void SparklyticsFormatTest::answersErrorsInTheEnvelope()
     QVERIFY(overloaded.headers.contains({QByteArray("Retry-After"), QByteArray("2")}));
 }
 
-QTEST_APPLESS_MAIN(SparklyticsFormatTest)
+CLICKSCOPE_TEST(SparklyticsFormatTest)
 #include "tst_sparklyticsformat.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/documents/statscsv.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -106,5 +107,5 @@ void StatsCsvTest::weekHoursBeginOnMonday()
     QCOMPARE(rows.size(), WeekHours::kHours + 2);
 }
 
-QTEST_GUILESS_MAIN(StatsCsvTest)
+CLICKSCOPE_TEST(StatsCsvTest)
 #include "tst_statscsv.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/jsonvalues.h"
 #include "core/documents/statsjson.h"
+#include "tests/support/testprogram.h"
 
 #include <QDateTime>
 #include <QJsonArray>
@@ -38,7 +39,7 @@ StatsRequest requestOf(StatsDocument document)
 
 } // namespace
 
-/// The native documents, as cli.md and the README of the collector show them.
+/// The native documents, as api.md#shapes-of-answers shows them.
 class StatsJsonTest final : public QObject
 {
     Q_OBJECT
@@ -231,5 +232,5 @@ void StatsJsonTest::namesCountries()
     QCOMPARE(percentage(1, 0), 0.0);
 }
 
-QTEST_GUILESS_MAIN(StatsJsonTest)
+CLICKSCOPE_TEST(StatsJsonTest)
 #include "tst_statsjson.moc"

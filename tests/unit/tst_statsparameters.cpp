@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/documents/statsparameters.h"
+#include "tests/support/testprogram.h"
 
 #include <QDateTime>
 #include <QTest>
@@ -72,7 +73,7 @@ void StatsParametersTest::readsEveryWord()
     texts.limit = QStringLiteral("7");
     texts.offset = QStringLiteral("14");
     texts.search = QStringLiteral("Shop");
-    texts.includeBots = QStringLiteral("true");
+    texts.includesBots = QStringLiteral("true");
     texts.timing = QStringLiteral("1");
     texts.metrics = {QStringLiteral("hits")};
     texts.filters = {QStringLiteral("country==PL"), QStringLiteral("page!=/"), QStringLiteral("title~a==b")};
@@ -107,7 +108,7 @@ void StatsParametersTest::takesTheSitesHabits()
     QCOMPARE(request->query.includesBots, true);
     QCOMPARE(request->query.wantsTotals, true);
     StatsTexts texts;
-    texts.includeBots = QStringLiteral("0");
+    texts.includesBots = QStringLiteral("0");
     QCOMPARE(statsRequestOf(StatsDocument::Totals, site, texts, kLater)->query.includesBots, false);
 }
 
@@ -172,7 +173,7 @@ void StatsParametersTest::ordersRowsByTheFirstMetric()
     QVERIFY(request);
     const BreakdownQuery &breakdown = request->query.breakdowns.constFirst();
     QTEST(static_cast<int>(breakdown.orderBy), "order");
-    QCOMPARE(breakdown.metrics, kRows); // cli.md documents all of them
+    QCOMPARE(breakdown.metrics, kRows); // all of them are documented
     QCOMPARE(breakdown.limit, kDefaultRows);
 }
 
@@ -270,7 +271,7 @@ void StatsParametersTest::refuses_data()
         row(limit, "bad_limit", [limit](StatsTexts &texts) { texts.limit = QString::fromLatin1(limit); });
     }
     row("an offset", "bad_limit", [](StatsTexts &texts) { texts.offset = QStringLiteral("-1"); });
-    row("a flag", "bad_flag", [](StatsTexts &texts) { texts.includeBots = QStringLiteral("maybe"); });
+    row("a flag", "bad_flag", [](StatsTexts &texts) { texts.includesBots = QStringLiteral("maybe"); });
     row("timing", "bad_flag", [](StatsTexts &texts) { texts.timing = QStringLiteral("yes"); });
     row("a comparison", "bad_comparison", [](StatsTexts &texts) { texts.compare = QStringLiteral("never"); });
     row("a comparison of everything", "bad_comparison", [](StatsTexts &texts) {
@@ -292,6 +293,9 @@ void StatsParametersTest::refuses()
     QVERIFY(!request);
     QTEST(request.error().code, "code");
     QVERIFY(!request.error().message.isEmpty());
+    if (texts.by.isEmpty() || texts.by == QLatin1StringView("moon")) // what there is
+        QVERIFY(request.error().message.contains(QLatin1StringView("page "))
+                && request.error().message.contains(QLatin1StringView(" hit_source ")));
 }
 
 void StatsParametersTest::readsVisits()
@@ -316,5 +320,5 @@ void StatsParametersTest::readsVisits()
     QCOMPARE(visitsQueryOf(warsaw(), texts, {}).error().code, QStringLiteral("bad_limit"));
 }
 
-QTEST_GUILESS_MAIN(StatsParametersTest)
+CLICKSCOPE_TEST(StatsParametersTest)
 #include "tst_statsparameters.moc"

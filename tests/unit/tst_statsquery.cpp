@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/questions/statsquery.h"
+#include "tests/support/testprogram.h"
 
 #include <QDateTime>
 #include <QTest>
@@ -37,7 +38,7 @@ void addPeriod(const char *name, const char *zone, const char *from, const char 
 
 } // namespace
 
-/// What a question about the past means (semantics 2.13, 6 point 12), and which are refused.
+/// What a question about the past means (glossary.md#comparison), and which are refused.
 class StatsQueryTest final : public QObject
 {
     Q_OBJECT
@@ -333,5 +334,5 @@ void StatsQueryTest::namesMetrics()
     QVERIFY(!metricOf(u"visitor"));
 }
 
-QTEST_GUILESS_MAIN(StatsQueryTest)
+CLICKSCOPE_TEST(StatsQueryTest)
 #include "tst_statsquery.moc"

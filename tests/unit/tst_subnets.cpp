@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/place/subnets.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -144,5 +145,5 @@ void SubnetsTest::everyNetworkMatchesNoneByDefault()
     QVERIFY(!all->find(QHostAddress(s("2001:db8::1"))));
 }
 
-QTEST_APPLESS_MAIN(SubnetsTest)
+CLICKSCOPE_TEST(SubnetsTest)
 #include "tst_subnets.moc"

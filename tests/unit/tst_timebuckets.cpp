@@ -3,6 +3,7 @@
 #include "core/types/timebuckets.h"
 #include "core/types/zoneoffsets.h"
 #include "tests/support/civilbuckets.h"
+#include "tests/support/testprogram.h"
 
 #include <QDateTime>
 #include <QTest>
@@ -314,5 +315,5 @@ void TimeBucketsTest::knowsItsNames()
     QVERIFY(!granularityOf(u""));
 }
 
-QTEST_GUILESS_MAIN(TimeBucketsTest)
+CLICKSCOPE_TEST(TimeBucketsTest)
 #include "tst_timebuckets.moc"

@@ -4,6 +4,7 @@
 #include "app/traffic/trafficmodel.h"
 
 #include "core/ingest/formats/nativeformat.h"
+#include "tests/support/testprogram.h"
 
 #include <QHash>
 #include <QSet>
@@ -250,7 +251,7 @@ void TrafficModelTest::makesTheAskedShareOfBots()
 
 void TrafficModelTest::derivesVisitIdsByTheFormula()
 {
-    // The vector of semantics 4.3.
+    // The example of privacy.md#the-visitor-id.
     QCOMPARE(simulatedVisitId(0x0123456789abcdefULL, QStringLiteral("site_abc1234567"),
                               QStringLiteral("https://example.com/"),
                               Q_INT64_C(1705276800000) * kMicrosPerMilli),
@@ -273,5 +274,5 @@ void TrafficModelTest::writesHitsThatTheCollectorAccepts()
     }
 }
 
-QTEST_APPLESS_MAIN(TrafficModelTest)
+CLICKSCOPE_TEST(TrafficModelTest)
 #include "tst_trafficmodel.moc"

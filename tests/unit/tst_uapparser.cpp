@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/useragentparser.h"
+#include "core/visitor/agent/uapparser.h"
 
 #include "core/visitor/agent/agentyaml.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QTest>
@@ -21,15 +22,15 @@ QByteArray contentOf(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-std::unique_ptr<UserAgentParser> parserOf(const QString &path)
+std::unique_ptr<UapParser> parserOf(const QString &path)
 {
     const Result<UapRules> rules = parseUapRules(contentOf(path));
     if (!rules) {
         qWarning() << rules.error().message;
         return nullptr;
     }
-    Result<UserAgentParser> parser = UserAgentParser::compile(*rules);
-    return parser ? std::make_unique<UserAgentParser>(std::move(*parser)) : nullptr;
+    Result<UapParser> parser = UapParser::compile(*rules);
+    return parser ? std::make_unique<UapParser>(std::move(*parser)) : nullptr;
 }
 
 enum Section { Browser, System, Device };
@@ -76,7 +77,7 @@ const struct
 
 } // namespace
 
-class UserAgentParserTest final : public QObject
+class UapParserTest final : public QObject
 {
     Q_OBJECT
 
@@ -90,7 +91,7 @@ private Q_SLOTS:
     void refusesPatternsThatCannotBeRead();
 };
 
-void UserAgentParserTest::passesTheCasesOfUapCore_data()
+void UapParserTest::passesTheCasesOfUapCore_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<int>("section");
@@ -99,10 +100,9 @@ void UserAgentParserTest::passesTheCasesOfUapCore_data()
         QTest::addRow("%s", file) << QString::fromLatin1(file) << int(section) << cases;
 }
 
-void UserAgentParserTest::passesTheCasesOfUapCore()
+void UapParserTest::passesTheCasesOfUapCore()
 {
-    static const std::unique_ptr<UserAgentParser> parser =
-        parserOf(kPackage + QStringLiteral("regexes.yaml"));
+    static const std::unique_ptr<UapParser> parser = parserOf(kPackage + QStringLiteral("regexes.yaml"));
     if (!QFile::exists(kPackage))
         QSKIP("Debian's package uap-core is not installed: its 31,105 cases are not run");
     QVERIFY(parser);
@@ -121,12 +121,12 @@ void UserAgentParserTest::passesTheCasesOfUapCore()
     }
 }
 
-void UserAgentParserTest::bundledRulesPassTheSameCases()
+void UapParserTest::bundledRulesPassTheSameCases()
 {
     // 0.18.0 changes no answer of the cases of 0.16.0; a difference of a later file has to be listed here.
     if (!QFile::exists(kPackage))
         QSKIP("Debian's package uap-core is not installed: the bundled rules are not compared with it");
-    const std::unique_ptr<UserAgentParser> parser = parserOf(QStringLiteral(":/ua/regexes.json"));
+    const std::unique_ptr<UapParser> parser = parserOf(QStringLiteral(":/ua/regexes.json"));
     QVERIFY(parser);
     for (const auto &[file, section, cases] : kFiles) {
         const Result<YamlLists> lists = readYamlLists(contentOf(kPackage + QString::fromLatin1(file)));
@@ -139,9 +139,9 @@ void UserAgentParserTest::bundledRulesPassTheSameCases()
     }
 }
 
-void UserAgentParserTest::filterAgreesWithAllRules()
+void UapParserTest::filterAgreesWithAllRules()
 {
-    const std::unique_ptr<UserAgentParser> parser = parserOf(QStringLiteral(":/ua/regexes.json"));
+    const std::unique_ptr<UapParser> parser = parserOf(QStringLiteral(":/ua/regexes.json"));
     QVERIFY(parser);
     int compared = 0;
     for (const char *file : {"ua/sessions.tsv", "ua/crawlers.tsv"}) {
@@ -156,15 +156,15 @@ void UserAgentParserTest::filterAgreesWithAllRules()
     QVERIFY(compared > 300);
 }
 
-void UserAgentParserTest::expandsReplacements()
+void UapParserTest::expandsReplacements()
 {
-    // Worked out from specification.md of uap-core.
+    // Worked out from the specification of uap-core.
     UapRules rules;
     rules.browsers = {{"(Namoroka|Minefield)/(\\d+)\\.(\\d+)\\.(\\d+(?:pre)?)", false, {"Firefox ($1)"}},
                       {"Thing( Pro|)", false, {"Thing$1 "}}};
     rules.systems = {{"Win(95|98|3.1|NT|ME|2000)", false, {"Windows $1"}}};
     rules.devices = {{"; (lg)-([a-z0-9]+)", true, {"LG $2", "LG", "$2"}}, {"(Plain)Phone", false, {}}};
-    Result<UserAgentParser> parser = UserAgentParser::compile(rules);
+    Result<UapParser> parser = UapParser::compile(rules);
     QVERIFY(parser.ok());
     const ParsedAgent known = parser->parse("Mozilla/5.0 (Win95; LG-P500) Minefield/4.0.1pre");
     QCOMPARE(foundFields(known, Browser), (QByteArrayList {"Firefox (Minefield)", "4", "0", "1pre"}));
@@ -175,9 +175,9 @@ void UserAgentParserTest::expandsReplacements()
     QCOMPARE(foundFields(plain, Device), (QByteArrayList {"Plain", "", "Plain"}));
 }
 
-void UserAgentParserTest::knowsNothingAboutTheEmptyAgent()
+void UapParserTest::knowsNothingAboutTheEmptyAgent()
 {
-    const std::unique_ptr<UserAgentParser> parser = parserOf(QStringLiteral(":/ua/regexes.json"));
+    const std::unique_ptr<UapParser> parser = parserOf(QStringLiteral(":/ua/regexes.json"));
     QVERIFY(parser);
     const ParsedAgent nobody = parser->parse({});
     QCOMPARE(nobody.browser.family, QByteArray("Other"));
@@ -185,14 +185,14 @@ void UserAgentParserTest::knowsNothingAboutTheEmptyAgent()
     QCOMPARE(nobody.device.family, QByteArray("Other"));
 }
 
-void UserAgentParserTest::refusesPatternsThatCannotBeRead()
+void UapParserTest::refusesPatternsThatCannotBeRead()
 {
     UapRules rules;
     rules.browsers = rules.systems = rules.devices = {{"fine", false, {}}, {"(open", false, {}}};
-    const Result<UserAgentParser> parser = UserAgentParser::compile(rules);
+    const Result<UapParser> parser = UapParser::compile(rules);
     QVERIFY(!parser.ok());
     QCOMPARE(parser.error().code, QStringLiteral("bad_rules"));
 }
 
-QTEST_APPLESS_MAIN(UserAgentParserTest)
-#include "tst_useragentparser.moc"
+CLICKSCOPE_TEST(UapParserTest)
+#include "tst_uapparser.moc"

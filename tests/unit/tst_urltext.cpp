@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/types/urltext.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -102,5 +103,5 @@ void UrlTextTest::knowsAbsoluteHttpUrls()
     QTEST(isAbsoluteHttpUrl(url), "absolute");
 }
 
-QTEST_APPLESS_MAIN(UrlTextTest)
+CLICKSCOPE_TEST(UrlTextTest)
 #include "tst_urltext.moc"

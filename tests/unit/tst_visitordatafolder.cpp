@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/types/network.h"
+#include "core/visitor/referrer/spamhosts.h"
 #include "core/visitor/visitordatafolder.h"
 #include "tests/support/geofiles.h"
+#include "tests/support/testprogram.h"
 
 #include <QDir>
 #include <QDirIterator>
@@ -155,7 +157,8 @@ void VisitorDataFolderTest::showsWhatComesWithTheProgram()
     QVERIFY(places.date.isValid());
     QCOMPARE(places.entries, 1);
     QCOMPARE(loaded.report.of(Kind::AgentRules).inUse, s("uap-core 0.18.0"));
-    QCOMPARE(loaded.report.of(Kind::SpamHosts).inUse, QString());
+    QCOMPARE(loaded.report.of(Kind::SpamHosts).inUse, s("well-known hosts"));
+    QCOMPARE(loaded.data.spamHosts, bundledSpamHosts());
     QCOMPARE(cityOf(loaded, "203.0.113.7"), s("Berlin"));
     QCOMPARE(loaded.data.agentRules, QString());
     QVERIFY(QDir(m_data->path()).isEmpty()); // reading writes nothing
@@ -294,10 +297,7 @@ void VisitorDataFolderTest::keepsWhatIsInUseWhenAnImportFails()
 void VisitorDataFolderTest::takesMaxMindsTestDatabases()
 {
     SKIP_WITHOUT_MMDB();
-    const QString folder = qEnvironmentVariable("CLICKSCOPE_SHARED", s(CLICKSCOPE_SOURCE_DIR "/../shared"))
-        + s("/mmdb/test-data/");
-    if (!QFile::exists(folder + s("GeoLite2-City-Test.mmdb")))
-        QSKIP("MaxMind's test databases are not in ../shared/mmdb");
+    const QString folder = s(TEST_DATA "/mmdb/test-data/");
     VERIFY_DONE(m_folder->importPlaces({folder + s("GeoLite2-City-Test.mmdb")}));
     const LoadedVisitorData loaded = m_folder->load();
     QVERIFY(loaded.report.of(Kind::Places).isGeoLite2);
@@ -309,12 +309,9 @@ void VisitorDataFolderTest::takesMaxMindsTestDatabases()
 void VisitorDataFolderTest::survivesMaxMindsBadData()
 {
     SKIP_WITHOUT_MMDB();
-    const QDir folder(qEnvironmentVariable("CLICKSCOPE_SHARED", s(CLICKSCOPE_SOURCE_DIR "/../shared"))
-                      + s("/mmdb/bad-data"));
-    if (!folder.exists())
-        QSKIP("MaxMind's bad databases are not in ../shared/mmdb");
     VERIFY_DONE(importOne("Test-City", "Mumbai"));
-    QDirIterator files(folder.path(), {s("*.mmdb")}, QDir::Files, QDirIterator::Subdirectories);
+    QDirIterator files(s(TEST_DATA "/mmdb/bad-data"), {s("*.mmdb")}, QDir::Files,
+                       QDirIterator::Subdirectories);
     int refused = 0;
     while (files.hasNext()) {
         const bool isTaken = m_folder->importPlaces({files.next()}).ok();
@@ -424,7 +421,11 @@ void VisitorDataFolderTest::takesSpamHosts()
     const LoadedVisitorData loaded = m_folder->load();
     QCOMPARE(loaded.report.of(Kind::SpamHosts).entries, 2);
     QVERIFY(loaded.report.of(Kind::SpamHosts).date.isValid());
-    QCOMPARE(loaded.data.spamHosts, QSet<QString>({s("a.example"), s("b.example")}));
+    QCOMPARE(loaded.data.spamHosts, bundledSpamHosts() + QSet<QString>({s("a.example"), s("b.example")}));
+    QCOMPARE(loaded.report.of(Kind::SpamHosts).inUse, s("own list and well-known hosts"));
+    VERIFY_DONE(m_folder->importText(Kind::SpamHosts, "!*\n"));
+    QVERIFY(m_folder->load().data.spamHosts.isEmpty());
+    QCOMPARE(m_folder->load().report.of(Kind::SpamHosts).inUse, s("own list"));
     const Result<void> absent = m_folder->importFile(Kind::SpamHosts, m_files->filePath(s("none")));
     QCOMPARE(absent.error().code, s("file_unreadable"));
     const QString large = write("large.txt", QByteArray(4 * 1024 * 1024 + 1, '\n'));
@@ -481,7 +482,7 @@ void VisitorDataFolderTest::saysWhatIsWrongWithEditedFiles()
     }
     QVERIFY(loaded.report.of(Kind::Subnets).problems.constFirst().message.startsWith(s("Line 1: ")));
     QCOMPARE(loaded.report.subnetText, s("not / this\n")); // to be mended
-    QCOMPARE(loaded.data.spamHosts, QSet<QString>());
+    QCOMPARE(loaded.data.spamHosts, bundledSpamHosts());
     QCOMPARE(loaded.data.agentRules, QString());
     QVERIFY(loaded.report.of(Kind::Places).problems.isEmpty());
     QCOMPARE(cityOf(loaded, "203.0.113.7"), s("Berlin"));
@@ -582,5 +583,5 @@ void VisitorDataFolderTest::saysThatTheFolderCannotBeWritten()
     QVERIFY(done.error().message.contains(s("/nowhere/at/all")));
 }
 
-QTEST_GUILESS_MAIN(VisitorDataFolderTest)
+CLICKSCOPE_TEST(VisitorDataFolderTest)
 #include "tst_visitordatafolder.moc"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/visitordataservice.h"
 #include "tests/support/geofiles.h"
+#include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QSignalSpy>
@@ -180,5 +181,5 @@ void VisitorDataServiceTest::goesWhileWorkIsWaiting()
     QCoreApplication::processEvents();
 }
 
-QTEST_GUILESS_MAIN(VisitorDataServiceTest)
+CLICKSCOPE_TEST(VisitorDataServiceTest)
 #include "tst_visitordataservice.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/settings/visitordatastatus.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -51,5 +52,5 @@ void VisitorDataStatusTest::aReportWithoutRowsSaysNothing()
     QVERIFY(!report.of(VisitorDataKind::AgentRules).isOwn);
 }
 
-QTEST_APPLESS_MAIN(VisitorDataStatusTest)
+CLICKSCOPE_TEST(VisitorDataStatusTest)
 #include "tst_visitordatastatus.moc"

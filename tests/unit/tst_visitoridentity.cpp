@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/visitoridentity.h"
 #include "core/types/hit.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -12,15 +13,13 @@ class VisitorIdentityTest final : public QObject
 private Q_SLOTS:
     void knowsTheDefaultFormula_data();
     void knowsTheDefaultFormula();
-    void knowsSparklytics_data();
-    void knowsSparklytics();
-    void knowsTsAnalytics_data();
-    void knowsTsAnalytics();
     void knowsTheVisitFormula();
     void keepsTheIdWithinADay();
     void drawsANewSaltAtMidnight();
     void forgetsYesterdayHalfAnHourIn();
     void takesUpStoredSalts();
+    void keepsTheSaltOfADayOverAMidnightThatCameTwice();
+    void leavesSaltsOfDaysThatHaveNotCome();
 };
 
 namespace {
@@ -65,53 +64,6 @@ void VisitorIdentityTest::knowsTheDefaultFormula()
     QFETCH(QByteArray, agent);
     QFETCH(QByteArray, extra);
     QTEST(toHex16(visitorHash(countingKey(), site, ip, agent, extra)), "id");
-}
-
-void VisitorIdentityTest::knowsSparklytics_data()
-{
-    QTest::addColumn<qint64>("day");
-    QTest::addColumn<QByteArray>("ip");
-    QTest::addColumn<QByteArray>("agent");
-    QTest::addColumn<QByteArray>("id");
-    QTest::addRow("a day") << qint64(19737) << QByteArray("1.2.3.4") << kAgent
-                           << QByteArray("abd40c2aa5af028a");
-    QTest::addRow("the next day") << qint64(19738) << QByteArray("1.2.3.4") << kAgent
-                                  << QByteArray("4f195f60ae605e69");
-    QTest::addRow("IPv6") << qint64(19737) << QByteArray("2001:db8::1") << kAgent
-                          << QByteArray("5036f4967344693b");
-    QTest::addRow("an ambiguity") << qint64(19737) << QByteArray("1.2.3.4") << QByteArray("5x")
-                                  << QByteArray("b4272ad0e9909ae7");
-    QTest::addRow("the same ambiguity")
-        << qint64(19737) << QByteArray("1.2.3.45") << QByteArray("x") << QByteArray("b4272ad0e9909ae7");
-}
-
-void VisitorIdentityTest::knowsSparklytics()
-{
-    QFETCH(qint64, day);
-    QFETCH(QByteArray, ip);
-    QFETCH(QByteArray, agent);
-    QTEST(sparklyticsVisitor(day, ip, agent), "id");
-}
-
-void VisitorIdentityTest::knowsTsAnalytics_data()
-{
-    QTest::addColumn<QByteArray>("salt");
-    QTest::addColumn<int>("length");
-    QTest::addColumn<QByteArray>("id");
-    QTest::addRow("16") << QByteArray("analytics-2024-01-15") << 16 << QByteArray("3ff82549299afe23");
-    QTest::addRow("16, next day") << QByteArray("analytics-2024-01-16") << 16
-                                  << QByteArray("19bf259b6e51c13e");
-    QTest::addRow("64") << QByteArray("analytics-salt-2024-01-15") << 64
-                        << QByteArray("835f7cb2b9f44a290858122efb6d6a52b37b1c7d1d6ca0ac3635075393b94c09");
-    QTest::addRow("64, fixed salt") << QByteArray(
-        "daily-salt") << 64 << QByteArray("a99c5fa798f9997987a0a7bdcfb84357f3ddef6d610a2b27f8141ea5fce4d161");
-}
-
-void VisitorIdentityTest::knowsTsAnalytics()
-{
-    QFETCH(QByteArray, salt);
-    QFETCH(int, length);
-    QTEST(tsAnalyticsVisitor("192.168.1.1", "Mozilla/5.0", "site-123", salt, length), "id");
 }
 
 void VisitorIdentityTest::knowsTheVisitFormula()
@@ -171,5 +123,26 @@ void VisitorIdentityTest::takesUpStoredSalts()
     }
 }
 
-QTEST_APPLESS_MAIN(VisitorIdentityTest)
+void VisitorIdentityTest::keepsTheSaltOfADayOverAMidnightThatCameTwice()
+{
+    VisitorIdentity identity({}, {});
+    const quint64 before = identity.today(kMidnight - 2, "s", "1.2.3.4", kAgent);
+    QVERIFY(identity.today(kMidnight, "s", "1.2.3.4", kAgent) != before);
+    QCOMPARE(identity.today(kMidnight - 1, "s", "1.2.3.4", kAgent), before); // set back by a microsecond
+    (void)identity.today(kMidnight, "s", "1.2.3.4", kAgent);
+    QCOMPARE(identity.yesterday(kMidnight, "s", "1.2.3.4", kAgent), before);
+}
+
+void VisitorIdentityTest::leavesSaltsOfDaysThatHaveNotCome()
+{
+    QList<DailySalt> drawn;
+    VisitorIdentity ahead({}, [&](const DailySalt &salt) { drawn.append(salt); });
+    const quint64 now = ahead.today(kMidnight, "s", "1.2.3.4", kAgent);
+    (void)ahead.today(kMidnight + 3 * kMicrosPerDay, "s", "1.2.3.4", kAgent);
+    QCOMPARE(drawn.size(), 2);
+    VisitorIdentity again(drawn, [](const DailySalt &) {});
+    QCOMPARE(again.today(kMidnight, "s", "1.2.3.4", kAgent), now); // today's is known, too
+}
+
+CLICKSCOPE_TEST(VisitorIdentityTest)
 #include "tst_visitoridentity.moc"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/visits.h"
+#include "tests/support/testprogram.h"
 
 #include <QTest>
 
@@ -38,6 +39,73 @@ private Q_SLOTS:
         QCOMPARE(visitAt(visits, kDay + 5 * kMicrosPerMinute), first);
     }
 
+    void endsWhenTheClockIsSetBackByHalfAnHour()
+    {
+        OpenVisits visits;
+        const Micros noon = kDay + 12 * kMicrosPerHour;
+        const quint64 ahead = visitAt(visits, noon + 3 * kMicrosPerDay);
+        QVERIFY(!visits.isOpen(kSite, 7, noon));
+        const quint64 first = visitAt(visits, noon);
+        QVERIFY(first != ahead);
+        QCOMPARE(visitAt(visits, noon + 20 * kMicrosPerMinute), first);
+        QVERIFY(visitAt(visits, noon + 3 * kMicrosPerDay + kMicrosPerSecond)
+                != ahead); // nothing of it is left
+    }
+
+    void endsTheOldestBeyondALimit()
+    {
+        OpenVisits visits(100);
+        for (quint64 visitor = 1; visitor <= 1000; ++visitor) {
+            const Micros time = kDay + static_cast<Micros>(visitor);
+            QVERIFY(visits.visitOf(kSite, visitor, QString::number(visitor), kUrl, time) != 0);
+            QVERIFY(visits.count() <= 100);
+        }
+        QVERIFY(visits.isOpen(kSite, 1000, kDay + 1001));
+        QVERIFY(visits.isOpen(kSite, 940, kDay + 1001));
+        QVERIFY(!visits.isOpen(kSite, 1, kDay + 1001));
+    }
+
+    void goesOnWhenTheClockIsSetBackALittle()
+    {
+        OpenVisits visits;
+        const Micros noon = kDay + 12 * kMicrosPerHour;
+        const quint64 first = visitAt(visits, noon);
+        QCOMPARE(visitAt(visits, noon - 30 * kMicrosPerMinute + 1), first);
+        QVERIFY(visitAt(visits, noon - 60 * kMicrosPerMinute + 1) != first);
+    }
+
+    void letsGoOfVisitsThatLieAhead()
+    {
+        OpenVisits visits;
+        for (quint64 visitor = 1; visitor <= 100; ++visitor)
+            visits.visitOf(kSite, visitor, QString::number(visitor), kUrl, kDay + 400 * kMicrosPerDay);
+        QCOMPARE(visits.count(), 100);
+        visitAt(visits, kDay);
+        QCOMPARE(visits.count(), 1);
+    }
+
+    void goesOnWithinTheTimeThatItHas()
+    {
+        OpenVisits visits;
+        const auto at = [&](int minutes) { return visitAt(visits, kDay + minutes * kMicrosPerMinute); };
+        const quint64 first = at(0);
+        QCOMPARE(at(20), first);
+        QCOMPARE(at(40), first); // the clock ran ahead
+        QCOMPARE(at(0), first); // and was set right
+        QCOMPARE(at(65), first); // counted by its rows it goes on, too
+    }
+
+    void goesOnAfterAClockThatWasAhead()
+    {
+        OpenVisits visits;
+        const Micros noon = kDay + 12 * kMicrosPerHour;
+        const quint64 first = visitAt(visits, noon);
+        visits.takeClockStep({0, noon + kMicrosPerDay, kMicrosPerDay});
+        QVERIFY(visitAt(visits, noon + kMicrosPerDay) != first);
+        visits.takeClockStep({0, noon + 1, -kMicrosPerDay});
+        QCOMPARE(visitAt(visits, noon + 2), first);
+    }
+
     void endsWithTheDayThatItFilled()
     {
         OpenVisits visits;
@@ -54,5 +122,5 @@ private Q_SLOTS:
     }
 };
 
-QTEST_APPLESS_MAIN(VisitsTest)
+CLICKSCOPE_TEST(VisitsTest)
 #include "tst_visits.moc"

@@ -4,6 +4,7 @@
 #include "ui/chart/chartframe.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -19,7 +20,7 @@ constexpr qreal kFlagRow = 20; ///< above the plot
 constexpr qreal kLabelRow = 24; ///< below it
 constexpr qreal kRightMargin = 8;
 constexpr qreal kPennant = 9;
-constexpr qreal kFlagText = 140; ///< at most so wide
+constexpr qreal kFlagText = 240; ///< at most so wide: a clock that was set fits
 constexpr qreal kFewestFlagText = 44; ///< less says nothing
 constexpr qreal kSameFlag = 14; ///< poles closer than this share one
 
@@ -134,17 +135,22 @@ void ChartFrame::placeFlags()
         if (!m_flags.isEmpty() && x - m_flags.last().x < kSameFlag)
             m_flags.last().notes.append(note);
         else
-            m_flags.append({{}, x, {note}});
+            m_flags.append({{}, x, false, {note}});
     }
     const QFontMetricsF metrics(m_font);
     for (qsizetype i = 0; i < m_flags.size(); ++i) {
         Flag &flag = m_flags[i];
-        const qreal end = i + 1 < m_flags.size() ? m_flags.at(i + 1).x : m_size.width();
-        const qreal room = std::min(kFlagText, end - flag.x - kPennant - 12);
-        const qreal text = room < kFewestFlagText
-            ? 0
-            : std::min(room, metrics.horizontalAdvance(flag.notes.constFirst().text) + 4);
-        flag.area = QRectF(flag.x - 3, 0, kPennant + 6 + text, kFlagRow);
+        const bool isLast = i + 1 == m_flags.size();
+        const qreal begin = i > 0 ? m_flags.at(i - 1).area.right() : m_plot.left();
+        const qreal end = isLast ? m_size.width() : m_flags.at(i + 1).x;
+        const qreal wanted = std::min(kFlagText, metrics.horizontalAdvance(flag.notes.constFirst().text) + 4);
+        const qreal behind = end - flag.x - kPennant - 12;
+        const qreal before = flag.x - begin - kPennant - 12;
+        flag.isTurned = isLast && behind < wanted && behind < before;
+        const qreal room = std::min(wanted, flag.isTurned ? before : behind);
+        const qreal text = room < std::min(wanted, kFewestFlagText) ? 0 : room;
+        const qreal width = kPennant + 6 + text;
+        flag.area = QRectF(flag.isTurned ? flag.x + 3 - width : flag.x - 3, 0, width, kFlagRow);
     }
 }
 
@@ -160,23 +166,27 @@ QStringList ChartFrame::toolTipLines(int bucket) const
     QStringList lines;
     const Metric metric = m_data.metric;
     if (bucket < m_data.now.size()) {
-        const QString soFar = m_data.isRunning(bucket) ? QStringLiteral(" · ") + tr("so far") : QString();
-        lines.append(m_dates.span(bucket) + soFar);
-        lines.append(m_data.isToCome(bucket) ? tr("Still to come")
-                                             : QString(MetricText::name(metric) + QLatin1Char(' ')
-                                                       + MetricText::value(metric, m_data.valueAt(bucket))));
+        const QString when = m_dates.span(bucket);
+        lines.append(m_data.isRunning(bucket) ? LineText::joined({when, tr("so far")}) : when);
+        lines.append(m_data.isToCome(bucket)
+                         ? tr("Still to come")
+                         : LineText::joined(
+                             {MetricText::name(metric), MetricText::value(metric, m_data.valueAt(bucket))},
+                             QStringLiteral(" ")));
     }
     if (bucket < m_data.before.size()) {
-        QString line = m_comparedDates.span(bucket) + QStringLiteral(": ")
-            + (m_data.hasBefore ? MetricText::value(metric, m_data.comparedAt(bucket)) : tr("no data"));
+        QString line = LineText::joined(
+            {m_comparedDates.span(bucket),
+             m_data.hasBefore ? MetricText::value(metric, m_data.comparedAt(bucket)) : tr("no data")},
+            QStringLiteral(": "));
         const MetricChange change = MetricText::change(metric, m_data.valueAt(bucket),
                                                        m_data.comparedAt(bucket));
         if (change.kind != MetricChange::Kind::NoData)
-            line += QStringLiteral(" · ") + MetricText::signedText(change, metric);
+            line = LineText::joined({line, MetricText::signedText(change, metric)});
         lines.append(line);
     }
     for (const Annotation &note : notesOf(bucket))
-        lines.append(QStringLiteral("⚑ ") + note.text);
+        lines.append(LineText::joined({QStringLiteral("⚑"), note.text}, QStringLiteral(" ")));
     return lines;
 }
 
@@ -231,21 +241,26 @@ void ChartFrame::paintFlags(QPainter &painter, const Theme &theme) const
         pole.setAlphaF(0.5F);
         painter.setPen(QPen(pole, 1));
         painter.drawLine(QPointF(flag.x, 3), QPointF(flag.x, m_plot.bottom()));
-        const auto pennant = [&flag](qreal shift) {
-            return QPolygonF({{flag.x + shift, 3}, {flag.x + shift + kPennant, 7}, {flag.x + shift, 11}});
+        const qreal ahead = flag.isTurned ? -1 : 1;
+        const auto pennant = [&flag, ahead](qreal shift) {
+            const qreal x = flag.x + ahead * shift;
+            return QPolygonF({{x, 3}, {x + ahead * kPennant, 7}, {x, 11}});
         };
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.muted);
         painter.drawPolygon(pennant(0));
         if (flag.notes.size() > 1)
             painter.drawPolygon(pennant(4));
-        const qreal left = flag.x + kPennant + (flag.notes.size() > 1 ? 7 : 3);
-        const qreal room = flag.area.right() - left;
+        const qreal gap = kPennant + (flag.notes.size() > 1 ? 7 : 3);
+        const qreal left = flag.isTurned ? flag.area.left() : flag.x + gap;
+        const qreal room = (flag.isTurned ? flag.x - gap : flag.area.right()) - left;
         if (room < kFewestFlagText / 2)
             continue;
         painter.setPen(theme.muted);
         const QFontMetricsF metrics(m_font);
-        painter.drawText(QRectF(left, 0, room + 1, kFlagRow - 4), Qt::AlignLeft | Qt::AlignVCenter,
+        const Qt::Alignment side = flag.isTurned ? Qt::AlignRight : Qt::AlignLeft;
+        painter.drawText(QRectF(left, 0, room + 1, kFlagRow - 4),
+                         static_cast<int>((side | Qt::AlignVCenter).toInt()),
                          metrics.elidedText(flag.notes.constFirst().text, Qt::ElideRight, room));
     }
 }

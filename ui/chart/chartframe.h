@@ -21,6 +21,7 @@ public:
     {
         QRectF area; ///< pennant and text, for clicks
         qreal x = 0; ///< of its pole
+        bool isTurned = false; ///< pennant and text stand on the left of the pole
         QList<Annotation> notes; ///< those that stand too close to be told apart
     };
 

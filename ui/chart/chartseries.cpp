@@ -90,8 +90,8 @@ public:
     Scene();
 
     void setPlot(const ChartFrame &frame, int buckets);
-    void show(const HistoryChartData &data, HistoryChart::Style style, qreal slotWidth);
-    void setColours(const Theme &theme, HistoryChart::Style style);
+    void show(const HistoryChartData &data, ChartStyle style, qreal slotWidth);
+    void setColours(const Theme &theme, ChartStyle style);
     void render(QPainter &painter, const QRectF &plot);
 
 private:
@@ -194,7 +194,7 @@ void ChartSeries::Scene::setPlot(const ChartFrame &frame, int buckets)
     m_values->setRange(-valueOfMargin, frame.scale().top + valueOfMargin);
 }
 
-void ChartSeries::Scene::show(const HistoryChartData &data, HistoryChart::Style style, qreal slotWidth)
+void ChartSeries::Scene::show(const HistoryChartData &data, ChartStyle style, qreal slotWidth)
 {
     const auto isUnfinished = [&data](qsizetype bucket) {
         return data.isRunning(bucket) || data.isToCome(bucket);
@@ -204,7 +204,7 @@ void ChartSeries::Scene::show(const HistoryChartData &data, HistoryChart::Style 
         --finished;
     const bool hasRunning = finished < data.now.size() && data.isRunning(finished);
     const qsizetype drawn = finished + (hasRunning ? 1 : 0);
-    const bool bars = style == HistoryChart::Style::Bars;
+    const bool bars = style == ChartStyle::Bars;
     const QList<Points> runs = bars ? QList<Points>() : runsOf(data, finished, &HistoryChartData::valueAt);
     setLines(m_lines, runs);
     setLines(m_compared, runsOf(data, data.before.size(), &HistoryChartData::comparedAt));
@@ -218,15 +218,15 @@ void ChartSeries::Scene::show(const HistoryChartData &data, HistoryChart::Style 
     Points outline;
     if (bars)
         outline = barsOf(data, 0, finished, slotWidth);
-    else if (style == HistoryChart::Style::Area)
+    else if (style == ChartStyle::Area)
         outline = outlineOf(runsOf(data, drawn, &HistoryChartData::valueAt));
     setFill(m_fill, bars ? outline : decimated(outline, m_columns));
     setFill(m_partialFill, bars ? barsOf(data, finished, drawn, slotWidth) : Points());
 }
 
-void ChartSeries::Scene::setColours(const Theme &theme, HistoryChart::Style style)
+void ChartSeries::Scene::setColours(const Theme &theme, ChartStyle style)
 {
-    const bool bars = style == HistoryChart::Style::Bars;
+    const bool bars = style == ChartStyle::Bars;
     QColor shade = theme.accent;
     shade.setAlphaF(0.15F);
     m_fill.area->setBrush(bars ? theme.accent : shade);
@@ -257,7 +257,7 @@ ChartSeries::ChartSeries() : m_scene(std::make_unique<Scene>()) { }
 
 ChartSeries::~ChartSeries() = default;
 
-void ChartSeries::show(const HistoryChartData &data, const ChartFrame &frame, HistoryChart::Style style,
+void ChartSeries::show(const HistoryChartData &data, const ChartFrame &frame, ChartStyle style,
                        const Theme &theme)
 {
     m_scene->setPlot(frame, data.buckets());

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/chart/historychart.h"
+#include "ui/chart/historychartdata.h"
 
 #include <QRectF>
 
@@ -26,8 +26,7 @@ public:
     ~ChartSeries();
 
     /// Takes everything anew; nothing is kept from the data shown before.
-    void show(const HistoryChartData &data, const ChartFrame &frame, HistoryChart::Style style,
-              const Theme &theme);
+    void show(const HistoryChartData &data, const ChartFrame &frame, ChartStyle style, const Theme &theme);
     void render(QPainter &painter, const QRectF &plot) const;
 
 private:

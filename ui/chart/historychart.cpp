@@ -3,15 +3,17 @@
 
 #include "ui/chart/historychart.h"
 
+#include "core/types/savedfile.h"
 #include "ui/chart/chartframe.h"
 #include "ui/chart/chartseries.h"
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QApplication>
 #include <QImage>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <algorithm>
@@ -136,8 +138,8 @@ QString HistoryChart::savedCaption() const
     const BucketText dates(m_data.now, m_data.granularity, m_data.zone);
     const QString first = dates.span(0);
     const QString last = dates.span(static_cast<int>(m_data.now.size()) - 1);
-    return QStringLiteral("%1 · %2 · %3")
-        .arg(name, first == last ? first : QString(first + QStringLiteral(" – ") + last), m_data.zone);
+    return LineText::joined(
+        {name, first == last ? first : LineText::joined({first, last}, QStringLiteral(" – ")), m_data.zone});
 }
 
 bool HistoryChart::savePng(const QString &path) const
@@ -148,7 +150,7 @@ bool HistoryChart::savePng(const QString &path) const
     paintSaved(painter);
     painter.end();
     QSaveFile file(path);
-    return file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && file.commit();
+    return file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && commitFile(file);
 }
 
 bool HistoryChart::saveSvg(const QString &path) const
@@ -166,7 +168,7 @@ bool HistoryChart::saveSvg(const QString &path) const
     if (!painter.begin(&generator))
         return false;
     paintSaved(painter);
-    return painter.end() && file.commit();
+    return painter.end() && commitFile(file);
 }
 
 QRectF HistoryChart::plotArea() const
@@ -216,9 +218,9 @@ void HistoryChart::setCrosshair(int bucket)
 
 void HistoryChart::describe()
 {
-    setAccessibleName(tr("Chart of %1").arg(MetricText::name(m_data.metric)));
-    setAccessibleDescription(m_crosshair >= 0 ? toolTipLines(m_crosshair).join(QStringLiteral(", "))
-                                              : QString());
+    setAccessibleName(LineText::fill(tr("Chart of %1"), MetricText::name(m_data.metric)));
+    setAccessibleDescription(
+        m_crosshair >= 0 ? LineText::joined(toolTipLines(m_crosshair), QStringLiteral(", ")) : QString());
 }
 
 void HistoryChart::setBand(const Band &band)
@@ -246,7 +248,10 @@ void HistoryChart::selectBand()
 
 void HistoryChart::activate(const QList<Annotation> &notes)
 {
-    Q_EMIT annotationActivated(notes.at(m_turn++ % notes.size()).id);
+    QList<Annotation> written = notes;
+    written.removeIf([](const Annotation &note) { return note.clockStep != 0; }); // nobody's to change
+    if (!written.isEmpty())
+        Q_EMIT annotationActivated(written.at(m_turn++ % written.size()).id);
 }
 
 void HistoryChart::requestAnnotation(qreal x)
@@ -290,9 +295,9 @@ void HistoryChart::mouseMoveEvent(QMouseEvent *event)
     QStringList texts;
     if (flag != nullptr) {
         for (const Annotation &note : flag->notes)
-            texts.append(note.text);
+            texts.append(LineText::part(note.text));
     }
-    setToolTip(texts.join(QLatin1Char('\n')));
+    setToolTip(PlainText::toolTip(texts.join(QLatin1Char('\n'))));
     if (isOverPlot || m_isPressed)
         setCrosshair(m_frame->slotAt(position.x()));
     else

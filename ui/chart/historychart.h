@@ -29,7 +29,7 @@ class HistoryChart final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Style : quint8 { Line, Area, Bars };
+    using Style = ChartStyle;
 
     explicit HistoryChart(QWidget *parent = nullptr);
     ~HistoryChart() override;
@@ -59,6 +59,7 @@ public:
 Q_SIGNALS:
     void rangeSelected(const InstantRange &range);
     /// A flag was clicked. Flags in one place take turns.
+    /// A note that somebody wrote.
     void annotationActivated(qint64 id);
     /// A double click or a context menu on an empty place.
     void annotationRequested(Micros at);

@@ -12,6 +12,8 @@
 #include <algorithm>
 #include <optional>
 
+enum class ChartStyle : quint8 { Line, Area, Bars };
+
 /// What a HistoryChart shows. Immutable value.
 struct HistoryChartData
 {

@@ -5,7 +5,9 @@
 
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -89,7 +91,7 @@ void WeekHourMap::setData(const WeekHours &hours, Metric metric, const QList<int
         m_most = std::max(m_most, meanOf(hour));
         isFirst = false;
     }
-    setAccessibleName(tr("Mean %1 by weekday and hour").arg(MetricText::name(metric).toLower()));
+    setAccessibleName(LineText::fill(tr("Mean %1 by weekday and hour"), MetricText::name(metric).toLower()));
     describe();
     update();
 }
@@ -166,20 +168,17 @@ QString WeekHourMap::toolTipOf(int hour) const
 {
     if (hour < 0 || !hasData())
         return {};
-    const auto time = [](int of) {
-        return QStringLiteral("%1:00").arg(of % kDayHours, 2, 10, QLatin1Char('0'));
-    };
-    const QString when = tr("%1 %2–%3", "weekday, from, to")
-                             .arg(weekdayName(hour / kDayHours, QLocale::LongFormat), time(hour % kDayHours),
-                                  time(hour % kDayHours + 1));
+    const QString when = LineText::fill(
+        tr("%1 %2–%3", "weekday, from, to"), weekdayName(hour / kDayHours, QLocale::LongFormat),
+        Format::timeOfDay(hour % kDayHours * 60), Format::timeOfDay((hour % kDayHours + 1) * 60));
     const int days = daysOf(hour);
     if (days == 0)
-        return tr("%1: not in the range").arg(when);
+        return LineText::fill(tr("%1: not in the range"), when);
     const QString total = MetricText::sentence(m_metric, totalOf(hour));
     if (days == 1)
-        return tr("%1: %2 on 1 day", "when, count").arg(when, total);
-    return tr("%1: %2 on %3 days, %4 on average", "when, count, days, mean")
-        .arg(when, total, Format::number(days), meanText(meanOf(hour)));
+        return LineText::fill(tr("%1: %2 on 1 day", "when, count"), when, total);
+    return LineText::fill(tr("%1: %2 on %3 days, %4 on average", "when, count, days, mean"), when, total,
+                          Format::number(days), meanText(meanOf(hour)));
 }
 
 QSize WeekHourMap::sizeHint() const
@@ -204,7 +203,7 @@ void WeekHourMap::paintEvent(QPaintEvent *)
     const QRectF area = grid();
     for (int hour = 0; hour < kDayHours; hour += 6)
         painter.drawText(QRectF(cell(hour).left(), 0, area.width() / 4, kHourRow),
-                         Qt::AlignLeft | Qt::AlignVCenter, QString::number(hour));
+                         Qt::AlignLeft | Qt::AlignVCenter, Format::digits(hour));
     for (int weekday = 0; weekday < kDays; ++weekday) {
         const QRectF first = cell(weekday * kDayHours);
         painter.drawText(QRectF(0, first.top() - 4, area.left(), first.height() + 8),
@@ -229,8 +228,8 @@ void WeekHourMap::paintLegend(QPainter &painter) const
     const Theme &theme = Theme::of(this);
     const QFontMetricsF metrics(Type::small());
     const QString least = meanText(m_least);
-    const QString most = tr("%1 %2 an hour on average", "mean, metric")
-                             .arg(meanText(m_most), MetricText::name(m_metric).toLower());
+    const QString most = LineText::fill(tr("%1 %2 an hour on average", "mean, metric"), meanText(m_most),
+                                        MetricText::name(m_metric).toLower());
     const QRectF row(grid().left() + 1, height() - kLegendRow + 6, grid().width(), kLegendRow - 6);
     painter.setPen(theme.muted);
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, least);
@@ -264,7 +263,7 @@ void WeekHourMap::mouseMoveEvent(QMouseEvent *event)
 {
     setCurrent(hourAt(event->position()));
     if (QToolTip::isVisible())
-        QToolTip::showText(event->globalPosition().toPoint(), toolTipOf(m_current), this);
+        QToolTip::showText(event->globalPosition().toPoint(), PlainText::toolTip(toolTipOf(m_current)), this);
 }
 
 void WeekHourMap::leaveEvent(QEvent *)
@@ -280,7 +279,8 @@ void WeekHourMap::keyPressEvent(QKeyEvent *event)
     const auto moveTo = [this](int toRow, int toColumn) {
         setCurrent(weekdayOf(std::clamp(toRow, 0, kDays - 1)) * kDayHours
                    + std::clamp(toColumn, 0, kDayHours - 1));
-        QToolTip::showText(mapToGlobal(cell(m_current).bottomRight().toPoint()), toolTipOf(m_current), this);
+        QToolTip::showText(mapToGlobal(cell(m_current).bottomRight().toPoint()),
+                           PlainText::toolTip(toolTipOf(m_current)), this);
     };
     if (!isPlain)
         return QWidget::keyPressEvent(event);
@@ -312,7 +312,7 @@ bool WeekHourMap::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(), toolTipOf(hourAt(help->pos())), this);
+        QToolTip::showText(help->globalPos(), PlainText::toolTip(toolTipOf(hourAt(help->pos()))), this);
         return true;
     }
     return QWidget::event(event);

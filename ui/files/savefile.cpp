@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/files/savefile.h"
+#include "ui/text/linetext.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -12,8 +13,8 @@ QString filterOf(const QString &suffix)
 {
     const auto tr = [](const char *text) { return QCoreApplication::translate("SaveFile", text); };
     if (suffix == QLatin1StringView("png") || suffix == QLatin1StringView("svg"))
-        return tr("%1 pictures (*.%2)").arg(suffix.toUpper(), suffix);
-    return tr("%1 files (*.%2)").arg(suffix.toUpper(), suffix);
+        return LineText::fill(tr("%1 pictures (*.%2)"), suffix.toUpper(), suffix);
+    return LineText::fill(tr("%1 files (*.%2)"), suffix.toUpper(), suffix);
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "ui/history/annotationdialog.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/datetext.h"
 
 #include <QDateTimeEdit>
 #include <QDialogButtonBox>
@@ -27,7 +28,7 @@ AnnotationDialog::AnnotationDialog(const Annotation &annotation, const QString &
     setWindowTitle(annotation.id == 0 ? tr("Add a note") : tr("Change the note"));
     setMinimumWidth(380);
     m_at->setObjectName(QStringLiteral("annotationAt"));
-    m_at->setDisplayFormat(QStringLiteral("d MMM yyyy HH:mm"));
+    m_at->setDisplayFormat(QString(DateText::pattern(QLocale()) + QStringLiteral(" HH:mm")));
     m_at->setCalendarPopup(true);
     // The wall clock of the site, whatever zone this machine is in.
     const QDateTime civil = QDateTime::fromMSecsSinceEpoch(annotation.at / kMicrosPerMilli,

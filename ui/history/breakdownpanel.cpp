@@ -7,7 +7,10 @@
 #include "ui/past/breakdownlist.h"
 #include "ui/past/historytext.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/helptopic.h"
 #include "ui/widgets/tabstrip.h"
 
 #include <QEvent>
@@ -55,7 +58,7 @@ BreakdownPanel::BreakdownPanel(const QString &name, const QList<BreakdownTab> &t
     m_dimensionButton(addTool({}, {}, name + QStringLiteral("Dimension"))),
     m_orderButton(
         addTool({}, tr("What is counted, and what the rows are sorted by"), name + QStringLiteral("Order"))),
-    m_share(new QLabel(this)),
+    m_share(new PlainLabel(this)),
     m_search(new QLineEdit(this)),
     m_list(new BreakdownList(this)),
     m_more(addTool({}, tr("Open the whole list"), name + QStringLiteral("More")))
@@ -65,7 +68,9 @@ BreakdownPanel::BreakdownPanel(const QString &name, const QList<BreakdownTab> &t
         m_strip->addTab(m_tabs.at(i).title,
                         QStringLiteral("tab_")
                             + (m_tabs.at(i).dimensions.isEmpty() ? QStringLiteral("goals")
-                                                                 : m_tabs.at(i).dimensions.constFirst()));
+                                                                 : m_tabs.at(i).dimensions.constFirst()),
+                        HistoryText::explanation(m_tabs.at(i).dimensions.value(0)));
+    HelpTopic::offer(m_strip, {}); // that of the tab, below
     m_list->setObjectName(name + QStringLiteral("List"));
     m_list->setRoom(kRows);
     m_search->setObjectName(name + QStringLiteral("SearchBox"));
@@ -101,7 +106,7 @@ QToolButton *BreakdownPanel::addTool(const QString &icon, const QString &text, c
     auto *button = new QToolButton(this);
     button->setObjectName(objectName);
     button->setAutoRaise(true);
-    button->setToolTip(text);
+    button->setToolTip(PlainText::toolTip(text));
     button->setAccessibleName(text);
     button->setCursor(Qt::PointingHandCursor);
     button->setProperty("iconName", icon);
@@ -182,7 +187,7 @@ void BreakdownPanel::fillMenu()
 {
     m_menu->clear();
     const auto add = [this](const QString &text, const char *suffix, auto done) {
-        QAction *action = m_menu->addAction(text);
+        QAction *action = m_menu->addAction(PlainText::caption(text));
         action->setObjectName(objectName() + QLatin1StringView(suffix));
         connect(action, &QAction::triggered, this, done);
     };
@@ -192,15 +197,17 @@ void BreakdownPanel::fillMenu()
         if (row < m_goals.rowCount()) {
             const Goal &goal = m_goals.goals().at(row);
             const QString id = goal.id;
-            add(tr("Edit “%1”…").arg(goal.name), "EditGoal", [this, id] { Q_EMIT goalWanted(id); });
-            add(tr("Remove “%1”").arg(goal.name), "RemoveGoal", [this, id] { Q_EMIT goalRemovalWanted(id); });
+            add(LineText::fill(tr("Edit “%1”…"), goal.name), "EditGoal",
+                [this, id] { Q_EMIT goalWanted(id); });
+            add(LineText::fill(tr("Remove “%1”"), goal.name), "RemoveGoal",
+                [this, id] { Q_EMIT goalRemovalWanted(id); });
         }
         m_menu->addSeparator();
     } else if (row < m_model.rowCount()) {
         const QString value = m_model.valueAt(row);
         const QString text = HistoryText::value(dimension(), value);
-        add(tr("Only “%1”").arg(text), "Only", [this, value] { onActivated(value, false); });
-        add(tr("Without “%1”").arg(text), "Without", [this, value] { onActivated(value, true); });
+        add(LineText::fill(tr("Only “%1”"), text), "Only", [this, value] { onActivated(value, false); });
+        add(LineText::fill(tr("Without “%1”"), text), "Without", [this, value] { onActivated(value, true); });
         m_menu->addSeparator();
     }
     add(tr("Copy as CSV"), "Copy", [this] { Q_EMIT copyWanted(dimension()); });
@@ -230,6 +237,7 @@ BreakdownQuery BreakdownPanel::query() const
 void BreakdownPanel::showTab()
 {
     const bool goals = showsGoals();
+    HelpTopic::set(this, HistoryText::place(dimension()));
     m_model.clear();
     m_list->setLoading(true);
     if (goals) {
@@ -256,10 +264,10 @@ void BreakdownPanel::updateHeader()
     const bool hasChoice = m_tabs.at(m_strip->current()).dimensions.size() > 1;
     const QString name = goals ? tr("Goal") : capitalized(HistoryText::dimension(dimension()));
     m_list->setAccessibleName(name);
-    m_dimensionButton->setText(hasChoice ? tr("%1 ▾").arg(name) : name);
+    m_dimensionButton->setText(hasChoice ? LineText::fill(tr("%1 ▾"), name) : name);
     m_dimensionButton->setEnabled(hasChoice);
     m_dimensionButton->setVisible(!m_search->isVisible());
-    m_orderButton->setText(goals ? tr("Conversions") : tr("%1 ▾").arg(MetricText::name(m_order)));
+    m_orderButton->setText(goals ? tr("Conversions") : LineText::fill(tr("%1 ▾"), MetricText::name(m_order)));
     m_orderButton->setEnabled(!goals);
     m_share->setText(goals ? tr("Conversion rate") : tr("Share"));
     m_share->setToolTip(goals
@@ -271,7 +279,7 @@ void BreakdownPanel::updateHeader()
     m_searchButton->setVisible(!goals);
     const qint64 hidden = m_model.totalRows() - m_model.rowCount();
     m_more->setText(goals            ? tr("Add a goal…")
-                        : hidden > 0 ? tr("All %1…").arg(Format::number(m_model.totalRows()))
+                        : hidden > 0 ? LineText::fill(tr("All %1…"), Format::number(m_model.totalRows()))
                                      : tr("Details…"));
     m_more->setVisible(goals || m_model.rowCount() > 0);
 }
@@ -311,7 +319,7 @@ void BreakdownPanel::setAnswer(const StatsTable &table, const QList<Goal> &goals
         m_model.setRows(*mine, table.now.totals, table.before.has_value());
         const QString search = m_search->text().trimmed();
         m_list->setEmptyText(search.isEmpty() ? tr("No values in this range")
-                                              : tr("Nothing contains “%1”").arg(search));
+                                              : LineText::fill(tr("Nothing contains “%1”"), search));
     }
     m_list->setLoading(false);
     updateHeader();
@@ -364,7 +372,8 @@ void BreakdownPanel::onActivated(const QString &value, bool excludes)
 QString BreakdownPanel::state() const
 {
     const int tab = m_strip->current();
-    return QStringLiteral("%1 %2 %3").arg(tab).arg(m_dimensionOf.at(tab)).arg(toString(m_order));
+    return QStringLiteral("%1 %2 %3")
+        .arg(QString::number(tab), QString::number(m_dimensionOf.at(tab)), toString(m_order));
 }
 
 void BreakdownPanel::restoreState(const QString &state)

@@ -3,6 +3,7 @@
 #include "ui/history/goaldialog.h"
 
 #include "ui/look/theme.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -47,6 +48,7 @@ GoalDialog::GoalDialog(const Goal &goal, QWidget *parent) :
     m_property(new QLineEdit(goal.valueKey, this))
 {
     setObjectName(QStringLiteral("goalDialog"));
+    HelpTopic::set(this, QStringLiteral("glossary.md#goal"));
     setWindowTitle(goal.id.isEmpty() ? tr("Add a goal") : tr("Change the goal"));
     setMinimumWidth(440);
     m_name->setObjectName(QStringLiteral("goalName"));

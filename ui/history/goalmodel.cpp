@@ -5,6 +5,8 @@
 #include "ui/past/breakdownmodel.h"
 #include "ui/past/historytext.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QLocale>
 
@@ -20,9 +22,9 @@ QString nameWithWorth(const Goal &goal, double value)
         return goal.name;
     const bool isWhole = value == std::floor(value);
     const QString number = QLocale().toString(value, 'f', isWhole ? 0 : 2);
-    return goal.currency.isEmpty()
-        ? GoalModel::tr("%1 · worth %2").arg(goal.name, number)
-        : GoalModel::tr("%1 · worth %2 %3", "goal, sum, currency").arg(goal.name, number, goal.currency);
+    return goal.currency.isEmpty() ? LineText::fill(GoalModel::tr("%1 · worth %2"), goal.name, number)
+                                   : LineText::fill(GoalModel::tr("%1 · worth %2 %3", "goal, sum, currency"),
+                                                    goal.name, number, goal.currency);
 }
 
 } // namespace
@@ -52,11 +54,13 @@ QVariant GoalModel::data(const QModelIndex &index, int role) const
             : index.column() == Conversions ? Format::number(counts.conversions)
             : m_visits > 0                  ? HistoryText::share(rate)
                                             : QStringLiteral("—");
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: return PlainText::toolTip(data(index, Qt::AccessibleTextRole).toString());
+    case BreakdownModel::ExplanationRole:
     case Qt::AccessibleTextRole:
-        return tr("%1 (%2): %3 conversions in %4 visits, %5 of all")
-            .arg(nameWithWorth(goal, counts.value), describe(goal), Format::number(counts.conversions),
-                 Format::number(counts.visits), HistoryText::share(rate));
+        return LineText::fill(tr("%1 (%2): %3 conversions in %4 visits, %5 of all"),
+                              nameWithWorth(goal, counts.value), describe(goal),
+                              Format::number(counts.conversions), Format::number(counts.visits),
+                              HistoryText::share(rate));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(index.column() == Name ? Qt::AlignLeft : Qt::AlignRight)
                                    | Qt::AlignVCenter);
@@ -119,5 +123,5 @@ QString describe(const Goal &goal)
     const QString match = goal.match == Goal::Match::Equals ? GoalModel::tr("is")
         : goal.match == Goal::Match::Contains               ? GoalModel::tr("contains")
                                                             : GoalModel::tr("is like");
-    return GoalModel::tr("%1 %2 %3").arg(target, match, goal.pattern);
+    return LineText::fill(GoalModel::tr("%1 %2 %3"), target, match, goal.pattern);
 }

@@ -5,6 +5,8 @@
 #include "ui/look/theme.h"
 #include "ui/past/historytext.h"
 #include "ui/past/questionpickers.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
 
@@ -108,7 +110,7 @@ void HistoryBar::buildGranularityMenu()
             Q_EMIT wanted(next);
         });
     };
-    add(tr("Automatic (%1)").arg(HistoryText::granularity(m_automatic)), std::nullopt,
+    add(LineText::fill(tr("Automatic (%1)"), HistoryText::granularity(m_automatic)), std::nullopt,
         QStringLiteral("auto"));
     m_granularityMenu->addSeparator();
     for (const Granularity granularity : std::as_const(m_fitting))
@@ -136,10 +138,10 @@ void HistoryBar::setCost(qint64 readHits, double elapsedMs)
 {
     const QString text = HistoryText::cost(readHits, elapsedMs);
     m_cost->setText(text);
-    m_cost->setToolTip(
+    m_cost->setToolTip(PlainText::toolTip(LineText::fill(
         tr("%1\nEvery hit that was looked at for this answer, also those that filters or hidden "
-           "bots leave out of it; and how long the counting itself took")
-            .arg(text));
+           "bots leave out of it; and how long the counting itself took"),
+        text)));
     updateCost();
 }
 

@@ -4,7 +4,10 @@
 
 #include "ui/look/theme.h"
 #include "ui/past/historytext.h"
+#include "ui/text/format.h"
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 
 #include <QButtonGroup>
@@ -40,7 +43,7 @@ private:
 
 QLabel *quietLabel(QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new PlainLabel(parent);
     label->setFont(Type::small());
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
@@ -51,7 +54,7 @@ QLabel *quietLabel(QWidget *parent)
 HistoryChartPanel::HistoryChartPanel(QWidget *parent) :
     QWidget(parent),
     m_chart(new HistoryChart(this)),
-    m_caption(new QLabel(this)),
+    m_caption(new PlainLabel(this)),
     m_now(quietLabel(this)),
     m_before(quietLabel(this)),
     m_beforeLine(new Swatch(true, this))
@@ -131,22 +134,27 @@ void HistoryChartPanel::setAnswer(const StatsQuery &query, const StatsTable &tab
         && now < picture.now.constLast().time.end;
     picture.runningFrom = isRunning ? now : 0;
     m_chart->setData(picture);
-    m_caption->setText(
-        tr("%1 by %2").arg(MetricText::name(metric), HistoryText::granularity(granularity).toLower()));
+    m_caption->setText(LineText::fill(tr("%1 by %2"), MetricText::name(metric),
+                                      HistoryText::granularity(granularity).toLower()));
     m_now->setText(HistoryText::days(table.now.range, query.timezone));
     const QString before = query.comparison ? HistoryText::days(*query.comparison, query.timezone)
                                             : QString();
-    m_before->setText(picture.hasBefore ? before : tr("%1: no data").arg(before));
+    m_before->setText(picture.hasBefore ? before : LineText::fill(tr("%1: no data"), before));
     m_before->setVisible(query.comparison.has_value());
     m_beforeLine->setVisible(query.comparison.has_value() && picture.hasBefore);
 }
 
 void HistoryChartPanel::setAnnotations(const QList<Annotation> &annotations)
 {
+    QList<Annotation> notes = annotations;
+    for (Annotation &note : notes) {
+        if (note.clockStep != 0)
+            note.text = Format::clockStep(note.clockStep);
+    }
     HistoryChartData picture = m_chart->data();
-    if (picture.annotations == annotations)
+    if (picture.annotations == notes)
         return;
-    picture.annotations = annotations;
+    picture.annotations = notes;
     m_chart->setData(picture);
 }
 

@@ -15,6 +15,8 @@
 #include "ui/past/questiondialogs.h"
 #include "ui/past/questionpickers.h"
 #include "ui/past/statsexport.h"
+#include "ui/text/linetext.h"
+#include "ui/widgets/helptopic.h"
 #include "ui/widgets/statepanel.h"
 
 #include <QGraphicsOpacityEffect>
@@ -50,9 +52,10 @@ HistoryPage::HistoryPage(SignalBus &bus, LiveSource &source, StatsSource &stats,
     m_visits(new VisitsPanel(stats, m_views)),
     m_state(new StatePanel(m_views, this)),
     m_emptiness(new PastEmptiness(*m_state, past, source, stats, QStringLiteral("history"), this)),
-    m_export(new HistoryExport(stats, this))
+    m_export(new StatsExport(stats, this))
 {
     setObjectName(QStringLiteral("historyPage"));
+    HelpTopic::set(this, QStringLiteral("windows.md#history"));
     setFocusPolicy(Qt::ClickFocus);
     buildLayout();
     connectBar();
@@ -140,7 +143,7 @@ void HistoryPage::connectContent()
             [this](const StatsSection &section) { m_export->save(buildQuery(), withGoals(section)); });
     connect(m_panels, &HistoryPanels::copyWanted, this,
             [this](const StatsSection &section) { m_export->copy(buildQuery(), withGoals(section)); });
-    connect(m_export, &HistoryExport::finished, this, &HistoryPage::messagePosted);
+    connect(m_export, &StatsExport::finished, this, &HistoryPage::messagePosted);
     connect(m_visits, &VisitsPanel::changed, this, &HistoryPage::settledChanged);
 }
 
@@ -157,7 +160,7 @@ void HistoryPage::connectSources()
     });
     connect(&m_stats, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
         if (m_saves.removeAll(id) > 0)
-            Q_EMIT messagePosted(tr("Not saved: %1").arg(error.message));
+            Q_EMIT messagePosted(LineText::fill(tr("Not saved: %1"), error.message));
     });
     connect(m_emptiness, &PastEmptiness::changed, this, &HistoryPage::updateState);
     connect(m_emptiness, &PastEmptiness::siteWanted, this, &HistoryPage::siteWanted);

@@ -12,7 +12,7 @@
 
 class HistoryBar;
 class HistoryChartPanel;
-class HistoryExport;
+class StatsExport;
 class HistoryPanels;
 class HistoryTotals;
 class PastEmptiness;
@@ -102,5 +102,5 @@ private:
     VisitsPanel *m_visits;
     StatePanel *m_state;
     PastEmptiness *m_emptiness;
-    HistoryExport *m_export;
+    StatsExport *m_export;
 };

@@ -12,6 +12,8 @@
 #include "ui/past/breakdownlist.h"
 #include "ui/past/historytext.h"
 #include "ui/past/statsexport.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -47,12 +49,12 @@ void HistoryPage::fillExportMenu()
     QMenu *menu = m_bar->exportMenu();
     menu->clear();
     const auto add = [this, menu](const QString &text, const QString &name, auto done) {
-        QAction *action = menu->addAction(text);
+        QAction *action = menu->addAction(PlainText::caption(text));
         action->setObjectName(QStringLiteral("export_") + name);
         connect(action, &QAction::triggered, this, done);
     };
     const auto addSection = [&](const QString &text, const QString &name, const StatsSection &section) {
-        add(tr("%1 as CSV…").arg(text), name,
+        add(LineText::fill(tr("%1 as CSV…"), text), name,
             [this, section] { m_export->save(buildQuery(), withGoals(section)); });
     };
     addSection(tr("Totals"), QStringLiteral("totals"), {.part = Part::Totals});

@@ -7,6 +7,7 @@
 #include "ui/history/breakdownpanel.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/text/plaintext.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -86,7 +87,7 @@ QWidget *HistoryPanels::buildWeek()
     auto *panel = new QWidget(this);
     panel->setObjectName(QStringLiteral("panelWeek"));
     m_week->setObjectName(QStringLiteral("weekHours"));
-    auto *caption = new QLabel(tr("Weekday × hour, mean"), panel);
+    auto *caption = new PlainLabel(tr("Weekday × hour, mean"), panel);
     caption->setFont(Type::caption());
     caption->setForegroundRole(QPalette::PlaceholderText);
     caption->setFixedHeight(24);

@@ -4,7 +4,10 @@
 
 #include "ui/look/theme.h"
 #include "ui/past/changefigure.h"
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QButtonGroup>
 #include <QGridLayout>
@@ -40,12 +43,13 @@ HistoryTotals::HistoryTotals(QWidget *parent) : QWidget(parent)
     auto *views = new ChangeFigure(tr("Views per visit"),
                                    tr("Pageviews for each visit that has at least one."), this);
     views->setObjectName(QStringLiteral("total_views_per_visit"));
+    HelpTopic::offer(views, QStringLiteral("glossary.md#views-per-visit"));
     m_figures.append(views);
     const QString notes[kFigures] = {tr("distinct in the range"), tr("gaps under 30 min"),
                                      tr("pages opened"),          tr("one page only"),
                                      tr("mean of all visits"),    tr("with a pageview")};
     for (const QString &text : notes) {
-        auto *note = new QLabel(text, this);
+        auto *note = new PlainLabel(text, this);
         note->setObjectName(QStringLiteral("note_%1").arg(m_notes.size()));
         note->setFont(Type::small());
         note->setForegroundRole(QPalette::PlaceholderText);
@@ -93,9 +97,9 @@ void HistoryTotals::setAnswer(const StatsTable &table)
                                      before ? before->viewsPerVisit() : std::nullopt, compares);
     m_figures.constFirst()->setCaption(table.sumsDays ? tr("Daily visitors")
                                                       : MetricText::name(Metric::Visitors));
-    m_notes.at(kDuration)->setText(
-        table.now.medianDuration ? tr("mean; median %1").arg(MetricText::duration(*table.now.medianDuration))
-                                 : tr("mean of all visits"));
+    m_notes.at(kDuration)->setText(table.now.medianDuration ? LineText::fill(
+                                       tr("mean; median %1"), MetricText::duration(*table.now.medianDuration))
+                                                            : tr("mean of all visits"));
     m_notes.constFirst()->setText(table.sumsDays ? tr("sum of days") : tr("distinct in the range"));
     m_notes.constFirst()->setToolTip(
         table.sumsDays

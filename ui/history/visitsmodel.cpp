@@ -3,7 +3,9 @@
 #include "ui/history/visitsmodel.h"
 
 #include "ui/past/historytext.h"
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 
 VisitsModel::VisitsModel(QObject *parent) : QAbstractTableModel(parent) { }
 
@@ -21,9 +23,10 @@ QVariant VisitsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole)
-        return text(m_visits.at(index.row()), index.column());
-    return {};
+    const QString shown = text(m_visits.at(index.row()), index.column());
+    return role == Qt::DisplayRole ? QVariant(shown)
+        : role == Qt::ToolTipRole  ? QVariant(PlainText::toolTip(shown))
+                                   : QVariant();
 }
 
 QString VisitsModel::text(const VisitSummary &visit, int column) const
@@ -41,12 +44,12 @@ QString VisitsModel::text(const VisitSummary &visit, int column) const
     case Source: return named("source", visit.source);
     case Place: {
         const QString country = named("country", visit.country);
-        return visit.city.isEmpty() ? country : tr("%1, %2").arg(visit.city, country);
+        return visit.city.isEmpty() ? country : LineText::fill(tr("%1, %2"), visit.city, country);
     }
     case Client: {
         QStringList parts {visit.browser, visit.os, visit.device};
         parts.removeAll(QString());
-        return parts.isEmpty() ? tr("Unknown") : parts.join(tr(" · "));
+        return parts.isEmpty() ? tr("Unknown") : LineText::joined(parts);
     }
     default: return {};
     }

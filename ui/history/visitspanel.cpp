@@ -4,6 +4,7 @@
 
 #include "core/types/hit.h"
 #include "ui/look/theme.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/textdelegate.h"
@@ -64,8 +65,8 @@ VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
     m_table(new RowTable(this)),
     m_hits(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
-    m_title(new QLabel(this)),
-    m_about(new QLabel(this))
+    m_title(new PlainLabel(this)),
+    m_about(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("visitsPanel"));
     m_table->setObjectName(QStringLiteral("visitTable"));
@@ -104,7 +105,7 @@ VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
         m_timeline.setTimeline(timeline, m_zone);
         m_about->setText(timeline.isTruncated
                              ? tr("The first %n hits of it", nullptr, static_cast<int>(timeline.hits.size()))
-                             : tr("%n hits", nullptr, static_cast<int>(timeline.hits.size())));
+                             : tr("%Ln hits", nullptr, static_cast<int>(timeline.hits.size())));
         Q_EMIT changed();
     });
     connect(&m_source, &StatsSource::failed, this, &VisitsPanel::onFailed);

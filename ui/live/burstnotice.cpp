@@ -4,6 +4,7 @@
 #include "ui/live/burstnotice.h"
 
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 
 #include <QPushButton>
 
@@ -19,12 +20,12 @@ void BurstNotice::setSnapshot(const RealtimeSnapshot &snapshot)
 {
     if (snapshot.burstHits == 0)
         return setText({});
-    const QString visitors = snapshot.burstVisitors == 1
-        ? tr("one visitor")
-        : tr("%1 visitors").arg(Format::number(snapshot.burstVisitors));
-    setText(
+    const QString visitors = snapshot.burstVisitors == 1 ? tr("one visitor")
+        : snapshot.burstVisitorsAtLeast
+        ? LineText::fill(tr("at least %1 visitors"), Format::number(snapshot.burstVisitors))
+        : LineText::fill(tr("%1 visitors"), Format::number(snapshot.burstVisitors));
+    setText(LineText::fill(
         tr("%1 hits of %2 in the last %3 min came faster than people click (40 hits and 25 pages in 30 s) and "
-           "are hidden as bots. A load test looks like that, and so do machines alike behind one address.")
-            .arg(Format::number(snapshot.burstHits), visitors)
-            .arg(snapshot.minutes));
+           "are hidden as bots. A load test looks like that, and so do machines alike behind one address."),
+        Format::number(snapshot.burstHits), visitors, Format::digits(snapshot.minutes)));
 }

@@ -158,12 +158,6 @@ void HitBlocks::markFailed(qint64 lastSeq)
         m_blocks[*index].failed = true;
 }
 
-void HitBlocks::forgetFailures()
-{
-    for (Block &block : m_blocks)
-        block.failed = false;
-}
-
 void HitBlocks::evict(qint64 limit, qint64 firstKept, qint64 lastKept)
 {
     if (m_loaded <= limit)

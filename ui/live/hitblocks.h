@@ -73,7 +73,6 @@ public:
     /// Fills the block, or its newest part. REQUIRES: resized by the delta of preview().
     void load(qint64 lastSeq, const HitPage &page);
     void markFailed(qint64 lastSeq);
-    void forgetFailures();
 
     /// Drops the least recently used pages until at most `limit` rows are in memory; spares the rows given.
     void evict(qint64 limit, qint64 firstKept, qint64 lastKept);

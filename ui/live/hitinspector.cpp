@@ -5,6 +5,9 @@
 
 #include "core/types/clickid.h"
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -16,28 +19,16 @@ namespace {
 
 constexpr int kPathRows = 20;
 
-/// Breaks long URLs anywhere: a label wraps only where it is allowed to.
-QString breakable(const QString &text)
-{
-    QString result;
-    for (const QChar c : text) {
-        result += c;
-        if (c == u'/' || c == u'&' || c == u'?' || c == u',' || c == u'-' || c == u'=')
-            result += QChar(0x200B);
-    }
-    return result;
-}
-
 } // namespace
 
 HitInspector::HitInspector(LiveSource &source, QWidget *parent) :
-    QWidget(parent), m_source(source), m_title(new QLabel(this)), m_scroll(new QScrollArea(this))
+    QWidget(parent), m_source(source), m_title(new PlainLabel(this)), m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("hitInspector"));
+    HelpTopic::set(this, QStringLiteral("windows.md#the-inspector"));
     QFont big = Type::strong();
     big.setPixelSize(16);
     m_title->setFont(big);
-    m_title->setTextFormat(Qt::PlainText);
     m_title->setWordWrap(true);
     auto *close = new QPushButton(tr("Close"), this);
     close->setObjectName(QStringLiteral("closeInspector"));
@@ -81,7 +72,7 @@ void HitInspector::setHit(const Hit &hit)
         HitFilter filter;
         filter.site = hit.site;
         filter.visitor = hit.visitor;
-        filter.includeBots = true;
+        filter.includesBots = true;
         m_request = m_source.requestHits(filter, 0, kPathRows);
     }
     rebuild();
@@ -97,7 +88,7 @@ void HitInspector::onPath(QueryId id, const HitPage &page)
         HitFilter filter;
         filter.site = m_hit.site;
         filter.visitor = m_hit.visitor;
-        filter.includeBots = true;
+        filter.includesBots = true;
         m_request = m_source.requestHits(filter, page.scannedTo, kPathRows - static_cast<int>(m_path.size()));
     }
     rebuild();
@@ -155,7 +146,7 @@ void HitInspector::addOrigin()
     addReason(whyThisPlace(m_hit));
     addField(tr("Referrer"),
              m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden") : m_hit.referrer);
-    addField(tr("Counts as"), m_hit.origin());
+    addField(tr("Counts as"), Format::referrer(m_hit));
     addField(tr("Channel"), m_hit.channel);
     addReason(whyThisChannel(m_hit));
     addField(tr("utm_source"), m_hit.campaign.source);
@@ -168,7 +159,7 @@ void HitInspector::addOrigin()
 void HitInspector::addClient()
 {
     const auto versioned = [](const QString &name, const QString &version) {
-        return version.isEmpty() ? name : QString(name + QLatin1Char(' ') + version);
+        return version.isEmpty() ? name : LineText::joined({name, version}, QStringLiteral(" "));
     };
     addSection(tr("Device"));
     addField(tr("Device"), m_hit.client.device);
@@ -188,7 +179,7 @@ void HitInspector::addVerdict()
     addField(tr("Category"), m_hit.bot.category);
     addField(tr("Rule"), m_hit.bot.reason);
     if (m_hit.bot.score > 0)
-        addField(tr("Score"), tr("%1 of 100").arg(m_hit.bot.score));
+        addField(tr("Score"), LineText::fill(tr("%1 of 100"), Format::digits(m_hit.bot.score)));
     addReason(whyThisVerdict(m_hit));
     if (m_hit.agent.isEmpty() || m_hit.site.isEmpty())
         return;
@@ -221,11 +212,15 @@ void HitInspector::addPath()
         return addReason(tr("An anonymous hit is never joined with another, so it has no path."));
     if (m_request != 0 && m_path.isEmpty())
         return addReason(tr("Reading…"));
-    for (const Hit &step : m_path)
+    for (const Hit &step : m_path) {
+        const QString page = Format::page(step);
+        const QString what = step.kind == HitKind::Pageview
+            ? page
+            : LineText::joined({page, Format::kind(step.kind)});
         addField(m_zone.text(step.eventAt, m_hit.receivedAt),
-                 (step.seq == m_hit.seq ? QStringLiteral("▸ ") : QString()) + Format::page(step)
-                     + (step.kind == HitKind::Pageview ? QString()
-                                                       : QStringLiteral(" · ") + Format::kind(step.kind)));
+                 step.seq == m_hit.seq ? LineText::joined({QStringLiteral("▸"), what}, QStringLiteral(" "))
+                                       : what);
+    }
 }
 
 QString HitInspector::whyThisPlace(const Hit &hit)
@@ -233,8 +228,9 @@ QString HitInspector::whyThisPlace(const Hit &hit)
     if (hit.place.source.startsWith(QLatin1StringView("subnet ")))
         return tr("The address lies in a network that you named.");
     if (hit.isLocalNetwork())
-        return tr("The address belongs to a local network (%1); such an address has no place on the map.")
-            .arg(toString(hit.network));
+        return LineText::fill(
+            tr("The address belongs to a local network (%1); such an address has no place on the map."),
+            toString(hit.network));
     if (hit.place.source.startsWith(QLatin1StringView("proxy header")))
         return tr("A trusted proxy named the country; the place data does not know it, or names another.");
     if (hit.place.isEmpty())
@@ -254,7 +250,7 @@ QString HitInspector::whyThisChannel(const Hit &hit)
     if (hit.channel == QLatin1StringView("Unknown"))
         return tr("What was sent as referrer is no URL; it was not kept.");
     if (const ClickId *clickId = clickIdOf(hit.url))
-        return tr("The link carries %1, the click id of an advertiser.").arg(clickId->key);
+        return LineText::fill(tr("The link carries %1, the click id of an advertiser."), clickId->key);
     if (!hit.campaign.source.isEmpty() || !hit.campaign.medium.isEmpty())
         return tr("The link says so itself in its utm fields.");
     if (!hit.referrer.isEmpty())
@@ -296,7 +292,7 @@ QString HitInspector::whyThisVerdict(const Hit &hit)
         return tr(
             "It came without an Accept header, which every browser sends. That alone makes no bot (25 of 70 "
             "points).");
-    if (isBrowser && hit.signs.testFlag(HitSign::NoAcceptLanguage))
+    if (isBrowser && hit.signs.testFlag(HitSign::NoAcceptLanguage) && hit.language.isEmpty())
         return tr(
             "It came without an Accept-Language header, which every browser sends. That alone makes no bot "
             "(25 of 70 points).");
@@ -321,7 +317,7 @@ QString HitInspector::whyThisVisitor(const Hit &hit)
 
 void HitInspector::addSection(const QString &caption)
 {
-    auto *label = new QLabel(caption);
+    auto *label = new PlainLabel(caption);
     label->setFont(Type::caption());
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setContentsMargins(0, m_form->rowCount() == 0 ? 4 : 12, 0, 2);
@@ -333,25 +329,23 @@ void HitInspector::addField(const QString &name, const QString &value)
 {
     if (value.isEmpty())
         return;
-    auto *key = new QLabel(name);
+    auto *key = new PlainLabel(name);
     key->setFont(Type::small());
     key->setForegroundRole(QPalette::PlaceholderText);
     key->setFixedWidth(84);
-    auto *text = new QLabel(breakable(value));
-    text->setTextFormat(Qt::PlainText);
+    auto *text = new PlainLabel(LineText::breakable(value));
     text->setFont(Type::body());
     text->setWordWrap(true);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_form->addRow(key, text);
-    m_lines.append(name + QLatin1StringView(": ") + value);
+    m_lines.append(LineText::joined({name, value}, QStringLiteral(": ")));
 }
 
 void HitInspector::addReason(const QString &text)
 {
     if (text.isEmpty())
         return;
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
+    auto *label = new PlainLabel(text);
     label->setFont(Type::small());
     label->setForegroundRole(QPalette::PlaceholderText);
     label->setWordWrap(true);

@@ -4,6 +4,7 @@
 #include "ui/live/hittablemodel.h"
 
 #include "core/bus/signalbus.h"
+#include "ui/text/plaintext.h"
 
 #include <algorithm>
 #include <limits>
@@ -95,9 +96,9 @@ QVariant HitTableModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole: return text(*hit, index.column());
     case Qt::ToolTipRole:
-        return index.column() == Time ? Format::date(hit->eventAt, m_zone.zone())
-            : index.column() == Page  ? hit->url
-                                      : text(*hit, index.column());
+        return PlainText::toolTip(index.column() == Time       ? Format::date(hit->eventAt, m_zone.zone())
+                                      : index.column() == Page ? hit->url
+                                                               : text(*hit, index.column()));
     case HitRole: return QVariant::fromValue(*hit);
     case RawRole: return rawValue(*hit, index.column());
     case SeqRole: return hit->seq;
@@ -282,7 +283,7 @@ void HitTableModel::onIndex(QueryId id, const HitIndex &index)
     const qint64 top = index.blocks.isEmpty() ? 0 : index.blocks.constLast().lastSeq;
     m_hasIndex = true;
     m_indexTop = top;
-    const bool withBots = m_filter.includeBots;
+    const bool withBots = m_filter.includesBots;
     m_total = index.total;
     m_bots = index.total - index.humans;
     for (const auto &[seq, isBot] : std::exchange(m_uncounted, {})) {

@@ -75,7 +75,7 @@ public:
     qint64 matching() const { return m_blocks.rowCount() + heldCount(); }
     bool isComplete() const { return m_frontierDone && m_state == State::Ready; }
     /// Stored hits of bots of the site, as far as the filter leaves bots out.
-    qint64 hiddenBots() const { return m_filter.includeBots ? 0 : m_bots; }
+    qint64 hiddenBots() const { return m_filter.includesBots ? 0 : m_bots; }
 
     /// Commit times of what was inserted since the last call; the view calls it after painting.
     QList<Micros> takeUnpainted();

@@ -6,6 +6,8 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
 
@@ -53,7 +55,7 @@ QString dimensionText(const DimensionFilter &filter)
                                  : filter.value;
     const QString name = filter.dimension == QLatin1StringView("source") ? LiveFilterBar::tr("referrer")
                                                                          : filter.dimension;
-    return LiveFilterBar::tr("%1 is %2  ✕").arg(name, value);
+    return LineText::fill(LiveFilterBar::tr("%1 is %2  ✕"), name, value);
 }
 
 } // namespace
@@ -120,7 +122,7 @@ Chip *LiveFilterBar::addChip(const QString &text, const QString &objectName, con
 {
     auto *chip = new Chip(text, this);
     chip->setObjectName(objectName);
-    chip->setToolTip(toolTip);
+    chip->setToolTip(PlainText::toolTip(toolTip));
     m_chips->addWidget(chip);
     return chip;
 }
@@ -130,7 +132,7 @@ HitFilter LiveFilterBar::filter(const QString &site) const
     HitFilter filter;
     filter.site = site;
     filter.text = m_text->text().simplified();
-    filter.includeBots = m_bots->isChecked();
+    filter.includesBots = m_bots->isChecked();
     filter.dimensions = m_dimensions;
     quint32 kinds = 0;
     for (qsizetype i = 0; i < m_kinds.size(); ++i)
@@ -201,7 +203,7 @@ void LiveFilterBar::setBotsShown(bool on)
 void LiveFilterBar::setHiddenBots(qint64 count)
 {
     const QString text = m_bots->isChecked() ? tr("Bots shown")
-        : count > 0                          ? tr("Bots %1 hidden").arg(Format::number(count))
+        : count > 0                          ? LineText::fill(tr("Bots %1 hidden"), Format::number(count))
                                              : tr("Bots hidden");
     if (text == m_bots->text())
         return;
@@ -211,8 +213,9 @@ void LiveFilterBar::setHiddenBots(qint64 count)
 
 void LiveFilterBar::setCounts(qint64 matching, bool exact, qint64 total)
 {
-    const QString shown = exact ? Format::number(matching) : tr("%1+").arg(Format::number(matching));
-    m_counts->setText(tr("%1 of %2 hits").arg(shown, Format::number(total)));
+    const QString shown = exact ? Format::number(matching)
+                                : LineText::fill(tr("%1+"), Format::number(matching));
+    m_counts->setText(LineText::fill(tr("%1 of %2 hits"), shown, Format::number(total)));
 }
 
 QString LiveFilterBar::countText() const

@@ -7,7 +7,10 @@
 #include "ui/live/visitorcounter.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/metrictext.h"
 #include "ui/widgets/figure.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QHBoxLayout>
 
@@ -29,6 +32,10 @@ LiveHeader::LiveHeader(Settings &settings, QWidget *parent) :
     m_rate->setToolTip(tr("Hits stored per second, mean over the last 10 seconds."));
     m_hits->setToolTip(tr("All human hits in the window of the counter."));
     m_peak->setToolTip(tr("Most visitors active in a window of this length, in the last 7 days."));
+    HelpTopic::offer(m_rate, QStringLiteral("windows.md#live"));
+    HelpTopic::offer(m_hits, MetricText::place(Metric::Hits));
+    HelpTopic::offer(m_peak, QStringLiteral("glossary.md#active-visitors"));
+    HelpTopic::offer(m_bars, QStringLiteral("glossary.md#hits-per-minute"));
     clearPeak();
 
     auto *figures = new QVBoxLayout;
@@ -49,9 +56,10 @@ LiveHeader::LiveHeader(Settings &settings, QWidget *parent) :
 
 void LiveHeader::setSnapshot(const RealtimeSnapshot &window)
 {
-    m_counter->setValue(window.activeVisitors);
+    m_counter->setValue(window.activeVisitors, window.visitorsAtLeast);
     m_rate->setText(Format::rate(window.hitsPerSecond));
-    m_hits->setText(tr("%1 in %2 min").arg(Format::number(window.hits)).arg(window.minutes));
+    m_hits->setText(
+        LineText::fill(tr("%1 in %2 min"), Format::number(window.hits), Format::digits(window.minutes)));
 }
 
 void LiveHeader::setMinutes(const RealtimeSnapshot &halfHour)
@@ -62,7 +70,7 @@ void LiveHeader::setMinutes(const RealtimeSnapshot &halfHour)
 void LiveHeader::setPeak(qint64 visitors, Micros at)
 {
     m_peak->setText(Format::number(visitors));
-    m_peakWhen->setText(visitors > 0 ? tr("7-day peak, %1").arg(Format::weekdayTime(at, m_zone))
+    m_peakWhen->setText(visitors > 0 ? LineText::fill(tr("7-day peak, %1"), Format::weekdayTime(at, m_zone))
                                      : tr("7-day peak"));
 }
 

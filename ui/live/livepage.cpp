@@ -16,6 +16,9 @@
 #include "ui/live/nowpanel.h"
 #include "ui/live/visitorcounter.h"
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
+#include "ui/widgets/aside.h"
+#include "ui/widgets/helptopic.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/worldmap/worldmapview.h"
@@ -23,7 +26,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
 
@@ -36,23 +38,6 @@ constexpr Micros kMinutesEvery = kMicrosPerSecond;
 constexpr int kMaxCopiedRows = 10'000;
 constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
 constexpr int kWideEnoughForAside = 1000;
-
-/// A surface with a hairline on the left: beside the table, or over it where there is no room.
-class Aside final : public QWidget
-{
-public:
-    explicit Aside(QWidget *parent) : QWidget(parent) { setFixedWidth(Metrics::kAside); }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        const Theme &theme = Theme::of(this);
-        QPainter painter(this);
-        painter.fillRect(rect(), theme.window);
-        painter.setPen(theme.line);
-        painter.drawLine(QPointF(0.5, 20), QPointF(0.5, height() - 16));
-    }
-};
 
 /// Fixed columns keep their width, the others share the rest.
 QList<int> columnWidths(int width)
@@ -92,6 +77,7 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings,
     m_inspector(new HitInspector(source, m_aside))
 {
     setObjectName(QStringLiteral("livePage"));
+    HelpTopic::set(this, QStringLiteral("windows.md#live"));
     setFocusPolicy(Qt::ClickFocus);
     m_sites = m_source.sites();
     buildLayout();
@@ -104,6 +90,7 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings,
     });
     connect(&m_now->map(), &MiniMap::activated, this, &LivePage::mapWanted);
     connect(&m_now->map().view(), &WorldMapView::settledChanged, this, &LivePage::settledChanged);
+    connect(&m_bus, &SignalBus::clockStepped, &m_header->bars(), &MinuteBars::addClockStep);
     connect(&m_bus, &SignalBus::sitesChanged, this, &LivePage::onSitesChanged);
     connect(&m_bus, &SignalBus::verdictsChanged, this, [this] {
         m_model.reload();
@@ -245,7 +232,10 @@ void LivePage::applyFilter()
 
 HitFilter LivePage::filter() const
 {
-    return m_filterBar->filter(m_site);
+    HitFilter filter = m_filterBar->filter(m_site);
+    if (const auto known = std::ranges::find(m_sites, m_site, &Site::id); known != m_sites.cend())
+        filter.pages = known->pages;
+    return filter;
 }
 
 void LivePage::setFollowing(bool on)
@@ -326,7 +316,7 @@ void LivePage::copySelection()
         return;
     QApplication::clipboard()->setText(QString::fromUtf8(m_source.toCsv(hits)));
     Q_EMIT messagePosted(hits.size() == rows.size() && rows.size() < kMaxCopiedRows
-                             ? tr("%n rows copied as CSV", nullptr, static_cast<int>(hits.size()))
+                             ? tr("%Ln rows copied as CSV", nullptr, static_cast<int>(hits.size()))
                              : tr("Only %n rows were copied; export (Ctrl+E) takes them all", nullptr,
                                   static_cast<int>(hits.size())));
 }
@@ -355,7 +345,7 @@ void LivePage::onCountsChanged()
     const qint64 held = m_model.heldCount();
     m_badge->setVisible(held > 0);
     if (held > 0) {
-        m_badge->setText(tr("%1 new ▲").arg(Format::number(held)));
+        m_badge->setText(LineText::fill(tr("%1 new ▲"), Format::number(held)));
         placeBadge();
     }
     updateState();
@@ -433,9 +423,10 @@ void LivePage::updateState()
         else if (filtered)
             m_state->setEmptyText(
                 tr("No hit matches"),
-                tr("Stored: %1. None of them passes the filter, and bots stay hidden unless you "
-                   "switch them on.")
-                    .arg(Format::number(m_model.total())));
+                LineText::fill(
+                    tr("Stored: %1. None of them passes the filter, and bots stay hidden unless you "
+                       "switch them on."),
+                    Format::number(m_model.total())));
         else if (receiver)
             m_state->setAwaitsFirstHit(*receiver, m_source.collectorState().url);
         m_state->setState(StatePanel::State::Empty);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/types/clock.h"
+#include "core/types/clockstep.h"
 
 #include <QList>
 #include <QTimeZone>
@@ -21,6 +22,8 @@ public:
     /// `hits` oldest first, the minute of `asOf` last; only the newest kMinutes are shown.
     void setMinutes(const QList<qint64> &hits, Micros asOf);
     void setTimeZone(const QTimeZone &zone) { m_zone = zone; }
+    /// Marks the minute that the clock showed afterwards, until it leaves the half hour.
+    void addClockStep(const ClockStep &step);
     QString toolTipAt(const QPoint &position) const;
     QSize sizeHint() const override { return {430, 126}; }
     QSize minimumSizeHint() const override { return {120, 126}; }
@@ -34,8 +37,11 @@ protected:
 private:
     QRectF barArea() const;
     int barAt(const QPoint &position) const; ///< -1 = none
+    /// Which of the kMinutes places a step belongs to; -1 = none of them.
+    int slotOf(const ClockStep &step) const;
 
     QList<qint64> m_hits;
+    QList<ClockStep> m_steps;
     Micros m_asOf = 0;
     QTimeZone m_zone = QTimeZone::utc();
     int m_hovered = -1;

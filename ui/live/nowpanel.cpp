@@ -7,6 +7,7 @@
 #include "ui/live/toplist.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 
 #include <QVBoxLayout>
 
@@ -36,8 +37,12 @@ NowPanel::NowPanel(Settings &settings, QWidget *parent) : QWidget(parent), m_map
     column->setSpacing(2 * Metrics::kGrid);
     addList(tr("Active pages"), QStringLiteral("activePages"), QStringLiteral("page"),
             [](const QString &path) { return path; });
-    addList(tr("Referrers"), QStringLiteral("referrers"), QStringLiteral("source"),
-            [](const QString &host) { return host.isEmpty() ? tr("Direct") : host; });
+    addList(tr("Sources of visits"), QStringLiteral("referrers"), QStringLiteral("source"),
+            [](const QString &source) { return source.isEmpty() ? tr("Direct") : LineText::host(source); })
+        ->setCaptionToolTip(
+            tr("Visitors active now, by where their visits came from: the first campaign, click id or "
+               "referrer of another site. Pages of the site itself are no source. A click shows the "
+               "hits that were sent from there."));
     addList(tr("Places"), QStringLiteral("places"), QStringLiteral("country"), &Format::place)
         ->setShowsFlags(true);
     column->addStretch(1);
@@ -62,6 +67,9 @@ void NowPanel::setSnapshot(const RealtimeSnapshot &snapshot)
     m_lists.at(0).model->update(snapshot.activePages);
     m_lists.at(1).model->update(snapshot.referrers);
     m_lists.at(2).model->update(snapshot.places);
+    m_lists.at(0).view->setTotal(snapshot.activePagesTotal, snapshot.listsAtLeast);
+    m_lists.at(1).view->setTotal(snapshot.referrersTotal, snapshot.listsAtLeast);
+    m_lists.at(2).view->setTotal(snapshot.placesTotal, snapshot.listsAtLeast);
     m_map->setSnapshot(snapshot);
 }
 

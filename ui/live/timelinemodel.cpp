@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/timelinemodel.h"
 
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 
 TimelineModel::TimelineModel(QObject *parent) : QAbstractTableModel(parent) { }
 
@@ -18,8 +20,11 @@ int TimelineModel::columnCount(const QModelIndex &parent) const
 
 QVariant TimelineModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid)
-        || (role != Qt::DisplayRole && role != Qt::ToolTipRole))
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    if (role == Qt::ToolTipRole)
+        return PlainText::toolTip(data(index, Qt::DisplayRole).toString());
+    if (role != Qt::DisplayRole)
         return {};
     const Hit &hit = m_timeline.hits.at(index.row());
     switch (index.column()) {
@@ -28,7 +33,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         if (index.row() == 0)
             return QString();
         const Micros gap = hit.eventAt - m_timeline.hits.at(index.row() - 1).eventAt;
-        return tr("+%1").arg(MetricText::duration(static_cast<double>(gap) / kMicrosPerSecond));
+        return LineText::fill(tr("+%1"), MetricText::duration(static_cast<double>(gap) / kMicrosPerSecond));
     }
     case Kind: return Format::kind(hit.kind);
     case What: return Format::page(hit);

@@ -6,6 +6,7 @@
 #include "ui/live/toplistmodel.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 
 #include <QPainter>
 
@@ -35,6 +36,23 @@ void TopList::setMaxRows(int rows)
 {
     m_maxRows = rows;
     updateGeometry();
+}
+
+void TopList::setTotal(qint64 rows, bool isAtLeast)
+{
+    if (rows == m_total && isAtLeast == m_isAtLeast)
+        return;
+    m_total = rows;
+    m_isAtLeast = isAtLeast;
+    update();
+}
+
+QString TopList::cutText() const
+{
+    const QString shown = Format::number(rowCount());
+    if (m_isAtLeast)
+        return LineText::fill(tr("%1 of at least %2"), shown, Format::number(m_total));
+    return m_total > rowCount() ? LineText::fill(tr("%1 of %2"), shown, Format::number(m_total)) : QString();
 }
 
 void TopList::setActiveLabel(const QString &label, bool active)
@@ -67,7 +85,9 @@ void TopList::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(Type::caption());
     painter.setPen(theme.muted);
-    painter.drawText(QRectF(0, 0, width(), kCaptionHeight - 6), Qt::AlignLeft | Qt::AlignVCenter, m_caption);
+    const QRectF head(0, 0, width(), kCaptionHeight - 6);
+    painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, m_caption);
+    painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, cutText());
     for (int row = 0; row < rowCount(); ++row)
         paintRow(painter, row, rowOf(row));
     if (rowCount() == 0)
@@ -92,6 +112,7 @@ void TopList::activateRow(int row, Qt::KeyboardModifiers)
 
 QString TopList::toolTipOf(int row) const
 {
-    return row >= 0 ? tr("%1: click to filter the table").arg(m_model.index(row).data().toString())
-                    : tr("Visitors active now, by their latest value.");
+    if (row >= 0)
+        return LineText::fill(tr("%1: click to filter the table"), m_model.index(row).data().toString());
+    return m_captionToolTip.isEmpty() ? tr("Visitors active now, by their latest value.") : m_captionToolTip;
 }

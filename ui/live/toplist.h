@@ -17,6 +17,9 @@ public:
     /// Labels are country codes, "local" or empty, and get their flag.
     void setShowsFlags(bool on) { m_flags = on; }
     void setMaxRows(int rows);
+    /// How many rows there are, shown or not; said beside the caption when some are not.
+    void setTotal(qint64 rows, bool isAtLeast);
+    void setCaptionToolTip(const QString &text) { m_captionToolTip = text; }
     /// The row that filters the table now; empty optional text = none.
     void setActiveLabel(const QString &label, bool active);
     QSize sizeHint() const override;
@@ -33,11 +36,15 @@ protected:
 
 private:
     Row rowOf(int row) const;
+    QString cutText() const;
 
     QString m_caption;
     TopListModel &m_model;
+    QString m_captionToolTip; ///< empty = what all lists of now say
     QString m_active;
     bool m_hasActive = false;
     bool m_flags = false;
     int m_maxRows = 6;
+    qint64 m_total = 0;
+    bool m_isAtLeast = false;
 };

@@ -4,6 +4,9 @@
 #include "ui/live/toplistmodel.h"
 
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 
 #include <algorithm>
 #include <utility>
@@ -25,11 +28,11 @@ QVariant TopListModel::data(const QModelIndex &index, int role) const
     const Entry &entry = m_entries.at(index.row());
     const qint64 largest = m_entries.constFirst().visitors;
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::ToolTipRole: return m_textOf(entry.label);
+    case Qt::DisplayRole: return m_textOf(entry.label);
+    case Qt::ToolTipRole: return PlainText::toolTip(m_textOf(entry.label));
     case Qt::AccessibleTextRole:
-        return tr("%1, %2").arg(m_textOf(entry.label),
-                                tr("%n visitors", nullptr, static_cast<int>(entry.visitors)));
+        return LineText::fill(tr("%1, %2"), m_textOf(entry.label),
+                              MetricText::sentence(Metric::Visitors, static_cast<double>(entry.visitors)));
     case LabelRole: return entry.label;
     case CountRole: return entry.visitors;
     case ShareRole:

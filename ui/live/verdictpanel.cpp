@@ -4,6 +4,7 @@
 #include "ui/live/verdictpanel.h"
 
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 
 VerdictPanel::VerdictPanel(LiveSource &source, QWidget *parent) :
     ProgressStrip(QStringLiteral("verdict"), parent), m_source(source)
@@ -11,23 +12,23 @@ VerdictPanel::VerdictPanel(LiveSource &source, QWidget *parent) :
     connect(&m_source, &LiveSource::verdictsProgress, this,
             [this](QueryId id, const BotRebuildReport &soFar) {
                 if (id == m_request)
-                    report(tr("%1 of %2 hits judged again")
-                               .arg(Format::number(soFar.judged), Format::number(soFar.total)),
+                    report(LineText::fill(tr("%1 of %2 hits judged again"), Format::number(soFar.judged),
+                                          Format::number(soFar.total)),
                            soFar.judged, soFar.judged, soFar.total);
             });
     connect(&m_source, &LiveSource::verdictsReady, this, [this](QueryId id, const BotRebuildReport &done) {
         if (id != m_request)
             return;
         m_request = 0;
-        end(tr("%1 hits judged again: %2 are bots now, %3 human now")
-                .arg(Format::number(done.judged), Format::number(done.nowBots),
-                     Format::number(done.nowHumans)));
+        end(LineText::fill(tr("%1 hits judged again: %2 are bots now, %3 human now"),
+                           Format::number(done.judged), Format::number(done.nowBots),
+                           Format::number(done.nowHumans)));
     });
     connect(&m_source, &LiveSource::queryFailed, this, [this](QueryId id, const Error &error) {
         if (id != m_request)
             return;
         m_request = 0;
-        fail(tr("Stopped while judging hits again: %1").arg(error.message));
+        fail(LineText::fill(tr("Stopped while judging hits again: %1"), error.message));
     });
 }
 

@@ -6,6 +6,9 @@
 #include "core/settings/settings.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/metrictext.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
@@ -82,6 +85,7 @@ VisitorCounter::VisitorCounter(Settings &settings, QWidget *parent) :
     m_definition(new DefinitionButton(this)),
     m_menu(new QMenu(this))
 {
+    HelpTopic::offer(this, QStringLiteral("glossary.md#active-visitors"));
     setToolTip(tr("Distinct visitors with at least one human hit of any kind in the window below."));
     m_roll.setDuration(kRollMs);
     m_roll.setEasingCurve(QEasingCurve::OutCubic);
@@ -109,7 +113,7 @@ void VisitorCounter::buildMenu()
 {
     auto *group = new QActionGroup(this);
     for (const int minutes : kWindows) {
-        QAction *action = m_menu->addAction(tr("%1 min").arg(minutes));
+        QAction *action = m_menu->addAction(LineText::fill(tr("%1 min"), Format::digits(minutes)));
         action->setObjectName(QStringLiteral("counterWindow%1").arg(minutes));
         action->setCheckable(true);
         action->setData(minutes);
@@ -120,9 +124,13 @@ void VisitorCounter::buildMenu()
             [this] { m_menu->popup(m_definition->mapToGlobal(QPoint(0, m_definition->height()))); });
 }
 
-void VisitorCounter::setValue(qint64 visitors)
+void VisitorCounter::setValue(qint64 visitors, bool isAtLeast)
 {
     const bool first = !std::exchange(m_hasValue, true);
+    if (std::exchange(m_isAtLeast, isAtLeast) != isAtLeast) {
+        update();
+        m_announce.start();
+    }
     if (visitors == m_goal && !first)
         return;
     m_goal = visitors;
@@ -159,7 +167,7 @@ void VisitorCounter::onWindowChanged()
 {
     const int minutes = m_settings.windowMinutes();
     static_cast<DefinitionButton *>(m_definition)
-        ->setParts(tr("active in the last "), tr("%1 min").arg(minutes));
+        ->setParts(tr("active in the last "), LineText::fill(tr("%1 min"), Format::digits(minutes)));
     for (QAction *action : m_menu->actions())
         action->setChecked(action->data().toInt() == minutes);
     m_definition->setGeometry(QRect(QPoint(0, kCaptionHeight + kDigitsHeight), m_definition->sizeHint()));
@@ -168,8 +176,10 @@ void VisitorCounter::onWindowChanged()
 
 void VisitorCounter::describe()
 {
-    const QString text = tr("%n visitors", nullptr, static_cast<int>(m_goal)) + QStringLiteral(" · ")
-        + tr("active in the last %1 min").arg(m_settings.windowMinutes());
+    const QString visitors = MetricText::sentence(Metric::Visitors, static_cast<double>(m_goal));
+    const QString text = LineText::joined(
+        {m_isAtLeast ? LineText::fill(tr("at least %1"), visitors) : visitors,
+         LineText::fill(tr("active in the last %1 min"), Format::digits(m_settings.windowMinutes()))});
     if (text == accessibleName())
         return;
     setAccessibleName(text);
@@ -202,7 +212,7 @@ void VisitorCounter::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(Type::caption());
     painter.setPen(theme.muted);
-    const QString caption = tr("Visitors now");
+    const QString caption = m_isAtLeast ? tr("Visitors now, at least") : tr("Visitors now");
     painter.drawText(QRectF(0, 0, width(), kCaptionHeight), Qt::AlignLeft | Qt::AlignVCenter, caption);
     const qreal dot = QFontMetricsF(Type::caption()).horizontalAdvance(caption) + 14;
     paintRing(painter, QPointF(dot, kCaptionHeight / 2.0));

@@ -24,7 +24,8 @@ class VisitorCounter final : public QWidget
 public:
     explicit VisitorCounter(Settings &settings, QWidget *parent = nullptr);
 
-    void setValue(qint64 visitors);
+    /// `isAtLeast`: there were more than can be told apart.
+    void setValue(qint64 visitors, bool isAtLeast = false);
     qint64 value() const { return m_goal; } ///< what it shows or rolls to
     double shownValue() const { return m_shown; }
     bool isRolling() const;
@@ -55,4 +56,5 @@ private:
     qint64 m_goal = 0;
     double m_shown = 0;
     bool m_hasValue = false;
+    bool m_isAtLeast = false;
 };

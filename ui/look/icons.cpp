@@ -92,8 +92,9 @@ void paintBadge(QPainter &painter, const QString &text, const QColor &colour, co
 
 QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal ratio)
 {
-    const QString key =
-        QStringLiteral("icon:%1:%2:%3:%4").arg(name, colour.name(QColor::HexArgb)).arg(size).arg(ratio);
+    const QString key = QStringLiteral("icon:%1:%2:%3:%4")
+                            .arg(name, colour.name(QColor::HexArgb), QString::number(size),
+                                 QString::number(ratio));
     QPixmap pixmap;
     if (!QPixmapCache::find(key, &pixmap)) {
         pixmap = renderIcon(name, colour, size, ratio);
@@ -117,7 +118,8 @@ int flagWidth(int height)
 
 QPixmap flagPixmap(const QString &country, const QColor &colour, int height, qreal ratio)
 {
-    const QString key = QStringLiteral("flag:%1:%2:%3:%4").arg(country, colour.name()).arg(height).arg(ratio);
+    const QString key = QStringLiteral("flag:%1:%2:%3:%4")
+                            .arg(country, colour.name(), QString::number(height), QString::number(ratio));
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;

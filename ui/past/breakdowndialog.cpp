@@ -6,6 +6,8 @@
 #include "ui/past/breakdowndelegate.h"
 #include "ui/past/historytext.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/rowtable.h"
 
 #include <QApplication>
@@ -44,10 +46,10 @@ BreakdownDialog::BreakdownDialog(StatsSource &source, const StatsQuery &question
     m_list(list),
     m_table(new RowTable(this)),
     m_search(new QLineEdit(list.search, this)),
-    m_note(new QLabel(this))
+    m_note(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("breakdownDialog"));
-    setWindowTitle(tr("All values: %1").arg(HistoryText::dimension(list.dimension)));
+    setWindowTitle(LineText::fill(tr("All values: %1"), HistoryText::dimension(list.dimension)));
     m_question.granularity.reset();
     m_question.goals.clear();
     m_question.wantsWeekHours = false;
@@ -76,9 +78,8 @@ BreakdownDialog::BreakdownDialog(StatsSource &source, const StatsQuery &question
         else
             m_model.appendRows(rows);
         setTone(m_note, Tone::Muted);
-        m_note->setText(tr("%1 values · %2")
-                            .arg(Format::number(m_model.totalRows()),
-                                 HistoryText::days(table.now.range, m_question.timezone)));
+        m_note->setText(LineText::fill(tr("%1 values · %2"), Format::number(m_model.totalRows()),
+                                       HistoryText::days(table.now.range, m_question.timezone)));
     });
     connect(&m_source, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
         if (id != m_request)

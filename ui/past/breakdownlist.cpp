@@ -4,6 +4,7 @@
 
 #include "ui/look/theme.h"
 #include "ui/past/breakdownmodel.h"
+#include "ui/text/linetext.h"
 
 #include <QContextMenuEvent>
 #include <QPainter>
@@ -137,6 +138,6 @@ void BreakdownList::onCurrentChanged()
 QString BreakdownList::toolTipOf(int row) const
 {
     return row < 0 ? QString()
-                   : tr("%1\nClick to filter, Ctrl+click to exclude")
-                         .arg(m_model->index(row, 0).data(Qt::ToolTipRole).toString());
+                   : LineText::fill(tr("%1\nClick to filter, Ctrl+click to exclude"),
+                                    m_model->index(row, 0).data(BreakdownModel::ExplanationRole).toString());
 }

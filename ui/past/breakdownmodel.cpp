@@ -3,7 +3,9 @@
 #include "ui/past/breakdownmodel.h"
 
 #include "ui/past/historytext.h"
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 
 #include <algorithm>
 
@@ -49,7 +51,8 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
             return cellText(*metric, MetricText::valueOf(row.counts, *metric));
         return index.column() == 0 ? HistoryText::value(m_dimension, row.value)
                                    : HistoryText::share(shareOf(row));
-    case Qt::ToolTipRole: {
+    case Qt::ToolTipRole: return PlainText::toolTip(data(index, ExplanationRole).toString());
+    case ExplanationRole: {
         const QString remark = HistoryText::remark(m_dimension, row.value);
         return remark.isEmpty() ? readableRow(row) : QString(readableRow(row) + QLatin1Char('\n') + remark);
     }
@@ -74,7 +77,9 @@ QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, in
         return QVariant::fromValue(Qt::Alignment(section == 0 ? Qt::AlignLeft : Qt::AlignRight)
                                    | Qt::AlignVCenter);
     if (role == Qt::ToolTipRole)
-        return metric ? tr("%1 Click to sort by it.").arg(MetricText::definition(*metric)) : QString();
+        return PlainText::toolTip(
+            metric ? LineText::fill(tr("%1 Click to sort by it."), MetricText::definition(*metric))
+                   : QString());
     if (role != Qt::DisplayRole)
         return {};
     if (section == shareColumn())
@@ -85,7 +90,8 @@ QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, in
             name[0] = name.at(0).toUpper();
         return name;
     }
-    return *metric == m_order ? tr("%1 ▾").arg(MetricText::name(*metric)) : MetricText::name(*metric);
+    return *metric == m_order ? LineText::fill(tr("%1 ▾"), MetricText::name(*metric))
+                              : MetricText::name(*metric);
 }
 
 bool BreakdownModel::canFetchMore(const QModelIndex &parent) const
@@ -173,12 +179,12 @@ QString BreakdownModel::changeOf(const BreakdownRow &row) const
 
 QString BreakdownModel::readableRow(const BreakdownRow &row) const
 {
-    const QString text = tr("%1: %2, share %3")
-                             .arg(HistoryText::value(m_dimension, row.value),
-                                  MetricText::sentence(m_order, MetricText::valueOf(row.counts, m_order)),
-                                  HistoryText::share(shareOf(row)));
+    const QString text =
+        LineText::fill(tr("%1: %2, share %3"), HistoryText::value(m_dimension, row.value),
+                       MetricText::sentence(m_order, MetricText::valueOf(row.counts, m_order)),
+                       HistoryText::share(shareOf(row)));
     if (!m_isCompared)
         return text;
-    return tr("%1; before: %2")
-        .arg(text, MetricText::value(m_order, MetricText::valueOf(row.previous, m_order)));
+    return LineText::fill(tr("%1; before: %2"), text,
+                          MetricText::value(m_order, MetricText::valueOf(row.previous, m_order)));
 }

@@ -22,6 +22,7 @@ public:
         BarRole, ///< 0–1 of the largest row, by the metric of the order
         ShareRole, ///< 0–1 of the total
         ChangeRole, ///< text: "+31 %", "new"; empty without a comparison
+        ExplanationRole, ///< the row in words, with what is to be known about its value
     };
 
     explicit BreakdownModel(QObject *parent = nullptr);

@@ -4,7 +4,10 @@
 #include "ui/past/changefigure.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QFontMetricsF>
 #include <QLocale>
@@ -27,6 +30,7 @@ ChangeFigure::ChangeFigure(Metric metric, QWidget *parent) :
     ChangeFigure(MetricText::name(metric), MetricText::definition(metric), parent)
 {
     m_metric = metric;
+    HelpTopic::offer(this, MetricText::place(metric));
     setCheckable(true);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
@@ -40,7 +44,7 @@ ChangeFigure::ChangeFigure(const QString &caption, const QString &definition, QW
     setFocusPolicy(Qt::NoFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAttribute(Qt::WA_Hover);
-    setToolTip(definition);
+    setToolTip(PlainText::toolTip(definition));
     describe();
 }
 
@@ -97,13 +101,13 @@ QString ChangeFigure::againstText() const
     const MetricChange::Kind kind = change().kind;
     if (!m_compares || kind == MetricChange::Kind::NoData || kind == MetricChange::Kind::New)
         return {};
-    return tr("vs %1", "compared with a value").arg(number(m_before));
+    return LineText::fill(tr("vs %1", "compared with a value"), number(m_before));
 }
 
 QString ChangeFigure::changeText() const
 {
     const QString against = againstText();
-    return against.isEmpty() ? arrowText() : QString(arrowText() + QLatin1Char(' ') + against);
+    return against.isEmpty() ? arrowText() : LineText::joined({arrowText(), against}, QStringLiteral(" "));
 }
 
 QColor ChangeFigure::changeColour() const
@@ -119,16 +123,17 @@ QColor ChangeFigure::changeColour() const
 /// Readers of screens get words for what the arrow shows.
 void ChangeFigure::describe()
 {
-    setAccessibleName(m_caption + QStringLiteral(": ") + valueText());
+    setAccessibleName(LineText::joined({m_caption, valueText()}, QStringLiteral(": ")));
     const Metric metric = m_metric.value_or(Metric::Visits);
     MetricChange plain = change();
     QString words = changeText();
     if (plain.kind == MetricChange::Kind::Up || plain.kind == MetricChange::Kind::Down) {
         const bool isUp = std::exchange(plain.kind, MetricChange::Kind::Same) == MetricChange::Kind::Up;
         const QString amount = MetricText::arrowText(plain, metric);
-        words = (isUp ? tr("up %1 from %2") : tr("down %1 from %2")).arg(amount, number(m_before));
+        words = LineText::fill(isUp ? tr("up %1 from %2") : tr("down %1 from %2"), amount, number(m_before));
     }
-    setAccessibleDescription(m_compares ? QString(words + QStringLiteral(". ") + toolTip()) : toolTip());
+    setAccessibleDescription(m_compares ? LineText::joined({words, toolTip()}, QStringLiteral(". "))
+                                        : toolTip());
 }
 
 QSize ChangeFigure::sizeHint() const

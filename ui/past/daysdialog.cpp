@@ -4,6 +4,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/text/plaintext.h"
 
 #include <QCalendarWidget>
 #include <QDialogButtonBox>
@@ -26,7 +27,7 @@ DaysDialog::DaysDialog(const QString &title, QDate first, QDate last, QDate toda
     auto *row = new QHBoxLayout;
     row->setSpacing(3 * Metrics::kGrid);
     for (const auto &[text, calendar] : {std::pair(tr("From"), m_first), std::pair(tr("To"), m_last)}) {
-        auto *caption = new QLabel(text, this);
+        auto *caption = new PlainLabel(text, this);
         caption->setFont(Type::strong());
         caption->setBuddy(calendar);
         auto *column = new QVBoxLayout;

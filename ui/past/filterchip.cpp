@@ -4,6 +4,8 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -24,8 +26,10 @@ constexpr int kWidest = 340; ///< longer texts are cut; the tooltip has them who
 FilterChip::FilterChip(const QString &text, QWidget *parent) : QAbstractButton(parent), m_text(Type::small())
 {
     setText(text);
+    setShortcut(QKeySequence()); // an '&' in a value is no key
     setAccessibleName(text);
-    setToolTip(tr("%1\nClick to edit; the cross or Delete takes it away").arg(text));
+    setToolTip(
+        PlainText::toolTip(LineText::fill(tr("%1\nClick to edit; the cross or Delete takes it away"), text)));
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);

@@ -5,6 +5,9 @@
 #include "ui/look/theme.h"
 #include "ui/past/historytext.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -32,10 +35,11 @@ FilterDialog::FilterDialog(StatsSource &source, const StatsQuery &question, cons
     m_operator(new QComboBox(this)),
     m_search(new QLineEdit(this)),
     m_values(new QListWidget(this)),
-    m_note(new QLabel(this))
+    m_note(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("filterDialog"));
-    setWindowTitle(tr("Filter by %1").arg(HistoryText::dimension(group.dimension)));
+    HelpTopic::set(this, QStringLiteral("glossary.md#filters"));
+    setWindowTitle(LineText::fill(tr("Filter by %1"), HistoryText::dimension(group.dimension)));
     m_question.wantsTotals = false;
     m_question.granularity.reset();
     m_question.comparison.reset();
@@ -102,7 +106,7 @@ void FilterDialog::buildLayout()
     m_values->setEnabled(!takesText());
     m_note->setForegroundRole(QPalette::PlaceholderText);
     m_note->setFont(Type::small());
-    auto *name = new QLabel(HistoryText::dimension(m_group.dimension), this);
+    auto *name = new PlainLabel(HistoryText::dimension(m_group.dimension), this);
     name->setFont(Type::strong());
     auto *row = new QHBoxLayout;
     row->addWidget(name);
@@ -160,7 +164,7 @@ void FilterDialog::addValue(const QString &value, qint64 visitors, bool isChosen
 {
     const QString text = HistoryText::value(m_group.dimension, value);
     auto *item = new QListWidgetItem(
-        visitors < 0 ? text : tr("%1  ·  %2").arg(text, Format::number(visitors)), m_values);
+        visitors < 0 ? text : LineText::fill(tr("%1  ·  %2"), text, Format::number(visitors)), m_values);
     item->setData(kValueRole, value);
     item->setFlags(item->flags() | Qt::ItemIsUserCheckable);
     item->setCheckState(isChosen ? Qt::Checked : Qt::Unchecked);
@@ -180,6 +184,7 @@ void FilterDialog::fill(const Breakdown &breakdown)
     const qint64 hidden = breakdown.totalRows - breakdown.rows.size();
     setTone(m_note, Tone::Muted);
     m_note->setText(breakdown.totalRows == 0 ? tr("No such value in this range")
-                        : hidden > 0         ? tr("%1 more; search to find them").arg(Format::number(hidden))
-                                             : tr("Numbers are visitors, the other filters applied"));
+                        : hidden > 0
+                        ? LineText::fill(tr("%1 more; search to find them"), Format::number(hidden))
+                        : tr("Numbers are visitors, the other filters applied"));
 }

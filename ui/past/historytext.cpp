@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/past/historytext.h"
 
+#include "core/types/hosttext.h"
 #include "core/types/placetext.h"
 #include "core/types/zoneoffsets.h"
+#include "ui/text/datetext.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -33,8 +36,7 @@ constexpr DimensionName kDimensions[] = {
     {"exit_page", QT_TRANSLATE_NOOP("HistoryText", "exit page"), nullptr},
     {"hostname", QT_TRANSLATE_NOOP("HistoryText", "host"), nullptr},
     {"title", QT_TRANSLATE_NOOP("HistoryText", "title"), nullptr},
-    {"source", QT_TRANSLATE_NOOP("HistoryText", "source"),
-     QT_TRANSLATE_NOOP("HistoryText", "Direct or internal")},
+    {"source", QT_TRANSLATE_NOOP("HistoryText", "source"), QT_TRANSLATE_NOOP("HistoryText", "Direct")},
     {"referrer", QT_TRANSLATE_NOOP("HistoryText", "referrer"), QT_TRANSLATE_NOOP("HistoryText", "Direct")},
     {"referrer_host", QT_TRANSLATE_NOOP("HistoryText", "referrer host"),
      QT_TRANSLATE_NOOP("HistoryText", "Direct")},
@@ -74,9 +76,17 @@ const DimensionName *nameOf(const QString &dimension)
     return nullptr;
 }
 
+/// Told of visits by where they came from.
+bool tellsWhereFrom(const QString &dimension)
+{
+    return dimension == QLatin1StringView("source") || dimension == QLatin1StringView("channel")
+        || dimension.startsWith(QLatin1StringView("referrer"))
+        || dimension.startsWith(QLatin1StringView("utm_"));
+}
+
 QString percent(double part)
 {
-    return tr("%1 %").arg(QLocale().toString(100 * part, 'f', 1));
+    return LineText::fill(tr("%1 %"), QLocale().toString(100 * part, 'f', 1));
 }
 
 QDateTime civil(Micros instant, const QString &zone)
@@ -86,16 +96,7 @@ QDateTime civil(Micros instant, const QString &zone)
 
 QString dayText(QDate day, bool withYear)
 {
-    return QLocale().toString(day, withYear ? QStringLiteral("d MMM yyyy") : QStringLiteral("d MMM"));
-}
-
-QString daysText(QDate first, QDate last)
-{
-    if (first == last)
-        return dayText(last, true);
-    if (first.year() == last.year() && first.month() == last.month())
-        return tr("%1 – %2").arg(QString::number(first.day()), dayText(last, true));
-    return tr("%1 – %2").arg(dayText(first, first.year() != last.year()), dayText(last, true));
+    return withYear ? DateText::dayAndYear(day) : DateText::day(day);
 }
 
 } // namespace
@@ -121,6 +122,9 @@ QString HistoryText::value(const QString &dimension, const QString &value)
         hit.place = {place.isLocal() ? QString() : place.country, place.region, place.city};
         return Format::location(hit);
     }
+    if (dimension == QLatin1StringView("hostname") || dimension == QLatin1StringView("referrer_host")
+        || dimension == QLatin1StringView("source"))
+        return LineText::host(value);
     if (dimension == QLatin1StringView("bot"))
         return value == QLatin1StringView("true") ? tr("yes") : tr("no");
     return value;
@@ -128,10 +132,36 @@ QString HistoryText::value(const QString &dimension, const QString &value)
 
 QString HistoryText::remark(const QString &dimension, const QString &value)
 {
-    if (!value.isEmpty() || dimension != QLatin1StringView("source"))
+    const DimensionName *name = nameOf(dimension);
+    if (!value.isEmpty() || !tellsWhereFrom(dimension) || !name || !name->missing)
+        return {};
+    return tr("Visits that nothing is known to have sent: typed, bookmarked, or the referrer was hidden.");
+}
+
+QString HistoryText::explanation(const QString &dimension)
+{
+    if (!tellsWhereFrom(dimension))
         return {};
     return tr(
-        "Visits that nobody sent, and clicks and events inside the site; the Channels tab tells them apart.");
+        "Where a visit came from is what its first hit says that has a campaign, a click id or a referrer of "
+        "another site; without one it is Direct. All hits of the visit count under it, so the rows add up "
+        "to the visits, and pages of the site itself are no source.");
+}
+
+QString HistoryText::place(const QString &dimension)
+{
+    static const QHash<QString, QString> headings {
+        {QString(), QStringLiteral("goal")},
+        {QStringLiteral("os"), QStringLiteral("system")},
+        {QStringLiteral("os_version"), QStringLiteral("system-version")},
+        {QStringLiteral("utm_source"), QStringLiteral("campaign-source")},
+        {QStringLiteral("utm_medium"), QStringLiteral("campaign-medium")},
+        {QStringLiteral("utm_campaign"), QStringLiteral("campaign")},
+        {QStringLiteral("utm_term"), QStringLiteral("campaign-term")},
+        {QStringLiteral("utm_content"), QStringLiteral("campaign-content")}};
+    QString heading = dimension;
+    heading.replace(QLatin1Char('_'), QLatin1Char('-'));
+    return QStringLiteral("glossary.md#") + headings.value(dimension, heading);
 }
 
 QString HistoryText::operatorName(DimensionFilter::Operator op)
@@ -150,14 +180,14 @@ QString HistoryText::filter(const FilterGroup &group)
     for (const QString &each : group.values)
         values.append(group.op == DimensionFilter::Operator::Contains ? each : value(group.dimension, each));
     const QString list = values.size() > kListedValues
-        ? tr("%1 or %2 more").arg(values.constFirst(), Format::number(values.size() - 1))
-        : values.join(tr(" or "));
-    return tr("%1 %2 %3").arg(dimension(group.dimension), operatorName(group.op), list);
+        ? LineText::fill(tr("%1 or %2 more"), values.constFirst(), Format::number(values.size() - 1))
+        : LineText::joined(values, tr(" or "));
+    return LineText::fill(tr("%1 %2 %3"), dimension(group.dimension), operatorName(group.op), list);
 }
 
 QString HistoryText::share(double part)
 {
-    return part > 0 && part < 0.0005 ? tr("<%1").arg(percent(0.001)) : percent(part);
+    return part > 0 && part < 0.0005 ? LineText::fill(tr("<%1"), percent(0.001)) : percent(part);
 }
 
 QString HistoryText::cost(qint64 readHits, double elapsedMs)
@@ -168,11 +198,11 @@ QString HistoryText::cost(qint64 readHits, double elapsedMs)
     };
     const QString time = Format::duration(static_cast<Micros>(elapsedMs * kMicrosPerMilli));
     if (readHits >= 1'000'000)
-        return tr("%1 M hits read in %2").arg(scaled(1e6), time);
+        return LineText::fill(tr("%1 M hits read in %2"), scaled(1e6), time);
     if (readHits >= 10'000)
-        return tr("%1 k hits read in %2").arg(scaled(1e3), time);
-    return (readHits == 1 ? tr("%1 hit read in %2") : tr("%1 hits read in %2"))
-        .arg(Format::number(readHits), time);
+        return LineText::fill(tr("%1 k hits read in %2"), scaled(1e3), time);
+    return LineText::fill(readHits == 1 ? tr("%1 hit read in %2") : tr("%1 hits read in %2"),
+                          Format::number(readHits), time);
 }
 
 QString HistoryText::period(HistoryRange::Period period)
@@ -201,7 +231,7 @@ QString HistoryText::period(HistoryRange::Period period)
 QString HistoryText::range(const HistoryRange &range, const QString &zone)
 {
     if (range.period == HistoryRange::Period::Days)
-        return daysText(range.first, range.last);
+        return DateText::days(range.first, range.last);
     if (range.period == HistoryRange::Period::Instants)
         return days(range.instants, zone);
     return period(range.period);
@@ -217,18 +247,23 @@ QString HistoryText::days(const InstantRange &range, const QString &zoneName)
     const bool isWhole = startOfCivilDay(from.date(), zone) == range.from
         && startOfCivilDay(to.date(), zone) == range.to;
     if (isWhole)
-        return daysText(from.date(), to.date().addDays(-1));
+        return DateText::days(from.date(), to.date().addDays(-1));
     const QString time = QStringLiteral("HH:mm");
     const QLocale locale;
     if (from.date() == to.date())
-        return tr("%1, %2 – %3")
-            .arg(dayText(from.date(), true), locale.toString(from, time), locale.toString(to, time));
+        return LineText::fill(tr("%1, %2 – %3"), dayText(from.date(), true), locale.toString(from, time),
+                              locale.toString(to, time));
     // Midnights go without saying.
     const auto end = [&](const QDateTime &moment, bool withYear) {
         const QString day = dayText(moment.date(), withYear);
-        return moment.time() == QTime(0, 0) ? day : tr("%1, %2").arg(day, locale.toString(moment, time));
+        return moment.time() == QTime(0, 0)
+            ? day
+            : LineText::fill(tr("%1, %2"), day, locale.toString(moment, time));
     };
-    return tr("%1 – %2").arg(end(from, from.date().year() != to.date().year()), end(to, true));
+    const bool isSameYear = from.date().year() == to.date().year();
+    const bool isYearFirst = DateText::isYearFirst();
+    return LineText::fill(tr("%1 – %2"), end(from, !isSameYear || isYearFirst),
+                          end(to, !isSameYear || !isYearFirst));
 }
 
 QString HistoryText::comparison(const HistoryQuestion &question)
@@ -237,7 +272,7 @@ QString HistoryText::comparison(const HistoryQuestion &question)
     case HistoryQuestion::Comparison::PreviousPeriod: return tr("vs previous period");
     case HistoryQuestion::Comparison::PreviousYear: return tr("vs previous year");
     case HistoryQuestion::Comparison::Days:
-        return tr("vs %1").arg(daysText(question.comparedFirst, question.comparedLast));
+        return LineText::fill(tr("vs %1"), DateText::days(question.comparedFirst, question.comparedLast));
     case HistoryQuestion::Comparison::None: break;
     }
     return tr("No comparison");

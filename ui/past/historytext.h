@@ -11,9 +11,13 @@
 namespace HistoryText {
 
 QString dimension(const QString &name); ///< "page", "entry page", "referrer"
-/// A value of a dimension: a country's name, "Direct or internal" for no source, "none" for what is missing.
+/// A value of a dimension: a country's name, "Direct" for no source, "none" for what is missing.
 QString value(const QString &dimension, const QString &value);
 QString remark(const QString &dimension, const QString &value); ///< what its name leaves open; mostly empty
+QString explanation(
+    const QString &dimension); ///< what a list of it counts, where that is a rule; mostly empty
+/// What the manual says of it: "glossary.md#entry-page"; of goals when it is empty.
+QString place(const QString &dimension);
 QString operatorName(DimensionFilter::Operator op); ///< "is", "is not", "contains"
 /// "page is /launch or /pricing"; many values are counted instead of listed.
 QString filter(const FilterGroup &group);

@@ -5,6 +5,8 @@
 #include "core/questions/livesource.h"
 #include "ui/past/historytext.h"
 #include "ui/past/pastquestion.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/statepanel.h"
 
 #include <QPushButton>
@@ -120,7 +122,8 @@ void PastEmptiness::explain(const StatsTable *table)
                "and its past begins with the first hit."));
     }
     if (!site) {
-        m_firstSite->setText(tr("Show %1").arg(m_past.sites().constFirst().displayName()));
+        m_firstSite->setText(
+            PlainText::caption(LineText::fill(tr("Show %1"), m_past.sites().constFirst().displayName())));
         m_firstSite->show();
         return m_panel.setEmptyText(
             tr("Which site?"),
@@ -138,17 +141,19 @@ void PastEmptiness::explain(const StatsTable *table)
         const QString range = HistoryText::days(question.range.resolved(m_past.zone(), m_past.now()),
                                                 m_past.zone());
         m_allTime->setVisible(question.range.period != HistoryRange::Period::AllTime);
-        return m_panel.setEmptyText(tr("No traffic in this range"),
-                                    tr("%1 received no hits: %2.").arg(site->displayName(), range));
+        return m_panel.setEmptyText(
+            tr("No traffic in this range"),
+            LineText::fill(tr("%1 received no hits: %2."), site->displayName(), range));
     }
     const bool isFiltered = !question.filters.isEmpty() || !question.link.isEmpty();
     m_clearFilters->setVisible(isFiltered);
     m_showBots->setVisible(!question.includesBots);
     if (isFiltered)
-        m_panel.setEmptyText(tr("Nothing matches"),
-                             tr("There is traffic in this range, but none that all of the filters let "
-                                "through%1.")
-                                 .arg(question.includesBots ? QString() : tr(", bots left out")));
+        m_panel.setEmptyText(
+            tr("Nothing matches"),
+            LineText::fill(tr("There is traffic in this range, but none that all of the filters let "
+                              "through%1."),
+                           question.includesBots ? QString() : tr(", bots left out")));
     else
         m_panel.setEmptyText(tr("Only bots"),
                              tr("Every hit of this range came from a bot, and bots are hidden."));

@@ -5,6 +5,7 @@
 #include "ui/past/daysdialog.h"
 #include "ui/past/filterdialog.h"
 #include "ui/past/pastquestion.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -13,6 +14,7 @@
 void openDialog(QDialog *dialog)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    HelpTopic::listen(dialog);
     dialog->open();
 }
 

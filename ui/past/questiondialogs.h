@@ -10,6 +10,7 @@ class QWidget;
 class StatsSource;
 
 /// Shows a dialog beside the window's work, never in a nested event loop; it deletes itself when closed.
+/// F1 in it asks for help.
 void openDialog(QDialog *dialog);
 
 /// Lets a person choose the values of `group`; without values it is a new one. The choice is asked at once.

@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/past/filterchip.h"
 #include "ui/past/historytext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
 
@@ -92,7 +93,7 @@ Chip *QuestionPickers::addPicker(const QString &name, const QString &accessibleN
     auto *chip = new Chip({}, m_bar);
     chip->setObjectName(name);
     chip->setCheckable(false);
-    chip->setToolTip(accessibleName);
+    chip->setToolTip(PlainText::toolTip(accessibleName));
     chip->setAccessibleDescription(accessibleName);
     if (menu)
         connect(chip, &Chip::clicked, this,
@@ -104,7 +105,7 @@ QToolButton *QuestionPickers::addStep(const QString &icon, const QString &text, 
 {
     auto *button = new QToolButton(m_bar);
     button->setObjectName(name);
-    button->setToolTip(text);
+    button->setToolTip(PlainText::toolTip(text));
     button->setAccessibleName(text);
     button->setAutoRaise(true);
     button->setFixedSize(24, 28);

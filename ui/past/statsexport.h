@@ -15,14 +15,14 @@ class QWidget;
 
 /// Brings what the pages about the past show into files and onto the clipboard. All is asked for anew, lists
 /// whole and with every metric, and written by the source. Main thread; the source must outlive it.
-class HistoryExport final : public QObject
+class StatsExport final : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(HistoryExport)
+    Q_DISABLE_COPY_MOVE(StatsExport)
 
 public:
-    explicit HistoryExport(StatsSource &source, QWidget *parent);
-    ~HistoryExport() override;
+    explicit StatsExport(StatsSource &source, QWidget *parent);
+    ~StatsExport() override;
 
     void setSaveFileHook(SaveFileHook hook) { m_saveFile = std::move(hook); }
     /// One section as CSV; asks for a name.

@@ -4,10 +4,15 @@
 #include "ui/rejected/rejectedpage.h"
 
 #include "core/bus/signalbus.h"
+#include "core/documents/csvwriter.h"
+#include "core/types/rejectreason.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
+#include "ui/widgets/helptopic.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/textdelegate.h"
@@ -47,23 +52,13 @@ QList<int> columnWidths(int width)
 
 QLabel *makeLabel(const QFont &font, bool muted, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new PlainLabel(parent);
     label->setFont(font);
-    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     if (muted)
         label->setForegroundRole(QPalette::PlaceholderText);
     return label;
-}
-
-QString csvCell(QString text)
-{
-    // The formula guard of every export: a cell that a spreadsheet would run gets a quote in front.
-    if (!text.isEmpty() && QStringLiteral("=+-@\t\r").contains(text.at(0)))
-        text.prepend(QLatin1Char('\''));
-    text.replace(QLatin1Char('"'), QLatin1StringView("\"\""));
-    return QLatin1Char('"') + text + QLatin1Char('"');
 }
 
 } // namespace
@@ -82,6 +77,7 @@ RejectedPage::RejectedPage(SignalBus &bus, LiveSource &source, const Clock &cloc
     m_create(new QPushButton(tr("Create a site for this key"), this))
 {
     setObjectName(QStringLiteral("rejectedPage"));
+    HelpTopic::set(this, QStringLiteral("windows.md#rejected"));
     buildLayout();
     m_model.setTimeZone(QTimeZone::systemTimeZone());
     connect(&m_model, &RejectionModel::countsChanged, this, &RejectedPage::updateChips);
@@ -131,7 +127,7 @@ void RejectedPage::buildLayout()
     m_detail->setObjectName(QStringLiteral("rejectionDetail"));
     m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
 
-    auto *head = new QLabel(tr("Rejected"), this);
+    auto *head = new PlainLabel(tr("Rejected"), this);
     QFont big = Type::strong();
     big.setPixelSize(20);
     head->setFont(big);
@@ -162,7 +158,7 @@ void RejectedPage::updateChips()
         if (!chip) {
             chip = new Chip(QString(), this);
             chip->setObjectName(QStringLiteral("reason_") + reason);
-            chip->setToolTip(remedy(reason));
+            chip->setToolTip(PlainText::toolTip(remedy(reason)));
             connect(chip, &Chip::clicked, this, [this, reason](bool on) {
                 for (auto other = m_chips.cbegin(); other != m_chips.cend(); ++other)
                     other.value()->setChecked(on && other.key() == reason);
@@ -203,7 +199,9 @@ void RejectedPage::updateDetail()
     m_title->setVisible(m_model.rowCount() > 0);
     m_title->setText(row ? Format::reason(row->reason)
                          : tr("Choose a row to see what it means and how to mend it."));
-    const bool canCreate = row && row->reason == QLatin1StringView("unknown_site") && isValidSiteId(row->site)
+    const RejectReasonInfo *info = row ? findRejectReason(row->reason) : nullptr;
+    const bool canCreate = info && info->offer == RejectReasonInfo::Offer::CreateSite
+        && isValidSiteId(row->site)
         && std::ranges::none_of(m_source.sites(), [row](const Site &site) { return site.id == row->site; });
     m_create->setVisible(canCreate);
     m_create->setEnabled(m_createRequest == 0);
@@ -212,7 +210,7 @@ void RejectedPage::updateDetail()
     m_detail->setText(row->detail);
     m_detail->setVisible(!row->detail.isEmpty());
     m_remedy->setText(remedy(row->reason));
-    m_excerpt->setText(row->excerpt.isEmpty() ? QString() : tr("Sent: %1").arg(row->excerpt));
+    m_excerpt->setText(row->excerpt.isEmpty() ? QString() : LineText::fill(tr("Sent: %1"), row->excerpt));
     m_excerpt->setVisible(!row->excerpt.isEmpty());
 }
 
@@ -229,18 +227,19 @@ void RejectedPage::createSite()
 
 void RejectedPage::copySelection()
 {
-    QString csv = QStringLiteral("time,outcome,reason,site,protocol,detail,count,source,excerpt\r\n");
+    QByteArray csv = "time,outcome,reason,site,protocol,detail,count,source,excerpt\r\n";
+    CsvWriter writer(csv);
     const QList<int> rows = m_table->selectedRowNumbers(kMaxCopiedRows);
     for (const int row : rows) {
-        QStringList cells {toRfc3339(m_model.rejectionAt(row).time)};
+        writer.text(toRfc3339(m_model.rejectionAt(row).time));
         for (int column = 1; column < RejectionModel::ColumnCount; ++column)
-            cells.append(csvCell(m_model.index(row, column).data(RejectionModel::RawRole).toString()));
-        csv += cells.join(QLatin1Char(',')) + QStringLiteral("\r\n");
+            writer.text(m_model.index(row, column).data(RejectionModel::RawRole).toString());
+        writer.endRow();
     }
     if (rows.isEmpty())
         return;
-    QApplication::clipboard()->setText(csv);
-    Q_EMIT messagePosted(tr("%n rows copied as CSV", nullptr, static_cast<int>(rows.size())));
+    QApplication::clipboard()->setText(QString::fromUtf8(csv));
+    Q_EMIT messagePosted(tr("%Ln rows copied as CSV", nullptr, static_cast<int>(rows.size())));
 }
 
 QByteArray RejectedPage::columnState() const
@@ -260,36 +259,12 @@ void RejectedPage::showEvent(QShowEvent *event)
         m_model.reload();
 }
 
-QString RejectedPage::remedy(const QString &reason)
+QString RejectedPage::remedy(const QString &code)
 {
-    static const QMap<QString, const char *> remedies {
-        {QStringLiteral("malformed"),
-         QT_TR_NOOP("The request could not be read as its protocol. Compare what was sent with the "
-                    "documentation of the tag; an old or edited script is the usual cause.")},
-        {QStringLiteral("unknown_site"),
-         QT_TR_NOOP("No site has this key. Create the site, or correct data-site in the snippet. Hits are "
-                    "stored from that moment on.")},
-        {QStringLiteral("peak_rate"),
-         QT_TR_NOOP("This sender exceeded the rate limit. Raise the limit if the traffic is wanted.")},
-        {QStringLiteral("queue_overflow"),
-         QT_TR_NOOP("Hits came faster than the disk could store them; senders were told to try again.")},
-        {QStringLiteral("origin_not_allowed"),
-         QT_TR_NOOP("The page's host is not among the allowed hosts of the site. Add it to the site if it "
-                    "belongs to you.")},
-        {QStringLiteral("ip_ignored"), QT_TR_NOOP("The address is on the list of ignored addresses.")},
-        {QStringLiteral("dnt"),
-         QT_TR_NOOP("The browser asked not to be tracked (DNT) and the site honours it. Nothing to mend.")},
-        {QStringLiteral("gpc"),
-         QT_TR_NOOP("The browser sent Global Privacy Control and the site honours it. Nothing to mend.")},
-        {QStringLiteral("unknown_event_type"),
-         QT_TR_NOOP("The tag sent a kind of hit that its protocol does not have.")},
-        {QStringLiteral("future_timestamp"),
-         QT_TR_NOOP("The hit claims to come from the future. Set the clock of the sender.")},
-        {QStringLiteral("auth_required"),
-         QT_TR_NOOP("This way in needs a token. Send it as Authorization: Bearer.")},
-        {QStringLiteral("inactive"), QT_TR_NOOP("The site or link is switched off.")},
-        {QStringLiteral("disabled"), QT_TR_NOOP("This protocol is switched off.")},
-    };
-    const char *text = remedies.value(reason, nullptr);
-    return text ? tr(text) : tr("The request was turned away before it became a hit; the detail says why.");
+    const RejectReasonInfo *info = findRejectReason(code);
+    if (!info)
+        return tr("This reason is not one of this version; the detail says more.");
+    return LineText::joined({QCoreApplication::translate("RejectReason", info->sentence),
+                             QCoreApplication::translate("RejectReason", info->remedy)},
+                            QStringLiteral(" "));
 }

@@ -31,7 +31,7 @@ public:
     void copySelection();
 
     /// What a reason code means and what to do about it.
-    static QString remedy(const QString &reason);
+    static QString remedy(const QString &code);
 
 Q_SIGNALS:
     void settledChanged();

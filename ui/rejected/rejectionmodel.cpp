@@ -4,6 +4,7 @@
 #include "ui/rejected/rejectionmodel.h"
 
 #include "core/bus/signalbus.h"
+#include "ui/text/plaintext.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,8 +16,12 @@ constexpr qsizetype kMaxEarly = 2000;
 
 QString outcomeText(Rejection::Outcome outcome)
 {
-    return outcome == Rejection::Outcome::Rejected ? RejectionModel::tr("Rejected")
-                                                   : RejectionModel::tr("Refused");
+    switch (outcome) {
+    case Rejection::Outcome::Rejected: return RejectionModel::tr("Rejected");
+    case Rejection::Outcome::Refused: return RejectionModel::tr("Refused");
+    case Rejection::Outcome::Remark: return RejectionModel::tr("Remark");
+    }
+    return {};
 }
 
 } // namespace
@@ -58,13 +63,13 @@ QVariant RejectionModel::data(const QModelIndex &index, int role) const
         return row.count;
     if (role == RawRole && index.column() == Reason)
         return row.reason;
-    if (role != Qt::DisplayRole && role != Qt::ToolTipRole && role != RawRole
-        && role != Qt::AccessibleTextRole)
+    if (role == Qt::ToolTipRole)
+        return PlainText::toolTip(index.column() == Time ? Format::date(row.time, m_zone.zone())
+                                                         : data(index, Qt::DisplayRole).toString());
+    if (role != Qt::DisplayRole && role != RawRole && role != Qt::AccessibleTextRole)
         return {};
     switch (index.column()) {
-    case Time:
-        return role == Qt::ToolTipRole ? Format::date(row.time, m_zone.zone())
-                                       : m_zone.text(row.time, m_clock.now());
+    case Time: return m_zone.text(row.time, m_clock.now());
     case Outcome: return outcomeText(row.outcome);
     case Reason: return Format::reason(row.reason);
     case SiteKey: return row.site.isEmpty() ? QStringLiteral("—") : row.site;

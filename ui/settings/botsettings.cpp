@@ -3,6 +3,7 @@
 #include "ui/settings/botsettings.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/plaintext.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
@@ -16,10 +17,10 @@ BotSettings::BotSettings(VisitorDataControl &control, const Clock &clock, const 
     column->setSpacing(Metrics::kGrid);
     const auto section = [&](VisitorDataKind kind, const QString &name, const QString &title,
                              const QString &sentence) {
-        auto *caption = new QLabel(title, this);
+        auto *caption = new PlainLabel(title, this);
         caption->setFont(Type::caption());
         setTone(caption, Tone::Muted);
-        auto *words = new QLabel(sentence, this);
+        auto *words = new PlainLabel(sentence, this);
         words->setFont(Type::small());
         words->setWordWrap(true);
         setTone(words, Tone::Muted);
@@ -28,9 +29,11 @@ BotSettings::BotSettings(VisitorDataControl &control, const Clock &clock, const 
         column->addWidget(words);
         column->addSpacing(2 * Metrics::kGrid);
     };
-    section(VisitorDataKind::SpamHosts, QStringLiteral("settingsSpam"), tr("Referrer spam"),
-            tr("Hosts that send hits to be seen in reports: a text file with one on each line, subdomains "
-               "included. Hits that name one as their referrer count as bots."));
+    section(
+        VisitorDataKind::SpamHosts, QStringLiteral("settingsSpam"), tr("Referrer spam"),
+        tr("Hosts that send hits to be seen in reports: a text file with one on each line, subdomains "
+           "included. Hits that name one as their referrer count as bots. Yours are added to those that come "
+           "with Clickscope; \"!host\" takes one of them out, \"!*\" all."));
     section(
         VisitorDataKind::AgentRules, QStringLiteral("settingsAgents"), tr("Browsers, systems and devices"),
         tr("Your own rules are a regexes.yaml of uap-core. They replace the bundled ones; which agents are "

@@ -3,6 +3,7 @@
 #include "ui/settings/placessettings.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/plaintext.h"
 
 #include <QCheckBox>
 #include <QFontDatabase>
@@ -29,7 +30,7 @@ PlacesSettings::PlacesSettings(VisitorDataControl &control, const Clock &clock,
     m_control(control),
     m_countryOnly(new QCheckBox(tr("Countries only: store no region, city or position"), this)),
     m_networks(new QPlainTextEdit(this)),
-    m_message(new QLabel(this)),
+    m_message(new PlainLabel(this)),
     m_apply(new QPushButton(tr("Apply"), this))
 {
     m_countryOnly->setObjectName(QStringLiteral("settingsCountryOnly"));
@@ -44,13 +45,12 @@ PlacesSettings::PlacesSettings(VisitorDataControl &control, const Clock &clock,
                                  + 3 * Metrics::kGrid);
     m_message->setObjectName(QStringLiteral("settingsNetworksMessage"));
     m_message->setFont(Type::small());
-    m_message->setTextFormat(Qt::PlainText);
     m_message->setWordWrap(true);
     m_apply->setObjectName(QStringLiteral("settingsNetworksApply"));
     m_apply->setAutoDefault(false);
 
     const auto text = [this](const QString &words, const QFont &font) {
-        auto *label = new QLabel(words, this);
+        auto *label = new PlainLabel(words, this);
         label->setFont(font);
         label->setWordWrap(true);
         setTone(label, Tone::Muted);
@@ -136,7 +136,7 @@ void PlacesSettings::showReport()
             setMessage(networks.problems.constFirst().message, true);
         else if (count > 0)
             setMessage(count == 1 ? tr("1 network has a name.")
-                                  : tr("%n networks have names.", nullptr, count),
+                                  : tr("%Ln networks have names.", nullptr, count),
                        false);
         else
             setMessage({}, false);

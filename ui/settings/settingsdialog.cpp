@@ -7,6 +7,8 @@
 #include "ui/look/theme.h"
 #include "ui/settings/botsettings.h"
 #include "ui/settings/placessettings.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/helptopic.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -14,6 +16,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTabWidget>
@@ -36,11 +39,18 @@ SettingsDialog::SettingsDialog(Settings &settings, VisitorDataControl &visitorDa
     m_address(new QLineEdit(settings.listenAddress(), this)),
     m_port(new QSpinBox(this)),
     m_durability(new QComboBox(this)),
-    m_note(new QLabel(this))
+    m_note(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("settingsDialog"));
     setWindowTitle(tr("Settings"));
     m_pages->setObjectName(QStringLiteral("settingsPages"));
+    // The tab bar is not in the page that it shows.
+    connect(m_pages, &QTabWidget::currentChanged, this, [this](int page) {
+        HelpTopic::set(this,
+                       page == static_cast<int>(Page::Places) ? QStringLiteral("places.md#your-own-database")
+                           : page == static_cast<int>(Page::Bots) ? QStringLiteral("bots.md")
+                                                                  : QStringLiteral("windows.md#settings"));
+    });
     m_pages->addTab(buildGeneral(), tr("General"));
     m_pages->addTab(m_places, tr("Places"));
     m_pages->addTab(new BotSettings(visitorData, clock, openFiles, this), tr("Bots and referrers"));
@@ -81,6 +91,7 @@ QWidget *SettingsDialog::buildGeneral()
     m_address->setObjectName(QStringLiteral("settingsAddress"));
     m_port->setObjectName(QStringLiteral("settingsPort"));
     m_port->setButtonSymbols(QSpinBox::NoButtons);
+    m_port->setLocale(QLocale::c()); // written as in the address in front of it
     m_port->setRange(0, 65535);
     m_port->setGroupSeparatorShown(false);
     m_port->setSpecialValueText(tr("any free port"));
@@ -93,7 +104,7 @@ QWidget *SettingsDialog::buildGeneral()
     m_note->setForegroundRole(QPalette::PlaceholderText);
 
     const auto caption = [this](const QString &text) {
-        auto *label = new QLabel(text, this);
+        auto *label = new PlainLabel(text, this);
         label->setFont(Type::caption());
         label->setForegroundRole(QPalette::PlaceholderText);
         return label;

@@ -3,7 +3,10 @@
 #include "ui/settings/visitordatapanel.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/datetext.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QDateTime>
 #include <QFileInfo>
@@ -15,11 +18,9 @@
 
 namespace {
 
-const QString kSeparator = QStringLiteral(" · ");
-
 QString dateText(QDate date)
 {
-    return QLocale().toString(date, QStringLiteral("d MMM yyyy"));
+    return DateText::dayAndYear(date);
 }
 
 QString daysAgo(QDate date, QDate today)
@@ -27,7 +28,8 @@ QString daysAgo(QDate date, QDate today)
     const auto days = static_cast<int>(std::max<qint64>(0, date.daysTo(today)));
     if (days == 0)
         return VisitorDataPanel::tr("today");
-    return days == 1 ? VisitorDataPanel::tr("yesterday") : VisitorDataPanel::tr("%n days ago", nullptr, days);
+    return days == 1 ? VisitorDataPanel::tr("yesterday")
+                     : VisitorDataPanel::tr("%Ln days ago", nullptr, days);
 }
 
 /// The headline: a name, or what it means that there is none.
@@ -40,10 +42,11 @@ QString inUseText(const VisitorDataStatus &status)
                                       : status.inUse;
     case VisitorDataKind::Subnets: break;
     case VisitorDataKind::SpamHosts:
-        if (status.inUse.isEmpty())
-            return VisitorDataPanel::tr("No list");
-        return status.entries == 1 ? VisitorDataPanel::tr("1 host")
-                                   : VisitorDataPanel::tr("%1 hosts").arg(Format::number(status.entries));
+        if (isOwn && status.entries == 1)
+            return VisitorDataPanel::tr("1 host of your own");
+        return isOwn
+            ? LineText::fill(VisitorDataPanel::tr("%1 hosts of your own"), Format::number(status.entries))
+            : LineText::fill(VisitorDataPanel::tr("%1 well-known hosts"), Format::number(status.entries));
     case VisitorDataKind::AgentRules:
         if (isOwn && status.inUse == QLatin1StringView("own rules"))
             return VisitorDataPanel::tr("Your own rules");
@@ -59,22 +62,27 @@ QString detailText(const VisitorDataStatus &status, QDate today)
     if (!isOwn && !status.bundled.isEmpty())
         parts.append(VisitorDataPanel::tr("comes with Clickscope"));
     if (status.date.isValid()) {
-        const QString when = dateText(status.date) + QStringLiteral(", ") + daysAgo(status.date, today);
-        parts.append(status.kind == VisitorDataKind::Places ? VisitorDataPanel::tr("made %1").arg(when)
-                                                            : VisitorDataPanel::tr("imported %1").arg(when));
+        const QString when = LineText::joined({dateText(status.date), daysAgo(status.date, today)},
+                                              QStringLiteral(", "));
+        parts.append(status.kind == VisitorDataKind::Places
+                         ? LineText::fill(VisitorDataPanel::tr("made %1"), when)
+                         : LineText::fill(VisitorDataPanel::tr("imported %1"), when));
     }
     if (status.kind == VisitorDataKind::Places && status.entries > 0)
         parts.append(status.entries == 1
                          ? VisitorDataPanel::tr("1 place")
-                         : VisitorDataPanel::tr("%1 places").arg(Format::number(status.entries)));
+                         : LineText::fill(VisitorDataPanel::tr("%1 places"), Format::number(status.entries)));
     if (status.kind == VisitorDataKind::AgentRules && status.entries > 0)
-        parts.append(VisitorDataPanel::tr("%1 rules").arg(Format::number(status.entries))); // three at least
-    QString text = parts.join(kSeparator);
+        parts.append(LineText::fill(VisitorDataPanel::tr("%1 rules"),
+                                    Format::number(status.entries))); // three at least
+    if (status.kind == VisitorDataKind::SpamHosts && isOwn && status.inUse.endsWith(status.bundled))
+        parts.append(VisitorDataPanel::tr("in addition to those that come with Clickscope"));
+    QString text = LineText::joined(parts);
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
     if (isOwn && status.kind == VisitorDataKind::Places && !status.bundled.isEmpty())
         text += QLatin1Char('\n')
-            + VisitorDataPanel::tr("For addresses it does not know: %1").arg(status.bundled);
+            + LineText::fill(VisitorDataPanel::tr("For addresses it does not know: %1"), status.bundled);
     return text;
 }
 
@@ -113,10 +121,9 @@ OpenFilesQuestion questionFor(VisitorDataKind kind)
 
 QLabel *wrappedLabel(const QString &objectName, const QFont &font, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new PlainLabel(parent);
     label->setObjectName(objectName);
     label->setFont(font);
-    label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
@@ -140,7 +147,7 @@ VisitorDataPanel::VisitorDataPanel(VisitorDataKind kind, const QString &name, Vi
 {
     setObjectName(name);
     m_import->setObjectName(name + QStringLiteral("Import"));
-    m_import->setToolTip(questionFor(kind).title);
+    m_import->setToolTip(PlainText::toolTip(questionFor(kind).title));
     m_import->setAccessibleName(questionFor(kind).title);
     m_import->setAutoDefault(false);
     m_remove->setObjectName(name + QStringLiteral("Remove"));
@@ -184,7 +191,9 @@ void VisitorDataPanel::importFiles()
         QStringList names;
         for (const QString &file : files)
             names.append(QFileInfo(file).fileName());
-        setMessage(tr("Copying and checking %1…").arg(names.join(QStringLiteral(", "))), false);
+        setMessage(
+            LineText::fill(tr("Copying and checking %1…"), LineText::joined(names, QStringLiteral(", "))),
+            false);
         m_control.importFiles(m_kind, files);
     });
 }

@@ -4,8 +4,14 @@
 #include "ui/sites/sitedialog.h"
 
 #include "core/bus/signalbus.h"
+#include "core/types/allowedhosts.h"
+#include "core/types/hosttext.h"
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
+#include "ui/widgets/helptopic.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -38,10 +44,15 @@ SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, const std::optional<S
     m_consent(new QComboBox(this)),
     m_botMode(new QComboBox(this)),
     m_botRules(new QPlainTextEdit(this)),
-    m_problem(new QLabel(this))
+    m_keptQuery(new QLineEdit(this)),
+    m_joinsSlashes(new QCheckBox(tr("/a/ and /a are one page"), this)),
+    m_joinsCase(new QCheckBox(tr("/About and /about are one page"), this)),
+    m_problem(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("siteDialog"));
-    setWindowTitle(m_before ? tr("Site %1").arg(m_before->displayName()) : tr("Create a site"));
+    HelpTopic::set(this, QStringLiteral("windows.md#site"));
+    setWindowTitle(m_before ? PlainText::title(LineText::fill(tr("Site %1"), m_before->displayName()))
+                            : tr("Create a site"));
     m_problem->setWordWrap(true);
     m_problem->setObjectName(QStringLiteral("siteProblem"));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
@@ -54,6 +65,7 @@ SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, const std::optional<S
     form->setVerticalSpacing(12);
     form->setHorizontalSpacing(24);
     addFields(*form);
+    addPageFields(*form);
     addBotFields(*form);
     form->addRow(m_problem);
     form->addRow(buttons);
@@ -65,7 +77,7 @@ SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, const std::optional<S
         if (id != m_request)
             return;
         m_request = 0;
-        m_problem->setText(error.message);
+        setNote(error.message);
         m_save->setEnabled(true);
     });
     check();
@@ -84,7 +96,13 @@ void SiteDialog::addFields(QFormLayout &form)
     m_domains->setObjectName(QStringLiteral("siteDomains"));
     m_domains->setPlaceholderText(tr("shop.example; empty = any host"));
     m_domains->setMinimumWidth(400);
-    m_domains->setText(site.domains.join(QStringLiteral(", ")));
+    m_domains->setToolTip(
+        tr("Hosts whose pages may send hits, parted by commas; the hosts below each of them may, "
+           "too. *.shop.example stands for those below alone."));
+    QStringList hosts;
+    for (const QString &host : site.domains)
+        hosts.append(readableHost(host));
+    m_domains->setText(hosts.join(QStringLiteral(", ")));
     for (const QByteArray &zone : QTimeZone::availableTimeZoneIds())
         m_zone->addItem(QString::fromLatin1(zone));
     const int ours = m_zone->findText(m_before ? site.timezone
@@ -98,6 +116,26 @@ void SiteDialog::addFields(QFormLayout &form)
     form.addRow(tr("Allowed hosts"), m_domains);
     form.addRow(tr("Time zone"), m_zone);
     form.addRow(tr("Do Not Track"), m_consent);
+}
+
+void SiteDialog::addPageFields(QFormLayout &form)
+{
+    const Site site = m_before.value_or(Site());
+    m_keptQuery->setObjectName(QStringLiteral("siteKeptQuery"));
+    m_keptQuery->setPlaceholderText(tr("none, all, or names: page, category"));
+    m_keptQuery->setToolTip(
+        tr("Which parameters behind the ? of an address are stored. Fields of campaigns always are; "
+           "others may hold what is nobody's business, such as mail addresses or tokens."));
+    m_keptQuery->setText(keptQueryText(site.keptQuery).replace(u',', QStringLiteral(", ")));
+    m_joinsSlashes->setObjectName(QStringLiteral("siteJoinsSlashes"));
+    m_joinsSlashes->setToolTip(tr("Where pages are listed; what is stored stays as it is."));
+    m_joinsSlashes->setChecked(site.pages.joinsSlashes);
+    m_joinsCase->setObjectName(QStringLiteral("siteJoinsCase"));
+    m_joinsCase->setToolTip(tr("Where pages are listed; what is stored stays as it is."));
+    m_joinsCase->setChecked(site.pages.joinsCase);
+    form.addRow(tr("Query kept"), m_keptQuery);
+    form.addRow(tr("Pages"), m_joinsSlashes);
+    form.addRow(QString(), m_joinsCase);
 }
 
 void SiteDialog::addBotFields(QFormLayout &form)
@@ -133,17 +171,25 @@ void SiteDialog::check()
 {
     const bool valid = isValidSiteId(m_id->text());
     if (m_before)
-        m_problem->setText(
-            tr("Bot rules apply to new hits at once. Stored hits are judged again when you save, "
-               "except by address: addresses are not kept."));
+        setNote(tr("Bot rules apply to new hits at once. Stored hits are judged again when you save, "
+                   "except by address: addresses are not kept."));
     else if (valid || m_id->text().isEmpty())
-        m_problem->setText(tr("The key goes into the snippet: 1 to 64 letters, digits, _ or -."));
+        setNote(tr("The key goes into the snippet: 1 to 64 letters, digits, _ or -."));
     else
-        m_problem->setText(tr("A key has only letters, digits, _ and -, at most 64."));
+        setNote(tr("A key has only letters, digits, _ and -, at most 64."));
     m_save->setEnabled(valid);
 }
 
-Site SiteDialog::edited() const
+void SiteDialog::setNote(const QString &text)
+{
+    m_problem->setText(text);
+    // On a low screen a window begins smaller than what wraps needs, and the form would give way.
+    const QMargins margins = layout()->contentsMargins();
+    m_problem->setMinimumHeight(
+        m_problem->heightForWidth(sizeHint().width() - margins.left() - margins.right()));
+}
+
+Result<Site> SiteDialog::edited() const
 {
     Site site = m_before.value_or(Site());
     site.id = m_id->text();
@@ -151,10 +197,17 @@ Site SiteDialog::edited() const
     site.timezone = m_zone->currentText();
     site.consent = m_consent->currentIndex() == 1 ? Site::ConsentMode::Ignore : Site::ConsentMode::Honour;
     site.botMode = static_cast<Site::BotMode>(m_botMode->currentIndex());
-    site.domains.clear();
-    const QStringList hosts = m_domains->text().split(QLatin1Char(','), Qt::SkipEmptyParts);
-    for (const QString &host : hosts)
-        site.domains.append(host.trimmed().toLower());
+    const QString typed = m_domains->text().trimmed();
+    const Result<QStringList> hosts = allowedHosts(typed.isEmpty() ? QStringList() : QStringList {typed});
+    if (!hosts)
+        return hosts.error();
+    site.domains = *hosts;
+    const QString query = m_keptQuery->text().trimmed();
+    const Result<QStringList> kept = keptQuery(query.isEmpty() ? QStringLiteral("none") : query);
+    if (!kept)
+        return kept.error();
+    site.keptQuery = *kept;
+    site.pages = {m_joinsSlashes->isChecked(), m_joinsCase->isChecked()};
     site.botRules.clear();
     const QStringList rules = m_botRules->toPlainText().split(QLatin1Char('\n'));
     for (const QString &rule : rules) {
@@ -166,8 +219,13 @@ Site SiteDialog::edited() const
 
 void SiteDialog::save()
 {
+    const Result<Site> site = edited();
+    if (!site) {
+        setNote(site.error().message);
+        return;
+    }
     m_save->setEnabled(false);
-    m_request = m_before ? m_source.updateSite(edited()) : m_source.createSite(edited());
+    m_request = m_before ? m_source.updateSite(*site) : m_source.createSite(*site);
 }
 
 void SiteDialog::onSites(const QList<Site> &sites)

@@ -8,6 +8,7 @@
 
 #include <optional>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -40,10 +41,13 @@ private:
 
     void addFields(QFormLayout &form);
     void addBotFields(QFormLayout &form);
+    void addPageFields(QFormLayout &form);
     void check();
+    void setNote(const QString &text);
     void save();
     void onSites(const QList<Site> &sites);
-    Site edited() const;
+    /// What the fields say. Errors: of hosts and query parameters, in words for people.
+    Result<Site> edited() const;
 
     LiveSource &m_source;
     std::optional<Site> m_before; ///< the site that is changed; empty = a new one
@@ -55,6 +59,9 @@ private:
     QComboBox *m_consent;
     QComboBox *m_botMode;
     QPlainTextEdit *m_botRules;
+    QLineEdit *m_keptQuery;
+    QCheckBox *m_joinsSlashes;
+    QCheckBox *m_joinsCase;
     QLabel *m_problem;
     QPushButton *m_save = nullptr;
 };

@@ -3,6 +3,10 @@
 
 #include "ui/text/buckettext.h"
 
+#include "ui/text/datetext.h"
+#include "ui/text/format.h"
+#include "ui/text/linetext.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QTimeZone>
@@ -12,32 +16,6 @@
 namespace {
 
 constexpr qreal kGap = 12; ///< between labels
-
-QString dayText(QDate day)
-{
-    return QLocale().toString(day, QStringLiteral("d MMM"));
-}
-
-QString timeText(int minute)
-{
-    return QTime(minute / 60 % 24, minute % 60).toString(QStringLiteral("HH:mm"));
-}
-
-QString fullDay(QDate day)
-{
-    return QLocale().toString(day, QStringLiteral("ddd d MMM yyyy"));
-}
-
-QString weekText(QDate first, QDate last)
-{
-    const QString end = QLocale().toString(last, QStringLiteral("d MMM yyyy"));
-    if (first.month() == last.month())
-        return QString::number(first.day()) + QStringLiteral("–") + end;
-    const QString begin = first.year() == last.year()
-        ? dayText(first)
-        : QLocale().toString(first, QStringLiteral("d MMM yyyy"));
-    return begin + QStringLiteral(" – ") + end;
-}
 
 } // namespace
 
@@ -63,23 +41,23 @@ QString BucketText::span(int bucket) const
     case Granularity::Minute:
     case Granularity::FiveMinutes:
     case Granularity::Hour: break;
-    case Granularity::Day: return fullDay(civil.day);
-    case Granularity::Week: return weekText(civil.day, civil.day.addDays(6));
-    case Granularity::Month: return QLocale().toString(civil.day, QStringLiteral("MMMM yyyy"));
-    case Granularity::Year: return QString::number(civil.day.year());
+    case Granularity::Day: return DateText::weekday(civil.day);
+    case Granularity::Week: return DateText::days(civil.day, civil.day.addDays(6));
+    case Granularity::Month: return DateText::month(civil.day);
+    case Granularity::Year: return Format::digits(civil.day.year());
     }
     const TimeBucket &time = m_buckets.at(bucket);
     const int minutes = static_cast<int>((time.end - time.start) / kMicrosPerMinute);
-    QString text = fullDay(civil.day) + QLatin1Char(' ') + timeText(civil.minute);
+    QString hours = Format::timeOfDay(civil.minute);
     if (minutes > 1)
-        text += QStringLiteral("–") + timeText(civil.minute + minutes);
+        hours = LineText::joined({hours, Format::timeOfDay(civil.minute + minutes)}, QStringLiteral("–"));
+    QStringList parts {DateText::weekday(civil.day), hours};
     if (m_changesOffset) {
         const QTimeZone zone(m_zone.toUtf8());
-        text += QLatin1Char(' ')
-            + zone.abbreviation(
-                QDateTime::fromMSecsSinceEpoch(time.start / kMicrosPerMilli, QTimeZone::utc()));
+        parts.append(zone.abbreviation(
+            QDateTime::fromMSecsSinceEpoch(time.start / kMicrosPerMilli, QTimeZone::utc())));
     }
-    return text;
+    return LineText::joined(parts, QStringLiteral(" "));
 }
 
 QList<BucketText::Label> BucketText::labels(qreal slotWidth,
@@ -159,15 +137,16 @@ QString BucketText::labelText(const Level &level, int bucket, bool isFirst) cons
     switch (level.unit) {
     case Level::Unit::Minutes: {
         const bool beginsDay = bucket > 0 ? m_civil.at(bucket - 1).day != civil.day : civil.minute == 0;
-        return beginsDay ? dayText(civil.day) : timeText(civil.minute);
+        return beginsDay ? DateText::day(civil.day) : Format::timeOfDay(civil.minute);
     }
     case Level::Unit::Days:
-    case Level::Unit::Buckets: return dayText(civil.day);
+    case Level::Unit::Buckets: return DateText::day(civil.day);
     case Level::Unit::Months:
         if (civil.day.month() == 1)
             break;
-        return QLocale().toString(civil.day, isFirst ? QStringLiteral("MMM yyyy") : QStringLiteral("MMM"));
+        return isFirst ? DateText::shortMonth(civil.day)
+                       : QLocale().toString(civil.day, QStringLiteral("MMM"));
     case Level::Unit::Years: break;
     }
-    return QString::number(civil.day.year());
+    return Format::digits(civil.day.year());
 }

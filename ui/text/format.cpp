@@ -3,7 +3,13 @@
 
 #include "ui/text/format.h"
 
+#include "core/types/hosttext.h"
+#include "core/types/linktarget.h"
+#include "core/types/pathtext.h"
+#include "core/types/rejectreason.h"
 #include "core/types/urltext.h"
+#include "ui/text/datetext.h"
+#include "ui/text/linetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -31,26 +37,18 @@ bool isCountryCode(const QString &code)
     return code.size() == 2 && isLetter(code.at(0)) && isLetter(code.at(1));
 }
 
-/// Where a link led: the wire formats keep it beside the URL of the page it stood on, as "url" or "href".
-QString linkTarget(const Hit &hit)
+/// Where a link led; the page it stood on when nobody said.
+QString targetOf(const Hit &hit)
 {
-    const QJsonObject props = QJsonDocument::fromJson(hit.props.toUtf8()).object();
-    const QString url = props.value(QLatin1StringView("url")).toString();
-    const QString target = url.isEmpty() ? props.value(QLatin1StringView("href")).toString() : url;
+    const QString target = linkTarget(hit.props);
     return target.isEmpty() ? hit.url : target;
 }
 
 QString hostAndPath(const QString &url)
 {
-    const QString host = bareHost(url);
-    const QString path = urlPath(url).toString();
+    const QString host = LineText::host(bareHost(url));
+    const QString path = pagePath(url, false);
     return host.isEmpty() ? path : path == QLatin1StringView("/") ? host : QString(host + path);
-}
-
-void appendTwoDigits(QString &text, qint64 value)
-{
-    text += QChar(static_cast<char16_t>(u'0' + value / 10 % 10));
-    text += QChar(static_cast<char16_t>(u'0' + value % 10));
 }
 
 QDateTime inZone(Micros instant, const QTimeZone &zone)
@@ -65,6 +63,28 @@ QString Format::number(qint64 value)
     return QLocale().toString(value);
 }
 
+QString Format::digits(qint64 value, int width)
+{
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    const QString zero = locale.zeroDigit(); // some scripts have digits of two units
+    const QString text = locale.toString(value);
+    return zero.repeated(std::max<qsizetype>(0, width - text.size() / zero.size())) + text;
+}
+
+QString Format::timeOfDay(qint64 minute)
+{
+    return digits(minute / 60 % 24, 2) + QLatin1Char(':') + digits(minute % 60, 2);
+}
+
+QString Format::stopwatch(qint64 seconds)
+{
+    const qint64 hours = seconds / 3600;
+    const QString minutes = digits(seconds / 60 % 60, hours == 0 ? 1 : 2);
+    const QString start = hours == 0 ? QString() : QString(number(hours) + QLatin1Char(':'));
+    return start + minutes + QLatin1Char(':') + digits(seconds % 60, 2);
+}
+
 QString Format::rate(double perSecond)
 {
     if (perSecond <= 0)
@@ -76,26 +96,72 @@ QString Format::duration(Micros span)
 {
     const double ms = static_cast<double>(std::max<Micros>(0, span)) / kMicrosPerMilli;
     if (ms < 9.95)
-        return tr("%1 ms").arg(QLocale().toString(ms, 'f', 1));
+        return LineText::fill(tr("%1 ms"), QLocale().toString(ms, 'f', 1));
     if (ms < 999.5)
-        return tr("%1 ms").arg(number(std::llround(ms)));
+        return LineText::fill(tr("%1 ms"), number(std::llround(ms)));
     const double seconds = ms / 1000;
     if (seconds < 9.95)
-        return tr("%1 s").arg(QLocale().toString(seconds, 'f', 1));
+        return LineText::fill(tr("%1 s"), QLocale().toString(seconds, 'f', 1));
     if (seconds < 60)
-        return tr("%1 s").arg(number(static_cast<qint64>(seconds)));
+        return LineText::fill(tr("%1 s"), number(static_cast<qint64>(seconds)));
     if (seconds < 3600)
-        return tr("%1 min").arg(number(static_cast<qint64>(seconds / 60)));
+        return LineText::fill(tr("%1 min"), number(static_cast<qint64>(seconds / 60)));
     if (seconds < 48 * 3600)
-        return tr("%1 h").arg(number(static_cast<qint64>(seconds / 3600)));
-    return tr("%1 d").arg(number(static_cast<qint64>(seconds / 86400)));
+        return LineText::fill(tr("%1 h"), number(static_cast<qint64>(seconds / 3600)));
+    return LineText::fill(tr("%1 d"), number(static_cast<qint64>(seconds / 86400)));
 }
 
 QString Format::age(Micros span)
 {
+    if (span < -2 * kMicrosPerSecond)
+        return LineText::fill(tr("%1 ahead of the clock"), duration(-span)); // before it was set back
     if (span < kMicrosPerSecond)
         return tr("just now");
-    return tr("%1 ago").arg(duration(span - span % kMicrosPerSecond));
+    return LineText::fill(tr("%1 ago"), duration(span - span % kMicrosPerSecond));
+}
+
+QString Format::lasting(qint64 seconds)
+{
+    if (seconds < 60)
+        return LineText::fill(tr("%1 s"), digits(seconds));
+    if (seconds < 3600)
+        return LineText::fill(tr("%1 m %2 s"), digits(seconds / 60), digits(seconds % 60));
+    return LineText::fill(tr("%1 h %2 m"), number(seconds / 3600), digits(seconds / 60 % 60));
+}
+
+QString Format::span(Micros span)
+{
+    struct Unit
+    {
+        qint64 seconds;
+        const char *one;
+        const char *many;
+    };
+    static constexpr Unit kUnits[] = {
+        {365 * 86'400, QT_TRANSLATE_NOOP("Format", "%1 year"), QT_TRANSLATE_NOOP("Format", "%1 years")},
+        {86'400, QT_TRANSLATE_NOOP("Format", "%1 day"), QT_TRANSLATE_NOOP("Format", "%1 days")},
+        {3600, QT_TRANSLATE_NOOP("Format", "%1 hour"), QT_TRANSLATE_NOOP("Format", "%1 hours")},
+        {60, QT_TRANSLATE_NOOP("Format", "%1 minute"), QT_TRANSLATE_NOOP("Format", "%1 minutes")},
+        {1, QT_TRANSLATE_NOOP("Format", "%1 second"), QT_TRANSLATE_NOOP("Format", "%1 seconds")},
+    };
+    qint64 seconds = (std::abs(span) + kMicrosPerSecond / 2) / kMicrosPerSecond;
+    QStringList parts;
+    for (const Unit &unit : kUnits) {
+        const qint64 count = seconds / unit.seconds;
+        seconds %= unit.seconds;
+        if (count > 0)
+            parts.append(LineText::fill(tr(count == 1 ? unit.one : unit.many), number(count)));
+        if (parts.size() == 2 || (parts.size() == 1 && count == 0))
+            break;
+    }
+    return parts.isEmpty() ? LineText::fill(tr("%1 seconds"), number(0))
+                           : LineText::joined(parts, QStringLiteral(" "));
+}
+
+QString Format::clockStep(Micros by)
+{
+    return by < 0 ? LineText::fill(tr("The clock was set back by %1"), span(by))
+                  : LineText::fill(tr("The clock was set forward by %1"), span(by));
 }
 
 QString Format::bytes(qint64 count)
@@ -106,13 +172,18 @@ QString Format::bytes(qint64 count)
 QString Format::date(Micros instant, const QTimeZone &zone)
 {
     const QDateTime moment = inZone(instant, zone);
-    return QLocale().toString(moment, QStringLiteral("ddd d MMM yyyy HH:mm:ss.zzz")) + QLatin1Char(' ')
-        + moment.timeZoneAbbreviation();
+    return LineText::joined({DateText::weekday(moment.date()),
+                             QLocale().toString(moment.time(), QStringLiteral("HH:mm:ss.zzz")),
+                             moment.timeZoneAbbreviation()},
+                            QStringLiteral(" "));
 }
 
 QString Format::weekdayTime(Micros instant, const QTimeZone &zone)
 {
-    return QLocale().toString(inZone(instant, zone), QStringLiteral("ddd HH:mm"));
+    const QDateTime moment = inZone(instant, zone);
+    return LineText::joined({QLocale().toString(moment.date(), QStringLiteral("ddd")),
+                             QLocale().toString(moment.time(), QStringLiteral("HH:mm"))},
+                            QStringLiteral(" "));
 }
 
 QString Format::country(const QString &code)
@@ -138,7 +209,8 @@ QString Format::location(const Hit &hit)
 {
     if (!hit.place.country.isEmpty()) {
         const QString name = country(hit.place.country);
-        return hit.place.city.isEmpty() ? name : QString(hit.place.city + QLatin1StringView(", ") + name);
+        return hit.place.city.isEmpty() ? name
+                                        : LineText::joined({hit.place.city, name}, QStringLiteral(", "));
     }
     if (!hit.place.city.isEmpty())
         return hit.place.city;
@@ -149,7 +221,8 @@ QString Format::device(const Client &client)
 {
     if (client.device.isEmpty())
         return client.os.isEmpty() ? tr("Unknown") : client.os;
-    return client.os.isEmpty() ? client.device : QString(client.device + QStringLiteral(" — ") + client.os);
+    return client.os.isEmpty() ? client.device
+                               : LineText::joined({client.device, client.os}, QStringLiteral(" — "));
 }
 
 QString Format::kind(HitKind kind)
@@ -192,15 +265,15 @@ QString Format::page(const Hit &hit)
     case HitKind::Identify:
     case HitKind::Error: return hit.event.isEmpty() ? hit.path() : hit.event;
     case HitKind::Click: return hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link);
-    case HitKind::Outbound: return hostAndPath(linkTarget(hit));
-    case HitKind::Download: return urlPath(linkTarget(hit)).toString();
+    case HitKind::Outbound: return hostAndPath(targetOf(hit));
+    case HitKind::Download: return pagePath(targetOf(hit), false);
     default: return hit.path();
     }
 }
 
 QString Format::referrer(const Hit &hit)
 {
-    return hit.origin();
+    return LineText::host(hit.origin());
 }
 
 QString Format::visitor(const Hit &hit)
@@ -220,13 +293,9 @@ QString Format::place(const QString &label)
 
 QString Format::reason(const QString &code)
 {
-    if (code == QLatin1StringView("dnt"))
-        return tr("Do Not Track");
-    if (code == QLatin1StringView("gpc"))
-        return tr("Global Privacy Control");
-    if (code == QLatin1StringView("ip_ignored"))
-        return tr("IP ignored");
-    QString words = code;
+    if (const RejectReasonInfo *info = findRejectReason(code))
+        return QCoreApplication::translate("RejectReason", info->title);
+    QString words = code; // of another version
     words.replace(QLatin1Char('_'), QLatin1Char(' '));
     if (!words.isEmpty())
         words[0] = words.at(0).toUpper();
@@ -240,21 +309,11 @@ QString ZoneClock::text(Micros instant, Micros now) const
     const Micros today = toLocal(now);
     const Micros local = toLocal(instant);
     const qint64 second = (local - utcDay(local) * kMicrosPerDay) / kMicrosPerSecond;
-    QString text;
-    text.reserve(14);
-    const bool sameDay = utcDay(local) == utcDay(today);
-    if (!sameDay) {
-        const QDate day = QDate(1970, 1, 1).addDays(utcDay(local));
-        text += QLocale().toString(day, QStringLiteral("d MMM")) + QLatin1Char(' ');
-    }
-    appendTwoDigits(text, second / 3600);
-    text += QLatin1Char(':');
-    appendTwoDigits(text, second / 60 % 60);
-    if (sameDay) {
-        text += QLatin1Char(':');
-        appendTwoDigits(text, second % 60);
-    }
-    return text;
+    const QString time = Format::timeOfDay(second / 60);
+    if (utcDay(local) == utcDay(today))
+        return time + QLatin1Char(':') + Format::digits(second % 60, 2);
+    const QDate day = QDate(1970, 1, 1).addDays(utcDay(local));
+    return LineText::joined({DateText::day(day), time}, QStringLiteral(" "));
 }
 
 Micros ZoneClock::toLocal(Micros instant) const

@@ -7,15 +7,21 @@
 #include <QString>
 #include <QTimeZone>
 
-/// Values as people read them. Pure functions; numbers follow the default locale.
+/// Values as people read them. Pure functions; numbers follow the default locale, in its digits.
 namespace Format {
 
 QString number(qint64 value); ///< "1,284"
+QString digits(qint64 value, int width = 1); ///< "2026", "07": not grouped, with zeros in front up to `width`
+QString timeOfDay(qint64 minute); ///< "14:05", of a minute of the day
+QString stopwatch(qint64 seconds); ///< "2:14", "1:02:14"
 QString rate(double perSecond); ///< "118", "2.4", "0"
 QString duration(Micros span); ///< "0.6 ms", "11 ms", "2.4 s", "3 min", "2 h", "5 d"
 QString age(Micros span); ///< "just now", "12 s ago", "3 min ago"
+QString lasting(qint64 seconds); ///< "2 m 14 s", "1 h 2 m", "9 s"
+QString span(Micros span); ///< "3 days", "1 hour 30 minutes": the largest unit and the next one
+QString clockStep(Micros by); ///< "The clock was set back by 3 days"
 QString bytes(qint64 count); ///< "412 MB"
-QString date(Micros instant, const QTimeZone &zone); ///< "Tue 3 Mar 2026 10:45:23.123 UTC"
+QString date(Micros instant, const QTimeZone &zone); ///< "Tue, 3 Mar 2026 10:45:23.123 UTC"
 QString weekdayTime(Micros instant, const QTimeZone &zone); ///< "Tue 19:04"
 
 QString country(const QString &code); ///< "India"; the code itself when nobody knows it
@@ -32,7 +38,7 @@ QString visitor(const Hit &hit); ///< a few characters that tell visitors apart
 /// Label of a place as RealtimeSnapshot counts it: a country code, "local", the name of a network,
 /// or empty.
 QString place(const QString &label);
-/// A code of wire-formats 2.4 ("unknown_site") as words.
+/// A code of reading-hits.md#why-a-hit-is-not-stored ("unknown_site") as words.
 QString reason(const QString &code);
 
 } // namespace Format

@@ -4,6 +4,7 @@
 #include "ui/text/metrictext.h"
 
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -41,26 +42,10 @@ QString shortNumber(double value)
     return hasDecimal ? QLocale().toString(value, 'f', 1) : Format::number(std::llround(value));
 }
 
-QString twoDigits(qint64 value)
-{
-    return QStringLiteral("%1").arg(value, 2, 10, QLatin1Char('0'));
-}
-
-QString clockText(double seconds)
-{
-    const qint64 all = std::llround(seconds);
-    const qint64 hours = all / 3600;
-    const qint64 minutes = all / 60 % 60;
-    if (hours == 0)
-        return QString::number(minutes) + QLatin1Char(':') + twoDigits(all % 60);
-    return Format::number(hours) + QLatin1Char(':') + twoDigits(minutes) + QLatin1Char(':')
-        + twoDigits(all % 60);
-}
-
 QString amountText(const MetricChange &change, Metric metric)
 {
-    return MetricText::isRate(metric) ? tr("%1 points").arg(shortNumber(change.amount))
-                                      : tr("%1 %").arg(shortNumber(change.amount));
+    return MetricText::isRate(metric) ? LineText::fill(tr("%1 points"), shortNumber(change.amount))
+                                      : LineText::fill(tr("%1 %"), shortNumber(change.amount));
 }
 
 QString withMark(const MetricChange &change, Metric metric, QStringView up, QStringView down)
@@ -107,6 +92,19 @@ QString MetricText::definition(Metric metric)
     return {};
 }
 
+QString MetricText::place(Metric metric)
+{
+    switch (metric) {
+    case Metric::Visitors: return QStringLiteral("glossary.md#visitors");
+    case Metric::Visits: return QStringLiteral("glossary.md#visits");
+    case Metric::Pageviews: return QStringLiteral("glossary.md#pageviews");
+    case Metric::Hits: return QStringLiteral("glossary.md#hits");
+    case Metric::BounceRate: return QStringLiteral("glossary.md#bounce-rate");
+    case Metric::VisitDuration: return QStringLiteral("glossary.md#visit-duration");
+    }
+    return {};
+}
+
 bool MetricText::isRate(Metric metric)
 {
     return formOf(metric) == Form::Share;
@@ -132,9 +130,9 @@ QString MetricText::value(Metric metric, std::optional<double> value)
     case Form::Share: {
         const double percent = *value * 100;
         const bool isWhole = std::llround(percent * 10) % 10 == 0;
-        return tr("%1 %").arg(QLocale().toString(percent, 'f', isWhole ? 0 : 1));
+        return LineText::fill(tr("%1 %"), QLocale().toString(percent, 'f', isWhole ? 0 : 1));
     }
-    case Form::Seconds: return clockText(*value);
+    case Form::Seconds: return Format::stopwatch(std::llround(*value));
     }
     return Format::number(std::llround(*value));
 }
@@ -142,28 +140,23 @@ QString MetricText::value(Metric metric, std::optional<double> value)
 QString MetricText::sentence(Metric metric, std::optional<double> value)
 {
     if (!value)
-        return tr("%1: no data").arg(name(metric));
+        return LineText::fill(tr("%1: no data"), name(metric));
     const int n = static_cast<int>(std::min(*value, 2e9));
     const QString number = MetricText::value(metric, value);
     switch (metric) {
-    case Metric::Visitors: return (n == 1 ? tr("%1 visitor") : tr("%1 visitors")).arg(number);
-    case Metric::Visits: return (n == 1 ? tr("%1 visit") : tr("%1 visits")).arg(number);
-    case Metric::Pageviews: return (n == 1 ? tr("%1 pageview") : tr("%1 pageviews")).arg(number);
-    case Metric::Hits: return (n == 1 ? tr("%1 hit") : tr("%1 hits")).arg(number);
-    case Metric::BounceRate: return tr("%1 bounce rate").arg(number);
-    case Metric::VisitDuration: return tr("%1 visit duration").arg(duration(*value));
+    case Metric::Visitors: return LineText::fill(n == 1 ? tr("%1 visitor") : tr("%1 visitors"), number);
+    case Metric::Visits: return LineText::fill(n == 1 ? tr("%1 visit") : tr("%1 visits"), number);
+    case Metric::Pageviews: return LineText::fill(n == 1 ? tr("%1 pageview") : tr("%1 pageviews"), number);
+    case Metric::Hits: return LineText::fill(n == 1 ? tr("%1 hit") : tr("%1 hits"), number);
+    case Metric::BounceRate: return LineText::fill(tr("%1 bounce rate"), number);
+    case Metric::VisitDuration: return LineText::fill(tr("%1 visit duration"), duration(*value));
     }
     return {};
 }
 
 QString MetricText::duration(double seconds)
 {
-    const qint64 all = std::llround(seconds);
-    if (all < 60)
-        return tr("%1 s").arg(all);
-    if (all < 3600)
-        return tr("%1 m %2 s").arg(all / 60).arg(all % 60);
-    return tr("%1 h %2 m").arg(Format::number(all / 3600)).arg(all / 60 % 60);
+    return Format::lasting(std::llround(seconds));
 }
 
 MetricChange MetricText::change(Metric metric, std::optional<double> now, std::optional<double> before)

@@ -8,7 +8,7 @@
 
 #include <optional>
 
-/// How a metric compares with the compared period (semantics 2.13).
+/// How a metric compares with the compared period (glossary.md#comparison).
 struct MetricChange
 {
     enum class Kind : quint8 {
@@ -28,7 +28,8 @@ struct MetricChange
 namespace MetricText {
 
 QString name(Metric metric); ///< "Visitors"
-QString definition(Metric metric); ///< one sentence, as in semantics 2
+QString definition(Metric metric); ///< one sentence; glossary.md#metrics says it exactly
+QString place(Metric metric); ///< of the manual: "glossary.md#visitors"
 bool isRate(Metric metric); ///< a share, 0–1
 bool isGoodWhenDown(Metric metric); ///< fewer bounces are better
 
@@ -38,8 +39,7 @@ std::optional<double> valueOf(const StatsCounts &counts, Metric metric);
 QString value(Metric metric, std::optional<double> value);
 /// The same with the noun, for tooltips and readers of screens: "1,412 visitors", "2 m 14 s visit duration".
 QString sentence(Metric metric, std::optional<double> value);
-/// "2 m 14 s", "1 h 2 m", "9 s".
-QString duration(double seconds);
+QString duration(double seconds); ///< Format::lasting(), rounded
 
 MetricChange change(Metric metric, std::optional<double> now, std::optional<double> before);
 /// "+31 %", "−3.1 points", "new", "0 %", "no data".

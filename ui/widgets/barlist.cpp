@@ -4,6 +4,7 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/text/plaintext.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -156,7 +157,7 @@ bool BarList::event(QEvent *event)
 {
     if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        QToolTip::showText(help->globalPos(), toolTipOf(rowAt(help->pos())), this);
+        QToolTip::showText(help->globalPos(), PlainText::toolTip(toolTipOf(rowAt(help->pos()))), this);
         return true;
     }
     return QWidget::event(event);

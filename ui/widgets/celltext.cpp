@@ -3,6 +3,8 @@
 
 #include "ui/widgets/celltext.h"
 
+#include "ui/text/linetext.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -21,8 +23,8 @@ void CellText::draw(QPainter &painter, const QRectF &area, const QString &text, 
     const QPair<QString, int> key(text, static_cast<int>(area.width()));
     QStaticText *shaped = m_texts.object(key);
     if (!shaped) {
-        auto fresh =
-            std::make_unique<QStaticText>(QFontMetricsF(m_font).elidedText(text, elide, area.width()));
+        auto fresh = std::make_unique<QStaticText>(
+            QFontMetricsF(m_font).elidedText(LineText::oneLine(text), elide, area.width()));
         fresh->setTextFormat(Qt::PlainText);
         fresh->setPerformanceHint(QStaticText::AggressiveCaching);
         fresh->prepare(painter.transform(), m_font);

@@ -21,6 +21,7 @@ constexpr int kArrowSpace = 14;
 Chip::Chip(const QString &text, QWidget *parent) : QAbstractButton(parent), m_text(Type::small())
 {
     setText(text);
+    setShortcut(QKeySequence()); // an '&' in a value is no key
     setCheckable(true);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);

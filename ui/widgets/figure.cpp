@@ -4,6 +4,7 @@
 #include "ui/widgets/figure.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
 
 #include <QFontMetrics>
 #include <QPainter>
@@ -26,7 +27,7 @@ void Figure::setText(const QString &text)
     if (text == m_text)
         return;
     m_text = text;
-    setAccessibleName(m_unit.isEmpty() ? text : QString(text + QLatin1Char(' ') + m_unit));
+    setAccessibleName(m_unit.isEmpty() ? text : LineText::joined({text, m_unit}, QStringLiteral(" ")));
     const int width = static_cast<int>(
         std::ceil(m_number.width(text) + (m_unit.isEmpty() ? 0 : m_small.width(m_unit) + kUnitGap)));
     if (width > m_widest) {

@@ -4,6 +4,8 @@
 #include "ui/widgets/noticebar.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,11 +19,10 @@ constexpr int kStripe = 3;
 }
 
 NoticeBar::NoticeBar(const QString &objectName, QWidget *parent) :
-    QWidget(parent), m_text(new QLabel(this)), m_actions(new QWidget(this))
+    QWidget(parent), m_text(new PlainLabel(this)), m_actions(new QWidget(this))
 {
     setObjectName(objectName);
     m_text->setWordWrap(true);
-    m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto *buttons = new QHBoxLayout(m_actions);
     buttons->setContentsMargins(0, 0, 0, 0);
@@ -35,6 +36,7 @@ NoticeBar::NoticeBar(const QString &objectName, QWidget *parent) :
             [this] {
                 m_isDismissed = true;
                 hide();
+                Q_EMIT dismissed();
             });
     hide();
 }
@@ -53,14 +55,23 @@ void NoticeBar::setText(const QString &text)
 {
     if (text.isEmpty())
         m_isDismissed = false;
-    if (text != m_text->text())
-        m_text->setText(text);
+    if (text != m_said) {
+        m_said = text;
+        constexpr qsizetype kLongest = 600; // names of others may stand in it
+        m_text->setText(LineText::breakable(LineText::shortened(LineText::oneLine(text), kLongest)));
+    }
     setVisible(!text.isEmpty() && !m_isDismissed);
 }
 
 QString NoticeBar::text() const
 {
-    return m_text->text();
+    return m_said;
+}
+
+void NoticeBar::setFailing(bool isFailing)
+{
+    m_isFailing = isFailing;
+    update();
 }
 
 void NoticeBar::paintEvent(QPaintEvent *)
@@ -71,6 +82,6 @@ void NoticeBar::paintEvent(QPaintEvent *)
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.raised);
     painter.drawRoundedRect(rect(), Metrics::kRadius, Metrics::kRadius);
-    painter.setBrush(theme.warn);
+    painter.setBrush(m_isFailing ? theme.bad : theme.warn);
     painter.drawRoundedRect(QRectF(0, 0, kStripe, height()), kStripe / 2.0, kStripe / 2.0);
 }

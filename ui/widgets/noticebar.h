@@ -20,12 +20,19 @@ public:
     /// Empty hides the bar, and forgets that it was dismissed.
     void setText(const QString &text);
     QString text() const;
+    /// A red stripe in the place of the amber one: something is failing.
+    void setFailing(bool isFailing);
+
+Q_SIGNALS:
+    void dismissed();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QString m_said; ///< what setText() was given; the label has places to break it
     QLabel *m_text;
     QWidget *m_actions;
     bool m_isDismissed = false;
+    bool m_isFailing = false;
 };

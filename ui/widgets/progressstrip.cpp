@@ -5,6 +5,8 @@
 
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -17,7 +19,7 @@ constexpr int kBarSteps = 1000;
 
 ProgressStrip::ProgressStrip(const QString &name, QWidget *parent) :
     QWidget(parent),
-    m_text(new QLabel(this)),
+    m_text(new PlainLabel(this)),
     m_bar(new QProgressBar(this)),
     m_button(new QPushButton(tr("Cancel"), this))
 {
@@ -54,9 +56,8 @@ void ProgressStrip::report(const QString &text, qint64 counted, qint64 done, qin
     QString line = text;
     if (seconds > 0.2 && share > 0) {
         const auto left = static_cast<Micros>(seconds * (1 - share) / share * kMicrosPerSecond);
-        line += QStringLiteral(" · ")
-            + tr("%1/s · %2 left")
-                  .arg(Format::rate(static_cast<double>(counted) / seconds), Format::duration(left));
+        line = LineText::fill(tr("%1 · %2/s · %3 left"), text,
+                              Format::rate(static_cast<double>(counted) / seconds), Format::duration(left));
     }
     m_text->setText(line);
 }

@@ -5,6 +5,8 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -69,7 +71,7 @@ private:
 
 QLabel *label(const QFont &font, QWidget *parent)
 {
-    auto *text = new QLabel(parent);
+    auto *text = new PlainLabel(parent);
     text->setFont(font);
     text->setWordWrap(true);
     return text;
@@ -125,7 +127,6 @@ QWidget *StatePanel::buildEmpty()
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     mono.setPixelSize(12);
     m_snippet = label(mono, m_snippetBox);
-    m_snippet->setTextFormat(Qt::PlainText);
     m_snippet->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_snippet->setObjectName(QStringLiteral("snippetText"));
     auto *copy = new QPushButton(tr("Copy"), m_snippetBox);
@@ -173,9 +174,10 @@ void StatePanel::setAwaitsFirstHit(const Site &site, const QString &collectorUrl
 {
     setEmptyText(
         tr("No hits yet"),
-        tr("The collector is waiting. Put this line into the pages of %1, or send a test hit to see that "
-           "the way works.")
-            .arg(site.displayName()));
+        LineText::fill(
+            tr("The collector is waiting. Put this line into the pages of %1, or send a test hit to see that "
+               "the way works."),
+            site.displayName()));
     setSnippet(QStringLiteral("<script defer src=\"%1/scope.js\" data-site=\"%2\"></script>")
                    .arg(collectorUrl, site.id));
 }

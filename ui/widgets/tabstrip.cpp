@@ -3,6 +3,7 @@
 #include "ui/widgets/tabstrip.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/plaintext.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
@@ -59,10 +60,11 @@ TabStrip::TabStrip(QWidget *parent) :
     connect(m_tabs, &QButtonGroup::idClicked, this, &TabStrip::chosen);
 }
 
-void TabStrip::addTab(const QString &text, const QString &objectName)
+void TabStrip::addTab(const QString &text, const QString &objectName, const QString &toolTip)
 {
     auto *tab = new Tab(text, this);
     tab->setObjectName(objectName);
+    tab->setToolTip(PlainText::toolTip(toolTip));
     const int id = static_cast<int>(m_tabs->buttons().size());
     m_tabs->addButton(tab, id);
     m_row->insertWidget(id, tab);

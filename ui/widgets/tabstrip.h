@@ -16,7 +16,7 @@ public:
     explicit TabStrip(QWidget *parent = nullptr);
 
     /// The first tab is chosen.
-    void addTab(const QString &text, const QString &objectName);
+    void addTab(const QString &text, const QString &objectName, const QString &toolTip = {});
     int current() const;
     void setCurrent(int tab); ///< says nothing
 

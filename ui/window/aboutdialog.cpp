@@ -5,6 +5,8 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -35,22 +37,25 @@ QStringList attributions(const VisitorDataReport &visitorData)
 {
     const auto licence = link("https://creativecommons.org/licenses/by/4.0/", QStringLiteral("CC BY 4.0"));
     QStringList paragraphs {
-        AboutDialog::tr("%1: IP to City Lite, %2, re-encoded and merged.")
-            .arg(link("https://db-ip.com", QStringLiteral("IP Geolocation by DB-IP")), licence),
-        AboutDialog::tr("Country data: © %1, %2, via ip-location-db (geo-whois-asn-country), re-encoded.")
-            .arg(link("https://www.nro.net", QStringLiteral("Number Resource Organization")), licence),
-        AboutDialog::tr(
-            "Map: made with %1, public domain; shapes by %2, © 2013–2019 Michael Bostock, ISC License.")
-            .arg(link("https://www.naturalearthdata.com", QStringLiteral("Natural Earth")),
-                 link("https://github.com/topojson/world-atlas", QStringLiteral("world-atlas"))),
-        AboutDialog::tr(
-            "Browsers, systems and devices: %1, © 2009 Google Inc., Apache License 2.0, converted.")
-            .arg(link("https://github.com/ua-parser/uap-core", QStringLiteral("uap-core"))),
-        AboutDialog::tr(
-            "Bots: %1, © 2017 Martin Monperrus, MIT License; %2, public domain (Unlicense); both changed.")
-            .arg(link("https://github.com/monperrus/crawler-user-agents",
-                      QStringLiteral("crawler-user-agents")),
-                 link("https://github.com/omrilotan/isbot", QStringLiteral("isbot"))),
+        LineText::fill(AboutDialog::tr("%1: IP to City Lite, %2, re-encoded and merged."),
+                       link("https://db-ip.com", QStringLiteral("IP Geolocation by DB-IP")), licence),
+        LineText::fill(AboutDialog::tr(
+                           "Country data: © %1, %2, via ip-location-db (geo-whois-asn-country), re-encoded."),
+                       link("https://www.nro.net", QStringLiteral("Number Resource Organization")), licence),
+        LineText::fill(
+            AboutDialog::tr(
+                "Map: made with %1, public domain; shapes by %2, © 2013–2019 Michael Bostock, ISC License."),
+            link("https://www.naturalearthdata.com", QStringLiteral("Natural Earth")),
+            link("https://github.com/topojson/world-atlas", QStringLiteral("world-atlas"))),
+        LineText::fill(
+            AboutDialog::tr(
+                "Browsers, systems and devices: %1, © 2009 Google Inc., Apache License 2.0, converted."),
+            link("https://github.com/ua-parser/uap-core", QStringLiteral("uap-core"))),
+        LineText::fill(
+            AboutDialog::tr(
+                "Bots: %1, © 2017 Martin Monperrus, MIT License; %2, public domain (Unlicense); both changed."),
+            link("https://github.com/monperrus/crawler-user-agents", QStringLiteral("crawler-user-agents")),
+            link("https://github.com/omrilotan/isbot", QStringLiteral("isbot"))),
     };
     const VisitorDataStatus &places = visitorData.of(VisitorDataKind::Places);
     if (places.isGeoLite2) {
@@ -70,19 +75,21 @@ AboutDialog::AboutDialog(const VisitorDataReport &visitorData, QWidget *parent) 
 {
     setObjectName(QStringLiteral("aboutDialog"));
     setWindowTitle(tr("About Clickscope"));
-    auto *picture = new QLabel(this);
+    auto *picture = new PlainLabel(this);
     picture->setPixmap(iconPixmap(QStringLiteral("live"), Theme::of(this).accent, 48, devicePixelRatioF()));
-    auto *name = new QLabel(tr("Clickscope %1").arg(QCoreApplication::applicationVersion()), this);
+    auto *name = new PlainLabel(LineText::fill(tr("Clickscope %1"), QCoreApplication::applicationVersion()),
+                                this);
     QFont big = Type::strong();
     big.setPixelSize(20);
     name->setFont(big);
-    auto *text = new QLabel(
-        tr("An oscilloscope for clicks.\n\nFree software under the GNU General Public License, version 3 or "
-           "later, without any warranty.\nBuilt on Qt %1, which is used under the GPL version 3.")
-            .arg(QString::fromLatin1(qVersion())),
+    auto *text = new PlainLabel(
+        LineText::fill(
+            tr("An oscilloscope for clicks.\n\nFree software under the GNU General Public License, version 3 or "
+               "later, without any warranty.\nBuilt on Qt %1, which is used under the GPL version 3."),
+            QString::fromLatin1(qVersion())),
         this);
     setWidth(text);
-    auto *caption = new QLabel(tr("Data"), this);
+    auto *caption = new PlainLabel(tr("Data"), this);
     caption->setFont(Type::caption());
     setTone(caption, Tone::Muted);
     auto *column = new QVBoxLayout(this);
@@ -94,12 +101,10 @@ AboutDialog::AboutDialog(const VisitorDataReport &visitorData, QWidget *parent) 
     column->addWidget(caption);
     const QStringList paragraphs = attributions(visitorData);
     for (const QString &paragraph : paragraphs) {
-        auto *label = new QLabel(paragraph, this);
+        auto *label = new LinkLabel(this);
+        label->setText(paragraph);
         label->setObjectName(QStringLiteral("attribution"));
         label->setFont(Type::small());
-        label->setTextFormat(Qt::RichText);
-        label->setTextInteractionFlags(Qt::TextBrowserInteraction);
-        label->setOpenExternalLinks(true);
         setWidth(label);
         column->addWidget(label);
     }
@@ -120,14 +125,14 @@ ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent) :
     for (const QAction *action : actions) {
         if (action->shortcut().isEmpty())
             continue;
-        auto *keys = new QLabel(action->shortcut().toString(QKeySequence::NativeText), this);
+        auto *keys = new PlainLabel(action->shortcut().toString(QKeySequence::NativeText), this);
         keys->setFont(Type::strong());
         QString words = action->text();
-        form->addRow(keys, new QLabel(words.remove(QLatin1Char('&')), this));
+        form->addRow(keys, new PlainLabel(words.remove(QLatin1Char('&')), this));
     }
-    auto *enter = new QLabel(tr("Enter"), this);
+    auto *enter = new PlainLabel(tr("Enter"), this);
     enter->setFont(Type::strong());
-    form->addRow(enter, new QLabel(tr("Inspect the selected hit"), this));
+    form->addRow(enter, new PlainLabel(tr("Inspect the selected hit"), this));
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     form->addRow(buttons);

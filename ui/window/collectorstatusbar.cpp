@@ -6,6 +6,8 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/figure.h"
 
 #include <QAbstractButton>
@@ -20,6 +22,7 @@
 namespace {
 
 constexpr Micros kSilence = 5 * kMicrosPerMinute;
+constexpr Micros kClockStepShown = kMicrosPerHour;
 constexpr qsizetype kLatencies = 120;
 constexpr int kMessageMs = 4000;
 
@@ -32,6 +35,15 @@ QColor activityColour(CollectorStatusBar::Activity activity, const Theme &theme)
     case CollectorStatusBar::Activity::Offline: return theme.bad;
     }
     return theme.muted;
+}
+
+/// Why hits are not stored.
+QString failure(const StoreState &store)
+{
+    if (!store.canStore)
+        return store.error;
+    const auto failing = std::ranges::find(store.concerns, Concern::Level::Failing, &Concern::level);
+    return failing == store.concerns.end() ? QString() : failing->message;
 }
 
 /// A dot and the state in words.
@@ -77,12 +89,15 @@ private:
 
 class UrlButton final : public QAbstractButton
 {
+    static constexpr int kCopy = 20; ///< for the icon behind the text
+    static constexpr int kWidest = 360; ///< errors may be longer; the tooltip has them whole
+
 public:
     using QAbstractButton::QAbstractButton;
 
     QSize sizeHint() const override
     {
-        return {QFontMetrics(Type::small()).horizontalAdvance(text()) + 20, 20};
+        return {std::min(kWidest, QFontMetrics(Type::small()).horizontalAdvance(text()) + kCopy), 20};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -94,7 +109,8 @@ protected:
         QPainter painter(this);
         painter.setFont(Type::small());
         painter.setPen(colour);
-        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter, text());
+        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - kCopy));
         if (!text().isEmpty())
             painter.drawPixmap(QPointF(width() - 14, (height() - 12) / 2.0),
                                iconPixmap(QStringLiteral("copy"), colour, 12, devicePixelRatioF()));
@@ -128,6 +144,9 @@ CollectorStatusBar::CollectorStatusBar(const Clock &clock, QWidget *parent) :
     m_latency = addFigure(
         QStringLiteral("statusLatency"),
         tr("Duration of the latest commit, then commit to painted row, median of the last frames."));
+    m_clockStep = addFigure(QStringLiteral("statusClock"),
+                            tr("Hits carry the time that the clock of this machine shows."));
+    m_clockStep->setTone(Figure::Tone::Text);
     m_row->addStretch(1);
     m_message = addFigure(QStringLiteral("statusMessage"), QString());
     m_message->setTone(Figure::Tone::Text);
@@ -142,7 +161,7 @@ Figure *CollectorStatusBar::addFigure(const QString &objectName, const QString &
 {
     auto *figure = new Figure(Type::small(), Figure::Tone::Muted, this);
     figure->setObjectName(objectName);
-    figure->setToolTip(toolTip);
+    figure->setToolTip(PlainText::toolTip(toolTip));
     m_row->addWidget(figure);
     return figure;
 }
@@ -150,8 +169,13 @@ Figure *CollectorStatusBar::addFigure(const QString &objectName, const QString &
 void CollectorStatusBar::setCollectorState(const CollectorState &state)
 {
     m_collector = state;
-    m_url->setText(state.phase == CollectorState::Phase::Listening ? state.url : state.error);
-    m_url->setAccessibleName(tr("Copy the collector's address, %1").arg(m_url->text()));
+    const bool isListening = state.phase == CollectorState::Phase::Listening;
+    m_url->setText(LineText::oneLine(isListening ? state.url : state.error));
+    m_url->setShortcut({}); // an ampersand in an error is none
+    m_url->setToolTip(PlainText::toolTip(isListening || state.error.isEmpty()
+                                             ? tr("Where the collector listens. Click to copy.")
+                                             : state.error));
+    m_url->setAccessibleName(LineText::fill(tr("Copy the collector's address, %1"), m_url->text()));
     m_url->updateGeometry();
     updateActivity();
     fitFigures();
@@ -160,19 +184,28 @@ void CollectorStatusBar::setCollectorState(const CollectorState &state)
 void CollectorStatusBar::setStoreState(const StoreState &state)
 {
     m_store = state;
-    m_stored->setText(tr("%1 stored").arg(Format::number(state.totals.stored)));
-    m_rejected->setText(tr("%1 rejected").arg(Format::number(state.totals.rejected)));
+    m_stored->setText(LineText::fill(tr("%1 stored"), Format::number(state.totals.stored)));
+    m_rejected->setText(LineText::fill(tr("%1 rejected"), Format::number(state.totals.rejected)));
     m_rejected->setTone(state.totals.rejected > 0 ? Figure::Tone::Text : Figure::Tone::Muted);
-    m_refused->setText(tr("%1 refused").arg(Format::number(state.totals.refused)));
-    m_database->setText(Format::bytes(state.databaseBytes) + QStringLiteral(" · ")
-                        + (state.fullDurability ? tr("durability: full") : tr("durability: normal")));
+    m_refused->setText(LineText::fill(tr("%1 refused"), Format::number(state.totals.refused)));
+    m_database->setText(
+        LineText::joined({Format::bytes(state.databaseBytes),
+                          state.fullDurability ? tr("durability: full") : tr("durability: normal")}));
     updateActivity();
     updateLatency();
 }
 
+void CollectorStatusBar::setClockStep(const ClockStep &step)
+{
+    m_clockStep->setText(Format::clockStep(step.by));
+    m_clockStepUntil = m_clock.elapsed() + kClockStepShown;
+    refresh();
+    fitFigures();
+}
+
 void CollectorStatusBar::setHitsPerSecond(double rate)
 {
-    m_rate->setText(tr("%1 hits/s").arg(Format::rate(rate)));
+    m_rate->setText(LineText::fill(tr("%1 hits/s"), Format::rate(rate)));
     fitFigures();
 }
 
@@ -191,6 +224,8 @@ void CollectorStatusBar::addPaintLatency(Micros latency)
 
 void CollectorStatusBar::refresh()
 {
+    if (!m_clockStep->text().isEmpty() && m_clock.elapsed() >= m_clockStepUntil)
+        m_clockStep->setText(QString());
     updateActivity();
     updateLatency();
 }
@@ -220,34 +255,33 @@ void CollectorStatusBar::updateActivity()
 {
     const Micros since = m_clock.now() - m_store.lastHitAt;
     const Activity before = m_activity;
-    if (m_collector.phase != CollectorState::Phase::Listening || !m_store.canStore)
+    if (m_collector.phase != CollectorState::Phase::Listening || m_store.isFailing())
         m_activity = Activity::Offline;
     else if (m_paused)
         m_activity = Activity::Paused;
     else
-        m_activity = m_store.lastHitAt == 0 || since > kSilence ? Activity::NoTraffic : Activity::Live;
-    m_age->setText(!m_store.canStore            ? m_store.error
+        m_activity = m_store.lastHitAt == 0 || since > kSilence || since < -kSilence ? Activity::NoTraffic
+                                                                                     : Activity::Live;
+    m_age->setText(m_store.isFailing()          ? failure(m_store)
                        : m_store.lastHitAt == 0 ? tr("no hits yet")
-                                                : tr("last hit %1").arg(Format::age(since)));
-    m_age->setTone(m_store.canStore ? Figure::Tone::Muted : Figure::Tone::Bad);
+                                                : LineText::fill(tr("last hit %1"), Format::age(since)));
+    m_age->setTone(m_store.isFailing() ? Figure::Tone::Bad : Figure::Tone::Muted);
     m_stateBadge->setAccessibleName(stateText());
-    if (before != m_activity) {
+    if (before != m_activity)
         m_stateBadge->updateGeometry();
-        Q_EMIT activityChanged();
-    }
     m_stateBadge->update();
 }
 
 void CollectorStatusBar::updateLatency()
 {
-    QString text = tr("commit %1")
-                       .arg(m_store.commitMicros > 0 ? Format::duration(m_store.commitMicros)
-                                                     : QStringLiteral("—"));
+    QString text = LineText::fill(tr("commit %1"),
+                                  m_store.commitMicros > 0 ? Format::duration(m_store.commitMicros)
+                                                           : QStringLiteral("—"));
     if (!m_latencies.isEmpty()) {
         QList<Micros> sorted = m_latencies;
         const auto middle = sorted.begin() + sorted.size() / 2;
         std::nth_element(sorted.begin(), middle, sorted.end());
-        text += QStringLiteral(" · ") + tr("painted %1").arg(Format::duration(*middle));
+        text = LineText::joined({text, LineText::fill(tr("painted %1"), Format::duration(*middle))});
     }
     m_latency->setText(text);
 }
@@ -261,10 +295,14 @@ void CollectorStatusBar::copyUrl()
 void CollectorStatusBar::fitFigures()
 {
     // What matters least leaves first when the window is narrow.
-    QWidget *const byImportance[] = {m_stateBadge, m_url,     m_stored, m_rejected, m_message,
+    QWidget *const byImportance[] = {m_stateBadge, m_url,     m_stored, m_rejected, m_clockStep, m_message,
                                      m_rate,       m_latency, m_age,    m_database, m_refused};
     int room = width() - 24;
     for (QWidget *widget : byImportance) {
+        if (widget == m_clockStep && m_clockStep->text().isEmpty()) {
+            widget->hide();
+            continue;
+        }
         room -= widget->sizeHint().width() + m_row->spacing();
         widget->setVisible(room >= -m_row->spacing());
     }

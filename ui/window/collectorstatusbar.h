@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/clockstep.h"
 #include "core/types/state.h"
 
 #include <QList>
@@ -23,6 +24,8 @@ public:
 
     void setCollectorState(const CollectorState &state);
     void setStoreState(const StoreState &state);
+    /// Says so for an hour.
+    void setClockStep(const ClockStep &step);
     void setHitsPerSecond(double rate);
     void setPaused(bool paused);
     /// Commit → painted of one batch.
@@ -35,9 +38,6 @@ public:
     Activity activity() const { return m_activity; }
     QString stateText() const; ///< "LIVE", "PAUSED", "NO TRAFFIC", "OFFLINE"
     QSize sizeHint() const override { return {600, 28}; }
-
-Q_SIGNALS:
-    void activityChanged();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -63,8 +63,10 @@ private:
     Figure *m_rejected;
     Figure *m_refused;
     Figure *m_latency;
+    Figure *m_clockStep;
     Figure *m_message;
     Figure *m_database;
     Activity m_activity = Activity::Offline;
+    Micros m_clockStepUntil = 0; ///< Clock::elapsed()
     bool m_paused = false;
 };

@@ -6,12 +6,12 @@
 #include "ui/widgets/progressstrip.h"
 
 /// A running export.
-class ExportPanel final : public ProgressStrip
+class HitExportPanel final : public ProgressStrip
 {
     Q_OBJECT
 
 public:
-    ExportPanel(LiveSource &source, QWidget *parent = nullptr);
+    HitExportPanel(LiveSource &source, QWidget *parent = nullptr);
 
     void start(const HitFilter &filter, const QString &fileName);
     bool isRunning() const { return m_request != 0; }

@@ -106,7 +106,9 @@ MainActions MainActions::build(QMainWindow &window)
     actions.redo = make.add("actionRedoQuestion", tr("&Do it again"), QKeySequence(Qt::ALT | Qt::Key_Right));
 
     make.menu(tr("&Help"));
-    actions.shortcuts = make.add("actionShortcuts", tr("&Keyboard shortcuts"), QKeySequence::HelpContents);
+    actions.manual = make.add("actionManual", tr("&Manual"), QKeySequence::HelpContents);
+    actions.shortcuts = make.add("actionShortcuts", tr("&Keyboard shortcuts"),
+                                 QKeySequence(Qt::Key_Question));
     actions.about = make.add("actionAbout", tr("&About Clickscope"));
     actions.about->setMenuRole(QAction::AboutRole);
     return actions;

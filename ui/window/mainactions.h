@@ -38,6 +38,7 @@ struct MainActions
     QAction *themeSystem = nullptr;
     QAction *themeLight = nullptr;
     QAction *themeDark = nullptr;
+    QAction *manual = nullptr; ///< at the page that fits what is on screen
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
     QList<QAction *> all;

@@ -10,12 +10,15 @@
 #include "ui/live/livepage.h"
 #include "ui/live/verdictpanel.h"
 #include "ui/look/theme.h"
+#include "ui/manual/manualwindow.h"
 #include "ui/past/pastquestion.h"
 #include "ui/past/questiondialogs.h"
 #include "ui/rejected/rejectedpage.h"
 #include "ui/sites/sitedialog.h"
+#include "ui/widgets/helptopic.h"
 #include "ui/window/aboutdialog.h"
 #include "ui/window/collectorstatusbar.h"
+#include "ui/window/concernpanel.h"
 #include "ui/window/hitexportpanel.h"
 #include "ui/window/sidebar.h"
 #include "ui/worldmap/mappage.h"
@@ -24,7 +27,6 @@
 #include <QAction>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QMessageBox>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -46,6 +48,7 @@ const QString kSettingsPlaces = QStringLiteral("settings-places");
 const QString kSettingsBots = QStringLiteral("settings-bots");
 const QString kAbout = QStringLiteral("about");
 const QString kSiteDialog = QStringLiteral("site");
+const QString kManual = QStringLiteral("manual");
 const QString kPastState = QStringLiteral("pastQuestion");
 
 } // namespace
@@ -95,9 +98,10 @@ void MainWindow::buildLayout()
     m_history = new HistoryPage(m_bus, m_source, m_stats, *m_past, m_pages);
     m_map = new MapPage(m_bus, m_source, m_stats, *m_past, m_visitorData, m_settings, m_pages);
     m_rejected = new RejectedPage(m_bus, m_source, m_clock, m_pages);
-    m_export = new ExportPanel(m_source, centre);
+    m_export = new HitExportPanel(m_source, centre);
     m_verdicts = new VerdictPanel(m_source, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
+    m_concerns = new ConcernPanel(centre);
     m_pages->addWidget(m_live);
     m_pages->addWidget(m_map);
     m_pages->addWidget(m_history);
@@ -116,6 +120,7 @@ void MainWindow::buildLayout()
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_concerns);
     column->addLayout(row, 1);
     column->addWidget(m_export);
     column->addWidget(m_verdicts);
@@ -156,6 +161,7 @@ void MainWindow::connectActions()
     on(m_actions.themeSystem, [this] { m_settings.setTheme(Settings::Theme::System); });
     on(m_actions.themeLight, [this] { m_settings.setTheme(Settings::Theme::Light); });
     on(m_actions.themeDark, [this] { m_settings.setTheme(Settings::Theme::Dark); });
+    on(m_actions.manual, [this] { openManual(HelpTopic::of(focusWidget())); });
     on(m_actions.shortcuts, [this] { openDialog(new ShortcutSheet(m_actions.all, this)); });
     on(m_actions.about, &MainWindow::openAbout);
     // A focused button owns the space bar.
@@ -176,7 +182,8 @@ void MainWindow::connectPages()
     connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::ruleWanted, this, &MainWindow::openSite);
     connect(m_verdicts, &VerdictPanel::finished, m_status, &CollectorStatusBar::showMessage);
-    connect(m_export, &ExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
+    connect(m_concerns, &ConcernPanel::answered, &m_source, &LiveSource::answerConcern);
+    connect(m_export, &HitExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::rowsPainted, m_status, &CollectorStatusBar::addPaintLatency);
     connect(m_live, &LivePage::followingChanged, this, [this](bool following) {
         m_actions.follow->setChecked(following);
@@ -189,6 +196,7 @@ void MainWindow::connectPages()
     });
     connect(&m_bus, &SignalBus::collectorStateChanged, m_status, &CollectorStatusBar::setCollectorState);
     connect(&m_bus, &SignalBus::storeStateChanged, this, &MainWindow::updateCounts);
+    connect(&m_bus, &SignalBus::clockStepped, m_status, &CollectorStatusBar::setClockStep);
     connect(&m_bus, &SignalBus::sitesChanged, this, &MainWindow::onSitesChanged);
     connect(&m_settings, &Settings::themeChanged, this, &MainWindow::onThemeChanged);
     auto *refresh = new QTimer(this);
@@ -234,6 +242,8 @@ void MainWindow::showPage(const QString &name)
         return openSettings(SettingsDialog::Page::Bots);
     if (name == kAbout)
         return openAbout();
+    if (name == kManual)
+        return openManual({});
     if (name == kSiteDialog)
         return openSite(m_settings.currentSite());
     if (!pageNames().contains(name))
@@ -327,20 +337,7 @@ void MainWindow::updateCounts(const StoreState &state)
 {
     m_status->setStoreState(state);
     m_sidebar->setCount(kRejected, state.totals.rejected + state.totals.refused);
-    if (!state.notice.isEmpty() && state.notice != m_notice) {
-        m_notice = state.notice;
-        QMetaObject::invokeMethod(this, &MainWindow::showNotice, Qt::QueuedConnection); // over a shown window
-    }
-}
-
-void MainWindow::showNotice()
-{
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Clickscope"), m_notice, QMessageBox::Ok, this);
-    box->setObjectName(QStringLiteral("storeNotice"));
-    box->setTextFormat(Qt::PlainText);
-    box->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
+    m_concerns->setConcerns(state.concerns);
 }
 
 void MainWindow::onThemeChanged()
@@ -418,6 +415,15 @@ void MainWindow::openAbout()
     openDialog(new AboutDialog(m_visitorData.report(), this));
 }
 
+void MainWindow::openManual(const QString &place)
+{
+    if (!m_manual) {
+        m_manual = std::make_unique<ManualWindow>();
+        m_manual->restoreGeometry(m_settings.uiState(m_manual->objectName()));
+    }
+    m_manual->open(place.isEmpty() ? HelpTopic::of(m_pages->currentWidget()) : place);
+}
+
 void MainWindow::restoreState()
 {
     if (!restoreGeometry(m_settings.uiState(objectName())))
@@ -442,12 +448,25 @@ void MainWindow::saveState()
     m_settings.setUiState(m_history->objectName(), m_history->state());
     m_settings.setUiState(m_map->objectName(), m_map->state());
     m_settings.setUiState(QStringLiteral("page"), currentPage().toUtf8());
+    if (m_manual)
+        m_settings.setUiState(m_manual->objectName(), m_manual->saveGeometry());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveState();
+    if (m_manual)
+        m_manual->close();
     QMainWindow::closeEvent(event);
+}
+
+bool MainWindow::event(QEvent *event)
+{
+    if (event->type() != HelpRequest::type())
+        return QMainWindow::event(event);
+    openManual(static_cast<HelpRequest *>(event)->place());
+    event->accept();
+    return true;
 }
 
 void MainWindow::changeEvent(QEvent *event)

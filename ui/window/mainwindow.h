@@ -11,10 +11,14 @@
 
 #include <QMainWindow>
 
+#include <memory>
+
 class CollectorStatusBar;
-class ExportPanel;
+class ConcernPanel;
+class HitExportPanel;
 class HistoryPage;
 class LivePage;
+class ManualWindow;
 class MapPage;
 class PastQuestion;
 class QStackedWidget;
@@ -38,11 +42,12 @@ public:
                VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// "live", "map", "history", "rejected"; names of dialogs open them. Unknown names change nothing.
+    /// "live", "map", "history", "rejected"; names of dialogs and "manual" open them. Unknown names change
+    /// nothing.
     void showPage(const QString &name);
     QString currentPage() const;
     QStringList pageNames() const;
-    /// "settings", "settings-places", "settings-bots", "about".
+    /// "settings", "settings-places", "settings-bots", "about", "site".
     static QStringList dialogNames();
     /// True when every answer that the visible page waits for is there and nothing is moving.
     bool isSettled() const;
@@ -60,6 +65,7 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void buildLayout();
@@ -73,7 +79,6 @@ private:
     void onSitesChanged();
     void onThemeChanged();
     void updateCounts(const StoreState &state);
-    void showNotice();
     void checkSettled();
     void exportHits();
     void copySelection();
@@ -82,6 +87,8 @@ private:
     void openSite(const QString &site, const QString &rule = {});
     void openSettings(SettingsDialog::Page page);
     void openAbout();
+    /// Empty opens what fits the page that is shown.
+    void openManual(const QString &place);
 
     SignalBus &m_bus;
     LiveSource &m_source;
@@ -99,10 +106,11 @@ private:
     MapPage *m_map;
     HistoryPage *m_history;
     RejectedPage *m_rejected;
-    ExportPanel *m_export;
+    HitExportPanel *m_export;
     VerdictPanel *m_verdicts;
     CollectorStatusBar *m_status;
-    QString m_notice; ///< of the store, shown once
+    ConcernPanel *m_concerns;
+    std::unique_ptr<ManualWindow> m_manual; ///< made when somebody wants it
     bool m_wasSettled = false;
     bool m_isApplyingTheme = false;
 };

@@ -6,6 +6,8 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 #include "ui/text/tabulartext.h"
 
 #include <QAbstractButton>
@@ -94,6 +96,9 @@ Sidebar::Sidebar(QWidget *parent) :
     m_sites->setObjectName(QStringLiteral("sitePicker"));
     m_sites->setAccessibleName(tr("Site"));
     m_sites->setFixedHeight(38);
+    m_sites->setSizeAdjustPolicy(
+        QComboBox::AdjustToMinimumContentsLengthWithIcon); // whatever sites are called
+    m_sites->setMinimumContentsLength(1);
     m_sites->setFont(Type::strong());
     m_column->setContentsMargins(12, 16, 12, 16);
     m_column->setSpacing(4);
@@ -101,7 +106,7 @@ Sidebar::Sidebar(QWidget *parent) :
     m_column->addSpacing(16);
     m_column->addStretch(1);
     connect(m_sites, &QComboBox::currentTextChanged, this, [this](const QString &site) {
-        m_sites->setToolTip(tr("%1\nWhose hits every page shows").arg(site));
+        m_sites->setToolTip(PlainText::toolTip(LineText::fill(tr("%1\nWhose hits every page shows"), site)));
     });
     connect(m_sites, &QComboBox::activated, this, [this] { Q_EMIT siteChosen(currentSite()); });
 }

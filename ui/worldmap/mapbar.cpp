@@ -5,6 +5,7 @@
 #include "ui/look/theme.h"
 #include "ui/past/questionpickers.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 
 #include <QEvent>
@@ -36,7 +37,7 @@ MapBar::MapBar(QWidget *parent) :
         auto *chip = new Chip(text, this);
         chip->setObjectName(QString::fromLatin1(name));
         chip->setCheckable(true);
-        chip->setToolTip(what);
+        chip->setToolTip(PlainText::toolTip(what));
         connect(chip, &Chip::clicked, this, [this, layer] {
             setLayer(layer); // one is always on
             Q_EMIT layerChosen(layer);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/worldmap/mapcredits.h"
+#include "ui/text/linetext.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -30,13 +31,14 @@ QString mapCredits(const VisitorDataReport &report, const QColor &linkColour)
             QStringLiteral("This product includes GeoLite2 data created by MaxMind, available from ")
             + linked("https://www.maxmind.com", maxMind, linkColour));
     } else if (places.isOwn && places.inUse != places.bundled) {
-        credits.append(tr("IP data: %1").arg(places.inUse.toHtmlEscaped()));
+        credits.append(LineText::fill(tr("IP data: %1"), places.inUse.toHtmlEscaped()));
     }
     if (!places.bundled.isEmpty())
-        credits.append(tr("IP Geolocation by %1, countries by %2")
-                           .arg(linked("https://db-ip.com", QStringLiteral("DB-IP"), linkColour),
-                                linked("https://www.nro.net", QStringLiteral("NRO"), linkColour)));
-    credits.append(tr("Map: %1").arg(
+        credits.append(LineText::fill(tr("IP Geolocation by %1, countries by %2"),
+                                      linked("https://db-ip.com", QStringLiteral("DB-IP"), linkColour),
+                                      linked("https://www.nro.net", QStringLiteral("NRO"), linkColour)));
+    credits.append(LineText::fill(
+        tr("Map: %1"),
         linked("https://www.naturalearthdata.com", QStringLiteral("Natural Earth"), linkColour)));
-    return credits.join(QStringLiteral(" · "));
+    return LineText::joined(credits);
 }

@@ -14,8 +14,11 @@
 #include "ui/past/questionpickers.h"
 #include "ui/past/statsexport.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/helptopic.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/worldmap/hitplace.h"
 #include "ui/worldmap/mapbar.h"
@@ -52,9 +55,9 @@ MapPage::MapPage(SignalBus &bus, LiveSource &source, StatsSource &stats, PastQue
     m_bar(new MapBar(this)),
     m_body(new QWidget(this)),
     m_view(new WorldMapView(m_body)),
-    m_credits(new QLabel(m_body)),
-    m_countriesCaption(new QLabel(m_body)),
-    m_citiesCaption(new QLabel(m_body)),
+    m_credits(new LinkLabel(m_body)),
+    m_countriesCaption(new PlainLabel(m_body)),
+    m_citiesCaption(new PlainLabel(m_body)),
     m_aside(nullptr),
     m_countryRows(new MapRowsModel(MapRowsModel::Kind::Countries, this)),
     m_cityRows(new MapRowsModel(MapRowsModel::Kind::Places, this)),
@@ -63,9 +66,10 @@ MapPage::MapPage(SignalBus &bus, LiveSource &source, StatsSource &stats, PastQue
     m_home(new Chip(tr("Whole world"), m_view)),
     m_state(new StatePanel(m_body, this)),
     m_emptiness(new PastEmptiness(*m_state, past, source, stats, QStringLiteral("map"), this)),
-    m_export(new HistoryExport(stats, this))
+    m_export(new StatsExport(stats, this))
 {
     setObjectName(QStringLiteral("mapPage"));
+    HelpTopic::set(this, QStringLiteral("windows.md#map"));
     setFocusPolicy(Qt::ClickFocus);
     buildLayout();
     connectBar();
@@ -126,7 +130,7 @@ void MapPage::connectContent()
             [this](int row, const QPoint &at) { openMenu(m_countryRows->rows().at(row).country, {}, at); });
     connect(m_cities, &BreakdownList::activated, this,
             [this](const QString &place) { onPlaceActivated(place); });
-    connect(m_export, &HistoryExport::finished, this, &MapPage::messagePosted);
+    connect(m_export, &StatsExport::finished, this, &MapPage::messagePosted);
     connect(m_state, &StatePanel::retryRequested, this, &MapPage::ask);
     connect(m_state, &StatePanel::snippetCopied, this,
             [this] { Q_EMIT messagePosted(tr("Snippet copied")); });
@@ -215,8 +219,9 @@ void MapPage::onHits(const HitBatch &batch)
         return;
     HitFilter filter;
     filter.site = site->id;
+    filter.pages = site->pages;
     filter.link = m_past.current().link;
-    filter.includeBots = m_past.current().includesBots;
+    filter.includesBots = m_past.current().includesBots;
     filter.dimensions = m_past.current().filters;
     const QList<NamedNetwork> &networks = m_visitorData.report().networks;
     for (const Hit &hit : batch.hits) {
@@ -265,11 +270,12 @@ QString MapPage::metricName() const
 
 void MapPage::updateLegend()
 {
-    QString title = sumsDays() ? tr("%1, sum of days").arg(metricName()) : metricName();
+    QString title = sumsDays() ? LineText::fill(tr("%1, sum of days"), metricName()) : metricName();
     if (m_view->layer() == MapLayer::Heat)
-        title = tr("%1 near a point").arg(title);
-    m_view->setLegend(m_hasTable ? title : QString(),
-                      [metric = m_content.metric](double value) { return MetricText::value(metric, value); });
+        title = LineText::fill(tr("%1 near a point"), title);
+    m_view->setLegend(m_hasTable ? title : QString(), [metric = m_content.metric](double value) {
+        return LineText::part(MetricText::value(metric, value));
+    });
 }
 
 void MapPage::updateLists()
@@ -288,9 +294,9 @@ void MapPage::updateLists()
     if (cities.size() > kMostCities)
         cities.resize(kMostCities);
     fill(m_cities, m_cityRows, cities, tr("No city is known"));
-    m_countriesCaption->setText(tr("Countries by %1").arg(metricName().toLower()));
-    m_citiesCaption->setText(m_selected.isEmpty() ? tr("Cities")
-                                                  : tr("%1 · cities").arg(Format::place(m_selected)));
+    m_countriesCaption->setText(LineText::fill(tr("Countries by %1"), metricName().toLower()));
+    m_citiesCaption->setText(
+        m_selected.isEmpty() ? tr("Cities") : LineText::fill(tr("%1 · cities"), Format::place(m_selected)));
 }
 
 void MapPage::updateBar()
@@ -332,7 +338,8 @@ void MapPage::updateCredits()
 {
     QString text = mapCredits(m_visitorData.report(), Theme::of(this).muted);
     if (m_content.placesLeftOut > 0)
-        text.prepend(tr("%1 smallest places left out · ").arg(Format::number(m_content.placesLeftOut)));
+        text.prepend(
+            LineText::fill(tr("%1 smallest places left out · "), Format::number(m_content.placesLeftOut)));
     m_credits->setText(text);
 }
 
@@ -341,7 +348,7 @@ QString MapPage::toolTipOf(const QString &country) const
     if (const MapRow *row = m_content.country(country))
         return MapRowsModel::readable(*row, m_content);
     const QString name = Format::country(country);
-    return m_hasTable ? tr("%1: no hits").arg(name) : name;
+    return m_hasTable ? LineText::fill(tr("%1: no hits"), name) : name;
 }
 
 /// What a reader of screens is told: the places that matter most, in words.
@@ -351,7 +358,7 @@ void MapPage::describe()
     QStringList told;
     for (const MapRow &row : m_content.rows.mid(0, kTold))
         told.append(MapRowsModel::readable(row, m_content));
-    m_view->setSummary(told.isEmpty() ? tr("Nothing to show") : told.join(QStringLiteral("; ")));
+    m_view->setSummary(told.isEmpty() ? tr("Nothing to show") : LineText::joined(told, QStringLiteral("; ")));
 }
 
 void MapPage::selectCountry(const QString &code)

@@ -15,7 +15,7 @@
 
 class BreakdownList;
 class Chip;
-class HistoryExport;
+class StatsExport;
 class MapBar;
 class MapRowsModel;
 class QLabel;
@@ -128,6 +128,6 @@ private:
     Chip *m_home;
     StatePanel *m_state;
     PastEmptiness *m_emptiness;
-    HistoryExport *m_export;
+    StatsExport *m_export;
     QPushButton *m_openPlaces = nullptr; ///< the way out of an empty map
 };

@@ -8,6 +8,8 @@
 #include "ui/map/mapprojection.h"
 #include "ui/past/statsexport.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 #include "ui/worldmap/mapbar.h"
 #include "ui/worldmap/mappage.h"
 #include "ui/worldmap/worldmapview.h"
@@ -29,7 +31,7 @@ void MapPage::openMenu(const QString &country, const QPointF &plane, const QPoin
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setObjectName(QStringLiteral("mapMenu"));
     const auto add = [this, menu](const QString &text, const char *name, auto done) {
-        QAction *action = menu->addAction(text);
+        QAction *action = menu->addAction(PlainText::caption(text));
         action->setObjectName(QString::fromLatin1(name));
         connect(action, &QAction::triggered, this, done);
     };
@@ -38,9 +40,10 @@ void MapPage::openMenu(const QString &country, const QPointF &plane, const QPoin
         const auto toggle = [this, country](DimensionFilter::Operator op) {
             m_past.toggle({QStringLiteral("country"), op, country});
         };
-        add(tr("Zoom to %1").arg(name), "mapZoom", [this, country] { selectCountry(country); });
-        add(tr("Only %1").arg(name), "mapOnly", [toggle] { toggle(DimensionFilter::Operator::Equals); });
-        add(tr("Without %1").arg(name), "mapWithout",
+        add(LineText::fill(tr("Zoom to %1"), name), "mapZoom", [this, country] { selectCountry(country); });
+        add(LineText::fill(tr("Only %1"), name), "mapOnly",
+            [toggle] { toggle(DimensionFilter::Operator::Equals); });
+        add(LineText::fill(tr("Without %1"), name), "mapWithout",
             [toggle] { toggle(DimensionFilter::Operator::NotEquals); });
         menu->addSeparator();
     }
@@ -52,7 +55,7 @@ void MapPage::openMenu(const QString &country, const QPointF &plane, const QPoin
                 names.append(network.name);
         }
         for (const QString &name : std::as_const(names)) {
-            add(tr("Put %1 here").arg(name), "mapPutNetwork",
+            add(LineText::fill(tr("Put %1 here"), name), "mapPutNetwork",
                 [this, name, position] { m_visitorData.placeNetwork(name, *position); });
         }
         add(names.isEmpty() ? tr("Name a local network…") : tr("Local networks…"), "mapNetworks",

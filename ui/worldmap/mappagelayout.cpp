@@ -24,8 +24,6 @@ void MapPage::buildLayout()
     m_credits->setFont(Type::small());
     m_credits->setForegroundRole(QPalette::PlaceholderText);
     m_credits->setWordWrap(true);
-    m_credits->setOpenExternalLinks(true);
-    m_credits->setTextInteractionFlags(Qt::TextBrowserInteraction);
     m_home->setObjectName(QStringLiteral("mapHome"));
     m_home->setCheckable(false);
     m_home->setGeometry(QRect(QPoint(Metrics::kGrid, Metrics::kGrid), m_home->sizeHint()));

@@ -5,7 +5,9 @@
 #include "ui/past/breakdownmodel.h"
 #include "ui/past/historytext.h"
 #include "ui/text/format.h"
+#include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 
 #include <algorithm>
 
@@ -31,7 +33,8 @@ QVariant MapRowsModel::data(const QModelIndex &index, int role) const
         if (index.column() == 1)
             return MetricText::value(m_content.metric, m_content.valueOf(row));
         return index.column() == 0 ? row.name : HistoryText::share(m_content.shareOf(row));
-    case Qt::ToolTipRole:
+    case Qt::ToolTipRole: return PlainText::toolTip(readable(row, m_content));
+    case BreakdownModel::ExplanationRole:
     case Qt::AccessibleTextRole: return readable(row, m_content);
     case BreakdownModel::ValueRole: return m_kind == Kind::Countries ? row.country : row.value;
     case BreakdownModel::BarRole: return m_largest > 0 ? m_content.valueOf(row) / m_largest : 0.0;
@@ -54,17 +57,18 @@ void MapRowsModel::setRows(const QList<MapRow> &rows, const MapContent &content)
 
 QString MapRowsModel::readable(const MapRow &row, const MapContent &content)
 {
-    const QString name = row.name.isEmpty() ? tr("%1, city not known").arg(Format::country(row.country))
+    const QString name = row.name.isEmpty()
+        ? LineText::fill(tr("%1, city not known"), Format::country(row.country))
         : row.region.isEmpty() || row.region == row.name
         ? row.name
-        : tr("%1, %2", "city, region").arg(row.name, row.region);
-    const QString share = tr("%1 of %2", "share, metric")
-                              .arg(HistoryText::share(content.shareOf(row)),
-                                   MetricText::name(content.metric).toLower());
+        : LineText::fill(tr("%1, %2", "city, region"), row.name, row.region);
+    const QString share = LineText::fill(tr("%1 of %2", "share, metric"),
+                                         HistoryText::share(content.shareOf(row)),
+                                         MetricText::name(content.metric).toLower());
     const QString visitors = MetricText::sentence(Metric::Visitors, static_cast<double>(row.counts.visitors));
     const QString hits = MetricText::sentence(Metric::Hits, static_cast<double>(row.counts.hits));
     const bool isOther = content.metric != Metric::Visitors && content.metric != Metric::Hits;
     const QString other = isOther ? MetricText::sentence(content.metric, content.valueOf(row)) : QString();
-    return isOther ? tr("%1: %2, %3, %4, %5").arg(name, other, visitors, hits, share)
-                   : tr("%1: %2, %3, %4").arg(name, visitors, hits, share);
+    return isOther ? LineText::fill(tr("%1: %2, %3, %4, %5"), name, other, visitors, hits, share)
+                   : LineText::fill(tr("%1: %2, %3, %4"), name, visitors, hits, share);
 }

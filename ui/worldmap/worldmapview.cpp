@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/worldmap/worldmapview.h"
 
+#include "core/types/savedfile.h"
 #include "ui/look/theme.h"
 #include "ui/map/bubblescale.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/maplegend.h"
+#include "ui/text/linetext.h"
 #include "ui/worldmap/maprenderer.h"
 
 #include <QEvent>
 #include <QPainter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <algorithm>
@@ -362,7 +363,8 @@ void WorldMapView::describe()
         : m_camera.isHome()                       ? QString()
                                                   : countryAt(QRectF(rect()).center());
     const QString focus = country.isEmpty() || !m_countryText ? QString() : m_countryText(country);
-    setAccessibleDescription(focus.isEmpty() ? m_summary : tr("%1. All: %2").arg(focus, m_summary));
+    setAccessibleDescription(focus.isEmpty() ? m_summary
+                                             : LineText::fill(tr("%1. All: %2"), focus, m_summary));
 }
 
 bool WorldMapView::savePng(const QString &fileName) const
@@ -373,7 +375,7 @@ bool WorldMapView::savePng(const QString &fileName) const
     paintLegend(painter);
     painter.end();
     QSaveFile file(fileName); // nothing half-written stays
-    return file.open(QIODevice::WriteOnly) && picture.image.save(&file, "PNG") && file.commit();
+    return file.open(QIODevice::WriteOnly) && picture.image.save(&file, "PNG") && commitFile(file);
 }
 
 bool WorldMapView::saveSvg(const QString &fileName) const
@@ -393,5 +395,5 @@ bool WorldMapView::saveSvg(const QString &fileName) const
     painter.fillRect(rect(), m_scene.colours.sea);
     paintMap(painter, MapGeometry::world(), m_scene, m_camera);
     paintLegend(painter);
-    return painter.end() && file.commit();
+    return painter.end() && commitFile(file);
 }

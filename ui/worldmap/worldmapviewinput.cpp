@@ -5,6 +5,8 @@
 
 #include "ui/worldmap/worldmapview.h"
 
+#include "ui/text/plaintext.h"
+
 #include <QContextMenuEvent>
 #include <QGestureEvent>
 #include <QHelpEvent>
@@ -91,7 +93,7 @@ void WorldMapView::setHovered(const QPointF &view)
         return;
     const QString country = rect().contains(view.toPoint()) ? countryAt(view) : QString();
     if (QToolTip::isVisible())
-        QToolTip::showText(mapToGlobal(view.toPoint()), toolTipAt(view), this);
+        QToolTip::showText(mapToGlobal(view.toPoint()), PlainText::toolTip(toolTipAt(view)), this);
     if (country == m_hovered)
         return;
     m_hovered = country;
@@ -147,7 +149,7 @@ bool WorldMapView::event(QEvent *event)
     case QEvent::ToolTip: {
         const auto *help = static_cast<QHelpEvent *>(event);
         if (!m_isPassive)
-            QToolTip::showText(help->globalPos(), toolTipAt(help->pos()), this);
+            QToolTip::showText(help->globalPos(), PlainText::toolTip(toolTipAt(help->pos())), this);
         return true;
     }
     case QEvent::Gesture:

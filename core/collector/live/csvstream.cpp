@@ -6,8 +6,6 @@
 
 namespace {
 
-constexpr int kRowsPerPage = 400;
-
 QByteArray chunk(const QByteArray &bytes)
 {
     return QByteArray::number(bytes.size(), 16).append("\r\n").append(bytes).append("\r\n");
@@ -15,8 +13,8 @@ QByteArray chunk(const QByteArray &bytes)
 
 } // namespace
 
-CsvStream::CsvStream(const Exchange &exchange, const HitFilter &filter, ReadSource &reads, QObject *parent) :
-    QObject(parent), m_connection(exchange.connection), m_filter(filter), m_reads(reads)
+CsvStream::CsvStream(const Exchange &exchange, const HitFilter &filter, StoreFeed &feed, QObject *parent) :
+    QObject(parent), m_connection(exchange.connection), m_filter(filter), m_feed(feed)
 {
     if (!m_connection) {
         deleteLater();
@@ -25,7 +23,8 @@ CsvStream::CsvStream(const Exchange &exchange, const HitFilter &filter, ReadSour
     connect(m_connection, &HttpConnection::closed, this, &QObject::deleteLater);
     connect(m_connection, &HttpConnection::drained, this, &CsvStream::fetch);
     QByteArray head(
-        "HTTP/1.1 200 OK\r\nContent-Type: text/csv; charset=utf-8\r\nTransfer-Encoding: chunked\r\n"
+        "HTTP/1.1 200 OK\r\nX-Content-Type-Options: nosniff\r\n"
+        "Cross-Origin-Resource-Policy: same-origin\r\nContent-Type: text/csv; charset=utf-8\r\nTransfer-Encoding: chunked\r\n"
         "Connection: close\r\nCache-Control: no-store\r\nContent-Disposition: attachment; filename=\"hits-");
     head.append(filter.site.toUtf8()).append(".csv\"\r\n\r\n");
     QByteArray header;
@@ -38,31 +37,26 @@ void CsvStream::fetch()
     if (m_isFetching || m_isDone)
         return;
     m_isFetching = true;
-    // The answer may come after this object is gone: the parent is the context, we are guarded.
-    m_reads.hitsAfter(m_filter, m_after, kRowsPerPage, parent(),
-                      [self = QPointer<CsvStream>(this)](const ReadSource::Page &page) {
-                          if (self)
-                              self->onPage(page);
-                      });
+    m_feed.ask(this, m_filter, m_after, appendCsvRow,
+               [this](const ReadSource::Piece &piece) { onPiece(piece); });
 }
 
-void CsvStream::onPage(const ReadSource::Page &page)
+void CsvStream::onPiece(const ReadSource::Piece &piece)
 {
     m_isFetching = false;
     if (!m_connection)
         return;
-    m_after = page.scannedTo;
-    m_isDone = page.atEnd || page.failed;
-    QByteArray rows;
-    for (const Hit &hit : page.hits)
-        appendCsvRow(rows, hit);
+    if (m_last == 0)
+        m_last = piece.lastSeq;
+    m_after = piece.scannedTo;
+    m_isDone = piece.atEnd || piece.failed || m_after >= m_last;
     if (m_isDone) {
-        const QByteArray last = rows.isEmpty() ? QByteArray() : chunk(rows);
-        m_connection->finishStream(page.failed ? last : QByteArray(last).append("0\r\n\r\n"));
+        const QByteArray last = piece.bytes.isEmpty() ? QByteArray() : chunk(piece.bytes);
+        m_connection->finishStream(piece.failed ? last : QByteArray(last).append("0\r\n\r\n"));
         deleteLater();
-    } else if (rows.isEmpty()) {
+    } else if (piece.bytes.isEmpty()) {
         fetch();
-    } else if (!m_connection->writeStream(chunk(rows))) {
+    } else if (!m_connection->writeStream(chunk(piece.bytes))) {
         m_connection->finishStream({});
         deleteLater();
     }

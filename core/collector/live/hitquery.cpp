@@ -2,12 +2,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/live/hitquery.h"
 
-std::optional<bool> includesBots(const Exchange &exchange)
+#include "core/documents/jsonvalues.h"
+#include "core/questions/realtimesnapshot.h"
+
+namespace {
+
+constexpr int kDefaultMinutes = 5;
+
+} // namespace
+
+Result<std::optional<bool>> includesBots(const Exchange &exchange)
 {
-    const QString bots = exchange.queryValue("include_bots");
-    if (bots.isEmpty())
-        return std::nullopt;
-    return bots == QLatin1StringView("1") || bots == QLatin1StringView("true");
+    return flagOf(exchange.queryValue("include_bots"), "include_bots");
+}
+
+int minutesOf(const Exchange &exchange)
+{
+    const QString text = exchange.queryValue("minutes");
+    if (text.isEmpty())
+        return kDefaultMinutes;
+    bool isNumber = false;
+    const int minutes = text.toInt(&isNumber);
+    return isNumber && minutes >= 1 && minutes <= RealtimeSnapshot::kMaxMinutes ? minutes : 0;
+}
+
+Result<std::optional<qint64>> replayAfter(const Exchange &exchange)
+{
+    const QByteArray header = exchange.request.header("last-event-id");
+    const QString text = header.isEmpty() ? exchange.queryValue("after") : QString::fromLatin1(header);
+    bool isNumber = false;
+    const qint64 seq = text.toLongLong(&isNumber);
+    if (!isNumber && header.isEmpty() && !text.isEmpty())
+        return Error {QStringLiteral("bad_after"), QStringLiteral("after is the sequence number of a hit")};
+    return isNumber && seq >= 0 ? std::optional(seq) : std::nullopt;
 }
 
 Result<HitFilter> hitFilterOf(const Exchange &exchange, const Site &site)
@@ -20,6 +47,9 @@ Result<HitFilter> hitFilterOf(const Exchange &exchange, const Site &site)
                                            exchange.queryValue("timezone"), exchange.queryValues("filter"));
     if (!filter)
         return filter;
-    filter->includeBots = includesBots(exchange).value_or(filter->includeBots);
+    const Result<std::optional<bool>> bots = includesBots(exchange);
+    if (!bots)
+        return bots.error();
+    filter->includesBots = bots->value_or(filter->includesBots);
     return filter;
 }

@@ -4,8 +4,8 @@
 
 #include "core/documents/livejson.h"
 #include "core/http/httptext.h"
+#include "core/types/clock.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTimer>
@@ -15,17 +15,16 @@
 
 namespace {
 
-constexpr int kReplayPage = 200;
 constexpr qint64 kSocketBacklog = 256 * 1024;
+constexpr qsizetype kKeyBytes = 16; ///< RFC 6455, 4.1
 constexpr quint64 kMaxSocketMessage = 16 * 1024;
-constexpr int kMaxSubscriptions = 100;
 constexpr std::chrono::seconds kCloseWait {5};
 const QByteArray kPing = QByteArrayLiteral(": ping\n\n");
 const QByteArray kOverrun = QByteArrayLiteral("event: overrun\ndata: {}\n\n");
 
-QByteArray hitFrame(const Hit &hit)
+void appendHitFrame(QByteArray &out, const Hit &hit)
 {
-    return QByteArray("id: ")
+    out.append("id: ")
         .append(QByteArray::number(hit.seq))
         .append("\nevent: hit\ndata: ")
         .append(hitJson(hit))
@@ -37,6 +36,14 @@ QByteArray clickFrame(const Hit &hit, const QString &zone)
     return QByteArray("event: click\ndata: ").append(clickJson(hit, zone)).append("\n\n");
 }
 
+HttpReply tooManyStreams()
+{
+    HttpReply reply = errorReply(503, "too_many_streams",
+                                 "All live streams are taken; close one or try again later.");
+    reply.headers.emplaceBack("Retry-After", "5");
+    return reply;
+}
+
 /// Says why and closes; a client that does not read gets no more than kCloseWait to take the words.
 void dismiss(QWebSocket *socket, const QString &reason)
 {
@@ -46,21 +53,31 @@ void dismiss(QWebSocket *socket, const QString &reason)
 
 } // namespace
 
-LiveHub::LiveHub(ReadSource &reads, std::chrono::milliseconds heartbeat, QObject *parent) :
-    QObject(parent), m_reads(reads)
+LiveHub::LiveHub(StoreFeed &feed, const HttpLimits &limits, QObject *parent) :
+    QObject(parent), m_feed(feed), m_limits(limits)
 {
     auto *timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, [this] {
-        const auto streams = m_streams;
-        for (const StreamPtr &stream : streams)
-            send(stream, kPing);
-        for (const Socket &socket : m_sockets)
-            socket.socket->ping();
-    });
-    timer->start(heartbeat);
+    connect(timer, &QTimer::timeout, this, &LiveHub::beat);
+    timer->start(limits.heartbeat);
 }
 
 LiveHub::~LiveHub() = default;
+
+void LiveHub::beat()
+{
+    const auto streams = m_streams;
+    for (const StreamPtr &stream : streams)
+        send(stream, kPing);
+    const Micros now = monotonicMicros();
+    const auto sockets = m_sockets;
+    for (const Socket &socket : sockets) {
+        // A client that reads answers a ping; one that does not says nothing, whatever fits into buffers.
+        if (now - socket.heardAt > m_limits.streamDeadline.count() * kMicrosPerMilli)
+            release(socket.socket, Ending::Stalled);
+        else
+            socket.socket->ping();
+    }
+}
 
 void LiveHub::setSites(const QList<Site> &sites)
 {
@@ -81,20 +98,17 @@ bool LiveHub::admit(const Exchange &exchange)
     }
     const bool isFull = streamCount() >= kMaxStreams
         || (!exchange.request.clientIsLoopback
-            && m_perAddress.value(exchange.request.clientAddress) >= kMaxStreamsPerAddress);
+            && m_perAddress.value(exchange.request.clientNetwork) >= kMaxStreamsPerAddress);
     if (!isFull)
         return true;
-    HttpReply reply = errorReply(503, "too_many_streams",
-                                 "All live streams are taken; close one or try again later.");
-    reply.headers.emplaceBack("Retry-After", "5");
-    exchange.reply(reply);
+    exchange.reply(tooManyStreams());
     return false;
 }
 
 void LiveHub::open(const StreamPtr &stream, const Exchange &exchange)
 {
     stream->connection = exchange.connection;
-    stream->address = exchange.request.clientAddress;
+    stream->address = exchange.request.clientNetwork;
     ++m_perAddress[stream->address];
     m_streams.push_back(stream);
     HttpConnection *connection = exchange.connection;
@@ -120,14 +134,14 @@ void LiveHub::subscribeSite(const Exchange &exchange, const QString &site, qint6
     open(stream, exchange);
 }
 
-void LiveHub::subscribeLink(const Exchange &exchange, const QString &code, std::optional<bool> includeBots)
+void LiveHub::subscribeLink(const Exchange &exchange, const QString &code, std::optional<bool> includesBots)
 {
     if (!exchange.connection || !admit(exchange))
         return;
     auto stream = std::make_shared<Stream>();
     stream->code = code;
     stream->isLink = true;
-    stream->includeBots = includeBots;
+    stream->includesBots = includesBots;
     open(stream, exchange);
 }
 
@@ -138,28 +152,24 @@ void LiveHub::replay(const StreamPtr &stream)
     stream->isFetching = true;
     HitFilter filter;
     filter.site = stream->site;
-    filter.includeBots = true;
-    m_reads.hitsAfter(filter, stream->lastSent, kReplayPage, this,
-                      [this, stream](const ReadSource::Page &page) {
-                          stream->isFetching = false;
-                          if (!stream->connection || !stream->isReplaying)
-                              return;
-                          if (page.failed) {
-                              drop(stream);
-                              return;
-                          }
-                          QByteArray bytes;
-                          for (const Hit &hit : page.hits)
-                              bytes += hitFrame(hit);
-                          stream->lastSent = std::max(stream->lastSent, page.scannedTo);
-                          // Caught up: everything that was published so far has been read; later batches come
-                          // live.
-                          stream->isReplaying = !page.atEnd || m_lastPublished > stream->lastSent;
-                          if (!bytes.isEmpty())
-                              send(stream, bytes); // drained() asks for the next page
-                          else if (stream->isReplaying)
-                              replay(stream);
-                      });
+    filter.includesBots = true;
+    m_feed.ask(stream->connection, filter, stream->lastSent, appendHitFrame,
+               [this, stream](const ReadSource::Piece &piece) {
+                   stream->isFetching = false;
+                   if (!stream->connection || !stream->isReplaying)
+                       return;
+                   if (piece.failed) {
+                       drop(stream);
+                       return;
+                   }
+                   stream->lastSent = std::max(stream->lastSent, piece.scannedTo);
+                   // Caught up: everything that was published so far has been read; later batches come live.
+                   stream->isReplaying = !piece.atEnd || m_lastPublished > stream->lastSent;
+                   if (!piece.bytes.isEmpty())
+                       send(stream, piece.bytes); // drained() asks for the next one
+                   else if (stream->isReplaying)
+                       replay(stream);
+               });
 }
 
 void LiveHub::send(const StreamPtr &stream, const QByteArray &bytes)
@@ -174,6 +184,7 @@ void LiveHub::drop(const StreamPtr &stream)
     remove(stream);
     if (connection)
         connection->finishStream(kOverrun);
+    ++m_overruns;
 }
 
 void LiveHub::remove(const StreamPtr &stream)
@@ -198,38 +209,52 @@ void LiveHub::publish(const HitBatch &batch)
         publishToSockets(batch);
 }
 
-bool LiveHub::isWanted(const Hit &click, std::optional<bool> includeBots) const
+bool LiveHub::isWanted(const Hit &click, std::optional<bool> includesBots) const
 {
-    return !click.bot.isBot || includeBots.value_or(m_countsBots.contains(click.site));
+    return !click.bot.isBot || includesBots.value_or(m_countsBots.contains(click.site));
 }
 
 void LiveHub::publishToStreams(const HitBatch &batch)
 {
-    // Serialised at most once each, whoever listens; one write per stream and batch.
-    std::vector<QByteArray> hitFrames(static_cast<std::size_t>(batch.hits.size()));
-    std::vector<QByteArray> clickFrames(hitFrames.size());
+    // Written out at most once for all who hear the same; one write per stream and batch. The bytes are
+    // shared, also while they wait for slow clients.
+    QHash<QString, QByteArray> ofSites; // of whole batches
+    QHash<std::pair<QString, int>, QByteArray> ofLinks;
+    const auto framesFor = [&](const QString &site, qint64 after) {
+        QByteArray bytes;
+        for (const Hit &hit : batch.hits) {
+            if (hit.seq > after && (site.isEmpty() || hit.site == site))
+                appendHitFrame(bytes, hit);
+        }
+        return bytes;
+    };
+    const auto clicksFor = [&](const Stream &stream) {
+        QByteArray bytes;
+        for (const Hit &hit : batch.hits) {
+            if (hit.kind == HitKind::Click && hit.link == stream.code && isWanted(hit, stream.includesBots))
+                bytes += clickFrame(hit, zoneOf(hit.site));
+        }
+        return bytes;
+    };
+    const auto once = [](auto &known, const auto &key, const auto &make) {
+        const auto found = known.constFind(key);
+        return found != known.constEnd() ? *found : *known.insert(key, make());
+    };
+    const qint64 first = batch.hits.constFirst().seq;
+    const qint64 last = batch.hits.constLast().seq;
     const auto streams = m_streams; // send() may drop one
     for (const StreamPtr &stream : streams) {
         if (stream->isReplaying)
             continue;
         QByteArray bytes;
-        for (std::size_t i = 0; i < hitFrames.size(); ++i) {
-            const Hit &hit = batch.hits[static_cast<qsizetype>(i)];
-            if (stream->isLink) {
-                if (hit.kind != HitKind::Click || hit.link != stream->code
-                    || !isWanted(hit, stream->includeBots))
-                    continue;
-                if (clickFrames[i].isEmpty())
-                    clickFrames[i] = clickFrame(hit, zoneOf(hit.site));
-                bytes += clickFrames[i];
-                continue;
-            }
-            if (hit.seq <= stream->lastSent || (!stream->site.isEmpty() && hit.site != stream->site))
-                continue;
-            if (hitFrames[i].isEmpty())
-                hitFrames[i] = hitFrame(hit);
-            bytes += hitFrames[i];
-            stream->lastSent = hit.seq;
+        if (stream->isLink) {
+            const int bots = stream->includesBots ? int(*stream->includesBots) : -1;
+            bytes = once(ofLinks, std::pair(stream->code, bots), [&] { return clicksFor(*stream); });
+        } else {
+            bytes = stream->lastSent < first
+                ? once(ofSites, stream->site, [&] { return framesFor(stream->site, 0); })
+                : framesFor(stream->site, stream->lastSent); // has just joined
+            stream->lastSent = std::max(stream->lastSent, last);
         }
         if (!bytes.isEmpty())
             send(stream, bytes);
@@ -238,20 +263,74 @@ void LiveHub::publishToStreams(const HitBatch &batch)
 
 void LiveHub::publishToSockets(const HitBatch &batch)
 {
+    const auto written = [](std::vector<QString> &known, qsizetype at, const auto &make) {
+        known.resize(std::max(known.size(), static_cast<std::size_t>(at) + 1));
+        QString &text = known[static_cast<std::size_t>(at)];
+        if (text.isEmpty())
+            text = QString::fromUtf8(make());
+        return text;
+    };
+    std::vector<QString> asHits;
+    std::vector<QString> asClicks;
     const auto sockets = m_sockets;
     for (const Socket &entry : sockets) {
-        for (const Hit &hit : batch.hits) {
-            const bool asHit = entry.allSites || entry.sites.contains(hit.site);
-            const bool asClick = hit.kind == HitKind::Click && entry.links.contains(hit.link)
-                && isWanted(hit, std::nullopt);
-            if (asHit)
-                entry.socket->sendTextMessage(QString::fromUtf8(hitJson(hit)));
-            else if (asClick)
-                entry.socket->sendTextMessage(QString::fromUtf8(clickJson(hit, zoneOf(hit.site))));
+        for (qsizetype i = 0; i < batch.hits.size(); ++i) {
+            const Hit &hit = batch.hits[i];
+            if (entry.wanted.allSites || entry.wanted.sites.contains(hit.site)) {
+                entry.socket->sendTextMessage(written(asHits, i, [&] { return hitJson(hit); }));
+            } else if (hit.kind == HitKind::Click
+                       && entry.wanted.links.contains(hit.link, Qt::CaseInsensitive)
+                       && isWanted(hit, std::nullopt)) {
+                entry.socket->sendTextMessage(
+                    written(asClicks, i, [&] { return clickJson(hit, zoneOf(hit.site)); }));
+            }
+            // What counts is what the client left: a burst is no slow client, but is not kept whole either.
+            if (entry.socket->bytesToWrite() > kSocketBacklog)
+                entry.socket->flush();
+            if (entry.socket->bytesToWrite() > kSocketBacklog) {
+                release(entry.socket, Ending::Overrun);
+                break;
+            }
         }
-        if (entry.socket->bytesToWrite() > kSocketBacklog)
-            dismiss(entry.socket, QStringLiteral("overrun"));
     }
+}
+
+void LiveHub::openWebSocket(const Exchange &exchange)
+{
+    if (!exchange.connection)
+        return;
+    const HttpRequest &request = exchange.request;
+    if (!request.isWebSocket || request.method != HttpMethod::Get
+        || request.header("sec-websocket-version") != "13") {
+        HttpReply reply = errorReply(426, "upgrade_required", "Open this address as a WebSocket.");
+        reply.headers.emplaceBack("Upgrade", "websocket");
+        reply.headers.emplaceBack("Sec-WebSocket-Version", "13");
+        exchange.reply(reply);
+        return;
+    }
+    const QByteArray key = request.header("sec-websocket-key");
+    if (const auto decoded = QByteArray::fromBase64Encoding(key, QByteArray::AbortOnBase64DecodingErrors);
+        !decoded || decoded.decoded.size() != kKeyBytes) {
+        exchange.reply(errorReply(400, "bad_key", "Sec-WebSocket-Key is 16 bytes as base64."));
+        return;
+    }
+    const QByteArray address = request.clientNetwork;
+    if (streamCount() >= kMaxStreams
+        || (!request.clientIsLoopback && m_socketsPerAddress.value(address) >= kMaxSocketsPerAddress)) {
+        exchange.reply(tooManyStreams());
+        return;
+    }
+    ++m_socketCount;
+    ++m_socketsPerAddress[address];
+    connect(
+        exchange.connection, &HttpConnection::closed, this,
+        [this, address] {
+            --m_socketCount;
+            if (const auto count = m_socketsPerAddress.find(address); --*count == 0)
+                m_socketsPerAddress.erase(count);
+        },
+        Qt::SingleShotConnection);
+    exchange.connection->upgrade(exchange.serial, key);
 }
 
 void LiveHub::addWebSocket(QWebSocket *socket)
@@ -259,21 +338,15 @@ void LiveHub::addWebSocket(QWebSocket *socket)
     socket->setParent(this);
     socket->setMaxAllowedIncomingFrameSize(kMaxSocketMessage);
     socket->setMaxAllowedIncomingMessageSize(kMaxSocketMessage);
-    if (streamCount() >= kMaxStreams) {
-        refuseWebSocket(socket, QStringLiteral("too_many_streams"));
-        return;
-    }
-    m_sockets.push_back({socket, {}, {}, false});
+    m_sockets.push_back({socket, {}, monotonicMicros()});
+    connect(socket, &QWebSocket::pong, this, [this, socket] {
+        if (const auto entry = std::ranges::find(m_sockets, socket, &Socket::socket);
+            entry != m_sockets.end())
+            entry->heardAt = monotonicMicros();
+    });
     connect(socket, &QWebSocket::textMessageReceived, this,
             [this, socket](const QString &message) { onSocketMessage(socket, message); });
     connect(socket, &QWebSocket::disconnected, this, [this, socket] { removeSocket(socket); });
-}
-
-void LiveHub::refuseWebSocket(QWebSocket *socket, const QString &reason)
-{
-    socket->setParent(this);
-    connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater); // close() may emit it
-    dismiss(socket, reason);
 }
 
 void LiveHub::onSocketMessage(QWebSocket *socket, const QString &message)
@@ -281,34 +354,28 @@ void LiveHub::onSocketMessage(QWebSocket *socket, const QString &message)
     const auto entry = std::ranges::find(m_sockets, socket, &Socket::socket);
     if (entry == m_sockets.end())
         return;
-    const QJsonValue wanted =
-        QJsonDocument::fromJson(message.toUtf8()).object().value(QLatin1StringView("subscribe"));
-    if (!wanted.isArray()) {
-        socket->sendTextMessage(
-            QStringLiteral("{\"error\":{\"code\":\"bad_message\",\"message\":\"Send "
-                           "{\\\"subscribe\\\":[\\\"site:ID\\\",\\\"link:CODE\\\"]}.\",\"field\":null}}"));
+    if (socket->bytesToWrite() > kSocketBacklog) { // asks and asks and reads no answer
+        release(socket, Ending::Overrun);
         return;
     }
-    for (const QJsonValue &value : wanted.toArray()) {
-        const QString name = value.toString();
-        if (entry->sites.size() + entry->links.size() >= kMaxSubscriptions)
-            break;
-        if (name == QLatin1StringView("site:*"))
-            entry->allSites = true;
-        else if (name.startsWith(QLatin1StringView("site:")))
-            entry->sites.append(name.sliced(5));
-        else if (name.startsWith(QLatin1StringView("link:")))
-            entry->links.append(name.sliced(5));
+    if (const Result<void> added = entry->wanted.add(message); !added) {
+        const QJsonObject error {{QStringLiteral("code"), added.error().code},
+                                 {QStringLiteral("message"), added.error().message},
+                                 {QStringLiteral("field"), QJsonValue::Null}};
+        const QJsonObject answer {{QStringLiteral("error"), error}};
+        socket->sendTextMessage(QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Compact)));
+        return;
     }
-    QJsonArray subscribed; // as it is asked for, so that a site and a link of one name are two
-    if (entry->allSites)
-        subscribed.append(QStringLiteral("site:*"));
-    for (const QString &site : std::as_const(entry->sites))
-        subscribed.append(QString(QStringLiteral("site:") + site));
-    for (const QString &link : std::as_const(entry->links))
-        subscribed.append(QString(QStringLiteral("link:") + link));
-    const QJsonObject answer {{QStringLiteral("subscribed"), subscribed}};
-    socket->sendTextMessage(QString::fromUtf8(QJsonDocument(answer).toJson(QJsonDocument::Compact)));
+    socket->sendTextMessage(QString::fromUtf8(entry->wanted.confirmation()));
+}
+
+void LiveHub::release(QWebSocket *socket, Ending ending)
+{
+    std::erase_if(m_sockets, [socket](const Socket &entry) { return entry.socket == socket; });
+    disconnect(socket, nullptr, this, nullptr);
+    ++(ending == Ending::Overrun ? m_overruns : m_stalled);
+    connect(socket, &QWebSocket::disconnected, socket, &QObject::deleteLater); // close() may emit it
+    dismiss(socket, ending == Ending::Overrun ? QStringLiteral("overrun") : QStringLiteral("stalled"));
 }
 
 void LiveHub::removeSocket(QWebSocket *socket)

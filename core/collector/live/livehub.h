@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/collector/live/storefeed.h"
+#include "core/collector/live/subscription.h"
 #include "core/http/exchange.h"
-#include "core/questions/readsource.h"
+#include "core/http/limits.h"
 #include "core/types/hit.h"
 #include "core/types/site.h"
 
@@ -23,37 +25,45 @@ class QWebSocket;
 ///
 /// Lives in the collector thread. Without a subscriber nothing is serialised; with many, each hit is
 /// serialised once per format. Who does not read fast enough is told `overrun` and dropped, never
-/// waited for. A native stream that asks for what it missed is first fed from storage, and joins the
-/// live batches at exactly the sequence where the store ended.
+/// waited for; a WebSocket that answers no ping within HttpLimits::streamDeadline goes as "stalled", a
+/// stream that takes nothing for so long is ended by its connection. A native stream that asks for what it
+/// missed is first fed from storage, piece by piece as it takes them, and joins the live batches at exactly
+/// the sequence where the store ended.
 class LiveHub final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(LiveHub)
 
 public:
-    static constexpr int kMaxStreams = 1024;
+    static constexpr int kMaxStreams = 1000; ///< fewer than HttpLimits::connections: hits find a place
     static constexpr int kMaxStreamsPerAddress = 16; ///< loopback exempt
+    static constexpr int kMaxSocketsPerAddress = 64; ///< the same
 
-    LiveHub(ReadSource &reads, std::chrono::milliseconds heartbeat, QObject *parent = nullptr);
+    LiveHub(StoreFeed &feed, const HttpLimits &limits, QObject *parent = nullptr);
     ~LiveHub() override;
 
     void setSites(const QList<Site> &sites);
 
     /// Native stream of a site (empty = all); `after` < 0 = no replay.
     void subscribeSite(const Exchange &exchange, const QString &site, qint64 after);
-    /// TyrionURL's stream of a short code: no ids, no replay. `includeBots` absent = as the site counts.
-    void subscribeLink(const Exchange &exchange, const QString &code, std::optional<bool> includeBots);
+    /// TyrionURL's stream of a short code: no ids, no replay. `includesBots` absent = as the site counts.
+    void subscribeLink(const Exchange &exchange, const QString &code, std::optional<bool> includesBots);
+    /// Answers 101, or why not. Who asks was judged before; how many there are is judged here.
+    void openWebSocket(const Exchange &exchange);
     /// Takes over an accepted WebSocket.
     void addWebSocket(QWebSocket *socket);
-    /// Takes it over to close it with a reason.
-    void refuseWebSocket(QWebSocket *socket, const QString &reason);
 
     void publish(const HitBatch &batch);
     /// Tells every stream to come back and closes it.
     void closeAll();
-    int streamCount() const { return static_cast<int>(m_streams.size() + m_sockets.size()); }
+    int streamCount() const { return static_cast<int>(m_streams.size()) + m_socketCount; }
+    /// Dropped since the start because they left too much unread.
+    qint64 overruns() const { return m_overruns; }
+    /// WebSockets that answered no ping any more.
+    qint64 stalled() const { return m_stalled; }
 
 private:
+    enum class Ending : quint8 { Overrun, Stalled };
     struct Stream
     {
         QPointer<HttpConnection> connection;
@@ -62,16 +72,15 @@ private:
         QByteArray address;
         qint64 lastSent = 0;
         bool isLink = false;
-        std::optional<bool> includeBots; ///< of a link stream
+        std::optional<bool> includesBots; ///< of a link stream
         bool isReplaying = false;
-        bool isFetching = false; ///< a page of the replay is on its way
+        bool isFetching = false; ///< a piece of the replay is on its way
     };
     struct Socket
     {
         QWebSocket *socket = nullptr;
-        QStringList sites;
-        QStringList links;
-        bool allSites = false;
+        Subscription wanted;
+        Micros heardAt = 0; ///< a pong came, or it was opened; monotonic
     };
     using StreamPtr = std::shared_ptr<Stream>;
 
@@ -83,16 +92,23 @@ private:
     void remove(const StreamPtr &stream);
     void publishToStreams(const HitBatch &batch);
     void publishToSockets(const HitBatch &batch);
+    void beat();
+    void release(QWebSocket *socket, Ending ending);
     void onSocketMessage(QWebSocket *socket, const QString &message);
     void removeSocket(QWebSocket *socket);
-    bool isWanted(const Hit &click, std::optional<bool> includeBots) const;
+    bool isWanted(const Hit &click, std::optional<bool> includesBots) const;
     QString zoneOf(const QString &site) const { return m_zones.value(site, QStringLiteral("UTC")); }
 
-    ReadSource &m_reads;
+    StoreFeed &m_feed;
+    const HttpLimits m_limits;
     std::vector<StreamPtr> m_streams;
     std::vector<Socket> m_sockets;
+    int m_socketCount = 0; ///< of connections that became WebSockets, until they are gone
+    QHash<QByteArray, int> m_socketsPerAddress;
     QHash<QByteArray, int> m_perAddress;
     QHash<QString, QString> m_zones;
     QSet<QString> m_countsBots; ///< sites
     qint64 m_lastPublished = 0;
+    qint64 m_overruns = 0;
+    qint64 m_stalled = 0;
 };

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-// /api/websites/{id}/goals (wire-formats 12).
+// /api/websites/{id}/goals (api.md#reads-for-sparklytics).
 
 namespace {
 

@@ -10,8 +10,8 @@
 
 #include <QByteArray>
 
-// Answers about the past in the envelopes of Sparklytics (wire-formats 12). Pure functions. Where a
-// denominator is empty they say 0, as upstream does.
+// Answers about the past in the envelopes of Sparklytics (api.md#reads-for-sparklytics). Pure functions.
+// Where a denominator is empty they say 0, as upstream does.
 
 QByteArray sparklyticsStatsJson(const SparklyticsQuestion &question, const StatsTable &table);
 /// `valueIsHits`: the series of one event counts its hits as pageviews, as upstream does.
@@ -28,7 +28,7 @@ QByteArray sparklyticsGoalJson(const Goal &goal);
 /// `table` answers a question with this goal alone and a comparison.
 QByteArray sparklyticsGoalStatsJson(const Goal &goal, const StatsTable &table);
 
-/// The envelope of wire-formats 3.3; an empty `field` is null.
+/// Sparklytics' envelope of an error; an empty `field` is null.
 HttpReply sparklyticsError(int status, const char *code, const QString &message, const QString &field = {});
 constexpr const char *kNoWebsite = "Website not found";
 /// What StatsReads and the parameters can run into, in that envelope.

@@ -3,6 +3,7 @@
 #include "core/collector/sparklytics/sparklyticsparameters.h"
 
 #include "core/documents/jsonvalues.h"
+#include "core/types/zonename.h"
 #include "core/types/zoneoffsets.h"
 
 #include <QDateTime>
@@ -24,15 +25,15 @@ struct FilterName
 /// But for filter_page, which looks for a part of the path.
 constexpr FilterName kFilters[] = {
     {"filter_country", "country"},
-    {"filter_referrer", "referrer_host"},
+    {"filter_referrer", "hit_referrer_host"},
     {"filter_browser", "browser"},
     {"filter_os", "os"},
     {"filter_device", "device"},
     {"filter_language", "language"},
-    {"filter_utm_source", "utm_source"},
-    {"filter_utm_medium", "utm_medium"},
+    {"filter_utm_source", "hit_utm_source"},
+    {"filter_utm_medium", "hit_utm_medium"},
     {"filter_region", "region"},
-    {"filter_utm_campaign", "utm_campaign"},
+    {"filter_utm_campaign", "hit_utm_campaign"},
     {"filter_city", "city"},
     {"filter_hostname", "hostname"},
 };
@@ -84,7 +85,7 @@ QString storedValue(const QString &dimension, const QString &text)
                                                       : text.indexOf(u':');
         return (colon > 0 ? text.first(colon) : text).toLower();
     }
-    if (dimension == QLatin1StringView("referrer_host") && text == QLatin1StringView("(direct)"))
+    if (dimension == QLatin1StringView("hit_referrer_host") && text == QLatin1StringView("(direct)"))
         return {};
     if (dimension == QLatin1StringView("device")) {
         for (const char *device : kDevices) {
@@ -212,7 +213,7 @@ Result<SparklyticsQuestion> sparklyticsQuestionOf(const Exchange &exchange, cons
     SparklyticsQuestion question;
     question.site = site.id;
     const QString zoneName = exchange.queryValue("timezone");
-    question.timezone = zoneName.isEmpty() ? site.timezone : zoneName;
+    question.timezone = zoneName.isEmpty() ? site.timezone : canonicalZone(zoneName);
     if (!isZoneName(question.timezone))
         return sparklyticsInvalid(QStringLiteral("timezone must be an IANA name such as Europe/Warsaw"));
     const QTimeZone zone(question.timezone.toUtf8());

@@ -9,7 +9,7 @@
 
 #include <QDate>
 
-/// The parameters that all read routes of Sparklytics share (wire-formats 12), checked.
+/// The parameters that all read routes of Sparklytics share (api.md#reads-for-sparklytics), checked.
 struct SparklyticsQuestion
 {
     struct Comparison

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-// /api/websites/{id}/stats, pageviews, metrics, sessions and events (wire-formats 12).
+// /api/websites/{id}/stats, pageviews, metrics, sessions and events (api.md#reads-for-sparklytics).
 
 namespace {
 
@@ -28,7 +28,7 @@ struct MetricType
 
 constexpr MetricType kMetricTypes[] = {
     {"page", "page"},
-    {"referrer", "referrer_host"},
+    {"referrer", "hit_referrer_host"},
     {"country", "country"},
     {"region", "region"},
     {"city", "city"},
@@ -38,9 +38,9 @@ constexpr MetricType kMetricTypes[] = {
     {"language", "language"},
     {"screen", "screen"},
     {"event_name", "event"},
-    {"utm_source", "utm_source"},
-    {"utm_medium", "utm_medium"},
-    {"utm_campaign", "utm_campaign"},
+    {"utm_source", "hit_utm_source"},
+    {"utm_medium", "hit_utm_medium"},
+    {"utm_campaign", "hit_utm_campaign"},
 };
 
 /// Answers a request whose common parameters are right. An error it returns is the answer.
@@ -136,8 +136,8 @@ Result<void> answerMetrics(StatsDesk &desk, const StatsDesk::Ticket &ticket,
 Result<StatsQuery> eventQuery(const SparklyticsQuestion &question, bool compares)
 {
     if (question.days() > kMaxEventDays)
-        return sparklyticsInvalid(
-            QStringLiteral("date range too large: %1 days (max %2)").arg(question.days()).arg(kMaxEventDays));
+        return sparklyticsInvalid(QStringLiteral("date range too large: %1 days (max %2)")
+                                      .arg(QString::number(question.days()), QString::number(kMaxEventDays)));
     StatsQuery query = question.query(compares);
     query.filters.append(
         {QStringLiteral("kind"), DimensionFilter::Operator::Equals, QStringLiteral("event")});

@@ -53,8 +53,7 @@ public:
         else if (value.size() > longest)
             fail(name,
                  QStringLiteral("%1 must be %2 characters or fewer")
-                     .arg(QLatin1StringView(name))
-                     .arg(longest));
+                     .arg(QLatin1StringView(name), QString::number(longest)));
         else
             *text = value;
     }

@@ -24,11 +24,12 @@ struct GoalBodyError
 };
 using ParsedGoal = std::variant<Goal, GoalBodyError>;
 
-/// Sparklytics (wire-formats 12): `base` with the members that the body names put in. A new goal (empty
-/// base.pattern) needs name, goal_type and match_value. `others` are the site's goals, for names that are
-/// taken; base itself may be among them.
+/// Sparklytics (api.md#reads-for-sparklytics): `base` with the members that the body names put in. A new goal
+/// (empty base.pattern) needs name, goal_type and match_value. `others` are the site's goals, for names that
+/// are taken; base itself may be among them.
 ParsedGoal sparklyticsGoalOf(const QByteArray &body, const Goal &base, const QList<Goal> &others);
-/// ts-analytics (wire-formats 13): name, type, pattern and matchType; value. Errors have status 400.
+/// ts-analytics (api.md#reads-for-ts-analytics): name, type, pattern and matchType; value. Errors have status
+/// 400.
 ParsedGoal tsAnalyticsGoalOf(const QByteArray &body, const QString &site);
 /// True for the Content-Type of a JSON document.
 bool isJsonType(const QByteArray &contentType);

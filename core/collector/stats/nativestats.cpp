@@ -18,7 +18,7 @@ StatsTexts textsOf(const Exchange &exchange)
     texts.limit = exchange.queryValue("limit");
     texts.offset = exchange.queryValue("offset");
     texts.search = exchange.queryValue("search");
-    texts.includeBots = exchange.queryValue("include_bots");
+    texts.includesBots = exchange.queryValue("include_bots");
     texts.timing = exchange.queryValue("timing");
     texts.compare = exchange.queryValue("compare");
     texts.compareFrom = exchange.queryValue("compare_from");
@@ -58,7 +58,7 @@ void answerTimeline(StatsDesk &desk, Exchange &&exchange, const Site &site)
 {
     const quint64 visit = visitIdOf(exchange.parameters.value(1));
     StatsTexts bots;
-    bots.includeBots = exchange.queryValue("include_bots");
+    bots.includesBots = exchange.queryValue("include_bots");
     const Result<VisitsQuery> query = visitsQueryOf(site, bots, {});
     const StatsDesk::Ticket ticket = desk.take(std::move(exchange), nativeStatsError);
     if (!query) {

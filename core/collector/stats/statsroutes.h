@@ -22,7 +22,7 @@ using SiteHandler = std::function<void(StatsDesk &, Exchange &&, const Site &)>;
 std::function<void(Exchange &&)> forSite(const StatsContext &context, StatsDesk::ErrorReply toReply,
                                          const char *missing, SiteHandler handler);
 
-// Each adds the read routes of one protocol (README, Routes); `context` must outlive them.
+// Each adds the read routes of one protocol (api.md#routes); `context` must outlive them.
 void addNativeStatsRoutes(const StatsContext &context, const AddRoute &add);
 void addSparklyticsStatsRoutes(const StatsContext &context, const AddRoute &add);
 void addSparklyticsGoalRoutes(const StatsContext &context, const AddRoute &add);

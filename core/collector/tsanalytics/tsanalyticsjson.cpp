@@ -152,7 +152,10 @@ Result<StatsQuery> tsAnalyticsQueryOf(const Exchange &exchange, const Site &site
     pages.orderBy = Metric::Pageviews;
     pages.limit = kTopPages;
     query.breakdowns.append(pages);
-    if (exchange.queryValue("compare") == QLatin1StringView("true"))
+    const Result<std::optional<bool>> compares = flagOf(exchange.queryValue("compare"), "compare");
+    if (!compares)
+        return compares.error();
+    if (compares->value_or(false))
         query.comparison = previousPeriod(query.range, query.timezone, now);
     if (Result<void> valid = validate(query); !valid)
         return valid.error();

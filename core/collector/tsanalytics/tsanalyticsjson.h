@@ -12,7 +12,8 @@
 
 #include <QByteArray>
 
-// Questions and answers about the past in the shapes of ts-analytics (wire-formats 13). Pure functions.
+// Questions and answers about the past in the shapes of ts-analytics (api.md#reads-for-ts-analytics). Pure
+// functions.
 
 /// start, end (ISO instants, or civil days of the site's zone, both inclusive; default the last 7 days),
 /// period (minute, hour, day, month; else up to 2 days hours, up to 90 days, else months), compare=true.

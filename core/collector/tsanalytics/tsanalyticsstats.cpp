@@ -4,7 +4,7 @@
 #include "core/collector/stats/statsroutes.h"
 #include "core/collector/tsanalytics/tsanalyticsjson.h"
 
-// /api/analytics/sites/{siteId}/stats and goals (wire-formats 13).
+// /api/analytics/sites/{siteId}/stats and goals (api.md#reads-for-ts-analytics).
 
 namespace {
 

@@ -22,7 +22,8 @@ constexpr int kSourceRows = 1000;
 
 /// The lists of the dashboard, in the order of its question.
 enum List : qsizetype { Countries, Cities, Devices, Systems, Browsers, Channels, Sources };
-constexpr const char *kDimensions[] = {"country", "city", "device", "os", "browser", "channel", "source"};
+constexpr const char *kDimensions[] = {"country", "city",        "device",    "os",
+                                       "browser", "hit_channel", "hit_source"};
 
 /// Channels that are a category with sources of their own. Direct and Internal are categories without one;
 /// everything else is Other.
@@ -226,8 +227,8 @@ QList<StatsQuery> sourceQueries(const StatsQuery &clicks, const StatsTable &dash
     for (const QString &category : categories) {
         StatsQuery query = clicks;
         query.wantsTotals = false;
-        query.filters.append(equals("channel", category));
-        query.breakdowns.append(listOf("source", kSourceRows));
+        query.filters.append(equals("hit_channel", category));
+        query.breakdowns.append(listOf("hit_source", kSourceRows));
         queries.append(query);
     }
     return queries;

@@ -11,8 +11,8 @@
 #include <QList>
 #include <QString>
 
-// Questions and answers about the clicks of a short link in the shapes of TyrionURL (wire-formats 5.2). Pure
-// functions.
+// Questions and answers about the clicks of a short link in the shapes of TyrionURL
+// (api.md#reads-for-tyrionurl). Pure functions.
 
 /// The clicks of a link over range=24h, 7d (default), 30d or custom with start and end, civil days of the
 /// zone and both inclusive. 24h and custom ranges of up to two days have hourly buckets, others daily ones.

@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-// /api/analytics/dashboard/{shortCode} and /api/analytics/geo/{shortCode}/… (wire-formats 5.2).
+// /api/analytics/dashboard/{shortCode} and /api/analytics/geo/{shortCode}/… (api.md#reads-for-tyrionurl).
 
 namespace {
 

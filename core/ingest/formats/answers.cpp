@@ -29,16 +29,33 @@ void addErrorHeaders(HttpReply *reply, const WireError &error)
     if (error.retryAfter > 0)
         reply->headers.append({QByteArrayLiteral("Retry-After"), QByteArray::number(error.retryAfter)});
     const bool refusedUnread = error.status == 413 || error.status == 429 || error.status == 503;
-    if (!refusedUnread && !error.reason.isEmpty())
-        reply->headers.append({QByteArrayLiteral("X-Dropped-Reason"), error.reason.toLatin1()});
+    if (!refusedUnread)
+        reply->headers.append({QByteArrayLiteral("X-Dropped-Reason"), codesOf({error.reason})});
+}
+
+QByteArray codesOf(const QList<RejectReason> &reasons)
+{
+    QByteArray codes;
+    for (const RejectReason reason : reasons) {
+        if (!codes.isEmpty())
+            codes += ',';
+        codes += QByteArrayView(codeOf(reason));
+    }
+    return codes;
 }
 
 void addDropHeader(HttpReply *reply, const IngestOutcome &outcome)
 {
-    if (outcome.dropped > 0 && !outcome.dropReasons.isEmpty()) {
-        reply->headers.append(
-            {QByteArrayLiteral("X-Dropped-Reason"), outcome.dropReasons.join(u',').toLatin1()});
-    }
+    if (outcome.dropped > 0 && !outcome.dropReasons.isEmpty())
+        reply->headers.append({QByteArrayLiteral("X-Dropped-Reason"), codesOf(outcome.dropReasons)});
+}
+
+/// 1×1, two colours, colour 0 transparent.
+static const QByteArray &transparentGif()
+{
+    static const QByteArray gif = QByteArray::fromHex(
+        "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b");
+    return gif;
 }
 
 HttpReply gifReply(int status)
@@ -54,10 +71,10 @@ HttpReply gifReply(int status)
 WireError rateLimitedError(int retryAfterSeconds)
 {
     WireError error;
-    error.status = 429;
-    error.code = QStringLiteral("rate_limited");
+    error.reason = RejectReason::RateLimited;
+    error.status = infoOf(error.reason).status;
+    error.code = codeOf(error.reason);
     error.message = QStringLiteral("Rate limit exceeded");
-    error.reason = QStringLiteral("rate_limited");
     error.retryAfter = retryAfterSeconds;
     return error;
 }
@@ -68,7 +85,7 @@ WireError overloadedError(int retryAfterSeconds)
     error.status = 503;
     error.code = QStringLiteral("ingest_overloaded");
     error.message = QStringLiteral("Ingestion queue is overloaded, retry later");
-    error.reason = QStringLiteral("queue_overflow");
+    error.reason = RejectReason::QueueOverflow;
     error.retryAfter = retryAfterSeconds;
     return error;
 }
@@ -79,7 +96,6 @@ WireError bodyTooLargeError()
     error.status = 413;
     error.code = QStringLiteral("payload_too_large");
     error.message = QStringLiteral("Payload exceeds size limit");
-    error.reason = QStringLiteral("malformed");
     return error;
 }
 
@@ -89,6 +105,5 @@ WireError malformedError(int status, const QString &code, const QString &message
     error.status = status;
     error.code = code;
     error.message = message;
-    error.reason = QStringLiteral("malformed");
     return error;
 }

@@ -13,6 +13,8 @@ HttpReply errorEnvelope(const WireError &error);
 
 /// Adds Retry-After and, when the request was understood but is not stored, X-Dropped-Reason.
 void addErrorHeaders(HttpReply *reply, const WireError &error);
+/// Codes, with a comma between them.
+QByteArray codesOf(const QList<RejectReason> &reasons);
 /// Adds X-Dropped-Reason when hits of an accepted request were dropped.
 void addDropHeader(HttpReply *reply, const IngestOutcome &outcome);
 

@@ -4,6 +4,7 @@
 #include "core/ingest/formats/nativeformat.h"
 
 #include "core/ingest/formats/answers.h"
+#include "core/ingest/formats/hitfields.h"
 #include "core/ingest/formats/propsbuilder.h"
 #include "core/types/fieldlimits.h"
 #include "core/types/jsonreader.h"
@@ -25,33 +26,38 @@ enum class Field : quint8 {
     Screen,
     Language,
     Identity,
+    Id,
     Unknown
 };
 
 struct FieldName
 {
-    QByteArrayView key;
+    QLatin1StringView key;
     Field field;
 };
 
-constexpr std::array<FieldName, 11> kFields {{
-    {"site", Field::Site},
-    {"kind", Field::Kind},
-    {"url", Field::Url},
-    {"referrer", Field::Referrer},
-    {"title", Field::Title},
-    {"name", Field::Name},
-    {"value", Field::Value},
-    {"props", Field::Props},
-    {"screen", Field::Screen},
-    {"language", Field::Language},
-    {"identity", Field::Identity},
+constexpr std::array<FieldName, 12> kFields {{
+    {QLatin1StringView("site"), Field::Site},
+    {QLatin1StringView("kind"), Field::Kind},
+    {QLatin1StringView("url"), Field::Url},
+    {QLatin1StringView("referrer"), Field::Referrer},
+    {QLatin1StringView("title"), Field::Title},
+    {QLatin1StringView("name"), Field::Name},
+    {QLatin1StringView("value"), Field::Value},
+    {QLatin1StringView("props"), Field::Props},
+    {QLatin1StringView("screen"), Field::Screen},
+    {QLatin1StringView("language"), Field::Language},
+    {QLatin1StringView("identity"), Field::Identity},
+    {QLatin1StringView("id"), Field::Id},
 }};
 
-Field fieldOf(QByteArrayView key)
+/// Null when the key names none.
+const FieldName *fieldOf(QByteArrayView key)
 {
-    const auto *found = std::ranges::find(kFields, key, &FieldName::key);
-    return found == kFields.end() ? Field::Unknown : found->field;
+    const auto *found = std::ranges::find_if(kFields, [key](const FieldName &name) {
+        return QByteArrayView(name.key.data(), name.key.size()) == key;
+    });
+    return found == kFields.end() ? nullptr : found;
 }
 
 /// The first problem is the one that is reported; reading goes on, because bad syntax further
@@ -62,7 +68,8 @@ void note(HitProblem *problem, QByteArrayView field, const QString &message)
         *problem = {QString::fromLatin1(field), message};
 }
 
-void readText(JsonReader &reader, QByteArrayView key, QString *text, HitProblem *problem)
+/// The fields without which there is no hit: nothing else will do.
+void readRequired(JsonReader &reader, QByteArrayView key, QString *text, HitProblem *problem)
 {
     switch (reader.peek()) {
     case JsonReader::Type::String: reader.readString(text); return;
@@ -72,42 +79,117 @@ void readText(JsonReader &reader, QByteArrayView key, QString *text, HitProblem 
     reader.skip();
 }
 
-void readKind(JsonReader &reader, RawHit *hit, HitProblem *problem)
+void readText(JsonReader &reader, QLatin1StringView field, QString *text, RawHit *hit)
 {
-    QString kind;
-    readText(reader, "kind", &kind, problem);
-    if (!kind.isEmpty() && !fromString(kind, &hit->kind))
-        note(problem, "kind",
-             QStringLiteral("is none of pageview, event, click, outbound, download, engagement"));
-}
-
-void readValue(JsonReader &reader, RawHit *hit, HitProblem *problem)
-{
-    double value = 0;
     switch (reader.peek()) {
-    case JsonReader::Type::Number:
-        if (reader.readNumber(&value))
-            hit->value = value;
+    case JsonReader::Type::String: reader.readString(text); return;
+    case JsonReader::Type::Number: {
+        QByteArray digits;
+        if (reader.appendCompact(&digits)) {
+            *text = QString::fromLatin1(digits).remove(u'"'); // a huge one comes as a text
+            remark(hit, field, Remarks::kNumberAsText);
+        }
         return;
-    case JsonReader::Type::Null: hit->value.reset(); break;
-    default: note(problem, "value", QStringLiteral("must be a number"));
+    }
+    case JsonReader::Type::Null: text->clear(); break;
+    default: remark(hit, field, Remarks::kNotText);
     }
     reader.skip();
 }
 
-void readProps(JsonReader &reader, RawHit *hit, HitProblem *problem)
+void readId(JsonReader &reader, QLatin1StringView field, RawHit *hit)
 {
+    const bool isText = reader.peek() == JsonReader::Type::String;
+    readText(reader, field, &hit->id, hit);
+    if (isText)
+        remarkOnEmptyId(hit);
+}
+
+/// A URL or a title: no number is one.
+void readWords(JsonReader &reader, QLatin1StringView field, QString *text, RawHit *hit)
+{
+    if (reader.peek() == JsonReader::Type::Number) {
+        remark(hit, field, Remarks::kNotText);
+        reader.skip();
+        return;
+    }
+    readText(reader, field, text, hit);
+}
+
+/// A tag, or the list that browsers call navigator.languages.
+void readLanguage(JsonReader &reader, QLatin1StringView field, RawHit *hit)
+{
+    if (reader.peek() != JsonReader::Type::Array) {
+        readWords(reader, field, &hit->language, hit);
+        return;
+    }
+    hit->language.clear();
+    reader.enterArray();
+    while (reader.nextElement()) {
+        if (hit->language.isEmpty() && reader.peek() == JsonReader::Type::String)
+            reader.readString(&hit->language);
+        else
+            reader.skip();
+    }
+    remark(hit, field, Remarks::kFirstOfList);
+}
+
+QStringList kindNames()
+{
+    QStringList names;
+    for (int kind = 0; kind < kHitKindCount; ++kind)
+        names.append(toString(static_cast<HitKind>(kind)));
+    return names;
+}
+
+void readKind(JsonReader &reader, RawHit *hit, HitProblem *problem)
+{
+    QString kind;
+    readRequired(reader, "kind", &kind, problem);
+    if (!kind.isEmpty() && !fromString(kind, &hit->kind))
+        note(problem, "kind", QStringLiteral("is none of %1").arg(kindNames().join(QStringLiteral(", "))));
+}
+
+void readValue(JsonReader &reader, QLatin1StringView field, RawHit *hit)
+{
+    double value = 0;
+    QString text;
+    switch (reader.peek()) {
+    case JsonReader::Type::Number:
+        if (reader.readNumber(&value))
+            hit->value = value + 0.0; // -0 is 0
+        else
+            remark(hit, field, Remarks::kHugeNumber);
+        return;
+    case JsonReader::Type::String:
+        if (reader.readString(&text)) {
+            hit->value = numberOf(text);
+            remark(hit, field, hit->value ? Remarks::kNumberFromText : Remarks::kNotNumber);
+        }
+        return;
+    case JsonReader::Type::Null: hit->value.reset(); break;
+    default: remark(hit, field, Remarks::kNotNumber);
+    }
+    reader.skip();
+}
+
+void readProps(JsonReader &reader, QLatin1StringView field, RawHit *hit)
+{
+    QString text;
     switch (reader.peek()) {
     case JsonReader::Type::Object: {
         PropsBuilder props;
         props.readObject(reader);
-        if (props.overflowed())
-            note(problem, "props", QStringLiteral("holds more than 50 properties or 8192 bytes"));
+        remarkOnProps(hit, field, props);
         hit->props = props.toJson();
         return;
     }
+    case JsonReader::Type::String:
+        if (reader.readString(&text))
+            setPropsFromText(hit, text);
+        return;
     case JsonReader::Type::Null: hit->props.clear(); break;
-    default: note(problem, "props", QStringLiteral("must be an object"));
+    default: remark(hit, field, Remarks::kNotObject);
     }
     reader.skip();
 }
@@ -122,22 +204,25 @@ HitProblem readHit(JsonReader &reader, RawHit *hit)
     reader.enterObject();
     QByteArrayView key;
     while (reader.nextKey(&key)) {
-        switch (fieldOf(key)) {
-        case Field::Site: readText(reader, key, &hit->siteKey, &problem); break;
+        const FieldName *known = fieldOf(key);
+        const QLatin1StringView field = known ? known->key : QLatin1StringView();
+        switch (known ? known->field : Field::Unknown) {
+        case Field::Site: readRequired(reader, key, &hit->siteKey, &problem); break;
         case Field::Kind: readKind(reader, hit, &problem); break;
-        case Field::Url: readText(reader, key, &hit->url, &problem); break;
-        case Field::Referrer: readText(reader, key, &hit->referrer, &problem); break;
-        case Field::Title: readText(reader, key, &hit->title, &problem); break;
-        case Field::Name: readText(reader, key, &hit->event, &problem); break;
-        case Field::Value: readValue(reader, hit, &problem); break;
-        case Field::Props: readProps(reader, hit, &problem); break;
-        case Field::Screen: readText(reader, key, &hit->screen, &problem); break;
-        case Field::Language: readText(reader, key, &hit->language, &problem); break;
-        case Field::Identity: readText(reader, key, &hit->identity, &problem); break;
+        case Field::Url: readWords(reader, field, &hit->url, hit); break;
+        case Field::Referrer: readWords(reader, field, &hit->referrer, hit); break;
+        case Field::Title: readText(reader, field, &hit->title, hit); break;
+        case Field::Name: readText(reader, field, &hit->event, hit); break;
+        case Field::Value: readValue(reader, field, hit); break;
+        case Field::Props: readProps(reader, field, hit); break;
+        case Field::Screen: readWords(reader, field, &hit->screen, hit); break;
+        case Field::Language: readLanguage(reader, field, hit); break;
+        case Field::Identity: readText(reader, field, &hit->identity, hit); break;
+        case Field::Id: readId(reader, field, hit); break;
         case Field::Unknown: reader.skip(); break;
         }
     }
-    return problem ? problem : checkNativeHit(*hit);
+    return problem ? problem : completeNativeHit(hit);
 }
 
 WireError badHit(const HitProblem &problem, int index)
@@ -152,61 +237,57 @@ WireError badHit(const HitProblem &problem, int index)
     return error;
 }
 
+QByteArray remarksJson(const QList<HitRemark> &remarks)
+{
+    QByteArray json;
+    for (const HitRemark &entry : remarks) {
+        json += json.isEmpty() ? "[" : ",";
+        json += "{\"index\":" + QByteArray::number(entry.index) + ",\"field\":";
+        appendJsonString(&json, QByteArrayView(entry.remark.field.data(), entry.remark.field.size()));
+        json += ",\"what\":";
+        appendJsonString(&json, QByteArrayView(entry.remark.what.data(), entry.remark.what.size()));
+        json += '}';
+    }
+    return json + ']';
+}
+
 WireError invalidJson()
 {
     return malformedError(400, QStringLiteral("invalid_json"),
                           QStringLiteral("The body is not valid JSON in UTF-8"));
 }
 
-bool tooLong(const QString &text, qsizetype maxChars)
-{
-    return text.size() > maxChars;
-}
-
-QString atMost(qsizetype count, const QString &unit)
-{
-    return QStringLiteral("is longer than %1 %2").arg(QString::number(count), unit);
-}
-
 } // namespace
 
-bool isScreenText(QStringView screen)
+HitProblem completeNativeHit(RawHit *hit)
 {
-    const qsizetype x = screen.indexOf(u'x');
-    const auto isNumber = [](QStringView digits) {
-        return !digits.isEmpty() && digits.size() <= 5
-            && std::ranges::all_of(digits, [](QChar c) { return c >= u'0' && c <= u'9'; });
-    };
-    return x > 0 && isNumber(screen.first(x)) && isNumber(screen.sliced(x + 1));
+    hit->fragmentNamesPage = true; // our tags send no other fragments
+    if (hit->siteKey.isEmpty())
+        return {QStringLiteral("site"), QStringLiteral("is missing")};
+    if (hit->siteKey.size() > kMaxSiteKeyChars)
+        return {QStringLiteral("site"), QStringLiteral("is longer than %1 characters").arg(kMaxSiteKeyChars)};
+    completeFields(hit, kMaxUrlChars);
+    if (hit->url.isEmpty() && hit->kind == HitKind::Pageview)
+        return {QStringLiteral("url"), QStringLiteral("is missing")};
+    if (hit->event.isEmpty() && hit->kind == HitKind::Event)
+        return {QStringLiteral("name"), QStringLiteral("is missing")};
+    return {};
 }
 
-HitProblem checkNativeHit(const RawHit &hit)
+void setPropsFromText(RawHit *hit, const QString &json)
 {
-    const QString characters = QStringLiteral("characters");
-    if (hit.siteKey.isEmpty())
-        return {QStringLiteral("site"), QStringLiteral("is missing")};
-    if (tooLong(hit.siteKey, kMaxSiteKeyChars))
-        return {QStringLiteral("site"), atMost(kMaxSiteKeyChars, characters)};
-    if (hit.url.isEmpty() && hit.kind == HitKind::Pageview)
-        return {QStringLiteral("url"), QStringLiteral("is missing")};
-    if (hit.event.isEmpty() && hit.kind == HitKind::Event)
-        return {QStringLiteral("name"), QStringLiteral("is missing")};
-    if (tooLong(hit.url, kMaxUrlChars))
-        return {QStringLiteral("url"), atMost(kMaxUrlChars, characters)};
-    if (tooLong(hit.referrer, kMaxUrlChars))
-        return {QStringLiteral("referrer"), atMost(kMaxUrlChars, characters)};
-    if (tooLong(hit.title, kMaxTitleChars))
-        return {QStringLiteral("title"), atMost(kMaxTitleChars, characters)};
-    if (tooLong(hit.event, kMaxNameChars))
-        return {QStringLiteral("name"), atMost(kMaxNameChars, characters)};
-    if (tooLong(hit.language, kMaxLanguageChars))
-        return {QStringLiteral("language"), atMost(kMaxLanguageChars, characters)};
-    if (!hit.screen.isEmpty() && !isScreenText(hit.screen))
-        return {QStringLiteral("screen"), QStringLiteral("is not of the form 1920x1080")};
-    // A quarter of the limit in UTF-16 units cannot exceed it in UTF-8, and saves the conversion.
-    if (hit.identity.size() > kMaxIdentityBytes / 4 && hit.identity.toUtf8().size() > kMaxIdentityBytes)
-        return {QStringLiteral("identity"), atMost(kMaxIdentityBytes, QStringLiteral("bytes"))};
-    return {};
+    const QByteArray text = json.toUtf8();
+    JsonReader reader(text);
+    PropsBuilder props;
+    const QLatin1StringView field("props");
+    if (reader.peek() != JsonReader::Type::Object || !props.readObject(reader) || !reader.finish()) {
+        remark(hit, field, Remarks::kNotObject);
+        return;
+    }
+    hit->props = props.toJson();
+    remarkOnProps(hit, field, props);
+    if (!props.overflowed())
+        remark(hit, field, Remarks::kObjectFromText);
 }
 
 ParsedHits NativeFormat::parse(const HttpRequest &request) const
@@ -251,8 +332,12 @@ HttpReply NativeFormat::accepted(const HttpRequest &, const IngestOutcome &outco
     };
     QByteArray body = "{\"accepted\":" + QByteArray::number(outcome.accepted)
         + ",\"first_seq\":" + sequence(outcome.firstSeq) + ",\"last_seq\":" + sequence(outcome.lastSeq);
+    if (outcome.hasIds)
+        body += ",\"duplicates\":" + QByteArray::number(outcome.duplicates);
     if (outcome.dropped > 0)
         body += ",\"dropped\":" + QByteArray::number(outcome.dropped);
+    if (!outcome.remarks.isEmpty())
+        body += ",\"remarks\":" + remarksJson(outcome.remarks);
     body += '}';
     HttpReply reply = HttpReply::json(202, body);
     addDropHeader(&reply, outcome);
@@ -269,7 +354,7 @@ WireError NativeFormat::unknownSite(const QString &key, int index) const
     WireError error = malformedError(404, QStringLiteral("not_found"), QString());
     error.message = QStringLiteral("No site is named %1; add it with: clickscope site add %1").arg(key);
     error.field = QStringLiteral("site");
-    error.reason = QStringLiteral("unknown_site");
+    error.reason = RejectReason::UnknownSite;
     error.index = index;
     return error;
 }

@@ -4,11 +4,13 @@
 
 #include "core/ingest/formats/wireformat.h"
 
-/// POST /api/v1/hits: a hit or an array of at most 500 (cli.md, native HTTP API).
+/// POST /api/v1/hits: a hit or an array of at most 500 (reading-hits.md#the-native-hit).
 ///
-/// All or nothing: one bad hit refuses the batch with 422 and its index. The Content-Type is not looked
-/// at, because sendBeacon can send text/plain without a preflight. Fields that are not known are skipped,
-/// so that a newer client can talk to an older collector.
+/// All or nothing: one hit that is unusable (no site, no URL where there must be one, an unknown kind)
+/// refuses the batch with 422 and its index. An optional field never does: it is rounded, cut or left out,
+/// and the reply says so in its remarks. The Content-Type is not looked at, because sendBeacon can send
+/// text/plain without a preflight. Fields that are not known are skipped, so that a newer client can talk to
+/// an older collector.
 ///
 /// Stateless and usable from every thread.
 class NativeFormat final : public WireFormat
@@ -18,7 +20,7 @@ public:
     static constexpr int kMaxBatch = 500;
 
     Protocol protocol() const override { return Protocol::Native; }
-    qsizetype maxBodyBytes() const override { return kMaxBodyBytes; }
+    WireLimits limits() const override { return {.bodyBytes = kMaxBodyBytes, .hits = kMaxBatch}; }
     ParsedHits parse(const HttpRequest &request) const override;
 
     HttpReply accepted(const HttpRequest &request, const IngestOutcome &outcome) const override;
@@ -38,8 +40,9 @@ struct HitProblem
     explicit operator bool() const { return !message.isEmpty(); }
 };
 
-/// The rules that hold for every native hit, however it was sent: required fields and lengths.
-HitProblem checkNativeHit(const RawHit &hit);
+/// The rules that hold for every native hit, however it was sent. Cuts, rounds or leaves out what cannot be
+/// kept as it was sent, with a remark; what it returns makes the hit unusable.
+HitProblem completeNativeHit(RawHit *hit);
 
-/// True for "1920x1080": two numbers of at most five digits.
-bool isScreenText(QStringView screen);
+/// Properties that came as the text of a JSON object.
+void setPropsFromText(RawHit *hit, const QString &json);

@@ -4,30 +4,15 @@
 #include "core/ingest/formats/nativepixelformat.h"
 
 #include "core/ingest/formats/answers.h"
+#include "core/ingest/formats/hitfields.h"
 #include "core/ingest/formats/nativeformat.h"
-#include "core/ingest/formats/propsbuilder.h"
-#include "core/types/fieldlimits.h"
-#include "core/types/jsonreader.h"
-#include "core/visitor/referrer/campaign.h"
-
-#include <cmath>
+#include "core/types/querypart.h"
 
 namespace {
-
-constexpr int kMaxParameters = 64;
 
 WireError malformed(const QString &message)
 {
     return malformedError(400, QStringLiteral("validation_error"), message);
-}
-
-void setProps(RawHit *hit, const QString &json)
-{
-    const QByteArray text = json.toUtf8();
-    JsonReader reader(text);
-    PropsBuilder props;
-    if (reader.peek() == JsonReader::Type::Object && props.readObject(reader) && reader.finish())
-        hit->props = props.toJson();
 }
 
 /// False when the parameter makes the hit unusable.
@@ -36,28 +21,32 @@ bool setParameter(RawHit *hit, QByteArrayView key, const QString &value)
     if (key == "site") {
         hit->siteKey = value;
     } else if (key == "url") {
-        hit->url = cutText(value, kMaxUrlChars);
+        hit->url = value;
     } else if (key == "referrer") {
-        hit->referrer = cutText(value, kMaxUrlChars);
+        hit->referrer = value;
     } else if (key == "title") {
-        hit->title = cutText(value, kMaxTitleChars);
+        hit->title = value;
     } else if (key == "name") {
-        hit->event = cutText(value, kMaxNameChars);
+        hit->event = value;
     } else if (key == "kind") {
         return fromString(value, &hit->kind);
     } else if (key == "value") {
-        bool ok = false;
-        const double number = value.toDouble(&ok);
-        if (ok && std::isfinite(number))
-            hit->value = number;
+        hit->value = numberOf(value);
+        if (!hit->value)
+            remark(hit, QLatin1StringView("value"), Remarks::kNotNumber);
     } else if (key == "props") {
-        setProps(hit, value);
+        setPropsFromText(hit, value);
+        hit->remarks.removeOne(
+            FieldRemark {QLatin1StringView("props"), Remarks::kObjectFromText}); // a query holds nothing else
     } else if (key == "screen") {
-        hit->screen = isScreenText(value) ? value : QString();
+        hit->screen = value;
     } else if (key == "language") {
-        hit->language = cutText(value, kMaxLanguageChars);
+        hit->language = value;
     } else if (key == "identity") {
-        hit->identity = value.toUtf8().size() <= kMaxIdentityBytes ? value : QString();
+        hit->identity = value;
+    } else if (key == "id") {
+        hit->id = value;
+        remarkOnEmptyId(hit);
     }
     return true;
 }
@@ -68,9 +57,7 @@ ParsedHits NativePixelFormat::parse(const HttpRequest &request) const
 {
     RawHit hit;
     QByteArrayView rest = request.query;
-    for (int count = 0; !rest.isEmpty(); ++count) {
-        if (count >= kMaxParameters)
-            return malformed(QStringLiteral("too many query parameters"));
+    while (!rest.isEmpty()) { // no more than fit into a request line
         const qsizetype end = rest.indexOf('&');
         const QByteArrayView pair = end < 0 ? rest : rest.first(end);
         rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
@@ -79,8 +66,8 @@ ParsedHits NativePixelFormat::parse(const HttpRequest &request) const
             return malformed(QStringLiteral("kind is not known"));
     }
     if (hit.url.isEmpty())
-        hit.url = cutText(QString::fromUtf8(request.referer), kMaxUrlChars);
-    if (const HitProblem problem = checkNativeHit(hit))
+        hit.url = QString::fromUtf8(request.referer);
+    if (const HitProblem problem = completeNativeHit(&hit))
         return malformed(problem.field % u' ' % problem.message);
     return QList<RawHit> {hit};
 }

@@ -15,7 +15,7 @@ class NativePixelFormat final : public WireFormat
 {
 public:
     Protocol protocol() const override { return Protocol::NativePixel; }
-    qsizetype maxBodyBytes() const override { return 0; }
+    WireLimits limits() const override { return {}; }
     ParsedHits parse(const HttpRequest &request) const override;
 
     HttpReply accepted(const HttpRequest &request, const IngestOutcome &outcome) const override;

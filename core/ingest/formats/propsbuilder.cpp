@@ -30,6 +30,7 @@ bool PropsBuilder::readMember(JsonReader &reader, QByteArrayView key)
     const qsizetype start = m_text.size();
     const JsonReader::Type type = reader.peek();
     if (type == JsonReader::Type::Object || type == JsonReader::Type::Array) {
+        m_hasNested = true;
         QByteArray nested;
         if (!reader.appendCompact(&nested))
             return false;

@@ -35,6 +35,8 @@ public:
     bool isTrue(QByteArrayView key) const;
 
     bool overflowed() const { return m_overflowed; }
+    /// True when an object or a list was read as a value; it is kept as its text.
+    bool hasNested() const { return m_hasNested; }
     /// The object, or empty when it has no members.
     QString toJson() const;
 
@@ -56,4 +58,5 @@ private:
     QByteArray m_text; ///< keys and values, as JSON tokens, in order of arrival
     QVarLengthArray<Entry, 8> m_entries;
     bool m_overflowed = false;
+    bool m_hasNested = false;
 };

@@ -3,11 +3,22 @@
 #pragma once
 
 #include "core/types/hit.h"
+#include "core/types/rejectreason.h"
 
+#include <QLatin1StringView>
 #include <QList>
 #include <QString>
 
 #include <optional>
+
+/// What was done to a field that could not be kept as it was sent. Both are constants, never what was sent.
+struct FieldRemark
+{
+    QLatin1StringView field;
+    QLatin1StringView what;
+
+    friend bool operator==(const FieldRemark &, const FieldRemark &) = default;
+};
 
 /// A hit as a wire format read it: who says it, not yet believed. Lengths are bounded by the parser,
 /// everything else is the pipeline's to check.
@@ -25,11 +36,16 @@ struct RawHit
     QString language;
     QString identity; ///< explicit visitor id, 1–64 bytes, or empty
     QString link; ///< short code
+    bool fragmentNamesPage = false; ///< when it is a route; else a fragment is a place on the page
+    bool isRedirect =
+        false; ///< already sent on to `url`, whatever page the link stood on: counted in any case
+    QString id; ///< of this hit, 1–64 printable ASCII characters, or empty: the same one is stored once
     Campaign campaign; ///< explicit fields; they beat the URL query
 
-    /// Understood, but not to be stored: a reason code of wire-formats 2.4. Decided by the format,
-    /// carried out after the site was found (ts-analytics: unknown_event_type).
-    QString dropReason;
+    /// Understood, but not to be stored. Decided by the format, carried out after the site was found
+    /// (ts-analytics: UnknownEventType).
+    std::optional<RejectReason> dropReason;
+    QList<FieldRemark> remarks; ///< in the order they were made
 };
 
 /// Why a request as a whole is turned down: how the protocol says it, and how the Rejected page says it.
@@ -39,7 +55,7 @@ struct WireError
     QString code; ///< snake_case, in the protocol's error body where it has one
     QString message; ///< what, and how to mend it
     QString field; ///< the offending field, or empty
-    QString reason; ///< reason code of wire-formats 2.4: "malformed", "unknown_site", …
+    RejectReason reason = RejectReason::Malformed;
     int index = -1; ///< position of the offending hit in a batch, or -1
     int retryAfter = 0; ///< seconds, 0 = no Retry-After
 };

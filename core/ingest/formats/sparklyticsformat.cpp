@@ -4,6 +4,7 @@
 #include "core/ingest/formats/sparklyticsformat.h"
 
 #include "core/ingest/formats/answers.h"
+#include "core/ingest/formats/hitfields.h"
 #include "core/ingest/formats/propsbuilder.h"
 #include "core/types/fieldlimits.h"
 #include "core/types/jsonreader.h"
@@ -61,6 +62,20 @@ constexpr std::array<FieldName, 16> kFields {{
     {"screen_height", Field::ScreenHeight},
     {"event_data", Field::EventData},
     {"visitor_id", Field::VisitorId},
+}};
+
+struct CampaignField
+{
+    QLatin1StringView key;
+    QString Campaign::*value;
+};
+
+constexpr std::array<CampaignField, 5> kCampaignFields {{
+    {QLatin1StringView("utm_source"), &Campaign::source},
+    {QLatin1StringView("utm_medium"), &Campaign::medium},
+    {QLatin1StringView("utm_campaign"), &Campaign::name},
+    {QLatin1StringView("utm_term"), &Campaign::term},
+    {QLatin1StringView("utm_content"), &Campaign::content},
 }};
 
 Field fieldOf(QByteArrayView key)
@@ -193,7 +208,7 @@ void readEvent(JsonReader &reader, Event *event)
     }
 }
 
-/// The kind by wire-formats 1.3.
+/// The kind (reading-hits.md#sparklytics).
 HitKind kindOf(const Event &event)
 {
     if (event.type == QLatin1StringView("pageview"))
@@ -217,16 +232,18 @@ RawHit finished(Event *event)
             event->data.setText("type", cutText(event->type, kMaxNameChars));
     }
     hit.props = event->data.toJson();
+    for (const CampaignField &field : kCampaignFields) {
+        const QString &value = hit.campaign.*(field.value);
+        if (value.size() > kMaxNameChars)
+            remark(&hit, field.key, Remarks::kCutName); // by the pipeline
+    }
+    if (hit.screen.isEmpty() && event->width.has_value() != event->height.has_value())
+        remark(&hit, QLatin1StringView(event->width ? "screen_width" : "screen_height"), Remarks::kNoScreen);
     if (hit.screen.isEmpty() && event->width && event->height)
         hit.screen = QString::number(*event->width) % u'x' % QString::number(*event->height);
     hit.siteKey = cutText(hit.siteKey, kMaxSiteKeyChars); // longer than any site's: stays unknown
-    hit.screen = cutText(hit.screen, kMaxScreenChars);
-    hit.url = cutText(hit.url, kMaxForeignUrlChars);
-    hit.referrer = cutText(hit.referrer, kMaxUrlChars);
-    hit.language = cutText(hit.language, kMaxLanguageChars);
-    hit.event = cutText(hit.event, kMaxNameChars);
-    if (hit.identity.toUtf8().size() > kMaxIdentityBytes)
-        hit.identity.clear();
+    remarkOnProps(&hit, QLatin1StringView("event_data"), event->data);
+    completeFields(&hit, kMaxForeignUrlChars);
     return std::move(hit);
 }
 
@@ -251,6 +268,15 @@ WireError badEvent(const Event &event, int index)
 }
 
 } // namespace
+
+WireLimits SparklyticsFormat::limits() const
+{
+    return {.bodyBytes = kMaxBodyBytes,
+            .hits = kMaxBatch,
+            .createsSites = false,
+            .requestsPerMinute = m_requestsPerMinute,
+            .perSite = m_perSite};
+}
 
 ParsedHits SparklyticsFormat::parse(const HttpRequest &request) const
 {
@@ -285,7 +311,7 @@ ParsedHits SparklyticsFormat::parse(const HttpRequest &request) const
         readOne();
     }
 
-    if (!reader.finish()) {
+    if (!reader.finish() || reader.holdsHugeNumber()) { // as its original reads numbers
         return malformedError(400, QStringLiteral("invalid_json"),
                               QStringLiteral("The body is not valid JSON in UTF-8"));
     }
@@ -317,8 +343,8 @@ HttpReply SparklyticsFormat::accepted(const HttpRequest &, const IngestOutcome &
         {QByteArrayLiteral("x-sparklytics-ingest-dropped-events"), QByteArray::number(outcome.dropped)},
     };
     if (outcome.dropped > 0) {
-        reply.headers.append({QByteArrayLiteral("x-sparklytics-ingest-drop-reason"),
-                              outcome.dropReasons.join(u',').toLatin1()});
+        reply.headers.append(
+            {QByteArrayLiteral("x-sparklytics-ingest-drop-reason"), codesOf(outcome.dropReasons)});
     }
     addDropHeader(&reply, outcome);
     return reply;
@@ -335,7 +361,7 @@ WireError SparklyticsFormat::unknownSite(const QString &key, int index) const
 {
     WireError error = malformedError(404, QStringLiteral("not_found"),
                                      QStringLiteral("Unknown website_id: %1").arg(key));
-    error.reason = QStringLiteral("unknown_site");
+    error.reason = RejectReason::UnknownSite;
     error.index = index;
     return error;
 }

@@ -4,10 +4,10 @@
 
 #include "core/ingest/formats/wireformat.h"
 
-/// POST /api/collect and /e: the Sparklytics collect protocol (wire-formats 3).
+/// POST /api/collect and /e: the Sparklytics collect protocol (reading-hits.md#sparklytics).
 ///
-/// parse() makes checks 1 to 7 of wire-formats 3.2 in their order; the pipeline makes the others.
-/// Stateless and usable from every thread.
+/// parse() makes the checks up to the size of `event_data` in their order; the pipeline makes the others.
+/// Unknown keys never make a site: its clients count on 404. Immutable and usable from every thread.
 class SparklyticsFormat final : public WireFormat
 {
 public:
@@ -15,8 +15,18 @@ public:
     static constexpr int kMaxBatch = 50;
     static constexpr qsizetype kMaxEventDataBytes = 4096;
 
+    /// What its documentation promises.
+    static constexpr int kRequestsPerMinute = 60;
+    static constexpr WireLimits::PerSite kPerSite {.peakPerSecond = 10'000, .queued = 100'000};
+
+    explicit SparklyticsFormat(int requestsPerMinute = kRequestsPerMinute,
+                               const WireLimits::PerSite &perSite = kPerSite) :
+        m_requestsPerMinute(requestsPerMinute), m_perSite(perSite)
+    {
+    }
+
     Protocol protocol() const override { return Protocol::Sparklytics; }
-    qsizetype maxBodyBytes() const override { return kMaxBodyBytes; }
+    WireLimits limits() const override;
     ParsedHits parse(const HttpRequest &request) const override;
 
     HttpReply accepted(const HttpRequest &request, const IngestOutcome &outcome) const override;
@@ -25,4 +35,8 @@ public:
     WireError rateLimited(int retryAfterSeconds) const override;
     WireError overloaded(int retryAfterSeconds) const override;
     WireError bodyTooLarge() const override;
+
+private:
+    int m_requestsPerMinute;
+    WireLimits::PerSite m_perSite;
 };

@@ -4,6 +4,7 @@
 #include "core/ingest/formats/tsanalyticsformat.h"
 
 #include "core/ingest/formats/answers.h"
+#include "core/ingest/formats/hitfields.h"
 #include "core/ingest/formats/propsbuilder.h"
 #include "core/types/fieldlimits.h"
 #include "core/types/jsonreader.h"
@@ -19,60 +20,84 @@ constexpr double kMaxScreenEdge = 99999;
 /// The trackers multiply layout shift by this to send whole numbers.
 constexpr double kLayoutShiftScale = 1000;
 
+constexpr QLatin1StringView kCutProperty("long texts of an error cut");
+
 /// The request's object as it is read.
 struct Message
 {
     QString site, type, url, referrer, title, name, category, browser;
     std::optional<double> width, height, value;
     PropsBuilder props;
+    QList<FieldRemark> remarks;
 };
 
 /// A value of any other type reads as absent: the reference does not look.
-QString readText(JsonReader &reader)
+QString readText(JsonReader &reader, QLatin1StringView field, Message *message)
 {
     QString text;
-    if (reader.peek() == JsonReader::Type::String)
+    const JsonReader::Type type = reader.peek();
+    if (type == JsonReader::Type::String) {
         reader.readString(&text);
-    else
-        reader.skip();
+        return text;
+    }
+    if (type != JsonReader::Type::Null)
+        message->remarks.append({field, Remarks::kNotText});
+    reader.skip();
     return text;
 }
 
-std::optional<double> readNumber(JsonReader &reader)
+std::optional<double> readNumber(JsonReader &reader, QLatin1StringView field, Message *message)
 {
     double number = 0;
-    if (reader.peek() == JsonReader::Type::Number)
-        return reader.readNumber(&number) ? std::optional(number) : std::nullopt;
-    reader.skip();
+    const JsonReader::Type type = reader.peek();
+    if (type == JsonReader::Type::Number && reader.readNumber(&number))
+        return number + 0.0; // -0 is 0
+    if (type != JsonReader::Type::Number)
+        reader.skip();
+    if (type != JsonReader::Type::Null)
+        message->remarks.append(
+            {field, type == JsonReader::Type::Number ? Remarks::kHugeNumber : Remarks::kNotNumber});
     return {};
+}
+
+void readProps(JsonReader &reader, Message *message)
+{
+    const JsonReader::Type type = reader.peek();
+    if (type == JsonReader::Type::Object) {
+        message->props.readObject(reader);
+        return;
+    }
+    if (type != JsonReader::Type::Null)
+        message->remarks.append({QLatin1StringView("p"), Remarks::kNotObject});
+    reader.skip();
 }
 
 void readMember(JsonReader &reader, QByteArrayView key, Message *message)
 {
     if (key == "s")
-        message->site = readText(reader);
+        message->site = readText(reader, QLatin1StringView("s"), message);
     else if (key == "e")
-        message->type = readText(reader);
+        message->type = readText(reader, QLatin1StringView("e"), message);
     else if (key == "u")
-        message->url = readText(reader);
+        message->url = readText(reader, QLatin1StringView("u"), message);
     else if (key == "r")
-        message->referrer = readText(reader);
+        message->referrer = readText(reader, QLatin1StringView("r"), message);
     else if (key == "t")
-        message->title = readText(reader);
+        message->title = readText(reader, QLatin1StringView("t"), message);
     else if (key == "en")
-        message->name = readText(reader);
+        message->name = readText(reader, QLatin1StringView("en"), message);
     else if (key == "ec")
-        message->category = readText(reader);
+        message->category = readText(reader, QLatin1StringView("ec"), message);
     else if (key == "br")
-        message->browser = readText(reader);
+        message->browser = readText(reader, QLatin1StringView("br"), message);
     else if (key == "ev")
-        message->value = readNumber(reader);
+        message->value = readNumber(reader, QLatin1StringView("ev"), message);
     else if (key == "sw")
-        message->width = readNumber(reader);
+        message->width = readNumber(reader, QLatin1StringView("sw"), message);
     else if (key == "sh")
-        message->height = readNumber(reader);
-    else if (key == "p" && reader.peek() == JsonReader::Type::Object)
-        message->props.readObject(reader);
+        message->height = readNumber(reader, QLatin1StringView("sh"), message);
+    else if (key == "p")
+        readProps(reader, message);
     else
         reader.skip();
 }
@@ -112,11 +137,23 @@ bool isSiteKey(QStringView key)
     return true;
 }
 
-void cutProperty(PropsBuilder *props, QByteArrayView key, qsizetype maxChars)
+void cutProperty(Message *message, QByteArrayView key, qsizetype maxChars)
 {
-    const std::optional<QString> text = props->text(key);
-    if (text && text->size() > maxChars)
-        props->setText(key, cutText(*text, maxChars));
+    const std::optional<QString> text = message->props.text(key);
+    if (!text || text->size() <= maxChars)
+        return;
+    message->props.setText(key, cutText(*text, maxChars));
+    message->remarks.append({QLatin1StringView("p"), kCutProperty});
+}
+
+/// A field that becomes a property.
+void addProperty(Message *message, QLatin1StringView key, const QString &text)
+{
+    if (text.isEmpty() || message->props.contains(QByteArrayView(key.data(), key.size())))
+        return;
+    message->props.setText(QByteArrayView(key.data(), key.size()), cutText(text, kMaxNameChars));
+    if (text.size() > kMaxNameChars)
+        message->remarks.append({key, Remarks::kCutName});
 }
 
 void setEvent(Message *message, RawHit *hit)
@@ -143,7 +180,7 @@ void setVitals(Message *message, RawHit *hit)
     }
 }
 
-/// Kind, name and value by the event type (wire-formats 4.2).
+/// Kind, name and value by the event type (reading-hits.md#ts-analytics).
 void setKind(Message *message, RawHit *hit)
 {
     const QString &type = message->type;
@@ -158,19 +195,19 @@ void setKind(Message *message, RawHit *hit)
         setVitals(message, hit);
     } else if (type == QLatin1StringView("error")) {
         hit->kind = HitKind::Error;
-        cutProperty(&message->props, "message", kMaxMessageChars);
-        cutProperty(&message->props, "stack", kMaxStackChars);
+        cutProperty(message, "message", kMaxMessageChars);
+        cutProperty(message, "stack", kMaxStackChars);
     } else if (isHeatmap(type)) {
         hit->kind = HitKind::Event;
         hit->event = type;
     } else {
         hit->kind = HitKind::Event;
         hit->event = type;
-        hit->dropReason = QStringLiteral("unknown_event_type");
+        hit->dropReason = RejectReason::UnknownEventType;
     }
 }
 
-QString screenText(const Message &message)
+QString screenOf(const Message &message)
 {
     const auto usable = [](const std::optional<double> &edge) {
         return edge && *edge >= 1 && *edge <= kMaxScreenEdge;
@@ -202,17 +239,19 @@ ParsedHits TsAnalyticsFormat::parse(const HttpRequest &request) const
 
     RawHit hit;
     setKind(&message, &hit);
-    if (!message.category.isEmpty() && !message.props.contains("ec"))
-        message.props.setText("ec", cutText(message.category, kMaxNameChars));
-    if (!message.browser.isEmpty() && !message.props.contains("br"))
-        message.props.setText("br", cutText(message.browser, kMaxNameChars));
+    addProperty(&message, QLatin1StringView("ec"), message.category);
+    addProperty(&message, QLatin1StringView("br"), message.browser);
+    hit.remarks = std::move(message.remarks);
     hit.props = message.props.toJson();
     hit.siteKey = message.site;
-    hit.url = cutText(message.url, kMaxForeignUrlChars);
-    hit.referrer = cutText(message.referrer, kMaxUrlChars);
-    hit.title = cutText(message.title, kMaxTitleChars);
-    hit.event = cutText(hit.event, kMaxNameChars);
-    hit.screen = screenText(message);
+    hit.url = message.url;
+    hit.referrer = message.referrer;
+    hit.title = message.title;
+    hit.screen = screenOf(message);
+    if (hit.screen.isEmpty() && (message.width || message.height))
+        remark(&hit, QLatin1StringView(message.width ? "sw" : "sh"), Remarks::kNoScreen);
+    remarkOnProps(&hit, QLatin1StringView("p"), message.props);
+    completeFields(&hit, kMaxForeignUrlChars);
     return QList<RawHit> {hit};
 }
 
@@ -246,7 +285,7 @@ WireError TsAnalyticsFormat::unknownSite(const QString &key, int index) const
     Q_UNUSED(key)
     WireError error = malformedError(404, QStringLiteral("not_found"), QStringLiteral("Site not found"));
     error.field = QStringLiteral("s");
-    error.reason = QStringLiteral("unknown_site");
+    error.reason = RejectReason::UnknownSite;
     error.index = index;
     return error;
 }

@@ -4,10 +4,11 @@
 
 #include "core/ingest/formats/wireformat.h"
 
-/// POST /collect, /t, /p and /api/analytics/collect: the ts-analytics protocol (wire-formats 4).
+/// POST /collect, /t, /p and /api/analytics/collect: the ts-analytics protocol
+/// (reading-hits.md#ts-analytics).
 ///
 /// One object per request; the Content-Type is not looked at. An event type that is not known is
-/// answered like any other hit and dropped with the reason `unknown_event_type`.
+/// answered like any other hit and dropped with the reason UnknownEventType.
 ///
 /// Stateless and usable from every thread.
 class TsAnalyticsFormat final : public WireFormat
@@ -16,7 +17,7 @@ public:
     static constexpr qsizetype kMaxBodyBytes = 1024 * 1024;
 
     Protocol protocol() const override { return Protocol::TsAnalytics; }
-    qsizetype maxBodyBytes() const override { return kMaxBodyBytes; }
+    WireLimits limits() const override { return {.bodyBytes = kMaxBodyBytes}; }
     ParsedHits parse(const HttpRequest &request) const override;
 
     HttpReply accepted(const HttpRequest &request, const IngestOutcome &outcome) const override;

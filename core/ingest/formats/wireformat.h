@@ -8,22 +8,53 @@
 
 #include <QList>
 #include <QString>
-#include <QStringList>
 
+#include <optional>
 #include <variant>
 
 using ParsedHits = std::variant<QList<RawHit>, WireError>;
 
+/// A remark on a hit of a request.
+struct HitRemark
+{
+    int index = 0; ///< of the hit in its batch; 0 for a single one
+    FieldRemark remark;
+};
+
 /// What became of a request whose hits were understood.
 struct IngestOutcome
 {
+    static constexpr qsizetype kMaxRemarks = 20;
+
     int accepted = 0; ///< committed
     int dropped = 0; ///< understood but not stored
-    QStringList dropReasons; ///< distinct reason codes, in order of first occurrence
+    int duplicates = 0; ///< stored before, and not once more
+    bool hasIds = false; ///< a hit of the request came with an id
+    QList<HitRemark> remarks; ///< the first kMaxRemarks
+    QList<RejectReason> dropReasons; ///< each once, in order of first occurrence
     qint64 firstSeq = 0; ///< 0 when nothing was stored
     qint64 lastSeq = 0;
     qint64 queueDepth = 0; ///< hits queued when this request was taken
     qint64 queueCapacity = 0;
+};
+
+/// What protocols allow, where they differ. The collector keeps to it and never asks which protocol it is.
+struct WireLimits
+{
+    /// Of one site. What is over them is dropped, and the rest of the request acknowledged.
+    struct PerSite
+    {
+        qint64 peakPerSecond = 0; ///< as sixty times as many in any minute
+        qint64 queued = 0; ///< hits that wait to be stored
+    };
+
+    qsizetype bodyBytes = 0; ///< the largest body; the collector's own limit still holds
+    int hits = 1; ///< the most in one request
+    bool createsSites = true; ///< an unknown key may become a site, when the collector is told so
+    /// Requests of one client in a minute, also from loopback, 0 = any number. Nothing: the collector's own
+    /// limit, which leaves loopback alone.
+    std::optional<int> requestsPerMinute = {};
+    std::optional<PerSite> perSite = {};
 };
 
 /// One protocol: bytes → RawHits, and outcome → bytes. Both directions are pure functions without
@@ -34,9 +65,8 @@ public:
     virtual ~WireFormat() = default;
 
     virtual Protocol protocol() const = 0;
-    /// Largest body in bytes this protocol takes; the collector's global limit still holds.
-    virtual qsizetype maxBodyBytes() const = 0;
-    /// Never throws, never stores; work is bounded by the size of the body.
+    virtual WireLimits limits() const = 0;
+    /// At most limits().hits. Never throws, never stores; work is bounded by the size of the body.
     virtual ParsedHits parse(const HttpRequest &request) const = 0;
 
     /// The answer after the commit (or when everything was dropped).
@@ -50,6 +80,3 @@ public:
     virtual WireError overloaded(int retryAfterSeconds) const = 0;
     virtual WireError bodyTooLarge() const = 0;
 };
-
-/// The 43-byte transparent GIF of wire-formats 2.4.
-const QByteArray &transparentGif();

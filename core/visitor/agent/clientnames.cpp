@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/agent/clientnames.h"
 
+#include "core/types/ascii.h"
+#include "core/visitor/agent/agentwords.h"
 #include "core/visitor/agent/atomscanner.h"
+#include "core/visitor/agent/clientproducts.h"
 
 #include <QByteArrayList>
 #include <QHash>
@@ -45,6 +48,11 @@ const Names &browserNames()
         {"QQ Browser Mobile", QStringLiteral("QQ Browser")},
         {"Yandex Browser", QStringLiteral("Yandex Browser")},
         {"Samsung Internet", QStringLiteral("Samsung Internet")},
+        {"BlackBerry WebKit", QStringLiteral("BlackBerry")},
+        {"baidubrowser", QStringLiteral("Baidu Browser")},
+        {"baiduboxapp", QStringLiteral("Baidu")},
+        {"Palemoon", QStringLiteral("Pale Moon")},
+        {"NokiaBrowser", QStringLiteral("Nokia Browser")},
     };
     return names;
 }
@@ -64,6 +72,18 @@ const Names &systemNames()
             {"Android", QStringLiteral("Android")},
             {"Windows", QStringLiteral("Windows")},
             {"Chrome OS", QStringLiteral("Chrome OS")},
+            {"Web0S", QStringLiteral("webOS")},
+            {"Symbian^3", QStringLiteral("Symbian OS")},
+            {"Symbian^3 Anna", QStringLiteral("Symbian OS")},
+            {"Symbian^3 Belle", QStringLiteral("Symbian OS")},
+            // Makers of televisions are no systems.
+            {"Samsung", {}},
+            {"LG", {}},
+            {"Philips", {}},
+            {"Panasonic", {}},
+            {"Sony", {}},
+            {"Toshiba", {}},
+            {"Sharp", {}},
         };
         for (const char *distribution :
              {"Linux",  "Ubuntu",    "Kubuntu",   "Xubuntu", "Debian",      "Fedora",     "Red Hat",
@@ -88,135 +108,77 @@ QByteArrayView digitsAt(QByteArrayView text)
     return text.first(std::min<qsizetype>(end - text.begin(), 24));
 }
 
-struct Product
-{
-    const char *word; ///< lower case
-    const char *name;
-    const char *versionAfter; ///< as it is written; "" = no version
-};
-
-/// Products that uap-core takes for the engine inside them, apps among them. The first one counts.
-constexpr Product kProducts[] = {
-    {"barcelona ", "Threads", "Barcelona "},
-    {"instagram ", "Instagram", "Instagram "},
-    {"fban/messenger", "Messenger", "FBAV/"},
-    {"fb_iab/orca", "Messenger", "FBAV/"},
-    {"fb_iab/messenger", "Messenger", "FBAV/"},
-    {"fban/", "Facebook", "FBAV/"},
-    {"fb_iab/", "Facebook", "FBAV/"},
-    {"fbav/", "Facebook", "FBAV/"},
-    {"musical_ly", "TikTok", "musical_ly_"},
-    {"bytedancewebview", "TikTok", ""},
-    {"tiktok ", "TikTok", "TikTok "},
-    {"linkedinapp", "LinkedIn", "LinkedInApp]/"},
-    {"snapchat", "Snapchat", "Snapchat/"},
-    {"[pinterest/", "Pinterest", ""},
-    {"pinterest for ", "Pinterest", ""},
-    {"twitter for ", "X", ""},
-    {"twitterandroid", "X", ""},
-    {"micromessenger/", "WeChat", "MicroMessenger/"},
-    {" line/", "LINE", " Line/"},
-    {"whatsapp/", "WhatsApp", "WhatsApp/"},
-    {" brave", "Brave", "Brave/"},
-    {" arc/", "Arc", " Arc/"},
-    {" dia/", "Dia", " Dia/"},
-};
-
-struct Form
-{
-    const char *word; ///< lower case
-    QLatin1StringView name;
-};
-
-constexpr QLatin1StringView kDesktop {"Desktop"}, kMobile {"Mobile"}, kTablet {"Tablet"}, kTv {"TV"},
-    kConsole {"Console"}, kWatch {"Watch"}, kHeadset {"Headset"}, kReader {"E-reader"};
-
-/// What a word says about the device. The first one counts; the system decides when there is none.
-constexpr Form kForms[] = {
-    {"smart-tv", kTv},
-    {"smarttv", kTv},
-    {"smart tv", kTv},
-    {"hbbtv", kTv},
-    {"appletv", kTv},
-    {"apple tv", kTv},
-    {"tvos", kTv},
-    {"googletv", kTv},
-    {"google tv", kTv},
-    {"android tv", kTv},
-    {"crkey", kTv},
-    {"bravia", kTv},
-    {"netcast", kTv},
-    {"web0s", kTv},
-    {"roku", kTv},
-    {"viera", kTv},
-    {"aquos tv", kTv},
-    {"philipstv", kTv},
-    {"; mitv", kTv},
-    {"; aft", kTv}, // Fire TV: AFTB, AFTMM, …
-    {"playstation", kConsole},
-    {"nintendo", kConsole},
-    {"xbox", kConsole},
-    {"watchos", kWatch},
-    {"watch os", kWatch},
-    {"apple watch", kWatch},
-    {"sm-r8", kWatch},
-    {"oculusbrowser", kHeadset},
-    {"kobo ", kReader},
-    {"kindle/", kReader},
-    {"tablet pc", kDesktop}, // Windows has that word since 2002
-    {"windows phone", kMobile}, // also says Android and iPhone
-    {"iemobile", kMobile},
-    {"ipad", kTablet},
-    {"playbook", kTablet},
-    {"tablet", kTablet},
-    {"iphone", kMobile},
-    {"ipod", kMobile},
-    {"blackberry", kMobile},
-    {"bb10", kMobile},
-    {"symbian", kMobile},
-    {"series60", kMobile},
-    {"series40", kMobile},
-    {"opera mini", kMobile},
-    {"opera mobi", kMobile},
-    {"kaios", kMobile},
-    {"midp", kMobile},
-    {"nokia", kMobile},
-    {"mobile", kMobile},
-};
-
 constexpr int kNone = std::numeric_limits<int>::max();
+
+constexpr char kGoesOn = '*';
 
 template <typename Table>
 QByteArrayList wordsOf(const Table &table)
 {
     QByteArrayList words;
-    for (const auto &row : table)
-        words.append(QByteArray(row.word));
+    for (const auto &row : table) {
+        const QByteArrayView word(row.word);
+        words.append(word.chopped(word.endsWith(kGoesOn) ? 1 : 0).toByteArray());
+    }
     return words;
 }
 
+/// Whether the word of a table that ends at `end` is no piece of a longer one.
+bool standsAlone(QByteArrayView word, QByteArrayView agent, qsizetype end)
+{
+    const bool mayGoOn = word.endsWith(kGoesOn);
+    const qsizetype start = end - word.size() + (mayGoOn ? 1 : 0);
+    const bool isLeftOpen = start > 0 && Ascii::isOfWord(word.front()) && Ascii::isOfWord(agent[start - 1]);
+    const bool isRightOpen = end < agent.size() && Ascii::isOfWord(word.back())
+        && Ascii::isOfWord(agent[end]);
+    return !isLeftOpen && !isRightOpen; // "*" is no character of a word
+}
+
 /// Number of the first row whose word occurs; kNone.
-int firstRow(const AtomScanner &words, QByteArrayView agent)
+template <typename Table>
+int firstRow(const AtomScanner &words, const Table &table, QByteArrayView agent)
 {
     int first = kNone;
-    words.scan(agent, [&first](int row, qsizetype) { first = std::min(first, row); });
+    words.scan(agent, [&](int row, qsizetype end) {
+        if (row < first && standsAlone(table[static_cast<std::size_t>(row)].word, agent, end))
+            first = row;
+    });
     return first;
+}
+
+bool has(QByteArrayView agent, QByteArrayView word)
+{
+    return positionOf(word, agent) >= 0;
+}
+
+/// Browsers and apps that exist on iPhones and iPads only. When a page for computers was asked for, and on
+/// iPads always, they say Macintosh; a Mac never says "Mobile".
+bool isMobileAsMac(QByteArrayView agent)
+{
+    return has(agent, "(Macintosh")
+        && (has(agent, " Mobile/") || has(agent, "CriOS/") || has(agent, "FxiOS/") || has(agent, "EdgiOS/")
+            || has(agent, "OPiOS/") || has(agent, " OPT/") || has(agent, " GSA/"));
 }
 
 QString form(QByteArrayView agent, const QString &system)
 {
-    static const AtomScanner words(wordsOf(kForms));
-    if (const int row = firstRow(words, agent); row != kNone)
-        return kForms[row].name;
+    static const AtomScanner machines(wordsOf(clientMachines()));
+    static const AtomScanner words(wordsOf(clientForms()));
+    if (const int row = firstRow(machines, clientMachines(), machineComment(agent)); row != kNone)
+        return clientMachines()[static_cast<std::size_t>(row)].name;
+    if (const int row = firstRow(words, clientForms(), machineWords(agent)); row != kNone)
+        return clientForms()[static_cast<std::size_t>(row)].name;
     if (system == QLatin1StringView("iOS"))
-        return kMobile;
+        return QStringLiteral("Mobile");
     // A tablet's browser leaves "Mobile" out; apps without a browser's prefix never say it.
     if (system == QLatin1StringView("Android"))
-        return agent.startsWith("Mozilla/") ? kTablet : kMobile;
+        return agent.startsWith("Mozilla/") ? QStringLiteral("Tablet") : QStringLiteral("Mobile");
+    if (system == QLatin1StringView("OpenHarmony"))
+        return has(agent, "(Tablet;") ? QStringLiteral("Tablet") : QStringLiteral("Mobile");
     for (const char *desktop :
          {"Windows", "macOS", "Linux", "Chrome OS", "FreeBSD", "OpenBSD", "NetBSD", "Solaris"}) {
         if (system == QLatin1StringView(desktop))
-            return kDesktop;
+            return QStringLiteral("Desktop");
     }
     return {};
 }
@@ -232,21 +194,123 @@ QString versionOf(const ParsedAgent::Product &product)
     return shortVersion(version);
 }
 
-void nameBrowser(Client &client, const ParsedAgent::Product &browser, QByteArrayView agent)
+QString versionAfter(QByteArrayView agent, QByteArrayView word)
 {
-    static const AtomScanner words(wordsOf(kProducts));
-    if (const int row = firstRow(words, agent); row != kNone) {
-        const Product &product = kProducts[row];
+    const qsizetype at = word.isEmpty() ? -1 : positionOf(word, agent);
+    return at < 0 ? QString() : shortVersion(digitsAt(agent.sliced(at + word.size())));
+}
+
+/// Who shows a page inside an app, or asks for it without a browser; empty when a browser does.
+QString appName(QByteArrayView agent, const QString &system)
+{
+    if (agent.startsWith("Dalvik/"))
+        return QStringLiteral("App (Android)");
+    if (!agent.startsWith("Mozilla/")) {
+        if (!looksPersonal(agent) || agent.startsWith("Opera/"))
+            return {};
+        return system == QLatin1StringView("Android") ? QStringLiteral("App (Android)")
+            : system == QLatin1StringView("iOS") || system == QLatin1StringView("macOS")
+                || system == QLatin1StringView("tvOS")
+            ? QStringLiteral("App (Apple)")
+            : QString();
+    }
+    if (system == QLatin1StringView("OpenHarmony"))
+        return QStringLiteral("In-app (HarmonyOS)");
+    if (system == QLatin1StringView("Android"))
+        return has(agent, "; wv)") ? QStringLiteral("In-app (Android)") : QString();
+    if (system == QLatin1StringView("tvOS"))
+        return QStringLiteral("In-app (tvOS)");
+    if (has(agent, "Safari/") || appWordsAt(agent) < 0)
+        return {};
+    return system == QLatin1StringView("macOS") ? QStringLiteral("In-app (macOS)")
+        : system == QLatin1StringView("iOS")    ? QStringLiteral("In-app (iOS)")
+                                                : QString();
+}
+
+struct Named
+{
+    QString name, version;
+};
+
+/// The engine that a browser is built on whose name nobody looked at.
+Named engine(QByteArrayView agent)
+{
+    if (has(agent, " Firefox/"))
+        return {QStringLiteral("Firefox"), versionAfter(agent, " Firefox/")};
+    if (has(agent, " Chrome/"))
+        return {QStringLiteral("Chrome"), versionAfter(agent, " Chrome/")};
+    if (has(agent, " Version/") && has(agent, " Safari/"))
+        return {QStringLiteral("Safari"), versionAfter(agent, " Version/")};
+    return {};
+}
+
+/// What uap-core calls a browser, unless that is a fallback of its rules or no name at all.
+Named browserOf(const ParsedAgent &parsed, QByteArrayView agent, const QString &system)
+{
+    const ParsedAgent::Product &browser = parsed.browser;
+    const bool isFallback = browser.family == "Apple Mail"
+        || (browser.family == "Android" && !has(agent, "Version/"));
+    if (isReviewedBrowser(browser.family) && !isFallback && !browser.isPiece) {
+        // The stock browser has no version of its own: what follows its name is that of Android.
+        const bool hasVersion = browser.family != "Android";
+        return {nameOf(browserNames(), browser.family), hasVersion ? versionOf(browser) : QString()};
+    }
+    const bool isRobot = parsed.device.family == "Spider"
+        && (has(agent, "compatible;") || has(agent, "http") || !looksPersonal(agent));
+    if (isFallback || (appWordsAt(agent) >= 0 && !isRobot)) {
+        const QString app = appName(agent, system);
+        return app.isEmpty() ? engine(agent) : Named {app, {}};
+    }
+    // "(spiderman edition)" is no product of its own, "FooBot/1.0" is.
+    const bool isWord = !isRobot && looksPersonal(agent) && has(agent, browser.family)
+        && !has(agent, QByteArray(browser.family + '/'));
+    if (isPlausibleProduct(browser.family) && !browser.isPiece && !isWord)
+        return {nameOf(browserNames(), browser.family), versionOf(browser)};
+    if (looksPersonal(agent) && !isRobot)
+        return engine(agent);
+    return {QString::fromUtf8(productOf(agent)), {}};
+}
+
+void nameBrowser(Client &client, const ParsedAgent &parsed, QByteArrayView agent)
+{
+    static const AtomScanner words(wordsOf(clientProducts()));
+    if (const int row = firstRow(words, clientProducts(), agent); row != kNone) {
+        const Product &product = clientProducts()[static_cast<std::size_t>(row)];
         client.browser = QString::fromLatin1(product.name);
-        const QByteArrayView before(product.versionAfter);
-        const qsizetype at = before.isEmpty() ? -1 : agent.indexOf(before);
-        if (at >= 0)
-            client.browserVersion = shortVersion(digitsAt(agent.sliced(at + before.size())));
+        client.browserVersion = versionAfter(agent, product.versionAfter);
         return;
     }
-    client.browser = nameOf(browserNames(), browser.family);
+    Named named;
+    if (!agent.startsWith("Mozilla/") && parsed.device.family != "Spider")
+        named.name = appName(agent, client.os);
+    if (named.name.isEmpty())
+        named = browserOf(parsed, agent, client.os);
+    // What Tizen calls Safari is the browser of its maker, with a version of Tizen.
+    if (client.os == QLatin1StringView("Tizen") && named.name == QLatin1StringView("Safari"))
+        named = {QStringLiteral("Samsung Internet"), {}};
+    client.browser = named.name;
     if (!client.browser.isEmpty())
-        client.browserVersion = versionOf(browser);
+        client.browserVersion = named.version;
+}
+
+/// Safari 26 and what is built on it say 18.6 or 18.7 instead of the version of iOS; apps may say the right
+/// one.
+QString iosVersion(const QString &said, QByteArrayView agent)
+{
+    if (!said.startsWith(QLatin1StringView("18.6")) && !said.startsWith(QLatin1StringView("18.7")))
+        return said;
+    const QString safari = versionAfter(agent, " Version/");
+    const int major = safari.section(u'.', 0, 0).toInt();
+    if (major == 18)
+        return said;
+    if (major >= 26)
+        return QString::number(major);
+    for (const char *word : {"FBSV/", "; iOS "}) {
+        const QString version = versionAfter(agent, word);
+        if (!version.isEmpty())
+            return version;
+    }
+    return {};
 }
 
 bool isFrozen(const Client &client, bool isReduced)
@@ -259,18 +323,41 @@ bool isFrozen(const Client &client, bool isReduced)
     return client.os == QLatin1StringView("Linux") || isReduced;
 }
 
+void nameSystem(Client &client, const ParsedAgent &parsed, QByteArrayView agent, bool isAsMac)
+{
+    static const AtomScanner words(wordsOf(clientSystems()));
+    // What uap-core takes them for.
+    const QByteArray &family = parsed.system.family;
+    const bool mayBeOther = family == "Other" || family == "Android" || has(agent, "Nintendo");
+    if (const int row = mayBeOther ? firstRow(words, clientSystems(), machineComment(agent)) : kNone;
+        row != kNone) {
+        const Product &system = clientSystems()[static_cast<std::size_t>(row)];
+        client.os = QString::fromLatin1(system.name);
+        client.osVersion = versionAfter(agent, system.versionAfter);
+        return;
+    }
+    if (isAsMac) {
+        client.os = QStringLiteral("iOS"); // of which version it does not say
+        return;
+    }
+    client.os = nameOf(systemNames(), parsed.system.family);
+    client.osVersion = versionOf(parsed.system);
+    if (client.os == QLatin1StringView("iOS"))
+        client.osVersion = iosVersion(client.osVersion, agent);
+    const bool isReduced = parsed.device.family == "K" && client.os == QLatin1StringView("Android");
+    if (isFrozen(client, isReduced))
+        client.osVersion.clear();
+}
+
 } // namespace
 
 Client nameClient(const ParsedAgent &parsed, QByteArrayView agent)
 {
     Client client;
-    nameBrowser(client, parsed.browser, agent);
-    client.os = nameOf(systemNames(), parsed.system.family);
-    client.device = form(agent, client.os);
-    const bool isReduced = parsed.device.family == "K" && client.os == QLatin1StringView("Android");
-    client.osVersion = versionOf(parsed.system);
-    if (isFrozen(client, isReduced))
-        client.osVersion.clear();
+    const bool isAsMac = isMobileAsMac(agent);
+    nameSystem(client, parsed, agent, isAsMac);
+    nameBrowser(client, parsed, agent);
+    client.device = isAsMac ? QStringLiteral("Tablet") : form(agent, client.os);
     return client;
 }
 

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ingest/useragentparser.h"
 #include "core/types/hit.h"
+#include "core/visitor/agent/uapparser.h"
 
 #include <QByteArrayView>
 #include <QString>

@@ -59,6 +59,7 @@ struct PatternSet::Compiled
 {
     re2::FilteredRE2 patterns {kMinAtomBytes};
     AtomScanner scanner;
+    std::vector<int> always; ///< patterns without an atom, in order: tried whatever the text is
     // Kept between calls, so that a call allocates nothing.
     std::vector<quint32> seenIn; ///< per atom: the last call that found it
     quint32 call = 0;
@@ -95,6 +96,8 @@ Result<PatternSet> PatternSet::compile(const QList<Pattern> &patterns)
             list.append(QByteArray::fromStdString(atom));
         compiled->scanner = AtomScanner(list);
         compiled->seenIn.assign(atoms.size(), 0);
+        compiled->patterns.AllPotentials({}, &compiled->always);
+        std::ranges::sort(compiled->always);
     }
     if (!compiled->scanner.isUsable())
         return Error {QStringLiteral("bad_rules"), QStringLiteral("The patterns are too many.")};
@@ -115,9 +118,11 @@ int PatternSet::firstMatch(QByteArrayView text, Groups *groups)
         if (std::exchange(set.seenIn[std::size_t(atom)], set.call) != set.call)
             set.atoms.push_back(atom);
     });
-    set.patterns.AllPotentials(set.atoms, &set.candidates);
-    std::ranges::sort(set.candidates);
-    for (const int candidate : set.candidates) {
+    if (!set.atoms.empty()) { // asking takes longer than finding that there is none
+        set.patterns.AllPotentials(set.atoms, &set.candidates);
+        std::ranges::sort(set.candidates);
+    }
+    for (const int candidate : set.atoms.empty() ? set.always : set.candidates) {
         if (matches(set.patterns.GetRE2(candidate), text, groups))
             return candidate;
     }

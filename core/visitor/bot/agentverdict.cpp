@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/bot/agentverdict.h"
 
+#include "core/visitor/agent/agentwords.h"
+#include "core/visitor/agent/patternwords.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -14,7 +17,7 @@ struct Category
 };
 
 constexpr QLatin1StringView kCrawler {"crawler"}, kPreview {"preview"}, kMonitor {"monitor"},
-    kLibrary {"library"}, kHeadless {"headless"}, kSuspected {"suspected"};
+    kLibrary {"library"}, kHeadless {"headless"}, kSuspected {"suspected"}, kApp {"app"};
 
 /// Tags of crawler-user-agents; all others are crawlers.
 constexpr Category kCategories[] = {
@@ -22,16 +25,6 @@ constexpr Category kCategories[] = {
     {"monitoring", kMonitor},
     {"http-library", kLibrary},
     {"browser-automation", kHeadless},
-};
-
-/// Words that agents use about themselves (semantics 3.1, rule 3); without regard to case.
-constexpr Category kWords[] = {
-    {"headless", kHeadless},       {"phantomjs", kHeadless},
-    {"python-requests", kLibrary}, {"curl/", kLibrary},
-    {"wget/", kLibrary},           {"go-http-client", kLibrary},
-    {"libwww-perl", kLibrary},     {"urllib", kLibrary},
-    {"httpclient", kLibrary},      {"crawler", kCrawler},
-    {"spider", kCrawler},          {"(?:^|[^u]|(?:^|[^c])u)bots?(?:\\b|_)", kCrawler}, // Cubot makes phones
 };
 
 QString categoryOf(const QByteArray &tag)
@@ -45,15 +38,28 @@ AgentVerdict known(const QString &category, const QString &reason)
     return {kKnownAgentScore, category, reason};
 }
 
-AgentVerdict suspected(const QString &reason)
+/// The reason is what our table says, not what the visitor wrote: there are only so many of them.
+AgentVerdict knownBy(const AgentWord &word)
 {
-    return {kSuspectedScore, kSuspected, reason};
+    return known(word.category, QStringLiteral("%1: %2").arg(word.category, QLatin1StringView(word.word)));
 }
 
-/// "WhatsApp/2.24.12.78 Android/14 Device/Google-Pixel_8": isbot takes the maker's name for a crawler.
-bool isPersonInApp(QByteArrayView agent)
+/// An app that asks without a browser. What it loads for a mail was seen by somebody, as in a browser.
+AgentVerdict appByItself(const char *word)
 {
-    return agent.startsWith("WhatsApp/") && agent.indexOf(QByteArrayView(" Device/")) > 0;
+    AgentVerdict verdict = knownBy({{}, kApp, wordOf(word)});
+    verdict.showsMail = true;
+    return verdict;
+}
+
+/// Phones say their model in brackets, whatever it is called: "(Linux; Android 13; Spider-Man Phone)".
+QByteArrayView withoutModel(QByteArrayView agent)
+{
+    const QByteArrayView comment = looksPersonal(agent) ? machineComment(agent) : QByteArrayView();
+    const bool isPhone = comment.startsWith("(Linux; ") && positionOf("; Android ", comment) >= 0;
+    return isPhone && agent.startsWith("Mozilla/")
+        ? agent.sliced(comment.data() + comment.size() - agent.data())
+        : agent;
 }
 
 // PCRE2 gives up after this many steps; an agent that needs them is suspected of nothing.
@@ -129,13 +135,21 @@ Error badPattern(const QString &message)
     return {QStringLiteral("bad_rules"), message};
 }
 
+Result<PatternSet> compiledWords(std::span<const AgentWord> words)
+{
+    QList<PatternSet::Pattern> patterns;
+    for (const AgentWord &word : words)
+        patterns.append({word.pattern, true});
+    return PatternSet::compile(patterns);
+}
+
 } // namespace
 
 struct AgentJudge::Parts
 {
     const AgentRules &rules;
     QList<LiteralSet::Literal> literals, suspectedLiterals;
-    PatternSet patterns, words;
+    PatternSet patterns, programs, programsInBrowsers, robots, confession, robotSigns, contact;
     QList<int> patternNumbers;
     QList<Suspicion> suspicions;
     QByteArrayList atoms;
@@ -148,15 +162,21 @@ Result<AgentJudge> AgentJudge::compile(const AgentRules &rules)
                                              [](const CrawlerRule &rule) { return rule.pattern; });
     auto [suspectedLiterals, suspectedNumbers] = sorted(rules.suspected,
                                                         [](const QByteArray &pattern) { return pattern; });
-    QList<PatternSet::Pattern> patterns, wordPatterns;
+    QList<PatternSet::Pattern> patterns;
     for (const int number : std::as_const(patternNumbers))
         patterns.append({rules.crawlers[number].pattern, false});
-    for (const Category &word : kWords)
-        wordPatterns.append({word.tag, true});
     Result<PatternSet> compiled = PatternSet::compile(patterns);
-    Result<PatternSet> words = PatternSet::compile(wordPatterns);
-    if (!compiled || !words)
-        return compiled ? words.error() : compiled.error();
+    Result<PatternSet> programs = compiledWords(programWords());
+    Result<PatternSet> inBrowsers = compiledWords(programWordsInBrowsers());
+    Result<PatternSet> robots = compiledWords(robotWords());
+    Result<PatternSet> confession = PatternSet::compile({{kRobotConfession, true}});
+    Result<PatternSet> robotSigns = PatternSet::compile({{kRobotSigns, true}});
+    Result<PatternSet> contact = PatternSet::compile({{kContact, true}});
+    for (const Result<PatternSet> *set :
+         {&compiled, &programs, &inBrowsers, &robots, &confession, &robotSigns, &contact}) {
+        if (!*set)
+            return set->error();
+    }
 
     // PCRE2 tries a pattern once instead of everywhere when each of its alternatives begins with "^".
     QStringList atStart;
@@ -175,8 +195,10 @@ Result<AgentJudge> AgentJudge::compile(const AgentRules &rules)
             atStart.append(QString::fromLatin1(pattern));
     }
     const QString joined = atStart.isEmpty() ? QStringLiteral("(?!)") : atStart.join(u'|');
-    AgentJudge judge(Parts {rules, literals, suspectedLiterals, std::move(*compiled), std::move(*words),
-                            patternNumbers, suspicions, atoms, expression(joined)});
+    AgentJudge judge(Parts {rules, literals, suspectedLiterals, std::move(*compiled), std::move(*programs),
+                            std::move(*inBrowsers), std::move(*robots), std::move(*confession),
+                            std::move(*robotSigns), std::move(*contact), patternNumbers, suspicions, atoms,
+                            expression(joined)});
     if (!judge.m_literals.isUsable() || !judge.m_suspectedLiterals.isUsable()
         || !judge.m_suspicionAtoms.isUsable() || !judge.m_atStart.isValid())
         return badPattern(QStringLiteral("The patterns are too many."));
@@ -188,7 +210,12 @@ AgentJudge::AgentJudge(Parts &&parts) :
     m_literals(parts.literals, Qt::CaseSensitive),
     m_patterns(std::move(parts.patterns)),
     m_patternNumbers(std::move(parts.patternNumbers)),
-    m_words(std::move(parts.words)),
+    m_programs(std::move(parts.programs)),
+    m_programsInBrowsers(std::move(parts.programsInBrowsers)),
+    m_robots(std::move(parts.robots)),
+    m_confession(std::move(parts.confession)),
+    m_robotSigns(std::move(parts.robotSigns)),
+    m_contact(std::move(parts.contact)),
     m_suspected(parts.rules.suspected),
     m_suspectedLiterals(parts.suspectedLiterals, Qt::CaseInsensitive),
     m_suspicions(std::move(parts.suspicions)),
@@ -202,22 +229,61 @@ AgentVerdict AgentJudge::judge(QByteArrayView agent, const ParsedAgent &parsed)
     const QByteArrayView text = agent.first(std::min(agent.size(), kMaxMatchedAgentBytes));
     if (text.isEmpty())
         return {kNoAgentScore, QString(kSuspected), QStringLiteral("no user agent")};
+    std::optional<AgentVerdict> named = byName(text, parsed, false);
+    // An app adds its name to the browser inside it: "LocalNews/2.4", "Goodreads/4.30", "CuraBot/1.0". Only
+    // who also says where its owner is found is taken by such a word, or a robot that a list knows by its
+    // name.
+    const QByteArrayView own = named ? appWords(text) : QByteArrayView();
+    PatternSet &signs = !own.isNull() && crawler(text) >= 0 ? m_confession : m_robotSigns;
+    const bool isInApp = !own.isNull() && signs.firstMatch(text) < 0;
+    if (named && isInApp) {
+        const qsizetype start = own.data() - text.data();
+        for (const QByteArrayView part : {text.first(start), text.sliced(start + own.size())}) {
+            if (std::optional<AgentVerdict> engine = byName(part, parsed, true))
+                return *engine;
+        }
+    } else if (named) {
+        return *named;
+    }
+    const std::optional<QString> suspect = named ? std::optional(named->reason) : suspicion(text);
+    if (!suspect)
+        return {};
+    const bool needsMore = looksPersonal(text) && m_contact.firstMatch(text) < 0;
+    return {needsMore ? kSuspectWordScore : kSuspectedScore, kSuspected, *suspect};
+}
+
+std::optional<AgentVerdict> AgentJudge::byName(QByteArrayView text, const ParsedAgent &parsed, bool isPart)
+{
     if (const int number = crawler(text); number >= 0) {
         const CrawlerRule &rule = m_crawlers[number];
         return known(categoryOf(rule.tag),
                      QStringLiteral("crawler-user-agents: \"%1\" (%2)")
                          .arg(QString::fromLatin1(rule.pattern), QString::fromLatin1(rule.tag)));
     }
-    if (parsed.device.family == "Spider")
-        return known(kCrawler,
-                     QStringLiteral("uap-core: Spider \"%1\"").arg(QString::fromUtf8(parsed.browser.family)));
-    if (const int word = m_words.firstMatch(text); word >= 0) {
-        const bool isBot = word + 1 == std::ssize(kWords);
-        return known(
-            kWords[word].name,
-            QStringLiteral("agent contains \"%1\"").arg(QLatin1StringView(isBot ? "bot" : kWords[word].tag)));
+    PatternSet &programs = isPart || text.startsWith("Mozilla/") ? m_programsInBrowsers : m_programs;
+    if (const int program = programs.firstMatch(text); program >= 0) {
+        const AgentWord &word = programWords()[static_cast<std::size_t>(program)];
+        AgentVerdict verdict = knownBy(word);
+        verdict.showsMail = isOffice(text);
+        return verdict;
     }
-    return isPersonInApp(text) ? AgentVerdict() : suspicion(text);
+    // Whoever says that it is a robot is one, also where it runs in an app.
+    const char *app = isPart ? nullptr : appStackWord(text);
+    if (app && m_confession.firstMatch(text) < 0)
+        return appByItself(app);
+    if (parsed.device.family == "Spider" && !isPart)
+        return known(kCrawler,
+                     QStringLiteral("uap-core: \"%1\" (spider)")
+                         .arg(QLatin1StringView(parsed.device.sign.isEmpty() ? QByteArrayView("spider")
+                                                                             : parsed.device.sign)));
+    const int robot = m_robots.firstMatch(withoutModel(text));
+    if (robot < 0)
+        return app ? std::optional(appByItself(app)) : std::nullopt;
+    const AgentWord &word = robotWords()[static_cast<std::size_t>(robot)];
+    const bool isLast = robot + 1 == std::ssize(robotWords());
+    if (isLast && looksPersonal(text) && m_confession.firstMatch(text) < 0)
+        return app ? std::optional(appByItself(app)) : std::nullopt; // "robot" is what people buy, too
+    return knownBy(word);
 }
 
 const AgentVerdict &AgentJudge::headlessByHints()
@@ -236,10 +302,10 @@ int AgentJudge::crawler(QByteArrayView agent)
     return literal < 0 ? number : std::min(literal, number);
 }
 
-AgentVerdict AgentJudge::suspicion(QByteArrayView agent) const
+std::optional<QString> AgentJudge::suspicion(QByteArrayView agent) const
 {
     const auto by = [this](int number) {
-        return suspected(QStringLiteral("isbot: \"%1\"").arg(QString::fromLatin1(m_suspected[number])));
+        return QStringLiteral("isbot: \"%1\"").arg(QString::fromLatin1(m_suspected[number]));
     };
     if (const int literal = m_suspectedLiterals.first(agent); literal >= 0)
         return by(literal);
@@ -253,5 +319,5 @@ AgentVerdict AgentJudge::suspicion(QByteArrayView agent) const
         if ((isPossible[i] || !hasAtom || begins) && pattern.match(characters).hasMatch())
             return by(number);
     }
-    return {};
+    return std::nullopt;
 }

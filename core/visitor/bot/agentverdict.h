@@ -2,21 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ingest/useragentparser.h"
 #include "core/visitor/agent/agentrules.h"
 #include "core/visitor/agent/atomscanner.h"
 #include "core/visitor/agent/literalset.h"
 #include "core/visitor/agent/patternset.h"
+#include "core/visitor/agent/uapparser.h"
 
 #include <QRegularExpression>
 #include <QString>
 
-/// What an agent alone says about who is asking: rule 3 of semantics 3.1.
+#include <optional>
+
+/// What an agent alone says about who is asking: a part of bots.md#how-a-verdict-is-found.
 struct AgentVerdict
 {
     int score = 0; ///< what the rule adds to the score of 0 to 100; 0 = a person, as far as the agent tells
-    QString category; ///< crawler, preview, monitor, library, headless, suspected; empty with score 0
+    QString category; ///< crawler, preview, monitor, library, player, app, headless, suspected; empty = 0
     QString reason; ///< the rule: 'crawler-user-agents: "Googlebot/" (search-engine)'
+    bool showsMail = false; ///< also shows mail to its reader: a picture that it loads was seen by somebody
 
     friend bool operator==(const AgentVerdict &, const AgentVerdict &) = default;
 };
@@ -25,11 +28,15 @@ struct AgentVerdict
 constexpr int kKnownAgentScore = 90;
 /// Looks like no browser, but nobody knows it: just enough for the balanced threshold.
 constexpr int kSuspectedScore = 70;
+/// A browser or an app with a suspect word in it. The word may be its name, so a second sign is due, such as
+/// a browser's header that is missing.
+constexpr int kSuspectWordScore = 45;
 /// No agent at all: what a missing header of a browser weighs, never enough alone. Devices send none.
 constexpr int kNoAgentScore = 25;
 
-/// Judges agents in layers, the first that knows an agent decides: crawler-user-agents; uap-core's device
-/// "Spider"; the words of semantics 3.1 ("bot", "headless", "curl/", …); isbot, which only suspects.
+/// Judges agents in layers, the first that knows an agent decides: crawler-user-agents; libraries and offices
+/// (programWords()); uap-core's device "Spider"; words ("bot", "headless", "curl/", …);
+/// isbot, which only suspects. The name that an app adds to the browser inside it is suspect at most.
 ///
 /// Used by one thread at a time; work is bounded whatever the agent.
 class AgentJudge final
@@ -49,13 +56,21 @@ private:
     AgentJudge(Parts &&parts);
 
     int crawler(QByteArrayView agent);
-    AgentVerdict suspicion(QByteArrayView agent) const;
+    /// By a list that knows robots; `isPart` = text is not all of what uap-core parsed.
+    std::optional<AgentVerdict> byName(QByteArrayView text, const ParsedAgent &parsed, bool isPart);
+    /// The reason when isbot suspects it.
+    std::optional<QString> suspicion(QByteArrayView agent) const;
 
     QList<CrawlerRule> m_crawlers;
     LiteralSet m_literals; ///< crawlers that are plain texts, by their number
     PatternSet m_patterns; ///< the others
     QList<int> m_patternNumbers;
-    PatternSet m_words;
+    PatternSet m_programs;
+    PatternSet m_programsInBrowsers;
+    PatternSet m_robots;
+    PatternSet m_confession;
+    PatternSet m_robotSigns;
+    PatternSet m_contact;
     QByteArrayList m_suspected;
     LiteralSet m_suspectedLiterals;
     struct Suspicion

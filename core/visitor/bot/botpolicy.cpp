@@ -3,6 +3,8 @@
 
 #include "core/visitor/bot/botpolicy.h"
 
+#include "core/types/network.h"
+
 #include <algorithm>
 
 namespace {
@@ -11,11 +13,14 @@ constexpr qsizetype kMaxRules = 1000;
 constexpr qsizetype kMaxText = 200;
 constexpr qsizetype kMaxRule = kMaxText + 16;
 
-// Contributions of semantics 3.1, in its order: on ties the first names the reason.
+// The scores of bots.md#how-a-verdict-is-found, in the order in which they are added: on ties the first names
+// the reason.
 constexpr int kHeaders = 25;
 constexpr int kManyHits = 40;
 constexpr int kManyPaths = 35;
 constexpr int kCertain = 100;
+
+constexpr QLatin1StringView kAnd {" and "}; ///< between the reasons of a verdict
 
 Error badRule(const QString &rule)
 {
@@ -26,6 +31,22 @@ Error badRule(const QString &rule)
                 .arg(rule.left(100))};
 }
 
+/// An address or a network; negative bits = it is none. Visitors' addresses are unmapped before anybody asks,
+/// so "::ffff:203.0.113.0/120" is 203.0.113.0/24.
+std::pair<QHostAddress, int> networkOf(const QString &value)
+{
+    const QHostAddress single(value);
+    std::pair<QHostAddress, int> network = value.contains(u'/')
+        ? QHostAddress::parseSubnet(value)
+        : std::pair(single, single.protocol() == QAbstractSocket::IPv4Protocol ? 32 : 128);
+    if (network.first.isNull())
+        return {{}, -1};
+    const QHostAddress plain = unmapped(network.first);
+    const bool isMapped = plain.protocol() != network.first.protocol()
+        && network.first != QHostAddress(QHostAddress::AnyIPv6); // which Qt takes for 0.0.0.0
+    return isMapped && network.second >= 96 ? std::pair(plain, network.second - 96) : network;
+}
+
 /// The address that was asked about is not kept, so the network is not named.
 QString listed(const char *list, const QString *text)
 {
@@ -33,21 +54,36 @@ QString listed(const char *list, const QString *text)
         + (text ? QStringLiteral(": agent \"%1\"").arg(*text) : QStringLiteral(": address"));
 }
 
-/// The larger contribution is the reason of the verdict.
-struct Tally
+/// The largest contribution is the reason of the verdict. Where it would not be enough alone, the others are
+/// named behind it.
+class Tally
 {
-    BotVerdict verdict;
-    int largest = 0;
-
+public:
     void add(int score, const QString &category, const QString &reason)
     {
-        verdict.score = std::min(kCertain, verdict.score + score);
-        if (score > largest) {
-            largest = score;
-            verdict.category = category;
-            verdict.reason = reason;
+        m_score = std::min(kCertain, m_score + score);
+        if (score > m_largest) {
+            m_largest = score;
+            m_category = category;
+            m_reasons.prepend(reason);
+        } else {
+            m_reasons.append(reason);
         }
     }
+
+    BotVerdict verdict(int threshold) const
+    {
+        const bool isBot = m_score >= threshold;
+        const bool isOne = m_reasons.isEmpty() || m_largest >= threshold;
+        return {isBot, isBot ? m_category : QString(), isOne ? m_reasons.value(0) : m_reasons.join(kAnd),
+                m_score};
+    }
+
+private:
+    int m_score = 0;
+    int m_largest = 0;
+    QString m_category;
+    QStringList m_reasons;
 };
 
 } // namespace
@@ -74,12 +110,8 @@ Result<BotPolicy> BotPolicy::parse(const QStringList &rules, Site::BotMode mode)
         if (what == QLatin1StringView("agent")) {
             list.agents.append(value);
         } else if (what == QLatin1StringView("address")) {
-            const bool isNetwork = value.contains(u'/');
-            const QHostAddress single(value);
-            const std::pair<QHostAddress, int> network = isNetwork
-                ? QHostAddress::parseSubnet(value)
-                : std::pair(single, single.protocol() == QAbstractSocket::IPv4Protocol ? 32 : 128);
-            if (network.first.isNull() || network.second < 0)
+            const std::pair<QHostAddress, int> network = networkOf(value);
+            if (network.second < 0)
                 return badRule(rule);
             list.networks.append(network);
         } else {
@@ -130,18 +162,18 @@ BotVerdict BotPolicy::judge(const BotEvidence &evidence, QStringView agent) cons
     if (evidence.agentScore > 0)
         tally.add(evidence.agentScore, evidence.agentCategory, evidence.agentReason);
     if (evidence.isBrowserLike && signs & (HitSign::NoAccept | HitSign::NoAcceptLanguage)) {
-        tally.add(kHeaders, QStringLiteral("suspected"),
-                  signs.testFlag(HitSign::NoAccept) ? QStringLiteral("no Accept header")
-                                                    : QStringLiteral("no Accept-Language header"));
+        QStringList missing;
+        if (signs.testFlag(HitSign::NoAccept))
+            missing.append(QStringLiteral("no Accept header"));
+        if (signs.testFlag(HitSign::NoAcceptLanguage))
+            missing.append(QStringLiteral("no Accept-Language header"));
+        tally.add(kHeaders, QStringLiteral("suspected"), missing.join(kAnd));
     }
     if (evidence.burst.manyHits)
         tally.add(kManyHits, QStringLiteral("burst"), QStringLiteral("40 hits or more in 30 s"));
     if (evidence.burst.manyPaths)
         tally.add(kManyPaths, QStringLiteral("burst"), QStringLiteral("25 pages or more in 30 s"));
-    tally.verdict.isBot = tally.verdict.score >= threshold();
-    if (!tally.verdict.isBot)
-        tally.verdict.category.clear();
-    return tally.verdict;
+    return tally.verdict(threshold());
 }
 
 BotPolicies::BotPolicies(const QList<Site> &sites)
@@ -153,6 +185,15 @@ BotPolicies::BotPolicies(const QList<Site> &sites)
         for (const QString &rule : site.botRules) {
             if (BotPolicy::parse({rule}))
                 readable.append(rule);
+        }
+        if (const qsizetype bad = site.botRules.size() - readable.size(); bad > 0)
+            m_problems.append(
+                QStringLiteral("%1 of the bot rules of site %2 cannot be read and do not count.")
+                    .arg(QString::number(bad), site.id));
+        if (readable.size() > kMaxRules) {
+            m_problems.append(QStringLiteral("Of the %1 bot rules of site %2 only the first 1,000 count.")
+                                  .arg(QString::number(readable.size()), site.id));
+            readable.resize(kMaxRules);
         }
         if (const Result<BotPolicy> policy = BotPolicy::parse(readable, site.botMode))
             m_own.insert(site.id, *policy);

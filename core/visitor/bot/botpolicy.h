@@ -27,7 +27,7 @@ struct BotEvidence
     QString spamHost; ///< referrer on the spam list
 };
 
-/// The verdict by the scores of semantics 3.1 and the allow and block lists of a site.
+/// The verdict by the scores of bots.md#how-a-verdict-is-found and the allow and block lists of a site.
 /// Immutable; any thread.
 class BotPolicy final
 {
@@ -63,7 +63,8 @@ private:
     Site::BotMode m_mode = Site::BotMode::Balanced;
 };
 
-/// The policies of all sites. A rule that cannot be read is left out. Immutable; any thread.
+/// The policies of all sites. Rules that cannot be read, and those beyond the first 1,000 of a site, are left
+/// out; only a database that somebody edited has them. Immutable; any thread.
 class BotPolicies final
 {
 public:
@@ -72,8 +73,11 @@ public:
 
     /// Of a site without rules or a mode of its own the balanced one without lists.
     const BotPolicy &of(const QString &site) const;
+    /// What was left out, a sentence for each site; empty = nothing was.
+    const QStringList &problems() const { return m_problems; }
 
 private:
     QHash<QString, BotPolicy> m_own; ///< by site id
+    QStringList m_problems;
     BotPolicy m_balanced;
 };

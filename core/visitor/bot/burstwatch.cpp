@@ -41,8 +41,12 @@ void BurstWatch::dropSilent(Micros time)
 {
     if (m_traces.size() >= kMaxVisitors)
         m_traces.clear();
-    if (time < m_dropAt)
+    const bool wasSetBack = m_dropAt - time > kWindow;
+    if (time < m_dropAt && !wasSetBack)
         return;
-    m_traces.removeIf([from = time - kWindow](auto entry) { return entry.value().last <= from; });
+    m_traces.removeIf([time](auto entry) {
+        const Micros last = entry.value().last;
+        return last <= time - kWindow || last >= time + kWindow;
+    });
     m_dropAt = time + kWindow;
 }

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-/// Notices visitors that send more than a person could (semantics 3.1, rules 5 and 6): at least
+/// Notices visitors that send more than a person could (bots.md#bursts): at least
 /// kHits hits or kPaths distinct paths within any 30 seconds, the current hit included.
 ///
 /// Exact, and bounded: per visitor it keeps the times of its last kHits hits and the kPaths paths it
@@ -29,9 +29,11 @@ public:
         bool manyPaths = false;
     };
 
-    /// Counts a hit. `visitor` names visitor and site, `path` is a hash of the path. A time
-    /// before the visitor's last one (imported, simulated) starts the visitor's count anew.
+    /// Counts a hit. `visitor` names visitor and site, `path` is a hash of the path. A time before the
+    /// visitor's last one (imported, simulated, a clock that was set back) starts the visitor's count anew.
     Signs see(quint64 visitor, quint64 path, Micros time);
+    /// How many it remembers.
+    qsizetype visitors() const { return m_traces.size(); }
 
 private:
     struct Trace

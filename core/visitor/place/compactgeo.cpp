@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/place/compactgeo.h"
 
-#include "core/ingest/crc32.h"
-
 #include <QBuffer>
 #include <QFile>
 #include <QtEndian>
+
+#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -187,6 +187,13 @@ struct CompactGeo::Chunk
 
 namespace {
 
+/// `before` is the sum of what comes before.
+quint32 sumOf(QByteArrayView bytes, quint32 before = 0)
+{
+    return static_cast<quint32>(
+        crc32_z(before, reinterpret_cast<const Bytef *>(bytes.data()), static_cast<z_size_t>(bytes.size())));
+}
+
 /// Reads through the device, not through the mapping: a page that was only checked need not stay resident.
 bool sumHolds(QIODevice &device, qsizetype offset, qsizetype size, quint32 expected, QByteArray *content)
 {
@@ -195,7 +202,7 @@ bool sumHolds(QIODevice &device, qsizetype offset, qsizetype size, quint32 expec
         return false;
     if (content) {
         *content = device.read(size);
-        return content->size() == size && crc32(0, *content) == expected;
+        return content->size() == size && sumOf(*content) == expected;
     }
     QByteArray piece(std::min(size, kPiece), Qt::Uninitialized);
     quint32 crc = 0;
@@ -203,7 +210,7 @@ bool sumHolds(QIODevice &device, qsizetype offset, qsizetype size, quint32 expec
         const qint64 got = device.read(piece.data(), std::min(left, kPiece));
         if (got <= 0)
             return false;
-        crc = crc32(crc, QByteArrayView(piece).first(got));
+        crc = sumOf(QByteArrayView(piece).first(got), crc);
         left -= got;
     }
     return crc == expected;
@@ -259,7 +266,7 @@ Result<std::unique_ptr<CompactGeo>> CompactGeo::load(QIODevice &device, const uc
     const qsizetype tableSize = sectionCount * kEntryBytes;
     const QByteArray table = device.read(tableSize + 4);
     if (table.size() != tableSize + 4
-        || crc32(crc32(0, head), QByteArrayView(table).first(tableSize))
+        || sumOf(QByteArrayView(table).first(tableSize), sumOf(head))
             != read32(table.constData() + tableSize))
         return badFile("head");
 

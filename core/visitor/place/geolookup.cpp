@@ -55,13 +55,17 @@ const GeoPlace *findIn(const Database *database, const QHostAddress &address)
 ProxyCountry proxyCountry(const HeaderFields &headers)
 {
     for (const CountryHeader &header : countryHeaders()) {
+        QByteArray code;
+        bool isTwofold = false; // of two that differ, one is the visitor's own
         for (const auto &[name, value] : headers) {
             if (name.size() != header.name.size() || name.compare(header.name, Qt::CaseInsensitive) != 0)
                 continue;
-            const QByteArray code = countryCode(value);
-            if (!code.isEmpty())
-                return {code, header.source};
+            const QByteArray named = countryCode(value);
+            isTwofold = isTwofold || (!code.isEmpty() && named != code);
+            code = named;
         }
+        if (!code.isEmpty() && !isTwofold)
+            return {code, header.source};
     }
     return {};
 }

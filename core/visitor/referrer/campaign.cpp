@@ -4,10 +4,12 @@
 #include "core/visitor/referrer/campaign.h"
 
 #include "core/types/fieldlimits.h"
+#include "core/types/querypart.h"
 #include "core/types/urltext.h"
 
 #include <QByteArray>
 
+#include <algorithm>
 #include <array>
 
 namespace {
@@ -26,17 +28,23 @@ constexpr std::array<Parameter, 5> kParameters {{
     {QLatin1StringView("utm_content"), &Campaign::content},
 }};
 
-int hexValue(char c)
-{
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    const char lower = static_cast<char>(c | 0x20);
-    return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : -1;
-}
-
 QString cleaned(const QString &value)
 {
     return cutText(value.trimmed(), kMaxNameChars).trimmed(); // the cut may fall behind a blank
+}
+
+/// The name in a parameter that may hold anything.
+QString sourceOf(const QString &value)
+{
+    constexpr qsizetype kLongestName = 64;
+    if (isAbsoluteHttpUrl(value))
+        return cleaned(bareHost(value));
+    const bool isName = std::ranges::any_of(value, [](QChar c) { return c.isLetter(); })
+        && std::ranges::none_of(value, [](QChar c) {
+                            return !c.isPrint() || c == u'/' || c == u'\\' || c == u'<' || c == u'>'
+                                || c == u'=';
+                        });
+    return isName && value.size() <= kLongestName ? value : QString();
 }
 
 QString Campaign::*fieldOf(QStringView key)
@@ -54,34 +62,12 @@ QString Campaign::*fieldOf(QStringView key)
 
 } // namespace
 
-QString decodedQueryPart(QByteArrayView part)
-{
-    if (!part.contains('%') && !part.contains('+'))
-        return QString::fromUtf8(part);
-    QByteArray bytes;
-    bytes.reserve(part.size());
-    for (qsizetype i = 0; i < part.size(); ++i) {
-        const char c = part[i];
-        const int high = c == '%' && i + 2 < part.size() ? hexValue(part[i + 1]) : -1;
-        const int low = high >= 0 ? hexValue(part[i + 2]) : -1;
-        if (low >= 0) {
-            bytes.append(static_cast<char>(high << 4 | low));
-            i += 2;
-        } else {
-            bytes.append(c == '+' ? ' ' : c);
-        }
-    }
-    return QString::fromUtf8(bytes);
-}
-
 Campaign campaignFromUrl(QStringView url)
 {
     Campaign campaign;
     QStringView rest = urlQuery(url);
     while (!rest.isEmpty()) {
-        const qsizetype end = rest.indexOf(u'&');
-        const QStringView pair = end < 0 ? rest : rest.first(end);
-        rest = end < 0 ? QStringView() : rest.sliced(end + 1);
+        const QStringView pair = takePair(&rest);
         const qsizetype equals = pair.indexOf(u'=');
         if (equals < 0)
             continue;
@@ -92,11 +78,34 @@ Campaign campaignFromUrl(QStringView url)
     return campaign;
 }
 
+QString linkSource(QStringView url)
+{
+    constexpr std::array<QLatin1StringView, 3> keys {QLatin1StringView("ref"), QLatin1StringView("source"),
+                                                     QLatin1StringView("via")};
+    std::array<QString, keys.size()> found;
+    for (QStringView rest = urlQuery(url); !rest.isEmpty();) {
+        const QStringView pair = takePair(&rest);
+        const qsizetype equals = pair.indexOf(u'=');
+        const QStringView name = pair.first(std::max<qsizetype>(equals, 0));
+        const auto *const key = std::ranges::find_if(
+            keys, [name](QLatin1StringView one) { return name.compare(one, Qt::CaseInsensitive) == 0; });
+        if (key == keys.end())
+            continue;
+        QString &value = found[static_cast<std::size_t>(key - keys.begin())];
+        if (value.isEmpty())
+            value = sourceOf(decodedQueryPart(pair.sliced(equals + 1).toUtf8()).trimmed());
+    }
+    const auto *const first = std::ranges::find_if(found,
+                                                   [](const QString &value) { return !value.isEmpty(); });
+    return first == found.end() ? QString() : *first;
+}
+
 Campaign completedCampaign(const Campaign &sent, QStringView url)
 {
     Campaign campaign = campaignFromUrl(url);
     for (const Parameter &parameter : kParameters) {
-        const QString explicitValue = cleaned(sent.*(parameter.field));
+        const QString &sentValue = sent.*(parameter.field);
+        const QString explicitValue = sentValue.isEmpty() ? QString() : cleaned(sentValue);
         if (!explicitValue.isEmpty())
             campaign.*(parameter.field) = explicitValue;
     }

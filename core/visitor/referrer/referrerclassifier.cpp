@@ -6,6 +6,7 @@
 #include "core/types/clickid.h"
 #include "core/types/publicsuffix.h"
 #include "core/types/urltext.h"
+#include "core/visitor/agent/agentwords.h"
 
 #include <algorithm>
 #include <array>
@@ -54,6 +55,8 @@ constexpr std::array kMediums {
 
 /// Built-in browsers of apps name their app and send no referrer.
 constexpr std::array kInAppBrowsers {
+    Named {QLatin1StringView("MetaIAB Facebook"), QLatin1StringView("facebook.com")},
+    Named {QLatin1StringView("MetaIAB Instagram"), QLatin1StringView("instagram.com")},
     Named {QLatin1StringView("Instagram "), QLatin1StringView("instagram.com")},
     Named {QLatin1StringView("Barcelona "), QLatin1StringView("threads.com")},
     Named {QLatin1StringView("Reddit/"), QLatin1StringView("reddit.com")},
@@ -66,13 +69,31 @@ constexpr std::array kInAppBrowsers {
     Named {QLatin1StringView("BytedanceWebview"), QLatin1StringView("tiktok.com")},
     Named {QLatin1StringView("TikTok"), QLatin1StringView("tiktok.com")},
     Named {QLatin1StringView("Twitter for "), QLatin1StringView("x.com")},
-    Named {QLatin1StringView("Snapchat/"), QLatin1StringView("snapchat.com")},
+    Named {QLatin1StringView("TwitterAndroid"), QLatin1StringView("x.com")},
+    Named {QLatin1StringView("Snapchat"), QLatin1StringView("snapchat.com")},
     Named {QLatin1StringView("Pinterest/"), QLatin1StringView("pinterest.com")},
     Named {QLatin1StringView("[Pinterest"), QLatin1StringView("pinterest.com")},
     Named {QLatin1StringView("MicroMessenger/"), QLatin1StringView("weixin.qq.com")},
     Named {QLatin1StringView("Line/"), QLatin1StringView("line.me")},
     Named {QLatin1StringView("KAKAOTALK"), QLatin1StringView("kakao.com")},
 };
+
+constexpr QLatin1StringView kAndroidApp {"android-app://"}, kIosApp {"ios-app://"};
+
+bool isApp(const QString &referrer)
+{
+    return referrer.startsWith(kAndroidApp, Qt::CaseInsensitive)
+        || referrer.startsWith(kIosApp, Qt::CaseInsensitive);
+}
+
+/// What KnownReferrers::findApp() is asked for "android-app://com.example.news/" and "ios-app://544007664/…";
+/// empty when the referrer is no app.
+QString appKey(const QString &referrer, const QString &host)
+{
+    if (referrer.startsWith(kAndroidApp, Qt::CaseInsensitive))
+        return host;
+    return referrer.startsWith(kIosApp, Qt::CaseInsensitive) ? QStringLiteral("ios-app:") + host : QString();
+}
 
 QString channelOfMedium(const QString &medium)
 {
@@ -94,15 +115,29 @@ void ReferrerClassifier::setSpamList(const QSet<QString> &hosts)
 QString inAppSource(QByteArrayView agent)
 {
     const auto app = std::ranges::find_if(kInAppBrowsers, [agent](const Named &entry) {
-        return agent.indexOf(QByteArrayView(entry.key.data(), entry.key.size())) >= 0;
+        const qsizetype at = positionOf(QByteArrayView(entry.key.data(), entry.key.size()), agent);
+        // A name begins there: "OnLine/2.0" is not "Line/2.0".
+        return at == 0 || (at > 0 && !QChar::isLetterOrNumber(static_cast<uchar>(agent[at - 1])));
     });
     return app == kInAppBrowsers.end() ? QString() : QString(app->value);
+}
+
+bool ReferrerClassifier::isOwnPage(const QString &referrer, const QString &url, const Site &site)
+{
+    const QString host = bareHost(referrer);
+    return isOwnHost(host, referrer, url, site);
+}
+
+bool ReferrerClassifier::isOwnHost(const QString &host, const QString &referrer, const QString &url,
+                                   const Site &site)
+{
+    return !host.isEmpty() && !isApp(referrer) && isInternal(host, url, site);
 }
 
 /// A page of the site: one of its domains, or without any the same registrable domain as the page.
 bool ReferrerClassifier::isInternal(const QString &host, const QString &url, const Site &site)
 {
-    if (std::ranges::any_of(site.domains, [&host](const QString &domain) { return isHostOf(host, domain); }))
+    if (site.ownsHost(host))
         return true;
     const QString page = bareHost(url);
     if (page.isEmpty() || page == host)
@@ -122,11 +157,11 @@ Origin ReferrerClassifier::classify(const QString &referrer, const Campaign &cam
                                     const Site &site, const QString &app)
 {
     const QString host = bareHost(referrer);
-    if (!host.isEmpty() && isInternal(host, url, site))
+    if (isOwnHost(host, referrer, url, site))
         return {{}, QStringLiteral("Internal"), false};
     Origin origin;
     if (!host.isEmpty() && !host.contains(u' ')) {
-        origin = originOfHost(host, splitUrl(referrer).path);
+        origin = originOf(referrer, host);
     } else if (!referrer.isEmpty()) {
         origin.channel = QStringLiteral("Unknown");
     } else {
@@ -138,7 +173,7 @@ Origin ReferrerClassifier::classify(const QString &referrer, const Campaign &cam
     const ClickId *clickId = clickIdOf(url);
     if (campaign.source.isEmpty() && campaign.medium.isEmpty() && !clickId)
         return origin;
-    const ReferrerTable::Row *named = m_table.named(campaign.source);
+    const std::optional<KnownReferrers::Row> named = m_table.named(campaign.source);
     const QString medium = channelOfMedium(campaign.medium);
     if (named)
         origin.source = named->source;
@@ -159,14 +194,21 @@ Origin ReferrerClassifier::classify(const QString &referrer, const Campaign &cam
     return origin;
 }
 
-const Origin &ReferrerClassifier::originOfHost(const QString &host, QStringView path)
+const Origin &ReferrerClassifier::originOf(const QString &referrer, const QString &host)
 {
-    const QString key = host + path.first(std::min(kRememberedPath, path.size())).toString();
+    const QString app = appKey(referrer, host);
+    const QStringView path = splitUrl(referrer).path;
+    // No host begins with "!".
+    const QString key = app.isEmpty() ? QString(host + path.first(std::min(kRememberedPath, path.size())))
+                                      : QString(u'!' + app);
     if (const Origin *known = m_known.find(key))
         return *known;
-    if (const ReferrerTable::Row *row = m_table.find(host, path))
+    const std::optional<KnownReferrers::Row> row = app.isEmpty() ? m_table.find(host, path)
+                                                                 : m_table.findApp(app);
+    if (row)
         return m_known.insert(key, {row->source, row->channel, isSpam(host)});
-    return m_known.insert(key, {registrableDomain(host), QStringLiteral("Referral"), isSpam(host)});
+    return m_known.insert(
+        key, {app.isEmpty() ? registrableDomain(host) : app, QStringLiteral("Referral"), isSpam(host)});
 }
 
 bool ReferrerClassifier::isSpam(QStringView host) const

@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/ingest/referrertable.h"
 #include "core/types/generationcache.h"
 #include "core/types/hit.h"
 #include "core/types/site.h"
+#include "core/visitor/referrer/knownreferrers.h"
 
 #include <QByteArrayView>
 #include <QSet>
 #include <QString>
 
-/// Where a hit came from (semantics 2.12 and 5.2): the source it counts under and its channel.
+/// Where a hit came from (referrers.md): the source it counts under and its channel.
 ///
-/// In this order: a page of the site itself is no referrer; then what the link says of itself (utm_
-/// fields, click ids of advertisers); then the table; then any other site; then the app whose built-in
-/// browser sends none; then Direct. Collector thread; what a host amounts to is remembered.
+/// In this order: a page of the site itself is no referrer, nor is a page for signing in or paying; then what
+/// the link says of itself (utm_ fields, click ids of advertisers); then the table; then any other site, or
+/// the package of an app; then the app whose built-in browser sends none; then Direct. Collector thread; what
+/// a host amounts to is remembered.
 class ReferrerClassifier final
 {
 public:
@@ -29,24 +30,29 @@ public:
         friend bool operator==(const Origin &, const Origin &) = default;
     };
 
-    explicit ReferrerClassifier(const ReferrerTable &table = ReferrerTable::bundled()) : m_table(table) { }
+    explicit ReferrerClassifier(const KnownReferrers &table = KnownReferrers::bundled()) : m_table(table) { }
 
-    /// Hosts of referrer spam, as parseSpamHosts() gives them.
+    /// Hosts of referrer spam: VisitorData::spamHosts.
     void setSpamList(const QSet<QString> &hosts);
 
     /// `referrer` and `url` as stored, `app` is inAppSource() of the agent.
     Origin classify(const QString &referrer, const Campaign &campaign, const QString &url, const Site &site,
                     const QString &app);
 
+    /// A page of the site itself.
+    bool isOwnPage(const QString &referrer, const QString &url, const Site &site);
+
 private:
+    bool isOwnHost(const QString &host, const QString &referrer, const QString &url, const Site &site);
     bool isInternal(const QString &host, const QString &url, const Site &site);
     const QString &domainOf(const QString &host);
-    const Origin &originOfHost(const QString &host, QStringView path);
+    /// `referrer` is a URL of http or of an app, `host` its host.
+    const Origin &originOf(const QString &referrer, const QString &host);
     bool isSpam(QStringView host) const;
 
     static constexpr qsizetype kRemembered = 4096;
 
-    const ReferrerTable &m_table;
+    const KnownReferrers &m_table;
     QSet<QString> m_spam;
     GenerationCache<QString, Origin, kRemembered>
         m_known; ///< by host and the path that the table may look at

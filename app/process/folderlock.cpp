@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/process/folderlock.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+#include <QSysInfo>
+
+#ifdef Q_OS_UNIX
+#include <cerrno>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#endif
+
+namespace {
+
+QString lockName(const QString &dataDir)
+{
+    return dataDir + QStringLiteral("/clickscope.lock");
+}
+
+Error failed(const QString &dataDir, const QString &reason)
+{
+    if (!QFileInfo(dataDir).isWritable()) {
+        return {
+            QStringLiteral("data_dir_read_only"),
+            QStringLiteral("%1 is read only; query, export, verify and backup can read it, to collect choose "
+                           "another --data-dir")
+                .arg(dataDir)};
+    }
+    return {QStringLiteral("data_dir_failed"),
+            QStringLiteral("the lock file %1 cannot be used: %2").arg(lockName(dataDir), reason)};
+}
+
+} // namespace
+
+Error FolderLock::inUse(const QString &dataDir)
+{
+    return {QStringLiteral("data_dir_in_use"),
+            QStringLiteral("another Clickscope uses %1; stop it or choose another --data-dir").arg(dataDir)};
+}
+
+#ifdef Q_OS_UNIX
+
+Result<std::unique_ptr<FolderLock>> FolderLock::acquire(const QString &dataDir)
+{
+    std::unique_ptr<FolderLock> lock(new FolderLock);
+    constexpr mode_t kForOwner = 0600;
+    lock->m_file = ::open(QFile::encodeName(lockName(dataDir)).constData(), O_RDWR | O_CREAT | O_CLOEXEC,
+                          kForOwner);
+    if (lock->m_file < 0)
+        return failed(dataDir, qt_error_string(errno));
+    int code = 0;
+    do
+        code = ::flock(lock->m_file, LOCK_EX | LOCK_NB);
+    while (code != 0 && errno == EINTR);
+    if (code != 0)
+        return errno == EWOULDBLOCK ? inUse(dataDir) : failed(dataDir, qt_error_string(errno));
+    const QByteArray holder = QByteArray::number(QCoreApplication::applicationPid()) + "\nclickscope\n"
+        + QSysInfo::machineHostName().toUtf8() + '\n';
+    if (::ftruncate(lock->m_file, 0) != 0
+        || ::write(lock->m_file, holder.constData(), static_cast<std::size_t>(holder.size())) < 0)
+        return lock; // for people only; the lock holds
+    return lock;
+}
+
+FolderLock::~FolderLock()
+{
+    if (m_file >= 0)
+        ::close(
+            m_file); // gives the lock up; removing the file would let two hold what they take for the same
+}
+
+#else
+
+Result<std::unique_ptr<FolderLock>> FolderLock::acquire(const QString &dataDir)
+{
+    std::unique_ptr<FolderLock> lock(new FolderLock);
+    lock->m_file = std::make_unique<QLockFile>(lockName(dataDir));
+    lock->m_file->setStaleLockTime(0); // the process decides, not the age of the file
+    if (lock->m_file->tryLock())
+        return lock;
+    return lock->m_file->error() == QLockFile::LockFailedError
+        ? inUse(dataDir)
+        : failed(dataDir, QStringLiteral("it cannot be written"));
+}
+
+FolderLock::~FolderLock() = default;
+
+#endif

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/collector/live/storefeed.h"
+
+void StoreFeed::ask(QObject *reader, const HitFilter &filter, qint64 after, ReadSource::AppendHit append,
+                    Next next)
+{
+    m_waiting.push_back({reader, filter, after, append, std::move(next)});
+    read();
+}
+
+void StoreFeed::read()
+{
+    while (!m_isStopped && m_underWay < kUnderWay && !m_waiting.empty()) {
+        const Question question = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        if (!question.reader)
+            continue;
+        ++m_underWay;
+        m_reads.pieceAfter(
+            question.filter, question.after, question.append, this,
+            [this, reader = question.reader, next = question.next](const ReadSource::Piece &piece) {
+                --m_underWay;
+                if (reader)
+                    next(piece);
+                read();
+            });
+    }
+}
+
+void StoreFeed::stop()
+{
+    m_isStopped = true;
+    m_waiting.clear();
+}

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/readsource.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <deque>
+#include <functional>
+
+/// Where streams, or downloads, queue for stored hits: each gets one piece in turn.
+///
+/// Collector thread. No more than kUnderWay pieces are read or on their way at any time, so that what waits
+/// for this thread's attention is small however many readers there are; the queue itself holds at most one
+/// entry for each of them, and costs nothing once a reader has left.
+class StoreFeed final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StoreFeed)
+
+public:
+    using Next = std::function<void(const ReadSource::Piece &)>;
+
+    /// `reads` must outlive the questions, not this: it may go after stop().
+    explicit StoreFeed(ReadSource &reads, QObject *parent = nullptr) : QObject(parent), m_reads(reads) { }
+
+    /// Hands the next piece to `next` unless `reader` is gone by then.
+    void ask(QObject *reader, const HitFilter &filter, qint64 after, ReadSource::AppendHit append, Next next);
+
+    /// Nothing is read from here on.
+    void stop();
+
+private:
+    static constexpr int kUnderWay = 2; ///< one is read while the one before is written
+
+    struct Question
+    {
+        QPointer<QObject> reader;
+        HitFilter filter;
+        qint64 after = 0;
+        ReadSource::AppendHit append = nullptr;
+        Next next;
+    };
+
+    void read();
+
+    ReadSource &m_reads;
+    std::deque<Question> m_waiting;
+    int m_underWay = 0;
+    bool m_isStopped = false;
+};

@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ingest/privacy/secretparts.h"
+
+#include "core/ingest/privacy/secretnames.h"
+
+#include <QStringList>
+#include <QUrl>
+
+#include <string>
+
+namespace {
+
+bool isLetterOrDigit(QChar c)
+{
+    return c.unicode() < 0x80 && c.isLetterOrNumber();
+}
+
+/// Sessions of ASP.NET without cookies: "(S(…))", "(A(…)F(…))".
+bool isSession(QStringView segment)
+{
+    return segment.size() > 5 && segment.startsWith(u'(') && isLetterOrDigit(segment[1]) && segment[2] == u'('
+        && segment.endsWith(QStringView(u"))"));
+}
+
+QString withoutSecretPieces(QStringView segment)
+{
+    QStringList kept;
+    for (const QStringView piece : segment.split(u';')) {
+        if (!holdsSecretPair(piece))
+            kept.append(piece.toString());
+    }
+    return kept.join(u';');
+}
+
+} // namespace
+
+bool mayHoldSecretParts(QStringView path)
+{
+    for (qsizetype i = 0; i < path.size(); ++i) {
+        const QChar c = path[i];
+        if (c == u'=' || c == u'('
+            || (c == u'%' && path.sliced(i).startsWith(QStringView(u"%3D"), Qt::CaseInsensitive)))
+            return true;
+    }
+    return false;
+}
+
+bool holdsSecretPair(QStringView pairs)
+{
+    const QString text = pairs.contains(u'%') ? QUrl::fromPercentEncoding(pairs.toUtf8()) : pairs.toString();
+    std::string name;
+    for (const QChar c : text) {
+        if (c == u'=' && isSecretName(name) && name != "state") // which is no secret on its own
+            return true;
+        if (isLetterOrDigit(c))
+            name.push_back(static_cast<char>(c.toLower().unicode()));
+        else if (QStringView(u"/;&=?#").contains(c))
+            name.clear();
+    }
+    return false;
+}
+
+QString withoutSecretParts(QStringView path)
+{
+    if (!mayHoldSecretParts(path))
+        return path.toString();
+    QStringList kept;
+    for (const QStringView segment : path.split(u'/')) {
+        const QString rest = withoutSecretPieces(segment);
+        if (segment.isEmpty() || (!rest.isEmpty() && !isSession(rest)))
+            kept.append(rest);
+    }
+    const QString text = kept.join(u'/');
+    return path.contains(u'/') && !text.contains(u'/') ? text + u'/' : text;
+}

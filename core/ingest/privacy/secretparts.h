@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringView>
+
+/// False when the path, or the route in a fragment, certainly holds none of what withoutSecretParts() takes
+/// out: nearly always, at the price of one look at each character.
+bool mayHoldSecretParts(QStringView path);
+
+/// The path without what gives somebody's session or rights away: ";jsessionid=…", ";sid=…",
+/// "/access_token=…&state=…", "/(S(…))". All other parts stay as they were sent.
+QString withoutSecretParts(QStringView path);
+
+/// True when one of the pairs in "state=…&code=…" has the name of a secret. Escapes are read.
+bool holdsSecretPair(QStringView pairs);

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/ingest/formats/rawhit.h"
+#include "core/types/clock.h"
+#include "core/types/rejection.h"
+
+#include <QList>
+#include <QString>
+
+#include <functional>
+#include <map>
+#include <tuple>
+
+/// Sums up what had to be changed on hits that were stored, so that somebody can mend the sender.
+///
+/// The first remark of a kind (site, protocol, field, what) is told at once, those that follow every kPause
+/// in one row: a tag that always sends half a pixel must not drive what was turned away off the Rejected
+/// page. Above kMaxKinds sites are no longer told apart. Lives in the collector thread.
+class RemarkLog final
+{
+public:
+    static constexpr std::size_t kMaxKinds = 64;
+    static constexpr Micros kPause = 10 * kMicrosPerMinute;
+
+    /// `describe` is called for the first one of a row only: it gives time, source and excerpt.
+    void add(const QString &site, Protocol protocol, const FieldRemark &remark,
+             const std::function<Rejection()> &describe);
+    /// What is due at that monotonic time; `all` = also what could wait.
+    QList<Rejection> take(Micros now, bool all = false);
+
+private:
+    /// Site, protocol, field, what.
+    using Kind = std::tuple<QString, Protocol, QLatin1StringView, QLatin1StringView>;
+
+    struct Sum
+    {
+        Rejection row;
+        int count = 0; ///< since it was told of
+        Micros toldAt = 0; ///< monotonic; 0 = never
+    };
+
+    std::map<Kind, Sum> m_sums;
+};

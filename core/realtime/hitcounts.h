@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/clock.h"
+
+#include <QHash>
+
+#include <array>
+#include <functional>
+#include <limits>
+#include <vector>
+
+/// How many hits and pageviews the last hour has, and of which pages, whatever their number.
+///
+/// One thread; times never go back. Of each UTC minute the first kExact hits are known one by one (8 bytes
+/// each); those on top are summed up in hundredths of a second, so that a minute takes 200 KiB at most and
+/// the hour 12 MiB. Counts stay exact: where only sums are known, a window begins at a whole hundredth, see
+/// edge().
+class HitCounts final
+{
+public:
+    static constexpr int kMinutes = 60;
+    static constexpr std::size_t kExact = 16'384; ///< hits of a minute that are known one by one
+    static constexpr qsizetype kPages = 10'000; ///< pages counted for the other hits of a minute
+
+    struct Totals
+    {
+        qint64 hits = 0;
+        qint64 pageviews = 0;
+    };
+
+    /// `page` is the number of a pageview's page; kNoPage, or kOtherPage when the page is not known by
+    /// number.
+    void add(Micros time, int page);
+    /// Lets go of what no window of an hour that ends at `now` or later can reach.
+    void expire(Micros now);
+    /// Takes back what lies after `to`, to a hundredth of a second.
+    void forgetAfter(Micros to);
+
+    /// The instant from which counts are exact: `from` itself, or at most a hundredth of a second later.
+    Micros edge(Micros from) const;
+    /// What came in (from, to]; `from` is one that edge() gave.
+    Totals between(Micros from, Micros to) const;
+    /// Hits of a UTC minute, counted from 1970.
+    qint64 inMinute(qint64 minute) const;
+    /// The latest hit that is no later than `to`; kNever when there is none.
+    Micros lastAt(Micros to) const;
+    /// Adds the pageviews of (from, to] to `counts`, by page. False when it could not tell all of them apart.
+    bool countPages(Micros from, Micros to, std::vector<int> &counts) const;
+    /// Gives pages other numbers.
+    void renumber(const std::function<int(int)> &number);
+
+    static constexpr int kNoPage = -1;
+    static constexpr int kOtherPage = -2;
+    static constexpr Micros kNever = std::numeric_limits<Micros>::min() / 2;
+
+private:
+    static constexpr Micros kSlice = 10 * kMicrosPerMilli;
+    /// Two more than the window has: it begins within one minute, and hits may be a little ahead.
+    static constexpr qint64 kSlots = kMinutes + 2;
+
+    struct Mark
+    {
+        quint32 offset = 0; ///< µs from the beginning of the minute
+        int page = kNoPage;
+    };
+    /// The hits of ((number − 1) · kSlice, number · kSlice] from the beginning of the minute.
+    struct Slice
+    {
+        quint32 number = 0;
+        quint32 hits = 0;
+        quint32 pageviews = 0;
+    };
+    struct Minute
+    {
+        qint64 number = std::numeric_limits<qint64>::min();
+        Totals totals;
+        std::vector<Mark> marks;
+        std::vector<Slice> slices; ///< later than all marks
+        QHash<int, int> pages; ///< of the hits in slices
+        bool lacksPages = false; ///< some of them are not in `pages`
+    };
+
+    static qint64 minuteOf(Micros time);
+    static std::size_t slotOf(qint64 minute);
+    static Totals countIn(const Minute &minute, Micros from, Micros to);
+    const Minute *find(qint64 minute) const;
+
+    std::array<Minute, kSlots> m_minutes;
+};

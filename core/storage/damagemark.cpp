@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/damagemark.h"
+
+#include "core/types/logging.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace {
+
+constexpr qint64 kMostBytes = 4096;
+constexpr QByteArrayView kOverwritten = "overwritten\n";
+constexpr QByteArrayView kMalformed = "malformed\n";
+constexpr QByteArrayView kThrough = "acknowledged ";
+
+QString nameOf(const QString &databaseFile)
+{
+    return QFileInfo(databaseFile).absolutePath() + QStringLiteral("/clickscope.damaged");
+}
+
+QByteArray read(const QString &databaseFile)
+{
+    QFile file(nameOf(databaseFile));
+    return file.open(QIODevice::ReadOnly) ? file.read(kMostBytes) : QByteArray();
+}
+
+} // namespace
+
+void DamageMark::set(const QString &databaseFile, Kind kind, const QString &what, qint64 acknowledged)
+{
+    QFile file(nameOf(databaseFile));
+    if (!file.open(QIODevice::WriteOnly)) {
+        qCWarning(lcStorage).noquote() << file.fileName() << "cannot be written:" << file.errorString();
+        return;
+    }
+    file.write((kind == Kind::Overwritten ? kOverwritten : kMalformed).toByteArray());
+    if (acknowledged > 0)
+        file.write(kThrough.toByteArray() + QByteArray::number(acknowledged) + '\n');
+    file.write(what.toUtf8());
+}
+
+qint64 DamageMark::acknowledgedThrough(const QString &databaseFile)
+{
+    const QByteArray bytes = read(databaseFile);
+    const QByteArray line = bytes.sliced(bytes.indexOf('\n') + 1);
+    return line.startsWith(kThrough)
+        ? line.sliced(kThrough.size(), std::max<qsizetype>(line.indexOf('\n') - kThrough.size(), 0))
+              .toLongLong()
+        : 0;
+}
+
+void DamageMark::remove(const QString &databaseFile)
+{
+    QFile::remove(nameOf(databaseFile));
+}
+
+bool DamageMark::exists(const QString &databaseFile)
+{
+    return QFile::exists(nameOf(databaseFile));
+}
+
+bool DamageMark::isOverwritten(const QString &databaseFile)
+{
+    return read(databaseFile).startsWith(kOverwritten);
+}
+
+std::optional<Concern> DamageMark::concern(const QString &databaseFile)
+{
+    if (!exists(databaseFile))
+        return std::nullopt;
+    const QByteArray bytes = read(databaseFile);
+    QByteArray text = bytes.sliced(bytes.indexOf('\n') + 1);
+    if (text.startsWith(kThrough))
+        text = text.sliced(text.indexOf('\n') + 1);
+    const QString what = QString::fromUtf8(text).trimmed();
+    return Concern {kCode, Concern::Level::Degraded,
+                    QStringLiteral("%1 was seen to be damaged: %2. Run `clickscope verify`: when it finds "
+                                   "nothing this goes, else keep a copy and restore a backup.")
+                        .arg(databaseFile, what),
+                    true};
+}

@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/state.h"
+
+#include <QString>
+
+#include <optional>
+
+/// The file `clickscope.damaged` beside the database: what was seen to be wrong with it, over restarts, until
+/// `verify` finds nothing wrong and nothing missing, or somebody confirms. Not in the database, which may
+/// take nothing any more.
+namespace DamageMark {
+
+inline const QString kCode = QStringLiteral("database_damaged");
+
+enum class Kind : quint8 {
+    Malformed, ///< SQLite met pages that it cannot read
+    Overwritten ///< another file's contents may be in it, and its log is not theirs
+};
+
+/// `acknowledged` is the last sequence number that anybody was told of; 0 = nothing is known to be missing.
+void set(const QString &databaseFile, Kind kind, const QString &what, qint64 acknowledged = 0);
+qint64 acknowledgedThrough(const QString &databaseFile);
+void remove(const QString &databaseFile);
+bool exists(const QString &databaseFile);
+bool isOverwritten(const QString &databaseFile);
+/// What there is to confirm.
+std::optional<Concern> concern(const QString &databaseFile);
+
+} // namespace DamageMark

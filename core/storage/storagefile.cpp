@@ -1,0 +1,321 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The part of Storage that deals with the file under it.
+#include "core/bus/signalbus.h"
+#include "core/storage/backup.h"
+#include "core/storage/catalogfile.h"
+#include "core/storage/checkpointer.h"
+#include "core/storage/damagemark.h"
+#include "core/storage/datadirectory.h"
+#include "core/storage/hitrow.h"
+#include "core/storage/hitwriter.h"
+#include "core/storage/migrations.h"
+#include "core/storage/rescue.h"
+#include "core/storage/setaside.h"
+#include "core/storage/storage.h"
+#include "core/storage/storefile.h"
+#include "core/types/logging.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <algorithm>
+#include <cstdio>
+
+namespace {
+
+using State = StoreFile::State;
+
+QString codeOf(State state)
+{
+    switch (state) {
+    case State::Gone: return QStringLiteral("database_gone");
+    case State::LogGone: return QStringLiteral("database_log_gone");
+    case State::Replaced: return QStringLiteral("database_replaced");
+    case State::Overwritten: return QStringLiteral("database_overwritten");
+    case State::Sound: break;
+    }
+    return {};
+}
+
+/// What happened, and how to mend it.
+QString messageOf(State state, const QString &fileName)
+{
+    switch (state) {
+    case State::Gone:
+        return QStringLiteral(
+                   "%1 was removed or moved while Clickscope ran. Put it back, or let a new one be written: "
+                   "it gets everything that can still be read.")
+            .arg(fileName);
+    case State::LogGone:
+        return QStringLiteral(
+                   "The log of %1 (-wal or -shm beside it) was removed while Clickscope ran. Let the database "
+                   "be written anew: it gets everything.")
+            .arg(fileName);
+    case State::Replaced:
+        return QStringLiteral(
+                   "%1 was replaced by another file while Clickscope ran. Put the first one back, or let "
+                   "this one be used.")
+            .arg(fileName);
+    case State::Overwritten:
+        return QStringLiteral(
+                   "%1 was truncated or overwritten while Clickscope ran. Stop Clickscope and restore a backup, "
+                   "or let a new one be begun: this one is kept under another name.")
+            .arg(fileName);
+    case State::Sound: break;
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Database> openAndMigrate(const QString &fileName, Database::Durability durability)
+{
+    Result<Database> database = Database::open(fileName, Database::Mode::ReadWrite, durability);
+    if (!database)
+        return database;
+    if (Result<void> migrated = migrate(*database); !migrated)
+        return migrated.error();
+    return database;
+}
+
+bool Storage::isFileSound()
+{
+    State found = m_file->look();
+    if (m_file->takeStrangeWrite() && m_checkpointer)
+        checkFile();
+    if (found == m_fileState && found == State::Sound)
+        return true;
+    // What was overwritten does not heal, even when a checkpoint has written some of it again.
+    if (m_fileState == State::Overwritten && (found == State::Sound || found == State::LogGone))
+        found = State::Overwritten;
+    QString problem = found == m_fileState ? m_fileProblem : QString();
+    const bool isWanted = m_mendWanted.exchange(false) || (m_options.recreates && found != State::Replaced);
+    if (found != State::Sound && isWanted) {
+        const Result<void> mended = mend(found);
+        found = mended ? State::Sound : found;
+        problem = mended ? QString() : mended.error().message;
+        m_mendWanted = !mended; // what stood in the way may be gone at the next look
+    }
+    if (found != m_fileState || problem != m_fileProblem)
+        tellFileState(found, problem);
+    return found == State::Sound;
+}
+
+void Storage::tellFileState(State state, const QString &problem)
+{
+    if (const QString before = codeOf(m_fileState); m_fileState != state && !before.isEmpty())
+        settle(before);
+    if ((state == State::LogGone || state == State::Replaced) && m_fileState != state)
+        saveLog();
+    if (state == State::Overwritten && m_fileState != state)
+        DamageMark::set(m_options.fileName, DamageMark::Kind::Overwritten,
+                        QStringLiteral("it was truncated or overwritten while Clickscope ran"),
+                        m_writer->lastSeq());
+    m_fileState = state;
+    m_fileProblem = problem;
+    const QString message = messageOf(state, m_options.fileName)
+        + (problem.isEmpty() ? QString() : QString(u' ' + problem));
+    {
+        const std::lock_guard lock(m_mutex);
+        m_state.canStore = state == State::Sound;
+        m_state.error = message;
+    }
+    if (state == State::Sound) {
+        qCWarning(lcStorage) << "the database is there again";
+    } else {
+        qCCritical(lcStorage).noquote() << message;
+        raise({codeOf(state), Concern::Level::Failing, message, false});
+    }
+    publishState(true);
+}
+
+void Storage::saveLog()
+{
+    // A log that was removed can be read by this connection alone, and one beside another database must not
+    // be taken for its own: the file that it belongs to is where its pages are safe.
+    m_file->checkpointBegins();
+    (void)m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    m_file->checkpointEnds();
+}
+
+void Storage::takeUpCatalog(Database &database)
+{
+    const Result<CatalogCounts> restored = ::takeUpCatalog(database, m_options.fileName);
+    if (!restored) {
+        qCWarning(lcStorage).noquote() << restored.error().message;
+    } else if (!restored->isEmpty()) {
+        raise({QStringLiteral("catalog_restored"), Concern::Level::Degraded,
+               QStringLiteral(
+                   "The database is a new one. %1 of the one before were brought back from %2; remove what "
+                   "you do not want.")
+                   .arg(catalogText(*restored), catalogNameOf(m_options.fileName)),
+               true});
+    }
+}
+
+void Storage::keepCatalog()
+{
+    if (const Result<void> kept = ::keepCatalog(m_database, m_options.fileName); !kept)
+        qCWarning(lcStorage).noquote() << kept.error().message;
+}
+
+QString Storage::sinceStart() const
+{
+    const qint64 last = m_writer->lastSeq();
+    return last == m_seqAtStart
+        ? QStringLiteral("no hit was acknowledged since the start")
+        : QStringLiteral("%1 hits were acknowledged since the start (sequences %2 to %3)")
+              .arg(QString::number(last - m_seqAtStart), QString::number(m_seqAtStart + 1),
+                   QString::number(last));
+}
+
+void Storage::leaveFile()
+{
+    const QString &fileName = m_options.fileName;
+    if (m_fileState == State::Overwritten) {
+        m_database.leaveLog(); // it is all there is
+        DamageMark::set(
+            fileName, DamageMark::Kind::Overwritten,
+            QStringLiteral("it was truncated or overwritten while Clickscope ran; %1").arg(sinceStart()),
+            m_writer->lastSeq());
+        const bool hasLog = QFileInfo(fileName + QStringLiteral("-wal")).size() > 0;
+        m_loss = (hasLog
+                      ? QStringLiteral(
+                          "%1 was truncated or overwritten while Clickscope ran. What is left of its hits "
+                          "is in it and in its log, which the next start sets aside; %2.")
+                      : QStringLiteral(
+                          "%1 or its log was truncated or overwritten while Clickscope ran, and hits of it "
+                          "may be lost; %2."))
+                     .arg(fileName, sinceStart());
+        return;
+    }
+    if (m_fileState == State::LogGone) {
+        saveLog();
+        const Result<Database> onDisk = Database::openAsItIs(fileName);
+        const Result<qint64> last = onDisk ? lastGivenSeq(*onDisk) : onDisk.error();
+        if (last && *last >= m_writer->lastSeq())
+            return; // all of it is in the file
+    }
+    const Result<QString> copy = rescue(m_database, fileName, m_clock.now());
+    if (copy) {
+        m_file->removeLog(); // a new database would take it for its own
+        qCCritical(lcStorage).noquote()
+            << QStringLiteral("%1 was not there any more; everything that was acknowledged is in %2")
+                   .arg(fileName, *copy);
+        return;
+    }
+    m_loss = QStringLiteral(
+                 "%1 was removed or replaced while Clickscope ran, and what it held cannot be copied "
+                 "(%2): %3 and are lost unless the file is elsewhere.")
+                 .arg(fileName, copy.error().message, sinceStart());
+}
+
+void Storage::tellOfCopies()
+{
+    const QString code = QStringLiteral("database_rescued");
+    const QStringList copies = rescuedBeside(m_options.fileName);
+    if (copies.isEmpty()) {
+        if (std::ranges::find(m_state.concerns, code, &Concern::code) != m_state.concerns.end())
+            answer(code, ConcernAnswer::Confirm); // somebody took them away
+        return;
+    }
+    raise({code, Concern::Level::Degraded,
+           QStringLiteral(
+               "The database was removed or replaced while Clickscope ran; what it held is in %1. To go "
+               "on with it stop Clickscope and give it the name %2; else move it away.")
+               .arg(copies.join(QStringLiteral(", ")), m_options.fileName),
+           true});
+}
+
+Result<Storage::Mended> Storage::copyToItsPath(State state)
+{
+    const QString &fileName = m_options.fileName;
+    if (Result<void> made = makeDataDirectory(QFileInfo(fileName).absolutePath()); !made)
+        return made.error();
+    const QString copy = unusedName(fileName + QStringLiteral(".rescued"));
+    const Result<void> copied = backUp(m_database, copy); // what was removed can be read while it is open
+    if (!copied && state == State::LogGone)
+        return copied.error();
+    m_file->removeLog();
+    if (!copied) {
+        return Mended {
+            QStringLiteral(
+                "%1 was removed or moved and cannot be read any more (%2). A new database was begun; %3 "
+                "and are lost unless the file is elsewhere.")
+                .arg(fileName, copied.error().message, sinceStart()),
+            false};
+    }
+    // The one file that is replaced is our own, and all of it is in the copy.
+    const bool replaces = state == State::LogGone && m_file->isAtItsPath();
+    const bool isDone = replaces
+        ? std::rename(QFile::encodeName(copy).constData(), QFile::encodeName(fileName).constData()) == 0
+        : QFile::rename(copy, fileName);
+    if (!isDone)
+        return Error {QStringLiteral("database_failed"), QStringLiteral("%1 cannot be renamed").arg(copy)};
+    return Mended {
+        QStringLiteral("%1 was removed or moved, or its log was. It was written anew with everything "
+                       "that it held.")
+            .arg(fileName),
+        true};
+}
+
+Result<Storage::Mended> Storage::makeWay(State state)
+{
+    const QString &fileName = m_options.fileName;
+    if (state == State::Gone || state == State::LogGone)
+        return copyToItsPath(state);
+    if (state == State::Overwritten) {
+        const Result<QString> kept = setAside(fileName, m_clock.now());
+        if (!kept)
+            return kept.error();
+        return Mended {
+            QStringLiteral("%1 was truncated or overwritten. It was kept as %2 with its log and a new "
+                           "database was begun; %3.")
+                .arg(fileName, *kept, sinceStart()),
+            false};
+    }
+    const Result<QString> copy = rescue(m_database, fileName, m_clock.now());
+    m_file->removeLog(); // it would be taken for the log of the new one
+    return Mended {
+        copy ? QStringLiteral(
+                   "%1 was replaced by another database, which is used from here on; what the first "
+                   "one held is in %2.")
+                   .arg(fileName, *copy)
+             : QStringLiteral(
+                   "%1 was replaced by another database, which is used from here on; what the first "
+                   "one held cannot be copied (%2): %3.")
+                   .arg(fileName, copy.error().message, sinceStart()),
+        false};
+}
+
+Result<void> Storage::mend(State state)
+{
+    const Result<Mended> mended = makeWay(state);
+    if (!mended)
+        return mended.error();
+    Result<Database> database = openAndMigrate(m_options.fileName, m_options.durability);
+    if (!database)
+        return database.error();
+    takeUpCatalog(*database);
+    switchTo(std::move(*database), mended->keepsContents);
+    qCCritical(lcStorage).noquote() << mended->told;
+    raise({QStringLiteral("database_recreated"), Concern::Level::Degraded, mended->told, true});
+    return {};
+}
+
+void Storage::switchTo(Database database, bool keepsContents)
+{
+    const qint64 lastSeq = m_writer->lastSeq();
+    const bool hadCheckpointer = m_checkpointer != nullptr;
+    m_checkpointer.reset();
+    m_writer.reset();
+    m_database = std::move(database);
+    m_writer = std::make_unique<HitWriter>(m_database, m_clock, lastSeq);
+    (void)m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    m_file = std::make_unique<StoreFile>(m_database, m_options.fileName);
+    if (hadCheckpointer)
+        m_checkpointer = std::make_unique<Checkpointer>(m_database.handle(), m_options.fileName, *m_file);
+    m_databases += keepsContents ? 0 : 1;
+    Q_EMIT m_bus.databaseReplaced();
+}

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/storage/storefile.h"
+
+#include "core/storage/hitrow.h"
+#include "core/storage/logcheck.h"
+#include "core/types/clock.h"
+#include "core/types/logging.h"
+
+#include <QFile>
+#include <QtEndian>
+
+#include <cstring>
+#include <utility>
+
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#include <unistd.h>
+#endif
+
+namespace {
+
+// https://sqlite.org/fileformat2.html#the_database_header
+constexpr qsizetype kFixedBytes = 20; ///< magic, page size, versions
+constexpr qsizetype kPageSizeAt = 16;
+constexpr qsizetype kPagesAt = 28;
+constexpr qsizetype kApplicationAt = 68; ///< whose file it is, 4 bytes
+
+/// A checkpoint may be under way; one that takes longer than this was given up by a process that died.
+constexpr Micros kMostUnsure = 5 * kMicrosPerSecond;
+
+struct Contents
+{
+    QByteArray identity;
+    qint64 lastSeq = -1; ///< -1 = cannot be read
+};
+
+/// Of the file itself, without its log.
+Contents contentsOf(const QString &fileName)
+{
+    const Result<Database> database = Database::openAsItIs(fileName);
+    if (!database)
+        return {};
+    Statement identity = database->prepare("SELECT identity FROM store");
+    if (!identity.isValid() || identity.step() != Statement::Step::Row)
+        return {};
+    const Result<qint64> last = lastGivenSeq(*database);
+    return {identity.blob(0), last ? *last : Contents().lastSeq};
+}
+
+qint64 bytesOf(const QByteArray &header)
+{
+    const qint64 pageSize = qFromBigEndian<quint16>(header.constData() + kPageSizeAt);
+    return (pageSize == 1 ? 65536 : pageSize) * qFromBigEndian<quint32>(header.constData() + kPagesAt);
+}
+
+/// Of the index of the log: frames, their checksum, salts, its own checksum.
+constexpr qsizetype kCommittedBytes = 48;
+
+/// By what no transaction changes.
+bool isSameKind(const QByteArray &header, const QByteArray &known)
+{
+    return header.first(kFixedBytes) == known.first(kFixedBytes)
+        && header.sliced(kApplicationAt, 4) == known.sliced(kApplicationAt, 4);
+}
+
+} // namespace
+
+StoreFile::StoreFile(const Database &database, const QString &fileName) : m_database(database)
+{
+    const QByteArray path = QFile::encodeName(fileName);
+    m_paths = {path, path + "-wal", path + "-shm"};
+    for (std::size_t i = 0; i < m_paths.size(); ++i)
+        m_stamps[i] = stampOf(m_paths[i]);
+    m_header = database.header();
+    // Of the connection: in the file itself it may not be yet, when somebody held up the checkpoint.
+    Statement identity = database.prepare("SELECT identity FROM store");
+    if (identity.isValid() && identity.step() == Statement::Step::Row)
+        m_identity = identity.blob(0);
+    m_lastSeq = contentsOf(fileName).lastSeq;
+    m_progress = progressOf(m_database.logIndex());
+}
+
+StoreFile::Stamp StoreFile::stampOf([[maybe_unused]] const QByteArray &path)
+{
+#ifdef Q_OS_UNIX
+    struct stat found = {};
+    if (::stat(path.constData(), &found) != 0)
+        return {};
+#ifdef Q_OS_DARWIN
+    const timespec &changed = found.st_mtimespec;
+#else
+    const timespec &changed = found.st_mtim;
+#endif
+    return {static_cast<quint64>(found.st_dev), static_cast<quint64>(found.st_ino),
+            static_cast<qint64>(found.st_size),
+            static_cast<qint64>(changed.tv_sec) * 1'000'000'000 + static_cast<qint64>(changed.tv_nsec)};
+#else
+    return {};
+#endif
+}
+
+bool StoreFile::isLogIntact(const Database &database)
+{
+    const QByteArray before = database.logIndex();
+    const QString log = QFile::decodeName(m_paths[1]);
+    // A log that begins anew while it is read looks broken.
+    if (::isLogIntact(log, before) || !database.logIndex().startsWith(before.first(kCommittedBytes)))
+        return true;
+    m_isBroken = true;
+    return false;
+}
+
+bool StoreFile::isLogOurs(const Stamp &log, const QByteArray &index)
+{
+    const QByteArray committed = index.first(std::min(index.size(), kCommittedBytes));
+    const bool isStrange = log.changed != m_stamps[1].changed && committed == m_committed
+        && !committed.isEmpty();
+    m_stamps[1].changed = log.changed;
+    m_committed = committed;
+    return !isStrange || isLogIntact(m_database);
+}
+
+StoreFile::State StoreFile::look()
+{
+    if (m_isBroken)
+        return State::Overwritten;
+    const quint32 checkpoints = m_checkpoints; // before the file is looked at, both
+    const Stamp index = stampOf(m_paths[2]);
+    const bool isIndexCut = index.isSameFile(m_stamps[2]) && index.size < m_stamps[2].size;
+    if (isIndexCut)
+        mendIndex(); // before anything reads where nothing is
+    const QByteArray logIndex = m_database.logIndex();
+    const Progress seen = std::exchange(m_progress, progressOf(logIndex));
+    const Stamp now = stampOf(m_paths[0]);
+    const Stamp &known = m_stamps[0];
+    if (known.inode == 0)
+        return State::Sound; // nothing to compare with on this system
+    if (now.inode == 0)
+        return State::Gone;
+    if (!now.isSameFile(known))
+        return State::Replaced;
+    // While our checkpoint writes there is nothing to compare; a file that got shorter is none of its doing.
+    const bool isWriting = checkpoints % 2 != 0 && now.size >= known.size;
+    if ((now.size != known.size || now.changed != known.changed) && !isWriting
+        && !isOurs(now, checkpoints, seen))
+        return State::Overwritten;
+    const Stamp log = stampOf(m_paths[1]);
+    if ((m_stamps[1].inode != 0 && !log.isSameFile(m_stamps[1]))
+        || (m_stamps[2].inode != 0 && !index.isSameFile(m_stamps[2])))
+        return State::LogGone;
+    if (!isIndexCut)
+        m_stamps[2].size = index.size;
+    // A checkpoint shortens the log when its frames are in the database and the index says so.
+    if (log.size < m_stamps[1].size && (isIndexCut || !isLogWhole(log.size)))
+        return State::Overwritten;
+    m_stamps[1].size = log.size;
+    return isLogOurs(log, logIndex) ? State::Sound : State::Overwritten;
+}
+
+// https://sqlite.org/walformat.html: the log has a header of 32 bytes, and 24 before the page of each frame;
+// the header of the index has the page size in bytes 14 and 15 and the number of frames in 16 to 19, in the
+// byte order of the machine.
+bool StoreFile::isLogWhole(qint64 bytes) const
+{
+    constexpr qint64 kLogHeader = 32;
+    constexpr qint64 kFrameHeader = 24;
+    const QByteArray header = m_database.logIndex();
+    quint16 pageSize = 0;
+    quint32 frames = 0;
+    if (header.isEmpty())
+        return true; // looked for already
+    std::memcpy(&pageSize, header.constData() + 14, sizeof pageSize);
+    std::memcpy(&frames, header.constData() + 16, sizeof frames);
+    return frames == 0 || bytes >= kLogHeader + frames * (kFrameHeader + (pageSize == 1 ? 65536 : pageSize));
+}
+
+void StoreFile::mendIndex() const
+{
+#ifdef Q_OS_UNIX
+    const bool isWhole = ::truncate(m_paths[2].constData(), static_cast<off_t>(m_stamps[2].size)) == 0;
+    qCWarning(lcStorage).noquote() << m_paths[2]
+                                   << (isWhole ? "was cut and is made anew from the log"
+                                               : "was cut and cannot be made whole");
+#endif
+}
+
+// https://sqlite.org/walformat.html#the_wal_index_file_format
+StoreFile::Progress StoreFile::progressOf(const QByteArray &bytes)
+{
+    constexpr qsizetype kSaltsAt = 32;
+    constexpr qsizetype kMovedAt = 96;
+    constexpr qsizetype kBegunAt = 128;
+    Progress result;
+    if (bytes.isEmpty())
+        return result;
+    std::memcpy(result.salts.data(), bytes.constData() + kSaltsAt, sizeof result.salts);
+    std::memcpy(&result.moved, bytes.constData() + kMovedAt, sizeof result.moved);
+    std::memcpy(&result.begun, bytes.constData() + kBegunAt, sizeof result.begun);
+    return result;
+}
+
+bool StoreFile::isOurs(const Stamp &now, quint32 checkpoints, const Progress &seen)
+{
+    const Progress before = progressOf(m_database.logIndex());
+    const QByteArray header = m_database.header();
+    if (header.isEmpty() || !isSameKind(header, m_header))
+        return false;
+    const Contents contents = contentsOf(QFile::decodeName(m_paths[0]));
+    const Stamp after = stampOf(m_paths[0]);
+    const bool isStill = !before.isRunning() && before == progressOf(m_database.logIndex())
+        && checkpoints == m_checkpoints && after.size == now.size && after.changed == now.changed;
+    if (!isStill) { // in the middle of a checkpoint pages of before and after are mixed
+        const Micros time = monotonicMicros();
+        m_unsureSince = m_unsureSince == 0 ? time : m_unsureSince;
+        if (time - m_unsureSince < kMostUnsure)
+            return true; // the next look tells
+    }
+    m_unsureSince = 0;
+    // What cannot be read is damaged, not another file: whoever reads it says so.
+    const bool isReadable = contents.lastSeq >= 0;
+    if (bytesOf(header) > now.size
+        || (isReadable && (contents.identity != m_identity || contents.lastSeq < m_lastSeq)))
+        return false;
+    m_isWrittenByStrangers = m_isWrittenByStrangers || (isStill && before == seen);
+    m_lastSeq = std::max(m_lastSeq, contents.lastSeq);
+    m_stamps[0] = now;
+    return true;
+}
+
+bool StoreFile::takeStrangeWrite()
+{
+    return std::exchange(m_isWrittenByStrangers, false);
+}
+
+void StoreFile::removeLog() const
+{
+    for (std::size_t i = 1; i < m_paths.size(); ++i) {
+        if (m_stamps[i].inode != 0 && stampOf(m_paths[i]).isSameFile(m_stamps[i]))
+            QFile::remove(QFile::decodeName(m_paths[i]));
+    }
+}
+
+bool StoreFile::isAtItsPath() const
+{
+    return m_stamps[0].inode != 0 && stampOf(m_paths[0]).isSameFile(m_stamps[0]);
+}

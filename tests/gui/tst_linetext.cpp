@@ -1,0 +1,111 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/linetext.h"
+
+#include "ui/text/format.h"
+#include "ui/text/plaintext.h"
+
+#include <QLocale>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextDocument>
+
+/// Texts made of parts, in every script.
+class LineTextTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void setsForeignPartsApart_data();
+    void setsForeignPartsApart();
+    void keepsTheDirectionOfTheLine();
+    void leavesPlaceMarksInPartsAlone();
+    void cutsBetweenCharacters();
+    void breaksLongWords();
+    void writesTimesInDigitsOfTheLocale();
+};
+
+void LineTextTest::cleanup()
+{
+    QLocale::setDefault(QLocale::c());
+}
+
+void LineTextTest::setsForeignPartsApart_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("part");
+    const auto row = [](const char *name, const QString &text, const QString &part) {
+        QTest::newRow(name) << text << part;
+    };
+    row("Latin", QStringLiteral("shop.example"), QStringLiteral("shop.example"));
+    row("Chinese", QStringLiteral("北京"), QStringLiteral("北京"));
+    row("Hebrew", QStringLiteral("שלום"), QStringLiteral("\u200E\u2068שלום\u2069"));
+    row("Arabic digits", QStringLiteral("٣"), QStringLiteral("\u200E\u2068٣\u2069"));
+    row("an override left open", QStringLiteral("\u2067abc"),
+        QStringLiteral("\u200E\u2068\u2067abc\u2069\u2069"));
+    row("an end of nothing", QStringLiteral("\u2069abc"), QStringLiteral("\u200E\u2068abc\u2069"));
+    row("lines", QStringLiteral("a\nb\tc"), QStringLiteral("a b c"));
+}
+
+void LineTextTest::setsForeignPartsApart()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, part);
+    QCOMPARE(LineText::part(text), part);
+    QCOMPARE(LineText::fill(QStringLiteral("(%1)"), text), QString(u'(' + part + u')'));
+    QCOMPARE(LineText::joined({text, QStringLiteral("x")}), QString(part + QStringLiteral(" · x")));
+}
+
+void LineTextTest::keepsTheDirectionOfTheLine()
+{
+    // As Qt finds the direction of a document: by the first letter, also of a part that is set apart.
+    const QString page = QStringLiteral("/שלום");
+    QVERIFY(page.isRightToLeft());
+    QVERIFY(!LineText::joined({QStringLiteral("▸"), page}, QStringLiteral(" ")).isRightToLeft());
+    QVERIFY(!LineText::host(QStringLiteral("xn--5dbqzzl.example")).isRightToLeft());
+    QTextDocument tip;
+    tip.setHtml(PlainText::toolTip(LineText::part(QStringLiteral("<b>שלום</b>"))));
+    QCOMPARE(tip.firstBlock().textDirection(), Qt::LeftToRight);
+}
+
+void LineTextTest::leavesPlaceMarksInPartsAlone()
+{
+    QCOMPARE(LineText::fill(QStringLiteral("%1 – %2"), QStringLiteral("%2"), QStringLiteral("%1 %L3")),
+             QStringLiteral("%2 – %1 %L3"));
+}
+
+void LineTextTest::cutsBetweenCharacters()
+{
+    QCOMPARE(LineText::shortened(QStringLiteral("abc"), 3), QStringLiteral("abc"));
+    QCOMPARE(LineText::shortened(QStringLiteral("abcd"), 3), QStringLiteral("ab…"));
+    QCOMPARE(LineText::shortened(QStringLiteral("a😀bc"), 3), QStringLiteral("a…"));
+    QCOMPARE(LineText::shortened(QStringLiteral("\u2067abcd"), 4), QStringLiteral("\u2067ab\u2069…"));
+}
+
+void LineTextTest::breaksLongWords()
+{
+    QCOMPARE(LineText::breakable(QStringLiteral("a/b c")), QStringLiteral("a/\u200Bb c"));
+    const QString composed = LineText::joined({QStringLiteral("شنبه"), QStringLiteral("+0330")});
+    QVERIFY(LineText::breakable(composed).startsWith(QChar(0x200E))); // the first part turns nothing
+    QCOMPARE(LineText::breakable(QString()), QString());
+    const QString word(100, u'w');
+    QVERIFY(LineText::breakable(word).count(QChar(0x200B)) >= 2);
+    QCOMPARE(LineText::breakable(word).remove(QChar(0x200B)), word);
+}
+
+void LineTextTest::writesTimesInDigitsOfTheLocale()
+{
+    QCOMPARE(Format::timeOfDay(14 * 60 + 5), QStringLiteral("14:05"));
+    QCOMPARE(Format::stopwatch(3725), QStringLiteral("1:02:05"));
+    QCOMPARE(Format::lasting(134), QStringLiteral("2 m 14 s"));
+    QLocale::setDefault(QLocale(QLocale::Persian));
+    QCOMPARE(Format::digits(7, 2), QStringLiteral("۰۷"));
+    QCOMPARE(Format::timeOfDay(14 * 60 + 5), QStringLiteral("۱۴:۰۵"));
+    QCOMPARE(Format::stopwatch(3725), QStringLiteral("۱:۰۲:۰۵"));
+    QLocale::setDefault(QLocale(QLocale::Hindi));
+    QCOMPARE(Format::digits(2026), QLocale(QLocale::Hindi).toString(2026).remove(QLocale().groupSeparator()));
+}
+
+QTEST_MAIN(LineTextTest)
+#include "tst_linetext.moc"

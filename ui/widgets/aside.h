@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+/// A surface with a hairline on the left: beside the table of a page, or over it where there is no room.
+class Aside final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Aside(QWidget *parent);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+};

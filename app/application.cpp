@@ -17,6 +17,7 @@
 #include "core/storage/hitreader.h"
 #include "core/storage/salterasure.h"
 #include "core/storage/saltstore.h"
+#include "core/types/link.h"
 #include "core/types/logging.h"
 #include "core/types/visitrule.h"
 #include "core/visitor/bot/botpolicy.h"

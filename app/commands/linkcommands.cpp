@@ -4,6 +4,7 @@
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "core/links/linkstore.h"
+#include "core/types/link.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

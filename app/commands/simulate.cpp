@@ -5,7 +5,7 @@
 #include "app/commands/output.h"
 #include "app/process/instanceguard.h"
 #include "app/traffic/trafficmodel.h"
-#include "core/storage/hitwriter.h"
+#include "core/storage/groupcommit.h"
 #include "core/types/daterange.h"
 
 #include <QDir>
@@ -45,7 +45,7 @@ Result<qint64> store(Database &database, TrafficModel &model)
     if (!last)
         return last;
     const Micros received = std::min(SystemClock::instance().now(), *last);
-    HitWriter writer(database, SystemClock::instance());
+    GroupCommit writer(database, SystemClock::instance());
     SimulatedHit simulated;
     qint64 stored = 0;
     for (bool more = true; more;) {
@@ -60,7 +60,7 @@ Result<qint64> store(Database &database, TrafficModel &model)
         const qint64 count = hits.size();
         if (count == 0)
             break;
-        if (Result<HitWriter::Commit> commit = writer.commit(requests); !commit)
+        if (Result<GroupCommit::Commit> commit = writer.commit(requests); !commit)
             return commit.error();
         stored += count;
     }

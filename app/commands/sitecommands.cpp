@@ -4,6 +4,7 @@
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/process/instanceguard.h"
+#include "core/sites/siteerasure.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/catalogfile.h"
 #include "core/storage/traces.h"

@@ -9,7 +9,7 @@
 #include "app/traffic/demotraffic.h"
 #include "core/settings/settings.h"
 #include "core/sites/sitestore.h"
-#include "core/storage/hitwriter.h"
+#include "core/storage/groupcommit.h"
 #include "core/storage/migrations.h"
 
 #include <QTemporaryDir>
@@ -34,7 +34,7 @@ Result<void> fill(const QString &dataDir)
     site.name = QStringLiteral("shop.example");
     if (Result<void> added = addSite(*database, site); !added)
         return added;
-    HitWriter writer(*database, SystemClock::instance());
+    GroupCommit writer(*database, SystemClock::instance());
     std::vector<WriteRequest> requests(1);
     requests.front().hits = demoPast(kSite, kPastHits, SystemClock::instance().now());
     if (const auto commit = writer.commit(requests); !commit)

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/analytics/breakdowns.h"
 #include "core/analytics/pagegroups.h"
 #include "core/analytics/segmentcache.h"
 #include "core/analytics/segmentsource.h"
-#include "core/analytics/statsanswer.h"
 #include "core/analytics/valuetables.h"
 #include "core/questions/statsquery.h"
 #include "core/storage/transaction.h"

@@ -6,7 +6,7 @@
 #include "core/storage/zonemap.h"
 #include "core/types/languagetag.h"
 #include "core/types/linktarget.h"
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 #include "core/types/placetext.h"
 #include "core/types/touch.h"
 #include "core/types/urltext.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/analytics/valuetables.h"
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 
 #include <QHash>
 

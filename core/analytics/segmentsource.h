@@ -7,7 +7,7 @@
 #include "core/analytics/segmentstore.h"
 #include "core/analytics/valuetables.h"
 #include "core/storage/database.h"
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 
 #include <atomic>
 #include <memory>

@@ -3,6 +3,8 @@
 
 #include "core/bus/signalbus.h"
 
+#include "core/types/link.h"
+
 SignalBus::SignalBus(QObject *parent) : QObject(parent)
 {
     qRegisterMetaType<HitBatch>();

@@ -4,6 +4,7 @@
 
 #include "core/types/clockstep.h"
 #include "core/types/hit.h"
+#include "core/types/link.h"
 #include "core/types/rejection.h"
 #include "core/types/site.h"
 #include "core/types/state.h"

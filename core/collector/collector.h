@@ -16,6 +16,7 @@
 #include "core/questions/readsource.h"
 #include "core/questions/statsreads.h"
 #include "core/types/clock.h"
+#include "core/types/link.h"
 #include "core/types/result.h"
 #include "core/types/state.h"
 

@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/http/limits.h"
+#include "core/http/httplimits.h"
 #include "core/http/trustedproxies.h"
 #include "core/ingest/visitoridentity.h"
+#include "core/types/link.h"
 #include "core/types/site.h"
 
 #include <QHostAddress>

@@ -4,6 +4,7 @@
 
 #include "core/collector/ingesthandler.h"
 #include "core/types/asciiurl.h"
+#include "core/types/link.h"
 #include "core/visitor/referrer/campaign.h"
 
 namespace {

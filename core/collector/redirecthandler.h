@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/http/exchange.h"
+#include "core/types/link.h"
 #include "core/types/site.h"
 
 #include <QHash>

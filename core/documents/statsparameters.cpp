@@ -3,6 +3,7 @@
 #include "core/documents/statsparameters.h"
 
 #include "core/documents/jsonvalues.h"
+#include "core/questions/comparisonperiod.h"
 #include "core/types/daterange.h"
 #include "core/types/zonename.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/http/limits.h"
+#include "core/http/httplimits.h"
 #include "core/http/requestframer.h"
 #include "core/types/clock.h"
 #include "core/types/http.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/http/httpconnection.h"
-#include "core/http/limits.h"
+#include "core/http/httplimits.h"
 #include "core/http/trustedproxies.h"
 #include "core/types/clock.h"
 #include "core/types/network.h"

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/http/limits.h"
+#include "core/http/httplimits.h"
 #include "core/types/http.h"
 #include "core/types/rejectreason.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/pipeline.h"
 
-#include "core/ingest/pageurl.h"
+#include "core/ingest/kepturl.h"
 #include "core/ingest/privacy/secretparts.h"
 #include "core/ingest/rejections.h"
 #include "core/types/languagetag.h"

@@ -4,8 +4,8 @@
 
 #include "core/ingest/enrichment.h"
 #include "core/ingest/formats/rawhit.h"
+#include "core/ingest/openvisits.h"
 #include "core/ingest/visitoridentity.h"
-#include "core/ingest/visits.h"
 #include "core/types/clockwatch.h"
 #include "core/types/hit.h"
 #include "core/types/http.h"

@@ -4,6 +4,7 @@
 
 #include "core/storage/transaction.h"
 #include "core/types/allowedhosts.h"
+#include "core/types/link.h"
 #include "core/types/urltext.h"
 
 namespace {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/storage/database.h"
+#include "core/types/link.h"
 #include "core/types/result.h"
 #include "core/types/site.h"
 

@@ -10,6 +10,7 @@
 #include "core/sites/sitestore.h"
 #include "core/storage/rejectiontable.h"
 #include "core/storage/storage.h"
+#include "core/types/link.h"
 
 #include <QElapsedTimer>
 

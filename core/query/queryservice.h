@@ -7,6 +7,7 @@
 #include "core/realtime/realtimeboard.h"
 #include "core/rebuild/botrebuild.h"
 #include "core/types/clock.h"
+#include "core/types/link.h"
 
 #include <QHash>
 #include <QThread>

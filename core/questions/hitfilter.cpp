@@ -5,7 +5,7 @@
 
 #include "core/types/daterange.h"
 #include "core/types/hosttext.h"
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 #include "core/types/placetext.h"
 #include "core/types/urltext.h"
 

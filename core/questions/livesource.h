@@ -6,6 +6,7 @@
 #include "core/questions/hitfilter.h"
 #include "core/questions/realtimesnapshot.h"
 #include "core/types/hit.h"
+#include "core/types/link.h"
 #include "core/types/rejection.h"
 #include "core/types/result.h"
 #include "core/types/site.h"

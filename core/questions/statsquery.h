@@ -242,13 +242,6 @@ struct VisitTimeline
     bool isTruncated = false;
 };
 
-/// The range that a comparison means (glossary.md#comparison), in civil days of the zone: the same number of
-/// days ending the day before. A range that is still running (its end lies behind `now`) compares with the
-/// same part.
-InstantRange previousPeriod(const InstantRange &range, const QString &zone, Micros now);
-/// Twelve months before; 29 February becomes the 28th.
-InstantRange previousYear(const InstantRange &range, const QString &zone, Micros now);
-
 /// Checks what was asked: the zone exists, dimensions and limits are known, the series has at most
 /// kMaxBuckets buckets, a comparison is at most twice as long. Errors: "bad_timezone", "bad_dimension",
 /// "bad_limit", "bad_metric", "too_many_buckets", "bad_comparison".

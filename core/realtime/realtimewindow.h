@@ -6,7 +6,7 @@
 #include "core/realtime/hitcounts.h"
 #include "core/types/clock.h"
 #include "core/types/hit.h"
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 
 #include <QHash>
 #include <QList>

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sites/sitestore.h"
+#include "core/sites/siteerasure.h"
+
 #include "core/storage/hitrow.h"
 #include "core/storage/segmenterasure.h"
 #include "core/storage/textsweep.h"
 #include "core/storage/transaction.h"
 #include "core/types/shownpage.h"
+#include "core/types/site.h"
 #include "core/types/urltext.h"
 
 #include <QLocale>

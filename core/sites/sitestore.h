@@ -15,22 +15,6 @@
 /// form; what is no host stays as it is and covers nothing.
 QList<Site> readSites(const Database &database);
 
-/// What is stored of a site, whether it was removed or not.
-struct SiteContents
-{
-    qint64 hits = 0;
-    qint64 goals = 0;
-    qint64 notes = 0;
-    bool isRemoved = false;
-    Micros removedAt = 0; ///< 0 = unknown, an early version removed it
-
-    bool isEmpty() const { return hits == 0 && goals == 0 && notes == 0; }
-};
-/// Errors: "site_not_found" when there never was one of this id.
-Result<SiteContents> contentsOfSite(const Database &database, const QString &id);
-/// "1,234 hits, 2 goals, 1 note".
-QString contentsText(const SiteContents &contents);
-
 /// Adds a site, or brings a removed one back. Errors: "bad_site", "bad_timezone", "bad_host",
 /// "bad_bot_rule", "site_exists".
 Result<void> addSite(Database &database, const Site &site);
@@ -38,8 +22,3 @@ Result<void> addSite(Database &database, const Site &site);
 Result<void> updateSite(Database &database, const Site &site);
 /// Hides a site; its hits, goals and notes stay. Errors: "site_not_found".
 Result<void> removeSite(Database &database, const QString &id, Micros now);
-/// Erases the hits, goals, notes and rejections of a site that is there or was removed, and the texts that
-/// nobody else has, in short transactions between which hits are stored. What comes in meanwhile stays, and
-/// so do the settings and links of the site. See eraseTraces() for what is left on the disk. What was erased.
-/// Errors: "site_not_found", those of eraseUnusedTexts().
-Result<SiteContents> eraseSite(Database &database, const QString &id, Micros now);

@@ -3,13 +3,13 @@
 #include "core/storage/checkpointer.h"
 
 #include "core/storage/database.h"
-#include "core/storage/storefile.h"
+#include "core/storage/filewatch.h"
 
 #include <sqlite3.h>
 
 #include <utility>
 
-Checkpointer::Checkpointer(sqlite3 *writer, const QString &fileName, StoreFile &file) :
+Checkpointer::Checkpointer(sqlite3 *writer, const QString &fileName, FileWatch &file) :
     m_writer(writer), m_fileName(fileName), m_file(file), m_thread([this] { run(); })
 {
     sqlite3_wal_hook(m_writer, &Checkpointer::onCommit, this); // replaces the automatic checkpoint

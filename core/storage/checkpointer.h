@@ -10,7 +10,7 @@
 #include <mutex>
 #include <thread>
 
-class StoreFile;
+class FileWatch;
 struct sqlite3;
 
 /// Moves committed pages from the write-ahead log into the database, in a thread and over a
@@ -21,7 +21,7 @@ class Checkpointer final
 public:
     /// Watches the commits of `writer`, the connection of the storage thread; tells `file` of its own
     /// writing.
-    Checkpointer(sqlite3 *writer, const QString &fileName, StoreFile &file);
+    Checkpointer(sqlite3 *writer, const QString &fileName, FileWatch &file);
     ~Checkpointer(); // waits for a checkpoint under way
     /// Has the thread look for pages that cannot be read; `tell` is called in it, with nothing when all can.
     /// Nothing is told when this ends before.
@@ -39,7 +39,7 @@ private:
 
     sqlite3 *m_writer;
     QString m_fileName;
-    StoreFile &m_file;
+    FileWatch &m_file;
     std::mutex m_mutex;
     std::condition_variable m_condition;
     bool m_wanted = false;

@@ -7,9 +7,9 @@
 #include "core/storage/checkpointer.h"
 #include "core/storage/concerntable.h"
 #include "core/storage/damagemark.h"
-#include "core/storage/hitwriter.h"
+#include "core/storage/filewatch.h"
+#include "core/storage/groupcommit.h"
 #include "core/storage/setaside.h"
-#include "core/storage/storefile.h"
 #include "core/types/logging.h"
 
 #include <QFileInfo>
@@ -86,11 +86,11 @@ Storage::Storage(Database database, const StorageOptions &options, SignalBus &bu
     m_clock(clock),
     m_queue(options.queueCapacity),
     m_writer(
-        std::make_unique<HitWriter>(m_database, clock, DamageMark::acknowledgedThrough(options.fileName)))
+        std::make_unique<GroupCommit>(m_database, clock, DamageMark::acknowledgedThrough(options.fileName)))
 {
     (void)m_database.execute(
         "PRAGMA wal_checkpoint(TRUNCATE)"); // from here on the file itself tells whose it is
-    m_file = std::make_unique<StoreFile>(m_database, m_options.fileName);
+    m_file = std::make_unique<FileWatch>(m_database, m_options.fileName);
     m_state.concerns = readConcerns(m_database);
     if (const std::optional<Concern> damage = DamageMark::concern(m_options.fileName))
         m_state.concerns.append(*damage);
@@ -131,9 +131,9 @@ void Storage::stop()
         return;
     m_thread.join();
     m_checkpointer.reset();
-    if (m_fileState == StoreFile::State::Sound && !m_file->isLogIntact(m_database))
-        tellFileState(StoreFile::State::Overwritten, {}); // closing would copy the log into the database
-    if (m_fileState != StoreFile::State::Sound)
+    if (m_fileState == FileWatch::State::Sound && !m_file->isLogIntact(m_database))
+        tellFileState(FileWatch::State::Overwritten, {}); // closing would copy the log into the database
+    if (m_fileState != FileWatch::State::Sound)
         leaveFile();
 }
 
@@ -208,7 +208,7 @@ void Storage::run()
     nameThread("storage");
     m_writer->loadIds();
     while (true) {
-        const auto wait = m_fileState != StoreFile::State::Sound ? kLookWait
+        const auto wait = m_fileState != FileWatch::State::Sound ? kLookWait
             : m_stateDirty ? std::chrono::milliseconds(kStateInterval / kMicrosPerMilli)
                            : std::chrono::milliseconds(kIdleWait);
         std::vector<WriteRequest> requests = m_queue.take(kMaxHitsPerCommit, wait);
@@ -227,14 +227,14 @@ void Storage::run()
     publishState(true);
 }
 
-Result<HitWriter::Commit> Storage::tryCommit(std::vector<WriteRequest> &requests)
+Result<GroupCommit::Commit> Storage::tryCommit(std::vector<WriteRequest> &requests)
 {
     if (!isFileSound())
         return Error {QStringLiteral("database_file"), state().error};
     // Waiting for the lock, a request can still be taken back; from then on its fate is the transaction's.
     const auto begin = [&] { m_queue.begin(requests); };
     const int databases = m_databases;
-    Result<HitWriter::Commit> commit = m_writer->commit(requests, begin);
+    Result<GroupCommit::Commit> commit = m_writer->commit(requests, begin);
     if (!commit)
         return commit;
     // When it is not sound now, they are in a file that nobody may find again. They are acknowledged when it
@@ -249,14 +249,14 @@ Result<HitWriter::Commit> Storage::tryCommit(std::vector<WriteRequest> &requests
     }
     if (databases == m_databases)
         return commit;
-    requests = HitWriter::takenBack(std::move(*commit));
+    requests = GroupCommit::takenBack(std::move(*commit));
     return m_writer->commit(requests, begin);
 }
 
 void Storage::commit(std::vector<WriteRequest> &requests)
 {
     auto retryAfter = std::chrono::milliseconds(kFirstRetry);
-    Result<HitWriter::Commit> commit = tryCommit(requests);
+    Result<GroupCommit::Commit> commit = tryCommit(requests);
     while (!commit) {
         m_queue.settle(false);
         {
@@ -266,7 +266,7 @@ void Storage::commit(std::vector<WriteRequest> &requests)
         }
         noteFailure(commit.error());
         publishState(true);
-        if (m_fileState != StoreFile::State::Sound)
+        if (m_fileState != FileWatch::State::Sound)
             retryAfter = kLookWait;
         rest(retryAfter);
         if (isOutOfPatience()) {

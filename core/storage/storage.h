@@ -5,8 +5,8 @@
 #include "core/bus/commitqueue.h"
 #include "core/storage/complaint.h"
 #include "core/storage/database.h"
-#include "core/storage/hitwriter.h"
-#include "core/storage/storefile.h"
+#include "core/storage/filewatch.h"
+#include "core/storage/groupcommit.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"
 #include "core/types/state.h"
@@ -100,10 +100,10 @@ private:
     void run();
     /// Writes when the file is there, and waits while it is unknown whether what was written can be found
     /// again.
-    Result<HitWriter::Commit> tryCommit(std::vector<WriteRequest> &requests);
+    Result<GroupCommit::Commit> tryCommit(std::vector<WriteRequest> &requests);
     /// Looks at the file, tells when its state is another, mends it when somebody wants that.
     bool isFileSound();
-    void tellFileState(StoreFile::State state, const QString &problem);
+    void tellFileState(FileWatch::State state, const QString &problem);
     void saveLog();
     /// At the end, with a file that nobody will find under its name.
     void leaveFile();
@@ -122,15 +122,15 @@ private:
     void takeUpCatalog(Database &database);
     void keepCatalog();
     /// Puts a database under the path that is written from here on.
-    Result<void> mend(StoreFile::State state);
+    Result<void> mend(FileWatch::State state);
     struct Mended
     {
         QString told; ///< what was done
         bool keepsContents = false; ///< the database has everything that this connection's had
     };
     /// Makes way for it, or puts a copy there.
-    Result<Mended> makeWay(StoreFile::State state);
-    Result<Mended> copyToItsPath(StoreFile::State state);
+    Result<Mended> makeWay(FileWatch::State state);
+    Result<Mended> copyToItsPath(FileWatch::State state);
     void switchTo(Database database, bool keepsContents);
     void commit(std::vector<WriteRequest> &requests);
     void publishState(bool force);
@@ -142,10 +142,10 @@ private:
     const Clock &m_clock;
     CommitQueue m_queue;
     AckSink m_acks;
-    std::unique_ptr<StoreFile> m_file; ///< before the checkpointer, which tells it of its work
+    std::unique_ptr<FileWatch> m_file; ///< before the checkpointer, which tells it of its work
     std::unique_ptr<Checkpointer> m_checkpointer;
-    std::unique_ptr<HitWriter> m_writer;
-    StoreFile::State m_fileState = StoreFile::State::Sound; ///< as it was told
+    std::unique_ptr<GroupCommit> m_writer;
+    FileWatch::State m_fileState = FileWatch::State::Sound; ///< as it was told
     QString m_fileProblem; ///< why it could not be mended
     Complaint m_complaint;
     qint64 m_seqAtStart = 0;

@@ -3,7 +3,7 @@
 
 #include "core/types/hit.h"
 
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 #include "core/types/urltext.h"
 
 #include <array>

@@ -2,15 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 #include "core/types/result.h"
 
 #include <QLatin1StringView>
 #include <QMetaType>
 #include <QString>
 #include <QStringList>
-
-#include <optional>
 
 /// Who may send hits for a site and how they are treated. Immutable value; replaced as a whole.
 struct Site
@@ -55,35 +53,4 @@ QString keptQueryText(const QStringList &names);
 /// True for 1–64 characters of A-Za-z0-9_-.
 bool isValidSiteId(QStringView id);
 
-/// A short link: GET /{code} answers 302 to `url`.
-struct Link
-{
-    /// What becomes of the query that a link is called with. Numbers are stored.
-    enum class ForwardQuery : quint8 {
-        Off = 0, ///< nothing
-        Append = 1, ///< it goes on to the destination and says which campaign the click is of
-        Capture = 2, ///< it says which campaign the click is of
-    };
-
-    QString code; ///< 1–64 of A-Za-z0-9_-, no reserved word; unique ignoring case
-    QString url; ///< http or https, no credentials
-    QString site; ///< the site its clicks belong to; may be empty
-    QString name;
-    ForwardQuery forwardQuery = ForwardQuery::Off;
-
-    friend bool operator==(const Link &, const Link &) = default;
-};
-
-/// "off", "append", "capture", as the command line says it.
-QLatin1StringView toString(Link::ForwardQuery mode);
-/// Nothing when `text` names no mode.
-std::optional<Link::ForwardQuery> forwardQueryOf(QStringView text);
-
-/// True when `code` is well formed and not one of the reserved root paths (reading-hits.md#short-links).
-bool isValidLinkCode(QStringView code);
-
-/// True for words that a root path of the collector already uses, ignoring case.
-bool isReservedCode(QStringView code);
-
 Q_DECLARE_METATYPE(Site)
-Q_DECLARE_METATYPE(Link)

@@ -11,7 +11,7 @@
 #include "app/traffic/trafficmodel.h"
 #include "core/analytics/analytics.h"
 #include "core/sites/sitestore.h"
-#include "core/storage/hitwriter.h"
+#include "core/storage/groupcommit.h"
 #include "core/storage/migrations.h"
 #include "tests/support/numberof.h"
 
@@ -77,7 +77,7 @@ void fill(Database &database, qint64 hits, int days)
     options.visitors = std::max<qint64>(20'000, hits / 16);
     TrafficModel model(1, options);
     model.begin(kEnd - days * kMicrosPerDay, kEnd, hits);
-    HitWriter writer(database, SystemClock::instance());
+    GroupCommit writer(database, SystemClock::instance());
     SimulatedHit simulated;
     for (bool more = true; more;) {
         std::vector<WriteRequest> requests(1);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/privacy/secretparts.h"
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 #include <algorithm>

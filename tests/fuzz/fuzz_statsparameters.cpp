@@ -5,6 +5,7 @@
 #include "core/collector/tsanalytics/tsanalyticsjson.h"
 #include "core/collector/tyrionurl/shortlinkjson.h"
 #include "core/documents/statsparameters.h"
+#include "core/types/link.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 namespace {

@@ -4,6 +4,7 @@
 
 #include "core/bus/signalbus.h"
 #include "core/questions/livesource.h"
+#include "core/types/link.h"
 
 #include <QHash>
 #include <QQueue>

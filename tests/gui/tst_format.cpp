@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "ui/text/format.h"
+#include "ui/text/hittext.h"
+#include "ui/text/placename.h"
 
 #include <QLocale>
 #include <QTest>
@@ -77,16 +79,16 @@ void FormatTest::placesNameWhatIsKnown()
     Hit hit;
     hit.place = {country, {}, city};
     hit.network = local ? NetworkClass::Private : NetworkClass::Public;
-    QTEST(Format::location(hit), "text");
+    QTEST(PlaceName::location(hit), "text");
 }
 
 void FormatTest::devicesNameWhatIsKnown()
 {
-    QCOMPARE(Format::device({QStringLiteral("Mobile"), QStringLiteral("iOS"), {}, {}, {}}),
+    QCOMPARE(HitText::device({QStringLiteral("Mobile"), QStringLiteral("iOS"), {}, {}, {}}),
              QStringLiteral("Mobile — iOS"));
-    QCOMPARE(Format::device({{}, QStringLiteral("Linux"), {}, {}, {}}), QStringLiteral("Linux"));
-    QCOMPARE(Format::device({QStringLiteral("Tablet"), {}, {}, {}, {}}), QStringLiteral("Tablet"));
-    QCOMPARE(Format::device({}), QStringLiteral("Unknown"));
+    QCOMPARE(HitText::device({{}, QStringLiteral("Linux"), {}, {}, {}}), QStringLiteral("Linux"));
+    QCOMPARE(HitText::device({QStringLiteral("Tablet"), {}, {}, {}, {}}), QStringLiteral("Tablet"));
+    QCOMPARE(HitText::device({}), QStringLiteral("Unknown"));
 }
 
 void FormatTest::pagesFollowTheKind_data()
@@ -109,15 +111,15 @@ void FormatTest::pagesFollowTheKind()
     hit.event = QStringLiteral("signup");
     hit.link = QStringLiteral("stage");
     hit.props = QStringLiteral("{\"url\":\"https://x.example/to?tab=2\"}");
-    QTEST(Format::page(hit), "text");
+    QTEST(HitText::page(hit), "text");
 }
 
 void FormatTest::flagsComeFromLettersOnly()
 {
-    QCOMPARE(Format::flag(QStringLiteral("in")).toUcs4(), (QList<uint> {0x1F1EE, 0x1F1F3}));
-    QVERIFY(Format::flag(QStringLiteral("I1")).isEmpty());
-    QVERIFY(Format::flag(QString()).isEmpty());
-    QVERIFY(Format::flag(QStringLiteral("local")).isEmpty());
+    QCOMPARE(PlaceName::flag(QStringLiteral("in")).toUcs4(), (QList<uint> {0x1F1EE, 0x1F1F3}));
+    QVERIFY(PlaceName::flag(QStringLiteral("I1")).isEmpty());
+    QVERIFY(PlaceName::flag(QString()).isEmpty());
+    QVERIFY(PlaceName::flag(QStringLiteral("local")).isEmpty());
 }
 
 void FormatTest::timesFollowTheZone_data()
@@ -142,9 +144,9 @@ void FormatTest::timesFollowTheZone()
 
 void FormatTest::reasonsReadAsWords()
 {
-    QCOMPARE(Format::reason(QStringLiteral("unknown_site")), QStringLiteral("Unknown site"));
-    QCOMPARE(Format::reason(QStringLiteral("url_too_long")), QStringLiteral("URL too long"));
-    QCOMPARE(Format::reason(QStringLiteral("ip_ignored")),
+    QCOMPARE(HitText::reason(QStringLiteral("unknown_site")), QStringLiteral("Unknown site"));
+    QCOMPARE(HitText::reason(QStringLiteral("url_too_long")), QStringLiteral("URL too long"));
+    QCOMPARE(HitText::reason(QStringLiteral("ip_ignored")),
              QStringLiteral("Ip ignored")); // of another version
 }
 

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sites/goalstore.h"
+#include "core/sites/siteerasure.h"
 #include "core/sites/sitestore.h"
-#include "core/storage/hitwriter.h"
+#include "core/storage/groupcommit.h"
 #include "core/storage/storage.h"
 #include "core/storage/textsweep.h"
 #include "core/storage/verdictwriter.h"
@@ -70,7 +71,7 @@ Hit hitWith(const QString &site, const QString &word, int number)
     return hit;
 }
 
-void commit(HitWriter &writer, const QList<Hit> &hits)
+void commit(GroupCommit &writer, const QList<Hit> &hits)
 {
     std::vector<WriteRequest> requests(1);
     requests.front().hits = hits;
@@ -102,7 +103,7 @@ void fill(const QString &fileName)
         known.timezone = QStringLiteral("UTC");
         QVERIFY(addSite(*database, known));
     }
-    HitWriter writer(*database, clock);
+    GroupCommit writer(*database, clock);
     for (int first = 0; first < kHits; first += 100) {
         QList<Hit> hits;
         for (int i = first; i < first + 100; ++i) {
@@ -243,7 +244,7 @@ void ErasureTest::givesWritersNoIdsOfErasedTexts()
     Result<Database> &other = store.other;
     QVERIFY(collector && other);
     const ManualClock clock {kNoon};
-    HitWriter writer(*collector, clock);
+    GroupCommit writer(*collector, clock);
     VerdictWriter verdicts(*collector);
     const Hit known = hitWith(QStringLiteral("gone"), QStringLiteral("known"), kHits);
     commit(writer, {known});
@@ -276,7 +277,7 @@ void ErasureTest::keepsTextsThatComeIntoUseMeanwhile()
     Result<Database> &other = store.other;
     QVERIFY(collector && other);
     const ManualClock clock {kNoon};
-    HitWriter writer(*collector, clock);
+    GroupCommit writer(*collector, clock);
     std::atomic<bool> isOver = false;
     bool isDone = false;
     const auto eraser = std::unique_ptr<QThread>(QThread::create([&] {

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/segmentsource.h"
+#include "core/storage/groupcommit.h"
 #include "core/storage/hitreader.h"
-#include "core/storage/hitwriter.h"
 #include "core/storage/migrations.h"
 #include "core/storage/verify.h"
 #include "tests/support/manualclock.h"
@@ -39,7 +39,7 @@ private:
         return std::move(*Database::open(fileName(), mode));
     }
     /// Numbered on from what is stored. The error when it could not be.
-    static Result<HitWriter::Commit> commitOne(HitWriter &writer)
+    static Result<GroupCommit::Commit> commitOne(GroupCommit &writer)
     {
         std::vector<WriteRequest> requests(1);
         Hit hit;
@@ -65,7 +65,7 @@ void FailedReadsTest::init()
     m_folder = std::make_unique<QTemporaryDir>();
     Database database = open(Database::Mode::ReadWrite);
     QVERIFY(migrate(database));
-    HitWriter writer(database, m_clock);
+    GroupCommit writer(database, m_clock);
     for (int i = 0; i < 3; ++i)
         QVERIFY(commitOne(writer));
 }
@@ -133,14 +133,14 @@ void FailedReadsTest::numberingWaitsForTheLastNumber()
     hide(table.constData());
     {
         Database database = open();
-        HitWriter writer(database, m_clock);
+        GroupCommit writer(database, m_clock);
         QVERIFY(!commitOne(writer));
     }
     show(table.constData());
     Database database = open();
-    HitWriter writer(database, m_clock, 50);
+    GroupCommit writer(database, m_clock, 50);
     QCOMPARE(writer.totals().stored, 3);
-    const Result<HitWriter::Commit> commit = commitOne(writer);
+    const Result<GroupCommit::Commit> commit = commitOne(writer);
     QVERIFY(commit);
     QCOMPARE(commit->batch.hits.constFirst().seq, 51);
     QVERIFY(verify(database).isGood());

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/links/linkstore.h"
+#include "core/types/link.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 

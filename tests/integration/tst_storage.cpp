@@ -5,6 +5,7 @@
 #include "core/sites/sitestore.h"
 #include "core/storage/backup.h"
 #include "core/storage/migrations.h"
+#include "core/types/link.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/numberof.h"
 #include "tests/support/rawhttpclient.h"

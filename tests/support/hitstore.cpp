@@ -38,7 +38,7 @@ HitStore::HitStore()
     if (!database)
         qFatal("%s", qPrintable(database.error().message));
     m_database = std::make_unique<Database>(std::move(*database));
-    m_writer = std::make_unique<HitWriter>(*m_database, m_clock);
+    m_writer = std::make_unique<GroupCommit>(*m_database, m_clock);
 }
 
 HitStore::~HitStore() = default;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/storage/hitwriter.h"
-#include "core/types/pathtext.h"
+#include "core/storage/groupcommit.h"
+#include "core/types/pagepath.h"
 #include "tests/support/manualclock.h"
 
 #include <QTemporaryDir>
@@ -35,5 +35,5 @@ private:
     QTemporaryDir m_folder;
     ManualClock m_clock {0};
     std::unique_ptr<Database> m_database;
-    std::unique_ptr<HitWriter> m_writer;
+    std::unique_ptr<GroupCommit> m_writer;
 };

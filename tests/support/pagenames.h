@@ -4,7 +4,7 @@
 
 #include "core/questions/statsquery.h"
 #include "core/types/hit.h"
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 
 #include <QList>
 

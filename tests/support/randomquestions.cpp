@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/randomquestions.h"
 
+#include "core/questions/comparisonperiod.h"
+
 #include <QDateTime>
 #include <QTimeZone>
 

@@ -8,6 +8,7 @@
 #include "core/storage/hitreader.h"
 #include "core/storage/migrations.h"
 #include "core/storage/rejectiontable.h"
+#include "core/types/link.h"
 #include "core/visitor/agentcatalog.h"
 #include "tests/support/spin.h"
 

@@ -5,6 +5,7 @@
 #include "app/application.h"
 #include "core/storage/verify.h"
 #include "core/types/hit.h"
+#include "core/types/link.h"
 #include "core/types/rejection.h"
 #include "core/types/site.h"
 

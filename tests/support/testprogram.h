@@ -8,7 +8,7 @@
 
 /// One program holds many tests, because linking a hundred of them takes longer than running them. Each names
 /// its class with CLICKSCOPE_TEST at the end of its file; the first argument of the program is the test to
-/// run, as the file is called, what follows is for Qt Test: `unit_core tst_visits continuesAVisit`.
+/// run, as the file is called, what follows is for Qt Test: `unit_core tst_openvisits continuesAVisit`.
 class RegisteredTest final
 {
 public:

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/questions/comparisonperiod.h"
 #include "core/questions/statsquery.h"
 #include "tests/support/testprogram.h"
 

@@ -5,7 +5,9 @@
 
 #include "core/types/clickid.h"
 #include "ui/look/theme.h"
+#include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
+#include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/helptopic.h"
 
@@ -102,7 +104,7 @@ QString HitInspector::plainText() const
 void HitInspector::rebuild()
 {
     m_lines.clear();
-    m_title->setText(Format::page(m_hit));
+    m_title->setText(HitText::page(m_hit));
     auto *content = new QWidget;
     content->setAutoFillBackground(true);
     m_form = new QFormLayout(content);
@@ -113,7 +115,7 @@ void HitInspector::rebuild()
     m_form->setLabelAlignment(Qt::AlignLeft);
 
     addSection(tr("Hit"));
-    addField(tr("Kind"), Format::kind(m_hit.kind));
+    addField(tr("Kind"), HitText::kind(m_hit.kind));
     addField(tr("Happened"), Format::date(m_hit.eventAt, m_zone.zone()));
     if (m_hit.receivedAt != m_hit.eventAt)
         addField(tr("Received"), Format::date(m_hit.receivedAt, m_zone.zone()));
@@ -126,7 +128,7 @@ void HitInspector::rebuild()
     addField(tr("Short link"), m_hit.link);
     addField(tr("Properties"), m_hit.props);
     addField(tr("Sequence"), QString::number(m_hit.seq));
-    addField(tr("Came in as"), Format::protocol(m_hit.protocol));
+    addField(tr("Came in as"), HitText::protocol(m_hit.protocol));
     addOrigin();
     addClient();
     addIdentity();
@@ -138,7 +140,7 @@ void HitInspector::rebuild()
 void HitInspector::addOrigin()
 {
     addSection(tr("Where from"));
-    addField(tr("Place"), Format::location(m_hit));
+    addField(tr("Place"), PlaceName::location(m_hit));
     addField(tr("Region"), m_hit.place.region);
     addField(tr("Network"), QString(toString(m_hit.network)));
     addField(tr("Known by"), m_hit.place.source);
@@ -146,7 +148,7 @@ void HitInspector::addOrigin()
     addReason(whyThisPlace(m_hit));
     addField(tr("Referrer"),
              m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden") : m_hit.referrer);
-    addField(tr("Counts as"), Format::referrer(m_hit));
+    addField(tr("Counts as"), HitText::referrer(m_hit));
     addField(tr("Channel"), m_hit.channel);
     addReason(whyThisChannel(m_hit));
     addField(tr("utm_source"), m_hit.campaign.source);
@@ -213,10 +215,10 @@ void HitInspector::addPath()
     if (m_request != 0 && m_path.isEmpty())
         return addReason(tr("Reading…"));
     for (const Hit &step : m_path) {
-        const QString page = Format::page(step);
+        const QString page = HitText::page(step);
         const QString what = step.kind == HitKind::Pageview
             ? page
-            : LineText::joined({page, Format::kind(step.kind)});
+            : LineText::joined({page, HitText::kind(step.kind)});
         addField(m_zone.text(step.eventAt, m_hit.receivedAt),
                  step.seq == m_hit.seq ? LineText::joined({QStringLiteral("▸"), what}, QStringLiteral(" "))
                                        : what);

@@ -4,6 +4,8 @@
 #include "ui/live/hittablemodel.h"
 
 #include "core/bus/signalbus.h"
+#include "ui/text/hittext.h"
+#include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
 
 #include <algorithm>
@@ -55,15 +57,15 @@ QString HitTableModel::text(const Hit &hit, int column) const
 {
     switch (column) {
     case Time: return m_zone.text(hit.eventAt, m_clock.now());
-    case Location: return Format::location(hit);
+    case Location: return PlaceName::location(hit);
     case Page:
-        return m_filter.site.isEmpty() ? QString(hit.site + QLatin1StringView("  ") + Format::page(hit))
-                                       : Format::page(hit);
-    case Device: return Format::device(hit.client);
+        return m_filter.site.isEmpty() ? QString(hit.site + QLatin1StringView("  ") + HitText::page(hit))
+                                       : HitText::page(hit);
+    case Device: return HitText::device(hit.client);
     case Browser: return hit.client.browser.isEmpty() ? tr("Unknown") : hit.client.browser;
-    case Referrer: return Format::referrer(hit).isEmpty() ? QStringLiteral("—") : Format::referrer(hit);
-    case Kind: return Format::kind(hit.kind);
-    case Visitor: return hit.visitorText().isEmpty() ? QStringLiteral("—") : Format::visitor(hit);
+    case Referrer: return HitText::referrer(hit).isEmpty() ? QStringLiteral("—") : HitText::referrer(hit);
+    case Kind: return HitText::kind(hit.kind);
+    case Visitor: return hit.visitorText().isEmpty() ? QStringLiteral("—") : HitText::visitor(hit);
     default: return {};
     }
 }

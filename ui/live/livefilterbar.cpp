@@ -7,6 +7,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
+#include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
@@ -50,7 +51,7 @@ constexpr KindChip kKindChips[] = {
 QString dimensionText(const DimensionFilter &filter)
 {
     const QString value = filter.dimension == QLatin1StringView("country")
-        ? (filter.value.isEmpty() ? LiveFilterBar::tr("unknown or local") : Format::country(filter.value))
+        ? (filter.value.isEmpty() ? LiveFilterBar::tr("unknown or local") : PlaceName::country(filter.value))
         : filter.value.isEmpty() ? LiveFilterBar::tr("none")
                                  : filter.value;
     const QString name = filter.dimension == QLatin1StringView("source") ? LiveFilterBar::tr("referrer")

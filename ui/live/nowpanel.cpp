@@ -6,8 +6,8 @@
 #include "ui/live/minimap.h"
 #include "ui/live/toplist.h"
 #include "ui/look/theme.h"
-#include "ui/text/format.h"
 #include "ui/text/linetext.h"
+#include "ui/text/placename.h"
 
 #include <QVBoxLayout>
 
@@ -23,7 +23,7 @@ DimensionFilter filterOf(const QString &dimension, const QString &label)
     const bool isPlace = dimension == QLatin1StringView("country");
     if (isPlace && label == QLatin1StringView("local")) // a stored hit of a local network has no country
         return {dimension, DimensionFilter::Operator::Equals, {}};
-    if (isPlace && Format::flag(label).isEmpty() && !label.isEmpty()) // a network with a name
+    if (isPlace && PlaceName::flag(label).isEmpty() && !label.isEmpty()) // a network with a name
         return {QStringLiteral("city"), DimensionFilter::Operator::Equals, label};
     return {dimension, DimensionFilter::Operator::Equals, label};
 }
@@ -43,7 +43,7 @@ NowPanel::NowPanel(Settings &settings, QWidget *parent) : QWidget(parent), m_map
             tr("Visitors active now, by where their visits came from: the first campaign, click id or "
                "referrer of another site. Pages of the site itself are no source. A click shows the "
                "hits that were sent from there."));
-    addList(tr("Places"), QStringLiteral("places"), QStringLiteral("country"), &Format::place)
+    addList(tr("Places"), QStringLiteral("places"), QStringLiteral("country"), &PlaceName::place)
         ->setShowsFlags(true);
     column->addStretch(1);
     column->addWidget(m_map);

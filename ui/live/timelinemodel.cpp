@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/timelinemodel.h"
 
+#include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
@@ -35,8 +36,8 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
         const Micros gap = hit.eventAt - m_timeline.hits.at(index.row() - 1).eventAt;
         return LineText::fill(tr("+%1"), MetricText::duration(static_cast<double>(gap) / kMicrosPerSecond));
     }
-    case Kind: return Format::kind(hit.kind);
-    case What: return Format::page(hit);
+    case Kind: return HitText::kind(hit.kind);
+    case What: return HitText::page(hit);
     default: return {};
     }
 }

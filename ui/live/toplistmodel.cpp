@@ -3,7 +3,6 @@
 
 #include "ui/live/toplistmodel.h"
 
-#include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"

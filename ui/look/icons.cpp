@@ -4,7 +4,7 @@
 #include "ui/look/icons.h"
 
 #include "ui/look/theme.h"
-#include "ui/text/format.h"
+#include "ui/text/placename.h"
 
 #include <QFontDatabase>
 #include <QFontMetricsF>
@@ -127,7 +127,7 @@ QPixmap flagPixmap(const QString &country, const QColor &colour, int height, qre
     pixmap = emptyPixmap(size, ratio);
     QPainter painter(&pixmap);
     painter.setRenderHint(QPainter::Antialiasing);
-    const QString flag = Format::flag(country);
+    const QString flag = PlaceName::flag(country);
     if (flag.isEmpty() || flagFamily().isEmpty())
         paintBadge(painter, country.left(2).toUpper(), colour, size);
     else

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/past/historyquestion.h"
 
+#include "core/questions/comparisonperiod.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>

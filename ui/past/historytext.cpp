@@ -8,6 +8,7 @@
 #include "ui/text/datetext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
+#include "ui/text/placename.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -114,13 +115,13 @@ QString HistoryText::value(const QString &dimension, const QString &value)
         return known && known->missing ? tr(known->missing) : tr("none");
     }
     if (dimension == QLatin1StringView("country"))
-        return Format::country(value);
+        return PlaceName::country(value);
     if (dimension == QLatin1StringView("place")) {
         const PlaceText place = PlaceText::parse(value);
         Hit hit;
         hit.network = place.isLocal() ? NetworkClass::Private : NetworkClass::Public;
         hit.place = {place.isLocal() ? QString() : place.country, place.region, place.city};
-        return Format::location(hit);
+        return PlaceName::location(hit);
     }
     if (dimension == QLatin1StringView("hostname") || dimension == QLatin1StringView("referrer_host")
         || dimension == QLatin1StringView("source"))

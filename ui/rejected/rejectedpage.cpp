@@ -8,6 +8,7 @@
 #include "core/types/rejectreason.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
+#include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
@@ -166,7 +167,7 @@ void RejectedPage::updateChips()
             });
             m_chipRow->addWidget(chip);
         }
-        chip->setText(Format::reason(reason) + QStringLiteral("  ") + Format::number(it.value()));
+        chip->setText(HitText::reason(reason) + QStringLiteral("  ") + Format::number(it.value()));
         chip->updateGeometry();
     }
 }
@@ -197,7 +198,7 @@ void RejectedPage::updateDetail()
                           static_cast<QWidget *>(m_excerpt)})
         part->setVisible(row != nullptr);
     m_title->setVisible(m_model.rowCount() > 0);
-    m_title->setText(row ? Format::reason(row->reason)
+    m_title->setText(row ? HitText::reason(row->reason)
                          : tr("Choose a row to see what it means and how to mend it."));
     const RejectReasonInfo *info = row ? findRejectReason(row->reason) : nullptr;
     const bool canCreate = info && info->offer == RejectReasonInfo::Offer::CreateSite

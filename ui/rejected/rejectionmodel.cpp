@@ -4,6 +4,7 @@
 #include "ui/rejected/rejectionmodel.h"
 
 #include "core/bus/signalbus.h"
+#include "ui/text/hittext.h"
 #include "ui/text/plaintext.h"
 
 #include <algorithm>
@@ -71,9 +72,9 @@ QVariant RejectionModel::data(const QModelIndex &index, int role) const
     switch (index.column()) {
     case Time: return m_zone.text(row.time, m_clock.now());
     case Outcome: return outcomeText(row.outcome);
-    case Reason: return Format::reason(row.reason);
+    case Reason: return HitText::reason(row.reason);
     case SiteKey: return row.site.isEmpty() ? QStringLiteral("—") : row.site;
-    case Protocol: return Format::protocol(row.protocol);
+    case Protocol: return HitText::protocol(row.protocol);
     case Detail: return row.detail;
     case Count: return Format::number(row.count);
     case Source: return row.source;

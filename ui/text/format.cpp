@@ -3,18 +3,11 @@
 
 #include "ui/text/format.h"
 
-#include "core/types/hosttext.h"
-#include "core/types/linktarget.h"
-#include "core/types/pathtext.h"
-#include "core/types/rejectreason.h"
-#include "core/types/urltext.h"
 #include "ui/text/datetext.h"
 #include "ui/text/linetext.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QLocale>
 
 #include <algorithm>
@@ -25,30 +18,6 @@ namespace {
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Format", text);
-}
-
-bool isLetter(QChar c)
-{
-    return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
-}
-
-bool isCountryCode(const QString &code)
-{
-    return code.size() == 2 && isLetter(code.at(0)) && isLetter(code.at(1));
-}
-
-/// Where a link led; the page it stood on when nobody said.
-QString targetOf(const Hit &hit)
-{
-    const QString target = linkTarget(hit.props);
-    return target.isEmpty() ? hit.url : target;
-}
-
-QString hostAndPath(const QString &url)
-{
-    const QString host = LineText::host(bareHost(url));
-    const QString path = pagePath(url, false);
-    return host.isEmpty() ? path : path == QLatin1StringView("/") ? host : QString(host + path);
 }
 
 QDateTime inZone(Micros instant, const QTimeZone &zone)
@@ -184,122 +153,6 @@ QString Format::weekdayTime(Micros instant, const QTimeZone &zone)
     return LineText::joined({QLocale().toString(moment.date(), QStringLiteral("ddd")),
                              QLocale().toString(moment.time(), QStringLiteral("HH:mm"))},
                             QStringLiteral(" "));
-}
-
-QString Format::country(const QString &code)
-{
-    if (!isCountryCode(code))
-        return code;
-    const QLocale::Territory territory = QLocale::codeToTerritory(code);
-    return territory == QLocale::AnyTerritory ? code.toUpper() : QLocale::territoryToString(territory);
-}
-
-QString Format::flag(const QString &code)
-{
-    if (!isCountryCode(code))
-        return {};
-    constexpr char32_t kRegionalA = 0x1F1E6;
-    const QString upper = code.toUpper();
-    const char32_t pair[] = {kRegionalA + (upper.at(0).unicode() - u'A'),
-                             kRegionalA + (upper.at(1).unicode() - u'A')};
-    return QString::fromUcs4(pair, 2);
-}
-
-QString Format::location(const Hit &hit)
-{
-    if (!hit.place.country.isEmpty()) {
-        const QString name = country(hit.place.country);
-        return hit.place.city.isEmpty() ? name
-                                        : LineText::joined({hit.place.city, name}, QStringLiteral(", "));
-    }
-    if (!hit.place.city.isEmpty())
-        return hit.place.city;
-    return hit.isLocalNetwork() ? tr("Local network") : tr("Unknown");
-}
-
-QString Format::device(const Client &client)
-{
-    if (client.device.isEmpty())
-        return client.os.isEmpty() ? tr("Unknown") : client.os;
-    return client.os.isEmpty() ? client.device
-                               : LineText::joined({client.device, client.os}, QStringLiteral(" — "));
-}
-
-QString Format::kind(HitKind kind)
-{
-    switch (kind) {
-    case HitKind::Pageview: return tr("Pageview");
-    case HitKind::Click: return tr("Click");
-    case HitKind::Event: return tr("Event");
-    case HitKind::Outbound: return tr("Outbound");
-    case HitKind::Download: return tr("Download");
-    case HitKind::Engagement: return tr("Engagement");
-    case HitKind::Pixel: return tr("Pixel");
-    case HitKind::Heartbeat: return tr("Heartbeat");
-    case HitKind::Vitals: return tr("Vitals");
-    case HitKind::Error: return tr("Error");
-    case HitKind::Identify: return tr("Identify");
-    }
-    return {};
-}
-
-QString Format::protocol(Protocol protocol)
-{
-    switch (protocol) {
-    case Protocol::Native: return tr("Clickscope tag");
-    case Protocol::NativePixel: return tr("Clickscope pixel");
-    case Protocol::Sparklytics: return QStringLiteral("Sparklytics");
-    case Protocol::TsAnalytics: return QStringLiteral("ts-analytics");
-    case Protocol::ShortLink: return tr("Short link");
-    case Protocol::Simulated: return tr("Simulated");
-    case Protocol::Imported: return tr("Imported");
-    case Protocol::Http: return QStringLiteral("HTTP");
-    }
-    return {};
-}
-
-QString Format::page(const Hit &hit)
-{
-    switch (hit.kind) {
-    case HitKind::Event:
-    case HitKind::Identify:
-    case HitKind::Error: return hit.event.isEmpty() ? hit.path() : hit.event;
-    case HitKind::Click: return hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link);
-    case HitKind::Outbound: return hostAndPath(targetOf(hit));
-    case HitKind::Download: return pagePath(targetOf(hit), false);
-    default: return hit.path();
-    }
-}
-
-QString Format::referrer(const Hit &hit)
-{
-    return LineText::host(hit.origin());
-}
-
-QString Format::visitor(const Hit &hit)
-{
-    constexpr qsizetype kShort = 4;
-    if (!hit.identity.isEmpty())
-        return hit.identity.left(2 * kShort);
-    return hit.visitor == 0 ? QString() : toHex16(hit.visitor).right(kShort);
-}
-
-QString Format::place(const QString &label)
-{
-    if (label.isEmpty())
-        return tr("Unknown");
-    return label == QLatin1StringView("local") ? tr("Local network") : country(label);
-}
-
-QString Format::reason(const QString &code)
-{
-    if (const RejectReasonInfo *info = findRejectReason(code))
-        return QCoreApplication::translate("RejectReason", info->title);
-    QString words = code; // of another version
-    words.replace(QLatin1Char('_'), QLatin1Char(' '));
-    if (!words.isEmpty())
-        words[0] = words.at(0).toUpper();
-    return words;
 }
 
 ZoneClock::ZoneClock(const QTimeZone &zone) : m_zone(zone.isValid() ? zone : QTimeZone::utc()) { }

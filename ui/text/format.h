@@ -24,23 +24,6 @@ QString bytes(qint64 count); ///< "412 MB"
 QString date(Micros instant, const QTimeZone &zone); ///< "Tue, 3 Mar 2026 10:45:23.123 UTC"
 QString weekdayTime(Micros instant, const QTimeZone &zone); ///< "Tue 19:04"
 
-QString country(const QString &code); ///< "India"; the code itself when nobody knows it
-QString flag(const QString &code); ///< two regional indicators; empty for anything but two letters
-/// `City, Country`, else `Country`, else `Local network`, else `Unknown`.
-QString location(const Hit &hit);
-QString device(const Client &client); ///< `Mobile — iOS`
-QString kind(HitKind kind);
-QString protocol(Protocol protocol);
-/// What the hit was about: a path, an event's name, a short link, where an outbound link led.
-QString page(const Hit &hit);
-QString referrer(const Hit &hit); ///< "instagram.com"; empty for a direct visit and for the site's own pages
-QString visitor(const Hit &hit); ///< a few characters that tell visitors apart
-/// Label of a place as RealtimeSnapshot counts it: a country code, "local", the name of a network,
-/// or empty.
-QString place(const QString &label);
-/// A code of reading-hits.md#why-a-hit-is-not-stored ("unknown_site") as words.
-QString reason(const QString &code);
-
 } // namespace Format
 
 /// Time of day in one zone, for many instants: asks the zone's rules once per quarter of an hour.

@@ -3,7 +3,7 @@
 #include "ui/worldmap/mapcontent.h"
 
 #include "core/types/placetext.h"
-#include "ui/text/format.h"
+#include "ui/text/placename.h"
 
 #include <algorithm>
 #include <utility>
@@ -56,7 +56,7 @@ MapContent MapContent::of(const StatsTable &table, Metric metric, const QList<Na
         for (const BreakdownRow &row : countries->rows) {
             if (!row.value.isEmpty())
                 content.rows.append(
-                    {row.value, row.value, Format::country(row.value), {}, row.counts, std::nullopt});
+                    {row.value, row.value, PlaceName::country(row.value), {}, row.counts, std::nullopt});
         }
     }
     MapRow unknown;
@@ -73,7 +73,7 @@ MapContent MapContent::of(const StatsTable &table, Metric metric, const QList<Na
             MapRow entry {row.value,    place.country, name,
                           place.region, row.counts,    positionOf(place, networks)};
             if (place.isLocal()) {
-                entry.name = place.city.isEmpty() ? Format::place(place.country) : place.city;
+                entry.name = place.city.isEmpty() ? PlaceName::place(place.country) : place.city;
                 content.rows.append(entry);
             }
             if (!name.isEmpty() || !place.isLocal())
@@ -85,7 +85,7 @@ MapContent MapContent::of(const StatsTable &table, Metric metric, const QList<Na
         return content.valueOf(a) > content.valueOf(b);
     });
     if (unknown.counts.hits > 0) {
-        unknown.name = Format::place({});
+        unknown.name = PlaceName::place({});
         content.rows.append(unknown);
     }
     return content;

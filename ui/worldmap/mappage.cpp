@@ -16,6 +16,7 @@
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/helptopic.h"
@@ -295,8 +296,9 @@ void MapPage::updateLists()
         cities.resize(kMostCities);
     fill(m_cities, m_cityRows, cities, tr("No city is known"));
     m_countriesCaption->setText(LineText::fill(tr("Countries by %1"), metricName().toLower()));
-    m_citiesCaption->setText(
-        m_selected.isEmpty() ? tr("Cities") : LineText::fill(tr("%1 · cities"), Format::place(m_selected)));
+    m_citiesCaption->setText(m_selected.isEmpty()
+                                 ? tr("Cities")
+                                 : LineText::fill(tr("%1 · cities"), PlaceName::place(m_selected)));
 }
 
 void MapPage::updateBar()
@@ -347,7 +349,7 @@ QString MapPage::toolTipOf(const QString &country) const
 {
     if (const MapRow *row = m_content.country(country))
         return MapRowsModel::readable(*row, m_content);
-    const QString name = Format::country(country);
+    const QString name = PlaceName::country(country);
     return m_hasTable ? LineText::fill(tr("%1: no hits"), name) : name;
 }
 

@@ -7,8 +7,8 @@
 #include "core/types/placetext.h"
 #include "ui/map/mapprojection.h"
 #include "ui/past/statsexport.h"
-#include "ui/text/format.h"
 #include "ui/text/linetext.h"
+#include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
 #include "ui/worldmap/mapbar.h"
 #include "ui/worldmap/mappage.h"
@@ -36,7 +36,7 @@ void MapPage::openMenu(const QString &country, const QPointF &plane, const QPoin
         connect(action, &QAction::triggered, this, done);
     };
     if (!country.isEmpty() && country != PlaceText::kLocal) {
-        const QString name = Format::country(country);
+        const QString name = PlaceName::country(country);
         const auto toggle = [this, country](DimensionFilter::Operator op) {
             m_past.toggle({QStringLiteral("country"), op, country});
         };

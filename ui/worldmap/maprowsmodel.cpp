@@ -4,9 +4,9 @@
 
 #include "ui/past/breakdownmodel.h"
 #include "ui/past/historytext.h"
-#include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
 
 #include <algorithm>
@@ -58,7 +58,7 @@ void MapRowsModel::setRows(const QList<MapRow> &rows, const MapContent &content)
 QString MapRowsModel::readable(const MapRow &row, const MapContent &content)
 {
     const QString name = row.name.isEmpty()
-        ? LineText::fill(tr("%1, city not known"), Format::country(row.country))
+        ? LineText::fill(tr("%1, city not known"), PlaceName::country(row.country))
         : row.region.isEmpty() || row.region == row.name
         ? row.name
         : LineText::fill(tr("%1, %2", "city, region"), row.name, row.region);

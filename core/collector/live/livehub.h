@@ -5,7 +5,7 @@
 #include "core/collector/live/storefeed.h"
 #include "core/collector/live/subscription.h"
 #include "core/http/exchange.h"
-#include "core/http/limits.h"
+#include "core/http/httplimits.h"
 #include "core/types/hit.h"
 #include "core/types/site.h"
 

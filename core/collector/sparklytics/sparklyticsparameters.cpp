@@ -3,6 +3,7 @@
 #include "core/collector/sparklytics/sparklyticsparameters.h"
 
 #include "core/documents/jsonvalues.h"
+#include "core/questions/comparisonperiod.h"
 #include "core/types/zonename.h"
 #include "core/types/zoneoffsets.h"
 

@@ -5,6 +5,7 @@
 #include "core/collector/stats/statsdesk.h"
 #include "core/documents/jsonvalues.h"
 #include "core/documents/livejson.h"
+#include "core/questions/comparisonperiod.h"
 #include "core/types/daterange.h"
 
 #include <QDateTime>

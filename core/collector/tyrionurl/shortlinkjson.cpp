@@ -4,6 +4,7 @@
 
 #include "core/documents/jsonvalues.h"
 #include "core/types/daterange.h"
+#include "core/types/link.h"
 #include "core/types/placetext.h"
 #include "core/types/zoneoffsets.h"
 

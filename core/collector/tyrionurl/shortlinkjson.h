@@ -4,6 +4,7 @@
 
 #include "core/http/exchange.h"
 #include "core/questions/statsquery.h"
+#include "core/types/link.h"
 #include "core/types/result.h"
 #include "core/types/site.h"
 

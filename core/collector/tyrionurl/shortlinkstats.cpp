@@ -3,6 +3,7 @@
 #include "core/collector/stats/statsroutes.h"
 #include "core/collector/tsanalytics/tsanalyticsjson.h"
 #include "core/collector/tyrionurl/shortlinkjson.h"
+#include "core/types/link.h"
 
 #include <algorithm>
 

@@ -27,7 +27,7 @@
 /// here, in queue order; a failed transaction gives its numbers back and leaves the requests as
 /// they were, so that the caller can try again: nothing is dropped, nothing is stored twice. A hit whose id
 /// is known is left out, and its request is acknowledged as if it had been stored.
-class HitWriter final
+class GroupCommit final
 {
 public:
     struct Commit
@@ -39,7 +39,7 @@ public:
     };
 
     /// Sequence numbers go on behind `after` at least: they are not given twice.
-    HitWriter(Database &database, const Clock &clock, qint64 after = 0);
+    GroupCommit(Database &database, const Clock &clock, qint64 after = 0);
 
     /// One transaction. On success the hits and rejections have moved into the answer; on failure
     /// the requests are untouched. `isLocked` is called once the write lock is held, before anything is

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 
 #include "core/types/urltext.h"
 

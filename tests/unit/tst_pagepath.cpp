@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/types/pathtext.h"
+#include "core/types/pagepath.h"
 #include "tests/support/testprogram.h"
 
 #include <QRandomGenerator>
@@ -183,4 +183,4 @@ void PathTextTest::groupsPages()
 }
 
 CLICKSCOPE_TEST(PathTextTest)
-#include "tst_pathtext.moc"
+#include "tst_pagepath.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/visits.h"
+#include "core/ingest/openvisits.h"
 #include "tests/support/testprogram.h"
 
 #include <QTest>
@@ -123,4 +123,4 @@ private Q_SLOTS:
 };
 
 CLICKSCOPE_TEST(VisitsTest)
-#include "tst_visits.moc"
+#include "tst_openvisits.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/hitwriter.h"
+#include "core/storage/groupcommit.h"
 
 #include "core/storage/transaction.h"
 
@@ -30,7 +30,7 @@ int leaveOut(WriteRequest &request)
 
 } // namespace
 
-HitWriter::HitWriter(Database &database, const Clock &clock, qint64 after) :
+GroupCommit::GroupCommit(Database &database, const Clock &clock, qint64 after) :
     m_database(database),
     m_clock(clock),
     m_dictionary(database),
@@ -47,7 +47,7 @@ HitWriter::HitWriter(Database &database, const Clock &clock, qint64 after) :
     (void)takeUp(); // else the first commit says why
 }
 
-bool HitWriter::takeUp()
+bool GroupCommit::takeUp()
 {
     if (m_lastSeq >= 0)
         return true;
@@ -58,8 +58,8 @@ bool HitWriter::takeUp()
     return true;
 }
 
-Result<HitWriter::Commit> HitWriter::commit(std::vector<WriteRequest> &requests,
-                                            const std::function<void()> &isLocked)
+Result<GroupCommit::Commit> GroupCommit::commit(std::vector<WriteRequest> &requests,
+                                                const std::function<void()> &isLocked)
 {
     const Micros started = monotonicMicros();
     Transaction transaction(m_database);
@@ -103,7 +103,7 @@ Result<HitWriter::Commit> HitWriter::commit(std::vector<WriteRequest> &requests,
     return commit;
 }
 
-std::vector<WriteRequest> HitWriter::takenBack(Commit &&commit)
+std::vector<WriteRequest> GroupCommit::takenBack(Commit &&commit)
 {
     std::vector<WriteRequest> requests(1);
     requests.front().rejections = std::move(commit.rejections);
@@ -131,7 +131,7 @@ std::vector<WriteRequest> HitWriter::takenBack(Commit &&commit)
     return requests;
 }
 
-bool HitWriter::writeAll(std::vector<WriteRequest> &requests)
+bool GroupCommit::writeAll(std::vector<WriteRequest> &requests)
 {
     for (WriteRequest &request : requests) {
         if (!writeHits(request))
@@ -145,7 +145,7 @@ bool HitWriter::writeAll(std::vector<WriteRequest> &requests)
     return m_blocks.flush() && m_ledger.flush() && m_ids.flush(m_lastSeq, m_clock.now());
 }
 
-bool HitWriter::writeHits(WriteRequest &request)
+bool GroupCommit::writeHits(WriteRequest &request)
 {
     for (qsizetype i = 0; i < request.hits.size(); ++i) {
         Hit &hit = request.hits[i];
@@ -163,7 +163,7 @@ bool HitWriter::writeHits(WriteRequest &request)
     return true;
 }
 
-qint64 HitWriter::siteNumber(const QString &site)
+qint64 GroupCommit::siteNumber(const QString &site)
 {
     if (site.isEmpty())
         return 0;
@@ -182,7 +182,7 @@ qint64 HitWriter::siteNumber(const QString &site)
     return number;
 }
 
-void HitWriter::forgetPending()
+void GroupCommit::forgetPending()
 {
     m_ledger.rolledBack();
     m_ids.rolledBack();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/pageurl.h"
+#include "core/ingest/kepturl.h"
 #include "core/ingest/pipeline.h"
 #include "core/types/allowedhosts.h"
 #include "tests/support/manualclock.h"
@@ -232,4 +232,4 @@ void PageUrlTest::readsTheListOfKeptNames()
 }
 
 CLICKSCOPE_TEST(PageUrlTest)
-#include "tst_pageurl.moc"
+#include "tst_kepturl.moc"

@@ -16,7 +16,7 @@
 /// Three stat() calls a look, about 3 µs; when the file has changed, its header and identity are read, too,
 /// as soon as no checkpoint writes it. Belongs to the thread of the connection. On Windows a file that is
 /// open can be neither removed nor replaced, so look() finds nothing there.
-class StoreFile final
+class FileWatch final
 {
 public:
     enum class State : quint8 {
@@ -28,7 +28,7 @@ public:
     };
 
     /// `fileName` is the path that the user sees; the connection must have written its log already.
-    StoreFile(const Database &database, const QString &fileName);
+    FileWatch(const Database &database, const QString &fileName);
 
     State look();
     /// True once after the file, still ours, was written by something that is no checkpoint of SQLite: pages

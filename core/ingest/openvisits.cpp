@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/visits.h"
+#include "core/ingest/openvisits.h"
 
 #include "core/ingest/visitoridentity.h"
 #include "core/types/visitrule.h"

@@ -4,8 +4,8 @@
 #include "core/query/statsservice.h"
 #include "core/storage/backup.h"
 #include "core/storage/catalogfile.h"
+#include "core/storage/filewatch.h"
 #include "core/storage/migrations.h"
-#include "core/storage/storefile.h"
 #include "tests/support/numberof.h"
 #include "tests/support/program.h"
 #include "tests/support/rawhttpclient.h"
@@ -338,15 +338,15 @@ void StoreFileTest::noticesWhatIsWrittenBesideACheckpoint()
     const Result<Database> database = openAndMigrate(fileName, Database::Durability::Normal);
     QVERIFY(database);
     QVERIFY(database->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
-    StoreFile file(*database, fileName);
-    QCOMPARE(file.look(), StoreFile::State::Sound);
+    FileWatch file(*database, fileName);
+    QCOMPARE(file.look(), FileWatch::State::Sound);
 
     file.checkpointBegins();
     const QByteArray command = "cat '" + QFile::encodeName(other.fileName()) + "' > '"
         + QFile::encodeName(fileName) + "'";
     QCOMPARE(QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-c"), QString::fromUtf8(command)}), 0);
     file.checkpointEnds();
-    QCOMPARE(file.look(), StoreFile::State::Overwritten);
+    QCOMPARE(file.look(), FileWatch::State::Overwritten);
 }
 
 void StoreFileTest::goesOnWhenTheFileIsBack()
@@ -607,4 +607,4 @@ void StoreFileTest::catalogsEveryColumn()
 }
 
 QTEST_GUILESS_MAIN(StoreFileTest)
-#include "tst_storefile.moc"
+#include "tst_filewatch.moc"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/storefile.h"
+#include "core/storage/filewatch.h"
 
 #include "core/storage/hitrow.h"
 #include "core/storage/logcheck.h"
@@ -66,7 +66,7 @@ bool isSameKind(const QByteArray &header, const QByteArray &known)
 
 } // namespace
 
-StoreFile::StoreFile(const Database &database, const QString &fileName) : m_database(database)
+FileWatch::FileWatch(const Database &database, const QString &fileName) : m_database(database)
 {
     const QByteArray path = QFile::encodeName(fileName);
     m_paths = {path, path + "-wal", path + "-shm"};
@@ -81,7 +81,7 @@ StoreFile::StoreFile(const Database &database, const QString &fileName) : m_data
     m_progress = progressOf(m_database.logIndex());
 }
 
-StoreFile::Stamp StoreFile::stampOf([[maybe_unused]] const QByteArray &path)
+FileWatch::Stamp FileWatch::stampOf([[maybe_unused]] const QByteArray &path)
 {
 #ifdef Q_OS_UNIX
     struct stat found = {};
@@ -100,7 +100,7 @@ StoreFile::Stamp StoreFile::stampOf([[maybe_unused]] const QByteArray &path)
 #endif
 }
 
-bool StoreFile::isLogIntact(const Database &database)
+bool FileWatch::isLogIntact(const Database &database)
 {
     const QByteArray before = database.logIndex();
     const QString log = QFile::decodeName(m_paths[1]);
@@ -111,7 +111,7 @@ bool StoreFile::isLogIntact(const Database &database)
     return false;
 }
 
-bool StoreFile::isLogOurs(const Stamp &log, const QByteArray &index)
+bool FileWatch::isLogOurs(const Stamp &log, const QByteArray &index)
 {
     const QByteArray committed = index.first(std::min(index.size(), kCommittedBytes));
     const bool isStrange = log.changed != m_stamps[1].changed && committed == m_committed
@@ -121,7 +121,7 @@ bool StoreFile::isLogOurs(const Stamp &log, const QByteArray &index)
     return !isStrange || isLogIntact(m_database);
 }
 
-StoreFile::State StoreFile::look()
+FileWatch::State FileWatch::look()
 {
     if (m_isBroken)
         return State::Overwritten;
@@ -161,7 +161,7 @@ StoreFile::State StoreFile::look()
 // https://sqlite.org/walformat.html: the log has a header of 32 bytes, and 24 before the page of each frame;
 // the header of the index has the page size in bytes 14 and 15 and the number of frames in 16 to 19, in the
 // byte order of the machine.
-bool StoreFile::isLogWhole(qint64 bytes) const
+bool FileWatch::isLogWhole(qint64 bytes) const
 {
     constexpr qint64 kLogHeader = 32;
     constexpr qint64 kFrameHeader = 24;
@@ -175,7 +175,7 @@ bool StoreFile::isLogWhole(qint64 bytes) const
     return frames == 0 || bytes >= kLogHeader + frames * (kFrameHeader + (pageSize == 1 ? 65536 : pageSize));
 }
 
-void StoreFile::mendIndex() const
+void FileWatch::mendIndex() const
 {
 #ifdef Q_OS_UNIX
     const bool isWhole = ::truncate(m_paths[2].constData(), static_cast<off_t>(m_stamps[2].size)) == 0;
@@ -186,7 +186,7 @@ void StoreFile::mendIndex() const
 }
 
 // https://sqlite.org/walformat.html#the_wal_index_file_format
-StoreFile::Progress StoreFile::progressOf(const QByteArray &bytes)
+FileWatch::Progress FileWatch::progressOf(const QByteArray &bytes)
 {
     constexpr qsizetype kSaltsAt = 32;
     constexpr qsizetype kMovedAt = 96;
@@ -200,7 +200,7 @@ StoreFile::Progress StoreFile::progressOf(const QByteArray &bytes)
     return result;
 }
 
-bool StoreFile::isOurs(const Stamp &now, quint32 checkpoints, const Progress &seen)
+bool FileWatch::isOurs(const Stamp &now, quint32 checkpoints, const Progress &seen)
 {
     const Progress before = progressOf(m_database.logIndex());
     const QByteArray header = m_database.header();
@@ -228,12 +228,12 @@ bool StoreFile::isOurs(const Stamp &now, quint32 checkpoints, const Progress &se
     return true;
 }
 
-bool StoreFile::takeStrangeWrite()
+bool FileWatch::takeStrangeWrite()
 {
     return std::exchange(m_isWrittenByStrangers, false);
 }
 
-void StoreFile::removeLog() const
+void FileWatch::removeLog() const
 {
     for (std::size_t i = 1; i < m_paths.size(); ++i) {
         if (m_stamps[i].inode != 0 && stampOf(m_paths[i]).isSameFile(m_stamps[i]))
@@ -241,7 +241,7 @@ void StoreFile::removeLog() const
     }
 }
 
-bool StoreFile::isAtItsPath() const
+bool FileWatch::isAtItsPath() const
 {
     return m_stamps[0].inode != 0 && stampOf(m_paths[0]).isSameFile(m_stamps[0]);
 }

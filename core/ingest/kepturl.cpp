@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/ingest/pageurl.h"
+#include "core/ingest/kepturl.h"
 
 #include "core/ingest/privacy/secretparts.h"
 #include "core/types/clickid.h"

@@ -7,13 +7,13 @@
 #include "core/storage/checkpointer.h"
 #include "core/storage/damagemark.h"
 #include "core/storage/datadirectory.h"
+#include "core/storage/filewatch.h"
+#include "core/storage/groupcommit.h"
 #include "core/storage/hitrow.h"
-#include "core/storage/hitwriter.h"
 #include "core/storage/migrations.h"
 #include "core/storage/rescue.h"
 #include "core/storage/setaside.h"
 #include "core/storage/storage.h"
-#include "core/storage/storefile.h"
 #include "core/types/logging.h"
 
 #include <QFile>
@@ -24,7 +24,7 @@
 
 namespace {
 
-using State = StoreFile::State;
+using State = FileWatch::State;
 
 QString codeOf(State state)
 {
@@ -311,9 +311,9 @@ void Storage::switchTo(Database database, bool keepsContents)
     m_checkpointer.reset();
     m_writer.reset();
     m_database = std::move(database);
-    m_writer = std::make_unique<HitWriter>(m_database, m_clock, lastSeq);
+    m_writer = std::make_unique<GroupCommit>(m_database, m_clock, lastSeq);
     (void)m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    m_file = std::make_unique<StoreFile>(m_database, m_options.fileName);
+    m_file = std::make_unique<FileWatch>(m_database, m_options.fileName);
     if (hadCheckpointer)
         m_checkpointer = std::make_unique<Checkpointer>(m_database.handle(), m_options.fileName, *m_file);
     m_databases += keepsContents ? 0 : 1;

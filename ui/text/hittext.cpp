@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/hittext.h"
+
+#include "core/types/hosttext.h"
+#include "core/types/linktarget.h"
+#include "core/types/pagepath.h"
+#include "core/types/rejectreason.h"
+#include "core/types/urltext.h"
+#include "ui/text/linetext.h"
+
+#include <QCoreApplication>
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("HitText", text);
+}
+
+/// Where a link led; the page it stood on when nobody said.
+QString targetOf(const Hit &hit)
+{
+    const QString target = linkTarget(hit.props);
+    return target.isEmpty() ? hit.url : target;
+}
+
+QString hostAndPath(const QString &url)
+{
+    const QString host = LineText::host(bareHost(url));
+    const QString path = pagePath(url, false);
+    return host.isEmpty() ? path : path == QLatin1StringView("/") ? host : QString(host + path);
+}
+
+} // namespace
+
+QString HitText::device(const Client &client)
+{
+    if (client.device.isEmpty())
+        return client.os.isEmpty() ? tr("Unknown") : client.os;
+    return client.os.isEmpty() ? client.device
+                               : LineText::joined({client.device, client.os}, QStringLiteral(" — "));
+}
+
+QString HitText::kind(HitKind kind)
+{
+    switch (kind) {
+    case HitKind::Pageview: return tr("Pageview");
+    case HitKind::Click: return tr("Click");
+    case HitKind::Event: return tr("Event");
+    case HitKind::Outbound: return tr("Outbound");
+    case HitKind::Download: return tr("Download");
+    case HitKind::Engagement: return tr("Engagement");
+    case HitKind::Pixel: return tr("Pixel");
+    case HitKind::Heartbeat: return tr("Heartbeat");
+    case HitKind::Vitals: return tr("Vitals");
+    case HitKind::Error: return tr("Error");
+    case HitKind::Identify: return tr("Identify");
+    }
+    return {};
+}
+
+QString HitText::protocol(Protocol protocol)
+{
+    switch (protocol) {
+    case Protocol::Native: return tr("Clickscope tag");
+    case Protocol::NativePixel: return tr("Clickscope pixel");
+    case Protocol::Sparklytics: return QStringLiteral("Sparklytics");
+    case Protocol::TsAnalytics: return QStringLiteral("ts-analytics");
+    case Protocol::ShortLink: return tr("Short link");
+    case Protocol::Simulated: return tr("Simulated");
+    case Protocol::Imported: return tr("Imported");
+    case Protocol::Http: return QStringLiteral("HTTP");
+    }
+    return {};
+}
+
+QString HitText::page(const Hit &hit)
+{
+    switch (hit.kind) {
+    case HitKind::Event:
+    case HitKind::Identify:
+    case HitKind::Error: return hit.event.isEmpty() ? hit.path() : hit.event;
+    case HitKind::Click: return hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link);
+    case HitKind::Outbound: return hostAndPath(targetOf(hit));
+    case HitKind::Download: return pagePath(targetOf(hit), false);
+    default: return hit.path();
+    }
+}
+
+QString HitText::referrer(const Hit &hit)
+{
+    return LineText::host(hit.origin());
+}
+
+QString HitText::visitor(const Hit &hit)
+{
+    constexpr qsizetype kShort = 4;
+    if (!hit.identity.isEmpty())
+        return hit.identity.left(2 * kShort);
+    return hit.visitor == 0 ? QString() : toHex16(hit.visitor).right(kShort);
+}
+
+QString HitText::reason(const QString &code)
+{
+    if (const RejectReasonInfo *info = findRejectReason(code))
+        return QCoreApplication::translate("RejectReason", info->title);
+    QString words = code; // of another version
+    words.replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (!words.isEmpty())
+        words[0] = words.at(0).toUpper();
+    return words;
+}

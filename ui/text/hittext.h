@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/hit.h"
+
+#include <QString>
+
+/// What a hit says, as people read it. Pure functions.
+namespace HitText {
+
+QString device(const Client &client); ///< `Mobile — iOS`
+QString kind(HitKind kind);
+QString protocol(Protocol protocol);
+/// What the hit was about: a path, an event's name, a short link, where an outbound link led.
+QString page(const Hit &hit);
+QString referrer(const Hit &hit); ///< "instagram.com"; empty for a direct visit and for the site's own pages
+QString visitor(const Hit &hit); ///< a few characters that tell visitors apart
+/// A code of reading-hits.md#why-a-hit-is-not-stored ("unknown_site") as words.
+QString reason(const QString &code);
+
+} // namespace HitText

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/types/hit.h"
+
+#include <QString>
+
+/// Countries and cities as people read them, in the language of the program. Pure functions.
+namespace PlaceName {
+
+QString country(const QString &code); ///< "India"; the code itself when nobody knows it
+QString flag(const QString &code); ///< two regional indicators; empty for anything but two letters
+/// `City, Country`, else `Country`, else `Local network`, else `Unknown`.
+QString location(const Hit &hit);
+/// Label of a place as RealtimeSnapshot counts it: a country code, "local", the name of a network,
+/// or empty.
+QString place(const QString &label);
+
+} // namespace PlaceName

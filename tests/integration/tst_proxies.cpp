@@ -79,7 +79,7 @@ public:
     ~Proxy()
     {
         m_process.kill();
-        m_process.waitForFinished();
+        m_process.waitForFinished(-1);
     }
     Q_DISABLE_COPY_MOVE(Proxy)
 

@@ -59,7 +59,7 @@ void sh(const QString &folder, const char *command)
     QProcess shell;
     shell.setWorkingDirectory(folder);
     shell.start(QStringLiteral("sh"), {QStringLiteral("-c"), QString::fromLatin1(command)});
-    QVERIFY(shell.waitForFinished());
+    QVERIFY(shell.waitForFinished(-1));
     QCOMPARE(shell.exitCode(), 0);
 }
 
@@ -491,7 +491,7 @@ void RescueTest::refusesWhatIsNotOurs()
                     {QStringLiteral("-c"),
                      QStringLiteral("ls -ld --time-style=full-iso clickscope.db*; ls | grep -v lock; "
                                     "find . -type f -name 'clickscope.db*' | sort | xargs cat")});
-        shell.waitForFinished();
+        shell.waitForFinished(-1);
         return shell.readAllStandardOutput();
     };
     const QByteArray before = all();

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historywindow.h"
+#include "tests/support/patienttest.h"
 
 #include "ui/history/historypage.h"
 #include "ui/past/filterchip.h"
 
 #include <QGraphicsEffect>
-#include <QTest>
 
 #include <algorithm>
 
@@ -55,7 +55,7 @@ void HistoryWindow::open(const QString &page)
     m_window->resize(1440, 900);
     m_window->showPage(page);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get(), static_cast<int>(kPatience.count())));
     QTRY_VERIFY(m_window->isSettled() || stats.manual);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historywindow.h"
+#include "tests/support/patienttest.h"
 #include "ui/history/historypage.h"
 #include "ui/live/livepage.h"
 #include "ui/rejected/rejectedpage.h"
@@ -13,7 +14,6 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
-#include <QTest>
 #include <QTextDocument>
 
 #include <array>

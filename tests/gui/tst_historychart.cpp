@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "tests/support/patienttest.h"
 #include "ui/chart/historychart.h"
 #include "ui/look/theme.h"
 
@@ -12,7 +13,6 @@
 #include <QSignalSpy>
 #include <QSvgRenderer>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QTimeZone>
 #include <QWheelEvent>
 
@@ -181,7 +181,7 @@ void HistoryChartTest::init()
     m_chart = std::make_unique<HistoryChart>();
     m_chart->resize(800, 300);
     m_chart->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_chart.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_chart.get(), static_cast<int>(kPatience.count())));
     m_chart->clearFocus();
 }
 
@@ -518,7 +518,7 @@ void HistoryChartTest::wheelNarrowsAroundTheCursor()
     // Five buckets, then four, then three: the last ones, because the cursor is over the last.
     QVERIFY(turnWheel(*m_chart, over, 1, Qt::ControlModifier));
     QVERIFY(turnWheel(*m_chart, over, 1, Qt::ControlModifier));
-    QVERIFY(selected.wait());
+    QVERIFY(selected.wait(static_cast<int>(kPatience.count())));
     QCOMPARE(selected.count(), 1);
     QCOMPARE(selected.last().first().value<InstantRange>(),
              (InstantRange {utc(2026, 10, 24, 22), utc(2026, 10, 27, 23)}));

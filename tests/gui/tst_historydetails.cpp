@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "historywindow.h"
+#include "tests/support/patienttest.h"
 
 #include "ui/chart/historychart.h"
 #include "ui/history/breakdownpanel.h"
@@ -23,7 +24,6 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
-#include <QTest>
 
 /// What hangs on the History page: notes, goals, whole lists, visits, files, and what survives a restart.
 class HistoryDetailsTest : public QObject

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "fakestatssource.h"
+#include "tests/support/patienttest.h"
 
 #include "ui/history/goalmodel.h"
 #include "ui/history/visitsmodel.h"
@@ -12,7 +13,6 @@
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
-#include <QTest>
 
 namespace {
 

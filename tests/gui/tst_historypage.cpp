@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "historywindow.h"
+#include "tests/support/patienttest.h"
 
 #include "ui/chart/historychart.h"
 #include "ui/history/breakdownpanel.h"
@@ -20,7 +21,6 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
-#include <QTest>
 
 namespace {
 

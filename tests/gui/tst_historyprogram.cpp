@@ -5,6 +5,7 @@
 #include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/visitor/visitordataservice.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 #include "ui/history/breakdownpanel.h"
@@ -16,7 +17,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 #include <QUrl>
 
 namespace {

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "fakelivesource.h"
+#include "tests/support/patienttest.h"
 
 #include "ui/live/hittablemodel.h"
 
 #include <QAbstractItemModelTester>
 #include <QSet>
 #include <QSignalSpy>
-#include <QTest>
 
 namespace {
 
@@ -39,7 +39,7 @@ QList<qint64> allSequences(HitTableModel &model)
     for (int row = 0; row < model.rowCount(); ++row) {
         if (!model.hitAt(row)) {
             model.setVisibleRows(row, row + 30);
-            if (!QTest::qWaitFor([&] { return model.hitAt(row) != nullptr; }))
+            if (!spinUntil([&] { return model.hitAt(row) != nullptr; }))
                 return {};
         }
         seqs.append(model.hitAt(row)->seq);
@@ -311,7 +311,7 @@ void HitTableModelTest::keepsTheSelectedHitWhileRowsArrive()
     const QList<Hit> hundred = pageviews(100);
     for (int i = 0; i < 100; ++i) {
         m_source->commit(hundred);
-        QVERIFY(QTest::qWaitFor([&] { return m_model->rowCount() == 20 + (i + 1) * 100; }));
+        QVERIFY(spinUntil([&] { return m_model->rowCount() == 20 + (i + 1) * 100; }));
     }
     QCOMPARE(selected.row(), 10'005);
     QCOMPARE(selected.data(HitTableModel::SeqRole).toLongLong(), seq);

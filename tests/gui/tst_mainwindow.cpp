@@ -3,6 +3,7 @@
 
 #include "fakelivesource.h"
 #include "fakestatssource.h"
+#include "tests/support/patienttest.h"
 
 #include "core/settings/settings.h"
 #include "core/types/rejectreason.h"
@@ -45,7 +46,6 @@
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QTemporaryDir>
-#include <QTest>
 
 namespace {
 
@@ -171,7 +171,7 @@ void MainWindowTest::open()
     m_window = std::make_unique<MainWindow>(*m_bus, *m_source, m_stats, *m_settings, *m_visitorData,
                                             *m_clock);
     m_window->show();
-    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get(), static_cast<int>(kPatience.count())));
     QTRY_VERIFY(m_window->isSettled() || m_source->manual);
 }
 

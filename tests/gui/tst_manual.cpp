@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "historywindow.h"
+#include "tests/support/patienttest.h"
 
 #include "ui/history/historypage.h"
 #include "ui/look/theme.h"
@@ -22,7 +23,6 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
-#include <QTest>
 #include <QTextBlock>
 #include <QTextFrame>
 #include <QToolButton>

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historywindow.h"
+#include "tests/support/patienttest.h"
 
 #include "ui/live/livepage.h"
 #include "ui/map/mapgeometry.h"
@@ -18,7 +19,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTest>
 #include <QWheelEvent>
 
 #include <algorithm>

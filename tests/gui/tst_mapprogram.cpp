@@ -6,6 +6,7 @@
 #include "core/query/statsservice.h"
 #include "core/settings/settings.h"
 #include "core/visitor/visitordataservice.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 #include "ui/past/pastquestion.h"
@@ -17,7 +18,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QTest>
 #include <QUrl>
 
 /// The real program behind the real window: what HTTP answers is what the map shows.

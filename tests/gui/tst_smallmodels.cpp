@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "fakelivesource.h"
+#include "tests/support/patienttest.h"
 
 #include "ui/live/toplistmodel.h"
 #include "ui/rejected/rejectionmodel.h"
@@ -9,7 +10,6 @@
 #include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QSignalSpy>
-#include <QTest>
 
 namespace {
 

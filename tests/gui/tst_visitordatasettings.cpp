@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakelivesource.h"
 #include "fakestatssource.h"
+#include "tests/support/patienttest.h"
 
 #include "core/settings/settings.h"
 #include "core/visitor/visitordataservice.h"
@@ -18,7 +19,6 @@
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTemporaryDir>
-#include <QTest>
 
 namespace {
 

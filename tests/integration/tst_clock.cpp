@@ -4,11 +4,11 @@
 #include "core/query/statsservice.h"
 #include "core/storage/hitreader.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 
 #include <QJsonArray>
-#include <QTest>
 
 namespace {
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/place/mmdbgeo.h"
 #include "tests/support/geofiles.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/program.h"
 
 #include <QDir>
@@ -10,7 +11,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 

@@ -9,13 +9,13 @@
 #include "core/storage/verdictwriter.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/numberof.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/program.h"
 #include "tests/support/rawhttpclient.h"
 
 #include <QDirIterator>
 #include <QFile>
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <csignal>
 

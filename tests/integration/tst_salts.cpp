@@ -4,13 +4,13 @@
 #include "core/storage/saltstore.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/numberof.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
-#include <QTest>
 
 namespace {
 

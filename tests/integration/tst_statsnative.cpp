@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakestats.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 
 #include <QJsonArray>
-#include <QTest>
 
 #include <algorithm>
 

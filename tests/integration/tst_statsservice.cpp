@@ -6,6 +6,7 @@
 #include "core/query/statsservice.h"
 #include "core/storage/storage.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 
@@ -14,7 +15,6 @@
 #include <QJsonObject>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 
 namespace {
 

@@ -49,6 +49,7 @@ MACHINE = re.compile(r"(?<![\w.$}/])/(work|root|home/[a-z]\w*)/|[A-Z]:\\Users\\|
                      r"\b(deb|snapshot|security)\.debian\.org\b|\bregistry\.npmjs\.org\b|\barchive\.ubuntu\.com\b")
 
 
+PATIENCE = "tests/support/patienttest.h"
 CHAIN = re.compile(r"\s*\.arg\(")
 
 
@@ -111,6 +112,8 @@ def file_findings(path: str, text: str, lines: List[str]) -> List[Finding]:
     if PROGRAM.search(path) and len(lines) > MAX_LINES:
         findings.append(Finding(path, len(lines), "length",
                                 f"{len(lines)} lines, at most {MAX_LINES}"))
+    if CPP.search(path) and path != PATIENCE and re.search(r"\bQTRY_|\bqWaitFor\b", text) and PATIENCE not in text:
+        findings.append(Finding(path, 1, "patience", f"include {PATIENCE}, which waits longer than Qt does"))
     if text and not text.endswith("\n"):
         findings.append(Finding(path, len(lines), "newline", "the file ends without a newline"))
     return findings
@@ -144,6 +147,8 @@ SAMPLES = [
     cpp("tests/unit/tst_a.cpp", "QTest::qWait(50);", "sleep"),
     cpp("tests/unit/tst_a.cpp", "std::this_thread::sleep_for(1s);", "sleep"),
     cpp("tests/unit/tst_a.cpp", "// never qWait(50)"),
+    cpp("tests/unit/tst_a.cpp", "QTRY_VERIFY(done);", "patience"),
+    cpp("tests/unit/tst_a.cpp", f'#include "{PATIENCE}"\nQTRY_VERIFY(done);'),
     cpp("core/storage/a.cpp", 'run("BEGIN IMMEDIATE");', "transaction"),
     cpp("core/storage/transaction.cpp", 'run("BEGIN IMMEDIATE");'),
     cpp("core/query/a.cpp", 'run("SELECT * FROM hits");', "select-star"),

@@ -4,10 +4,10 @@
 #include "core/types/network.h"
 #include "tests/support/geofiles.h"
 #include "tests/support/manualclock.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/testprogram.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <chrono>
 #include <future>

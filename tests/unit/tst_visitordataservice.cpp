@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/visitordataservice.h"
 #include "tests/support/geofiles.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/testprogram.h"
 
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-#include <QTest>
 #include <QThread>
 
 namespace {

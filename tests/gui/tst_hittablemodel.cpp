@@ -32,6 +32,8 @@ HitFilter everything(const QString &site = kSite)
     return filter;
 }
 
+constexpr int kWait = static_cast<int>(kPatience.count());
+
 /// The rows of the model, every page looked at, as sequences.
 QList<qint64> allSequences(HitTableModel &model)
 {
@@ -39,7 +41,7 @@ QList<qint64> allSequences(HitTableModel &model)
     for (int row = 0; row < model.rowCount(); ++row) {
         if (!model.hitAt(row)) {
             model.setVisibleRows(row, row + 30);
-            if (!spinUntil([&] { return model.hitAt(row) != nullptr; }))
+            if (!QTest::qWaitFor([&] { return model.hitAt(row) != nullptr; }, kWait))
                 return {};
         }
         seqs.append(model.hitAt(row)->seq);
@@ -311,7 +313,7 @@ void HitTableModelTest::keepsTheSelectedHitWhileRowsArrive()
     const QList<Hit> hundred = pageviews(100);
     for (int i = 0; i < 100; ++i) {
         m_source->commit(hundred);
-        QVERIFY(spinUntil([&] { return m_model->rowCount() == 20 + (i + 1) * 100; }));
+        QVERIFY(QTest::qWaitFor([&] { return m_model->rowCount() == 20 + (i + 1) * 100; }, kWait));
     }
     QCOMPARE(selected.row(), 10'005);
     QCOMPARE(selected.data(HitTableModel::SeqRole).toLongLong(), seq);

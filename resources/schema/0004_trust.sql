@@ -46,7 +46,7 @@ UPDATE site SET kept_query = '*';                                   -- sites tha
 ALTER TABLE site ADD COLUMN page_grouping INTEGER NOT NULL DEFAULT 0;   -- 1 joins slashes, 2 joins case
 
 -- What a short link does with the query it is called with.
-ALTER TABLE link ADD COLUMN forward_query INTEGER NOT NULL DEFAULT 0;   -- numbers of core/types/site.h
+ALTER TABLE link ADD COLUMN forward_query INTEGER NOT NULL DEFAULT 0;   -- numbers of core/types/link.h
 
 -- Where a visit came from.
 

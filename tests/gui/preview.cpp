@@ -275,7 +275,7 @@ int main(int argc, char **argv)
         {QStringLiteral("historyclock"),
          [](FakeLiveSource &source, MainWindow &window, ManualClock &clock) {
              Q_EMIT source.bus().clockStepped({2, clock.now(), 5400 * kMicrosPerSecond});
-             HistoryQuestion question = window.historyPage().question();
+             Question question = window.historyPage().question();
              using Operator = DimensionFilter::Operator;
              question.filters = {
                  {QStringLiteral("page"), Operator::Equals, QStringLiteral("/中文/产品")},
@@ -289,7 +289,7 @@ int main(int argc, char **argv)
         {QStringLiteral("history"), {}, true, QStringLiteral("history")},
         {QStringLiteral("historyfiltered"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
-             HistoryQuestion question = window.historyPage().question();
+             Question question = window.historyPage().question();
              using Operator = DimensionFilter::Operator;
              question.filters = {{QStringLiteral("device"), Operator::Equals, QStringLiteral("Mobile")},
                                  {QStringLiteral("page"), Operator::Equals, QStringLiteral("/launch")},
@@ -321,7 +321,7 @@ int main(int argc, char **argv)
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
              window.findChild<QAction *>(QStringLiteral("panelDevicesBy_bounce_rate"))->trigger();
              window.findChild<QAbstractButton *>(QStringLiteral("tab_goals"))->click();
-             HistoryQuestion question = window.historyPage().question();
+             Question question = window.historyPage().question();
              question.filters = {
                  {QStringLiteral("country"), DimensionFilter::Operator::Equals, QStringLiteral("IN")}};
              window.historyPage().setQuestion(question);
@@ -332,7 +332,7 @@ int main(int argc, char **argv)
          true, QStringLiteral("history")},
         {QStringLiteral("historybefore"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
-             window.pastQuestion().setPeriod(HistoryRange::Period::Last90Days);
+             window.pastQuestion().setPeriod(PastRange::Period::Last90Days);
              settle(100);
              auto *chart = window.findChild<HistoryChart *>();
              chart->setFocus();
@@ -375,8 +375,8 @@ int main(int argc, char **argv)
          true, QStringLiteral("history")},
         {QStringLiteral("historyempty"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
-             HistoryQuestion question = window.historyPage().question();
-             question.range = HistoryRange::ofDays({2025, 3, 1}, {2025, 3, 14});
+             Question question = window.historyPage().question();
+             question.range = PastRange::ofDays({2025, 3, 1}, {2025, 3, 14});
              window.historyPage().setQuestion(question);
          },
          true, QStringLiteral("history")},

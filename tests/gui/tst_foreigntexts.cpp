@@ -130,7 +130,7 @@ void ForeignTextsTest::areTextEverywhere()
     MainWindow &window = past.window();
     window.resize(1200, 800);
     Q_EMIT past.bus.storeStateChanged(past.live.store);
-    HistoryQuestion question = past.page().question();
+    Question question = past.page().question();
     question.filters = {{QStringLiteral("title"), DimensionFilter::Operator::Equals, text}};
     past.page().setQuestion(question);
     QTRY_VERIFY(window.isSettled());

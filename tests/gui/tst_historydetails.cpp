@@ -179,7 +179,7 @@ void HistoryDetailsTest::twoDaysAreChosenInACalendar()
     find<QCalendarWidget>("lastDay")->setSelectedDate({2026, 2, 20}); // the wrong way round
     find<QDialog>("daysDialog")->accept();
     QTRY_COMPARE(stats().asked.size(), 2);
-    QCOMPARE(page().question().range, HistoryRange::ofDays({2026, 2, 20}, {2026, 2, 25}));
+    QCOMPARE(page().question().range, PastRange::ofDays({2026, 2, 20}, {2026, 2, 25}));
 
     find<QAction>("comparison_days")->trigger();
     QTRY_VERIFY(find<QDialog>("daysDialog"));
@@ -244,7 +244,7 @@ void HistoryDetailsTest::visitsFollowTheFilters()
     click("visitsSwitch");
     auto *table = find<RowTable>("visitTable");
     QTRY_COMPARE(table->model()->rowCount(), 5);
-    HistoryQuestion question = page().question();
+    Question question = page().question();
     question.filters = {{QStringLiteral("country"), DimensionFilter::Operator::Equals, QStringLiteral("PL")}};
     page().setQuestion(question);
     QTRY_COMPARE(table->model()->rowCount(), 2);
@@ -304,9 +304,9 @@ void HistoryDetailsTest::aPictureOfTheChartIsSaved()
 void HistoryDetailsTest::theStateSurvivesARestart()
 {
     m_window->open();
-    HistoryQuestion question = page().question();
-    question.range.period = HistoryRange::Period::Last90Days;
-    question.comparison = HistoryQuestion::Comparison::PreviousYear;
+    Question question = page().question();
+    question.range.period = PastRange::Period::Last90Days;
+    question.comparison = Question::Comparison::PreviousYear;
     question.granularity = Granularity::Week;
     question.filters = {
         {QStringLiteral("country"), DimensionFilter::Operator::NotEquals, QStringLiteral("PL")}};
@@ -335,7 +335,7 @@ void HistoryDetailsTest::anotherSiteBeginsAnew()
     other.timezone = QStringLiteral("Pacific/Kiritimati");
     m_window->live.siteList.append(other);
     m_window->open();
-    HistoryQuestion question = page().question();
+    Question question = page().question();
     question.filters = {{QStringLiteral("country"), DimensionFilter::Operator::Equals, QStringLiteral("PL")}};
     page().setQuestion(question);
     QTRY_COMPARE(stats().asked.size(), 2);

@@ -8,7 +8,7 @@
 #include "ui/history/visitsmodel.h"
 #include "ui/live/timelinemodel.h"
 #include "ui/past/breakdownmodel.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/past/statsasker.h"
 
 #include <QAbstractItemModelTester>
@@ -353,7 +353,7 @@ void HistoryModelsTest::filtersReadLikeSentences_data()
 void HistoryModelsTest::filtersReadLikeSentences()
 {
     QFETCH(FilterGroup, filter);
-    QTEST(HistoryText::filter(filter), "text");
+    QTEST(PastText::filter(filter), "text");
 }
 
 void HistoryModelsTest::rangesReadLikeDates_data()
@@ -378,7 +378,7 @@ void HistoryModelsTest::rangesReadLikeDates()
 {
     QFETCH(qint64, from);
     QFETCH(qint64, to);
-    QTEST(HistoryText::days({from, to}, QStringLiteral("UTC")), "text");
+    QTEST(PastText::days({from, to}, QStringLiteral("UTC")), "text");
 }
 
 QTEST_MAIN(HistoryModelsTest)

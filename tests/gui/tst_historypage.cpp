@@ -25,7 +25,7 @@
 namespace {
 
 using Operator = DimensionFilter::Operator;
-using Period = HistoryRange::Period;
+using Period = PastRange::Period;
 
 DimensionFilter filter(const char *dimension, const char *value, Operator op = Operator::Equals)
 {
@@ -474,7 +474,7 @@ void HistoryPageTest::allTimeFindsItsGranularity()
 void HistoryPageTest::filtersThatMatchNothingCanBeCleared()
 {
     m_window->open();
-    HistoryQuestion question = page().question();
+    Question question = page().question();
     question.filters = {filter("page", "/nowhere")};
     page().setQuestion(question);
     QTRY_COMPARE(state(), StatePanel::State::Empty);

@@ -9,7 +9,7 @@
 #include "ui/manual/manualbook.h"
 #include "ui/manual/manualview.h"
 #include "ui/manual/manualwindow.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/metrictext.h"
 
 #include <QAction>
@@ -192,7 +192,7 @@ void ManualTest::everyDimensionHasADefinition()
 {
     ManualWindow window;
     for (const QString &name : dimensionNames() + QStringList {QString()})
-        QVERIFY2(!headingAt(window, HistoryText::place(name)).isEmpty(), qPrintable(name));
+        QVERIFY2(!headingAt(window, PastText::place(name)).isEmpty(), qPrintable(name));
 }
 
 void ManualTest::aLinkGoesToItsHeading()

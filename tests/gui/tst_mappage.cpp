@@ -152,7 +152,7 @@ void MapPageTest::filtersRangeAndMetricAreSharedWithHistory()
     QVERIFY(m_window->findChip(QStringLiteral("country")));
     QCOMPARE(stats().asked.constLast().filters.size(), 1);
     past.undo();
-    past.setPeriod(HistoryRange::Period::AllTime);
+    past.setPeriod(PastRange::Period::AllTime);
     m_window->window().showPage(QStringLiteral("map"));
     settle();
     QCOMPARE(page().content().totals.visitors, 7); // two more before
@@ -411,7 +411,7 @@ void MapPageTest::networksStandWhereTheUserPutThem()
     VisitorDataService &data = m_window->visitorData();
     data.importText(VisitorDataKind::Subnets, QStringLiteral("# ours\n192.168.20.0/24 = Hall B\n"));
     QTRY_VERIFY(!data.isBusy());
-    m_window->past().setPeriod(HistoryRange::Period::Last90Days);
+    m_window->past().setPeriod(PastRange::Period::Last90Days);
     settle();
     QVERIFY(!page().content().rows.at(0).position);
     Q_EMIT view().menuWanted({}, MapProjection::project(13.4, 52.52), QPoint(10, 10));
@@ -427,7 +427,7 @@ void MapPageTest::networksStandWhereTheUserPutThem()
 
 void MapPageTest::withoutTrafficItSaysSo()
 {
-    m_window->past().setPeriod(HistoryRange::Period::LastYear);
+    m_window->past().setPeriod(PastRange::Period::LastYear);
     settle();
     QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
     auto *wayOut = find<QPushButton>("mapAllTime");
@@ -456,7 +456,7 @@ void MapPageTest::onlyLocalAddressesLeadToTheNetworks()
         hit.place = {};
         hit.network = NetworkClass::Private;
     }
-    m_window->past().setPeriod(HistoryRange::Period::Last90Days);
+    m_window->past().setPeriod(PastRange::Period::Last90Days);
     settle();
     QVERIFY(page().content().blank() == MapContent::Blank::OnlyLocal);
     QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
@@ -471,7 +471,7 @@ void MapPageTest::unknownPlacesAreExplained()
     // No geo database stands behind this window.
     for (Hit &hit : stats().stored)
         hit.place = {};
-    m_window->past().setPeriod(HistoryRange::Period::Last90Days);
+    m_window->past().setPeriod(PastRange::Period::Last90Days);
     settle();
     QVERIFY(page().content().blank() == MapContent::Blank::NothingKnown);
     QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
@@ -541,11 +541,11 @@ void MapPageTest::aFailedPictureIsSaid()
 void MapPageTest::layerSurvivesARestart()
 {
     page().setLayer(MapLayer::Cities);
-    m_window->past().setPeriod(HistoryRange::Period::Last7Days);
+    m_window->past().setPeriod(PastRange::Period::Last7Days);
     m_window->close();
     m_window->open(QStringLiteral("map"));
     QVERIFY(view().layer() == MapLayer::Cities);
-    QVERIFY(m_window->past().current().range.period == HistoryRange::Period::Last7Days);
+    QVERIFY(m_window->past().current().range.period == PastRange::Period::Last7Days);
 }
 
 void MapPageTest::theSmallMapLeadsToTheLargeOne()

@@ -5,7 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/past/breakdownlist.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
@@ -69,7 +69,7 @@ BreakdownPanel::BreakdownPanel(const QString &name, const QList<BreakdownTab> &t
                         QStringLiteral("tab_")
                             + (m_tabs.at(i).dimensions.isEmpty() ? QStringLiteral("goals")
                                                                  : m_tabs.at(i).dimensions.constFirst()),
-                        HistoryText::explanation(m_tabs.at(i).dimensions.value(0)));
+                        PastText::explanation(m_tabs.at(i).dimensions.value(0)));
     HelpTopic::offer(m_strip, {}); // that of the tab, below
     m_list->setObjectName(name + QStringLiteral("List"));
     m_list->setRoom(kRows);
@@ -166,7 +166,7 @@ void BreakdownPanel::buildMenus()
         const int tab = m_strip->current();
         for (int i = 0; i < m_tabs.at(tab).dimensions.size(); ++i) {
             const QString each = m_tabs.at(tab).dimensions.at(i);
-            QAction *action = dimensions->addAction(capitalized(HistoryText::dimension(each)));
+            QAction *action = dimensions->addAction(capitalized(PastText::dimension(each)));
             action->setObjectName(objectName() + QStringLiteral("As_") + each);
             connect(action, &QAction::triggered, this, [this, tab, i] {
                 m_dimensionOf[tab] = i;
@@ -205,7 +205,7 @@ void BreakdownPanel::fillMenu()
         m_menu->addSeparator();
     } else if (row < m_model.rowCount()) {
         const QString value = m_model.valueAt(row);
-        const QString text = HistoryText::value(dimension(), value);
+        const QString text = PastText::value(dimension(), value);
         add(LineText::fill(tr("Only “%1”"), text), "Only", [this, value] { onActivated(value, false); });
         add(LineText::fill(tr("Without “%1”"), text), "Without", [this, value] { onActivated(value, true); });
         m_menu->addSeparator();
@@ -237,7 +237,7 @@ BreakdownQuery BreakdownPanel::query() const
 void BreakdownPanel::showTab()
 {
     const bool goals = showsGoals();
-    HelpTopic::set(this, HistoryText::place(dimension()));
+    HelpTopic::set(this, PastText::place(dimension()));
     m_model.clear();
     m_list->setLoading(true);
     if (goals) {
@@ -262,7 +262,7 @@ void BreakdownPanel::updateHeader()
 {
     const bool goals = showsGoals();
     const bool hasChoice = m_tabs.at(m_strip->current()).dimensions.size() > 1;
-    const QString name = goals ? tr("Goal") : capitalized(HistoryText::dimension(dimension()));
+    const QString name = goals ? tr("Goal") : capitalized(PastText::dimension(dimension()));
     m_list->setAccessibleName(name);
     m_dimensionButton->setText(hasChoice ? LineText::fill(tr("%1 ▾"), name) : name);
     m_dimensionButton->setEnabled(hasChoice);

@@ -3,7 +3,7 @@
 #include "ui/history/goalmodel.h"
 
 #include "ui/past/breakdownmodel.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
@@ -52,7 +52,7 @@ QVariant GoalModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return index.column() == Name       ? nameWithWorth(goal, counts.value)
             : index.column() == Conversions ? Format::number(counts.conversions)
-            : m_visits > 0                  ? HistoryText::share(rate)
+            : m_visits > 0                  ? PastText::share(rate)
                                             : QStringLiteral("—");
     case Qt::ToolTipRole: return PlainText::toolTip(data(index, Qt::AccessibleTextRole).toString());
     case BreakdownModel::ExplanationRole:
@@ -60,7 +60,7 @@ QVariant GoalModel::data(const QModelIndex &index, int role) const
         return LineText::fill(tr("%1 (%2): %3 conversions in %4 visits, %5 of all"),
                               nameWithWorth(goal, counts.value), describe(goal),
                               Format::number(counts.conversions), Format::number(counts.visits),
-                              HistoryText::share(rate));
+                              PastText::share(rate));
     case Qt::TextAlignmentRole:
         return QVariant::fromValue(Qt::Alignment(index.column() == Name ? Qt::AlignLeft : Qt::AlignRight)
                                    | Qt::AlignVCenter);

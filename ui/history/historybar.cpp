@@ -3,7 +3,7 @@
 #include "ui/history/historybar.h"
 
 #include "ui/look/theme.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/past/questionpickers.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
@@ -18,7 +18,7 @@
 
 namespace {
 
-using Comparison = HistoryQuestion::Comparison;
+using Comparison = Question::Comparison;
 
 } // namespace
 
@@ -85,7 +85,7 @@ void HistoryBar::buildComparisonMenu()
         QAction *action = m_comparisonMenu->addAction(tr(text));
         action->setObjectName(QStringLiteral("comparison_%1").arg(static_cast<int>(comparison)));
         connect(action, &QAction::triggered, this, [this, which = comparison] {
-            HistoryQuestion next = m_question;
+            Question next = m_question;
             next.comparison = which;
             Q_EMIT wanted(next);
         });
@@ -105,28 +105,28 @@ void HistoryBar::buildGranularityMenu()
         action->setCheckable(true);
         action->setChecked(m_question.granularity == granularity);
         connect(action, &QAction::triggered, this, [this, granularity] {
-            HistoryQuestion next = m_question;
+            Question next = m_question;
             next.granularity = granularity;
             Q_EMIT wanted(next);
         });
     };
-    add(LineText::fill(tr("Automatic (%1)"), HistoryText::granularity(m_automatic)), std::nullopt,
+    add(LineText::fill(tr("Automatic (%1)"), PastText::granularity(m_automatic)), std::nullopt,
         QStringLiteral("auto"));
     m_granularityMenu->addSeparator();
     for (const Granularity granularity : std::as_const(m_fitting))
-        add(HistoryText::granularity(granularity), granularity, toString(granularity));
+        add(PastText::granularity(granularity), granularity, toString(granularity));
 }
 
-void HistoryBar::setQuestion(const HistoryQuestion &question, const QString &zone,
-                             const QList<Granularity> &fitting, Granularity automatic)
+void HistoryBar::setQuestion(const Question &question, const QString &zone, const QList<Granularity> &fitting,
+                             Granularity automatic)
 {
     m_question = question;
     m_fitting = fitting;
     m_automatic = automatic;
     m_pickers->setQuestion(question, zone);
-    m_comparison->setText(HistoryText::comparison(question));
+    m_comparison->setText(PastText::comparison(question));
     const bool isFixed = question.granularity && fitting.contains(*question.granularity);
-    m_granularity->setText(HistoryText::granularity(isFixed ? *question.granularity : automatic));
+    m_granularity->setText(PastText::granularity(isFixed ? *question.granularity : automatic));
     for (Chip *chip : {m_comparison, m_granularity})
         chip->updateGeometry();
     updateCost();
@@ -136,7 +136,7 @@ void HistoryBar::setQuestion(const HistoryQuestion &question, const QString &zon
 
 void HistoryBar::setCost(qint64 readHits, double elapsedMs)
 {
-    const QString text = HistoryText::cost(readHits, elapsedMs);
+    const QString text = PastText::cost(readHits, elapsedMs);
     m_cost->setText(text);
     m_cost->setToolTip(PlainText::toolTip(LineText::fill(
         tr("%1\nEvery hit that was looked at for this answer, also those that filters or hidden "

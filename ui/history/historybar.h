@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/past/historyquestion.h"
+#include "ui/past/question.h"
 
 #include <QList>
 #include <QWidget>
@@ -23,7 +23,7 @@ public:
     explicit HistoryBar(QWidget *parent = nullptr);
 
     /// `fitting` granularities can be chosen; `automatic` is what "Automatic" means.
-    void setQuestion(const HistoryQuestion &question, const QString &zone, const QList<Granularity> &fitting,
+    void setQuestion(const Question &question, const QString &zone, const QList<Granularity> &fitting,
                      Granularity automatic);
     /// Hits that were looked at, and how long that took; shown where there is room for it.
     void setCost(qint64 readHits, double elapsedMs);
@@ -32,7 +32,7 @@ public:
     QMenu *exportMenu() const { return m_exportMenu; }
 
 Q_SIGNALS:
-    void wanted(const HistoryQuestion &question);
+    void wanted(const Question &question);
     void daysWanted(); ///< two days are to be chosen for the range
     void comparedDaysWanted();
     void filterWanted(const FilterGroup &group); ///< to be edited; without values it is a new one
@@ -47,7 +47,7 @@ private:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
-    HistoryQuestion m_question;
+    Question m_question;
     QList<Granularity> m_fitting;
     Granularity m_automatic = Granularity::Day;
     QuestionPickers *m_pickers;

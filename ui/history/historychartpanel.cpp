@@ -3,7 +3,7 @@
 #include "ui/history/historychartpanel.h"
 
 #include "ui/look/theme.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
@@ -135,10 +135,9 @@ void HistoryChartPanel::setAnswer(const StatsQuery &query, const StatsTable &tab
     picture.runningFrom = isRunning ? now : 0;
     m_chart->setData(picture);
     m_caption->setText(LineText::fill(tr("%1 by %2"), MetricText::name(metric),
-                                      HistoryText::granularity(granularity).toLower()));
-    m_now->setText(HistoryText::days(table.now.range, query.timezone));
-    const QString before = query.comparison ? HistoryText::days(*query.comparison, query.timezone)
-                                            : QString();
+                                      PastText::granularity(granularity).toLower()));
+    m_now->setText(PastText::days(table.now.range, query.timezone));
+    const QString before = query.comparison ? PastText::days(*query.comparison, query.timezone) : QString();
     m_before->setText(picture.hasBefore ? before : LineText::fill(tr("%1: no data"), before));
     m_before->setVisible(query.comparison.has_value());
     m_beforeLine->setVisible(query.comparison.has_value() && picture.hasBefore);

@@ -120,8 +120,8 @@ void HistoryPage::connectContent()
 {
     connect(m_totals, &HistoryTotals::metricChosen, &m_past, &PastQuestion::setMetric);
     connect(m_chart, &HistoryChartPanel::rangeSelected, this, [this](const InstantRange &range) {
-        HistoryQuestion next = question();
-        next.range = HistoryRange::ofInstants(range, m_past.zone());
+        Question next = question();
+        next.range = PastRange::ofInstants(range, m_past.zone());
         setQuestion(next);
     });
     connect(m_chart, &HistoryChartPanel::annotationRequested, this, [this](Micros at) {
@@ -191,7 +191,7 @@ void HistoryPage::onSiteChanged()
     m_panels->setLoading();
 }
 
-void HistoryPage::setQuestion(const HistoryQuestion &next)
+void HistoryPage::setQuestion(const Question &next)
 {
     if (!m_past.ask(next))
         updateBar(); // a switch may show what was not taken
@@ -270,7 +270,7 @@ void HistoryPage::updateBar()
     const Micros now = m_past.now();
     const QString zone = m_past.zone();
     const InstantRange closed = question().closedRange(zone, now, m_past.extent());
-    HistoryQuestion automatic = question();
+    Question automatic = question();
     automatic.granularity.reset();
     m_bar->setQuestion(question(), zone, fittingGranularities(closed, zone),
                        automatic.granularityFor(zone, now, m_past.extent()));

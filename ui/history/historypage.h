@@ -35,9 +35,9 @@ public:
                 QWidget *parent = nullptr);
     ~HistoryPage() override;
 
-    const HistoryQuestion &question() const { return m_past.current(); }
+    const Question &question() const { return m_past.current(); }
     /// Asks `next` from now on; it can be undone.
-    void setQuestion(const HistoryQuestion &next);
+    void setQuestion(const Question &next);
     void showVisits(bool on);
     void openFilterMenu();
     void copyFocused(); ///< the list that has the focus, else the totals

@@ -10,7 +10,7 @@
 #include "ui/history/historypanels.h"
 #include "ui/history/historytotals.h"
 #include "ui/past/breakdownlist.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/past/statsexport.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
@@ -60,7 +60,7 @@ void HistoryPage::fillExportMenu()
     addSection(tr("Totals"), QStringLiteral("totals"), {.part = Part::Totals});
     addSection(tr("Chart"), QStringLiteral("series"), {.part = Part::Series});
     for (const BreakdownPanel *panel : m_panels->panels()) {
-        QString name = panel->showsGoals() ? tr("goals") : HistoryText::dimension(panel->dimension());
+        QString name = panel->showsGoals() ? tr("goals") : PastText::dimension(panel->dimension());
         name[0] = name.at(0).toUpper();
         addSection(name, panel->showsGoals() ? QStringLiteral("goals") : panel->dimension(),
                    sectionOf(*panel));

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/visitsmodel.h"
 
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
@@ -32,7 +32,7 @@ QVariant VisitsModel::data(const QModelIndex &index, int role) const
 QString VisitsModel::text(const VisitSummary &visit, int column) const
 {
     const auto named = [](const char *dimension, const QString &value) {
-        return HistoryText::value(QString::fromLatin1(dimension), value);
+        return PastText::value(QString::fromLatin1(dimension), value);
     };
     switch (column) {
     case Time: return m_clock.text(visit.last, m_now);

@@ -4,7 +4,7 @@
 
 #include "ui/look/theme.h"
 #include "ui/past/breakdowndelegate.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
@@ -49,7 +49,7 @@ BreakdownDialog::BreakdownDialog(StatsSource &source, const StatsQuery &question
     m_note(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("breakdownDialog"));
-    setWindowTitle(LineText::fill(tr("All values: %1"), HistoryText::dimension(list.dimension)));
+    setWindowTitle(LineText::fill(tr("All values: %1"), PastText::dimension(list.dimension)));
     m_question.granularity.reset();
     m_question.goals.clear();
     m_question.wantsWeekHours = false;
@@ -79,7 +79,7 @@ BreakdownDialog::BreakdownDialog(StatsSource &source, const StatsQuery &question
             m_model.appendRows(rows);
         setTone(m_note, Tone::Muted);
         m_note->setText(LineText::fill(tr("%1 values · %2"), Format::number(m_model.totalRows()),
-                                       HistoryText::days(table.now.range, m_question.timezone)));
+                                       PastText::days(table.now.range, m_question.timezone)));
     });
     connect(&m_source, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
         if (id != m_request)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/past/breakdownmodel.h"
 
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
@@ -14,8 +14,7 @@ namespace {
 /// In a column of rates every one has its decimal.
 QString cellText(Metric metric, std::optional<double> value)
 {
-    return value && MetricText::isRate(metric) ? HistoryText::share(*value)
-                                               : MetricText::value(metric, value);
+    return value && MetricText::isRate(metric) ? PastText::share(*value) : MetricText::value(metric, value);
 }
 
 } // namespace
@@ -49,11 +48,10 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (metric)
             return cellText(*metric, MetricText::valueOf(row.counts, *metric));
-        return index.column() == 0 ? HistoryText::value(m_dimension, row.value)
-                                   : HistoryText::share(shareOf(row));
+        return index.column() == 0 ? PastText::value(m_dimension, row.value) : PastText::share(shareOf(row));
     case Qt::ToolTipRole: return PlainText::toolTip(data(index, ExplanationRole).toString());
     case ExplanationRole: {
-        const QString remark = HistoryText::remark(m_dimension, row.value);
+        const QString remark = PastText::remark(m_dimension, row.value);
         return remark.isEmpty() ? readableRow(row) : QString(readableRow(row) + QLatin1Char('\n') + remark);
     }
     case Qt::AccessibleTextRole: return readableRow(row);
@@ -85,7 +83,7 @@ QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, in
     if (section == shareColumn())
         return tr("Share");
     if (!metric) {
-        QString name = HistoryText::dimension(m_dimension);
+        QString name = PastText::dimension(m_dimension);
         if (!name.isEmpty())
             name[0] = name.at(0).toUpper();
         return name;
@@ -180,9 +178,9 @@ QString BreakdownModel::changeOf(const BreakdownRow &row) const
 QString BreakdownModel::readableRow(const BreakdownRow &row) const
 {
     const QString text =
-        LineText::fill(tr("%1: %2, share %3"), HistoryText::value(m_dimension, row.value),
+        LineText::fill(tr("%1: %2, share %3"), PastText::value(m_dimension, row.value),
                        MetricText::sentence(m_order, MetricText::valueOf(row.counts, m_order)),
-                       HistoryText::share(shareOf(row)));
+                       PastText::share(shareOf(row)));
     if (!m_isCompared)
         return text;
     return LineText::fill(tr("%1; before: %2"), text,

@@ -3,7 +3,7 @@
 #include "ui/past/filterdialog.h"
 
 #include "ui/look/theme.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
@@ -39,7 +39,7 @@ FilterDialog::FilterDialog(StatsSource &source, const StatsQuery &question, cons
 {
     setObjectName(QStringLiteral("filterDialog"));
     HelpTopic::set(this, QStringLiteral("glossary.md#filters"));
-    setWindowTitle(LineText::fill(tr("Filter by %1"), HistoryText::dimension(group.dimension)));
+    setWindowTitle(LineText::fill(tr("Filter by %1"), PastText::dimension(group.dimension)));
     m_question.wantsTotals = false;
     m_question.granularity.reset();
     m_question.comparison.reset();
@@ -91,7 +91,7 @@ void FilterDialog::buildLayout()
     m_operator->setObjectName(QStringLiteral("filterOperator"));
     m_operator->setAccessibleName(tr("Operator"));
     for (const Operator op : {Operator::Equals, Operator::NotEquals, Operator::Contains})
-        m_operator->addItem(HistoryText::operatorName(op));
+        m_operator->addItem(PastText::operatorName(op));
     m_operator->setCurrentIndex(static_cast<int>(m_group.op));
     m_search->setObjectName(QStringLiteral("filterSearch"));
     m_search->setAccessibleName(tr("Search values, or the text that a value contains"));
@@ -106,7 +106,7 @@ void FilterDialog::buildLayout()
     m_values->setEnabled(!takesText());
     m_note->setForegroundRole(QPalette::PlaceholderText);
     m_note->setFont(Type::small());
-    auto *name = new PlainLabel(HistoryText::dimension(m_group.dimension), this);
+    auto *name = new PlainLabel(PastText::dimension(m_group.dimension), this);
     name->setFont(Type::strong());
     auto *row = new QHBoxLayout;
     row->addWidget(name);
@@ -162,7 +162,7 @@ void FilterDialog::ask()
 
 void FilterDialog::addValue(const QString &value, qint64 visitors, bool isChosen)
 {
-    const QString text = HistoryText::value(m_group.dimension, value);
+    const QString text = PastText::value(m_group.dimension, value);
     auto *item = new QListWidgetItem(
         visitors < 0 ? text : LineText::fill(tr("%1  ·  %2"), text, Format::number(visitors)), m_values);
     item->setData(kValueRole, value);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/questions/statssource.h"
-#include "ui/past/historyquestion.h"
+#include "ui/past/question.h"
 
 #include <QDialog>
 #include <QTimer>

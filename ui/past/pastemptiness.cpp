@@ -3,8 +3,8 @@
 #include "ui/past/pastemptiness.h"
 
 #include "core/questions/livesource.h"
-#include "ui/past/historytext.h"
 #include "ui/past/pastquestion.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/statepanel.h"
@@ -54,16 +54,15 @@ void PastEmptiness::buildActions(const QString &prefix)
         if (const Site *site = m_past.site())
             m_source.sendTestHit(site->id);
     });
-    m_allTime = add(tr("Show all time"), "AllTime",
-                    [this] { m_past.setPeriod(HistoryRange::Period::AllTime); });
+    m_allTime = add(tr("Show all time"), "AllTime", [this] { m_past.setPeriod(PastRange::Period::AllTime); });
     m_clearFilters = add(tr("Clear the filters"), "ClearFilters", [this] {
-        HistoryQuestion next = m_past.current();
+        Question next = m_past.current();
         next.filters.clear();
         next.link.clear();
         m_past.ask(next);
     });
     m_showBots = add(tr("Show bots"), "ShowBots", [this] {
-        HistoryQuestion next = m_past.current();
+        Question next = m_past.current();
         next.includesBots = true;
         m_past.ask(next);
     });
@@ -112,7 +111,7 @@ void PastEmptiness::update(const StatsTable *table, const QString &error, const 
 
 void PastEmptiness::explain(const StatsTable *table)
 {
-    const HistoryQuestion &question = m_past.current();
+    const Question &question = m_past.current();
     const Site *site = m_past.site();
     if (m_past.sites().isEmpty()) {
         m_createSite->show();
@@ -138,9 +137,9 @@ void PastEmptiness::explain(const StatsTable *table)
         return m_panel.setAwaitsFirstHit(*site, m_source.collectorState().url);
     }
     if (!table->now.hasData) {
-        const QString range = HistoryText::days(question.range.resolved(m_past.zone(), m_past.now()),
-                                                m_past.zone());
-        m_allTime->setVisible(question.range.period != HistoryRange::Period::AllTime);
+        const QString range = PastText::days(question.range.resolved(m_past.zone(), m_past.now()),
+                                             m_past.zone());
+        m_allTime->setVisible(question.range.period != PastRange::Period::AllTime);
         return m_panel.setEmptyText(
             tr("No traffic in this range"),
             LineText::fill(tr("%1 received no hits: %2."), site->displayName(), range));

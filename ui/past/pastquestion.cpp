@@ -38,7 +38,7 @@ PastQuestion::PastQuestion(SignalBus &bus, LiveSource &source, const Clock &cloc
     });
 }
 
-bool PastQuestion::ask(const HistoryQuestion &next)
+bool PastQuestion::ask(const Question &next)
 {
     if (!m_stack.push(next))
         return false;
@@ -46,9 +46,9 @@ bool PastQuestion::ask(const HistoryQuestion &next)
     return true;
 }
 
-void PastQuestion::setPeriod(HistoryRange::Period period)
+void PastQuestion::setPeriod(PastRange::Period period)
 {
-    HistoryQuestion next = current();
+    Question next = current();
     next.range = {};
     next.range.period = period;
     ask(next);
@@ -56,7 +56,7 @@ void PastQuestion::setPeriod(HistoryRange::Period period)
 
 void PastQuestion::toggle(const DimensionFilter &filter)
 {
-    HistoryQuestion next = current();
+    Question next = current();
     next.toggle(filter);
     ask(next);
 }
@@ -99,7 +99,7 @@ void PastQuestion::setSite(const QString &name)
 {
     m_name = name;
     const Site *shown = site();
-    HistoryQuestion next = current();
+    Question next = current();
     const QString id = shown ? shown->id : QString();
     if (id != next.site) {
         const bool isFirst = next.site.isEmpty();
@@ -150,7 +150,7 @@ void PastQuestion::restoreState(const QByteArray &state)
     if (object.isEmpty())
         return;
     m_isRestored = true;
-    HistoryQuestion kept = HistoryQuestion::fromState(object.value(kQuestion).toString().toUtf8());
+    Question kept = Question::fromState(object.value(kQuestion).toString().toUtf8());
     kept.site = current().site;
     m_stack.reset(kept);
     setMetric(metricOf(object.value(kMetric).toString()).value_or(Metric::Visitors));

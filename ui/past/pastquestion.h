@@ -20,10 +20,10 @@ class PastQuestion final : public QObject
 public:
     PastQuestion(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent = nullptr);
 
-    const HistoryQuestion &current() const { return m_stack.current(); }
+    const Question &current() const { return m_stack.current(); }
     /// Asks `next` from now on; it can be undone. False when that is asked already.
-    bool ask(const HistoryQuestion &next);
-    void setPeriod(HistoryRange::Period period);
+    bool ask(const Question &next);
+    void setPeriod(PastRange::Period period);
     void toggle(const DimensionFilter &filter);
     void undo();
     void redo();

@@ -20,14 +20,14 @@ void openDialog(QDialog *dialog)
 
 void openFilterDialog(PastQuestion &past, StatsSource &stats, const FilterGroup &group, QWidget *parent)
 {
-    HistoryQuestion rest = past.current();
+    Question rest = past.current();
     FilterGroup nothing = group;
     nothing.values.clear();
     rest.replace(group, nothing);
     auto *dialog = new FilterDialog(stats, rest.toQuery(past.zone(), past.now(), past.extent()), group,
                                     parent);
     QObject::connect(dialog, &FilterDialog::saved, &past, [&past, group](const FilterGroup &next) {
-        HistoryQuestion wanted = past.current();
+        Question wanted = past.current();
         wanted.replace(group, next);
         past.ask(wanted);
     });
@@ -49,13 +49,13 @@ void openDaysDialog(PastQuestion &past, bool isComparison, QWidget *parent)
                                       : QCoreApplication::translate("HistoryPage", "Choose the days"),
                                   dayOf(shown.from), dayOf(shown.to - 1), dayOf(now), parent);
     QObject::connect(dialog, &DaysDialog::chosen, &past, [&past, isComparison](QDate first, QDate last) {
-        HistoryQuestion next = past.current();
+        Question next = past.current();
         if (isComparison) {
-            next.comparison = HistoryQuestion::Comparison::Days;
+            next.comparison = Question::Comparison::Days;
             next.comparedFirst = first;
             next.comparedLast = last;
         } else {
-            next.range = HistoryRange::ofDays(first, last);
+            next.range = PastRange::ofDays(first, last);
         }
         past.ask(next);
     });

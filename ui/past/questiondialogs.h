@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/past/historyquestion.h"
+#include "ui/past/question.h"
 
 class PastQuestion;
 class QDialog;

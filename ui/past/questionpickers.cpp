@@ -5,7 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/past/filterchip.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
@@ -15,7 +15,7 @@
 
 namespace {
 
-using Period = HistoryRange::Period;
+using Period = PastRange::Period;
 
 /// In the order of the menu.
 constexpr Period kPeriods[] = {
@@ -74,7 +74,7 @@ QuestionPickers::QuestionPickers(QWidget *bar, const QString &prefix) :
     m_bots->setCheckable(true);
     m_bots->setToolTip(tr("Bots are stored; switch on to count them."));
     connect(m_bots, &Chip::clicked, this, [this](bool on) {
-        HistoryQuestion next = m_question;
+        Question next = m_question;
         next.includesBots = on;
         Q_EMIT wanted(next);
     });
@@ -119,16 +119,16 @@ void QuestionPickers::buildRangeMenu()
         if (period == Period::Last7Days || period == Period::ThisWeek || period == Period::LastMonth
             || period == Period::AllTime)
             m_rangeMenu->addSeparator();
-        QAction *action = m_rangeMenu->addAction(HistoryText::period(period));
+        QAction *action = m_rangeMenu->addAction(PastText::period(period));
         action->setObjectName(QStringLiteral("range_%1").arg(static_cast<int>(period)));
         connect(action, &QAction::triggered, this, [this, period] {
-            HistoryQuestion next = m_question;
+            Question next = m_question;
             next.range = {};
             next.range.period = period;
             Q_EMIT wanted(next);
         });
     }
-    QAction *days = m_rangeMenu->addAction(HistoryText::period(Period::Days));
+    QAction *days = m_rangeMenu->addAction(PastText::period(Period::Days));
     days->setObjectName(QStringLiteral("range_days"));
     connect(days, &QAction::triggered, this, &QuestionPickers::daysWanted);
 }
@@ -139,7 +139,7 @@ void QuestionPickers::buildFilterMenu()
         QMenu *menu = m_filterMenu->addMenu(tr(group.title));
         for (const char *name : group.dimensions) {
             const QString dimension = QString::fromLatin1(name);
-            QAction *action = menu->addAction(capitalized(HistoryText::dimension(dimension)));
+            QAction *action = menu->addAction(capitalized(PastText::dimension(dimension)));
             action->setObjectName(QStringLiteral("filter_") + dimension);
             connect(action, &QAction::triggered, this,
                     [this, dimension] { Q_EMIT filterWanted({.dimension = dimension, .values = {}}); });
@@ -147,10 +147,10 @@ void QuestionPickers::buildFilterMenu()
     }
 }
 
-void QuestionPickers::setQuestion(const HistoryQuestion &question, const QString &zone)
+void QuestionPickers::setQuestion(const Question &question, const QString &zone)
 {
     m_question = question;
-    m_range->setText(HistoryText::range(question.range, zone));
+    m_range->setText(PastText::range(question.range, zone));
     m_bots->setChecked(question.includesBots);
     m_bots->setText(question.includesBots ? tr("Bots shown") : tr("Bots hidden"));
     m_range->updateGeometry();
@@ -168,11 +168,11 @@ void QuestionPickers::rebuildChips()
     m_filters.clear();
     const auto groups = m_question.groups();
     for (const FilterGroup &group : groups) {
-        auto *chip = new FilterChip(HistoryText::filter(group), m_chips);
+        auto *chip = new FilterChip(PastText::filter(group), m_chips);
         chip->setObjectName(QStringLiteral("filterChip_") + group.dimension);
         connect(chip, &FilterChip::edited, this, [this, group] { Q_EMIT filterWanted(group); });
         connect(chip, &FilterChip::removed, this, [this, group] {
-            HistoryQuestion next = m_question;
+            Question next = m_question;
             FilterGroup nothing = group;
             nothing.values.clear();
             next.replace(group, nothing);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/past/historyquestion.h"
+#include "ui/past/question.h"
 
 #include <QList>
 #include <QObject>
@@ -25,7 +25,7 @@ public:
     /// The widgets become children of `bar`. Names of some begin with `prefix`: "historyUndo".
     QuestionPickers(QWidget *bar, const QString &prefix);
 
-    void setQuestion(const HistoryQuestion &question, const QString &zone);
+    void setQuestion(const Question &question, const QString &zone);
     void setSteps(bool canUndo, bool canRedo);
     /// Opens the menu of dimensions.
     void openFilterMenu();
@@ -43,7 +43,7 @@ public:
     QWidget *filters() const { return m_chips; }
 
 Q_SIGNALS:
-    void wanted(const HistoryQuestion &question);
+    void wanted(const Question &question);
     void daysWanted(); ///< two days are to be chosen for the range
     void filterWanted(const FilterGroup &group); ///< to be edited; without values it is a new one
 
@@ -54,7 +54,7 @@ private:
     void rebuildChips();
 
     QWidget *m_bar;
-    HistoryQuestion m_question;
+    Question m_question;
     QMenu *m_rangeMenu;
     QMenu *m_filterMenu;
     QToolButton *m_undo;

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/past/questionstack.h"
 
-void QuestionStack::reset(const HistoryQuestion &question)
+void QuestionStack::reset(const Question &question)
 {
     m_questions = {question};
     m_at = 0;
 }
 
-bool QuestionStack::push(const HistoryQuestion &question)
+bool QuestionStack::push(const Question &question)
 {
     if (question == current())
         return false;

@@ -92,14 +92,14 @@ MainActions MainActions::build(QMainWindow &window)
 
     make.menu(tr("H&istory"));
     const auto period = [&](const char *objectName, const QString &text, Qt::Key keys,
-                            HistoryRange::Period which) {
+                            PastRange::Period which) {
         actions.periods.append({make.add(objectName, text, QKeySequence(keys)), which});
     };
-    period("actionToday", tr("&Today"), Qt::Key_D, HistoryRange::Period::Today);
-    period("actionYesterday", tr("&Yesterday"), Qt::Key_E, HistoryRange::Period::Yesterday);
-    period("actionThisWeek", tr("This &week"), Qt::Key_W, HistoryRange::Period::ThisWeek);
-    period("actionThisMonth", tr("This &month"), Qt::Key_M, HistoryRange::Period::ThisMonth);
-    period("actionThisYear", tr("This y&ear"), Qt::Key_Y, HistoryRange::Period::ThisYear);
+    period("actionToday", tr("&Today"), Qt::Key_D, PastRange::Period::Today);
+    period("actionYesterday", tr("&Yesterday"), Qt::Key_E, PastRange::Period::Yesterday);
+    period("actionThisWeek", tr("This &week"), Qt::Key_W, PastRange::Period::ThisWeek);
+    period("actionThisMonth", tr("This &month"), Qt::Key_M, PastRange::Period::ThisMonth);
+    period("actionThisYear", tr("This y&ear"), Qt::Key_Y, PastRange::Period::ThisYear);
     make.separator();
     actions.undo = make.add("actionUndoQuestion", tr("&Undo the last change"),
                             QKeySequence(Qt::ALT | Qt::Key_Left));

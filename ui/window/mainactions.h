@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/past/historyrange.h"
+#include "ui/past/pastrange.h"
 
 #include <QList>
 
@@ -29,7 +29,7 @@ struct MainActions
     QAction *rejected = nullptr;
     QAction *undo = nullptr; ///< the last change of the question of History and Map
     QAction *redo = nullptr;
-    QList<std::pair<QAction *, HistoryRange::Period>>
+    QList<std::pair<QAction *, PastRange::Period>>
         periods; ///< each shows History over it, or Map when that is open
     QAction *follow = nullptr;
     QAction *home = nullptr;

@@ -92,7 +92,7 @@ MapPage::~MapPage()
 void MapPage::connectBar()
 {
     QuestionPickers &pickers = m_bar->pickers();
-    connect(&pickers, &QuestionPickers::wanted, this, [this](const HistoryQuestion &next) {
+    connect(&pickers, &QuestionPickers::wanted, this, [this](const Question &next) {
         if (!m_past.ask(next))
             updateBar(); // a switch may show what was not taken
     });

@@ -3,7 +3,7 @@
 #include "ui/worldmap/maprowsmodel.h"
 
 #include "ui/past/breakdownmodel.h"
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/placename.h"
@@ -32,7 +32,7 @@ QVariant MapRowsModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (index.column() == 1)
             return MetricText::value(m_content.metric, m_content.valueOf(row));
-        return index.column() == 0 ? row.name : HistoryText::share(m_content.shareOf(row));
+        return index.column() == 0 ? row.name : PastText::share(m_content.shareOf(row));
     case Qt::ToolTipRole: return PlainText::toolTip(readable(row, m_content));
     case BreakdownModel::ExplanationRole:
     case Qt::AccessibleTextRole: return readable(row, m_content);
@@ -63,7 +63,7 @@ QString MapRowsModel::readable(const MapRow &row, const MapContent &content)
         ? row.name
         : LineText::fill(tr("%1, %2", "city, region"), row.name, row.region);
     const QString share = LineText::fill(tr("%1 of %2", "share, metric"),
-                                         HistoryText::share(content.shareOf(row)),
+                                         PastText::share(content.shareOf(row)),
                                          MetricText::name(content.metric).toLower());
     const QString visitors = MetricText::sentence(Metric::Visitors, static_cast<double>(row.counts.visitors));
     const QString hits = MetricText::sentence(Metric::Hits, static_cast<double>(row.counts.hits));

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/past/historyrange.h"
+#include "ui/past/pastrange.h"
 
 #include "core/types/zoneoffsets.h"
 
@@ -28,9 +28,9 @@ QDate firstOfMonth(QDate day)
 }
 
 /// First and last day, both inclusive.
-std::pair<QDate, QDate> daysOf(HistoryRange::Period period, QDate today)
+std::pair<QDate, QDate> daysOf(PastRange::Period period, QDate today)
 {
-    using Period = HistoryRange::Period;
+    using Period = PastRange::Period;
     const QDate month = firstOfMonth(today);
     const QDate monday = today.addDays(1 - today.dayOfWeek());
     switch (period) {
@@ -55,12 +55,12 @@ std::pair<QDate, QDate> daysOf(HistoryRange::Period period, QDate today)
 
 } // namespace
 
-HistoryRange HistoryRange::ofDays(QDate first, QDate last)
+PastRange PastRange::ofDays(QDate first, QDate last)
 {
     return {Period::Days, std::min(first, last), std::max(first, last), {}};
 }
 
-HistoryRange HistoryRange::ofInstants(const InstantRange &range, const QString &zoneName)
+PastRange PastRange::ofInstants(const InstantRange &range, const QString &zoneName)
 {
     const QTimeZone zone = zoneNamed(zoneName);
     const QDate first = dayOf(range.from, zone);
@@ -70,12 +70,12 @@ HistoryRange HistoryRange::ofInstants(const InstantRange &range, const QString &
     return {Period::Instants, {}, {}, range};
 }
 
-bool HistoryRange::isNamed() const
+bool PastRange::isNamed() const
 {
     return (period >= Period::Today && period <= Period::AllTime) || period == Period::LastHalfHour;
 }
 
-InstantRange HistoryRange::resolved(const QString &zoneName, Micros now) const
+InstantRange PastRange::resolved(const QString &zoneName, Micros now) const
 {
     if (period == Period::AllTime)
         return {};

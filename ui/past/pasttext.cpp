@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/past/historytext.h"
+#include "ui/past/pasttext.h"
 
 #include "core/types/hosttext.h"
 #include "core/types/placetext.h"
@@ -21,7 +21,7 @@ constexpr qsizetype kListedValues = 3;
 
 QString tr(const char *text)
 {
-    return QCoreApplication::translate("HistoryText", text);
+    return QCoreApplication::translate("PastText", text);
 }
 
 struct DimensionName
@@ -32,40 +32,38 @@ struct DimensionName
 };
 
 constexpr DimensionName kDimensions[] = {
-    {"page", QT_TRANSLATE_NOOP("HistoryText", "page"), nullptr},
-    {"entry_page", QT_TRANSLATE_NOOP("HistoryText", "entry page"), nullptr},
-    {"exit_page", QT_TRANSLATE_NOOP("HistoryText", "exit page"), nullptr},
-    {"hostname", QT_TRANSLATE_NOOP("HistoryText", "host"), nullptr},
-    {"title", QT_TRANSLATE_NOOP("HistoryText", "title"), nullptr},
-    {"source", QT_TRANSLATE_NOOP("HistoryText", "source"), QT_TRANSLATE_NOOP("HistoryText", "Direct")},
-    {"referrer", QT_TRANSLATE_NOOP("HistoryText", "referrer"), QT_TRANSLATE_NOOP("HistoryText", "Direct")},
-    {"referrer_host", QT_TRANSLATE_NOOP("HistoryText", "referrer host"),
-     QT_TRANSLATE_NOOP("HistoryText", "Direct")},
-    {"channel", QT_TRANSLATE_NOOP("HistoryText", "channel"), nullptr},
-    {"utm_source", QT_TRANSLATE_NOOP("HistoryText", "campaign source"), nullptr},
-    {"utm_medium", QT_TRANSLATE_NOOP("HistoryText", "campaign medium"), nullptr},
-    {"utm_campaign", QT_TRANSLATE_NOOP("HistoryText", "campaign"), nullptr},
-    {"utm_term", QT_TRANSLATE_NOOP("HistoryText", "campaign term"), nullptr},
-    {"utm_content", QT_TRANSLATE_NOOP("HistoryText", "campaign content"), nullptr},
-    {"country", QT_TRANSLATE_NOOP("HistoryText", "country"),
-     QT_TRANSLATE_NOOP("HistoryText", "Unknown or local")},
-    {"region", QT_TRANSLATE_NOOP("HistoryText", "region"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"city", QT_TRANSLATE_NOOP("HistoryText", "city"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"place", QT_TRANSLATE_NOOP("HistoryText", "place"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"device", QT_TRANSLATE_NOOP("HistoryText", "device"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"os", QT_TRANSLATE_NOOP("HistoryText", "system"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"os_version", QT_TRANSLATE_NOOP("HistoryText", "system version"),
-     QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"browser", QT_TRANSLATE_NOOP("HistoryText", "browser"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"browser_version", QT_TRANSLATE_NOOP("HistoryText", "browser version"),
-     QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"screen", QT_TRANSLATE_NOOP("HistoryText", "screen"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"language", QT_TRANSLATE_NOOP("HistoryText", "language"), QT_TRANSLATE_NOOP("HistoryText", "Unknown")},
-    {"event", QT_TRANSLATE_NOOP("HistoryText", "event"), nullptr},
-    {"link", QT_TRANSLATE_NOOP("HistoryText", "link"), nullptr},
-    {"bot", QT_TRANSLATE_NOOP("HistoryText", "bot"), nullptr},
-    {"kind", QT_TRANSLATE_NOOP("HistoryText", "kind"), nullptr},
-    {"protocol", QT_TRANSLATE_NOOP("HistoryText", "protocol"), nullptr},
+    {"page", QT_TRANSLATE_NOOP("PastText", "page"), nullptr},
+    {"entry_page", QT_TRANSLATE_NOOP("PastText", "entry page"), nullptr},
+    {"exit_page", QT_TRANSLATE_NOOP("PastText", "exit page"), nullptr},
+    {"hostname", QT_TRANSLATE_NOOP("PastText", "host"), nullptr},
+    {"title", QT_TRANSLATE_NOOP("PastText", "title"), nullptr},
+    {"source", QT_TRANSLATE_NOOP("PastText", "source"), QT_TRANSLATE_NOOP("PastText", "Direct")},
+    {"referrer", QT_TRANSLATE_NOOP("PastText", "referrer"), QT_TRANSLATE_NOOP("PastText", "Direct")},
+    {"referrer_host", QT_TRANSLATE_NOOP("PastText", "referrer host"),
+     QT_TRANSLATE_NOOP("PastText", "Direct")},
+    {"channel", QT_TRANSLATE_NOOP("PastText", "channel"), nullptr},
+    {"utm_source", QT_TRANSLATE_NOOP("PastText", "campaign source"), nullptr},
+    {"utm_medium", QT_TRANSLATE_NOOP("PastText", "campaign medium"), nullptr},
+    {"utm_campaign", QT_TRANSLATE_NOOP("PastText", "campaign"), nullptr},
+    {"utm_term", QT_TRANSLATE_NOOP("PastText", "campaign term"), nullptr},
+    {"utm_content", QT_TRANSLATE_NOOP("PastText", "campaign content"), nullptr},
+    {"country", QT_TRANSLATE_NOOP("PastText", "country"), QT_TRANSLATE_NOOP("PastText", "Unknown or local")},
+    {"region", QT_TRANSLATE_NOOP("PastText", "region"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"city", QT_TRANSLATE_NOOP("PastText", "city"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"place", QT_TRANSLATE_NOOP("PastText", "place"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"device", QT_TRANSLATE_NOOP("PastText", "device"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"os", QT_TRANSLATE_NOOP("PastText", "system"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"os_version", QT_TRANSLATE_NOOP("PastText", "system version"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"browser", QT_TRANSLATE_NOOP("PastText", "browser"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"browser_version", QT_TRANSLATE_NOOP("PastText", "browser version"),
+     QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"screen", QT_TRANSLATE_NOOP("PastText", "screen"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"language", QT_TRANSLATE_NOOP("PastText", "language"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"event", QT_TRANSLATE_NOOP("PastText", "event"), nullptr},
+    {"link", QT_TRANSLATE_NOOP("PastText", "link"), nullptr},
+    {"bot", QT_TRANSLATE_NOOP("PastText", "bot"), nullptr},
+    {"kind", QT_TRANSLATE_NOOP("PastText", "kind"), nullptr},
+    {"protocol", QT_TRANSLATE_NOOP("PastText", "protocol"), nullptr},
 };
 
 const DimensionName *nameOf(const QString &dimension)
@@ -102,13 +100,13 @@ QString dayText(QDate day, bool withYear)
 
 } // namespace
 
-QString HistoryText::dimension(const QString &name)
+QString PastText::dimension(const QString &name)
 {
     const DimensionName *known = nameOf(name);
     return known ? tr(known->text) : name;
 }
 
-QString HistoryText::value(const QString &dimension, const QString &value)
+QString PastText::value(const QString &dimension, const QString &value)
 {
     if (value.isEmpty()) {
         const DimensionName *known = nameOf(dimension);
@@ -131,7 +129,7 @@ QString HistoryText::value(const QString &dimension, const QString &value)
     return value;
 }
 
-QString HistoryText::remark(const QString &dimension, const QString &value)
+QString PastText::remark(const QString &dimension, const QString &value)
 {
     const DimensionName *name = nameOf(dimension);
     if (!value.isEmpty() || !tellsWhereFrom(dimension) || !name || !name->missing)
@@ -139,7 +137,7 @@ QString HistoryText::remark(const QString &dimension, const QString &value)
     return tr("Visits that nothing is known to have sent: typed, bookmarked, or the referrer was hidden.");
 }
 
-QString HistoryText::explanation(const QString &dimension)
+QString PastText::explanation(const QString &dimension)
 {
     if (!tellsWhereFrom(dimension))
         return {};
@@ -149,7 +147,7 @@ QString HistoryText::explanation(const QString &dimension)
         "to the visits, and pages of the site itself are no source.");
 }
 
-QString HistoryText::place(const QString &dimension)
+QString PastText::place(const QString &dimension)
 {
     static const QHash<QString, QString> headings {
         {QString(), QStringLiteral("goal")},
@@ -165,7 +163,7 @@ QString HistoryText::place(const QString &dimension)
     return QStringLiteral("glossary.md#") + headings.value(dimension, heading);
 }
 
-QString HistoryText::operatorName(DimensionFilter::Operator op)
+QString PastText::operatorName(DimensionFilter::Operator op)
 {
     switch (op) {
     case DimensionFilter::Operator::NotEquals: return tr("is not");
@@ -175,7 +173,7 @@ QString HistoryText::operatorName(DimensionFilter::Operator op)
     return tr("is");
 }
 
-QString HistoryText::filter(const FilterGroup &group)
+QString PastText::filter(const FilterGroup &group)
 {
     QStringList values;
     for (const QString &each : group.values)
@@ -186,12 +184,12 @@ QString HistoryText::filter(const FilterGroup &group)
     return LineText::fill(tr("%1 %2 %3"), dimension(group.dimension), operatorName(group.op), list);
 }
 
-QString HistoryText::share(double part)
+QString PastText::share(double part)
 {
     return part > 0 && part < 0.0005 ? LineText::fill(tr("<%1"), percent(0.001)) : percent(part);
 }
 
-QString HistoryText::cost(qint64 readHits, double elapsedMs)
+QString PastText::cost(qint64 readHits, double elapsedMs)
 {
     const auto scaled = [readHits](double unit) {
         const double value = static_cast<double>(readHits) / unit;
@@ -206,9 +204,9 @@ QString HistoryText::cost(qint64 readHits, double elapsedMs)
                           Format::number(readHits), time);
 }
 
-QString HistoryText::period(HistoryRange::Period period)
+QString PastText::period(PastRange::Period period)
 {
-    using Period = HistoryRange::Period;
+    using Period = PastRange::Period;
     switch (period) {
     case Period::Today: return tr("Today");
     case Period::Yesterday: return tr("Yesterday");
@@ -229,16 +227,16 @@ QString HistoryText::period(HistoryRange::Period period)
     return tr("Days…");
 }
 
-QString HistoryText::range(const HistoryRange &range, const QString &zone)
+QString PastText::range(const PastRange &range, const QString &zone)
 {
-    if (range.period == HistoryRange::Period::Days)
+    if (range.period == PastRange::Period::Days)
         return DateText::days(range.first, range.last);
-    if (range.period == HistoryRange::Period::Instants)
+    if (range.period == PastRange::Period::Instants)
         return days(range.instants, zone);
     return period(range.period);
 }
 
-QString HistoryText::days(const InstantRange &range, const QString &zoneName)
+QString PastText::days(const InstantRange &range, const QString &zoneName)
 {
     if (range.to <= range.from)
         return tr("All time");
@@ -267,19 +265,19 @@ QString HistoryText::days(const InstantRange &range, const QString &zoneName)
                           end(to, !isSameYear || !isYearFirst));
 }
 
-QString HistoryText::comparison(const HistoryQuestion &question)
+QString PastText::comparison(const Question &question)
 {
     switch (question.comparison) {
-    case HistoryQuestion::Comparison::PreviousPeriod: return tr("vs previous period");
-    case HistoryQuestion::Comparison::PreviousYear: return tr("vs previous year");
-    case HistoryQuestion::Comparison::Days:
+    case Question::Comparison::PreviousPeriod: return tr("vs previous period");
+    case Question::Comparison::PreviousYear: return tr("vs previous year");
+    case Question::Comparison::Days:
         return LineText::fill(tr("vs %1"), DateText::days(question.comparedFirst, question.comparedLast));
-    case HistoryQuestion::Comparison::None: break;
+    case Question::Comparison::None: break;
     }
     return tr("No comparison");
 }
 
-QString HistoryText::granularity(Granularity granularity)
+QString PastText::granularity(Granularity granularity)
 {
     switch (granularity) {
     case Granularity::Minute: return tr("Minute");

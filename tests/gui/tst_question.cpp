@@ -9,7 +9,7 @@
 
 namespace {
 
-using Period = HistoryRange::Period;
+using Period = PastRange::Period;
 using Operator = DimensionFilter::Operator;
 
 const QString kUtc = QStringLiteral("UTC");
@@ -39,7 +39,7 @@ QString named(std::optional<Granularity> granularity)
 
 } // namespace
 
-class HistoryQuestionTest : public QObject
+class QuestionTest : public QObject
 {
     Q_OBJECT
 
@@ -66,7 +66,7 @@ private Q_SLOTS:
     void theStackForgetsTheOldest();
 };
 
-void HistoryQuestionTest::periodsAreCivilDaysOfTheZone_data()
+void QuestionTest::periodsAreCivilDaysOfTheZone_data()
 {
     QTest::addColumn<Period>("period");
     QTest::addColumn<QString>("zone");
@@ -99,42 +99,42 @@ void HistoryQuestionTest::periodsAreCivilDaysOfTheZone_data()
                                << between("2025-01-01T00:00:00Z", "2026-01-01T00:00:00Z");
 }
 
-void HistoryQuestionTest::periodsAreCivilDaysOfTheZone()
+void QuestionTest::periodsAreCivilDaysOfTheZone()
 {
     QFETCH(Period, period);
     QFETCH(QString, zone);
     QFETCH(InstantRange, range);
-    HistoryRange asked;
+    PastRange asked;
     asked.period = period;
     const InstantRange resolved = asked.resolved(zone, at("2026-03-29T08:00:00Z"));
     QCOMPARE(toRfc3339(resolved.from), toRfc3339(range.from));
     QCOMPARE(toRfc3339(resolved.to), toRfc3339(range.to));
 }
 
-void HistoryQuestionTest::allTimeIsOpen()
+void QuestionTest::allTimeIsOpen()
 {
-    HistoryQuestion question;
+    Question question;
     question.range.period = Period::AllTime;
     QCOMPARE(question.range.resolved(kUtc, at("2026-03-29T08:00:00Z")), InstantRange());
     QVERIFY(!question.compared(kUtc, at("2026-03-29T08:00:00Z")));
 }
 
-void HistoryQuestionTest::wholeDaysCutOutOfAChartAreDays()
+void QuestionTest::wholeDaysCutOutOfAChartAreDays()
 {
-    const HistoryRange days =
-        HistoryRange::ofInstants(between("2026-03-28T23:00:00Z", "2026-03-30T22:00:00Z"), kWarsaw);
-    QCOMPARE(days, HistoryRange::ofDays({2026, 3, 29}, {2026, 3, 30}));
+    const PastRange days = PastRange::ofInstants(between("2026-03-28T23:00:00Z", "2026-03-30T22:00:00Z"),
+                                                 kWarsaw);
+    QCOMPARE(days, PastRange::ofDays({2026, 3, 29}, {2026, 3, 30}));
     const InstantRange hours = between("2026-03-28T23:00:00Z", "2026-03-29T05:00:00Z");
-    QCOMPARE(HistoryRange::ofInstants(hours, kWarsaw).period, Period::Instants);
-    QCOMPARE(HistoryRange::ofInstants(hours, kWarsaw).resolved(kWarsaw, 0), hours);
+    QCOMPARE(PastRange::ofInstants(hours, kWarsaw).period, Period::Instants);
+    QCOMPARE(PastRange::ofInstants(hours, kWarsaw).resolved(kWarsaw, 0), hours);
 }
 
-void HistoryQuestionTest::comparisonsFollowTheRange_data()
+void QuestionTest::comparisonsFollowTheRange_data()
 {
-    QTest::addColumn<HistoryQuestion::Comparison>("comparison");
+    QTest::addColumn<Question::Comparison>("comparison");
     QTest::addColumn<bool>("running");
     QTest::addColumn<InstantRange>("range");
-    using Comparison = HistoryQuestion::Comparison;
+    using Comparison = Question::Comparison;
 
     QTest::newRow("previous period") << Comparison::PreviousPeriod << false
                                      << between("2026-02-07T00:00:00Z", "2026-02-10T00:00:00Z");
@@ -146,13 +146,13 @@ void HistoryQuestionTest::comparisonsFollowTheRange_data()
         << Comparison::PreviousPeriod << true << between("2026-02-07T00:00:00Z", "2026-02-09T12:00:00Z");
 }
 
-void HistoryQuestionTest::comparisonsFollowTheRange()
+void QuestionTest::comparisonsFollowTheRange()
 {
-    QFETCH(HistoryQuestion::Comparison, comparison);
+    QFETCH(Question::Comparison, comparison);
     QFETCH(bool, running);
     QFETCH(InstantRange, range);
-    HistoryQuestion question;
-    question.range = HistoryRange::ofDays({2026, 2, 10}, {2026, 2, 12});
+    Question question;
+    question.range = PastRange::ofDays({2026, 2, 10}, {2026, 2, 12});
     question.comparison = comparison;
     question.comparedFirst = {2026, 1, 1};
     question.comparedLast = {2026, 1, 3};
@@ -160,10 +160,10 @@ void HistoryQuestionTest::comparisonsFollowTheRange()
     QCOMPARE(question.compared(kUtc, now), std::optional(range));
 }
 
-void HistoryQuestionTest::aRangeThatIncludesNowIsRunning()
+void QuestionTest::aRangeThatIncludesNowIsRunning()
 {
-    HistoryQuestion question;
-    question.range = HistoryRange::ofDays({2026, 2, 10}, {2026, 2, 12});
+    Question question;
+    question.range = PastRange::ofDays({2026, 2, 10}, {2026, 2, 12});
     QVERIFY(!question.isRunning(kUtc, at("2026-02-09T23:59:59Z")));
     QVERIFY(question.isRunning(kUtc, at("2026-02-10T00:00:00Z")));
     QVERIFY(!question.isRunning(kUtc, at("2026-02-13T00:00:00Z")));
@@ -171,7 +171,7 @@ void HistoryQuestionTest::aRangeThatIncludesNowIsRunning()
     QVERIFY(question.isRunning(kUtc, at("2026-02-13T00:00:00Z")));
 }
 
-void HistoryQuestionTest::granularitiesHaveAtMost1500Buckets()
+void QuestionTest::granularitiesHaveAtMost1500Buckets()
 {
     using enum Granularity;
     const Micros day = at("2026-02-10T00:00:00Z");
@@ -184,10 +184,10 @@ void HistoryQuestionTest::granularitiesHaveAtMost1500Buckets()
     QCOMPARE(named(fittingGranularities({day, day + 63 * kMicrosPerDay}, kUtc).constFirst()), named(Day));
 }
 
-void HistoryQuestionTest::aGranularityThatDoesNotFitFallsBack()
+void QuestionTest::aGranularityThatDoesNotFitFallsBack()
 {
     const Micros now = at("2026-03-29T08:00:00Z");
-    HistoryQuestion question;
+    Question question;
     question.granularity = Granularity::Minute;
     question.range.period = Period::Today;
     QCOMPARE(named(question.granularityFor(kUtc, now, {})), named(Granularity::Minute));
@@ -195,20 +195,20 @@ void HistoryQuestionTest::aGranularityThatDoesNotFitFallsBack()
     QCOMPARE(named(question.granularityFor(kUtc, now, {})), named(Granularity::Day));
 }
 
-void HistoryQuestionTest::allTimeKnowsItsGranularityOnceItsExtentIsKnown()
+void QuestionTest::allTimeKnowsItsGranularityOnceItsExtentIsKnown()
 {
     const Micros now = at("2026-03-29T08:00:00Z");
-    HistoryQuestion question;
+    Question question;
     question.range.period = Period::AllTime;
     QCOMPARE(named(question.toQuery(kUtc, now).granularity), named(Granularity::Month));
     QCOMPARE(named(question.toQuery(kUtc, now, {now - 10 * kMicrosPerDay, now}).granularity),
              named(Granularity::Day));
 }
 
-void HistoryQuestionTest::theQueryCarriesEverything()
+void QuestionTest::theQueryCarriesEverything()
 {
     const Micros now = at("2026-03-29T08:00:00Z");
-    HistoryQuestion question;
+    Question question;
     question.site = QStringLiteral("shop");
     question.range.period = Period::Yesterday;
     question.filters = {filter("country", "PL", Operator::NotEquals)};
@@ -226,9 +226,9 @@ void HistoryQuestionTest::theQueryCarriesEverything()
     QVERIFY(validate(query));
 }
 
-void HistoryQuestionTest::togglingAddsAndTakesAway()
+void QuestionTest::togglingAddsAndTakesAway()
 {
-    HistoryQuestion question;
+    Question question;
     question.toggle(filter("page", "/a"));
     question.toggle(filter("page", "/b"));
     QCOMPARE(question.filters, (QList {filter("page", "/a"), filter("page", "/b")}));
@@ -236,17 +236,17 @@ void HistoryQuestionTest::togglingAddsAndTakesAway()
     QCOMPARE(question.filters, QList {filter("page", "/b")});
 }
 
-void HistoryQuestionTest::excludingReplacesAskingFor()
+void QuestionTest::excludingReplacesAskingFor()
 {
-    HistoryQuestion question;
+    Question question;
     question.toggle(filter("page", "/a"));
     question.toggle(filter("page", "/a", Operator::NotEquals));
     QCOMPARE(question.filters, QList {filter("page", "/a", Operator::NotEquals)});
 }
 
-void HistoryQuestionTest::filtersOfOneDimensionFormAGroup()
+void QuestionTest::filtersOfOneDimensionFormAGroup()
 {
-    HistoryQuestion question;
+    Question question;
     question.filters = {filter("page", "/a"), filter("country", "PL"), filter("page", "/b"),
                         filter("page", "/c", Operator::NotEquals)};
     const QList<FilterGroup> groups = question.groups();
@@ -255,9 +255,9 @@ void HistoryQuestionTest::filtersOfOneDimensionFormAGroup()
     QCOMPARE(groups.at(2).op, Operator::NotEquals);
 }
 
-void HistoryQuestionTest::aGroupIsReplacedInPlace()
+void QuestionTest::aGroupIsReplacedInPlace()
 {
-    HistoryQuestion question;
+    Question question;
     question.filters = {filter("page", "/a"), filter("country", "PL")};
     const FilterGroup pages = question.groups().constFirst();
     FilterGroup next = pages;
@@ -272,37 +272,37 @@ void HistoryQuestionTest::aGroupIsReplacedInPlace()
     QCOMPARE(question.filters, QList {filter("country", "PL")});
 }
 
-void HistoryQuestionTest::theStateSurvivesARestart()
+void QuestionTest::theStateSurvivesARestart()
 {
-    HistoryQuestion question;
-    question.range = HistoryRange::ofDays({2026, 2, 10}, {2026, 2, 12});
-    question.comparison = HistoryQuestion::Comparison::Days;
+    Question question;
+    question.range = PastRange::ofDays({2026, 2, 10}, {2026, 2, 12});
+    question.comparison = Question::Comparison::Days;
     question.comparedFirst = {2026, 1, 1};
     question.comparedLast = {2026, 1, 3};
     question.granularity = Granularity::Hour;
     question.filters = {filter("page", "/a \"quoted\""), filter("browser", "Saf", Operator::Contains)};
     question.includesBots = true;
-    QCOMPARE(HistoryQuestion::fromState(question.state()), question);
+    QCOMPARE(Question::fromState(question.state()), question);
 
-    question.range = HistoryRange::ofInstants({1'772'534'723'123'456, 1'772'534'999'000'001}, kUtc);
-    QCOMPARE(HistoryQuestion::fromState(question.state()), question);
+    question.range = PastRange::ofInstants({1'772'534'723'123'456, 1'772'534'999'000'001}, kUtc);
+    QCOMPARE(Question::fromState(question.state()), question);
 }
 
-void HistoryQuestionTest::aStateEditedByHandFallsBack()
+void QuestionTest::aStateEditedByHandFallsBack()
 {
-    QCOMPARE(HistoryQuestion::fromState("nonsense"), HistoryQuestion());
+    QCOMPARE(Question::fromState("nonsense"), Question());
     QCOMPARE(
-        HistoryQuestion::fromState(
+        Question::fromState(
             R"({"period":99,"comparison":7,"granularity":"x","filters":[["colour",0,"red"],["page",9,""]]})"),
-        HistoryQuestion());
-    QCOMPARE(HistoryQuestion::fromState(R"({"period":12,"first":"2026-02-31"})").range, HistoryRange());
+        Question());
+    QCOMPARE(Question::fromState(R"({"period":12,"first":"2026-02-31"})").range, PastRange());
 }
 
-void HistoryQuestionTest::undoAndRedoWalkTheQuestions()
+void QuestionTest::undoAndRedoWalkTheQuestions()
 {
-    HistoryQuestion first;
+    Question first;
     first.site = QStringLiteral("shop");
-    HistoryQuestion second = first;
+    Question second = first;
     second.toggle(filter("page", "/a"));
     QuestionStack stack;
     stack.reset(first);
@@ -317,10 +317,10 @@ void HistoryQuestionTest::undoAndRedoWalkTheQuestions()
     QVERIFY(!stack.redo());
 }
 
-void HistoryQuestionTest::aNewQuestionForgetsWhatWasUndone()
+void QuestionTest::aNewQuestionForgetsWhatWasUndone()
 {
     QuestionStack stack;
-    HistoryQuestion question;
+    Question question;
     question.includesBots = true;
     stack.push(question);
     stack.undo();
@@ -329,13 +329,13 @@ void HistoryQuestionTest::aNewQuestionForgetsWhatWasUndone()
     stack.push(question);
     QVERIFY(!stack.canRedo());
     QVERIFY(stack.undo());
-    QCOMPARE(stack.current(), HistoryQuestion());
+    QCOMPARE(stack.current(), Question());
 }
 
-void HistoryQuestionTest::theStackForgetsTheOldest()
+void QuestionTest::theStackForgetsTheOldest()
 {
     QuestionStack stack;
-    HistoryQuestion question;
+    Question question;
     for (int i = 0; i < 2 * QuestionStack::kMost; ++i) {
         question.link = QString::number(i);
         stack.push(question);
@@ -346,5 +346,5 @@ void HistoryQuestionTest::theStackForgetsTheOldest()
     QCOMPARE(steps, QuestionStack::kMost - 1);
 }
 
-QTEST_GUILESS_MAIN(HistoryQuestionTest)
-#include "tst_historyquestion.moc"
+QTEST_GUILESS_MAIN(QuestionTest)
+#include "tst_question.moc"

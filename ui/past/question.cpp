@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/past/historyquestion.h"
+#include "ui/past/question.h"
 
 #include "core/questions/comparisonperiod.h"
 
@@ -46,7 +46,7 @@ Micros instantOf(const QJsonValue &value)
 
 } // namespace
 
-void HistoryQuestion::toggle(const DimensionFilter &filter)
+void Question::toggle(const DimensionFilter &filter)
 {
     if (filters.removeAll(filter) > 0)
         return;
@@ -58,7 +58,7 @@ void HistoryQuestion::toggle(const DimensionFilter &filter)
     filters.append(filter);
 }
 
-QList<FilterGroup> HistoryQuestion::groups() const
+QList<FilterGroup> Question::groups() const
 {
     QList<FilterGroup> groups;
     for (const DimensionFilter &filter : filters) {
@@ -73,7 +73,7 @@ QList<FilterGroup> HistoryQuestion::groups() const
     return groups;
 }
 
-void HistoryQuestion::replace(const FilterGroup &group, const FilterGroup &next)
+void Question::replace(const FilterGroup &group, const FilterGroup &next)
 {
     QList<FilterGroup> now = groups();
     const auto at = std::ranges::find(now, group);
@@ -91,7 +91,7 @@ void HistoryQuestion::replace(const FilterGroup &group, const FilterGroup &next)
     }
 }
 
-std::optional<InstantRange> HistoryQuestion::compared(const QString &zone, Micros now) const
+std::optional<InstantRange> Question::compared(const QString &zone, Micros now) const
 {
     const InstantRange asked = range.resolved(zone, now);
     if (isOpen(asked))
@@ -101,20 +101,20 @@ std::optional<InstantRange> HistoryQuestion::compared(const QString &zone, Micro
     case Comparison::PreviousYear: return previousYear(asked, zone, now);
     case Comparison::Days:
         if (comparedFirst.isValid() && comparedLast.isValid())
-            return HistoryRange::ofDays(comparedFirst, comparedLast).resolved(zone, now);
+            return PastRange::ofDays(comparedFirst, comparedLast).resolved(zone, now);
         break;
     case Comparison::None: break;
     }
     return std::nullopt;
 }
 
-bool HistoryQuestion::isRunning(const QString &zone, Micros now) const
+bool Question::isRunning(const QString &zone, Micros now) const
 {
     const InstantRange asked = range.resolved(zone, now);
     return isOpen(asked) || (asked.from <= now && now < asked.to);
 }
 
-InstantRange HistoryQuestion::closedRange(const QString &zone, Micros now, const InstantRange &extent) const
+InstantRange Question::closedRange(const QString &zone, Micros now, const InstantRange &extent) const
 {
     const InstantRange asked = range.resolved(zone, now);
     if (!isOpen(asked))
@@ -122,7 +122,7 @@ InstantRange HistoryQuestion::closedRange(const QString &zone, Micros now, const
     return isOpen(extent) ? InstantRange {now - kMicrosPerDay, now} : extent;
 }
 
-Granularity HistoryQuestion::granularityFor(const QString &zone, Micros now, const InstantRange &extent) const
+Granularity Question::granularityFor(const QString &zone, Micros now, const InstantRange &extent) const
 {
     const bool isUnknown = isOpen(range.resolved(zone, now)) && isOpen(extent);
     if (isUnknown) // months fit whatever the site holds
@@ -133,7 +133,7 @@ Granularity HistoryQuestion::granularityFor(const QString &zone, Micros now, con
     return automaticGranularity(closed);
 }
 
-StatsQuery HistoryQuestion::toQuery(const QString &zone, Micros now, const InstantRange &extent) const
+StatsQuery Question::toQuery(const QString &zone, Micros now, const InstantRange &extent) const
 {
     StatsQuery query;
     query.site = site;
@@ -147,7 +147,7 @@ StatsQuery HistoryQuestion::toQuery(const QString &zone, Micros now, const Insta
     return query;
 }
 
-QByteArray HistoryQuestion::state() const
+QByteArray Question::state() const
 {
     QJsonArray wanted;
     for (const DimensionFilter &filter : filters)
@@ -168,18 +168,18 @@ QByteArray HistoryQuestion::state() const
     return QJsonDocument(object).toJson(QJsonDocument::Compact);
 }
 
-HistoryQuestion HistoryQuestion::fromState(const QByteArray &state)
+Question Question::fromState(const QByteArray &state)
 {
     const QJsonObject object = QJsonDocument::fromJson(state).object();
-    HistoryQuestion question;
+    Question question;
     const int period = object.value(key("period")).toInt(-1);
-    HistoryRange kept {static_cast<HistoryRange::Period>(period),
-                       dayOf(object.value(key("first"))),
-                       dayOf(object.value(key("last"))),
-                       {instantOf(object.value(key("from"))), instantOf(object.value(key("to")))}};
-    const bool isDays = kept.period == HistoryRange::Period::Days && kept.first.isValid()
-        && kept.last.isValid() && kept.first <= kept.last;
-    const bool isInstants = kept.period == HistoryRange::Period::Instants && kept.instants.from > 0
+    PastRange kept {static_cast<PastRange::Period>(period),
+                    dayOf(object.value(key("first"))),
+                    dayOf(object.value(key("last"))),
+                    {instantOf(object.value(key("from"))), instantOf(object.value(key("to")))}};
+    const bool isDays = kept.period == PastRange::Period::Days && kept.first.isValid() && kept.last.isValid()
+        && kept.first <= kept.last;
+    const bool isInstants = kept.period == PastRange::Period::Instants && kept.instants.from > 0
         && !isOpen(kept.instants);
     if (kept.isNamed() || isDays || isInstants)
         question.range = kept;

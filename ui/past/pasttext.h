@@ -3,12 +3,12 @@
 #pragma once
 
 #include "core/questions/statsquery.h"
-#include "ui/past/historyquestion.h"
+#include "ui/past/question.h"
 
 #include <QString>
 
-/// What the History page asks and shows, as people read it. Pure functions; numbers follow the locale.
-namespace HistoryText {
+/// What pages about the past ask and show, as people read it. Pure functions; numbers follow the locale.
+namespace PastText {
 
 QString dimension(const QString &name); ///< "page", "entry page", "referrer"
 /// A value of a dimension: a country's name, "Direct" for no source, "none" for what is missing.
@@ -27,11 +27,11 @@ QString share(double part); ///< 0–1: "12.4 %", "<0.1 %"
 /// What an answer cost, which says nothing of what it is: "4.3 M hits read in 38 ms".
 QString cost(qint64 readHits, double elapsedMs);
 
-QString period(HistoryRange::Period period); ///< "Last 30 days"
-QString range(const HistoryRange &range, const QString &zone); ///< what the picker says
+QString period(PastRange::Period period); ///< "Last 30 days"
+QString range(const PastRange &range, const QString &zone); ///< what the picker says
 /// Civil days, or times when an end is not midnight: "1 – 31 Oct 2026".
 QString days(const InstantRange &range, const QString &zone);
-QString comparison(const HistoryQuestion &question); ///< "vs previous period"
+QString comparison(const Question &question); ///< "vs previous period"
 QString granularity(Granularity granularity); ///< "Day"
 
-} // namespace HistoryText
+} // namespace PastText

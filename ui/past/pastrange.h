@@ -9,7 +9,7 @@
 
 /// Which part of the past: a period with a name, civil days, or instants that were cut out of a chart.
 /// A pure value; a named period is another one tomorrow.
-struct HistoryRange
+struct PastRange
 {
     /// Numbers are stored: append, never renumber.
     enum class Period : quint8 {
@@ -34,9 +34,9 @@ struct HistoryRange
     QDate first = {}, last = {};
     InstantRange instants = {};
 
-    static HistoryRange ofDays(QDate first, QDate last);
+    static PastRange ofDays(QDate first, QDate last);
     /// Civil days when both ends are midnights of the zone.
-    static HistoryRange ofInstants(const InstantRange &range, const QString &zone);
+    static PastRange ofInstants(const InstantRange &range, const QString &zone);
 
     /// It has a name, and is another range as time goes by.
     bool isNamed() const;
@@ -45,5 +45,5 @@ struct HistoryRange
     /// Half-open, in the zone's civil days; 0 and 0 for all time.
     InstantRange resolved(const QString &zone, Micros now) const;
 
-    friend bool operator==(const HistoryRange &, const HistoryRange &) = default;
+    friend bool operator==(const PastRange &, const PastRange &) = default;
 };

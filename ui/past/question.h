@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/questions/statsquery.h"
-#include "ui/past/historyrange.h"
+#include "ui/past/pastrange.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -20,14 +20,14 @@ struct FilterGroup
     friend bool operator==(const FilterGroup &, const FilterGroup &) = default;
 };
 
-/// What the History page asks, as a person set it: a pure value, cheap to keep and to compare.
-struct HistoryQuestion
+/// What pages about the past ask, as a person set it: a pure value, cheap to keep and to compare.
+struct Question
 {
     /// Numbers are stored: append, never renumber.
     enum class Comparison : quint8 { None = 0, PreviousPeriod = 1, PreviousYear = 2, Days = 3 };
 
     QString site;
-    HistoryRange range;
+    PastRange range;
     Comparison comparison = Comparison::PreviousPeriod;
     QDate comparedFirst = {}, comparedLast = {}; ///< with Comparison::Days, both inclusive
     std::optional<Granularity> granularity = {}; ///< nothing = what fits the range
@@ -57,9 +57,9 @@ struct HistoryQuestion
     /// Everything but the site, as text that survives a restart.
     QByteArray state() const;
     /// Defaults for what `state` does not say rightly.
-    static HistoryQuestion fromState(const QByteArray &state);
+    static Question fromState(const QByteArray &state);
 
-    friend bool operator==(const HistoryQuestion &, const HistoryQuestion &) = default;
+    friend bool operator==(const Question &, const Question &) = default;
 };
 
 /// Those whose series over the closed range has 1 to kMaxBuckets buckets, finest first.

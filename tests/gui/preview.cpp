@@ -15,6 +15,7 @@
 #include "ui/rejected/rejectedpage.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/window/mainwindow.h"
+#include "ui/worldmap/mappage.h"
 
 #include <QAbstractButton>
 #include <QAction>
@@ -381,6 +382,21 @@ int main(int argc, char **argv)
          },
          true, QStringLiteral("history")},
         {QStringLiteral("historynosite"), {}, false, QStringLiteral("history")},
+        {QStringLiteral("map"), {}, true, QStringLiteral("map")},
+        {QStringLiteral("mapcountry"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.mapPage().setLayer(MapLayer::Countries);
+             window.mapPage().selectCountry(QStringLiteral("IN"));
+         },
+         true, QStringLiteral("map")},
+        {QStringLiteral("mapempty"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             Question question = window.pastQuestion().current();
+             question.range = PastRange::ofDays({2025, 3, 1}, {2025, 3, 14});
+             window.pastQuestion().ask(question);
+         },
+         true, QStringLiteral("map")},
+        {QStringLiteral("mapnosite"), {}, false, QStringLiteral("map")},
         {QStringLiteral("settings"),
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
              window.showPage(QStringLiteral("settings"));

@@ -139,8 +139,8 @@ void timeFrames()
         std::printf("%-44s %8.3f ms  (middle; worst %.3f)\n", what, frames[frames.size() / 2], frames.back());
     };
     measure("a frame from the picture", [] {});
-    measure("a frame while zooming", [&view] { view.zoomBy(1.02); });
-    view.goHome();
+    measure("a frame while zooming", [&view] { view.navigation().zoomBy(1.02); });
+    view.navigation().goHome();
     settle(view);
     const MapGeometry &world = MapGeometry::world();
     MapScene scene;

@@ -370,13 +370,13 @@ void MapPage::selectCountry(const QString &code)
     m_countries->setMarked({code});
     updateLists();
     if (!code.isEmpty())
-        m_view->zoomTo(code);
+        m_view->navigation().zoomTo(code);
 }
 
 void MapPage::showWorld()
 {
     selectCountry({});
-    m_view->goHome();
+    m_view->navigation().goHome();
 }
 
 void MapPage::onCountryActivated(const QString &country, Qt::KeyboardModifiers modifiers)
@@ -393,7 +393,7 @@ void MapPage::onPlaceActivated(const QString &place)
     const auto row = std::ranges::find(m_content.places, place, &MapRow::value);
     if (row == m_content.places.cend() || !row->position)
         return;
-    m_view->look(planeOf(*row->position), std::max(m_view->camera().zoom(), kCityZoom));
+    m_view->navigation().look(planeOf(*row->position), std::max(m_view->camera().zoom(), kCityZoom));
 }
 
 void MapPage::setLayer(MapLayer layer)

@@ -8,64 +8,44 @@
 #include "ui/map/mapgeometry.h"
 #include "ui/map/maplegend.h"
 #include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
 #include "ui/worldmap/maprenderer.h"
 
-#include <QEvent>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QSvgGenerator>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
 
 namespace {
 
-constexpr double kCountryZoom = 12; ///< the closest that a country is looked at
 constexpr double kFineZoom = 3; ///< from here on the coarse shapes look coarse
 constexpr double kNearPixels = 5; ///< a click beside a small island means it
 constexpr int kFrameMs = 16;
 constexpr int kStillFrameMs = 250;
-constexpr double kMargin = 8;
 constexpr double kLegendMargin = 8;
-
-/// Where most of a country lies: its largest part, and others of some size that are not far from it. What
-/// belongs to it on the other side of the world would show only sea.
-QRectF mainPart(const MapCountry &country)
-{
-    constexpr double kMuch = 0.04; // of the largest part
-    QList<QRectF> parts;
-    for (const QPolygonF &part : country.coarse.toSubpathPolygons())
-        parts.append(part.boundingRect());
-    const auto areaOf = [](const QRectF &part) { return part.width() * part.height(); };
-    std::ranges::sort(parts, std::ranges::greater(), areaOf);
-    if (parts.isEmpty())
-        return country.bounds;
-    const QRectF largest = parts.constFirst();
-    const double reach = std::max(largest.width(), largest.height()) / 2;
-    QRectF bounds = largest;
-    for (const QRectF &part : std::as_const(parts)) {
-        const bool isNear = largest.adjusted(-reach, -reach, reach, reach).intersects(part);
-        if (isNear && areaOf(part) >= kMuch * areaOf(largest))
-            bounds |= part;
-    }
-    return bounds;
-}
 
 } // namespace
 
 WorldMapView::WorldMapView(QWidget *parent) :
-    QWidget(parent), m_camera(worldCamera()), m_renderer(new MapRenderer(this))
+    QWidget(parent), m_navigation(new MapNavigation(*this)), m_renderer(new MapRenderer(this))
 {
-    setFocusPolicy(Qt::StrongFocus);
-    setMouseTracking(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
-    grabGesture(Qt::PinchGesture);
     setAccessibleName(tr("World map"));
-    m_camera.setMargin(kMargin);
     m_clock.start();
     m_frames.setTimerType(Qt::PreciseTimer);
     m_frames.setInterval(kFrameMs);
     connect(&m_frames, &QTimer::timeout, this, &WorldMapView::stepPulses);
     connect(m_renderer, &MapRenderer::rendered, this, &WorldMapView::takePicture);
+    connect(m_navigation, &MapNavigation::moved, this, &WorldMapView::onMoved);
+    connect(m_navigation, &MapNavigation::hovered, this, &WorldMapView::setHovered);
+    connect(m_navigation, &MapNavigation::clicked, this,
+            [this](const QPointF &at, Qt::KeyboardModifiers modifiers) {
+                Q_EMIT countryActivated(countryAt(at), modifiers);
+            });
     restyle();
 }
 
@@ -116,17 +96,6 @@ void WorldMapView::setSelected(const QString &country)
     wishPicture();
 }
 
-void WorldMapView::setPassive(bool on)
-{
-    m_isPassive = on;
-    setFocusPolicy(on ? Qt::NoFocus : Qt::StrongFocus);
-    if (on)
-        ungrabGesture(Qt::PinchGesture);
-    else
-        grabGesture(Qt::PinchGesture);
-    m_camera.setMargin(on ? 2 : kMargin);
-}
-
 void WorldMapView::setReducedMotion(bool on)
 {
     m_isStill = on;
@@ -169,7 +138,7 @@ void WorldMapView::wishPicture()
         return;
     }
     m_isWanting = false;
-    m_renderer->render(m_scene, m_camera, devicePixelRatioF());
+    m_renderer->render(m_scene, camera(), devicePixelRatioF());
     Q_EMIT settledChanged();
 }
 
@@ -181,55 +150,19 @@ void WorldMapView::takePicture(const MapPicture &picture)
         Q_EMIT settledChanged();
 }
 
-void WorldMapView::moveCamera(const std::function<void(MapCamera &)> &move)
+void WorldMapView::onMoved()
 {
-    const MapCamera before = m_camera;
-    move(m_camera);
-    if (m_camera == before)
-        return;
     wishPicture();
     update();
     describe();
     Q_EMIT cameraChanged();
 }
 
-void WorldMapView::goHome()
-{
-    moveCamera([](MapCamera &camera) { camera.goHome(); });
-}
-
-void WorldMapView::zoomTo(const QString &country)
-{
-    const MapGeometry &world = MapGeometry::world();
-    const int index = world.indexOf(country);
-    QRectF bounds;
-    if (index >= 0) {
-        bounds = mainPart(world.countries().at(index));
-    } else if (const std::optional<QPointF> anchor = world.anchorOf(country)) {
-        bounds = QRectF(*anchor, QSizeF()).adjusted(-0.02, -0.02, 0.02, 0.02);
-    } else {
-        return;
-    }
-    const double room = 0.15 * std::max(bounds.width(), bounds.height());
-    bounds.adjust(-room, -room, room, room);
-    moveCamera([&bounds](MapCamera &camera) { camera.fit(bounds, kCountryZoom); });
-}
-
-void WorldMapView::zoomBy(double factor)
-{
-    moveCamera([this, factor](MapCamera &camera) { camera.zoomAt(QRectF(rect()).center(), factor); });
-}
-
-void WorldMapView::look(const QPointF &centre, double zoom)
-{
-    moveCamera([&](MapCamera &camera) { camera.look(centre, zoom); });
-}
-
 QString WorldMapView::countryAt(const QPointF &view) const
 {
     const MapGeometry &world = MapGeometry::world();
-    const QPointF plane = m_camera.toPlane(view);
-    const int index = world.countryAt(plane, kNearPixels / m_camera.scale());
+    const QPointF plane = camera().toPlane(view);
+    const int index = world.countryAt(plane, kNearPixels / camera().scale());
     return index < 0 ? QString() : world.countries().at(index).code;
 }
 
@@ -242,7 +175,7 @@ int WorldMapView::markAt(const QPointF &view) const
     double nearest = 0;
     for (qsizetype i = 0; i < m_scene.marks.size(); ++i) {
         const MapMark &mark = m_scene.marks.at(i);
-        const QPointF offset = m_camera.toView(mark.place) - view;
+        const QPointF offset = camera().toView(mark.place) - view;
         const double distance = std::hypot(offset.x(), offset.y());
         const double reach = m_scene.layer == MapLayer::Cities ? bubbleRadius(mark.value, largest) + 2
                                                                : kNearPixels;
@@ -271,13 +204,13 @@ void WorldMapView::paintEvent(QPaintEvent *)
     QPainter painter(this);
     if (m_picture.image.isNull()) {
         painter.fillRect(rect(), theme.window);
-    } else if (m_picture.camera == m_camera) {
+    } else if (m_picture.camera == camera()) {
         painter.drawImage(0, 0, m_picture.image);
     } else {
         // The last picture, moved to where its part of the world is now.
         painter.fillRect(rect(), theme.window);
-        const double scale = m_camera.scale() / m_picture.camera.scale();
-        const QPointF corner = m_camera.toView(m_picture.camera.toPlane({0, 0}));
+        const double scale = camera().scale() / m_picture.camera.scale();
+        const QPointF corner = camera().toView(m_picture.camera.toPlane({0, 0}));
         painter.setTransform(QTransform(scale, 0, 0, scale, corner.x(), corner.y()));
         painter.drawImage(0, 0, m_picture.image);
         painter.resetTransform();
@@ -299,12 +232,12 @@ void WorldMapView::paintOverlay(QPainter &painter)
         pen.setCosmetic(true);
         pen.setJoinStyle(Qt::RoundJoin);
         painter.setPen(pen);
-        painter.setTransform(m_camera.transform());
+        painter.setTransform(camera().transform());
         const MapCountry &shape = world.countries().at(hovered);
-        painter.drawPath(m_camera.zoom() < kFineZoom ? shape.coarse : shape.path);
+        painter.drawPath(camera().zoom() < kFineZoom ? shape.coarse : shape.path);
         painter.resetTransform();
     }
-    m_pulses.paint(painter, m_camera.transform(), theme.accent, m_clock.elapsed(), m_isStill);
+    m_pulses.paint(painter, camera().transform(), theme.accent, m_clock.elapsed(), m_isStill);
     if (m_showsFocus) {
         painter.setPen(QPen(theme.accent, 1));
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius,
@@ -322,14 +255,14 @@ void WorldMapView::paintLegend(QPainter &painter) const
 void WorldMapView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_camera.setViewport(size());
+    m_navigation->fitViewport();
     wishPicture();
 }
 
 void WorldMapView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    m_camera.setViewport(size());
+    m_navigation->fitViewport();
     if (m_isWanting || m_picture.image.isNull())
         wishPicture();
 }
@@ -350,6 +283,58 @@ void WorldMapView::changeEvent(QEvent *event)
     wishPicture();
 }
 
+void WorldMapView::leaveEvent(QEvent *)
+{
+    setHovered({-1, -1});
+}
+
+void WorldMapView::setHovered(const QPointF &view)
+{
+    if (m_navigation->isPassive())
+        return;
+    const QString country = rect().contains(view.toPoint()) ? countryAt(view) : QString();
+    if (QToolTip::isVisible())
+        QToolTip::showText(mapToGlobal(view.toPoint()), PlainText::toolTip(toolTipAt(view)), this);
+    if (country == m_hovered)
+        return;
+    m_hovered = country;
+    update();
+}
+
+void WorldMapView::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (m_navigation->isPassive())
+        return;
+    const bool isMouse = event->reason() == QContextMenuEvent::Mouse;
+    const QPointF at = isMouse ? QPointF(event->pos()) : QRectF(rect()).center();
+    Q_EMIT menuWanted(countryAt(at), camera().toPlane(at), mapToGlobal(at.toPoint()));
+}
+
+bool WorldMapView::event(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::ToolTip: {
+        const auto *help = static_cast<QHelpEvent *>(event);
+        if (!m_navigation->isPassive())
+            QToolTip::showText(help->globalPos(), PlainText::toolTip(toolTipAt(help->pos())), this);
+        return true;
+    }
+    case QEvent::FocusIn: {
+        // A ring for those who came by the keyboard.
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        m_showsFocus = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason;
+        update();
+        break;
+    }
+    case QEvent::FocusOut:
+        m_showsFocus = false;
+        update();
+        break;
+    default: break;
+    }
+    return QWidget::event(event);
+}
+
 void WorldMapView::setSummary(const QString &text)
 {
     m_summary = text;
@@ -360,7 +345,7 @@ void WorldMapView::describe()
 {
     // Zoomed in, the middle of the view is what Enter chooses.
     const QString country = !selected().isEmpty() ? selected()
-        : m_camera.isHome()                       ? QString()
+        : camera().isHome()                       ? QString()
                                                   : countryAt(QRectF(rect()).center());
     const QString focus = country.isEmpty() || !m_countryText ? QString() : m_countryText(country);
     setAccessibleDescription(focus.isEmpty() ? m_summary
@@ -370,7 +355,7 @@ void WorldMapView::describe()
 bool WorldMapView::savePng(const QString &fileName) const
 {
     constexpr qreal kRatio = 2;
-    MapPicture picture = paintMapPicture(MapGeometry::world(), m_scene, m_camera, kRatio);
+    MapPicture picture = paintMapPicture(MapGeometry::world(), m_scene, camera(), kRatio);
     QPainter painter(&picture.image);
     paintLegend(painter);
     painter.end();
@@ -393,7 +378,7 @@ bool WorldMapView::saveSvg(const QString &fileName) const
         return false;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.fillRect(rect(), m_scene.colours.sea);
-    paintMap(painter, MapGeometry::world(), m_scene, m_camera);
+    paintMap(painter, MapGeometry::world(), m_scene, camera());
     paintLegend(painter);
     return painter.end() && commitFile(file);
 }

@@ -4,6 +4,7 @@
 
 #include "ui/map/mappicture.h"
 #include "ui/map/mappulses.h"
+#include "ui/worldmap/mapnavigation.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -13,8 +14,6 @@
 #include <functional>
 
 class MapRenderer;
-class QGestureEvent;
-class QPinchGesture;
 
 /// The world with what is counted on it: heat, shaded countries or cities, and pulses where hits arrive.
 ///
@@ -46,7 +45,7 @@ public:
     void setSelected(const QString &country);
     const QString &selected() const { return m_scene.selected; }
     /// A map to look at: no zoom, no keyboard, no tooltips; a click is all.
-    void setPassive(bool on);
+    void setPassive(bool on) { m_navigation->setPassive(on); }
     void setReducedMotion(bool on);
 
     /// A hit arrived at a point of the plane. Costs next to nothing while the view is hidden.
@@ -54,11 +53,8 @@ public:
     const MapPulses &pulses() const { return m_pulses; }
     void clearPulses();
 
-    void goHome();
-    void zoomTo(const QString &country);
-    void zoomBy(double factor); ///< around the middle
-    const MapCamera &camera() const { return m_camera; }
-    void look(const QPointF &centre, double zoom);
+    const MapCamera &camera() const { return m_navigation->camera(); }
+    MapNavigation &navigation() const { return *m_navigation; }
     /// The picture is the one that was wished for last.
     bool isSettled() const;
     const MapScales &scales() const { return m_picture.scales; }
@@ -87,13 +83,7 @@ protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
     void changeEvent(QEvent *event) override;
-    void wheelEvent(QWheelEvent *event) override;
-    void mousePressEvent(QMouseEvent *event) override;
-    void mouseMoveEvent(QMouseEvent *event) override;
-    void mouseReleaseEvent(QMouseEvent *event) override;
-    void mouseDoubleClickEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     bool event(QEvent *event) override;
 
@@ -102,16 +92,15 @@ private:
     bool canBePainted() const { return width() > 1 && height() > 1; }
     void wishPicture();
     void takePicture(const MapPicture &picture);
-    void moveCamera(const std::function<void(MapCamera &)> &move);
+    void onMoved();
     void paintOverlay(QPainter &painter);
     void paintLegend(QPainter &painter) const;
     void setHovered(const QPointF &view);
     void stepPulses();
-    void onPinch(const QPinchGesture &pinch);
     void describe();
 
     MapScene m_scene;
-    MapCamera m_camera;
+    MapNavigation *m_navigation;
     MapPicture m_picture;
     MapRenderer *m_renderer;
     MapPulses m_pulses;
@@ -123,11 +112,6 @@ private:
     QString m_legendTitle;
     QString m_summary;
     QString m_hovered;
-    QPointF m_pressedAt;
-    QPointF m_lastAt;
-    bool m_isDragging = false;
-    bool m_isPressed = false;
-    bool m_isPassive = false;
     bool m_showsFocus = false;
     bool m_isStill = false; ///< reduced motion
     bool m_isWanting = false; ///< a picture is to be wished for when shown

@@ -295,7 +295,7 @@ void HistoryDetailsTest::aPictureOfTheChartIsSaved()
 {
     m_window->open();
     const QString file = saveTo("chart.svg");
-    Q_EMIT find<QMenu>("exportMenu")->aboutToShow();
+    Q_EMIT find<QMenu>("historyExportMenu")->aboutToShow();
     find<QAction>("export_svg")->trigger();
     QCOMPARE(m_suggested, QStringLiteral("shop-chart.svg"));
     QVERIFY(contents(file).contains("<svg"));

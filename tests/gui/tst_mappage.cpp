@@ -263,7 +263,7 @@ void MapPageTest::wheelDragAndKeysMoveTheCamera()
     QTest::mouseRelease(&view(), Qt::LeftButton, {}, {340, 300});
     QVERIFY(view().camera().centre().x() < centre.x());
     QVERIFY(page().selectedCountry().isEmpty()); // a drag is no click
-    page().focusMap();
+    page().focusContent();
     const double zoom = view().camera().zoom();
     QTest::keyClick(&view(), Qt::Key_Plus);
     QVERIFY(view().camera().zoom() > zoom);
@@ -460,7 +460,7 @@ void MapPageTest::onlyLocalAddressesLeadToTheNetworks()
     settle();
     QVERIFY(page().content().blank() == MapContent::Blank::OnlyLocal);
     QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
-    auto *wayOut = find<QPushButton>("mapOpenPlaces");
+    auto *wayOut = find<QPushButton>("mapOwnAction");
     QVERIFY(wayOut->isVisible());
     QTest::mouseClick(wayOut, Qt::LeftButton);
     QTRY_VERIFY(m_window->window().findChild<QDialog *>());
@@ -478,7 +478,7 @@ void MapPageTest::unknownPlacesAreExplained()
     const QList<QLabel *> labels = find<StatePanel>("mapState")->findChildren<QLabel *>();
     QVERIFY(std::ranges::any_of(
         labels, [](const QLabel *label) { return label->text() == QStringLiteral("No geo data"); }));
-    QVERIFY(find<QPushButton>("mapOpenPlaces")->isVisible());
+    QVERIFY(find<QPushButton>("mapOwnAction")->isVisible());
 }
 
 void MapPageTest::withoutASiteThePageSaysWhatToDo()
@@ -495,7 +495,7 @@ void MapPageTest::theTableIsExported()
     const QString fileName = m_window->folder.filePath(QStringLiteral("places.csv"));
     m_window->window().setSaveFileHook(
         [&fileName](QWidget *, const QString &, const auto &answer) { answer(fileName); });
-    page().exportTable();
+    page().exportTables();
     QTRY_COMPARE(stats().exported.size(), 1);
     QCOMPARE(stats().exported.constLast().breakdowns.constFirst().dimension, QStringLiteral("country"));
     page().copyTable();
@@ -525,14 +525,13 @@ void MapPageTest::aFailedPictureIsSaid()
     settle();
     const QSignalSpy messages(&page(), &MapPage::messagePosted);
     auto *menu = page().findChild<QMenu *>(QStringLiteral("mapExportMenu"));
-    for (const char *suffix : {"Png", "Svg"}) {
+    for (const char *suffix : {"png", "svg"}) {
         m_window->window().setSaveFileHook([](QWidget *, const QString &suggested, const auto &answer) {
             answer(QStringLiteral("/nowhere/at/all/") + suggested);
         });
         Q_EMIT menu->aboutToShow();
-        menu->findChild<QAction *>(QStringLiteral("mapExport") + QString::fromLatin1(suffix))->trigger();
-        const QString fileName = QStringLiteral("/nowhere/at/all/shop-map.")
-            + QString::fromLatin1(suffix).toLower();
+        menu->findChild<QAction *>(QStringLiteral("export_") + QString::fromLatin1(suffix))->trigger();
+        const QString fileName = QStringLiteral("/nowhere/at/all/shop-map.") + QString::fromLatin1(suffix);
         QCOMPARE(messages.constLast().constFirst().toString(),
                  QStringLiteral("Not exported: %1 cannot be written").arg(fileName));
     }

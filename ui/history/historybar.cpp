@@ -3,6 +3,7 @@
 #include "ui/history/historybar.h"
 
 #include "ui/look/theme.h"
+#include "ui/past/pastquestion.h"
 #include "ui/past/pasttext.h"
 #include "ui/past/questionpickers.h"
 #include "ui/text/linetext.h"
@@ -10,11 +11,7 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
 
-#include <QEvent>
-#include <QHBoxLayout>
 #include <QMenu>
-#include <QToolButton>
-#include <QVBoxLayout>
 
 namespace {
 
@@ -23,54 +20,29 @@ using Comparison = Question::Comparison;
 } // namespace
 
 HistoryBar::HistoryBar(QWidget *parent) :
-    QWidget(parent),
-    m_pickers(new QuestionPickers(this, QStringLiteral("history"))),
-    m_top(new QHBoxLayout),
+    PastBar(QStringLiteral("history"), parent),
     m_comparisonMenu(new QMenu(this)),
     m_granularityMenu(new QMenu(this)),
-    m_exportMenu(new QMenu(this)),
-    m_comparison(
-        m_pickers->addPicker(QStringLiteral("comparisonPicker"), tr("Comparison"), m_comparisonMenu)),
+    m_comparison(pickers().addPicker(QStringLiteral("comparisonPicker"), tr("Comparison"), m_comparisonMenu)),
     m_granularity(
-        m_pickers->addPicker(QStringLiteral("granularityPicker"), tr("Granularity"), m_granularityMenu)),
+        pickers().addPicker(QStringLiteral("granularityPicker"), tr("Granularity"), m_granularityMenu)),
     m_cost(new Figure(Type::small(), Figure::Tone::Muted, this)),
-    m_visits(new Chip(tr("Visits"), this)),
-    m_export(m_pickers->addPicker(QStringLiteral("exportPicker"), tr("Export"), m_exportMenu))
+    m_visits(new Chip(tr("Visits"), this))
 {
-    setObjectName(QStringLiteral("historyBar"));
-    m_exportMenu->setObjectName(QStringLiteral("exportMenu"));
-    m_export->setText(tr("Export"));
-    m_top->setSpacing(6);
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_pickers->undo()), static_cast<QWidget *>(m_pickers->redo()),
-          static_cast<QWidget *>(m_pickers->range()), static_cast<QWidget *>(m_comparison),
-          static_cast<QWidget *>(m_granularity), static_cast<QWidget *>(m_pickers->bots()),
-          static_cast<QWidget *>(m_pickers->addFilter())})
-        m_top->addWidget(widget);
-    m_top->addStretch(1);
-    for (QWidget *widget :
-         {static_cast<QWidget *>(m_cost), static_cast<QWidget *>(m_visits), static_cast<QWidget *>(m_export)})
-        m_top->addWidget(widget);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(Metrics::kGrid);
-    column->addLayout(m_top);
-    column->addWidget(m_pickers->filters());
+    for (Chip *chip : {m_comparison, m_granularity}) {
+        chip->setArrow(true);
+        insertBefore(pickers().bots(), chip);
+    }
+    insertBefore(exportChip(), m_cost);
+    insertBefore(exportChip(), m_visits);
     m_cost->setElide(true);
     m_cost->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_cost->setObjectName(QStringLiteral("historyCost"));
-    m_cost->setFixedHeight(m_export->sizeHint().height());
+    m_cost->setFixedHeight(exportChip()->sizeHint().height());
     m_visits->setObjectName(QStringLiteral("visitsSwitch"));
     m_visits->setToolTip(
         tr("The visits one by one, instead of the chart and the lists; choose one to see it hit by hit"));
     connect(m_visits, &Chip::toggled, this, &HistoryBar::visitsToggled);
-    for (Chip *chip : {m_comparison, m_granularity, m_export})
-        chip->setArrow(true);
-    connect(m_pickers->undo(), &QToolButton::clicked, this, &HistoryBar::undoWanted);
-    connect(m_pickers->redo(), &QToolButton::clicked, this, &HistoryBar::redoWanted);
-    connect(m_pickers, &QuestionPickers::wanted, this, &HistoryBar::wanted);
-    connect(m_pickers, &QuestionPickers::daysWanted, this, &HistoryBar::daysWanted);
-    connect(m_pickers, &QuestionPickers::filterWanted, this, &HistoryBar::filterWanted);
     buildComparisonMenu();
 }
 
@@ -117,16 +89,18 @@ void HistoryBar::buildGranularityMenu()
         add(PastText::granularity(granularity), granularity, toString(granularity));
 }
 
-void HistoryBar::setQuestion(const Question &question, const QString &zone, const QList<Granularity> &fitting,
-                             Granularity automatic)
+void HistoryBar::setQuestion(const PastQuestion &past)
 {
-    m_question = question;
-    m_fitting = fitting;
-    m_automatic = automatic;
-    m_pickers->setQuestion(question, zone);
-    m_comparison->setText(PastText::comparison(question));
-    const bool isFixed = question.granularity && fitting.contains(*question.granularity);
-    m_granularity->setText(PastText::granularity(isFixed ? *question.granularity : automatic));
+    PastBar::setQuestion(past);
+    m_question = past.current();
+    m_fitting = fittingGranularities(m_question.closedRange(past.zone(), past.now(), past.extent()),
+                                     past.zone());
+    Question automatic = m_question;
+    automatic.granularity.reset();
+    m_automatic = automatic.granularityFor(past.zone(), past.now(), past.extent());
+    m_comparison->setText(PastText::comparison(m_question));
+    const bool isFixed = m_question.granularity && m_fitting.contains(*m_question.granularity);
+    m_granularity->setText(PastText::granularity(isFixed ? *m_question.granularity : m_automatic));
     for (Chip *chip : {m_comparison, m_granularity})
         chip->updateGeometry();
     updateCost();
@@ -148,27 +122,16 @@ void HistoryBar::setCost(qint64 readHits, double elapsedMs)
 void HistoryBar::updateCost()
 {
     // Its room is what the controls leave; half of it would say less than nothing.
-    int needed = (m_top->count() - 1) * m_top->spacing();
-    for (int i = 0; i < m_top->count(); ++i)
-        needed += m_top->itemAt(i)->widget() ? m_top->itemAt(i)->widget()->sizeHint().width() : 0;
-    m_cost->setVisible(needed <= width());
+    m_cost->setVisible(neededWidth() <= width());
 }
 
 void HistoryBar::resizeEvent(QResizeEvent *event)
 {
-    QWidget::resizeEvent(event);
+    PastBar::resizeEvent(event);
     updateCost();
 }
 
 void HistoryBar::setVisitsShown(bool on)
 {
     m_visits->setChecked(on);
-}
-
-void HistoryBar::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange && event->type() != QEvent::StyleChange)
-        return;
-    m_pickers->restyle();
 }

@@ -2,95 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
-#include "core/questions/statssource.h"
-#include "ui/files/savefile.h"
-#include "ui/past/pastquestion.h"
-#include "ui/past/statsasker.h"
+#include "ui/past/pastpage.h"
 
-#include <QWidget>
-
+class BreakdownPanel;
 class HistoryBar;
 class HistoryChartPanel;
-class StatsExport;
+class HistoryEditor;
 class HistoryPanels;
 class HistoryTotals;
-class PastEmptiness;
 class QGraphicsOpacityEffect;
 class QScrollArea;
 class QStackedWidget;
-class SignalBus;
-class StatePanel;
 class VisitsPanel;
 
 /// The past of one site: one question, answered as totals, chart, lists and visits. Any value that is clicked
-/// becomes part of the question, and everything else follows. Main thread; the references must outlive it.
-class HistoryPage final : public QWidget
+/// becomes part of the question, and everything else follows. Main thread.
+class HistoryPage final : public PastPage
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HistoryPage)
 
 public:
-    HistoryPage(SignalBus &bus, LiveSource &source, StatsSource &stats, PastQuestion &past,
-                QWidget *parent = nullptr);
-    ~HistoryPage() override;
+    explicit HistoryPage(const PastSources &sources, QWidget *parent = nullptr);
 
-    const Question &question() const { return m_past.current(); }
-    /// Asks `next` from now on; it can be undone.
-    void setQuestion(const Question &next);
     void showVisits(bool on);
-    void openFilterMenu();
-    void copyFocused(); ///< the list that has the focus, else the totals
-    void exportAll();
-    void setSaveFileHook(const SaveFileHook &hook);
-    /// Nothing is being asked.
-    bool isSettled() const;
-    /// Tabs, order and style.
-    QByteArray state() const;
-    void restoreState(const QByteArray &state);
-
-Q_SIGNALS:
-    void settledChanged();
-    void messagePosted(const QString &text);
-    void siteWanted(); ///< there is none, one is to be made
-    void siteChosen(const QString &site);
+    void exportTables() override; ///< all of them
+    void copyTable() override; ///< the list that has the focus, else the totals
 
 protected:
-    void showEvent(QShowEvent *event) override;
-    void hideEvent(QHideEvent *event) override;
+    StatsQuery buildQuery() const override;
+    void showAnswer(const StatsQuery &query, const StatsTable &table) override;
+    void clear() override;
+    QList<Table> tables() const override;
+    QList<Picture> pictures() const override;
+    void fillExportMenu(QMenu &menu) override;
+    void showQuestion() override;
+    void ask() override;
+    void onMetricChanged() override;
+    void showWaiting(bool on) override;
+    bool isContentSettled() const override;
+    QJsonObject contentState() const override;
+    void restoreContentState(const QJsonObject &state) override;
 
 private:
     void buildLayout();
-    void connectBar();
     void connectContent();
-    void connectSources();
-    StatsQuery buildQuery() const;
-    void ask();
-    void onQuestionChanged();
-    void onSiteChanged();
-    void onAnswer(const StatsQuery &query, const StatsTable &table);
-    void onFailed(const Error &error);
-    void setDimmed(bool on);
-    void onMetricChanged();
-    void updateState();
     void showChart();
-    void updateBar();
-    void editAnnotation(const Annotation &annotation);
-    void editGoal(const QString &id);
-    void openList(const BreakdownQuery &list);
+    void showAnnotations();
     StatsSection withGoals(StatsSection section) const;
-    void fillExportMenu();
-    void savePicture(const QString &suffix);
+    StatsSection sectionOf(const BreakdownPanel &panel) const;
 
-    SignalBus &m_bus;
-    StatsSource &m_stats;
-    PastQuestion &m_past;
-    StatsAsker m_asker;
-    StatsQuery m_query; ///< of m_table
-    StatsTable m_table;
-    bool m_hasTable = false;
-    QString m_error;
-    QList<QueryId> m_saves;
     HistoryBar *m_bar;
     QStackedWidget *m_views;
     QScrollArea *m_scroll;
@@ -100,7 +61,5 @@ private:
     HistoryChartPanel *m_chart;
     HistoryPanels *m_panels;
     VisitsPanel *m_visits;
-    StatePanel *m_state;
-    PastEmptiness *m_emptiness;
-    StatsExport *m_export;
+    HistoryEditor *m_editor;
 };

@@ -66,6 +66,7 @@ void PastEmptiness::buildActions(const QString &prefix)
         next.includesBots = true;
         m_past.ask(next);
     });
+    m_ownAction = add({}, "OwnAction", [this] { Q_EMIT ownActionChosen(); });
 }
 
 void PastEmptiness::forget()
@@ -98,14 +99,17 @@ void PastEmptiness::update(const StatsTable *table, const QString &error, const 
         || (!table && !error.isEmpty());
     if (isEmpty || own) {
         for (QPushButton *button :
-             {m_createSite, m_firstSite, m_testHit, m_allTime, m_clearFilters, m_showBots})
+             {m_createSite, m_firstSite, m_testHit, m_allTime, m_clearFilters, m_showBots, m_ownAction})
             button->hide();
         m_panel.setSnippet({});
     }
-    if (isEmpty)
+    if (isEmpty) {
         explain(table);
-    else if (own)
+    } else if (own) {
         m_panel.setEmptyText(own->headline, own->sentence);
+        m_ownAction->setText(own->action);
+        m_ownAction->setVisible(!own->action.isEmpty());
+    }
     m_panel.setState(isEmpty || own ? StatePanel::State::Empty : StatePanel::State::Data);
 }
 

@@ -27,14 +27,15 @@ public:
                   const QString &prefix, QObject *parent);
     ~PastEmptiness() override;
 
-    /// Why a page has nothing to show although there are hits.
+    /// Why a page has nothing to show although there are hits, and the caption of the button that leads out.
     struct Reason
     {
         QString headline;
         QString sentence;
+        QString action;
     };
     /// Shows the data, or says why there is none. `table` is null until there is an answer; `error` is why
-    /// the last question has none; `own` is a reason of the page's own, whose way out it shows itself.
+    /// the last question has none; `own` is a reason of the page's own.
     void update(const StatsTable *table, const QString &error, const std::optional<Reason> &own = {});
     /// Another site is asked about.
     void forget();
@@ -48,7 +49,8 @@ public:
 Q_SIGNALS:
     void siteWanted(); ///< there is none, one is to be made
     void siteChosen(const QString &site);
-    void changed();
+    void ownActionChosen(); ///< that of the page's own reason
+    void changed(); ///< update() may say something else now
 
 private:
     void buildActions(const QString &prefix);
@@ -66,4 +68,5 @@ private:
     QPushButton *m_allTime = nullptr;
     QPushButton *m_clearFilters = nullptr;
     QPushButton *m_showBots = nullptr;
+    QPushButton *m_ownAction = nullptr;
 };

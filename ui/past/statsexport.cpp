@@ -12,18 +12,6 @@
 
 namespace {
 
-QString nameOf(const StatsSection &section)
-{
-    switch (section.part) {
-    case StatsSection::Part::Totals: return QStringLiteral("totals");
-    case StatsSection::Part::Series: return QStringLiteral("series");
-    case StatsSection::Part::Breakdown: return section.dimension;
-    case StatsSection::Part::Goals: return QStringLiteral("goals");
-    case StatsSection::Part::WeekHours: return QStringLiteral("week");
-    }
-    return {};
-}
-
 /// One question that all sections can be taken from.
 StatsQuery questionOf(StatsQuery question, const QList<StatsSection> &sections)
 {
@@ -66,6 +54,18 @@ StatsExport::StatsExport(StatsSource &source, QWidget *parent) :
     });
 }
 
+QString StatsExport::nameOf(const StatsSection &section)
+{
+    switch (section.part) {
+    case StatsSection::Part::Totals: return QStringLiteral("totals");
+    case StatsSection::Part::Series: return QStringLiteral("series");
+    case StatsSection::Part::Breakdown: return section.dimension;
+    case StatsSection::Part::Goals: return QStringLiteral("goals");
+    case StatsSection::Part::WeekHours: return QStringLiteral("week");
+    }
+    return {};
+}
+
 StatsExport::~StatsExport()
 {
     for (auto job = m_jobs.keyBegin(); job != m_jobs.keyEnd(); ++job)
@@ -81,9 +81,10 @@ void StatsExport::save(const StatsQuery &question, const StatsSection &section)
     });
 }
 
-void StatsExport::saveAll(const StatsQuery &question, const QList<StatsSection> &sections)
+void StatsExport::saveAll(const StatsQuery &question, const QString &name,
+                          const QList<StatsSection> &sections)
 {
-    const QString suggested = QStringLiteral("%1-history.csv").arg(question.site);
+    const QString suggested = QStringLiteral("%1-%2.csv").arg(question.site, name);
     m_saveFile(m_window, suggested, [this, question, sections](const QString &fileName) {
         if (fileName.isEmpty())
             return;

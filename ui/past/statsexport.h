@@ -24,12 +24,15 @@ public:
     explicit StatsExport(StatsSource &source, QWidget *parent);
     ~StatsExport() override;
 
+    /// A section in names of files: "totals", "country".
+    static QString nameOf(const StatsSection &section);
     void setSaveFileHook(SaveFileHook hook) { m_saveFile = std::move(hook); }
     /// One section as CSV; asks for a name.
     void save(const StatsQuery &question, const StatsSection &section);
     void copy(const StatsQuery &question, const StatsSection &section);
-    /// Several sections beside each other: NAME-totals.csv, NAME-page.csv and so on.
-    void saveAll(const StatsQuery &question, const QList<StatsSection> &sections);
+    /// Several sections beside each other: NAME-totals.csv, NAME-page.csv and so on; SITE-`name` is
+    /// suggested.
+    void saveAll(const StatsQuery &question, const QString &name, const QList<StatsSection> &sections);
     /// A picture: asks for a name, then `draw` writes the file and says whether it could.
     void savePicture(const QString &suggested, const std::function<bool(const QString &fileName)> &draw);
 

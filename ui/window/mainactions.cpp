@@ -68,10 +68,13 @@ MainActions MainActions::build(QMainWindow &window)
     actions.find->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(QKeySequence::Find)});
 
     make.menu(tr("&View"));
-    actions.live = make.add("actionLive", tr("&Live"), QKeySequence(Qt::Key_1));
-    actions.map = make.add("actionMap", tr("&Map"), QKeySequence(Qt::Key_2));
-    actions.history = make.add("actionHistory", tr("&History"), QKeySequence(Qt::Key_3));
-    actions.rejected = make.add("actionRejected", tr("&Rejected"), QKeySequence(Qt::Key_6));
+    const auto page = [&](const char *objectName, const QString &text, Qt::Key keys, const QString &name) {
+        actions.pages.append({make.add(objectName, text, QKeySequence(keys)), name});
+    };
+    page("actionLive", tr("&Live"), Qt::Key_1, QStringLiteral("live"));
+    page("actionMap", tr("&Map"), Qt::Key_2, QStringLiteral("map"));
+    page("actionHistory", tr("&History"), Qt::Key_3, QStringLiteral("history"));
+    page("actionRejected", tr("&Rejected"), Qt::Key_6, QStringLiteral("rejected"));
     make.separator();
     actions.follow = make.add("actionFollow", tr("F&ollow new hits"), QKeySequence(Qt::Key_Space));
     actions.follow->setCheckable(true);

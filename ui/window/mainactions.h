@@ -23,14 +23,11 @@ struct MainActions
     QAction *judge = nullptr;
     QAction *copy = nullptr;
     QAction *find = nullptr;
-    QAction *live = nullptr;
-    QAction *map = nullptr;
-    QAction *history = nullptr;
-    QAction *rejected = nullptr;
-    QAction *undo = nullptr; ///< the last change of the question of History and Map
+    QList<std::pair<QAction *, QString>> pages; ///< each shows the page of this name
+    QAction *undo = nullptr; ///< the last change of the question about the past
     QAction *redo = nullptr;
     QList<std::pair<QAction *, PastRange::Period>>
-        periods; ///< each shows History over it, or Map when that is open
+        periods; ///< each shows the open page about the past over it, else History
     QAction *follow = nullptr;
     QAction *home = nullptr;
     QAction *inspect = nullptr;

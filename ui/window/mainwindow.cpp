@@ -72,8 +72,7 @@ MainWindow::MainWindow(SignalBus &bus, LiveSource &source, StatsSource &stats, S
     buildLayout();
     connectActions();
     connectPages();
-    connectHistory();
-    connectMap();
+    connectPastPages();
     m_status->setCollectorState(m_source.collectorState());
     updateCounts(m_source.storeState());
     restoreState();
@@ -95,21 +94,18 @@ void MainWindow::buildLayout()
     m_sidebar = new Sidebar(centre);
     m_pages = new QStackedWidget(centre);
     m_live = new LivePage(m_bus, m_source, m_settings, m_visitorData, m_clock, m_pages);
-    m_history = new HistoryPage(m_bus, m_source, m_stats, *m_past, m_pages);
-    m_map = new MapPage(m_bus, m_source, m_stats, *m_past, m_visitorData, m_settings, m_pages);
+    const PastSources sources {m_bus, m_source, m_stats, *m_past};
+    m_map = new MapPage(sources, m_visitorData, m_settings, m_pages);
+    m_history = new HistoryPage(sources, m_pages);
     m_rejected = new RejectedPage(m_bus, m_source, m_clock, m_pages);
     m_export = new HitExportPanel(m_source, centre);
     m_verdicts = new VerdictPanel(m_source, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
     m_concerns = new ConcernPanel(centre);
-    m_pages->addWidget(m_live);
-    m_pages->addWidget(m_map);
-    m_pages->addWidget(m_history);
-    m_pages->addWidget(m_rejected);
-    m_sidebar->addEntry(kLive, tr("Live"), QStringLiteral("live"));
-    m_sidebar->addEntry(kMap, tr("Map"), QStringLiteral("map"));
-    m_sidebar->addEntry(kHistory, tr("History"), QStringLiteral("history"));
-    m_sidebar->addEntry(kRejected, tr("Rejected"), QStringLiteral("rejected"));
+    addPage(kLive, tr("Live"), m_live);
+    addPage(kMap, tr("Map"), m_map);
+    addPage(kHistory, tr("History"), m_history);
+    addPage(kRejected, tr("Rejected"), m_rejected);
     m_sidebar->addEntry(kSettings, tr("Settings"), QStringLiteral("settings"), true);
     m_sidebar->setCurrent(kLive);
 
@@ -128,6 +124,16 @@ void MainWindow::buildLayout()
     setCentralWidget(centre);
 }
 
+/// The icon of a page has its name. PastPages need nothing more.
+void MainWindow::addPage(const QString &name, const QString &title, QWidget *page)
+{
+    m_pages->addWidget(page);
+    m_pageNames.append(name);
+    m_sidebar->addEntry(name, title, name);
+    if (auto *past = qobject_cast<PastPage *>(page))
+        m_pastPages.append(past);
+}
+
 void MainWindow::connectActions()
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
@@ -138,15 +144,11 @@ void MainWindow::connectActions()
     on(m_actions.settings, [this] { openSettings(SettingsDialog::Page::General); });
     on(m_actions.quit, &QWidget::close);
     on(m_actions.copy, &MainWindow::copySelection);
-    on(m_actions.live, [this] { showPage(kLive); });
-    on(m_actions.map, [this] { showPage(kMap); });
-    on(m_actions.history, [this] { showPage(kHistory); });
-    on(m_actions.rejected, [this] { showPage(kRejected); });
+    for (const auto &[action, page] : std::as_const(m_actions.pages))
+        on(action, [this, name = page] { showPage(name); });
     on(m_actions.find, [this] {
-        if (currentPage() == kHistory)
-            return m_history->openFilterMenu();
-        if (currentPage() == kMap)
-            return m_map->openFilterMenu();
+        if (PastPage *page = shownPastPage())
+            return page->openFilterMenu();
         showPage(kLive);
         m_live->focusFilter();
     });
@@ -181,6 +183,7 @@ void MainWindow::connectPages()
     connect(m_live, &LivePage::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::ruleWanted, this, &MainWindow::openSite);
+    connect(m_live, &LivePage::mapWanted, this, [this] { showPage(kMap); });
     connect(m_verdicts, &VerdictPanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_concerns, &ConcernPanel::answered, &m_source, &LiveSource::answerConcern);
     connect(m_export, &HitExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
@@ -208,16 +211,19 @@ void MainWindow::connectPages()
     refresh->start();
 }
 
-void MainWindow::connectHistory()
+void MainWindow::connectPastPages()
 {
-    connect(m_history, &HistoryPage::settledChanged, this, &MainWindow::checkSettled);
-    connect(m_history, &HistoryPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
-    connect(m_history, &HistoryPage::siteWanted, this, &MainWindow::openSiteDialog);
-    connect(m_history, &HistoryPage::siteChosen, this, &MainWindow::setSite);
+    for (PastPage *page : std::as_const(m_pastPages)) {
+        connect(page, &PastPage::settledChanged, this, &MainWindow::checkSettled);
+        connect(page, &PastPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+        connect(page, &PastPage::siteWanted, this, &MainWindow::openSiteDialog);
+        connect(page, &PastPage::siteChosen, this, &MainWindow::setSite);
+    }
+    connect(m_map, &MapPage::placesWanted, this, [this] { openSettings(SettingsDialog::Page::Places); });
     for (const auto &[action, period] : m_actions.periods) {
         connect(action, &QAction::triggered, this, [this, wanted = period] {
             m_past->setPeriod(wanted);
-            if (currentPage() != kMap)
+            if (!shownPastPage())
                 showPage(kHistory);
         });
     }
@@ -228,8 +234,8 @@ void MainWindow::connectHistory()
 void MainWindow::setSaveFileHook(const SaveFileHook &hook)
 {
     m_saveFile = hook;
-    m_history->setSaveFileHook(hook);
-    m_map->setSaveFileHook(hook);
+    for (PastPage *page : std::as_const(m_pastPages))
+        page->setSaveFileHook(hook);
 }
 
 void MainWindow::showPage(const QString &name)
@@ -246,32 +252,28 @@ void MainWindow::showPage(const QString &name)
         return openManual({});
     if (name == kSiteDialog)
         return openSite(m_settings.currentSite());
-    if (!pageNames().contains(name))
+    const qsizetype index = m_pageNames.indexOf(name);
+    if (index < 0)
         return;
-    m_pages->setCurrentWidget(name == kLive          ? static_cast<QWidget *>(m_live)
-                                  : name == kMap     ? static_cast<QWidget *>(m_map)
-                                  : name == kHistory ? static_cast<QWidget *>(m_history)
-                                                     : m_rejected);
-    for (QAction *action : {m_actions.undo, m_actions.redo})
-        action->setEnabled(name == kHistory || name == kMap);
+    m_pages->setCurrentIndex(static_cast<int>(index));
     m_sidebar->setCurrent(name);
-    if (name == kHistory)
-        m_history->setFocus();
-    else if (name == kMap)
-        m_map->focusMap();
+    PastPage *past = shownPastPage();
+    for (QAction *action : {m_actions.undo, m_actions.redo})
+        action->setEnabled(past != nullptr);
+    if (past)
+        past->focusContent();
     m_wasSettled = false;
     checkSettled();
 }
 
 QString MainWindow::currentPage() const
 {
-    const QWidget *shown = m_pages->currentWidget();
-    return shown == m_live ? kLive : shown == m_map ? kMap : shown == m_history ? kHistory : kRejected;
+    return m_pageNames.at(m_pages->currentIndex());
 }
 
-QStringList MainWindow::pageNames() const
+PastPage *MainWindow::shownPastPage() const
 {
-    return {kLive, kMap, kHistory, kRejected};
+    return qobject_cast<PastPage *>(m_pages->currentWidget());
 }
 
 QStringList MainWindow::dialogNames()
@@ -281,11 +283,9 @@ QStringList MainWindow::dialogNames()
 
 bool MainWindow::isSettled() const
 {
-    const QWidget *shown = m_pages->currentWidget();
-    return shown == m_live   ? m_live->isSettled()
-        : shown == m_map     ? m_map->isSettled()
-        : shown == m_history ? m_history->isSettled()
-                             : m_rejected->isSettled();
+    if (const PastPage *page = shownPastPage())
+        return page->isSettled();
+    return m_pages->currentWidget() == m_live ? m_live->isSettled() : m_rejected->isSettled();
 }
 
 void MainWindow::checkSettled()
@@ -298,16 +298,6 @@ void MainWindow::checkSettled()
         if (isSettled())
             Q_EMIT settled();
     });
-}
-
-void MainWindow::connectMap()
-{
-    connect(m_map, &MapPage::settledChanged, this, &MainWindow::checkSettled);
-    connect(m_map, &MapPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
-    connect(m_map, &MapPage::siteWanted, this, &MainWindow::openSiteDialog);
-    connect(m_map, &MapPage::siteChosen, this, &MainWindow::setSite);
-    connect(m_map, &MapPage::placesWanted, this, [this] { openSettings(SettingsDialog::Page::Places); });
-    connect(m_live, &LivePage::mapWanted, this, [this] { showPage(kMap); });
 }
 
 void MainWindow::setSite(const QString &site)
@@ -353,10 +343,8 @@ void MainWindow::onThemeChanged()
 
 void MainWindow::exportHits()
 {
-    if (currentPage() == kHistory)
-        return m_history->exportAll();
-    if (currentPage() == kMap)
-        return m_map->exportTable();
+    if (PastPage *page = shownPastPage())
+        return page->exportTables();
     const HitFilter filter = m_live->filter();
     const QString name = (filter.site.isEmpty() ? tr("all-sites") : filter.site)
         + QStringLiteral("-hits.csv");
@@ -368,12 +356,10 @@ void MainWindow::exportHits()
 
 void MainWindow::copySelection()
 {
-    if (currentPage() == kLive)
+    if (PastPage *page = shownPastPage())
+        page->copyTable();
+    else if (currentPage() == kLive)
         m_live->copySelection();
-    else if (currentPage() == kMap)
-        m_map->copyTable();
-    else if (currentPage() == kHistory)
-        m_history->copyFocused();
     else
         m_rejected->copySelection();
 }
@@ -430,13 +416,13 @@ void MainWindow::restoreState()
         resize(kDefaultSize);
     m_live->restoreColumnState(m_settings.uiState(QStringLiteral("hitTable")));
     m_rejected->restoreColumnState(m_settings.uiState(QStringLiteral("rejectionTable")));
-    const QByteArray history = m_settings.uiState(m_history->objectName());
     const QByteArray past = m_settings.uiState(kPastState);
-    m_past->restoreState(past.isEmpty() ? history : past); // it was kept with the page once
-    m_history->restoreState(history);
-    m_map->restoreState(m_settings.uiState(m_map->objectName()));
+    // It was kept with the History page once.
+    m_past->restoreState(past.isEmpty() ? m_settings.uiState(m_history->objectName()) : past);
+    for (PastPage *page : std::as_const(m_pastPages))
+        page->restoreState(m_settings.uiState(page->objectName()));
     const QString page = QString::fromUtf8(m_settings.uiState(QStringLiteral("page")));
-    showPage(pageNames().contains(page) ? page : kLive);
+    showPage(m_pageNames.contains(page) ? page : kLive);
 }
 
 void MainWindow::saveState()
@@ -445,8 +431,8 @@ void MainWindow::saveState()
     m_settings.setUiState(QStringLiteral("hitTable"), m_live->columnState());
     m_settings.setUiState(QStringLiteral("rejectionTable"), m_rejected->columnState());
     m_settings.setUiState(kPastState, m_past->state());
-    m_settings.setUiState(m_history->objectName(), m_history->state());
-    m_settings.setUiState(m_map->objectName(), m_map->state());
+    for (const PastPage *page : std::as_const(m_pastPages))
+        m_settings.setUiState(page->objectName(), page->state());
     m_settings.setUiState(QStringLiteral("page"), currentPage().toUtf8());
     if (m_manual)
         m_settings.setUiState(m_manual->objectName(), m_manual->saveGeometry());

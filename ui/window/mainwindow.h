@@ -20,6 +20,7 @@ class HistoryPage;
 class LivePage;
 class ManualWindow;
 class MapPage;
+class PastPage;
 class PastQuestion;
 class QStackedWidget;
 class RejectedPage;
@@ -46,7 +47,7 @@ public:
     /// nothing.
     void showPage(const QString &name);
     QString currentPage() const;
-    QStringList pageNames() const;
+    QStringList pageNames() const { return m_pageNames; }
     /// "settings", "settings-places", "settings-bots", "about", "site".
     static QStringList dialogNames();
     /// True when every answer that the visible page waits for is there and nothing is moving.
@@ -70,15 +71,17 @@ protected:
 private:
     void buildLayout();
     void connectActions();
+    void addPage(const QString &name, const QString &title, QWidget *page);
     void connectPages();
-    void connectHistory();
-    void connectMap();
+    void connectPastPages();
     void restoreState();
     void saveState();
     void setSite(const QString &site);
     void onSitesChanged();
     void onThemeChanged();
     void updateCounts(const StoreState &state);
+    /// Null while another page is shown.
+    PastPage *shownPastPage() const;
     void checkSettled();
     void exportHits();
     void copySelection();
@@ -96,12 +99,14 @@ private:
     Settings &m_settings;
     VisitorDataControl &m_visitorData;
     const Clock &m_clock;
-    PastQuestion *m_past; ///< of History and Map
+    PastQuestion *m_past; ///< one for all pages about the past
     SaveFileHook m_saveFile = askForFileToSave;
     OpenFilesHook m_openFiles = askForFiles;
     MainActions m_actions;
     Sidebar *m_sidebar;
     QStackedWidget *m_pages;
+    QStringList m_pageNames; ///< in the order of the stack
+    QList<PastPage *> m_pastPages;
     LivePage *m_live;
     MapPage *m_map;
     HistoryPage *m_history;

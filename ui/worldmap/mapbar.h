@@ -4,30 +4,22 @@
 
 #include "core/questions/statsquery.h"
 #include "ui/map/mappicture.h"
+#include "ui/past/pastbar.h"
 
 #include <QHash>
-#include <QWidget>
 
-class Chip;
-class QHBoxLayout;
-class QMenu;
-class QuestionPickers;
-
-/// The top of the Map page: layer, metric, range, bots, filters; pulses; export. It shows a question and says
-/// which one is wanted instead.
-class MapBar final : public QWidget
+/// The top of the Map page: beside what every page about the past offers, layer, metric and pulses.
+class MapBar final : public PastBar
 {
     Q_OBJECT
 
 public:
     explicit MapBar(QWidget *parent = nullptr);
 
-    QuestionPickers &pickers() const { return *m_pickers; }
+    void setQuestion(const PastQuestion &past) override;
     void setLayer(MapLayer layer);
-    void setMetric(Metric metric);
     void setPulsing(bool on);
     bool isPulsing() const;
-    QMenu *exportMenu() const { return m_exportMenu; }
 
 Q_SIGNALS:
     void layerChosen(MapLayer layer);
@@ -35,16 +27,13 @@ Q_SIGNALS:
     void pulsingToggled(bool on);
 
 private:
+    void addLayer(MapLayer layer, const QString &text, const QString &objectName, const QString &toolTip);
+    void setMetric(Metric metric);
     void makeRoom();
-    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
-    QHBoxLayout *m_top;
-    QuestionPickers *m_pickers;
     QHash<MapLayer, Chip *> m_layers;
     QMenu *m_metricMenu;
-    QMenu *m_exportMenu;
     Chip *m_metric;
     Chip *m_pulsing;
-    Chip *m_export;
 };

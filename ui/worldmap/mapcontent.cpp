@@ -3,7 +3,10 @@
 #include "ui/worldmap/mapcontent.h"
 
 #include "core/types/placetext.h"
+#include "ui/text/metrictext.h"
 #include "ui/text/placename.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <utility>
@@ -51,6 +54,7 @@ MapContent MapContent::of(const StatsTable &table, Metric metric, const QList<Na
 {
     MapContent content;
     content.metric = metric;
+    content.sumsDays = metric == Metric::Visitors && table.sumsDays;
     content.totals = table.now.totals;
     if (const Breakdown *countries = breakdownOf(table, kCountry)) {
         for (const BreakdownRow &row : countries->rows) {
@@ -89,6 +93,11 @@ MapContent MapContent::of(const StatsTable &table, Metric metric, const QList<Na
         content.rows.append(unknown);
     }
     return content;
+}
+
+QString MapContent::metricName() const
+{
+    return sumsDays ? QCoreApplication::translate("MapContent", "Daily visitors") : MetricText::name(metric);
 }
 
 double MapContent::shareOf(const MapRow &row) const

@@ -25,6 +25,7 @@ struct MapRow
 struct MapContent
 {
     Metric metric = Metric::Visitors;
+    bool sumsDays = false; ///< visitors of several days were added up
     StatsCounts totals;
     /// Every country, network and, last, what is not known; by the metric descending, then value.
     QList<MapRow> rows;
@@ -41,6 +42,7 @@ struct MapContent
     /// `networks` are where the user put names of local networks; that wins over what was stored with hits.
     static MapContent of(const StatsTable &table, Metric metric, const QList<NamedNetwork> &networks);
 
+    QString metricName() const; ///< "Pageviews", "Daily visitors"
     double valueOf(const MapRow &row) const { return row.counts.value(metric); }
     /// 0–1 of the totals.
     double shareOf(const MapRow &row) const;

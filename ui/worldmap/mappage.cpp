@@ -9,10 +9,6 @@
 #include "ui/look/theme.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mapprojection.h"
-#include "ui/past/breakdownlist.h"
-#include "ui/past/questiondialogs.h"
-#include "ui/past/questionpickers.h"
-#include "ui/past/statsexport.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
@@ -20,18 +16,18 @@
 #include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/helptopic.h"
-#include "ui/widgets/statepanel.h"
 #include "ui/worldmap/hitplace.h"
 #include "ui/worldmap/mapbar.h"
 #include "ui/worldmap/mapcredits.h"
+#include "ui/worldmap/maplists.h"
+#include "ui/worldmap/mapmenu.h"
 #include "ui/worldmap/maprowsmodel.h"
 #include "ui/worldmap/worldmapview.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
+#include <QJsonObject>
 #include <QLabel>
-#include <QMenu>
-#include <QPushButton>
-#include <QToolButton>
 
 #include <algorithm>
 
@@ -39,79 +35,70 @@ namespace {
 
 constexpr int kWideEnough = 620; ///< for the lists beside the map
 constexpr double kCityZoom = 10;
-constexpr qsizetype kMostCities = 200; ///< of a list; the exported table has them all
+constexpr QLatin1StringView kLayer("layer");
+constexpr QLatin1StringView kPulses("pulses");
+
+StatsSection sectionOf(const QString &dimension)
+{
+    return {.part = StatsSection::Part::Breakdown, .dimension = dimension};
+}
 
 } // namespace
 
-MapPage::MapPage(SignalBus &bus, LiveSource &source, StatsSource &stats, PastQuestion &past,
-                 VisitorDataControl &visitorData, Settings &settings, QWidget *parent) :
-    QWidget(parent),
-    m_bus(bus),
-    m_source(source),
-    m_stats(stats),
-    m_past(past),
+MapPage::MapPage(const PastSources &sources, VisitorDataControl &visitorData, Settings &settings,
+                 QWidget *parent) :
+    PastPage(QStringLiteral("map"), sources, parent),
     m_visitorData(visitorData),
-    m_settings(settings),
-    m_asker(stats, [this] { return buildQuery(); }),
     m_bar(new MapBar(this)),
     m_body(new QWidget(this)),
     m_view(new WorldMapView(m_body)),
     m_credits(new LinkLabel(m_body)),
-    m_countriesCaption(new PlainLabel(m_body)),
-    m_citiesCaption(new PlainLabel(m_body)),
-    m_aside(nullptr),
-    m_countryRows(new MapRowsModel(MapRowsModel::Kind::Countries, this)),
-    m_cityRows(new MapRowsModel(MapRowsModel::Kind::Places, this)),
-    m_countries(new BreakdownList(m_body)),
-    m_cities(new BreakdownList(m_body)),
-    m_home(new Chip(tr("Whole world"), m_view)),
-    m_state(new StatePanel(m_body, this)),
-    m_emptiness(new PastEmptiness(*m_state, past, source, stats, QStringLiteral("map"), this)),
-    m_export(new StatsExport(stats, this))
+    m_lists(new MapLists(m_body)),
+    m_home(new Chip(tr("Whole world"), m_view))
 {
-    setObjectName(QStringLiteral("mapPage"));
     HelpTopic::set(this, QStringLiteral("windows.md#map"));
-    setFocusPolicy(Qt::ClickFocus);
     buildLayout();
-    connectBar();
     connectContent();
-    connectSources();
-    m_bar->setPulsing(true);
+    connect(&settings, &Settings::reducedMotionChanged, m_view, &WorldMapView::setReducedMotion);
     m_view->setReducedMotion(settings.reducedMotion());
-    updateCredits();
-    updateBar();
-    updateContent(m_content.metric);
-    updateState();
+    m_bar->setPulsing(true);
+    showContent();
+    start(m_bar, m_body);
 }
 
-MapPage::~MapPage()
+void MapPage::buildLayout()
 {
-    m_asker.setEnabled(false);
+    m_view->setObjectName(QStringLiteral("worldMap"));
+    m_credits->setObjectName(QStringLiteral("mapCredits"));
+    m_credits->setFont(Type::small());
+    m_credits->setForegroundRole(QPalette::PlaceholderText);
+    m_credits->setWordWrap(true);
+    m_home->setObjectName(QStringLiteral("mapHome"));
+    m_home->setCheckable(false);
+    m_home->setGeometry(QRect(QPoint(Metrics::kGrid, Metrics::kGrid), m_home->sizeHint()));
+    m_home->setFocusPolicy(Qt::NoFocus); // 0 and Esc do the same
+    m_home->setToolTip(tr("Show the whole world (0)"));
+    m_home->hide();
+    auto *left = new QVBoxLayout;
+    left->setContentsMargins(0, 0, 0, 0);
+    left->setSpacing(Metrics::kGrid);
+    left->addWidget(m_view, 1);
+    left->addWidget(m_credits);
+    auto *row = new QHBoxLayout(m_body);
+    row->setContentsMargins(0, 0, 0, Metrics::kGrid);
+    row->setSpacing(2 * Metrics::kGrid);
+    row->addLayout(left, 1);
+    row->addWidget(m_lists);
 }
 
-void MapPage::connectBar()
+void MapPage::connectContent()
 {
-    QuestionPickers &pickers = m_bar->pickers();
-    connect(&pickers, &QuestionPickers::wanted, this, [this](const Question &next) {
-        if (!m_past.ask(next))
-            updateBar(); // a switch may show what was not taken
-    });
-    connect(&pickers, &QuestionPickers::daysWanted, this, [this] { openDaysDialog(m_past, false, this); });
-    connect(&pickers, &QuestionPickers::filterWanted, this,
-            [this](const FilterGroup &group) { openFilterDialog(m_past, m_stats, group, this); });
-    connect(pickers.undo(), &QToolButton::clicked, &m_past, &PastQuestion::undo);
-    connect(pickers.redo(), &QToolButton::clicked, &m_past, &PastQuestion::redo);
-    connect(m_bar, &MapBar::metricChosen, &m_past, &PastQuestion::setMetric);
+    connect(m_bar, &MapBar::metricChosen, &past(), &PastQuestion::setMetric);
     connect(m_bar, &MapBar::layerChosen, this, &MapPage::setLayer);
     connect(m_bar, &MapBar::pulsingToggled, this, [this](bool on) {
         if (!on)
             m_view->clearPulses();
     });
-    connect(m_bar->exportMenu(), &QMenu::aboutToShow, this, &MapPage::fillExportMenu);
-}
-
-void MapPage::connectContent()
-{
     m_view->setTexts([this](const QString &country) { return toolTipOf(country); },
                      [this](int mark) {
                          return mark < m_marked.size()
@@ -124,106 +111,49 @@ void MapPage::connectContent()
     connect(m_view, &WorldMapView::cameraChanged, this,
             [this] { m_home->setVisible(!m_view->camera().isHome()); });
     connect(m_home, &Chip::clicked, this, &MapPage::showWorld);
-    connect(m_countries, &BreakdownList::activated, this, [this](const QString &code, bool isModified) {
-        onCountryActivated(code, isModified ? Qt::ControlModifier : Qt::NoModifier);
-    });
-    connect(m_countries, &BreakdownList::menuWanted, this,
-            [this](int row, const QPoint &at) { openMenu(m_countryRows->rows().at(row).country, {}, at); });
-    connect(m_cities, &BreakdownList::activated, this,
-            [this](const QString &place) { onPlaceActivated(place); });
-    connect(m_export, &StatsExport::finished, this, &MapPage::messagePosted);
-    connect(m_state, &StatePanel::retryRequested, this, &MapPage::ask);
-    connect(m_state, &StatePanel::snippetCopied, this,
-            [this] { Q_EMIT messagePosted(tr("Snippet copied")); });
-}
-
-void MapPage::connectSources()
-{
-    connect(&m_asker, &StatsAsker::answered, this, &MapPage::onAnswer);
-    connect(&m_asker, &StatsAsker::failed, this, [this](const Error &error) {
-        m_error = error.message;
-        updateState();
-    });
-    connect(m_emptiness, &PastEmptiness::changed, this, &MapPage::updateState);
-    connect(m_emptiness, &PastEmptiness::siteWanted, this, &MapPage::siteWanted);
-    connect(m_emptiness, &PastEmptiness::siteChosen, this, &MapPage::siteChosen);
-    connect(&m_past, &PastQuestion::changed, this, &MapPage::onQuestionChanged);
-    connect(&m_past, &PastQuestion::siteChanged, this, &MapPage::onSiteChanged);
-    connect(&m_past, &PastQuestion::moved, &m_asker, &StatsAsker::askForNews);
-    connect(&m_past, &PastQuestion::sitesChanged, this, &MapPage::updateState);
-    connect(&m_past, &PastQuestion::metricChanged, this, [this] {
-        updateBar();
-        ask();
-    });
-    connect(&m_bus, &SignalBus::hitsCommitted, this, &MapPage::onHits);
-    connect(&m_bus, &SignalBus::verdictsChanged, this, &MapPage::ask);
+    connect(m_lists, &MapLists::countryActivated, this, &MapPage::onCountryActivated);
+    connect(m_lists, &MapLists::placeActivated, this, &MapPage::onPlaceActivated);
+    connect(m_lists, &MapLists::countryMenuWanted, this,
+            [this](const QString &country, const QPoint &at) { openMenu(country, {}, at); });
+    connect(&sources().bus, &SignalBus::hitsCommitted, this, &MapPage::pulse);
     connect(&m_visitorData, &VisitorDataControl::reportChanged, this, [this] {
-        updateContent(m_content.metric); // networks may have moved, credits with them
+        showContent(); // networks may have moved, credits with them
         updateState();
     });
-    connect(&m_settings, &Settings::reducedMotionChanged, m_view, &WorldMapView::setReducedMotion);
 }
 
 StatsQuery MapPage::buildQuery() const
 {
-    StatsQuery query = m_past.query();
+    StatsQuery query = past().query();
     query.granularity.reset();
     query.comparison.reset();
-    query.breakdowns = MapContent::breakdowns(shownMetric());
+    query.breakdowns = MapContent::breakdowns(mapMetric(past().metric()));
     return query;
 }
 
-void MapPage::ask()
+void MapPage::showAnswer(const StatsQuery &, const StatsTable &)
 {
-    if (m_past.site())
-        m_asker.ask();
-    updateState();
+    showContent();
 }
 
-void MapPage::onQuestionChanged()
+void MapPage::clear()
 {
-    updateBar();
-    ask();
-}
-
-/// What was shown says nothing any more.
-void MapPage::onSiteChanged()
-{
-    m_hasTable = false;
-    m_error.clear();
-    m_emptiness->forget();
     m_view->clearPulses();
-    updateContent(m_content.metric);
+    showContent();
     showWorld();
 }
 
-void MapPage::onAnswer(const StatsQuery &query, const StatsTable &table)
+void MapPage::pulse(const HitBatch &batch)
 {
-    m_table = table;
-    m_hasTable = true;
-    m_error.clear();
-    m_emptiness->note(query, table);
-    if (query.range == InstantRange())
-        m_past.setExtent(table.now.range);
-    updateContent(query.breakdowns.constFirst().orderBy);
-    updateState();
-}
-
-void MapPage::onHits(const HitBatch &batch)
-{
-    const Site *site = m_past.site();
-    if (!site)
-        return;
-    if (m_past.isRunning() || m_emptiness->awaitsFirstHit())
-        m_asker.askForNews();
-    if (!m_bar->isPulsing() || !m_view->isVisible())
+    const Site *site = past().site();
+    if (!site || !m_bar->isPulsing() || !m_view->isVisible())
         return;
     HitFilter filter;
     filter.site = site->id;
     filter.pages = site->pages;
-    filter.link = m_past.current().link;
-    filter.includesBots = m_past.current().includesBots;
-    filter.dimensions = m_past.current().filters;
+    filter.link = question().link;
+    filter.includesBots = question().includesBots;
+    filter.dimensions = question().filters;
     const QList<NamedNetwork> &networks = m_visitorData.report().networks;
     for (const Hit &hit : batch.hits) {
         if (!filter.matches(hit))
@@ -233,9 +163,20 @@ void MapPage::onHits(const HitBatch &batch)
     }
 }
 
-void MapPage::updateContent(Metric metric)
+void MapPage::showContent()
 {
-    m_content = m_hasTable ? MapContent::of(m_table, metric, m_visitorData.report().networks) : MapContent();
+    m_content = table() ? MapContent::of(*table(), answeredQuery()->breakdowns.constFirst().orderBy,
+                                         m_visitorData.report().networks)
+                        : MapContent();
+    showMarks();
+    showLegend();
+    m_lists->setContent(table() ? &m_content : nullptr);
+    showCredits();
+    describe();
+}
+
+void MapPage::showMarks()
+{
     QList<CountryValue> countries;
     for (const MapRow &row : std::as_const(m_content.rows)) {
         if (!row.country.isEmpty() && row.country != PlaceText::kLocal)
@@ -253,90 +194,48 @@ void MapPage::updateContent(Metric metric)
         marks.append({*place, m_content.valueOf(row), row.position ? row.name : QString(), row.country});
     }
     m_view->setValues(countries, marks);
-    updateLegend();
-    updateLists();
-    updateCredits();
-    describe();
 }
 
-bool MapPage::sumsDays() const
+void MapPage::showLegend()
 {
-    return m_content.metric == Metric::Visitors && m_table.sumsDays;
-}
-
-QString MapPage::metricName() const
-{
-    return sumsDays() ? tr("Daily visitors") : MetricText::name(m_content.metric);
-}
-
-void MapPage::updateLegend()
-{
-    QString title = sumsDays() ? LineText::fill(tr("%1, sum of days"), metricName()) : metricName();
+    const QString name = m_content.metricName();
+    QString title = m_content.sumsDays ? LineText::fill(tr("%1, sum of days"), name) : name;
     if (m_view->layer() == MapLayer::Heat)
         title = LineText::fill(tr("%1 near a point"), title);
-    m_view->setLegend(m_hasTable ? title : QString(), [metric = m_content.metric](double value) {
+    m_view->setLegend(table() ? title : QString(), [metric = m_content.metric](double value) {
         return LineText::part(MetricText::value(metric, value));
     });
-}
-
-void MapPage::updateLists()
-{
-    const auto fill = [this](BreakdownList *list, MapRowsModel *model, const QList<MapRow> &rows,
-                             const QString &empty) {
-        model->setRows(rows, m_content);
-        list->setRoom(std::max(3, static_cast<int>(rows.size())));
-        list->setLoading(!m_hasTable);
-        list->setEmptyText(empty);
-        list->setFixedHeight(list->sizeHint().height());
-    };
-    fill(m_countries, m_countryRows, m_content.rows, tr("No country is known"));
-    m_countries->setMarked({m_selected});
-    QList<MapRow> cities = m_content.placesOf(m_selected);
-    if (cities.size() > kMostCities)
-        cities.resize(kMostCities);
-    fill(m_cities, m_cityRows, cities, tr("No city is known"));
-    m_countriesCaption->setText(LineText::fill(tr("Countries by %1"), metricName().toLower()));
-    m_citiesCaption->setText(m_selected.isEmpty()
-                                 ? tr("Cities")
-                                 : LineText::fill(tr("%1 · cities"), PlaceName::place(m_selected)));
-}
-
-void MapPage::updateBar()
-{
-    m_bar->pickers().setQuestion(m_past.current(), m_past.zone());
-    m_bar->pickers().setSteps(m_past.canUndo(), m_past.canRedo());
-    m_bar->setMetric(shownMetric());
-}
-
-void MapPage::updateState()
-{
-    const std::optional<PastEmptiness::Reason> blank = blankReason();
-    m_bar->setEnabled(m_past.site() != nullptr);
-    m_openPlaces->setVisible(blank.has_value());
-    m_emptiness->update(m_hasTable ? &m_table : nullptr, m_error, blank);
-    Q_EMIT settledChanged();
 }
 
 /// Why there are hits but nothing to draw.
 std::optional<PastEmptiness::Reason> MapPage::blankReason() const
 {
     const MapContent::Blank blank = m_content.blank();
-    if (!m_past.site() || blank == MapContent::Blank::No)
+    if (blank == MapContent::Blank::No)
         return std::nullopt;
+    const QString action = tr("Places and networks…");
     if (m_visitorData.report().of(VisitorDataKind::Places).inUse.isEmpty())
         return {{tr("No geo data"),
                  tr("Hits are counted, but no database tells where addresses lie. Bring one; it "
-                    "places the hits that arrive from then on.")}};
+                    "places the hits that arrive from then on."),
+                 action}};
     if (blank == MapContent::Blank::OnlyLocal)
         return {{tr("Only local addresses"),
                  tr("Every hit of this range came from a network of your own, which has no place "
-                    "on the map. Give your networks names, then put them where they are.")}};
+                    "on the map. Give your networks names, then put them where they are."),
+                 action}};
     return {{tr("No place is known"),
              tr("The database of places knew none of the addresses of this range when their "
-                "hits came in.")}};
+                "hits came in."),
+             action}};
 }
 
-void MapPage::updateCredits()
+void MapPage::leaveBlank()
+{
+    Q_EMIT placesWanted();
+}
+
+void MapPage::showCredits()
 {
     QString text = mapCredits(m_visitorData.report(), Theme::of(this).muted);
     if (m_content.placesLeftOut > 0)
@@ -350,7 +249,7 @@ QString MapPage::toolTipOf(const QString &country) const
     if (const MapRow *row = m_content.country(country))
         return MapRowsModel::readable(*row, m_content);
     const QString name = PlaceName::country(country);
-    return m_hasTable ? LineText::fill(tr("%1: no hits"), name) : name;
+    return table() ? LineText::fill(tr("%1: no hits"), name) : name;
 }
 
 /// What a reader of screens is told: the places that matter most, in words.
@@ -367,8 +266,7 @@ void MapPage::selectCountry(const QString &code)
 {
     m_selected = code;
     m_view->setSelected(code);
-    m_countries->setMarked({code});
-    updateLists();
+    m_lists->setCountry(code);
     if (!code.isEmpty())
         m_view->navigation().zoomTo(code);
 }
@@ -382,7 +280,7 @@ void MapPage::showWorld()
 void MapPage::onCountryActivated(const QString &country, Qt::KeyboardModifiers modifiers)
 {
     if (modifiers.testFlag(Qt::ControlModifier) && !country.isEmpty() && country != PlaceText::kLocal)
-        return m_past.toggle({QStringLiteral("country"), DimensionFilter::Operator::Equals, country});
+        return past().toggle({QStringLiteral("country"), DimensionFilter::Operator::Equals, country});
     if (country == m_selected && !country.isEmpty()) // the same again leads back
         return showWorld();
     selectCountry(country);
@@ -396,52 +294,73 @@ void MapPage::onPlaceActivated(const QString &place)
     m_view->navigation().look(planeOf(*row->position), std::max(m_view->camera().zoom(), kCityZoom));
 }
 
+void MapPage::openMenu(const QString &country, const QPointF &plane, const QPoint &globalPosition)
+{
+    auto *menu = new MapMenu(this);
+    menu->addCountry(country);
+    if (const std::optional<QPointF> place = MapProjection::unproject(plane); place && !plane.isNull())
+        menu->addNetworks(m_visitorData.report().networks, GeoPosition::fromDegrees(place->y(), place->x()));
+    menu->addWholeWorld();
+    connect(menu, &MapMenu::zoomWanted, this, &MapPage::selectCountry);
+    connect(menu, &MapMenu::filterToggled, &past(), &PastQuestion::toggle);
+    connect(menu, &MapMenu::networkPlaced, &m_visitorData, &VisitorDataControl::placeNetwork);
+    connect(menu, &MapMenu::networksWanted, this, &MapPage::placesWanted);
+    connect(menu, &MapMenu::worldWanted, this, &MapPage::showWorld);
+    menu->popup(globalPosition);
+}
+
 void MapPage::setLayer(MapLayer layer)
 {
     m_bar->setLayer(layer);
     m_view->setLayer(layer);
-    updateLegend();
+    showLegend();
 }
 
-void MapPage::focusMap()
+void MapPage::focusContent()
 {
     m_view->setFocus(Qt::OtherFocusReason);
 }
 
-void MapPage::openFilterMenu()
+bool MapPage::isContentSettled() const
 {
-    m_bar->pickers().openFilterMenu();
+    return m_view->isSettled();
 }
 
-bool MapPage::isSettled() const
+QList<PastPage::Table> MapPage::tables() const
 {
-    if (!m_past.site())
-        return true;
-    const bool isShown = m_state->state() == StatePanel::State::Data;
-    return !m_asker.isBusy() && !m_emptiness->isBusy() && (!isShown || m_view->isSettled());
+    return {{tr("Countries"), sectionOf(QStringLiteral("country"))},
+            {tr("Cities and networks"), sectionOf(QStringLiteral("place"))}};
 }
 
-void MapPage::showEvent(QShowEvent *event)
+QList<PastPage::Picture> MapPage::pictures() const
 {
-    QWidget::showEvent(event);
-    m_asker.setEnabled(true);
+    return {{tr("Map"), QStringLiteral("map"),
+             [this](const QString &fileName) { return m_view->savePng(fileName); },
+             [this](const QString &fileName) { return m_view->saveSvg(fileName); }}};
 }
 
-void MapPage::hideEvent(QHideEvent *event)
+QJsonObject MapPage::contentState() const
 {
-    m_asker.setEnabled(false);
-    QWidget::hideEvent(event);
+    return {{kLayer, static_cast<int>(m_view->layer())}, {kPulses, m_bar->isPulsing()}};
+}
+
+void MapPage::restoreContentState(const QJsonObject &state)
+{
+    const int layer = state.value(kLayer).toInt(-1);
+    if (layer >= 0 && layer <= static_cast<int>(MapLayer::Cities))
+        setLayer(static_cast<MapLayer>(layer));
+    m_bar->setPulsing(state.value(kPulses).toBool(true));
 }
 
 void MapPage::resizeEvent(QResizeEvent *event)
 {
-    QWidget::resizeEvent(event);
-    m_aside->setVisible(width() >= kWideEnough);
+    PastPage::resizeEvent(event);
+    m_lists->setVisible(width() >= kWideEnough);
 }
 
 void MapPage::changeEvent(QEvent *event)
 {
-    QWidget::changeEvent(event);
+    PastPage::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        updateCredits();
+        showCredits();
 }

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/past/question.h"
+
+#include <QWidget>
+
+class Chip;
+class PastQuestion;
+class QHBoxLayout;
+class QMenu;
+class QuestionPickers;
+
+/// The top of a page about the past: undo and redo, range, bots, filters; export. It shows a question and
+/// says which one is wanted instead; it keeps none of its own. Pages that offer more derive from it. Main
+/// thread.
+class PastBar : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PastBar)
+
+public:
+    /// Object names begin with `name`: "historyBar", "historyExport".
+    explicit PastBar(const QString &name, QWidget *parent = nullptr);
+
+    /// Shows what is asked now.
+    virtual void setQuestion(const PastQuestion &past);
+    QuestionPickers &pickers() const { return *m_pickers; }
+    /// Empty; the page fills it when it opens.
+    QMenu *exportMenu() const { return m_exportMenu; }
+
+Q_SIGNALS:
+    void wanted(const Question &question);
+
+protected:
+    /// Puts `widget` into the row, to the left of `place`.
+    void insertBefore(QWidget *place, QWidget *widget);
+    Chip *exportChip() const { return m_export; }
+    QHBoxLayout *row() const { return m_row; }
+    /// Width that the visible and the hidden widgets of the row need together, in pixels.
+    int neededWidth() const;
+    void changeEvent(QEvent *event) override;
+
+private:
+    QHBoxLayout *m_row;
+    QuestionPickers *m_pickers;
+    QMenu *m_exportMenu;
+    Chip *m_export;
+};

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/worldmap/maplists.h"
+
+#include "ui/look/theme.h"
+#include "ui/past/breakdownlist.h"
+#include "ui/text/linetext.h"
+#include "ui/text/placename.h"
+#include "ui/text/plaintext.h"
+#include "ui/worldmap/maprowsmodel.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace {
+
+constexpr qsizetype kMostCities = 200; ///< of the list; the exported table has them all
+
+} // namespace
+
+MapLists::MapLists(QWidget *parent) :
+    QWidget(parent),
+    m_countriesCaption(new PlainLabel(this)),
+    m_citiesCaption(new PlainLabel(this)),
+    m_countryRows(new MapRowsModel(MapRowsModel::Kind::Countries, this)),
+    m_cityRows(new MapRowsModel(MapRowsModel::Kind::Places, this)),
+    m_countries(new BreakdownList(this)),
+    m_cities(new BreakdownList(this))
+{
+    setFixedWidth(Metrics::kAside);
+    for (QLabel *caption : {m_countriesCaption, m_citiesCaption}) {
+        caption->setFont(Type::caption());
+        caption->setForegroundRole(QPalette::PlaceholderText);
+        caption->setFixedHeight(24);
+    }
+    m_countriesCaption->setObjectName(QStringLiteral("mapCountriesCaption"));
+    m_citiesCaption->setObjectName(QStringLiteral("mapCitiesCaption"));
+    m_countries->setObjectName(QStringLiteral("mapCountries"));
+    m_countries->setAccessibleName(tr("Countries"));
+    m_countries->setShowsFlags(true);
+    m_countries->setModel(m_countryRows);
+    m_cities->setObjectName(QStringLiteral("mapCities"));
+    m_cities->setAccessibleName(tr("Cities and networks"));
+    m_cities->setModel(m_cityRows);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(Metrics::kGrid, 0, 0, 0);
+    column->setSpacing(Metrics::kGrid / 2);
+    column->addWidget(m_countriesCaption);
+    column->addWidget(scrolled(m_countries), 3);
+    column->addSpacing(Metrics::kGrid);
+    column->addWidget(m_citiesCaption);
+    column->addWidget(scrolled(m_cities), 2);
+    connect(m_countries, &BreakdownList::activated, this, [this](const QString &code, bool isModified) {
+        Q_EMIT countryActivated(code, isModified ? Qt::ControlModifier : Qt::NoModifier);
+    });
+    connect(m_countries, &BreakdownList::menuWanted, this, [this](int row, const QPoint &at) {
+        Q_EMIT countryMenuWanted(m_countryRows->rows().at(row).country, at);
+    });
+    connect(m_cities, &BreakdownList::activated, this,
+            [this](const QString &place) { Q_EMIT placeActivated(place); });
+}
+
+QWidget *MapLists::scrolled(BreakdownList *list)
+{
+    auto *area = new QScrollArea(this);
+    area->setWidget(list);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+void MapLists::fill(BreakdownList *list, MapRowsModel *model, const QList<MapRow> &rows,
+                    const QString &emptyText)
+{
+    model->setRows(rows, m_content);
+    list->setRoom(std::max(3, static_cast<int>(rows.size())));
+    list->setLoading(!m_isKnown);
+    list->setEmptyText(emptyText);
+    list->setFixedHeight(list->sizeHint().height());
+}
+
+void MapLists::setContent(const MapContent *content)
+{
+    m_isKnown = content != nullptr;
+    m_content = content ? *content : MapContent();
+    fill(m_countries, m_countryRows, m_content.rows, tr("No country is known"));
+    m_countries->setMarked({m_country});
+    m_countriesCaption->setText(LineText::fill(tr("Countries by %1"), m_content.metricName().toLower()));
+    showCities();
+}
+
+void MapLists::setCountry(const QString &code)
+{
+    m_country = code;
+    m_countries->setMarked({code});
+    showCities();
+}
+
+void MapLists::showCities()
+{
+    QList<MapRow> cities = m_content.placesOf(m_country);
+    if (cities.size() > kMostCities)
+        cities.resize(kMostCities);
+    fill(m_cities, m_cityRows, cities, tr("No city is known"));
+    m_citiesCaption->setText(
+        m_country.isEmpty() ? tr("Cities") : LineText::fill(tr("%1 · cities"), PlaceName::place(m_country)));
+}

@@ -81,10 +81,6 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
 {
     m_guard.setTokenHashes(options.tokenHashes);
     m_pipeline.setAutoCreateSites(options.autoCreateSites);
-    m_ingest.setFlushScheduler([this] {
-        QMetaObject::invokeMethod(
-            this, [this] { m_ingest.flush(); }, Qt::QueuedConnection);
-    });
     setSites(options.sites);
     setLinks(options.links);
     addIngestRoutes();

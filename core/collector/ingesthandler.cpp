@@ -117,8 +117,9 @@ WireError IngestHandler::notStored(const WireFormat &format) const
 
 void IngestHandler::enqueue(WriteRequest &&request)
 {
-    if (m_taken.empty() && m_schedule)
-        m_schedule();
+    if (m_taken.empty())
+        QMetaObject::invokeMethod(
+            &m_turn, [this] { flush(); }, Qt::QueuedConnection);
     m_takenHits += request.hits.size();
     m_taken.push_back(std::move(request));
 }

@@ -13,8 +13,8 @@
 #include "core/types/clock.h"
 
 #include <QHash>
+#include <QObject>
 
-#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -35,10 +35,8 @@ public:
     /// Queues the click of a redirect or a similar hit that nobody waits for.
     void record(RawHit &&hit, const HttpRequest &request, Protocol protocol);
     /// Hands what was taken since the last call to the store: one lock and one wake-up for all requests
-    /// of a turn of the event loop.
+    /// of a turn of the event loop. Called by itself at the end of a turn that took something.
     void flush();
-    /// Called when there is something to flush() and nothing was scheduled yet.
-    void setFlushScheduler(std::function<void()> schedule) { m_schedule = std::move(schedule); }
     /// Somebody followed a short link that does not exist. The seconds to wait when there have been too many
     /// of that client; then it is only counted.
     std::optional<int> reportOrphan(const Exchange &exchange);
@@ -100,7 +98,7 @@ private:
     QHash<QString, PeakMeter> m_peaks;
     QHash<QString, qint64> m_queuedBySite;
     QHash<quint64, Waiting> m_waiting;
-    std::function<void()> m_schedule;
+    QObject m_turn; ///< its queued calls come when the events of this turn are done
     std::vector<WriteRequest> m_taken; ///< of this turn, not yet with the store
     qint64 m_takenHits = 0;
     quint64 m_lastTicket = 0;

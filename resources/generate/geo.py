@@ -12,6 +12,9 @@ exception: registers do not tell a territory from the country that it belongs to
 DB-IP places a network of that country in one of its territories (TERRITORIES), its finer answer counts as a whole. The
 other way round the register is the finer one and stays.
 
+Networks that nobody can be in have no place (RESERVED): registers name those who look after them, such as APNIC for
+addresses of documentation.
+
 District suffixes go: "Navi Mumbai (Ghansoli)" becomes "Navi Mumbai". IPv4 is exact; IPv6 countries are exact to /64, IPv6
 cities, and with them territories, to /48. The result is read back and compared with both sources before it is written.
 
@@ -34,6 +37,7 @@ import base64
 import datetime
 import hashlib
 import io
+import ipaddress
 import random
 import struct
 import sys
@@ -68,6 +72,17 @@ TERRITORIES = {
 FINER = {(registered, place)
          for country, places in TERRITORIES.items()
          for place in places.split() for registered in [country, *places.split()] if registered != place}
+
+# Of documentation, benchmarks, transition, anycast to nowhere, and not in use (RFC 6890, 9637, 9602, 7534, 7535). Local
+# networks need no row: nobody asks where they are.
+RESERVED = {
+    "V4": [ipaddress.ip_network(text) for text in (
+        "0.0.0.0/8", "192.0.0.0/24", "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24",
+        "192.175.48.0/24", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4")],
+    "V6": [ipaddress.ip_network(text) for text in (
+        "::/16", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "100:0:0:1::/64", "2001::/23", "2001:db8::/32", "2002::/16",
+        "2620:4f:8000::/48", "3fff::/20", "5f00::/16", "fec0::/10", "ff00::/8")],
+}
 
 # country, region, city, latitude * 100, longitude * 100
 Place = Tuple[str, str, str, int, int]
@@ -153,6 +168,28 @@ def merged_ranges(merger: Merger, country: Mmdb, city: Mmdb, depth: int, city_de
         place = merger.place(country_record, city_record)
         if place != last:
             yield start, place
+            last = place
+
+
+def reserved_keys(family: str) -> List[Tuple[int, int]]:
+    """(first, one behind the last) of the reserved networks, in order; IPv6 in networks of /64."""
+    shift = 0 if family == "V4" else 64
+    return sorted((int(network[0]) >> shift, (int(network[-1]) >> shift) + 1) for network in RESERVED[family])
+
+
+def without_reserved(ranges: Iterator[Tuple[int, Place]], family: str) -> Iterator[Tuple[int, Place]]:
+    """The same ranges, with nothing known of reserved networks."""
+    reserved = reserved_keys(family)
+    starts = list(ranges)
+    keys = sorted({start for start, _ in starts} | {key for pair in reserved for key in pair
+                                                    if key < 1 << (32 if family == "V4" else 64)})
+    last, at = None, 0
+    for key in keys:
+        while at + 1 < len(starts) and starts[at + 1][0] <= key:
+            at += 1
+        place = NOWHERE if any(first <= key < end for first, end in reserved) else starts[at][1]
+        if place != last:
+            yield key, place
             last = place
 
 
@@ -281,9 +318,14 @@ def verify(reader: Reader, family: str, merger: Merger, country: Mmdb, city: Mmd
     bits = 32 if family == "V4" else 64
     keys = [stream.getrandbits(bits) for _ in range(CHECKED_ADDRESSES // 2)]
     keys += [max(0, stream.choice(starts) - stream.getrandbits(1)) for _ in range(CHECKED_ADDRESSES // 2)]
+    reserved = reserved_keys(family)
+    keys += [key for first, end in reserved for key in (first, end - 1)]
     wrong = Counter()
     for key in keys:
         found = reader.find(family, key)
+        if any(first <= key < end for first, end in reserved):
+            wrong["reserved"] += found != NOWHERE
+            continue
         if family == "V4":
             expected = merger.place(country.find(key), city.find(key))
             wrong["place"] += found != expected
@@ -313,6 +355,7 @@ SPOTS = [
     ("V4", 0x08080808, "US", "Mountain View"), ("V4", 0x01010101, "AU", "Sydney"), ("V4", 0x6715f401, "US", ""),
     ("V4", 0x2e630a01, "XK", None), ("V4", 0x18298001, "PR", None), ("V4", 0x462d0101, "PR", None),
     ("V6", 0x2001486048600000, "US", ""), ("V4", 0x31240001, "IN", "Navi Mumbai"), ("V4", 0x5102458e, "GB", "London"),
+    ("V4", 0xcb007107, "", ""), ("V4", 0xc6336401, "", ""), ("V6", 0x20010db800000000, "", ""),
 ]
 
 
@@ -332,8 +375,8 @@ def main() -> None:
         sys.exit(__doc__)
     country, city = open_package(Path(sys.argv[1]), COUNTRY_PACKAGE), open_package(Path(sys.argv[1]), CITY_PACKAGE)
     merger4, merger6 = Merger(country["ipv4"], city["ipv4"]), Merger(country["ipv6"], city["ipv6"])
-    ranges4 = list(merged_ranges(merger4, country["ipv4"], city["ipv4"], 32, 32))
-    ranges6 = list(merged_ranges(merger6, country["ipv6"], city["ipv6"], 64, 48))
+    ranges4 = list(without_reserved(merged_ranges(merger4, country["ipv4"], city["ipv4"], 32, 32), "V4"))
+    ranges6 = list(without_reserved(merged_ranges(merger6, country["ipv6"], city["ipv6"], 64, 48), "V6"))
 
     uses = Counter(place for _, place in ranges4)
     uses.update(place for _, place in ranges6)

@@ -353,6 +353,15 @@ void CompactGeoTest::theBundledFileKnows_data()
                                 << QStringLiteral("Kralendijk");
     QTest::addRow("private") << QStringLiteral("10.0.0.1") << QString() << QString();
     QTest::addRow("multicast") << QStringLiteral("ff02::1") << QString() << QString();
+    // Nobody is there, whoever looks after them (RFC 6890, 9637).
+    for (const char *reserved :
+         {"192.0.2.1",        "198.51.100.1",    "203.0.113.7",     "198.18.0.1",       "198.19.255.255",
+          "192.0.0.9",        "192.88.99.1",     "192.31.196.1",    "192.52.193.1",     "192.175.48.1",
+          "224.0.0.1",        "240.0.0.1",       "255.255.255.255", "0.1.2.3",          "2001:db8::1",
+          "2001:db8:ffff::1", "3fff::1",         "3fff:fff::1",     "100::1",           "2001::1",
+          "2001:2::1",        "2001:10::1",      "2001:20::1",      "2002:c000:201::1", "64:ff9b::1",
+          "64:ff9b:1::1",     "2620:4f:8000::1", "5f00::1",         "fec0::1"})
+        QTest::addRow("reserved %s", reserved) << QString::fromLatin1(reserved) << QString() << QString();
 }
 
 void CompactGeoTest::theBundledFileKnows()

@@ -14,11 +14,21 @@
 
 namespace {
 
-constexpr QLatin1StringView kTranslator {".translate.goog"}, kAmpCache {".cdn.ampproject.org"};
+/// Below these a label is the name of the host that is shown, in the spelling of nameOfLabel().
+constexpr std::array kLabelled {
+    QLatin1StringView(".translate.goog"),     QLatin1StringView(".cdn.ampproject.org"),
+    QLatin1StringView(".cdn.ampproject.net"), QLatin1StringView(".ampproject.net"),
+    QLatin1StringView(".bing-amp.com"),       QLatin1StringView(".amp.cloudflare.com"),
+    QLatin1StringView(".turbopages.org"),
+};
 
-/// Letters, digits, hyphens and dots, no empty label, at least two labels: a name that people visit.
+/// Letters, digits, hyphens and dots, no empty label, at least two labels, of which the last is no number: a
+/// name that people visit.
 bool isPublicName(QStringView host)
 {
+    const QStringView last = host.sliced(host.lastIndexOf(u'.') + 1);
+    if (std::ranges::all_of(last, [](QChar c) { return c.isDigit(); }))
+        return false;
     const auto fits = [](QChar c) { return c.isLetterOrNumber() || c == u'-' || c == u'.' || c.isMark(); };
     return host.contains(u'.') && host.size() <= 253 && !host.startsWith(u'.') && !host.endsWith(u'.')
         && !host.contains(QStringView(u"..")) && std::ranges::all_of(host, fits);
@@ -28,8 +38,12 @@ bool isPublicName(QStringView host)
 QString nameOfLabel(const QString &label)
 {
     QString mangled = label;
-    if (mangled.startsWith(QLatin1StringView("xn--")))
+    if (mangled.startsWith(QLatin1StringView("xn--"))) {
         mangled = QUrl::fromAce(mangled.toLatin1(), QUrl::IgnoreIDNWhitelist);
+        // Neither an A-label nor one whose hyphens were doubled ("xn----bcher--kva-example").
+        if (mangled == label && !label.startsWith(QLatin1StringView("xn----")))
+            return {};
+    }
     if (mangled.startsWith(QLatin1StringView("0-")) && mangled.endsWith(QLatin1StringView("-0")))
         mangled = mangled.mid(2, mangled.size() - 4);
     QString name;
@@ -61,8 +75,8 @@ QString urlInPath(QStringView rest, QStringView suffix)
 struct Viewer
 {
     QLatin1StringView host; ///< or a host below it
-    QLatin1StringView path; ///< before "s/HOST/PATH"; empty = the query names the page
-    QLatin1StringView key; ///< of the query
+    QLatin1StringView path; ///< before "s/HOST/PATH"; the whole path when the query names the page
+    QLatin1StringView key; ///< of the query; empty = the path names the page
 };
 
 /// Where a path or a query says which page is shown. "google." stands for every domain of Google.
@@ -70,6 +84,9 @@ constexpr std::array kViewers {
     Viewer {QLatin1StringView("google."), QLatin1StringView("/amp/"), QLatin1StringView()},
     Viewer {QLatin1StringView("bing.com"), QLatin1StringView("/amp/"), QLatin1StringView()},
     Viewer {QLatin1StringView("bing-amp.com"), QLatin1StringView("/c/"), QLatin1StringView()},
+    Viewer {QLatin1StringView("bing-amp.com"), QLatin1StringView("/v/"), QLatin1StringView()},
+    Viewer {QLatin1StringView("amp.cloudflare.com"), QLatin1StringView("/c/"), QLatin1StringView()},
+    Viewer {QLatin1StringView("amp.cloudflare.com"), QLatin1StringView("/v/"), QLatin1StringView()},
     Viewer {QLatin1StringView("cdn.ampproject.org"), QLatin1StringView("/c/"), QLatin1StringView()},
     Viewer {QLatin1StringView("cdn.ampproject.org"), QLatin1StringView("/v/"), QLatin1StringView()},
     Viewer {QLatin1StringView("cdn.ampproject.org"), QLatin1StringView("/wp/"), QLatin1StringView()},
@@ -78,6 +95,8 @@ constexpr std::array kViewers {
             QLatin1StringView("u")},
     Viewer {QLatin1StringView("microsofttranslator.com"), QLatin1StringView(), QLatin1StringView("a")},
     Viewer {QLatin1StringView("translate.yandex."), QLatin1StringView(), QLatin1StringView("url")},
+    Viewer {QLatin1StringView("yandex."), QLatin1StringView("/turbo"), QLatin1StringView("text")},
+    Viewer {QLatin1StringView("turbopages.org"), QLatin1StringView("/turbo"), QLatin1StringView("text")},
     Viewer {QLatin1StringView("papago.naver.net"), QLatin1StringView(), QLatin1StringView("site")},
     Viewer {QLatin1StringView("fanyi.baidu.com"), QLatin1StringView(), QLatin1StringView("query")},
 };
@@ -99,10 +118,11 @@ bool isAt(const QString &host, QLatin1StringView viewer)
 /// one of these parts in its origin or such a path, unless its origin is encoded or of another script.
 bool mayShowOthers(QStringView url)
 {
-    constexpr std::array<std::u16string_view, 5> kParts {u"ampproject", u"translat", u"bing-amp", u"papago",
-                                                         u"fanyi"};
+    constexpr std::array<std::u16string_view, 9> kParts {u"ampproject", u"translat", u"bing-amp",
+                                                         u"papago",     u"fanyi",    u"amp.cloud",
+                                                         u"turbopages", u"archive.", u"webcache"};
     const UrlParts parts = splitUrl(url);
-    if (parts.path.startsWith(QStringView(u"/amp/")))
+    if (parts.path.startsWith(QStringView(u"/amp/")) || parts.path.startsWith(QStringView(u"/turbo")))
         return true;
     const QStringView origin = parts.origin;
     const auto beginsAt = [origin](qsizetype at, std::u16string_view part) {
@@ -116,7 +136,7 @@ bool mayShowOthers(QStringView url)
             return true;
         const auto lower = static_cast<char16_t>(c | 0x20);
         const bool mayBegin = lower == u'a' || lower == u't' || lower == u'b' || lower == u'p'
-            || lower == u'f';
+            || lower == u'f' || lower == u'w';
         if (mayBegin && std::ranges::any_of(kParts, [&](std::u16string_view part) {
                 return part.front() == lower && beginsAt(i, part);
             }))
@@ -135,6 +155,53 @@ QString urlInQuery(QStringView query, QLatin1StringView key)
         return isAbsoluteHttpUrl(value) && isPublicName(urlHost(value)) ? value : QString();
     }
     return {};
+}
+
+/// "/turbo/HOST/s/PATH" and, below turbopages.org, "/HOST/s/PATH"; "h" instead of "s" says http.
+QString urlOfTurbo(const QString &host, QStringView path, QStringView suffix)
+{
+    const bool isBelow = isAt(host, QLatin1StringView("turbopages.org"));
+    if (!isBelow && !isAt(host, QLatin1StringView("yandex.")))
+        return {};
+    if (path.startsWith(u"/turbo/"))
+        path = path.sliced(6);
+    else if (!isBelow)
+        return {};
+    const qsizetype end = path.indexOf(u'/', 1);
+    const QStringView shown = end < 0 ? QStringView() : path.sliced(1, end - 1);
+    const QStringView rest = end < 0 ? QStringView() : path.sliced(end);
+    const bool isSecure = rest.startsWith(u"/s/");
+    if ((!isSecure && !rest.startsWith(u"/h/")) || !isPublicName(shown))
+        return {};
+    return QLatin1StringView(isSecure ? "https://" : "http://") + shown.toString() + rest.sliced(2).toString()
+        + suffix.toString();
+}
+
+/// "/web/20260101000000/https://HOST/PATH" of archives, "?q=cache:ID:https://HOST/PATH+words" of a search
+/// engine's copy. Empty when it does not say which page: short codes do not.
+QString urlOfArchive(const QString &host, const UrlParts &parts)
+{
+    constexpr std::array kArchives {QLatin1StringView("web.archive.org"), QLatin1StringView("archive.ph"),
+                                    QLatin1StringView("archive.today"), QLatin1StringView("archive.is")};
+    QString shown;
+    if (std::ranges::any_of(kArchives, [&host](QLatin1StringView archive) { return isAt(host, archive); })) {
+        const qsizetype secure = parts.path.indexOf(QStringView(u"/https:/"));
+        const qsizetype plain = parts.path.indexOf(QStringView(u"/http:/"));
+        const qsizetype at = secure < 0 || (plain >= 0 && plain < secure) ? plain : secure;
+        if (at < 0)
+            return {};
+        const QString rest = parts.path.sliced(at + 1).toString() + parts.suffix.toString();
+        const qsizetype colon = rest.indexOf(u':') + 1; // proxies make one slash of two
+        const bool isWhole = rest.mid(colon, 2) == QLatin1StringView("//");
+        shown = isWhole ? rest : rest.left(colon) + u'/' + rest.mid(colon);
+    } else if (isAt(host, QLatin1StringView("webcache.googleusercontent.com"))) {
+        const QString query = QUrl::fromPercentEncoding(parts.suffix.toUtf8());
+        const qsizetype cache = query.indexOf(QLatin1StringView("q=cache:"));
+        const qsizetype scheme = cache < 0 ? -1 : query.indexOf(QLatin1StringView(":http"), cache);
+        if (scheme >= 0)
+            shown = query.mid(scheme + 1).section(u'+', 0, 0).section(u' ', 0, 0).section(u'&', 0, 0);
+    }
+    return isAbsoluteHttpUrl(shown) && isPublicName(urlHost(shown)) ? shown : QString();
 }
 
 /// "?a=1&_x_tr_sl=en#top" → "?a=1#top".
@@ -157,7 +224,7 @@ QString withoutTranslation(QStringView suffix)
 
 QString shownHost(const QString &host)
 {
-    for (const QLatin1StringView viewer : {kTranslator, kAmpCache}) {
+    for (const QLatin1StringView viewer : kLabelled) {
         if (!host.endsWith(viewer))
             continue;
         const QString name = nameOfLabel(host.chopped(viewer.size()));
@@ -177,12 +244,19 @@ QString shownUrl(const QString &url)
     if (host.isEmpty())
         return url;
     for (const Viewer &viewer : kViewers) {
-        const bool isInPath = !viewer.path.isEmpty();
-        const bool mayFit = isInPath ? parts.path.startsWith(viewer.path) : !parts.suffix.isEmpty();
+        const bool isInPath = viewer.key.isEmpty();
+        const bool mayFit = isInPath ? parts.path.startsWith(viewer.path)
+                                     : !parts.suffix.isEmpty()
+                && (viewer.path.isEmpty()
+                    || parts.path.chopped(parts.path.endsWith(u'/') ? 1 : 0) == viewer.path);
         if (!mayFit || !isAt(host, viewer.host))
             continue;
         const QString shown = isInPath ? urlInPath(parts.path.sliced(viewer.path.size()), parts.suffix)
                                        : urlInQuery(urlQuery(url), viewer.key);
+        if (!shown.isEmpty())
+            return shown;
+    }
+    for (const QString &shown : {urlOfTurbo(host, parts.path, parts.suffix), urlOfArchive(host, parts)}) {
         if (!shown.isEmpty())
             return shown;
     }

@@ -4,8 +4,9 @@
 
 #include <QString>
 
-// Translators and AMP caches show the page of somebody else under a host of their own. Whoever reads a site
-// there reads that site: these two say which. Pure, any thread; work grows with the length of the text.
+// Translators, AMP caches and archives show the page of somebody else under a host of their own. Whoever
+// reads a site there reads that site: these two say which. Pure, any thread; work grows with the length of
+// the text.
 
 /// The host whose pages are shown below `host` (lower case, no port): "de-wikipedia-org.translate.goog" →
 /// "de.wikipedia.org", "my--shop-example.cdn.ampproject.org" → "my-shop.example", names of other scripts as
@@ -17,6 +18,6 @@ QString shownHost(const QString &host);
 
 /// The URL of the page that is shown at `url`, by its host, its path ("google.com/amp/s/HOST/PATH") or its
 /// query
-/// ("translate.google.com/translate?u=URL"). What a translator adds to the query (`_x_tr_…`) goes. `url` as
-/// it came when it shows nobody else's page.
+/// ("translate.google.com/translate?u=URL"), also in an archive ("web.archive.org/web/…/URL"). What a
+/// translator adds to the query (`_x_tr_…`) goes. `url` as it came when it shows nobody else's page.
 QString shownUrl(const QString &url);

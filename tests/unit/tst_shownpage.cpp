@@ -32,6 +32,18 @@ void ShownPageTest::readsNamesOfHosts_data()
     row("xn--bcher-example-wob.translate.goog", "xn--bcher-kva.example");
     // "en-us.example" would have "--" as its third and fourth character.
     row("0-en--us-example-0.translate.goog", "en-us.example");
+    // The hyphens of an A-label, doubled like any other.
+    row("xn----bcher--kva-example.translate.goog", "xn--bcher-kva.example");
+    row("www-xn----bcher--kva-example.translate.goog", "www.xn--bcher-kva.example");
+    row("0-xn----bcher--kva-example-0.translate.goog", "xn--bcher-kva.example");
+    row("www-example-com.bing-amp.com", "www.example.com");
+    row("my--shop-example.turbopages.org", "my-shop.example");
+    row("shop-example.cdn.ampproject.net", "shop.example");
+    row("shop-example.amp.cloudflare.com", "shop.example");
+    // Frames of advertisements, and no A-label.
+    row("d-1234567.ampproject.net", "d-1234567.ampproject.net");
+    row("3p.ampproject.net", "3p.ampproject.net");
+    row("xn--bcher--shop-example-xyz.translate.goog", "xn--bcher--shop-example-xyz.translate.goog");
     row("wikipedia.org", "wikipedia.org");
     row("translate.goog", "translate.goog");
     row("cdn.ampproject.org", "cdn.ampproject.org");
@@ -79,6 +91,28 @@ void ShownPageTest::findsThePageThatIsShown_data()
     row("https://shop-example.cdn.ampproject.org/v/s/shop.example/a", "https://shop.example/a");
     row("https://cdn.ampproject.org/c/s/shop.example/a", "https://shop.example/a");
     row("https://shop-example.cdn.ampproject.org/odd", "https://shop.example/odd");
+    row("https://www-shop-example.bing-amp.com/c/s/www.shop.example/a", "https://www.shop.example/a");
+    row("https://yandex.ru/turbo?text=https%3A%2F%2Fshop.example%2Fa%3Fb%3D1", "https://shop.example/a?b=1");
+    row("https://yandex.com.tr/turbo/shop.example/s/news/1?x=1", "https://shop.example/news/1?x=1");
+    row("https://yandex.ru/turbo/shop.example/h/news/1", "http://shop.example/news/1");
+    row("https://shop-example.turbopages.org/shop.example/s/news/1", "https://shop.example/news/1");
+    row("https://shop-example.turbopages.org/turbo/shop.example/s/news/1", "https://shop.example/news/1");
+    row("https://shop-example.turbopages.org/turbo?text=https%3A%2F%2Fshop.example%2Fa",
+        "https://shop.example/a");
+    row("https://web.archive.org/web/20200101000000/https://shop.example/a?b=1",
+        "https://shop.example/a?b=1");
+    row("https://web.archive.org/web/20200101000000if_/http://shop.example/", "http://shop.example/");
+    row("https://web.archive.org/web/2020/https:/shop.example/a", "https://shop.example/a");
+    row("https://web.archive.org/web/2020/http://shop.example/https://x.example/",
+        "http://shop.example/https://x.example/");
+    row("https://archive.ph/newest/https://shop.example/a", "https://shop.example/a");
+    row("https://webcache.googleusercontent.com/search?q=cache:AbC-d:https://shop.example/a+two+words&hl=de",
+        "https://shop.example/a");
+    same("https://web.archive.org/web/2020*/shop.example");
+    same("https://archive.ph/AbCde");
+    same("https://yandex.ru/search/?text=https%3A%2F%2Fshop.example%2Fa");
+    same("https://shop.example/turbo/other.example/s/x");
+    same("https://shop.example/web/2020/https://other.example/");
     same("https://www.google.com/amp/");
     same("https://www.google.com/amp/s/");
     same("https://www.google.com/search?q=amp");

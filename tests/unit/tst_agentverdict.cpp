@@ -90,6 +90,10 @@ void AgentVerdictTest::judges_data()
     row("headless", chrome + "HeadlessChrome/126.0.0.0 Safari/537.36");
     row("headless",
         "Mozilla/5.0 (Unknown; Linux x86_64) AppleWebKit/538.1 (KHTML, like Gecko) PhantomJS/2.1.1 Safari/538.1");
+    row("library", "ibrowse/4.4", "library: ibrowse");
+    row("", "IBrowse/2.4 (AmigaOS 3.9; 68k)");
+    row("", "Dillo/3.1.0");
+    row("", "NCSA Mosaic/2.0 (Windows NT 4.0)");
     row("crawler", "Unheard-of-Bot/1.0", "uap-core: \"bot\" (spider)");
     row("crawler", "abc_bot_def; SPIDERMONKEY");
     row("suspected", "Unheard (of) 2.0; http", "isbot: \"(?<!lib)http\"");

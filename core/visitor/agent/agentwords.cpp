@@ -4,6 +4,7 @@
 
 #include "core/types/ascii.h"
 #include "core/visitor/agent/patternwords.h"
+#include "core/visitor/agent/plainbrowsers.h"
 
 #include <string_view>
 #include <vector>
@@ -122,10 +123,6 @@ std::vector<AgentWord> wordsOf(std::span<const Row> rows)
     return words;
 }
 
-/// Browsers that say no engine, and what begins like a browser.
-constexpr const char *kBrowsersWithoutEngine[] = {"Mozilla/", "Lynx/",    "Links (", "ELinks",   "w3m/",
-                                                  "Dillo/",   "NetSurf/", "iCab/",   "OmniWeb/", "HbbTV/"};
-
 /// What apps say in brackets of the system: "App/1.0 (iPhone; iOS 17.5; Scale/3.00)".
 constexpr const char *kSystemsOfApps[] = {
     "iPhone", "iPad",    "iPadOS",   "iOS",    "Android",          "Apple TV",   "Apple Watch",
@@ -200,10 +197,8 @@ bool isOffice(QByteArrayView agent)
 
 const char *appStackWord(QByteArrayView agent)
 {
-    for (const char *browser : kBrowsersWithoutEngine) {
-        if (agent.startsWith(browser))
-            return nullptr;
-    }
+    if (agent.startsWith("Mozilla/") || agent.startsWith("HbbTV/") || plainBrowserOf(agent))
+        return nullptr;
     for (const char *engine :
          {"AppleWebKit/", "Gecko/", "Presto/", "Trident/", "Opera/", "UCWEB", "Firefox/"}) {
         if (has(agent, engine))

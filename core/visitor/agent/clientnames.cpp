@@ -6,6 +6,7 @@
 #include "core/visitor/agent/agentwords.h"
 #include "core/visitor/agent/atomscanner.h"
 #include "core/visitor/agent/clientproducts.h"
+#include "core/visitor/agent/plainbrowsers.h"
 
 #include <QByteArrayList>
 #include <QHash>
@@ -175,8 +176,8 @@ QString form(QByteArrayView agent, const QString &system)
         return agent.startsWith("Mozilla/") ? QStringLiteral("Tablet") : QStringLiteral("Mobile");
     if (system == QLatin1StringView("OpenHarmony"))
         return has(agent, "(Tablet;") ? QStringLiteral("Tablet") : QStringLiteral("Mobile");
-    for (const char *desktop :
-         {"Windows", "macOS", "Linux", "Chrome OS", "FreeBSD", "OpenBSD", "NetBSD", "Solaris"}) {
+    for (const char *desktop : {"Windows", "macOS", "Linux", "Chrome OS", "FreeBSD", "OpenBSD", "NetBSD",
+                                "Solaris", "AmigaOS", "MorphOS", "RISC OS", "Haiku", "BeOS", "OS/2"}) {
         if (system == QLatin1StringView(desktop))
             return QStringLiteral("Desktop");
     }
@@ -250,7 +251,9 @@ Named browserOf(const ParsedAgent &parsed, QByteArrayView agent, const QString &
     const ParsedAgent::Product &browser = parsed.browser;
     const bool isFallback = browser.family == "Apple Mail"
         || (browser.family == "Android" && !has(agent, "Version/"));
-    if (isReviewedBrowser(browser.family) && !isFallback && !browser.isPiece) {
+    // uap-core reads "IE" in "MSIE 6.0".
+    const bool isPiece = browser.isPiece && !(browser.family == "IE" && has(agent, "MSIE "));
+    if (isReviewedBrowser(browser.family) && !isFallback && !isPiece) {
         // The stock browser has no version of its own: what follows its name is that of Android.
         const bool hasVersion = browser.family != "Android";
         return {nameOf(browserNames(), browser.family), hasVersion ? versionOf(browser) : QString()};
@@ -271,9 +274,22 @@ Named browserOf(const ParsedAgent &parsed, QByteArrayView agent, const QString &
     return {QString::fromUtf8(productOf(agent)), {}};
 }
 
+/// "Mozilla/4.08 [en] (Win98; I ;Nav)": the others that say "Mozilla/" call themselves compatible.
+bool isNetscape(QByteArrayView agent)
+{
+    if (!agent.startsWith("Mozilla/") || agent.size() < 12 || agent[8] > '4' || has(agent, "ompatible"))
+        return false;
+    return has(agent, "; I") || has(agent, "; U") || has(agent, "; N") || has(agent, " [en");
+}
+
 void nameBrowser(Client &client, const ParsedAgent &parsed, QByteArrayView agent)
 {
     static const AtomScanner words(wordsOf(clientProducts()));
+    if (const std::optional<PlainBrowser> plain = plainBrowserOf(agent)) {
+        client.browser = QString::fromLatin1(plain->name);
+        client.browserVersion = shortVersion(plain->version);
+        return;
+    }
     if (const int row = firstRow(words, clientProducts(), agent); row != kNone) {
         const Product &product = clientProducts()[static_cast<std::size_t>(row)];
         client.browser = QString::fromLatin1(product.name);
@@ -288,6 +304,8 @@ void nameBrowser(Client &client, const ParsedAgent &parsed, QByteArrayView agent
     // What Tizen calls Safari is the browser of its maker, with a version of Tizen.
     if (client.os == QLatin1StringView("Tizen") && named.name == QLatin1StringView("Safari"))
         named = {QStringLiteral("Samsung Internet"), {}};
+    if (named.name.isEmpty() && isNetscape(agent))
+        named = {QStringLiteral("Netscape"), versionAfter(agent, "Mozilla/")};
     client.browser = named.name;
     if (!client.browser.isEmpty())
         client.browserVersion = named.version;

@@ -4,6 +4,7 @@
 
 #include "core/visitor/agent/agentwords.h"
 #include "core/visitor/agent/patternwords.h"
+#include "core/visitor/agent/plainbrowsers.h"
 
 #include <algorithm>
 #include <utility>
@@ -229,7 +230,10 @@ AgentVerdict AgentJudge::judge(QByteArrayView agent, const ParsedAgent &parsed)
     const QByteArrayView text = agent.first(std::min(agent.size(), kMaxMatchedAgentBytes));
     if (text.isEmpty())
         return {kNoAgentScore, QString(kSuspected), QStringLiteral("no user agent")};
-    std::optional<AgentVerdict> named = byName(text, parsed, false);
+    std::optional<PlainBrowser> plain = plainBrowserOf(text);
+    if (plain && (crawler(text) >= 0 || m_robots.firstMatch(text) >= 0))
+        plain.reset(); // a robot that pretends to be one
+    std::optional<AgentVerdict> named = plain ? std::nullopt : byName(text, parsed, false);
     // An app adds its name to the browser inside it: "LocalNews/2.4", "Goodreads/4.30", "CuraBot/1.0". Only
     // who also says where its owner is found is taken by such a word, or a robot that a list knows by its
     // name.
@@ -245,10 +249,12 @@ AgentVerdict AgentJudge::judge(QByteArrayView agent, const ParsedAgent &parsed)
     } else if (named) {
         return *named;
     }
-    const std::optional<QString> suspect = named ? std::optional(named->reason) : suspicion(text);
+    const std::optional<QString> suspect = named ? std::optional(named->reason)
+        : plain                                  ? suspicion(plain->rest, false)
+                                                 : suspicion(text);
     if (!suspect)
         return {};
-    const bool needsMore = looksPersonal(text) && m_contact.firstMatch(text) < 0;
+    const bool needsMore = (plain || looksPersonal(text)) && m_contact.firstMatch(text) < 0;
     return {needsMore ? kSuspectWordScore : kSuspectedScore, kSuspected, *suspect};
 }
 
@@ -302,7 +308,7 @@ int AgentJudge::crawler(QByteArrayView agent)
     return literal < 0 ? number : std::min(literal, number);
 }
 
-std::optional<QString> AgentJudge::suspicion(QByteArrayView agent) const
+std::optional<QString> AgentJudge::suspicion(QByteArrayView agent, bool isWhole) const
 {
     const auto by = [this](int number) {
         return QStringLiteral("isbot: \"%1\"").arg(QString::fromLatin1(m_suspected[number]));
@@ -312,7 +318,7 @@ std::optional<QString> AgentJudge::suspicion(QByteArrayView agent) const
     const QString characters = QString::fromLatin1(agent);
     QList<bool> isPossible(m_suspicions.size(), false);
     m_suspicionAtoms.scan(agent, [&isPossible](int index, qsizetype) { isPossible[index] = true; });
-    const bool isAtStart = m_atStart.match(characters).hasMatch();
+    const bool isAtStart = isWhole && m_atStart.match(characters).hasMatch();
     for (qsizetype i = 0; i < m_suspicions.size(); ++i) {
         const auto &[number, pattern, hasAtom] = m_suspicions[i];
         const bool begins = isAtStart && m_suspected[number].startsWith('^');

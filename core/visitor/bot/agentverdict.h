@@ -58,8 +58,8 @@ private:
     int crawler(QByteArrayView agent);
     /// By a list that knows robots; `isPart` = text is not all of what uap-core parsed.
     std::optional<AgentVerdict> byName(QByteArrayView text, const ParsedAgent &parsed, bool isPart);
-    /// The reason when isbot suspects it.
-    std::optional<QString> suspicion(QByteArrayView agent) const;
+    /// The reason when isbot suspects it. `isWhole`: what begins there is the beginning of an agent.
+    std::optional<QString> suspicion(QByteArrayView agent, bool isWhole = true) const;
 
     QList<CrawlerRule> m_crawlers;
     LiteralSet m_literals; ///< crawlers that are plain texts, by their number

@@ -104,8 +104,12 @@ AgentDescription AgentCatalog::described(QByteArrayView agent, const ClientHints
         client = refinedByHints(std::move(client), hints);
     const bool isRefined = client != byAgent;
     AgentVerdict verdict = rules.engines->judge.judge(agent, parsed);
-    if (client.browser.isEmpty() && verdict.score == kKnownAgentScore)
+    if (!verdict.isListed && isRobotWordAlone(agent)) {
+        client.browser.clear();
+        client.browserVersion.clear();
+    } else if (client.browser.isEmpty() && verdict.score == kKnownAgentScore) {
         client.browser = QString::fromUtf8(productOf(agent)); // programs go by the name that they give
+    }
     return {characters,         std::move(client),   inAppSource(agent),
             std::move(verdict), nameHeadless(hints), isRefined};
 }

@@ -231,6 +231,15 @@ void PeoplesAgentsTest::namesRobotsPlausibly()
                 "meta-externalagent/1.1 (+https://developers.facebook.com/docs/sharing/webmasters/crawler)")
             .client.browser,
         QStringLiteral("meta-externalagent"));
+    // A word that says what a program does is no name of a browser; one that a list knows is.
+    for (const char *word : {"SpiderGames/1.0", "CrawlPub", "Indexer", "FooSpider/1.0", "MyFetcher/1.0",
+                             "SiteScan/1.2", "PriceScraper", "Unheard-of-Bot/1.0"}) {
+        const AgentDescription &found = m_agents.describe(word);
+        QVERIFY2(found.client.browser.isEmpty(), word);
+        QVERIFY2(found.client.browserVersion.isEmpty(), word);
+        QVERIFY2(verdict({"", "", "", "", word}, {}).isBot, word);
+    }
+    QCOMPARE(m_agents.describe("Twitterbot/1.0").client.browser, QStringLiteral("Twitterbot"));
 }
 
 CLICKSCOPE_TEST(PeoplesAgentsTest)

@@ -277,6 +277,9 @@ bool isOfProduct(char c)
     return Ascii::isOfWord(c) || QByteArrayView(" -_.+!&'").contains(c);
 }
 
+/// What robots do, or are.
+constexpr const char *kRobotParts[] = {"bot", "crawl", "fetch", "index", "scan", "scrap", "spider"};
+
 /// The longest piece at the start that may be a name: "GPTBot/1.2; +http" → "GPTBot", "Foo Bot 1.0" → "Foo
 /// Bot".
 QByteArrayView nameAt(QByteArrayView text)
@@ -360,6 +363,19 @@ QByteArrayView productOf(QByteArrayView agent)
         return isPlausibleProduct(name) ? name : QByteArrayView();
     }
     // "(compatible; NAME/1.0; +https://…)"
+bool isRobotWordAlone(QByteArrayView agent)
+{
+    const qsizetype slash = agent.indexOf('/');
+    const QByteArrayView word = slash < 0 ? agent : agent.first(slash);
+    const auto fits = [](char c) { return Ascii::isOfWord(c) || c == '-' || c == '_' || c == '.'; };
+    const bool isAlone = std::ranges::all_of(word, fits)
+        && (slash < 0 || std::ranges::all_of(agent.sliced(slash + 1), fits));
+    if (!isAlone || agent.size() > kLongestProduct)
+        return false;
+    const QByteArray lower = word.toByteArray().toLower();
+    return std::ranges::any_of(kRobotParts, [&lower](const char *part) { return lower.contains(part); });
+}
+
     for (qsizetype at = 0; (at = agent.indexOf("compatible;", at)) >= 0;) {
         at += 11;
         const QByteArrayView name = nameAt(agent.sliced(at).trimmed());

@@ -39,6 +39,8 @@ bool isReviewedBrowser(const QByteArray &family);
 /// Whether a family that rules found by its pattern alone can be the name of a product: "GPTBot" is,
 /// "crawler", "com/bot" and ") Bot" are not.
 bool isPlausibleProduct(QByteArrayView name);
+/// Nothing but a word such as "SpiderGames/1.0" or "Indexer": it says what a program does, and names none.
+bool isRobotWordAlone(QByteArrayView agent);
 /// What a robot calls itself, from the agent alone: "meta-externalagent" of "meta-externalagent/1.1 (…)".
 /// Empty when there is no such name.
 QByteArrayView productOf(QByteArrayView agent);

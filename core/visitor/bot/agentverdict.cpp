@@ -262,9 +262,12 @@ std::optional<AgentVerdict> AgentJudge::byName(QByteArrayView text, const Parsed
 {
     if (const int number = crawler(text); number >= 0) {
         const CrawlerRule &rule = m_crawlers[number];
-        return known(categoryOf(rule.tag),
-                     QStringLiteral("crawler-user-agents: \"%1\" (%2)")
-                         .arg(QString::fromLatin1(rule.pattern), QString::fromLatin1(rule.tag)));
+        AgentVerdict verdict =
+            known(categoryOf(rule.tag),
+                  QStringLiteral("crawler-user-agents: \"%1\" (%2)")
+                      .arg(QString::fromLatin1(rule.pattern), QString::fromLatin1(rule.tag)));
+        verdict.isListed = true;
+        return verdict;
     }
     PatternSet &programs = isPart || text.startsWith("Mozilla/") ? m_programsInBrowsers : m_programs;
     if (const int program = programs.firstMatch(text); program >= 0) {

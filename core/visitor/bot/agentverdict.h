@@ -21,6 +21,8 @@ struct AgentVerdict
     QString reason; ///< the rule: 'crawler-user-agents: "Googlebot/" (search-engine)'
     bool showsMail = false; ///< also shows mail to its reader: a picture that it loads was seen by somebody
 
+    bool isListed = false; ///< crawler-user-agents knows it: the name that it gives itself is one
+
     friend bool operator==(const AgentVerdict &, const AgentVerdict &) = default;
 };
 

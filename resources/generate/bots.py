@@ -34,6 +34,9 @@ REPLACED = {
     r"Trae\/": [],
     r"Fetch\/": [r"^Fetch\/"],  # "Node-Fetch/3" is a library
     "WhatsApp": [r"^WhatsApp(\/[0-9.]+)?([ \/][A-Za-z])?$"],  # its desktop app says "WhatsApp/" behind "Mozilla/5.0"
+    "Viber": ["^Viber"],  # so do these
+    r"Bluesky\/": [r"^Bluesky\/"],
+    r"Tumblr\/": [r"^Tumblr\/"],
 }
 # Fetchers of link previews that the list lacks.
 ADDED = [("Pinterestbot", "social-preview"), ("Bluesky Cardyb", "social-preview"),

@@ -90,10 +90,21 @@ void AgentVerdictTest::judges_data()
     row("headless", chrome + "HeadlessChrome/126.0.0.0 Safari/537.36");
     row("headless",
         "Mozilla/5.0 (Unknown; Linux x86_64) AppleWebKit/538.1 (KHTML, like Gecko) PhantomJS/2.1.1 Safari/538.1");
+    row("headless", "Mozilla/5.0 (linux) AppleWebKit/537.36 (KHTML, like Gecko) jsdom/20.0.3",
+        "headless: jsdom");
+    row("headless", chrome + "Cypress/13.6.0 Chrome/114.0.5735.289 Electron/25.8.4 Safari/537.36",
+        "headless: cypress");
+    row("headless", chrome + "Chrome/120.0 Safari/537.36 Cursor/1.0", "headless: cursor");
+    row("monitor", chrome + "Chrome/120.0 Safari/537.36 Uptime/3.1");
+    row("monitor", chrome + "Chrome/120.0 Safari/537.36 Dynatrace", "monitor: dynatrace");
+    row("preview", chrome + "Chrome/120.0 Safari/537.36 MicrosoftTeams-Preview/1.0",
+        "preview: MicrosoftTeams-Preview");
+    row("preview", "Notion-Preview/1.0", "preview: preview");
     row("library", "ibrowse/4.4", "library: ibrowse");
     row("", "IBrowse/2.4 (AmigaOS 3.9; 68k)");
     row("", "Dillo/3.1.0");
     row("", "NCSA Mosaic/2.0 (Windows NT 4.0)");
+    row("", chrome + "Chrome/120.0 Safari/537.36 Viber/3.1");
     row("crawler", "Unheard-of-Bot/1.0", "uap-core: \"bot\" (spider)");
     row("crawler", "abc_bot_def; SPIDERMONKEY");
     row("suspected", "Unheard (of) 2.0; http", "isbot: \"(?<!lib)http\"");

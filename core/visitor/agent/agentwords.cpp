@@ -12,7 +12,7 @@
 namespace {
 
 constexpr QLatin1StringView kCrawler {"crawler"}, kPreview {"preview"}, kLibrary {"library"},
-    kHeadless {"headless"}, kPlayer {"player"};
+    kHeadless {"headless"}, kPlayer {"player"}, kMonitor {"monitor"};
 
 /// Alternatives, each of which is a word of its own.
 struct Row
@@ -28,13 +28,14 @@ constexpr Row kPrograms[] = {
      kPreview},
     {R"(SkypeUriPreview|SkypePreview|skype-url-preview)", kPreview},
     {R"(\bTeamsPreview|\bTeamsLinkPreview|\bTeamsUrlPreview)", kPreview},
+    {R"(\bMicrosoftTeams-Preview|\bline-poker/|\bkakaotalk-scrap/|[a-z][-_]preview(?:$|[/ ;)]))", kPreview},
     {R"(link-?unfurl|url-?unfurl|link[- ]?preview|url[- ]?preview|link[- ]?expan(?:d|sion))", kPreview},
     {R"(\b(?:Windows)?PowerShell/)", kLibrary},
     {R"(Microsoft\.Data\.Mashup|\bWinHttp\b)", kLibrary},
     {R"(\bPower ?Query\b|\bPower ?BI\b)", kLibrary},
     // As they are.
     {R"(^Microsoft (?:Office|Outlook|Word|Excel|PowerPoint|OneNote|Access|Publisher|Visio)\b)", kPreview},
-    {R"(^(?:MSOffice|Excel|Word|PowerPoint|OneNote|Outlook(?:-iOS|-Android)?)[ /]\d)", kPreview},
+    {R"(^(?:MSOffice|Office|Excel|Word|PowerPoint|OneNote|Outlook(?:-iOS|-Android)?)[ /]\d)", kPreview},
     {R"(Microsoft-WebDAV-MiniRedir)", kPreview},
     {R"(Microsoft Data Access Internet Publishing)", kPreview},
     // What plays, and what fetches for a playlist
@@ -94,12 +95,19 @@ constexpr Row kPrograms[] = {
 };
 
 /// That may stand in what begins like a browser: the first rows.
-constexpr std::size_t kProgramsInBrowsers = 8;
+constexpr std::size_t kProgramsInBrowsers = 9;
 
 /// Words that agents use about themselves; without regard to case. "bot" is the last.
 constexpr Row kRobots[] = {
     {"headless(?:[^a-z ]|$| ?(?:chrom|shell|edg|firefox|webkit|browser))", kHeadless},
-    {"phantomjs", kHeadless},
+    {"phantomjs|slimerjs|casperjs", kHeadless},
+    {"jsdom/|happydom/|htmlunit|zombie\\.js|testcafe|nightwatch/|nightmare/|lightpanda|ghost\\.py",
+     kHeadless},
+    {"cypress/|playwright|puppeteer|selenium|web-?driver|chromedriver|geckodriver|browserstack", kHeadless},
+    // An editor's assistant that drives Chrome; the editor itself is made with Electron and begins with its
+    // name.
+    {"[\\d.] cursor/\\d", kHeadless},
+    {"dynatrace|uptrends|monitis|freshping|statuscake|pingdom|uptime-?(?:kuma|robot)", kMonitor},
     {"python-requests", kLibrary},
     {"(?:^|[^a-z])curl/", kLibrary},
     {"(?:^|[^a-z])wget2?/", kLibrary},
@@ -150,9 +158,10 @@ qsizetype afterToken(QByteArrayView agent, qsizetype at)
 
 } // namespace
 
-#define ROBOT_SIGNS                                                                                          \
-    R"(https?:|www\.|@[a-z]|compatible;|headless(?:[^a-z ]|$| ?(?:chrom|shell))|phantomjs|lighthouse)"       \
-    R"(|(?:bing|web|page)preview|web preview)"
+#define ROBOT_SIGNS                                                                                            \
+    R"(https?:|www\.|@[a-z]|compatible;|headless(?:[^a-z ]|$| ?(?:chrom|shell))|phantomjs|lighthouse)"         \
+    R"(|(?:bing|web|page)preview|web preview|jsdom/|happydom/|htmlunit|zombie\.js|slimerjs|casperjs|testcafe)" \
+    R"(|cypress/[\d.]+ chrome/|playwright|puppeteer|selenium|web-?driver|chromedriver|lightpanda)"
 
 // "robot" and "Cubot" may be names of products.
 const char *const kRobotConfession =

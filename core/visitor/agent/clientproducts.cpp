@@ -46,6 +46,13 @@ constexpr Product kProducts[] = {
     {" discord/", "Discord", " discord/"},
     {" teams/", "Teams", " Teams/"},
     {" notion/", "Notion", " Notion/"},
+    {" skype/", "Skype", " Skype/"},
+    {" zoom/", "Zoom", " Zoom/"},
+    {" element/", "Element", " Element/"},
+    {" mattermost/", "Mattermost", " Mattermost/"},
+    {" rocket.chat/", "Rocket.Chat", " Rocket.Chat/"},
+    {" wire/", "Wire", " Wire/"},
+    {" wechat/", "WeChat", " WeChat/"},
     {" code/", "VS Code", " Code/"},
     {" code - insiders/", "VS Code", " Code - Insiders/"},
     {"valve steam ", "Steam", ""},
@@ -218,6 +225,7 @@ constexpr const char *kReviewed[] = {
     "Mobile Safari UI/WKWebView",
     "NetFront",
     "NetFront NX",
+    "Netscape",
     "NokiaBrowser",
     "Nokia Browser",
     "Nokia Services (WAP) Browser",
@@ -225,7 +233,6 @@ constexpr const char *kReviewed[] = {
     "Opera Mini",
     "Opera Mobile",
     "Opera Neon",
-    "Netscape",
     "Opera Tablet",
     "Opera Touch",
     "Other",
@@ -270,15 +277,15 @@ constexpr const char *kGeneric[] = {
     "version", "webcrawler", "windows",     "www",
 };
 
+/// What robots do, or are.
+constexpr const char *kRobotParts[] = {"bot", "crawl", "fetch", "index", "scan", "scrap", "spider"};
+
 constexpr qsizetype kLongestProduct = 40;
 
 bool isOfProduct(char c)
 {
     return Ascii::isOfWord(c) || QByteArrayView(" -_.+!&'").contains(c);
 }
-
-/// What robots do, or are.
-constexpr const char *kRobotParts[] = {"bot", "crawl", "fetch", "index", "scan", "scrap", "spider"};
 
 /// The longest piece at the start that may be a name: "GPTBot/1.2; +http" → "GPTBot", "Foo Bot 1.0" → "Foo
 /// Bot".
@@ -356,13 +363,6 @@ bool isPlausibleProduct(QByteArrayView name)
     return isName() || (name.size() == word.size() && word.size() == 2);
 }
 
-QByteArrayView productOf(QByteArrayView agent)
-{
-    if (!agent.startsWith("Mozilla/") && !agent.startsWith("Opera/")) {
-        const QByteArrayView name = nameAt(agent);
-        return isPlausibleProduct(name) ? name : QByteArrayView();
-    }
-    // "(compatible; NAME/1.0; +https://…)"
 bool isRobotWordAlone(QByteArrayView agent)
 {
     const qsizetype slash = agent.indexOf('/');
@@ -376,6 +376,13 @@ bool isRobotWordAlone(QByteArrayView agent)
     return std::ranges::any_of(kRobotParts, [&lower](const char *part) { return lower.contains(part); });
 }
 
+QByteArrayView productOf(QByteArrayView agent)
+{
+    if (!agent.startsWith("Mozilla/") && !agent.startsWith("Opera/")) {
+        const QByteArrayView name = nameAt(agent);
+        return isPlausibleProduct(name) ? name : QByteArrayView();
+    }
+    // "(compatible; NAME/1.0; +https://…)"
     for (qsizetype at = 0; (at = agent.indexOf("compatible;", at)) >= 0;) {
         at += 11;
         const QByteArrayView name = nameAt(agent.sliced(at).trimmed());

@@ -87,5 +87,7 @@ QByteArray wordOf(const QByteArray &alternative)
     }
     while (!word.isEmpty() && QByteArrayView(" /(;").contains(word.back()))
         word.chop(1);
+    while (!word.isEmpty() && QByteArrayView(" -_").contains(word.front()))
+        word.remove(0, 1);
     return word;
 }

@@ -35,6 +35,9 @@ REPLACED = {
     r"Fetch\/": [r"^Fetch\/"],  # "Node-Fetch/3" is a library
     "WhatsApp": [r"^WhatsApp(\/[0-9.]+)?([ \/][A-Za-z])?$"],  # its desktop app says "WhatsApp/" behind "Mozilla/5.0"
     "Viber": ["^Viber"],  # so do these
+    "Goodreads": ["compatible; Goodreads"],
+    "Mastodon": [r"(^|\()Mastodon"],
+    r"Valve\/Steam": [r"^Valve\/Steam"],
     r"Bluesky\/": [r"^Bluesky\/"],
     r"Tumblr\/": [r"^Tumblr\/"],
 }

@@ -104,10 +104,12 @@ constexpr Row kRobots[] = {
     {"jsdom/|happydom/|htmlunit|zombie\\.js|testcafe|nightwatch/|nightmare/|lightpanda|ghost\\.py",
      kHeadless},
     {"cypress/|playwright|puppeteer|selenium|web-?driver|chromedriver|geckodriver|browserstack", kHeadless},
+    {"capybara/|watir/|katalon|appium|browserless|triflejs|wkhtmlto|weasyprint|envjs|env-js/", kHeadless},
     // An editor's assistant that drives Chrome; the editor itself is made with Electron and begins with its
     // name.
     {"[\\d.] cursor/\\d", kHeadless},
-    {"dynatrace|uptrends|monitis|freshping|statuscake|pingdom|uptime-?(?:kuma|robot)", kMonitor},
+    {"datadog|new-?relic|nagios|appdynamics|upptime|dynatrace|uptrends|monitis|freshping|statuscake|pingdom|uptime-?(?:kuma|robot)",
+     kMonitor},
     {"python-requests", kLibrary},
     {"(?:^|[^a-z])curl/", kLibrary},
     {"(?:^|[^a-z])wget2?/", kLibrary},

@@ -223,6 +223,7 @@ void MapPageTest::theListZoomsToo()
     QTest::mouseClick(home, Qt::LeftButton);
     QVERIFY(page().selectedCountry().isEmpty());
     QVERIFY(!home->isVisible());
+    QVERIFY(list->marked().isEmpty()); // not even what has no country
 }
 
 void MapPageTest::aCountryIsLookedAtWhereMostOfItLies()

@@ -32,6 +32,7 @@ public:
     void setShowsFlags(bool on) { m_flags = on; }
     /// Rows that filter everything now: asked for, and excluded.
     void setMarked(const QStringList &wanted);
+    const QStringList &marked() const { return m_marked; }
     /// Bars of no meaning instead of rows.
     void setLoading(bool on);
     /// What is said instead of rows.

@@ -89,7 +89,7 @@ void MapLists::setContent(const MapContent *content)
     m_isKnown = content != nullptr;
     m_content = content ? *content : MapContent();
     fill(m_countries, m_countryRows, m_content.rows, tr("No country is known"));
-    m_countries->setMarked({m_country});
+    markCountry();
     m_countriesCaption->setText(LineText::fill(tr("Countries by %1"), m_content.metricName().toLower()));
     showCities();
 }
@@ -97,8 +97,14 @@ void MapLists::setContent(const MapContent *content)
 void MapLists::setCountry(const QString &code)
 {
     m_country = code;
-    m_countries->setMarked({code});
+    markCountry();
     showCities();
+}
+
+void MapLists::markCountry()
+{
+    // The row of what is not known has an empty code, too.
+    m_countries->setMarked(m_country.isEmpty() ? QStringList() : QStringList {m_country});
 }
 
 void MapLists::showCities()

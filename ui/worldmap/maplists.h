@@ -32,6 +32,7 @@ Q_SIGNALS:
 private:
     QWidget *scrolled(BreakdownList *list);
     void fill(BreakdownList *list, MapRowsModel *model, const QList<MapRow> &rows, const QString &emptyText);
+    void markCountry();
     void showCities();
 
     MapContent m_content;

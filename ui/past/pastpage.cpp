@@ -3,7 +3,6 @@
 #include "ui/past/pastpage.h"
 
 #include "core/bus/signalbus.h"
-#include "ui/look/theme.h"
 #include "ui/past/breakdowndialog.h"
 #include "ui/past/pastbar.h"
 #include "ui/past/questiondialogs.h"
@@ -20,8 +19,6 @@
 #include <QVBoxLayout>
 
 namespace {
-
-constexpr int kMargin = 3 * Metrics::kGrid;
 
 StatsSection listSection(const QString &dimension)
 {
@@ -42,26 +39,26 @@ PastPage::PastPage(const QString &name, const PastSources &sources, QWidget *par
     setFocusPolicy(Qt::ClickFocus);
 }
 
-void PastPage::start(PastBar *bar, QWidget *content, int margin)
+void PastPage::start(PastBar *bar, QWidget *content, int rightMargin)
 {
     m_bar = bar;
-    buildLayout(content, margin < 0 ? kMargin : margin);
+    buildLayout(content, rightMargin);
     connectBar();
     connectSources();
     m_bar->setQuestion(m_past);
     updateState();
 }
 
-void PastPage::buildLayout(QWidget *content, int margin)
+void PastPage::buildLayout(QWidget *content, int rightMargin)
 {
     m_state = new StatePanel(content, this);
     m_state->setObjectName(m_name + QStringLiteral("State"));
     m_emptiness = new PastEmptiness(*m_state, m_past, m_sources.live, m_sources.stats, m_name, this);
     auto *top = new QHBoxLayout;
-    top->setContentsMargins(0, 0, kMargin - margin, 0);
+    top->setContentsMargins(0, 0, kMargin - rightMargin, 0);
     top->addWidget(m_bar);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(kMargin, 2 * Metrics::kGrid, margin, 0);
+    column->setContentsMargins(kMargin, 2 * Metrics::kGrid, rightMargin, 0);
     column->setSpacing(2 * Metrics::kGrid);
     column->addLayout(top);
     column->addWidget(m_state, 1);

@@ -4,6 +4,7 @@
 
 #include "core/questions/statssource.h"
 #include "ui/files/savefile.h"
+#include "ui/look/theme.h"
 #include "ui/past/pastemptiness.h"
 #include "ui/past/pastquestion.h"
 #include "ui/past/statsasker.h"
@@ -65,6 +66,8 @@ Q_SIGNALS:
     void siteChosen(const QString &site);
 
 protected:
+    static constexpr int kMargin = 3 * Metrics::kGrid; ///< left and right of the content, in pixels
+
     /// A table that the page shows and exports, and its name in the menu: "Countries".
     struct Table
     {
@@ -81,9 +84,9 @@ protected:
 
     /// Object names begin with `name`: "mapPage", "mapState", "mapClearFilters".
     PastPage(const QString &name, const PastSources &sources, QWidget *parent);
-    /// Puts `bar` above `content`, which the page hides while there is nothing to show. A smaller `margin` at
-    /// the right, in pixels, leaves room for a scroll bar of the content.
-    void start(PastBar *bar, QWidget *content, int margin = -1);
+    /// Puts `bar` above `content`, which the page hides while there is nothing to show, and begins. A smaller
+    /// margin at the right, in pixels, leaves room for a scroll bar of the content.
+    void start(PastBar *bar, QWidget *content, int rightMargin = kMargin);
 
     /// What is asked: PastQuestion::query() and the lists and series of this page.
     virtual StatsQuery buildQuery() const = 0;
@@ -133,7 +136,7 @@ private:
         StatsTable table;
     };
 
-    void buildLayout(QWidget *content, int margin);
+    void buildLayout(QWidget *content, int rightMargin);
     void connectBar();
     void connectSources();
     void onQuestionChanged();

@@ -3,6 +3,7 @@
 
 #include "ui/window/mainactions.h"
 
+#include <QAction>
 #include <QActionGroup>
 #include <QCoreApplication>
 #include <QMainWindow>
@@ -22,9 +23,9 @@ class Builder
 public:
     Builder(QMainWindow &window, MainActions &actions) : m_window(window), m_actions(actions) { }
 
-    void menu(const QString &title) { m_menu = m_window.menuBar()->addMenu(title); }
+    QMenu *menu(const QString &title) { return m_menu = m_window.menuBar()->addMenu(title); }
     void submenu(const QString &title) { m_menu = m_menu->addMenu(title); }
-    void separator() { m_menu->addSeparator(); }
+    QAction *separator() { return m_menu->addSeparator(); }
     QAction *add(const char *objectName, const QString &text, const QKeySequence &keys = {})
     {
         QAction *action = m_menu->addAction(text);
@@ -67,15 +68,8 @@ MainActions MainActions::build(QMainWindow &window)
     actions.find = make.add("actionFind", tr("&Filter the table"), QKeySequence(Qt::Key_Slash));
     actions.find->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(QKeySequence::Find)});
 
-    make.menu(tr("&View"));
-    const auto page = [&](const char *objectName, const QString &text, Qt::Key keys, const QString &name) {
-        actions.pages.append({make.add(objectName, text, QKeySequence(keys)), name});
-    };
-    page("actionLive", tr("&Live"), Qt::Key_1, QStringLiteral("live"));
-    page("actionMap", tr("&Map"), Qt::Key_2, QStringLiteral("map"));
-    page("actionHistory", tr("&History"), Qt::Key_3, QStringLiteral("history"));
-    page("actionRejected", tr("&Rejected"), Qt::Key_6, QStringLiteral("rejected"));
-    make.separator();
+    actions.view = make.menu(tr("&View"));
+    actions.afterPages = make.separator();
     actions.follow = make.add("actionFollow", tr("F&ollow new hits"), QKeySequence(Qt::Key_Space));
     actions.follow->setCheckable(true);
     actions.follow->setChecked(true);
@@ -115,4 +109,15 @@ MainActions MainActions::build(QMainWindow &window)
     actions.about = make.add("actionAbout", tr("&About Clickscope"));
     actions.about->setMenuRole(QAction::AboutRole);
     return actions;
+}
+
+QAction *MainActions::addPage(QMainWindow &window, const QString &name, const QString &title, Qt::Key key)
+{
+    auto *action = new QAction(title, &window);
+    action->setObjectName(QStringLiteral("action") + name.at(0).toUpper() + name.mid(1));
+    action->setShortcut(key);
+    view->insertAction(afterPages, action);
+    window.addAction(action);
+    all.insert(all.indexOf(follow), action);
+    return action;
 }

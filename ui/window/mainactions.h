@@ -10,6 +10,7 @@
 
 class QAction;
 class QMainWindow;
+class QMenu;
 
 /// Every command of the main window. Built once, owned by the window; text, shortcut and objectName
 /// are stable. The window connects them.
@@ -23,7 +24,8 @@ struct MainActions
     QAction *judge = nullptr;
     QAction *copy = nullptr;
     QAction *find = nullptr;
-    QList<std::pair<QAction *, QString>> pages; ///< each shows the page of this name
+    QMenu *view = nullptr;
+    QAction *afterPages = nullptr; ///< what follows the pages in that menu
     QAction *undo = nullptr; ///< the last change of the question about the past
     QAction *redo = nullptr;
     QList<std::pair<QAction *, PastRange::Period>>
@@ -42,4 +44,6 @@ struct MainActions
 
     /// Makes the actions and the menus that hold them.
     static MainActions build(QMainWindow &window);
+    /// Adds an action for a page, below those there are: "live" gives "actionLive".
+    QAction *addPage(QMainWindow &window, const QString &name, const QString &title, Qt::Key key);
 };

@@ -102,10 +102,10 @@ void MainWindow::buildLayout()
     m_verdicts = new VerdictPanel(m_source, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
     m_concerns = new ConcernPanel(centre);
-    addPage(kLive, tr("Live"), m_live);
-    addPage(kMap, tr("Map"), m_map);
-    addPage(kHistory, tr("History"), m_history);
-    addPage(kRejected, tr("Rejected"), m_rejected);
+    addPage(kLive, tr("&Live"), Qt::Key_1, m_live);
+    addPage(kMap, tr("&Map"), Qt::Key_2, m_map);
+    addPage(kHistory, tr("&History"), Qt::Key_3, m_history);
+    addPage(kRejected, tr("&Rejected"), Qt::Key_6, m_rejected);
     m_sidebar->addEntry(kSettings, tr("Settings"), QStringLiteral("settings"), true);
     m_sidebar->setCurrent(kLive);
 
@@ -125,11 +125,13 @@ void MainWindow::buildLayout()
 }
 
 /// The icon of a page has its name. PastPages need nothing more.
-void MainWindow::addPage(const QString &name, const QString &title, QWidget *page)
+void MainWindow::addPage(const QString &name, const QString &title, Qt::Key key, QWidget *page)
 {
+    connect(m_actions.addPage(*this, name, title, key), &QAction::triggered, this,
+            [this, name] { showPage(name); });
     m_pages->addWidget(page);
     m_pageNames.append(name);
-    m_sidebar->addEntry(name, title, name);
+    m_sidebar->addEntry(name, QString(title).remove(u'&'), name);
     if (auto *past = qobject_cast<PastPage *>(page))
         m_pastPages.append(past);
 }
@@ -144,8 +146,6 @@ void MainWindow::connectActions()
     on(m_actions.settings, [this] { openSettings(SettingsDialog::Page::General); });
     on(m_actions.quit, &QWidget::close);
     on(m_actions.copy, &MainWindow::copySelection);
-    for (const auto &[action, page] : std::as_const(m_actions.pages))
-        on(action, [this, name = page] { showPage(name); });
     on(m_actions.find, [this] {
         if (PastPage *page = shownPastPage())
             return page->openFilterMenu();

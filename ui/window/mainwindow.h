@@ -71,7 +71,7 @@ protected:
 private:
     void buildLayout();
     void connectActions();
-    void addPage(const QString &name, const QString &title, QWidget *page);
+    void addPage(const QString &name, const QString &title, Qt::Key key, QWidget *page);
     void connectPages();
     void connectPastPages();
     void restoreState();

@@ -184,7 +184,7 @@ Result<void> Application::startCollector()
 void Application::keepSalt(const DailySalt &salt)
 {
     m_storage->post([this, salt](Database &write) {
-        if (storeSalt(write, salt.day, salt.salt, m_clock.now()))
+        if (storeSalt(write, salt.day, salt.salt, m_clock))
             return;
         qCWarning(lcStorage) << "today's salt could not be stored yet; a restart would begin new visitors";
         // Somebody holds the database. A salt whose day is over is of no use to anybody.

@@ -47,9 +47,12 @@ QList<std::pair<qint64, QByteArray>> readSalts(const Database &database)
     return salts;
 }
 
-bool storeSalt(Database &database, qint64 day, const QByteArray &salt, Micros now)
+bool storeSalt(Database &database, qint64 day, const QByteArray &salt, const Clock &clock)
 {
     Transaction transaction(database);
+    if (!transaction.isOpen())
+        return false;
+    const Micros now = clock.now(); // see eraseOldSalts()
     if (day >= oldestUsable(now) && day <= utcDay(now)) { // else it was drawn before the clock was set
         Statement write = database.prepare("INSERT INTO salt (day, salt) VALUES (?1, ?2)"
                                            " ON CONFLICT (day) DO UPDATE SET salt = excluded.salt");

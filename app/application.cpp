@@ -15,7 +15,6 @@
 #include "core/storage/damagemark.h"
 #include "core/storage/datadirectory.h"
 #include "core/storage/hitreader.h"
-#include "core/storage/salterasure.h"
 #include "core/storage/saltstore.h"
 #include "core/types/link.h"
 #include "core/types/logging.h"
@@ -98,9 +97,6 @@ Result<void> Application::open()
     if (!storage)
         return storage.error();
     m_storage = std::move(*storage);
-    eraseOldSalts(m_storage->database(), m_clock); // before they are read
-    m_saltErasure = std::make_unique<SaltErasure>(m_options.storage.fileName, m_clock);
-    m_saltErasure->erase();
     warnOfHitsAhead();
     m_queries = std::make_unique<QueryService>(*m_storage, m_bus, m_clock);
     m_stats = std::make_unique<StatsService>(*m_storage, m_bus, m_clock);
@@ -116,7 +112,7 @@ Result<void> Application::open()
             [this] { m_storage->answer({}, ConcernAnswer::Mend); });
     connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, &m_bus, &SignalBus::verdictsChanged);
     connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, this,
-            [this] { m_saltErasure->erase(); }); // and whatever else the log holds
+            [this] { m_storage->eraseSalts(); }); // and whatever else the log holds
     return {};
 }
 
@@ -128,8 +124,10 @@ Result<void> Application::startCollector()
     warnOfBotRules(options.sites);
     options.links = readLinks(database);
     options.tokenHashes = readTokenHashes(database);
-    for (const auto &[day, salt] : readSalts(database))
-        options.salts.append({day, salt});
+    for (const auto &[day, salt] : readSalts(database)) {
+        if (!isSaltOver(day, m_clock.now())) // else it is about to be erased
+            options.salts.append({day, salt});
+    }
     const QList<LastVisit> openVisits = HitReader(database).visitsReceived(m_clock.now() - kVisitGap,
                                                                            m_clock.now() + kVisitGap);
 
@@ -157,7 +155,7 @@ Result<void> Application::startCollector()
     // Directly: the queue of jobs is safe, and what waits in an event loop would be lost when the program
     // ends.
     connect(collector, &Collector::saltDrawn, this, &Application::keepSalt, Qt::DirectConnection);
-    connect(collector, &Collector::saltsOver, this, [this] { m_saltErasure->erase(); });
+    connect(collector, &Collector::saltsOver, this, [this] { m_storage->eraseSalts(); });
     m_storage->start([collector](const QList<CommitAck> &acks) { collector->acknowledge(acks); });
 
     connect(m_visitorData.get(), &VisitorDataService::changed, collector,
@@ -296,7 +294,6 @@ void Application::stop()
     m_collector->call([this] { (*m_collector)->stopTaking(); });
     if (!isIdle)
         m_collector->call([this] { (*m_collector)->giveUpWaiting(); });
-    m_saltErasure.reset();
     m_storage->stop();
     m_loss = m_storage->loss();
     m_collector->call([this] { (*m_collector)->closeConnections(); });

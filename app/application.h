@@ -17,7 +17,6 @@
 struct DailySalt;
 class Collector;
 class InstanceGuard;
-class SaltErasure;
 class QueryService;
 class StatsService;
 class VisitorDataService;
@@ -84,7 +83,6 @@ private:
     SignalBus m_bus;
     std::unique_ptr<InstanceGuard> m_guard;
     std::unique_ptr<Storage> m_storage;
-    std::unique_ptr<SaltErasure> m_saltErasure;
     std::unique_ptr<VisitorDataService> m_visitorData;
     std::unique_ptr<QueryService> m_queries;
     std::unique_ptr<StatsService> m_stats;

@@ -5,6 +5,7 @@
 #include "core/analytics/scanrun.h"
 #include "core/analytics/segmentbuilder.h"
 #include "core/analytics/segmentcodec.h"
+#include "core/storage/checkpointer.h"
 
 #include <algorithm>
 #include <limits>
@@ -347,6 +348,10 @@ Result<qint64> Analytics::build(const std::atomic<bool> &isCancelled,
             SegmentSource::open(m_fileName, Database::Mode::Existing, m_values);
         if (!source)
             return source.error();
+        if (m_options.leavesCheckpoints) {
+            if (Result<void> left = leaveCheckpoints((*source)->database()); !left)
+                return left.error();
+        }
         m_buildSource = std::move(*source);
     }
     const auto isDue = [this](const DayKey &key, const DayCatalog::Day &day) {

@@ -24,6 +24,7 @@ struct AnalyticsOptions
     /// Segments kept in memory between questions.
     std::size_t cacheBytes = 160 * 1024 * 1024;
     int threads = 0; ///< of a scan; 0 = one for each core
+    bool leavesCheckpoints = false; ///< of what build() writes, because a Checkpointer makes them
 };
 
 /// Answers questions about the past from column segments (README.md in this folder).

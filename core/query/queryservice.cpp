@@ -8,6 +8,7 @@
 #include "core/query/hitexport.h"
 #include "core/query/queryworker.h"
 #include "core/sites/sitestore.h"
+#include "core/storage/checkpointer.h"
 #include "core/storage/rejectiontable.h"
 #include "core/storage/storage.h"
 #include "core/types/link.h"
@@ -314,6 +315,8 @@ QueryId QueryService::requestVerdicts(const QString &site)
             Result<Database> database = Database::open(fileName, Database::Mode::Existing);
             if (!database)
                 return database.error();
+            if (Result<void> left = leaveCheckpoints(*database); !left)
+                return left.error();
             Result<BotRebuildReport> done = rebuildBots(*database, rules, site, report, cancelled);
             // Also after a failure and when cancelled: some pages were written.
             QMetaObject::invokeMethod(this, [this] { Q_EMIT m_bus.verdictsChanged(); });

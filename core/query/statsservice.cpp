@@ -192,7 +192,9 @@ std::shared_ptr<Analytics> StatsService::analytics(Error *error)
 {
     const std::lock_guard lock(m_openMutex);
     if (!m_analytics) {
-        Result<std::unique_ptr<Analytics>> opened = Analytics::open(m_fileName, m_clock);
+        AnalyticsOptions options;
+        options.leavesCheckpoints = true;
+        Result<std::unique_ptr<Analytics>> opened = Analytics::open(m_fileName, m_clock, options);
         if (opened)
             m_analytics = std::move(*opened);
         else

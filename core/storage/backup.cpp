@@ -10,6 +10,7 @@
 namespace {
 
 constexpr int kPagesPerStep = 1024;
+constexpr int kBusyTimeoutMs = 5000;
 
 Error exists(const QString &fileName)
 {
@@ -34,6 +35,7 @@ Result<void> copyInto(const Database &database, const QString &fileName)
 {
     sqlite3 *target = nullptr;
     int code = sqlite3_open(fileName.toUtf8().constData(), &target);
+    sqlite3_busy_timeout(target, kBusyTimeoutMs); // a collector may look into it for old salts
     if (code == SQLITE_OK) {
         sqlite3_backup *backup = sqlite3_backup_init(target, "main", database.handle(), "main");
         if (backup) {

@@ -10,8 +10,10 @@
 #include <QFile>
 #include <QtEndian>
 
+#include <sqlite3.h>
+
+#include <algorithm>
 #include <cstring>
-#include <utility>
 
 #ifdef Q_OS_UNIX
 #include <sys/stat.h>
@@ -72,13 +74,15 @@ FileWatch::FileWatch(const Database &database, const QString &fileName) : m_data
     m_paths = {path, path + "-wal", path + "-shm"};
     for (std::size_t i = 0; i < m_paths.size(); ++i)
         m_stamps[i] = stampOf(m_paths[i]);
+    m_opened = m_stamps;
     m_header = database.header();
     // Of the connection: in the file itself it may not be yet, when somebody held up the checkpoint.
     Statement identity = database.prepare("SELECT identity FROM store");
     if (identity.isValid() && identity.step() == Statement::Step::Row)
         m_identity = identity.blob(0);
     m_lastSeq = contentsOf(fileName).lastSeq;
-    m_progress = progressOf(m_database.logIndex());
+    m_known.progress = progressOf(m_database.logIndex());
+    m_known.stamp = m_stamps[0];
 }
 
 FileWatch::Stamp FileWatch::stampOf([[maybe_unused]] const QByteArray &path)
@@ -131,7 +135,8 @@ FileWatch::State FileWatch::look()
     if (isIndexCut)
         mendIndex(); // before anything reads where nothing is
     const QByteArray logIndex = m_database.logIndex();
-    const Progress seen = std::exchange(m_progress, progressOf(logIndex));
+    const Progress progress = progressOf(logIndex);
+    m_framesToCopy = qint64(progress.frames) - progress.moved;
     const Stamp now = stampOf(m_paths[0]);
     const Stamp &known = m_stamps[0];
     if (known.inode == 0)
@@ -142,9 +147,13 @@ FileWatch::State FileWatch::look()
         return State::Replaced;
     // While our checkpoint writes there is nothing to compare; a file that got shorter is none of its doing.
     const bool isWriting = checkpoints % 2 != 0 && now.size >= known.size;
-    if ((now.size != known.size || now.changed != known.changed) && !isWriting
-        && !isOurs(now, checkpoints, seen))
+    if (now != known && !isWriting && !isOurs(now, checkpoints))
         return State::Overwritten;
+    {
+        const std::lock_guard lock(m_mutex);
+        if (now == m_known.stamp && checkpoints == m_checkpoints && checkpoints % 2 == 0)
+            m_known.progress = progress;
+    }
     const Stamp log = stampOf(m_paths[1]);
     if ((m_stamps[1].inode != 0 && !log.isSameFile(m_stamps[1]))
         || (m_stamps[2].inode != 0 && !index.isSameFile(m_stamps[2])))
@@ -188,19 +197,66 @@ void FileWatch::mendIndex() const
 // https://sqlite.org/walformat.html#the_wal_index_file_format
 FileWatch::Progress FileWatch::progressOf(const QByteArray &bytes)
 {
+    constexpr qsizetype kCommitsAt = 8;
+    constexpr qsizetype kFramesAt = 16;
     constexpr qsizetype kSaltsAt = 32;
     constexpr qsizetype kMovedAt = 96;
     constexpr qsizetype kBegunAt = 128;
     Progress result;
     if (bytes.isEmpty())
         return result;
+    std::memcpy(&result.commits, bytes.constData() + kCommitsAt, sizeof result.commits);
+    std::memcpy(&result.frames, bytes.constData() + kFramesAt, sizeof result.frames);
     std::memcpy(result.salts.data(), bytes.constData() + kSaltsAt, sizeof result.salts);
     std::memcpy(&result.moved, bytes.constData() + kMovedAt, sizeof result.moved);
     std::memcpy(&result.begun, bytes.constData() + kBegunAt, sizeof result.begun);
     return result;
 }
 
-bool FileWatch::isOurs(const Stamp &now, quint32 checkpoints, const Progress &seen)
+bool FileWatch::Progress::hasMovedOn(const Progress &before) const
+{
+    if (salts == before.salts)
+        return moved != before.moved || begun != before.begun;
+    // The log has begun anew, which is done when all of it was copied.
+    if (before.moved != before.frames || moved != 0 || begun != 0)
+        return true;
+    if (commits == before.commits)
+        return false; // nothing to copy
+    // A writer begins it anew once, and without touching the database, when nothing is left to copy.
+    const quint32 times = qFromBigEndian(salts[0]) - qFromBigEndian(before.salts[0]);
+    return times > 1 || frames == 0 || before.frames == 0;
+}
+
+void FileWatch::accountFor(const Stamp &now, const Progress &progress)
+{
+    if (now != m_known.stamp && !progress.hasMovedOn(m_known.progress))
+        m_isWrittenByStrangers = true;
+    m_known = {now, progress};
+}
+
+int FileWatch::checkpoint(const Database &database, int mode)
+{
+    const std::lock_guard one(m_checkpointMutex);
+    const auto isThere = [this](const Stamp &stamp) { return stamp.isSameFile(m_opened[0]); };
+    {
+        const Progress progress = progressOf(database.logIndex()); // before the stamp: see Known
+        const Stamp now = stampOf(m_paths[0]);
+        const std::lock_guard lock(m_mutex);
+        if (isThere(now) && !progress.isRunning())
+            accountFor(now, progress);
+        ++m_checkpoints;
+    }
+    const int code = sqlite3_wal_checkpoint_v2(database.handle(), nullptr, mode, nullptr, nullptr);
+    const Progress progress = progressOf(database.logIndex());
+    const Stamp left = stampOf(m_paths[0]);
+    const std::lock_guard lock(m_mutex);
+    if (isThere(left))
+        m_known = {left, progress};
+    ++m_checkpoints;
+    return code;
+}
+
+bool FileWatch::isOurs(const Stamp &now, quint32 checkpoints)
 {
     const Progress before = progressOf(m_database.logIndex());
     const QByteArray header = m_database.header();
@@ -208,8 +264,8 @@ bool FileWatch::isOurs(const Stamp &now, quint32 checkpoints, const Progress &se
         return false;
     const Contents contents = contentsOf(QFile::decodeName(m_paths[0]));
     const Stamp after = stampOf(m_paths[0]);
-    const bool isStill = !before.isRunning() && before == progressOf(m_database.logIndex())
-        && checkpoints == m_checkpoints && after.size == now.size && after.changed == now.changed;
+    const bool isStill = !before.isRunning() && !progressOf(m_database.logIndex()).hasMovedOn(before)
+        && checkpoints == m_checkpoints && after == now;
     if (!isStill) { // in the middle of a checkpoint pages of before and after are mixed
         const Micros time = monotonicMicros();
         m_unsureSince = m_unsureSince == 0 ? time : m_unsureSince;
@@ -222,7 +278,11 @@ bool FileWatch::isOurs(const Stamp &now, quint32 checkpoints, const Progress &se
     if (bytesOf(header) > now.size
         || (isReadable && (contents.identity != m_identity || contents.lastSeq < m_lastSeq)))
         return false;
-    m_isWrittenByStrangers = m_isWrittenByStrangers || (isStill && before == seen);
+    if (isStill) {
+        const std::lock_guard lock(m_mutex);
+        if (checkpoints == m_checkpoints)
+            accountFor(now, before);
+    }
     m_lastSeq = std::max(m_lastSeq, contents.lastSeq);
     m_stamps[0] = now;
     return true;
@@ -230,7 +290,7 @@ bool FileWatch::isOurs(const Stamp &now, quint32 checkpoints, const Progress &se
 
 bool FileWatch::takeStrangeWrite()
 {
-    return std::exchange(m_isWrittenByStrangers, false);
+    return m_isWrittenByStrangers.exchange(false);
 }
 
 void FileWatch::removeLog() const
@@ -243,5 +303,12 @@ void FileWatch::removeLog() const
 
 bool FileWatch::isAtItsPath() const
 {
-    return m_stamps[0].inode != 0 && stampOf(m_paths[0]).isSameFile(m_stamps[0]);
+    return stampOf(m_paths[0]).isSameFile(m_opened[0]); // always on Windows, where it cannot be another
+}
+
+bool FileWatch::isInUse(const QString &fileName) const
+{
+    const Stamp stamp = stampOf(QFile::encodeName(fileName));
+    return stamp.inode != 0
+        && std::ranges::any_of(m_opened, [&](const Stamp &opened) { return stamp.isSameFile(opened); });
 }

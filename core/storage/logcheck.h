@@ -5,6 +5,64 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
+class QFile;
+
+/// The checksum of a write-ahead log (https://sqlite.org/walformat.html): each goes on from the one before.
+class LogChecksum final
+{
+public:
+    explicit LogChecksum(bool isBigEndian) : m_isBigEndian(isBigEndian) { }
+
+    void add(const char *bytes, qsizetype size);
+    bool is(const char *stored) const;
+    /// 8 bytes.
+    void store(char *target) const;
+
+private:
+    quint32 word(const char *bytes) const;
+
+    bool m_isBigEndian;
+    quint32 m_first = 0;
+    quint32 m_second = 0;
+};
+
+/// Reads a write-ahead log as far as its checksums are right.
+class LogReader final
+{
+public:
+    struct Frame
+    {
+        qint64 at = 0; ///< in the file
+        QByteArray bytes; ///< header and page
+        LogChecksum before; ///< of all in front of it
+
+        char *page();
+        qsizetype pageSize() const;
+        /// Writes the checksum that goes on from `sum` into the header, and adds the frame to it.
+        void sign(LogChecksum &sum);
+    };
+
+    /// `file` is open and must outlive this.
+    explicit LogReader(QFile &file);
+    /// False when the log has no header that can be right.
+    bool isValid() const { return m_pageSize > 0; }
+    /// Eight bytes that all frames since the log began share.
+    QByteArray salts() const;
+    /// Nothing at the end and where something is wrong.
+    std::optional<Frame> next();
+    /// Bytes that were right so far.
+    qint64 end() const { return m_end; }
+
+private:
+    QFile &m_file;
+    QByteArray m_head;
+    qsizetype m_pageSize = 0; ///< 0 = the header is not right
+    LogChecksum m_sum {false};
+    qint64 m_end = 0;
+};
+
 /// False when what the index of a write-ahead log says is committed is not what was written: somebody wrote
 /// into the log. SQLite itself looks at the checksums only when it makes a new index, so it would copy the
 /// damage over a good database (https://sqlite.org/walformat.html). `index` is Database::logIndex(). True,

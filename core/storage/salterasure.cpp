@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/salterasure.h"
 
+#include "core/storage/filewatch.h"
 #include "core/storage/saltstore.h"
+#include "core/storage/saltsweep.h"
+#include "core/storage/setaside.h"
 #include "core/storage/traces.h"
 #include "core/types/logging.h"
 
@@ -10,92 +13,110 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <chrono>
-
-using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto kFirstRetry = 1s;
-constexpr auto kLastRetry = 60s;
+const QString kLog = QStringLiteral("-wal");
+const QString kJournal = QStringLiteral("-journal");
+const QString kIndex = QStringLiteral("-shm"); ///< holds no pages
+
+/// Read as a file: a connection would leave its own beside it.
+bool isDatabaseOfOurs(const QString &fileName)
+{
+    // https://sqlite.org/fileformat2.html#the_database_header; see PRAGMA application_id in the schema.
+    constexpr qsizetype kHeader = 100;
+    constexpr qsizetype kApplicationAt = 68;
+    QFile file(fileName);
+    const QByteArray header = file.open(QIODevice::ReadOnly) ? file.read(kHeader) : QByteArray();
+    return header.startsWith("SQLite format 3") && header.size() == kHeader
+        && header.sliced(kApplicationAt, 4) == "ClSc";
+}
+
+void complain(const QString &fileName)
+{
+    qCWarning(lcStorage).noquote() << "a copy of the database keeps an old key of visitor ids; remove it if "
+                                      "you can:"
+                                   << fileName;
+}
 
 } // namespace
 
-SaltErasure::SaltErasure(const QString &fileName, const Clock &clock) :
-    m_fileName(fileName), m_clock(clock), m_thread([this] { run(); })
+SaltErasure::SaltErasure(const QString &fileName, const Clock &clock, const FileWatch &file,
+                         const std::atomic<bool> &stop) :
+    m_fileName(fileName), m_clock(clock), m_file(file), m_stop(stop)
 {
 }
 
-SaltErasure::~SaltErasure()
+bool SaltErasure::eraseRows(Database &database, bool emptiesLog, const std::function<int(int)> &copyLog)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        m_stop = true;
-    }
-    m_condition.notify_one();
-    m_thread.join();
+    const Result<QList<QByteArray>> old = oldSalts(database, m_clock.now());
+    if (!old)
+        return false;
+    m_erased += *old;
+    if (!old->isEmpty() && !eraseOldSalts(database, m_clock))
+        return false;
+    return (old->isEmpty() && !emptiesLog) || emptyLog(database, copyLog);
 }
 
-void SaltErasure::erase()
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_isWanted = true;
-    }
-    m_condition.notify_one();
-}
-
-void SaltErasure::run()
-{
-    std::unique_lock lock(m_mutex);
-    auto retry = kFirstRetry;
-    while (true) {
-        m_condition.wait(lock, [this] { return m_isWanted || m_stop; });
-        if (m_stop)
-            return;
-        m_isWanted = false;
-        lock.unlock();
-        const bool isDone = eraseHere();
-        if (isDone)
-            eraseCopies();
-        lock.lock();
-        if (isDone) {
-            retry = kFirstRetry;
-            continue;
-        }
-        m_condition.wait_for(lock, retry, [this] { return m_isWanted || m_stop; });
-        retry = std::min<std::chrono::seconds>(2 * retry, kLastRetry);
-        m_isWanted = true;
-    }
-}
-
-bool SaltErasure::eraseHere() const
-{
-    if (QFileInfo(m_fileName).size() == 0)
-        return true; // somebody took it away; it must not be made anew here
-    Result<Database> database = Database::open(m_fileName, Database::Mode::Existing);
-    return database && eraseOldSalts(*database, m_clock) && emptyLog(*database);
-}
-
-void SaltErasure::eraseCopies() const
+QStringList SaltErasure::copies() const
 {
     const QFileInfo original(m_fileName);
-    const QFileInfoList files = original.dir().entryInfoList({original.fileName() + QStringLiteral(".*")},
-                                                             QDir::Files | QDir::NoSymLinks);
+    const QString ofOurs = original.fileName() + u'.';
+    QStringList found;
+    const QFileInfoList files = original.dir().entryInfoList(QDir::Files | QDir::Hidden | QDir::NoSymLinks);
     for (const QFileInfo &file : files) {
-        const QString name = file.filePath();
-        if (name.endsWith(QLatin1StringView("-wal")) || name.endsWith(QLatin1StringView("-shm"))
-            || name.endsWith(QLatin1StringView("-journal")))
+        QString name = file.filePath();
+        if (name.endsWith(kIndex) || m_file.isInUse(name))
             continue;
-        {
-            const Result<Database> reader = Database::open(name, Database::Mode::ReadOnly);
-            if (!reader || !hasOldSalts(*reader, m_clock.now()))
-                continue;
+        for (const QString &suffix : {kLog, kJournal}) {
+            if (name.endsWith(suffix))
+                name.chop(suffix.size());
         }
-        Result<Database> copy = Database::open(name, Database::Mode::Existing);
-        if (!copy || !eraseOldSalts(*copy, m_clock) || !copy->execute("PRAGMA journal_mode=DELETE")) {
-            qCWarning(lcStorage).noquote()
-                << "a copy of the database keeps an old key of visitor ids; remove it if you can:" << name;
-        }
+        // What is in use must not even be opened: closing it would give up SQLite's locks.
+        const QString shortName = QFileInfo(name).fileName();
+        if (shortName == original.fileName() || m_file.isInUse(name) || found.contains(name))
+            continue;
+        if (shortName.startsWith(ofOurs) || isDatabaseOfOurs(name))
+            found.append(name);
     }
+    return found;
+}
+
+bool SaltErasure::eraseCopy(const QString &fileName) const
+{
+    {
+        const Result<Database> reader = Database::open(fileName, Database::Mode::ReadOnly);
+        const Result<QList<QByteArray>> old = reader ? oldSalts(*reader, m_clock.now())
+                                                     : Result<QList<QByteArray>>(reader.error());
+        if (!old)
+            return old.error().code != QLatin1StringView("database_unreadable");
+        SaltSweep log(m_clock.now(), {}, m_stop);
+        log.look(fileName + kLog);
+        if (old->isEmpty() && log.found().isEmpty())
+            return true;
+    }
+    Result<Database> copy = Database::open(fileName, Database::Mode::Existing);
+    if (!copy || !eraseOldSalts(*copy, m_clock) || !copy->execute("PRAGMA journal_mode=DELETE"))
+        complain(fileName);
+    return true;
+}
+
+void SaltErasure::eraseCopies()
+{
+    QStringList unopened;
+    for (const QString &copy : copies()) {
+        if (m_stop)
+            return;
+        if (isSetAside(copy) || !QFileInfo::exists(copy) || !eraseCopy(copy))
+            unopened += {copy, copy + kLog, copy + kJournal};
+    }
+    SaltSweep sweep(m_clock.now(), m_erased, m_stop);
+    for (const QString &file : std::as_const(unopened))
+        sweep.look(file);
+    for (const QString &file : std::as_const(unopened)) {
+        if (!sweep.erase(file))
+            complain(file);
+    }
+    if (!m_stop)
+        m_erased.clear();
 }

@@ -2,41 +2,46 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/storage/database.h"
 #include "core/types/clock.h"
 
+#include <QByteArray>
+#include <QList>
 #include <QString>
 
-#include <condition_variable>
-#include <mutex>
-#include <thread>
+#include <atomic>
+#include <functional>
 
-/// Takes salts whose time is over off the disk: rows of the database, its write-ahead log, and copies of the
-/// database that stand beside it (`clickscope.db.before-v4`), as far as they can be opened.
+class FileWatch;
+
+/// Takes salts whose time is over off the disk: rows of the database, its write-ahead log, and every other
+/// file of the folder that is or was a database of ours: copies made before a migration, files that were set
+/// aside, copies of the user's own.
 ///
-/// In a thread and over a connection of its own: a reader may keep the log for minutes, and no commit waits
-/// for that. Until the log could be emptied it is tried again and again.
+/// Copies that can be opened are erased as databases. Files that were set aside are never opened, because
+/// SQLite would copy their log into what may not be theirs: there the bytes are overwritten
+/// (saltsweep.h). Belongs to one thread, that of the Checkpointer.
 class SaltErasure final
 {
 public:
-    SaltErasure(const QString &fileName, const Clock &clock);
-    ~SaltErasure(); // does not wait for readers
-    SaltErasure(const SaltErasure &) = delete;
-    SaltErasure &operator=(const SaltErasure &) = delete;
+    /// Ends early when `stop` is set. All must outlive this.
+    SaltErasure(const QString &fileName, const Clock &clock, const FileWatch &file,
+                const std::atomic<bool> &stop);
 
-    /// Erases what is over. Returns at once; thread-safe.
-    void erase();
+    /// Rows and log; `copyLog` is a checkpoint of that mode and returns SQLite's code. False when somebody
+    /// else uses them. Without `emptiesLog` the log is emptied when there were rows to erase.
+    bool eraseRows(Database &database, bool emptiesLog, const std::function<int(int mode)> &copyLog);
+    void eraseCopies();
 
 private:
-    void run();
-    /// Rows and log. False when somebody else uses them.
-    bool eraseHere() const;
-    void eraseCopies() const;
+    /// As a database. False when it is none any more.
+    bool eraseCopy(const QString &fileName) const;
+    /// Files of the folder, without log or journal at the end of their names, that may hold salts.
+    QStringList copies() const;
 
     const QString m_fileName;
     const Clock &m_clock;
-    std::mutex m_mutex; // guards what follows
-    std::condition_variable m_condition;
-    bool m_isWanted = false;
-    bool m_stop = false;
-    std::thread m_thread; // last: it uses the others
+    const FileWatch &m_file;
+    const std::atomic<bool> &m_stop;
+    QList<QByteArray> m_erased; ///< salts whose rows are gone, and which may be in files beside the database
 };

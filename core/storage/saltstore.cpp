@@ -53,7 +53,7 @@ bool storeSalt(Database &database, qint64 day, const QByteArray &salt, const Clo
     if (!transaction.isOpen())
         return false;
     const Micros now = clock.now(); // see eraseOldSalts()
-    if (day >= oldestUsable(now) && day <= utcDay(now)) { // else it was drawn before the clock was set
+    if (!isSaltOver(day, now)) { // else it was drawn before the clock was set
         Statement write = database.prepare("INSERT INTO salt (day, salt) VALUES (?1, ?2)"
                                            " ON CONFLICT (day) DO UPDATE SET salt = excluded.salt");
         write.bind(1, day);
@@ -72,8 +72,19 @@ bool eraseOldSalts(Database &database, const Clock &clock)
     return transaction.isOpen() && eraseOver(database, clock.now()) && transaction.commit().ok();
 }
 
-bool hasOldSalts(const Database &database, Micros now)
+Result<QList<QByteArray>> oldSalts(const Database &database, Micros now)
 {
-    Statement rows = prepareOver(database, "SELECT 1 FROM salt", now);
-    return rows.isValid() && rows.step() == Statement::Step::Row;
+    QList<QByteArray> salts;
+    Statement rows = prepareOver(database, "SELECT salt FROM salt", now);
+    Statement::Step step = rows.step();
+    for (; step == Statement::Step::Row; step = rows.step())
+        salts.append(rows.blob(0));
+    if (step == Statement::Step::Failed)
+        return database.lastError();
+    return salts;
+}
+
+bool isSaltOver(qint64 day, Micros now)
+{
+    return day < oldestUsable(now) || day > utcDay(now);
 }

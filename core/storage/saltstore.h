@@ -19,5 +19,7 @@ bool storeSalt(Database &database, qint64 day, const QByteArray &salt, const Clo
 /// Erases salts that nobody may use: yesterday's after 00:30 UTC, those of days that have not come. They are
 /// still in the write-ahead log (SaltErasure).
 bool eraseOldSalts(Database &database, const Clock &clock);
-/// True when eraseOldSalts() has something to do.
-bool hasOldSalts(const Database &database, Micros now);
+/// Those that eraseOldSalts() would erase. Errors: those of reading.
+Result<QList<QByteArray>> oldSalts(const Database &database, Micros now);
+/// Whether nobody may use the salt of a day.
+bool isSaltOver(qint64 day, Micros now);

@@ -7,12 +7,24 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
+
+namespace {
+
+const QString kUnreadable = QStringLiteral(".unreadable-");
+
+} // namespace
+
+bool isSetAside(const QString &fileName)
+{
+    return QFileInfo(fileName).fileName().contains(kUnreadable);
+}
 
 Result<QString> setAside(const QString &fileName, Micros now)
 {
     const QString stamp = QDateTime::fromMSecsSinceEpoch(now / kMicrosPerMilli, Qt::UTC)
                               .toString(QStringLiteral("yyyyMMdd-HHmmss"));
-    const QString target = unusedName(fileName + QStringLiteral(".unreadable-") + stamp);
+    const QString target = unusedName(fileName + kUnreadable + stamp);
     // The log first: it may hold hits that the file does not, and a new database would empty it.
     for (const QString &suffix : {QStringLiteral("-wal"), QStringLiteral("-shm"), QString()}) {
         if (QFile::exists(fileName + suffix) && !QFile::rename(fileName + suffix, target + suffix)) {

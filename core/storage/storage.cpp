@@ -88,8 +88,9 @@ Storage::Storage(Database database, const StorageOptions &options, SignalBus &bu
     m_writer(
         std::make_unique<GroupCommit>(m_database, clock, DamageMark::acknowledgedThrough(options.fileName)))
 {
-    (void)m_database.execute(
-        "PRAGMA wal_checkpoint(TRUNCATE)"); // from here on the file itself tells whose it is
+    // From here on the file itself tells whose it is.
+    const Result<qint64> busy = m_database.number("PRAGMA wal_checkpoint(TRUNCATE)");
+    m_isLogEmpty = busy && *busy == 0;
     m_file = std::make_unique<FileWatch>(m_database, m_options.fileName);
     m_state.concerns = readConcerns(m_database);
     if (const std::optional<Concern> damage = DamageMark::concern(m_options.fileName))
@@ -120,7 +121,7 @@ Storage::~Storage()
 void Storage::start(AckSink acks)
 {
     m_acks = std::move(acks);
-    m_checkpointer = std::make_unique<Checkpointer>(m_database.handle(), m_options.fileName, *m_file);
+    startCheckpointer();
     m_thread = std::thread([this] { run(); });
 }
 
@@ -130,11 +131,34 @@ void Storage::stop()
     if (!m_thread.joinable())
         return;
     m_thread.join();
-    m_checkpointer.reset();
+    stopCheckpointer();
     if (m_fileState == FileWatch::State::Sound && !m_file->isLogIntact(m_database))
         tellFileState(FileWatch::State::Overwritten, {}); // closing would copy the log into the database
     if (m_fileState != FileWatch::State::Sound)
         leaveFile();
+}
+
+void Storage::startCheckpointer()
+{
+    auto checkpointer = std::make_unique<Checkpointer>(m_database.handle(), m_options.fileName, *m_file,
+                                                       m_clock);
+    checkpointer->eraseSalts(!m_isLogEmpty); // in files beside it, too
+    const std::lock_guard lock(m_mutex);
+    m_checkpointer = std::move(checkpointer);
+}
+
+void Storage::stopCheckpointer()
+{
+    std::unique_ptr<Checkpointer> checkpointer;
+    const std::lock_guard lock(m_mutex);
+    checkpointer.swap(m_checkpointer);
+}
+
+void Storage::eraseSalts()
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_checkpointer)
+        m_checkpointer->eraseSalts(true);
 }
 
 void Storage::post(Job job)

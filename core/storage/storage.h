@@ -93,6 +93,9 @@ public:
     void answer(const QString &code, ConcernAnswer answer);
     /// Everything that can be confirmed was seen. Thread-safe.
     void confirmAll();
+    /// Takes salts whose time is over off the disk, and all else that the log holds. Returns at once.
+    /// Thread-safe.
+    void eraseSalts();
 
 private:
     Storage(Database database, const StorageOptions &options, SignalBus &bus, const Clock &clock);
@@ -132,6 +135,9 @@ private:
     Result<Mended> makeWay(FileWatch::State state);
     Result<Mended> copyToItsPath(FileWatch::State state);
     void switchTo(Database database, bool keepsContents);
+    void startCheckpointer();
+    /// Waits for it to end.
+    void stopCheckpointer();
     void commit(std::vector<WriteRequest> &requests);
     void publishState(bool force);
     void runJobs();
@@ -151,10 +157,11 @@ private:
     qint64 m_seqAtStart = 0;
     QString m_loss;
     Micros m_closedAt = 0; ///< monotonic, when this thread saw that the queue was closed; 0 = it is open
+    bool m_isLogEmpty = false; ///< it was when the database was opened
     int m_databases = 1; ///< that were begun or taken up while this runs
     std::atomic<bool> m_mendWanted = false;
 
-    mutable std::mutex m_mutex; // guards m_jobs and m_state
+    mutable std::mutex m_mutex; // guards m_jobs and m_state, and where m_checkpointer points
     std::vector<Job> m_jobs;
     StoreState m_state;
 

@@ -12,12 +12,15 @@
 #include "core/storage/hitrow.h"
 #include "core/storage/migrations.h"
 #include "core/storage/rescue.h"
+#include "core/storage/saltstore.h"
 #include "core/storage/setaside.h"
 #include "core/storage/storage.h"
 #include "core/types/logging.h"
 
 #include <QFile>
 #include <QFileInfo>
+
+#include <sqlite3.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -84,6 +87,9 @@ bool Storage::isFileSound()
     State found = m_file->look();
     if (m_file->takeStrangeWrite() && m_checkpointer)
         checkFile();
+    // The hook of this thread's connection sees its own commits alone.
+    if (m_checkpointer && m_file->framesToCopy() >= Checkpointer::kPages)
+        m_checkpointer->checkpoint();
     if (found == m_fileState && found == State::Sound)
         return true;
     // What was overwritten does not heal, even when a checkpoint has written some of it again.
@@ -134,9 +140,7 @@ void Storage::saveLog()
 {
     // A log that was removed can be read by this connection alone, and one beside another database must not
     // be taken for its own: the file that it belongs to is where its pages are safe.
-    m_file->checkpointBegins();
-    (void)m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    m_file->checkpointEnds();
+    (void)m_file->checkpoint(m_database, SQLITE_CHECKPOINT_TRUNCATE);
 }
 
 void Storage::takeUpCatalog(Database &database)
@@ -308,14 +312,19 @@ void Storage::switchTo(Database database, bool keepsContents)
 {
     const qint64 lastSeq = m_writer->lastSeq();
     const bool hadCheckpointer = m_checkpointer != nullptr;
-    m_checkpointer.reset();
+    stopCheckpointer();
     m_writer.reset();
+    // The collector goes on with them, and their time is over for what was set aside, too.
+    const QList<std::pair<qint64, QByteArray>> salts = readSalts(m_database);
     m_database = std::move(database);
+    for (const auto &[day, salt] : salts)
+        (void)storeSalt(m_database, day, salt, m_clock);
     m_writer = std::make_unique<GroupCommit>(m_database, m_clock, lastSeq);
+    m_isLogEmpty = false;
     (void)m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     m_file = std::make_unique<FileWatch>(m_database, m_options.fileName);
     if (hadCheckpointer)
-        m_checkpointer = std::make_unique<Checkpointer>(m_database.handle(), m_options.fileName, *m_file);
+        startCheckpointer();
     m_databases += keepsContents ? 0 : 1;
     Q_EMIT m_bus.databaseReplaced();
 }

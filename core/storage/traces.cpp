@@ -39,13 +39,13 @@ Result<void> giveBackFreePages(Database &database)
 
 } // namespace
 
-bool emptyLog(Database &database)
+bool emptyLog(Database &database, const std::function<int(int)> &copyLog)
 {
     sqlite3 *handle = database.handle();
     sqlite3_busy_timeout(handle, kPatienceMs);
     // Most of the work first, beside whoever writes.
-    sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
-    const int code = sqlite3_wal_checkpoint_v2(handle, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+    (void)copyLog(SQLITE_CHECKPOINT_PASSIVE);
+    const int code = copyLog(SQLITE_CHECKPOINT_TRUNCATE);
     sqlite3_busy_timeout(handle, kUsualPatienceMs);
     return code == SQLITE_OK;
 }
@@ -58,9 +58,13 @@ Result<QString> eraseTraces(Database &database, Company company)
     const bool isWhole = company == Company::Alone || *bytes <= kSmallBytes;
     if (Result<void> done = isWhole ? database.execute("VACUUM") : giveBackFreePages(database); !done)
         return done.error();
-    bool isEmpty = emptyLog(database);
+    const auto copyLog = [&database](int mode) {
+        return sqlite3_wal_checkpoint_v2(database.handle(), nullptr, mode, nullptr, nullptr);
+    };
+    bool isEmpty = emptyLog(database, copyLog);
     QElapsedTimer waited;
-    for (waited.start(); !isEmpty && !waited.hasExpired(kLogPatienceMs); isEmpty = emptyLog(database))
+    for (waited.start(); !isEmpty && !waited.hasExpired(kLogPatienceMs);
+         isEmpty = emptyLog(database, copyLog))
         std::this_thread::sleep_for(kLogWait);
     if (!isEmpty)
         return QStringLiteral("somebody reads the database, so its log holds some of it until they are done");

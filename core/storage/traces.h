@@ -5,9 +5,11 @@
 #include "core/storage/database.h"
 #include "core/types/result.h"
 
+#include <functional>
+
 /// Empties the write-ahead log. False while a reader still needs it, or somebody writes it; nobody is waited
-/// for.
-bool emptyLog(Database &database);
+/// for. `copyLog` makes a checkpoint of a mode, SQLITE_CHECKPOINT_…, and returns SQLite's code.
+bool emptyLog(Database &database, const std::function<int(int mode)> &copyLog);
 
 enum class Company : quint8 {
     Alone, ///< nobody collects

@@ -6,6 +6,8 @@
 #include "core/storage/catalogfile.h"
 #include "core/storage/filewatch.h"
 #include "core/storage/migrations.h"
+#include "core/storage/saltstore.h"
+#include "tests/support/manualclock.h"
 #include "tests/support/numberof.h"
 #include "tests/support/program.h"
 #include "tests/support/rawhttpclient.h"
@@ -17,6 +19,8 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
+
+#include <sqlite3.h>
 
 #include <csignal>
 
@@ -38,6 +42,7 @@ private Q_SLOTS:
     void noticesWhatHappensToTheFile_data();
     void noticesWhatHappensToTheFile();
     void noticesWhatIsWrittenBesideACheckpoint();
+    void noticesWhatIsWrittenAfterAnErasure();
     void goesOnWhenTheFileIsBack();
     void keepsTheLogOfATruncatedFile();
     void writesANewFileWhenToldBeforehand();
@@ -341,12 +346,52 @@ void StoreFileTest::noticesWhatIsWrittenBesideACheckpoint()
     FileWatch file(*database, fileName);
     QCOMPARE(file.look(), FileWatch::State::Sound);
 
-    file.checkpointBegins();
     const QByteArray command = "cat '" + QFile::encodeName(other.fileName()) + "' > '"
         + QFile::encodeName(fileName) + "'";
     QCOMPARE(QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-c"), QString::fromUtf8(command)}), 0);
-    file.checkpointEnds();
+    (void)file.checkpoint(*database, SQLITE_CHECKPOINT_PASSIVE);
     QCOMPARE(file.look(), FileWatch::State::Overwritten);
+}
+
+/// Emptying the log, as the erasure of salts does, explains no write that comes after it.
+void StoreFileTest::noticesWhatIsWrittenAfterAnErasure()
+{
+    ManualClock clock {20'515 * kMicrosPerDay + 12 * kMicrosPerHour};
+    TestCollector collector(clock);
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    for (int i = 0; i < 400; ++i) { // so many that pages from the 60th on hold hits alone
+        const QByteArray page = "https://e.com/" + QByteArray::number(i) + QByteArray(600, 'x');
+        QCOMPARE(client.post("/api/v1/hits", hitBody(page)).status, 202);
+    }
+    QByteArray salt;
+    const auto sh = [&](const QString &command) {
+        const QString script = QString(command).replace(QLatin1StringView("DB"), collector.fileName());
+        QCOMPARE(QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-c"), script}), 0);
+    };
+    {
+        const Result<Database> reader = Database::open(collector.fileName(), Database::Mode::ReadOnly);
+        QVERIFY(reader);
+        QVERIFY(spinUntil([&] {
+            const auto salts = readSalts(*reader);
+            salt = salts.isEmpty() ? QByteArray() : salts.constLast().second;
+            return !salt.isEmpty();
+        }));
+    }
+    QVERIFY(isSettled(collector));
+    sh(QStringLiteral("cp DB DB.before-v3")); // copies come last
+    const QString copy = collector.fileName() + QStringLiteral(".before-v3");
+    QVERIFY(contents(copy).contains(salt));
+
+    auto stall = collector.stallStorage(); // nobody looks at the file meanwhile
+    clock.advance(12 * kMicrosPerHour + 30 * kMicrosPerMinute);
+    collector.application().checkClock();
+    QVERIFY(spinUntil([&] { return !contents(copy).contains(salt); }));
+    sh(QStringLiteral("dd if=/dev/zero of=DB bs=4096 seek=60 count=4 conv=notrunc 2>/dev/null"));
+    stall.reset();
+    QVERIFY(spinUntil([&] { return client.get("/healthz").status == 503; }));
+    QVERIFY(client.get("/healthz").body.contains("is damaged")
+            || client.get("/healthz").body.contains("to be damaged"));
 }
 
 void StoreFileTest::goesOnWhenTheFileIsBack()

@@ -47,15 +47,6 @@ HttpReply notFound(const char *message)
     return errorReply(404, "not_found", message);
 }
 
-/// The file is not where it was, or not what it was.
-bool isFileLost(const StoreState &state)
-{
-    return !state.canStore && std::ranges::any_of(state.concerns, [](const Concern &concern) {
-        return concern.level == Concern::Level::Failing
-            && concern.code.startsWith(QLatin1StringView("database_"));
-    });
-}
-
 } // namespace
 
 Collector::Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue,
@@ -366,10 +357,14 @@ void Collector::setStoreState(const StoreState &state)
     if (!isFileLost(state) || wasLost)
         return;
     // Only a person can mend that. Who is at hand may agree at once; nobody else waits for it.
-    QTimer::singleShot(kFileLostPatience, this, [this] {
+    auto *patience = new QTimer(this);
+    connect(patience, &QTimer::timeout, this, [this, patience] {
         if (isFileLost(m_storeState))
-            m_ingest.giveUp();
+            m_ingest.giveUp(); // but for what is being tried just now: that comes next time
+        else
+            patience->deleteLater();
     });
+    patience->start(kFileLostPatience);
 }
 
 void Collector::flushRejections()

@@ -48,6 +48,15 @@ QByteArray healthJson(const StoreState &state)
     return QJsonDocument(health).toJson(QJsonDocument::Compact);
 }
 
+bool isFileLost(const StoreState &state)
+{
+    return !state.canStore && std::ranges::any_of(state.concerns, [](const Concern &concern) {
+        return concern.code == QLatin1StringView("database_damaged")
+            || (concern.level == Concern::Level::Failing
+                && concern.code.startsWith(QLatin1StringView("database_")));
+    });
+}
+
 QString failureForSenders(const StoreState &state)
 {
     if (state.canStore)

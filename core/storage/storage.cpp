@@ -268,6 +268,10 @@ Result<GroupCommit::Commit> Storage::tryCommit(std::vector<WriteRequest> &reques
             commit->acks.clear();
             return commit;
         }
+        if (m_fileState == FileWatch::State::Overwritten) {
+            m_file->setBroken(); // does not heal from here on, because clients may be told so
+            m_queue.settle(false);
+        }
         publishState(true);
         rest(kLookWait);
     }

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void noticesWhatHappensToTheFile();
     void noticesWhatIsWrittenBesideACheckpoint();
     void noticesWhatIsWrittenAfterAnErasure();
+    void answersWhoWaitsWhenItIsDamaged();
     void goesOnWhenTheFileIsBack();
     void keepsTheLogOfATruncatedFile();
     void writesANewFileWhenToldBeforehand();
@@ -392,6 +393,28 @@ void StoreFileTest::noticesWhatIsWrittenAfterAnErasure()
     QVERIFY(spinUntil([&] { return client.get("/healthz").status == 503; }));
     QVERIFY(client.get("/healthz").body.contains("is damaged")
             || client.get("/healthz").body.contains("to be damaged"));
+}
+
+/// Who has sent a hit is told that it is not stored long before the time for a reply is over.
+void StoreFileTest::answersWhoWaitsWhenItIsDamaged()
+{
+    TestCollector collector;
+    collector.options().collector.limits.replyDeadline = std::chrono::hours(1);
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    for (int i = 0; i < 20; ++i)
+        QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/before")).status, 202);
+    QVERIFY(isSettled(collector));
+    const QString noise =
+        QStringLiteral("dd if=/dev/urandom of=%1 bs=4096 seek=2 count=8 conv=notrunc 2>/dev/null")
+            .arg(collector.fileName());
+    QCOMPARE(QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-c"), noise}), 0);
+    RawReply reply;
+    do
+        reply = client.post("/api/v1/hits", hitBody("https://e.com/after"));
+    while (reply.status == 202);
+    QCOMPARE(reply.status, 503);
+    QVERIFY2(reply.body.contains("cannot be stored: the database"), reply.body.constData());
 }
 
 void StoreFileTest::goesOnWhenTheFileIsBack()

@@ -354,6 +354,7 @@ void Collector::setStoreState(const StoreState &state)
     const bool wasLost = isFileLost(m_storeState);
     m_storeState = state;
     m_ingest.setFailure(failureForSenders(state));
+    m_desk.setFailure(isFileLost(state) ? failureForSenders(state) : QString());
     if (!isFileLost(state) || wasLost)
         return;
     // Only a person can mend that. Who is at hand may agree at once; nobody else waits for it.
@@ -485,5 +486,6 @@ void Collector::answerCsv(const Exchange &exchange)
         exchange.reply({200, "text/csv; charset=utf-8", {}, {}, false});
         return;
     }
-    new CsvStream(exchange, *filter, m_downloads, this);
+    new CsvStream(
+        exchange, *filter, m_downloads, [this] { return m_desk.unavailable(); }, this);
 }

@@ -11,6 +11,7 @@
 #include "core/types/logging.h"
 
 #include <QElapsedTimer>
+#include <QFileInfo>
 
 #include <algorithm>
 #include <chrono>
@@ -197,8 +198,10 @@ std::shared_ptr<Analytics> StatsService::analytics(Error *error)
         Result<std::unique_ptr<Analytics>> opened = Analytics::open(m_fileName, m_clock, options);
         if (opened)
             m_analytics = std::move(*opened);
-        else
+        else if (QFileInfo::exists(m_fileName))
             *error = opened.error();
+        else // not noticed yet, perhaps
+            *error = {QStringLiteral("database_unreadable"), QStringLiteral("the database file is missing")};
     }
     return m_analytics;
 }

@@ -44,6 +44,7 @@ private Q_SLOTS:
     void noticesWhatIsWrittenBesideACheckpoint();
     void noticesWhatIsWrittenAfterAnErasure();
     void answersWhoWaitsWhenItIsDamaged();
+    void tellsReadersThatItIsGone();
     void goesOnWhenTheFileIsBack();
     void keepsTheLogOfATruncatedFile();
     void writesANewFileWhenToldBeforehand();
@@ -415,6 +416,35 @@ void StoreFileTest::answersWhoWaitsWhenItIsDamaged()
     while (reply.status == 202);
     QCOMPARE(reply.status, 503);
     QVERIFY2(reply.body.contains("cannot be stored: the database"), reply.body.constData());
+}
+
+/// A file that is not there is not an internal error: reading is unavailable for the reason that senders
+/// are told.
+void StoreFileTest::tellsReadersThatItIsGone()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/before")).status, 202);
+    QVERIFY(spinUntil([&] { return collector.application().queries().isRefilled(); }));
+    const QString elsewhere = collector.fileName() + QStringLiteral(".moved");
+    QVERIFY(QFile::rename(collector.fileName(), elsewhere));
+    QVERIFY(spinUntil([&] { return client.get("/healthz").status == 503; }));
+    for (const char *path :
+         {"/api/v1/sites/s/totals?from=2026-11-01&to=2026-11-02", "/api/v1/sites/s/hits.csv"}) {
+        // Who has opened the file before still reads it.
+        const RawReply reply = RawHttpClient(collector.url()).get(path);
+        if (reply.status == 200 && QByteArray(path).contains("totals"))
+            continue;
+        QCOMPARE(reply.status, 503);
+        QVERIFY2(reply.body.contains("cannot be read: the database file was removed or moved"),
+                 reply.body.constData());
+        QVERIFY(!reply.body.contains(collector.dataDir().toUtf8()));
+        QCOMPARE(reply.header("retry-after"), "2");
+    }
+    QVERIFY(QFile::rename(elsewhere, collector.fileName()));
+    QVERIFY(spinUntil([&] { return client.get("/healthz").status == 200; }));
+    QCOMPARE(RawHttpClient(collector.url()).get("/api/v1/sites/s/hits.csv").status, 200);
 }
 
 void StoreFileTest::goesOnWhenTheFileIsBack()

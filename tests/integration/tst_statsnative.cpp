@@ -322,6 +322,15 @@ void StatsNativeTest::tellsOfAFailure()
     collector.stats().error = Error {QStringLiteral("database_failed"), QStringLiteral("disk I/O error")};
     for (const QByteArray &path : kReads)
         QCOMPARE(ask(collector, path).status, 500);
+    // A file that is not there is no fault of ours.
+    collector.stats().error = Error {QStringLiteral("database_unreadable"),
+                                     QStringLiteral("/srv/clickscope.db is missing, but its log is there")};
+    for (const QByteArray &path : kReads) {
+        const RawReply reply = ask(collector, path);
+        QCOMPARE(reply.status, 503);
+        QVERIFY2(reply.body.contains("The database cannot be read"), reply.body.constData());
+        QVERIFY2(!reply.body.contains("/srv"), reply.body.constData());
+    }
     collector.stats().error = Error {QStringLiteral("query_timeout"), QStringLiteral("too much")};
     for (const QByteArray &path : kReads) {
         QCOMPARE(ask(collector, path).status, 503);

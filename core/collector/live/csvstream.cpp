@@ -13,23 +13,35 @@ QByteArray chunk(const QByteArray &bytes)
 
 } // namespace
 
-CsvStream::CsvStream(const Exchange &exchange, const HitFilter &filter, StoreFeed &feed, QObject *parent) :
-    QObject(parent), m_connection(exchange.connection), m_filter(filter), m_feed(feed)
+CsvStream::CsvStream(const Exchange &exchange, const HitFilter &filter, StoreFeed &feed,
+                     std::function<HttpReply()> unavailable, QObject *parent) :
+    QObject(parent),
+    m_exchange(exchange),
+    m_connection(exchange.connection),
+    m_unavailable(std::move(unavailable)),
+    m_filter(filter),
+    m_feed(feed)
 {
     if (!m_connection) {
         deleteLater();
         return;
     }
     connect(m_connection, &HttpConnection::closed, this, &QObject::deleteLater);
+    fetch();
+}
+
+void CsvStream::begin()
+{
+    m_hasBegun = true;
     connect(m_connection, &HttpConnection::drained, this, &CsvStream::fetch);
     QByteArray head(
         "HTTP/1.1 200 OK\r\nX-Content-Type-Options: nosniff\r\n"
         "Cross-Origin-Resource-Policy: same-origin\r\nContent-Type: text/csv; charset=utf-8\r\nTransfer-Encoding: chunked\r\n"
         "Connection: close\r\nCache-Control: no-store\r\nContent-Disposition: attachment; filename=\"hits-");
-    head.append(filter.site.toUtf8()).append(".csv\"\r\n\r\n");
+    head.append(m_filter.site.toUtf8()).append(".csv\"\r\n\r\n");
     QByteArray header;
     appendCsvHeader(header);
-    m_connection->startStream(exchange.serial, head.append(chunk(header)));
+    m_connection->startStream(m_exchange.serial, head.append(chunk(header)));
 }
 
 void CsvStream::fetch()
@@ -43,9 +55,16 @@ void CsvStream::fetch()
 
 void CsvStream::onPiece(const ReadSource::Piece &piece)
 {
-    m_isFetching = false;
     if (!m_connection)
         return;
+    if (!m_hasBegun && piece.failed) {
+        m_exchange.reply(m_unavailable());
+        deleteLater();
+        return;
+    }
+    if (!m_hasBegun)
+        begin(); // may be written at once: that asks for no piece yet
+    m_isFetching = false;
     if (m_last == 0)
         m_last = piece.lastSeq;
     m_after = piece.scannedTo;

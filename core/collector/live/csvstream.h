@@ -8,6 +8,8 @@
 
 #include <QObject>
 
+#include <functional>
+
 /// GET …/hits.csv: piece after piece from the store, the next one only when the client has taken the
 /// one before, so that ten million rows need the memory of a hundred. Hits that are stored meanwhile are not
 /// in it, so that it ends. Deletes itself at the end, and with its connection, which ends a reader that takes
@@ -18,18 +20,24 @@ class CsvStream final : public QObject
     Q_DISABLE_COPY_MOVE(CsvStream)
 
 public:
-    /// Chunked, with a final chunk only when complete: a cut-off download is recognised as one.
-    CsvStream(const Exchange &exchange, const HitFilter &filter, StoreFeed &feed, QObject *parent);
+    /// Chunked, with a final chunk only when complete: a cut-off download is recognised as one. When not even
+    /// its beginning can be read, the answer is `unavailable`.
+    CsvStream(const Exchange &exchange, const HitFilter &filter, StoreFeed &feed,
+              std::function<HttpReply()> unavailable, QObject *parent);
 
 private:
+    void begin();
     void fetch();
     void onPiece(const ReadSource::Piece &piece);
 
+    Exchange m_exchange;
     QPointer<HttpConnection> m_connection;
+    std::function<HttpReply()> m_unavailable;
     HitFilter m_filter;
     StoreFeed &m_feed;
     qint64 m_after = 0;
     qint64 m_last = 0; ///< highest sequence when it began; 0 = not known yet
+    bool m_hasBegun = false;
     bool m_isFetching = false;
     bool m_isDone = false;
 };

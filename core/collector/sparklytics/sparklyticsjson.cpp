@@ -276,8 +276,10 @@ HttpReply sparklyticsStatsError(const Error &error)
                                 QStringLiteral("maximum of 50 goals per website reached"),
                                 QStringLiteral("goals"));
     case 503: {
-        HttpReply reply = sparklyticsError(503, "query_timeout",
-                                           QStringLiteral("Query timed out, retry later"));
+        const bool isLate = error.code == QLatin1StringView("query_timeout");
+        HttpReply reply = isLate
+            ? sparklyticsError(503, "query_timeout", QStringLiteral("Query timed out, retry later"))
+            : sparklyticsError(503, error.code.toLatin1().constData(), error.message);
         reply.headers.emplaceBack("Retry-After", "2");
         return reply;
     }

@@ -6,6 +6,19 @@
 
 #include <QTimer>
 
+namespace {
+
+const QString kUnavailable = QStringLiteral("database_unavailable");
+
+Error unavailableError(const QString &failure)
+{
+    return {kUnavailable,
+            QStringLiteral("The database cannot be read: %1; retry later")
+                .arg(failure.isEmpty() ? QStringLiteral("it is not there or damaged") : failure)};
+}
+
+} // namespace
+
 void StatsDesk::Waiting::reply(HttpReply reply)
 {
     if (!isOpen())
@@ -32,15 +45,15 @@ StatsDesk::Ticket StatsDesk::take(Exchange &&exchange, ErrorReply toReply)
 }
 
 template <typename T>
-StatsReads::Answer<T> StatsDesk::answerOf(const Ticket &ticket, Next<T> next)
+StatsReads::Answer<T> StatsDesk::answerOf(const Ticket &ticket, Next<T> next) const
 {
-    return [ticket, next = std::move(next)](const Result<T> &result) {
+    return [this, ticket, next = std::move(next)](const Result<T> &result) {
         if (!ticket->isOpen())
             return;
         if (result)
             next(*result);
         else
-            ticket->fail(result.error());
+            ticket->fail(told(result.error()));
     };
 }
 
@@ -108,6 +121,19 @@ void StatsDesk::realtime(const Ticket &ticket, const QString &site, int minutes,
     });
 }
 
+Error StatsDesk::told(const Error &error) const
+{
+    const bool isDatabase = error.code.startsWith(QLatin1StringView("database_"));
+    // Whatever else SQLite says of a file that is there is a fault of ours.
+    const bool isFault = error.code == QLatin1StringView("database_failed") && m_failure.isEmpty();
+    return isDatabase && !isFault ? unavailableError(m_failure) : error;
+}
+
+HttpReply StatsDesk::unavailable() const
+{
+    return nativeStatsError(unavailableError(m_failure));
+}
+
 Micros StatsDesk::now() const
 {
     const Micros now = m_clock.now();
@@ -116,7 +142,7 @@ Micros StatsDesk::now() const
 
 int statusOf(const Error &error)
 {
-    if (error.code == QLatin1StringView("query_timeout"))
+    if (error.code == QLatin1StringView("query_timeout") || error.code == kUnavailable)
         return 503;
     if (error.code == QLatin1StringView("not_found"))
         return 404;

@@ -71,17 +71,25 @@ public:
     void removeGoal(const Ticket &ticket, const QString &id, Next<bool> next);
     void realtime(const Ticket &ticket, const QString &site, int minutes, Next<RealtimeSnapshot> next);
 
+    /// Why the database cannot be used, for anybody who asks; empty when it can.
+    void setFailure(const QString &failure) { m_failure = failure; }
+    /// What somebody is told who asks for what cannot be read: 503 in the native envelope.
+    HttpReply unavailable() const;
+
     /// In whole seconds, so that those who ask in the same second share an answer.
     Micros now() const;
 
 private:
     template <typename T>
-    static StatsReads::Answer<T> answerOf(const Ticket &ticket, Next<T> next);
+    StatsReads::Answer<T> answerOf(const Ticket &ticket, Next<T> next) const;
+    /// Errors of a database that is not there, or damaged, become one that says so: "database_unavailable".
+    Error told(const Error &error) const;
 
     StatsReads &m_stats;
     ReadSource &m_reads;
     const Clock &m_clock;
     std::chrono::milliseconds m_deadline;
+    QString m_failure;
 };
 
 /// The status for an error of StatsReads, of a parser of parameters or of validate(): 400, 404, 422, 500,

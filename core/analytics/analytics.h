@@ -19,6 +19,8 @@
 #include <memory>
 #include <mutex>
 
+class SegmentWalk;
+
 struct AnalyticsOptions
 {
     /// Segments kept in memory between questions.
@@ -56,52 +58,16 @@ public:
                          const std::function<void(qint64 done, qint64 total)> &progress);
 
 private:
-    /// A day of the site whose segment is loaded when its turn comes.
-    struct DayTurn
-    {
-        DayKey key;
-        bool isInRange; ///< else only its visits over midnight matter
-    };
-    using OnDay = std::function<Result<void>(ScanTask task, const std::shared_ptr<LoadedSegment> &segment,
-                                             const std::shared_ptr<LoadedSegment> &dayBefore)>;
-
-    /// A visit and the segment that holds its first hit. False ends the list.
-    using OnVisit = std::function<Result<bool>(const std::shared_ptr<LoadedSegment> &segment,
-                                               const VisitRecord &record, bool isCrossing)>;
-
     Analytics(const QString &fileName, const Clock &clock, AnalyticsOptions options);
 
     /// Takes up what was committed, and what changed about the past.
     Result<void> catchUp();
-    /// REQUIRES: the tables hold every code of the days that are asked about.
-    SitePages pagesOf(const QString &site);
     bool isOpenDay(qint64 day) const;
-    std::vector<DayTurn> turnsOf(qint64 site, const InstantRange &range) const;
-    Result<InstantRange> closed(const InstantRange &range, qint64 site, const std::atomic<bool> &isCancelled);
-    /// Builds the days that have no segment: they may bring new codes, so they come before a plan. About how
-    /// many hits there are.
-    Result<qint64> prepare(const std::vector<DayTurn> &turns, const std::atomic<bool> &isCancelled);
-    /// The column of a segment, read and decoded here when it is not there yet.
-    Result<void> loadColumn(LoadedSegment &segment, Column column);
-    /// The plain visitors of a day who have late hits on the day before.
-    Result<std::vector<ScanTask::Promoted>> promotedOf(const SegmentFrame &earlier, LoadedSegment &later);
-    Result<std::shared_ptr<const Crossing>> crossingOf(const ScanPlan &plan, LoadedSegment &earlier,
-                                                       LoadedSegment &later, quint32 firstNumber);
-    /// Loads the days one after the other and hands each on with its visits over midnight.
-    Result<void> walk(const ScanPlan &plan, const std::vector<DayTurn> &turns,
-                      std::vector<std::shared_ptr<const Crossing>> &crossings,
-                      const std::atomic<bool> &isCancelled, const OnDay &onDay);
+    /// The days of one question.
+    SegmentWalk walk(const std::atomic<bool> &isCancelled);
     Result<StatsTable> answerOnce(const StatsQuery &query, const std::atomic<bool> &isCancelled);
-    Result<CountedRange> count(const StatsQuery &query, qint64 site, const InstantRange &range,
-                               const std::atomic<bool> &isCancelled, bool *sumsDays);
-    /// Calls `onVisit` for each visit of a day that has a matching hit.
-    Result<void> visitsOfDay(const ScanPlan &plan, const DayKey &day, const std::atomic<bool> &isCancelled,
-                             const OnVisit &onVisit);
-    Result<VisitSummary> summary(LoadedSegment &segment, const VisitRecord &record,
-                                 const PageGrouping &pages);
-    /// Its hits in order, one more than a timeline takes at least when there are more. `end`: the day has to
-    /// end here.
-    Result<QList<Hit>> hitsOf(const QString &site, const VisitSummary &visit, bool includesBots, Micros end);
+    Result<CountedRange> count(SegmentWalk &days, const StatsQuery &query, qint64 site,
+                               const InstantRange &range, bool *sumsDays);
     /// Asks again when a damaged segment was met, which is then left aside.
     template <typename T, typename Ask>
     Result<T> untilSound(Ask ask);

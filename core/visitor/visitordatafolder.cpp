@@ -6,6 +6,7 @@
 #include "core/types/savedfile.h"
 #include "core/visitor/agent/agentrules.h"
 #include "core/visitor/agent/uapparser.h"
+#include "core/visitor/place/mmdbimport.h"
 #include "core/visitor/referrer/spamhosts.h"
 
 #include <QCoreApplication>

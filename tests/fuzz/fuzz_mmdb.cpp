@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/place/mmdbgeo.h"
+#include "core/visitor/place/mmdbimport.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 #include <QDir>

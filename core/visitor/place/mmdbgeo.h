@@ -55,17 +55,3 @@ private:
     QString m_databaseType;
     QDate m_built;
 };
-
-/// A database that was copied into the data folder.
-struct ImportedMmdb
-{
-    QString path;
-    QString databaseType;
-    QDate built; ///< invalid when the file does not say
-    bool coversIpv6 = false;
-};
-
-/// Copies `source` into `folder` (made when absent) under a name of its own and checks that copy. The same
-/// content gets the same name; nothing is left behind on failure. Blocks as long as copying takes: not for
-/// the collector thread. Errors: those of MmdbGeo::open(), "geo_too_large" and "geo_not_copied".
-Result<ImportedMmdb> importMmdb(const QString &source, const QString &folder);

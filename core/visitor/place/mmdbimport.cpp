@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/visitor/place/mmdbimport.h"
+
 #include "core/visitor/place/mmdbgeo.h"
 
 #include <QCryptographicHash>

@@ -50,7 +50,7 @@ HttpReply notFound(const char *message)
 } // namespace
 
 Collector::Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue,
-                     ReadSource &reads, StatsReads &stats, SignalBus &bus) :
+                     ReadSource &reads, StatsQuestions &stats, SignalBus &bus) :
     m_options(options),
     m_clock(clock),
     m_queue(queue),

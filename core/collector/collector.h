@@ -14,7 +14,7 @@
 #include "core/http/router.h"
 #include "core/ingest/pipeline.h"
 #include "core/questions/readsource.h"
-#include "core/questions/statsreads.h"
+#include "core/questions/statsquestions.h"
 #include "core/types/clock.h"
 #include "core/types/link.h"
 #include "core/types/result.h"
@@ -41,7 +41,7 @@ class Collector final : public QObject
 
 public:
     Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, ReadSource &reads,
-              StatsReads &stats, SignalBus &bus);
+              StatsQuestions &stats, SignalBus &bus);
     ~Collector() override;
 
     /// Listens; the port that was taken. Errors: "listen_failed" with how to mend it.
@@ -56,7 +56,7 @@ public:
     /// Answers 503 for what the store has not begun to write, and takes it back. The rest is left without an
     /// answer: whether it is stored, its client learns by sending it again with the same id.
     void giveUpWaiting();
-    /// Drops what is still connected; nothing is asked of ReadSource and StatsReads any more.
+    /// Drops what is still connected; nothing is asked of ReadSource and StatsQuestions any more.
     void closeConnections();
     /// The visits that were open before a restart go here.
     OpenVisits &visits() { return m_pipeline.visits(); }

@@ -14,12 +14,10 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <tuple>
 #include <utility>
-
-#ifdef Q_OS_LINUX
-#include <sys/resource.h>
-#endif
 
 using namespace std::chrono_literals;
 
@@ -30,30 +28,7 @@ constexpr auto kBuildDelay = 10s;
 /// Hits received before midnight are still on their way to the store.
 constexpr Micros kAfterMidnight = 60 * kMicrosPerSecond;
 constexpr qint64 kProgressMs = 200;
-
-/// Lets everybody else go first: what runs in this thread can wait.
-void stepBack()
-{
-    QThread::currentThread()->setPriority(QThread::LowestPriority);
-#ifdef Q_OS_LINUX
-    // Linux knows no priorities among ordinary threads, but each has a nice value of its own.
-    constexpr int kNicest = 19;
-    setpriority(PRIO_PROCESS, 0, kNicest);
-#endif
-}
-
-Error tooMany()
-{
-    return {QStringLiteral("query_timeout"), QStringLiteral("Too many requests are waiting, retry later")};
-}
-
-template <typename T>
-QList<T> ofSite(const QList<T> &all, const QString &site)
-{
-    QList<T> some;
-    std::ranges::copy_if(all, std::back_inserter(some), [&](const T &one) { return one.site == site; });
-    return some;
-}
+constexpr int kBuildNiceness = 19; ///< the least: all others go first
 
 /// What people wrote down, and when the clock was set.
 QList<Annotation> readNotes(const Database &database)
@@ -70,30 +45,24 @@ QList<Annotation> readNotes(const Database &database)
 
 StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock, Segments segments,
                            QObject *parent) :
-    StatsSource(parent),
+    StatsQuestions(parent),
     m_storage(storage),
     m_clock(clock),
     m_fileName(storage.fileName()),
     m_goals(readGoals(storage.database())),
-    m_annotations(readNotes(storage.database()))
+    m_annotations(readNotes(storage.database())),
+    m_thread(QStringLiteral("stats")),
+    m_buildThread(QStringLiteral("segments"), kBuildNiceness)
 {
-    const auto launch = [](QThread &thread, QObject *&worker, const QString &name) {
-        thread.setObjectName(name);
-        worker = new QObject; // without parent: it moves, and dies with its thread
-        worker->moveToThread(&thread);
-        QObject::connect(&thread, &QThread::finished, worker, &QObject::deleteLater);
-        thread.start();
-    };
-    launch(m_thread, m_worker, QStringLiteral("stats"));
-    launch(m_buildThread, m_builder, QStringLiteral("segments"));
-    QMetaObject::invokeMethod(m_builder, &stepBack, Qt::QueuedConnection);
-
-    connect(&bus, &SignalBus::clockStepped, this, [this](const ClockStep &step) {
-        write([step](Database &database) { return writeClockStep(database, step); });
+    const auto ignore = [](const auto &) {};
+    connect(&bus, &SignalBus::clockStepped, this, [this, ignore](const ClockStep &step) {
+        std::ignore = write<void>(this, ignore,
+                                  [step](Database &database) { return writeClockStep(database, step); });
     });
     // Another process has changed something: a site may have been erased, with its goals.
-    connect(&bus, &SignalBus::sitesChanged, this,
-            [this] { write([](Database &) { return Result<void>(); }); });
+    connect(&bus, &SignalBus::sitesChanged, this, [this, ignore] {
+        std::ignore = write<void>(this, ignore, [](Database &) { return Result<void>(); });
+    });
     if (segments == Segments::Leave)
         return;
     connect(&bus, &SignalBus::clockStepped, this, &StatsService::scheduleMidnight);
@@ -120,22 +89,6 @@ StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock,
     m_buildSoon.start(1s); // after the windows are up
 }
 
-StatsService::~StatsService()
-{
-    m_isStopping = true;
-    for (const Flag &flag : std::as_const(m_pending))
-        *flag = true;
-    {
-        const std::lock_guard lock(m_mutex);
-        m_urgent.clear();
-        m_readings.clear();
-    }
-    m_thread.quit();
-    m_buildThread.quit();
-    m_thread.wait();
-    m_buildThread.wait();
-}
-
 void StatsService::scheduleMidnight()
 {
     const Micros now = m_clock.now();
@@ -143,53 +96,7 @@ void StatsService::scheduleMidnight()
     m_midnight.start(std::chrono::milliseconds((next - now) / kMicrosPerMilli));
 }
 
-void StatsService::postUrgent(Job job)
-{
-    {
-        const std::lock_guard lock(m_mutex);
-        m_urgent.push_back(std::move(job));
-    }
-    QMetaObject::invokeMethod(
-        m_worker, [this] { runNext(); }, Qt::QueuedConnection);
-}
-
-void StatsService::postReading(Job job, const Job &giveUp)
-{
-    bool isFull = false;
-    {
-        const std::lock_guard lock(m_mutex);
-        isFull = m_readings.size() >= kMaxWaiting;
-        if (!isFull)
-            m_readings.push_back({std::move(job), giveUp, monotonicMicros()});
-    }
-    if (isFull) {
-        giveUp();
-        return;
-    }
-    QMetaObject::invokeMethod(
-        m_worker, [this] { runNext(); }, Qt::QueuedConnection);
-}
-
-void StatsService::runNext()
-{
-    Job job;
-    {
-        const std::lock_guard lock(m_mutex);
-        if (!m_urgent.empty()) {
-            job = std::move(m_urgent.front());
-            m_urgent.pop_front();
-        } else if (!m_readings.empty()) {
-            Reading &next = m_readings.front();
-            job = std::move(monotonicMicros() - next.since > kPatience ? next.giveUp : next.job);
-            m_readings.pop_front();
-        } else {
-            return;
-        }
-    }
-    job();
-}
-
-std::shared_ptr<Analytics> StatsService::analytics(Error *error)
+Result<std::shared_ptr<Analytics>> StatsService::analytics()
 {
     const std::lock_guard lock(m_openMutex);
     if (!m_analytics) {
@@ -199,69 +106,90 @@ std::shared_ptr<Analytics> StatsService::analytics(Error *error)
         if (opened)
             m_analytics = std::move(*opened);
         else if (QFileInfo::exists(m_fileName))
-            *error = opened.error();
+            return opened.error();
         else // not noticed yet, perhaps
-            *error = {QStringLiteral("database_unreadable"), QStringLiteral("the database file is missing")};
+            return Error {QStringLiteral("database_unreadable"),
+                          QStringLiteral("the database file is missing")};
     }
     return m_analytics;
 }
 
-template <typename T, typename Work, typename Done>
-QueryId StatsService::ask(Work work, Done done)
+template <typename T, typename Work>
+Asking StatsService::ask(const AskContext &who, Answer<T> answer, Work work)
 {
-    const QueryId id = ++m_lastId;
-    const Flag isCancelled = std::make_shared<std::atomic<bool>>(false);
-    m_pending.insert(id, isCancelled);
-    postUrgent([this, id, isCancelled, work, done] {
-        if (*isCancelled)
-            return;
-        Error error;
-        const std::shared_ptr<Analytics> engine = analytics(&error);
-        Result<T> answer = engine ? work(*engine, *isCancelled) : Result<T>(error);
-        QMetaObject::invokeMethod(this, [this, id, done, answer = std::move(answer)] {
-            if (!m_pending.remove(id))
-                return;
-            if (answer)
-                done(id, *answer);
-            else
-                Q_EMIT failed(id, answer.error());
-        });
+    return m_thread.ask<T>(who, std::move(answer), [this, work](const Asked<T> &asked) -> Result<T> {
+        const Result<std::shared_ptr<Analytics>> engine = analytics();
+        return engine ? work(**engine, asked.isCancelled()) : Result<T>(engine.error());
     });
-    return id;
 }
 
-QueryId StatsService::requestStats(const StatsQuery &query)
+Asking StatsService::stats(const StatsQuery &query, const AskContext &who, Answer<StatsTable> answer)
 {
-    return ask<StatsTable>(
-        [query](Analytics &engine, const std::atomic<bool> &flag) { return engine.answer(query, flag); },
-        [this](QueryId id, const StatsTable &table) { Q_EMIT statsReady(id, table); });
+    if (who.urgency == Urgency::Urgent) {
+        return ask<StatsTable>(who, std::move(answer),
+                               [query](Analytics &engine, const std::atomic<bool> &isCancelled) {
+                                   return engine.answer(query, isCancelled);
+                               });
+    }
+    const Asked<StatsTable> asked(who, std::move(answer));
+    if (m_shared.add(query, asked)) {
+        m_thread.post(
+            [this, query](const std::atomic<bool> &isCancelled) {
+                m_shared.answer(query, [&]() -> Result<StatsTable> {
+                    const Result<std::shared_ptr<Analytics>> engine = analytics();
+                    return engine ? (*engine)->answer(query, isCancelled) : engine.error();
+                });
+            },
+            [this, query] { m_shared.answer(query, &JobThread::tooMany); });
+    }
+    return asked.asking();
 }
 
-QueryId StatsService::requestVisits(const VisitsQuery &query)
+Asking StatsService::visits(const VisitsQuery &query, const AskContext &who, Answer<VisitsPage> answer)
 {
-    return ask<VisitsPage>(
-        [query](Analytics &engine, const std::atomic<bool> &flag) { return engine.visits(query, flag); },
-        [this](QueryId id, const VisitsPage &page) { Q_EMIT visitsReady(id, page); });
+    return ask<VisitsPage>(who, std::move(answer),
+                           [query](Analytics &engine, const std::atomic<bool> &isCancelled) {
+                               return engine.visits(query, isCancelled);
+                           });
 }
 
-QueryId StatsService::requestTimeline(const QString &site, quint64 visit, bool includesBots)
+Asking StatsService::timeline(const QString &site, quint64 visit, bool includesBots, const AskContext &who,
+                              Answer<VisitTimeline> answer)
 {
-    return ask<VisitTimeline>(
-        [=](Analytics &engine, const std::atomic<bool> &flag) {
-            return engine.timeline(site, visit, includesBots, flag);
-        },
-        [this](QueryId id, const VisitTimeline &timeline) { Q_EMIT timelineReady(id, timeline); });
+    return ask<VisitTimeline>(who, std::move(answer),
+                              [=](Analytics &engine, const std::atomic<bool> &isCancelled) {
+                                  return engine.timeline(site, visit, includesBots, isCancelled);
+                              });
 }
 
-void StatsService::cancel(QueryId id)
+Asking StatsService::csv(const StatsQuery &query, const StatsSection &section, const AskContext &who,
+                         Answer<QByteArray> answer)
 {
-    if (const Flag flag = m_pending.take(id))
-        *flag = true;
+    return ask<QByteArray>(
+        who, std::move(answer),
+        [=](Analytics &engine, const std::atomic<bool> &isCancelled) -> Result<QByteArray> {
+            const Result<StatsTable> table = engine.answer(query, isCancelled);
+            return table ? Result<QByteArray>(statsToCsv(*table, section)) : table.error();
+        });
+}
+
+Asking StatsService::saveCsv(const StatsQuery &query, const QList<StatsFile> &files, const AskContext &who,
+                             Answer<qsizetype> answer)
+{
+    return ask<qsizetype>(who, std::move(answer),
+                          [=](Analytics &engine, const std::atomic<bool> &isCancelled) -> Result<qsizetype> {
+                              const Result<StatsTable> table = engine.answer(query, isCancelled);
+                              if (!table)
+                                  return table.error();
+                              const Result<void> saved = saveStats(*table, files);
+                              return saved ? Result<qsizetype>(files.size()) : saved.error();
+                          });
 }
 
 QList<Annotation> StatsService::annotations(const QString &site) const
 {
     QList<Annotation> notes;
+    const std::lock_guard lock(m_notesMutex);
     std::ranges::copy_if(m_annotations, std::back_inserter(notes), [&site](const Annotation &note) {
         return note.site == site || note.clockStep != 0;
     });
@@ -270,229 +198,97 @@ QList<Annotation> StatsService::annotations(const QString &site) const
 
 QList<Goal> StatsService::goals(const QString &site) const
 {
-    return ofSite(m_goals, site);
+    QList<Goal> goals;
+    const std::lock_guard lock(m_notesMutex);
+    std::ranges::copy_if(m_goals, std::back_inserter(goals),
+                         [&site](const Goal &goal) { return goal.site == site; });
+    return goals;
 }
 
-template <typename Write>
-QueryId StatsService::write(Write write)
+template <typename T, typename Change>
+Asking StatsService::write(const AskContext &who, Answer<T> answer, Change change)
 {
-    const QueryId id = ++m_lastId;
-    m_storage.post([this, id, write](Database &database) {
-        const auto written = write(database);
+    const Asked<T> asked(who, std::move(answer));
+    const auto job = [this, asked, change](Database &database) {
+        const Result<T> written = change(database);
         QMetaObject::invokeMethod(
-            this, [this, id, written, goals = readGoals(database), annotations = readNotes(database)] {
-                if (!written)
-                    Q_EMIT failed(id, written.error());
-                onGoals(goals);
-                onAnnotations(annotations);
+            this, [this, asked, written, goals = readGoals(database), annotations = readNotes(database)] {
+                setNotes(goals, annotations);
+                asked.answer(written);
             });
-    });
-    return id;
-}
-
-void StatsService::onGoals(const QList<Goal> &goals)
-{
-    if (goals == m_goals)
-        return;
-    m_goals = goals;
-    Q_EMIT goalsChanged();
-}
-
-void StatsService::onAnnotations(const QList<Annotation> &annotations)
-{
-    if (annotations == m_annotations)
-        return;
-    m_annotations = annotations;
-    Q_EMIT annotationsChanged();
-}
-
-QueryId StatsService::saveAnnotation(const Annotation &annotation)
-{
-    return write([annotation](Database &database) { return writeAnnotation(database, annotation); });
-}
-
-QueryId StatsService::removeAnnotation(qint64 id)
-{
-    return write([id](Database &database) { return ::removeAnnotation(database, id); });
-}
-
-QueryId StatsService::saveGoal(const Goal &goal)
-{
-    return write([goal](Database &database) { return writeGoal(database, goal); });
-}
-
-QueryId StatsService::removeGoal(const QString &id)
-{
-    return write([id](Database &database) { return ::removeGoal(database, id); });
-}
-
-QueryId StatsService::requestCsv(const StatsQuery &query, const StatsSection &section)
-{
-    return ask<QByteArray>(
-        [=](Analytics &engine, const std::atomic<bool> &flag) -> Result<QByteArray> {
-            const Result<StatsTable> table = engine.answer(query, flag);
-            if (!table)
-                return table.error();
-            return statsToCsv(*table, section);
-        },
-        [this](QueryId id, const QByteArray &csv) { Q_EMIT csvReady(id, csv); });
-}
-
-QueryId StatsService::saveCsv(const StatsQuery &query, const QList<StatsFile> &files)
-{
-    return ask<qsizetype>(
-        [=](Analytics &engine, const std::atomic<bool> &flag) -> Result<qsizetype> {
-            const Result<StatsTable> table = engine.answer(query, flag);
-            if (!table)
-                return table.error();
-            if (Result<void> saved = saveStats(*table, files); !saved)
-                return saved.error();
-            return files.size();
-        },
-        [this](QueryId id, qsizetype) { Q_EMIT csvSaved(id); });
-}
-
-template <typename T, typename Work>
-void StatsService::read(Work work, QObject *context, Answer<T> answer)
-{
-    const auto tell = [context, answer](const Result<T> &result) {
-        QMetaObject::invokeMethod(
-            context, [answer, result] { answer(result); }, Qt::QueuedConnection);
     };
-    postReading(
-        [this, work, tell] {
-            Error error;
-            const std::shared_ptr<Analytics> engine = analytics(&error);
-            tell(engine ? work(*engine, m_isStopping) : Result<T>(error));
-        },
-        [tell] { tell(tooMany()); });
+    if (who.urgency == Urgency::Urgent)
+        m_storage.post(job);
+    else if (!m_storage.offer(job))
+        asked.answer(JobThread::tooMany());
+    return asked.asking();
 }
 
-void StatsService::stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer)
+void StatsService::setNotes(const QList<Goal> &goals, const QList<Annotation> &annotations)
 {
-    const auto shared = std::make_shared<Shared>();
+    bool areOtherGoals = false;
+    bool areOtherAnnotations = false;
     {
-        const std::lock_guard lock(m_mutex);
-        const auto same = std::ranges::find_if(m_shared,
-                                               [&](const auto &one) { return one->query == query; });
-        if (same != m_shared.end()) {
-            (*same)->waiting.emplace_back(context, std::move(answer));
-            return;
-        }
-        shared->query = query;
-        shared->waiting.emplace_back(context, std::move(answer));
-        m_shared.push_back(shared);
+        const std::lock_guard lock(m_notesMutex);
+        areOtherGoals = std::exchange(m_goals, goals) != goals;
+        areOtherAnnotations = std::exchange(m_annotations, annotations) != annotations;
     }
-    // From the time an answer is sought hits may come in that it does not know: later questions are asked
-    // anew.
-    const auto close = [this, shared] {
-        const std::lock_guard lock(m_mutex);
-        std::erase(m_shared, shared);
-    };
-    const auto tell = [shared](const Result<StatsTable> &result) {
-        for (const auto &[waiting, answerOne] : shared->waiting)
-            QMetaObject::invokeMethod(
-                waiting, [answerOne = answerOne, result] { answerOne(result); }, Qt::QueuedConnection);
-    };
-    postReading(
-        [this, shared, close, tell] {
-            close();
-            Error error;
-            const std::shared_ptr<Analytics> engine = analytics(&error);
-            tell(engine ? engine->answer(shared->query, m_isStopping) : Result<StatsTable>(error));
-        },
-        [close, tell] {
-            close();
-            tell(tooMany());
-        });
+    if (areOtherGoals)
+        Q_EMIT goalsChanged();
+    if (areOtherAnnotations)
+        Q_EMIT annotationsChanged();
 }
 
-void StatsService::visits(const VisitsQuery &query, QObject *context, Answer<VisitsPage> answer)
+Asking StatsService::saveAnnotation(const Annotation &annotation, const AskContext &who,
+                                    Answer<Annotation> answer)
 {
-    read<VisitsPage>(
-        [query](Analytics &engine, const std::atomic<bool> &flag) { return engine.visits(query, flag); },
-        context, std::move(answer));
-}
-
-void StatsService::timeline(const QString &site, quint64 visit, bool includesBots, QObject *context,
-                            Answer<VisitTimeline> answer)
-{
-    read<VisitTimeline>(
-        [=](Analytics &engine, const std::atomic<bool> &flag) {
-            return engine.timeline(site, visit, includesBots, flag);
-        },
-        context, std::move(answer));
-}
-
-void StatsService::goals(const QString &site, QObject *context, Answer<QList<Goal>> answer)
-{
-    QMetaObject::invokeMethod(
-        this,
-        [this, site, context, answer] {
-            QMetaObject::invokeMethod(
-                context, [answer, some = goals(site)] { answer(some); }, Qt::QueuedConnection);
-        },
-        Qt::QueuedConnection);
-}
-
-void StatsService::saveGoal(const Goal &goal, QObject *context, Answer<Goal> answer)
-{
-    const bool isTaken = m_storage.offer([this, goal, context, answer](Database &database) {
-        const Result<Goal> written = writeGoal(database, goal);
-        QMetaObject::invokeMethod(this, [this, written, goals = readGoals(database), context, answer] {
-            onGoals(goals);
-            QMetaObject::invokeMethod(
-                context, [answer, written] { answer(written); }, Qt::QueuedConnection);
-        });
+    return write<Annotation>(who, std::move(answer), [annotation](Database &database) {
+        return writeAnnotation(database, annotation);
     });
-    if (!isTaken)
-        QMetaObject::invokeMethod(
-            context, [answer] { answer(tooMany()); }, Qt::QueuedConnection);
 }
 
-void StatsService::removeGoal(const QString &id, QObject *context, Answer<bool> answer)
+Asking StatsService::saveGoal(const Goal &goal, const AskContext &who, Answer<Goal> answer)
 {
-    const bool isTaken = m_storage.offer([this, id, context, answer](Database &database) {
-        const Result<bool> removed = ::removeGoal(database, id);
-        QMetaObject::invokeMethod(this, [this, removed, goals = readGoals(database), context, answer] {
-            onGoals(goals);
-            QMetaObject::invokeMethod(
-                context, [answer, removed] { answer(removed); }, Qt::QueuedConnection);
-        });
-    });
-    if (!isTaken)
-        QMetaObject::invokeMethod(
-            context, [answer] { answer(tooMany()); }, Qt::QueuedConnection);
+    return write<Goal>(who, std::move(answer),
+                       [goal](Database &database) { return writeGoal(database, goal); });
+}
+
+Asking StatsService::removeAnnotation(qint64 id, const AskContext &who, Answer<bool> answer)
+{
+    return write<bool>(who, std::move(answer),
+                       [id](Database &database) { return ::removeAnnotation(database, id); });
+}
+
+Asking StatsService::removeGoal(const QString &id, const AskContext &who, Answer<bool> answer)
+{
+    return write<bool>(who, std::move(answer),
+                       [id](Database &database) { return ::removeGoal(database, id); });
 }
 
 void StatsService::build()
 {
-    if (m_isBuilding) {
+    if (isBuilding()) {
         m_buildsAgain = true;
         return;
     }
-    m_isBuilding = true;
-    QMetaObject::invokeMethod(
-        m_builder,
-        [this] {
+    m_building = m_buildThread.ask<qint64>(
+        this,
+        [this](const Result<qint64> &built) {
+            if (!built)
+                qCWarning(lcStorage).noquote() << "segments were not built:" << built.error().message;
+            if (std::exchange(m_buildsAgain, false))
+                build();
+        },
+        [this](const Asked<qint64> &asked) -> Result<qint64> {
             QElapsedTimer sinceReport;
             const auto report = [&](qint64 done, qint64 total) {
                 if (total == 0
                     || (done < total && sinceReport.isValid() && sinceReport.elapsed() < kProgressMs))
                     return;
                 sinceReport.start();
-                QMetaObject::invokeMethod(this, [this, done, total] { Q_EMIT buildProgress(done, total); });
+                asked.state()->post([this, done, total] { Q_EMIT buildProgress(done, total); });
             };
-            Error error;
-            const std::shared_ptr<Analytics> engine = analytics(&error);
-            const Result<qint64> built = engine ? engine->build(m_isStopping, report) : Result<qint64>(error);
-            if (!built && !m_isStopping)
-                qCWarning(lcStorage).noquote() << "segments were not built:" << built.error().message;
-            QMetaObject::invokeMethod(this, [this] {
-                m_isBuilding = false;
-                if (std::exchange(m_buildsAgain, false))
-                    build();
-            });
-        },
-        Qt::QueuedConnection);
+            const Result<std::shared_ptr<Analytics>> engine = analytics();
+            return engine ? (*engine)->build(asked.isCancelled(), report) : engine.error();
+        });
 }

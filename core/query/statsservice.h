@@ -2,40 +2,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/statsreads.h"
-#include "core/questions/statssource.h"
+#include "core/query/jobthread.h"
+#include "core/query/sharedquestions.h"
+#include "core/questions/statsquestions.h"
 #include "core/types/clock.h"
 
-#include <QHash>
-#include <QThread>
 #include <QTimer>
 
-#include <atomic>
-#include <deque>
-#include <functional>
 #include <memory>
-#include <mutex>
-#include <vector>
 
 class Analytics;
+class Database;
 class SignalBus;
 class Storage;
 
-/// Answers windows (StatsSource) and collector (StatsReads) about the past, and keeps its segments built.
+/// Answers questions about the past, and keeps its segments built.
 ///
-/// Lives in the main thread. Questions are answered in a thread of their own, those of windows first; of the
-/// collector's at most kMaxWaiting wait, each for kPatience, then they fail with "query_timeout";
-/// segments of closed days are built in another one, at start, after midnight UTC and when hits or verdicts
-/// about a closed day come in.
-class StatsService final : public StatsSource, public StatsReads
+/// Lives in the main thread. Questions are answered in a thread of their own, urgent ones first; segments of
+/// closed days are built in another one, at start, after midnight UTC and when hits or verdicts about a
+/// closed day come in. Its end cancels what is under way.
+class StatsService final : public StatsQuestions
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(StatsService)
 
 public:
-    static constexpr std::size_t kMaxWaiting = 500;
-    static constexpr Micros kPatience = 10 * kMicrosPerSecond; ///< whoever asked has been told so by then
-
     enum class Segments : quint8 {
         Keep, ///< of closed days are built
         Leave, ///< as they are: a picture is taken, or another process keeps them
@@ -46,91 +37,56 @@ public:
                  QObject *parent = nullptr);
     /// False when the system let it start no threads: nothing is answered then.
     bool isRunning() const { return m_thread.isRunning() && m_buildThread.isRunning(); }
-    ~StatsService() override; // cancels what is under way and waits for the threads
 
-    QueryId requestStats(const StatsQuery &query) override;
-    QueryId requestVisits(const VisitsQuery &query) override;
-    QueryId requestTimeline(const QString &site, quint64 visit, bool includesBots) override;
-    void cancel(QueryId id) override;
+    Asking stats(const StatsQuery &query, const AskContext &who, Answer<StatsTable> answer) override;
+    Asking visits(const VisitsQuery &query, const AskContext &who, Answer<VisitsPage> answer) override;
+    Asking timeline(const QString &site, quint64 visit, bool includesBots, const AskContext &who,
+                    Answer<VisitTimeline> answer) override;
+    Asking csv(const StatsQuery &query, const StatsSection &section, const AskContext &who,
+               Answer<QByteArray> answer) override;
+    Asking saveCsv(const StatsQuery &query, const QList<StatsFile> &files, const AskContext &who,
+                   Answer<qsizetype> answer) override;
     QList<Annotation> annotations(const QString &site) const override;
     QList<Goal> goals(const QString &site) const override;
-    QueryId saveAnnotation(const Annotation &annotation) override;
-    QueryId removeAnnotation(qint64 id) override;
-    QueryId saveGoal(const Goal &goal) override;
-    QueryId removeGoal(const QString &id) override;
-    QueryId requestCsv(const StatsQuery &query, const StatsSection &section) override;
-    QueryId saveCsv(const StatsQuery &query, const QList<StatsFile> &files) override;
-
-    void stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer) override;
-    void visits(const VisitsQuery &query, QObject *context, Answer<VisitsPage> answer) override;
-    void timeline(const QString &site, quint64 visit, bool includesBots, QObject *context,
-                  Answer<VisitTimeline> answer) override;
-    void goals(const QString &site, QObject *context, Answer<QList<Goal>> answer) override;
-    void saveGoal(const Goal &goal, QObject *context, Answer<Goal> answer) override;
-    void removeGoal(const QString &id, QObject *context, Answer<bool> answer) override;
+    Asking saveAnnotation(const Annotation &annotation, const AskContext &who,
+                          Answer<Annotation> answer) override;
+    Asking saveGoal(const Goal &goal, const AskContext &who, Answer<Goal> answer) override;
+    Asking removeAnnotation(qint64 id, const AskContext &who, Answer<bool> answer) override;
+    Asking removeGoal(const QString &id, const AskContext &who, Answer<bool> answer) override;
 
     /// Builds what is due; at once when it is not building already.
     void build();
-    bool isBuilding() const { return m_isBuilding; }
+    bool isBuilding() const { return m_building.isOpen(); }
 
 private:
-    using Flag = std::shared_ptr<std::atomic<bool>>;
-    using Job = std::function<void()>;
-    /// A question that the collector asks, and everybody who waits for its answer.
-    struct Shared
-    {
-        StatsQuery query;
-        std::vector<std::pair<QObject *, Answer<StatsTable>>> waiting;
-    };
-
-    /// What the collector asked, and what is done instead when it waited for too long.
-    struct Reading
-    {
-        Job job;
-        Job giveUp;
-        Micros since = 0; ///< monotonic
-    };
-
-    /// Runs in the thread of questions, before what the collector asked.
-    void postUrgent(Job job);
-    /// Runs in the thread of questions; `giveUp` here and now when too many are waiting.
-    void postReading(Job job, const Job &giveUp);
-    void runNext();
-    /// Opened in the thread of questions when first asked. Null when that failed; `error` says why.
-    std::shared_ptr<Analytics> analytics(Error *error);
-    /// Runs `work(analytics, isCancelled)` for a window and hands its result to `done` here.
-    template <typename T, typename Work, typename Done>
-    QueryId ask(Work work, Done done);
+    /// Opened when first asked. May be called in any thread. Errors: "database_failed".
+    Result<std::shared_ptr<Analytics>> analytics();
+    /// Answers with what `work(analytics, isCancelled)` returns.
     template <typename T, typename Work>
-    void read(Work work, QObject *context, Answer<T> answer);
-    template <typename Write>
-    QueryId write(Write write);
-    void onGoals(const QList<Goal> &goals);
-    void onAnnotations(const QList<Annotation> &annotations);
+    Asking ask(const AskContext &who, Answer<T> answer, Work work);
+    /// Answers with what `change(database)` returns, when goals and annotations have been read again.
+    template <typename T, typename Change>
+    Asking write(const AskContext &who, Answer<T> answer, Change change);
+    void setNotes(const QList<Goal> &goals, const QList<Annotation> &annotations);
     void scheduleMidnight();
 
     Storage &m_storage;
     const Clock &m_clock;
     const QString m_fileName;
-    QHash<QueryId, Flag> m_pending;
-    QueryId m_lastId = 0;
-    QList<Goal> m_goals;
-    QList<Annotation> m_annotations;
     QTimer m_midnight;
     QTimer m_buildSoon;
-    bool m_isBuilding = false;
+    Asking m_building;
     bool m_buildsAgain = false;
-    std::atomic<bool> m_isStopping = false;
+    SharedQuestions<StatsQuery, StatsTable> m_shared;
 
-    std::mutex m_mutex; // guards what follows
-    std::deque<Job> m_urgent; ///< oldest first
-    std::deque<Reading> m_readings; ///< oldest first
-    std::vector<std::shared_ptr<Shared>> m_shared;
+    mutable std::mutex m_notesMutex; // guards the next two
+    QList<Goal> m_goals;
+    QList<Annotation> m_annotations;
 
     std::mutex m_openMutex; // guards m_analytics
     std::shared_ptr<Analytics> m_analytics;
-    QThread m_thread;
-    QThread m_buildThread;
-    QObject *m_worker = nullptr; ///< lives in m_thread
-    QObject *m_builder = nullptr; ///< lives in m_buildThread
+
+    // Last, so that they end first.
+    JobThread m_thread;
+    JobThread m_buildThread;
 };

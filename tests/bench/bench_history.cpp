@@ -58,7 +58,7 @@ ApplicationOptions optionsFor(const QString &folder)
 void waitUntilBuilt(StatsService &stats)
 {
     QEventLoop loop;
-    QObject::connect(&stats, &StatsSource::buildProgress, &loop, [&loop](qint64 done, qint64 total) {
+    QObject::connect(&stats, &StatsQuestions::buildProgress, &loop, [&loop](qint64 done, qint64 total) {
         if (done == total)
             loop.quit();
     });
@@ -172,12 +172,13 @@ void benchBuilding(const QString &folder)
         if (!forgetSegments(folder))
             return;
         QEventLoop loop;
-        const auto started = QObject::connect(&stats, &StatsSource::buildProgress, &loop, &QEventLoop::quit);
+        const auto started = QObject::connect(&stats, &StatsQuestions::buildProgress, &loop,
+                                              &QEventLoop::quit);
         Q_EMIT(*application)->bus().verdictsChanged();
         loop.exec();
         QObject::disconnect(started);
         bool isDone = false;
-        const auto ended = QObject::connect(&stats, &StatsSource::buildProgress, qApp,
+        const auto ended = QObject::connect(&stats, &StatsQuestions::buildProgress, qApp,
                                             [&](qint64 done, qint64 total) { isDone = done == total; });
         send((*application)->url(), 1, building);
         if (!isDone)

@@ -140,7 +140,7 @@ void HistoryDetailsTest::goalsAreAddedAndCounted()
     const QAbstractItemModel *rows = find<BreakdownList>("panelEventsList")->model();
     QTRY_COMPARE(rows->rowCount(), 1);
     QCOMPARE(rows->index(0, GoalModel::Conversions).data().toString(), QStringLiteral("1"));
-    QCOMPARE(rows->index(0, GoalModel::Rate).data().toString(), QStringLiteral("20.0 %")); // of five visits
+    QCOMPARE(rows->index(0, GoalModel::Rate).data().toString(), QStringLiteral("16.7 %")); // of six visits
     QCOMPARE(find<QLabel>("panelEventsShare")->text(), QStringLiteral("Conversion rate"));
     click("tab_event");
     QCOMPARE(find<QLabel>("panelEventsShare")->text(), QStringLiteral("Share"));
@@ -218,20 +218,20 @@ void HistoryDetailsTest::visitsHaveATimeline()
     QCOMPARE(stats().askedVisits.size(), 0);
     click("visitsSwitch");
     auto *table = find<RowTable>("visitTable");
-    QTRY_COMPARE(table->model()->rowCount(), 5);
+    QTRY_COMPARE(table->model()->rowCount(), 6);
     QVERIFY(table->isVisible());
-    QCOMPARE(table->model()->index(0, VisitsModel::Exit).data().toString(), QStringLiteral("/about"));
+    QCOMPARE(table->model()->index(0, VisitsModel::Entry).data().toString(), QStringLiteral("/about"));
     auto *hits = find<RowTable>("timelineTable");
     QVERIFY(!hits->isVisible()); // and takes no room
     const int wide = table->width();
-    table->setCurrentIndex(table->model()->index(0, 0));
-    QTRY_COMPARE(hits->model()->rowCount(), 3);
+    table->setCurrentIndex(table->model()->index(1, 0));
+    QTRY_COMPARE(hits->model()->rowCount(), 4);
     QVERIFY(hits->isVisible());
     QTRY_VERIFY(table->width() < wide);
     click("timelineClose");
     QVERIFY(!hits->isVisible());
     QVERIFY(table->selectionModel()->selectedIndexes().isEmpty());
-    table->setCurrentIndex(table->model()->index(1, 0)); // and another one
+    table->setCurrentIndex(table->model()->index(0, 0)); // and another one
     QTRY_VERIFY(hits->isVisible());
     QTRY_VERIFY(page().isSettled());
     click("visitsSwitch");
@@ -243,7 +243,7 @@ void HistoryDetailsTest::visitsFollowTheFilters()
     m_window->open();
     click("visitsSwitch");
     auto *table = find<RowTable>("visitTable");
-    QTRY_COMPARE(table->model()->rowCount(), 5);
+    QTRY_COMPARE(table->model()->rowCount(), 6);
     Question question = page().question();
     question.filters = {{QStringLiteral("country"), DimensionFilter::Operator::Equals, QStringLiteral("PL")}};
     page().setQuestion(question);

@@ -258,7 +258,7 @@ void HistoryModelsTest::changesOfOneTurnAreOneQuestion()
 void HistoryModelsTest::aNewQuestionCancelsTheOlder()
 {
     FakeStatsSource source;
-    source.manual = true;
+    source.queue.manual = true;
     StatsAsker asker(source, [this] { return build(); });
     const QSignalSpy answered(&asker, &StatsAsker::answered);
     asker.setEnabled(true);
@@ -266,26 +266,25 @@ void HistoryModelsTest::aNewQuestionCancelsTheOlder()
     QTRY_COMPARE(source.asked.size(), 1);
     asker.ask();
     QTRY_COMPARE(source.asked.size(), 2);
-    QCOMPARE(source.cancelled, QList<QueryId> {1});
-    source.answerAll();
+    QCOMPARE(source.queue.cancelled(), 1);
+    source.queue.answerAll();
     QCOMPARE(answered.size(), 1);
 }
 
 void HistoryModelsTest::lateAnswersAreDropped()
 {
     FakeStatsSource source;
-    source.manual = true;
-    source.answersCancelled = true; // as a source would that hears of it too late
+    source.queue.manual = true;
     StatsAsker asker(source, [this] { return build(); });
     const QSignalSpy answered(&asker, &StatsAsker::answered);
     asker.setEnabled(true);
     asker.ask();
     QTRY_COMPARE(source.asked.size(), 1);
     asker.ask();
-    source.answerAll(); // the first one, while the second is about to be asked
+    source.queue.answerAll(); // the first one, while the second is about to be asked
     QCOMPARE(answered.size(), 0);
     QTRY_COMPARE(source.asked.size(), 2);
-    source.answerAll();
+    source.queue.answerAll();
     QCOMPARE(answered.size(), 1);
 }
 
@@ -323,7 +322,7 @@ void HistoryModelsTest::newsAreAskedForOnceASecond()
 void HistoryModelsTest::aSlowAnswerIsSaid()
 {
     FakeStatsSource source;
-    source.manual = true;
+    source.queue.manual = true;
     StatsAsker asker(source, [this] { return build(); });
     const QSignalSpy slow(&asker, &StatsAsker::slow);
     asker.setEnabled(true);

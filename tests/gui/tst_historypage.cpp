@@ -115,7 +115,7 @@ private:
 void HistoryPageTest::verifyAgreement()
 {
     QTRY_VERIFY(page().isSettled());
-    const StatsTable table = stats().answer(lastAsked());
+    const StatsTable table = *stats().answer(lastAsked());
     QCOMPARE(total("total_visitors"), QString::number(table.now.totals.visitors));
     QCOMPARE(total("total_pageviews"), QString::number(table.now.totals.pageviews));
     QCOMPARE(find<QLabel>("note_4")->text(), QStringLiteral("mean; median 42 s"));
@@ -242,7 +242,7 @@ void HistoryPageTest::theComparisonIsAskedForAndDrawn()
     QVERIFY(lastAsked().comparison);
     QCOMPARE(lastAsked().comparison->from, m_window->day(-59));
     QCOMPARE(lastAsked().comparison->to, m_window->clock.now() - 30 * kMicrosPerDay);
-    QCOMPARE(chart->data().before, stats().answer(lastAsked()).before->series);
+    QCOMPARE(chart->data().before, stats().answer(lastAsked())->before->series);
     QVERIFY(find<QLabel>("legendBefore")->isVisible());
     QVERIFY(find<QLabel>("legendBefore")->text().startsWith(QStringLiteral("3 Jan")));
     QVERIFY(find<ChangeFigure>("total_visitors")->changeText().contains(QStringLiteral("2")));
@@ -415,14 +415,14 @@ void HistoryPageTest::botsAreCountedOnRequest()
 
 void HistoryPageTest::loadingShowsSkeletonsAndAsksOnce()
 {
-    stats().manual = true;
+    stats().queue.manual = true;
     m_window->open();
     QTRY_COMPARE(stats().asked.size(), 1);
     QVERIFY(!page().isSettled());
     QCOMPARE(state(), StatePanel::State::Data);
     QCOMPARE(total("total_visitors"), QStringLiteral("—"));
     QCOMPARE(panel("panelPages").model().rowCount(), 0);
-    stats().answerAll();
+    stats().queue.answerAll();
     verifyAgreement();
     QCOMPARE(stats().asked.size(), 1);
 }
@@ -499,7 +499,7 @@ void HistoryPageTest::anErrorKeepsTheData()
 {
     m_window->open();
     auto *strip = find<StatePanel>("historyState");
-    stats().failNext = QStringLiteral("The database cannot be read");
+    stats().queue.failNext = QStringLiteral("The database cannot be read");
     clickRow("panelPages", 0);
     QTRY_COMPARE(strip->errorText(), QStringLiteral("The database cannot be read"));
     QCOMPARE(state(), StatePanel::State::Data);
@@ -513,29 +513,28 @@ void HistoryPageTest::anErrorKeepsTheData()
 void HistoryPageTest::answersToOlderQuestionsAreIgnored()
 {
     m_window->open();
-    stats().manual = true;
-    stats().answersCancelled = true;
+    stats().queue.manual = true;
     clickRow("panelPages", 0);
     QTRY_COMPARE(stats().asked.size(), 2);
     clickRow("panelPages", 0); // and back
     QTRY_COMPARE(stats().asked.size(), 3);
-    QCOMPARE(stats().cancelled.size(), 1);
-    stats().answerNext(); // to the older one
+    QCOMPARE(stats().queue.cancelled(), 1);
+    stats().queue.answerNext(); // to the older one
     QVERIFY(!page().isSettled());
     QCOMPARE(total("total_visitors"), QStringLiteral("5"));
-    stats().answerAll();
+    stats().queue.answerAll();
     verifyAgreement();
 }
 
 void HistoryPageTest::aSlowAnswerDimsWhatIsShown()
 {
     m_window->open();
-    stats().manual = true;
+    stats().queue.manual = true;
     QVERIFY(!m_window->isDimmed());
     clickRow("panelPages", 0);
     QTRY_VERIFY(m_window->isDimmed());
     QCOMPARE(total("total_visitors"), QStringLiteral("5")); // still there
-    stats().answerAll();
+    stats().queue.answerAll();
     QVERIFY(!m_window->isDimmed());
 }
 

@@ -163,7 +163,7 @@ void MapPageTest::filtersRangeAndMetricAreSharedWithHistory()
 
 void MapPageTest::theMetricShownIsThatOfTheAnswer()
 {
-    stats().manual = true;
+    stats().queue.manual = true;
     m_window->past().setMetric(Metric::Pageviews);
     VisitorDataService &data = m_window->visitorData();
     data.importText(VisitorDataKind::Subnets,
@@ -171,7 +171,7 @@ void MapPageTest::theMetricShownIsThatOfTheAnswer()
     QTRY_VERIFY(!data.isBusy());
     QVERIFY(page().content().metric == Metric::Visitors);
     QCOMPARE(find<QLabel>("mapCountriesCaption")->text(), QStringLiteral("Countries by daily visitors"));
-    stats().answerAll();
+    stats().queue.answerAll();
     QTRY_VERIFY(page().content().metric == Metric::Pageviews);
     QCOMPARE(find<QLabel>("mapCountriesCaption")->text(), QStringLiteral("Countries by pageviews"));
 }

@@ -206,7 +206,7 @@ void PastPageTest::anotherSiteClearsWhatWasShown()
 {
     show();
     const int before = m_page->cleared;
-    m_stats->manual = true;
+    m_stats->queue.manual = true;
     m_past->setSite(QStringLiteral("blog"));
     QCOMPARE(m_page->cleared, before + 1);
     QVERIFY(!m_page->table());
@@ -227,7 +227,7 @@ void PastPageTest::allTimeIsAskedAgainOnceItsLengthIsKnown()
 void PastPageTest::anErrorKeepsTheAnswer()
 {
     show();
-    m_stats->failNext = QStringLiteral("disk I/O error");
+    m_stats->queue.failNext = QStringLiteral("disk I/O error");
     m_past->setPeriod(Period::Last7Days);
     QTRY_VERIFY(m_page->isSettled());
     auto *panel = find<StatePanel>("smallState");

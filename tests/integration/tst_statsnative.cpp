@@ -13,6 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 const QByteArray kSite = "/api/v1/sites/s/";
+/// Routes that ask for an answer, and may have to wait for it.
 const QByteArray kReads[] = {"/api/v1/sites/s/totals",
                              "/api/v1/sites/s/series",
                              "/api/v1/sites/s/breakdown?by=page",
@@ -26,9 +27,7 @@ const QByteArray kReads[] = {"/api/v1/sites/s/totals",
                              "/api/websites/s/sessions/f8a26f8ae5f7d6ea",
                              "/api/websites/s/events",
                              "/api/websites/s/events/timeseries?event_name=a",
-                             "/api/websites/s/goals",
                              "/api/analytics/sites/s/stats",
-                             "/api/analytics/sites/s/goals",
                              "/api/analytics/dashboard/xyz123",
                              "/api/analytics/geo/xyz123/countries",
                              "/api/analytics/geo/xyz123/cities"};

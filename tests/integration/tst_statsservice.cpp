@@ -23,6 +23,19 @@ QJsonObject object(const QByteArray &body)
     return QJsonDocument::fromJson(body).object();
 }
 
+/// The answers that came.
+template <typename T>
+struct Heard
+{
+    QList<Result<T>> answers;
+
+    Answer<T> take()
+    {
+        return [this](const Result<T> &answer) { answers.append(answer); };
+    }
+    const Result<T> &last() const { return answers.constLast(); }
+};
+
 StatsQuery everything()
 {
     StatsQuery query;
@@ -108,11 +121,12 @@ void StatsServiceTest::keepsGoalsOfForeignDashboards()
 void StatsServiceTest::answersWindows()
 {
     post("{\"site\":\"s\",\"kind\":\"pageview\",\"url\":\"https://e.com/a\"}");
-    QSignalSpy ready(&stats(), &StatsSource::statsReady);
-    const QueryId id = stats().requestStats(everything());
-    QTRY_COMPARE(ready.size(), 1);
-    QCOMPARE(ready.first().first().value<QueryId>(), id);
-    QCOMPARE(ready.first().last().value<StatsTable>().now.totals.hits, 1);
+    Heard<StatsTable> table;
+    const Asking asking = stats().stats(everything(), this, table.take());
+    QVERIFY(asking.isOpen());
+    QTRY_COMPARE(table.answers.size(), 1);
+    QCOMPARE(table.last()->now.totals.hits, 1);
+    QVERIFY(!asking.isOpen());
 }
 
 void StatsServiceTest::writesCsv()
@@ -121,52 +135,61 @@ void StatsServiceTest::writesCsv()
     StatsQuery question = everything();
     question.breakdowns = {{.dimension = QStringLiteral("page"), .metrics = kAllMetrics}};
     const StatsSection pages {.part = StatsSection::Part::Breakdown, .dimension = QStringLiteral("page")};
-    QSignalSpy ready(&stats(), &StatsSource::csvReady);
-    QSignalSpy saved(&stats(), &StatsSource::csvSaved);
-    QSignalSpy failed(&stats(), &StatsSource::failed);
-    stats().requestCsv(question, pages);
-    QTRY_COMPARE(ready.size(), 1);
-    const QByteArray csv = ready.first().last().toByteArray();
-    QVERIFY(csv.contains("/a,1,1,1,1,"));
+    Heard<QByteArray> csv;
+    const Asking reading = stats().csv(question, pages, this, csv.take());
+    QTRY_COMPARE(csv.answers.size(), 1);
+    QVERIFY(csv.last()->contains("/a,1,1,1,1,"));
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("pages.csv"));
-    stats().saveCsv(question, {{pages, file}});
-    QTRY_COMPARE(saved.size(), 1);
+    Heard<qsizetype> saved;
+    Asking saving = stats().saveCsv(question, {{pages, file}}, this, saved.take());
+    QTRY_COMPARE(saved.answers.size(), 1);
+    QCOMPARE(*saved.last(), 1);
     QFile written(file);
     QVERIFY(written.open(QIODevice::ReadOnly));
-    QCOMPARE(written.readAll(), csv);
-    stats().saveCsv(question, {{pages, folder.filePath(QStringLiteral("missing/pages.csv"))}});
-    QTRY_COMPARE(failed.size(), 1);
-    QCOMPARE(failed.first().last().value<Error>().code, QStringLiteral("export_failed"));
+    QCOMPARE(written.readAll(), *csv.last());
+    saving = stats().saveCsv(question, {{pages, folder.filePath(QStringLiteral("missing/pages.csv"))}}, this,
+                             saved.take());
+    QTRY_COMPARE(saved.answers.size(), 2);
+    QCOMPARE(saved.last().error().code, QStringLiteral("export_failed"));
 }
 
 void StatsServiceTest::aCancelledQuestionIsNotAnswered()
 {
-    QSignalSpy ready(&stats(), &StatsSource::statsReady);
-    QSignalSpy failed(&stats(), &StatsSource::failed);
-    const QueryId cancelled = stats().requestStats(everything());
-    stats().cancel(cancelled);
-    const QueryId last = stats().requestStats(everything());
-    QTRY_COMPARE(ready.size(), 1);
-    QCOMPARE(ready.first().first().value<QueryId>(), last);
-    QCOMPARE(failed.size(), 0);
+    Heard<StatsTable> cancelled;
+    Heard<StatsTable> heard;
+    {
+        const Asking forgotten = stats().stats(everything(), this, cancelled.take());
+        const Asking patient = stats().stats(everything(), {this, Urgency::Patient}, cancelled.take());
+    }
+    const Asking other = stats().stats(everything(), {this, Urgency::Patient}, heard.take());
+    const Asking last = stats().stats(everything(), this, heard.take());
+    QTRY_COMPARE(heard.answers.size(), 2);
+    QCOMPARE(cancelled.answers.size(), 0);
 }
 
 void StatsServiceTest::keepsNotesAndGoals()
 {
     const QString site = QStringLiteral("s");
-    QSignalSpy notes(&stats(), &StatsSource::annotationsChanged);
-    stats().saveAnnotation({0, site, 1'000'000, QStringLiteral("launch")});
-    QTRY_COMPARE(notes.size(), 1);
-    QCOMPARE(stats().annotations(site).size(), 1);
-    Annotation note = stats().annotations(site).constFirst();
+    QSignalSpy notes(&stats(), &StatsQuestions::annotationsChanged);
+    Heard<Annotation> kept;
+    Heard<bool> removed;
+    Askings askings;
+    askings.add(stats().saveAnnotation({0, site, 1'000'000, QStringLiteral("launch")}, this, kept.take()));
+    QTRY_COMPARE(kept.answers.size(), 1);
+    QCOMPARE(notes.size(), 1);
+    QCOMPARE(stats().annotations(site), QList<Annotation> {*kept.last()});
+    Annotation note = *kept.last();
     note.text = QStringLiteral("launch day");
-    stats().saveAnnotation(note);
-    QTRY_COMPARE(notes.size(), 2);
+    askings.add(stats().saveAnnotation(note, this, kept.take()));
+    QTRY_COMPARE(kept.answers.size(), 2);
+    QCOMPARE(notes.size(), 2);
     QCOMPARE(stats().annotations(site).constFirst(), note);
     QVERIFY(stats().annotations(QStringLiteral("other")).isEmpty());
-    stats().removeAnnotation(note.id);
-    QTRY_VERIFY(stats().annotations(site).isEmpty());
+    askings.add(stats().removeAnnotation(note.id, this, removed.take()));
+    QTRY_COMPARE(removed.answers.size(), 1);
+    QVERIFY(*removed.last());
+    QVERIFY(stats().annotations(site).isEmpty());
 
     Goal goal;
     goal.site = site;
@@ -177,64 +200,71 @@ void StatsServiceTest::keepsNotesAndGoals()
     goal.worth = Goal::Worth::Fixed;
     goal.fixedValue = 2.5;
     goal.currency = QStringLiteral("EUR");
-    stats().saveGoal(goal);
-    QTRY_COMPARE(stats().goals(site).size(), 1);
-    goal.id = stats().goals(site).constFirst().id;
+    Heard<Goal> saved;
+    askings.add(stats().saveGoal(goal, this, saved.take()));
+    QTRY_COMPARE(saved.answers.size(), 1);
+    goal.id = saved.last()->id;
     QVERIFY(!goal.id.isEmpty());
-    QCOMPARE(stats().goals(site).constFirst(), goal);
-    stats().removeGoal(goal.id);
-    QTRY_VERIFY(stats().goals(site).isEmpty());
+    QCOMPARE(stats().goals(site), QList<Goal> {goal});
+    askings.add(stats().removeGoal(goal.id, this, removed.take()));
+    QTRY_COMPARE(removed.answers.size(), 2);
+    QVERIFY(stats().goals(site).isEmpty());
 }
 
 void StatsServiceTest::refusesWhatCannotBeKept()
 {
-    QSignalSpy failed(&stats(), &StatsSource::failed);
-    stats().saveAnnotation({0, QStringLiteral("s"), 0, QString()});
+    Heard<Annotation> kept;
+    Heard<Goal> saved;
+    Heard<StatsTable> answered;
+    Askings askings;
+    askings.add(stats().saveAnnotation({0, QStringLiteral("s"), 0, QString()}, this, kept.take()));
+    QTRY_COMPARE(kept.answers.size(), 1);
+    QCOMPARE(kept.last().error().code, QStringLiteral("validation_error"));
     Goal goal;
     goal.site = QStringLiteral("s");
     goal.name = QStringLiteral("nothing");
-    stats().saveGoal(goal);
-    QTRY_COMPARE(failed.size(), 2);
-    for (const QList<QVariant> &one : std::as_const(failed))
-        QCOMPARE(one.last().value<Error>().code, QStringLiteral("validation_error"));
+    askings.add(stats().saveGoal(goal, this, saved.take()));
+    QTRY_COMPARE(saved.answers.size(), 1);
+    QCOMPARE(saved.last().error().code, QStringLiteral("validation_error"));
     StatsQuery question = everything();
     question.timezone = QStringLiteral("Mars/Base");
-    stats().requestStats(question);
-    QTRY_COMPARE(failed.size(), 3);
-    QCOMPARE(failed.last().last().value<Error>().code, QStringLiteral("bad_timezone"));
+    askings.add(stats().stats(question, this, answered.take()));
+    QTRY_COMPARE(answered.answers.size(), 1);
+    QCOMPARE(answered.last().error().code, QStringLiteral("bad_timezone"));
     goal.pattern = QStringLiteral("/x?a=1"); // would never match
-    stats().saveGoal(goal);
-    QTRY_COMPARE(failed.size(), 4);
-    QCOMPARE(failed.last().last().value<Error>().code, QStringLiteral("validation_error"));
+    askings.add(stats().saveGoal(goal, this, saved.take()));
+    QTRY_COMPARE(saved.answers.size(), 2);
+    QCOMPARE(saved.last().error().code, QStringLiteral("validation_error"));
     goal.pattern = QStringLiteral("/x");
     for (int i = 0; i <= 50; ++i)
-        stats().saveGoal(goal); // each a new one
-    QTRY_COMPARE(failed.size(), 5);
-    QCOMPARE(failed.last().last().value<Error>().code, QStringLiteral("too_many_goals"));
-    QTRY_COMPARE(stats().goals(goal.site).size(), 50);
+        askings.add(stats().saveGoal(goal, this, saved.take())); // each a new one
+    QTRY_COMPARE(saved.answers.size(), 53);
+    QCOMPARE(saved.last().error().code, QStringLiteral("too_many_goals"));
+    QCOMPARE(stats().goals(goal.site).size(), 50);
 }
 
 void StatsServiceTest::letsOnlySoManyQuestionsWait()
 {
-    constexpr int kQuestions = 20 * static_cast<int>(StatsService::kMaxWaiting);
+    constexpr int kQuestions = 20 * static_cast<int>(JobThread::kMaxWaiting);
     post(R"({"site":"s","url":"https://e.com/"})");
     int answered = 0;
     int turnedAway = 0;
+    Askings askings;
     for (int i = 0; i < kQuestions; ++i) { // all at once, far faster than they can be answered
         VisitsQuery query;
         query.site = QStringLiteral("s");
         query.limit = 1;
-        stats().visits(query, this, [&](const Result<VisitsPage> &page) {
+        askings.add(stats().visits(query, {this, Urgency::Patient}, [&](const Result<VisitsPage> &page) {
             ++answered;
             if (!page) {
                 ++turnedAway;
                 QCOMPARE(page.error().code, QStringLiteral("query_timeout"));
             }
-        });
+        }));
     }
     QVERIFY(spinUntil([&] { return answered == kQuestions; }));
     QVERIFY(turnedAway > 0);
-    QVERIFY(kQuestions - turnedAway >= static_cast<int>(StatsService::kMaxWaiting));
+    QVERIFY(kQuestions - turnedAway >= static_cast<int>(JobThread::kMaxWaiting));
 }
 
 void StatsServiceTest::takesOnePictureForAllWhoAskAtOnce()

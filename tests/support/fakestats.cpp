@@ -9,63 +9,52 @@
 #include <QTest>
 
 template <typename T>
-void FakeStats::reply(QObject *context, Answer<T> answer, const Result<T> &result)
+Asking FakeStats::reply(const AskContext &who, Answer<T> answer, const Result<T> &result)
 {
+    const Asked<T> asked(who, std::move(answer));
     const Result<T> said = error ? Result<T>(*error) : result;
-    const auto deliver = [context, answer = std::move(answer), said] {
-        QMetaObject::invokeMethod(
-            context, [answer, said] { answer(said); }, Qt::QueuedConnection);
-    };
     if (isSilent)
-        m_kept.append(deliver);
+        m_kept.append([asked, said] { asked.answer(said); });
     else
-        deliver();
+        asked.answer(said);
+    return asked.asking();
 }
 
-void FakeStats::stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer)
+Asking FakeStats::stats(const StatsQuery &query, const AskContext &who, Answer<StatsTable> answer)
 {
-    if (Result<void> valid = validate(query); !valid) {
-        reply<StatsTable>(context, std::move(answer), valid.error());
-        return;
-    }
+    if (Result<void> valid = validate(query); !valid)
+        return reply<StatsTable>(who, std::move(answer), valid.error());
     queries.append(query);
-    reply<StatsTable>(context, std::move(answer), tableFor ? tableFor(query) : table);
+    return reply<StatsTable>(who, std::move(answer), tableFor ? tableFor(query) : table);
 }
 
-void FakeStats::visits(const VisitsQuery &query, QObject *context, Answer<VisitsPage> answer)
+Asking FakeStats::visits(const VisitsQuery &query, const AskContext &who, Answer<VisitsPage> answer)
 {
     visitsQueries.append(query);
-    reply<VisitsPage>(context, std::move(answer), page);
+    return reply<VisitsPage>(who, std::move(answer), page);
 }
 
-void FakeStats::timeline(const QString &site, quint64 visit, bool includesBots, QObject *context,
-                         Answer<VisitTimeline> answer)
+Asking FakeStats::timeline(const QString &site, quint64 visit, bool includesBots, const AskContext &who,
+                           Answer<VisitTimeline> answer)
 {
     timelineQueries.append({site, visit, includesBots});
-    reply<VisitTimeline>(context, std::move(answer), visitTimeline);
+    return reply<VisitTimeline>(who, std::move(answer), visitTimeline);
 }
 
-void FakeStats::goals(const QString &, QObject *context, Answer<QList<Goal>> answer)
+Asking FakeStats::saveGoal(const Goal &goal, const AskContext &who, Answer<Goal> answer)
 {
-    reply<QList<Goal>>(context, std::move(answer), siteGoals);
-}
-
-void FakeStats::saveGoal(const Goal &goal, QObject *context, Answer<Goal> answer)
-{
-    if (errorOfSaving) {
-        reply<Goal>(context, std::move(answer), *errorOfSaving);
-        return;
-    }
+    if (errorOfSaving)
+        return reply<Goal>(who, std::move(answer), *errorOfSaving);
     saved.append(goal);
     if (saved.constLast().id.isEmpty())
         saved.last().id = QStringLiteral("goal_%1").arg(saved.size());
-    reply<Goal>(context, std::move(answer), saved.constLast());
+    return reply<Goal>(who, std::move(answer), saved.constLast());
 }
 
-void FakeStats::removeGoal(const QString &id, QObject *context, Answer<bool> answer)
+Asking FakeStats::removeGoal(const QString &id, const AskContext &who, Answer<bool> answer)
 {
     removed.append(id);
-    reply<bool>(context, std::move(answer), true);
+    return reply<bool>(who, std::move(answer), true);
 }
 
 void FakeStats::speak()

@@ -5,7 +5,7 @@
 #include "core/bus/commitqueue.h"
 #include "core/bus/signalbus.h"
 #include "core/collector/collector.h"
-#include "core/questions/statsreads.h"
+#include "core/questions/statsquestions.h"
 #include "tests/support/manualclock.h"
 
 #include <QJsonObject>
@@ -14,8 +14,8 @@
 #include <memory>
 #include <optional>
 
-/// StatsReads in memory: keeps what was asked, and answers what a test prepared, through the event loop.
-class FakeStats final : public StatsReads
+/// Keeps what was asked, and answers what a test prepared, through the event loop.
+class FakeStats final : public StatsQuestions
 {
 public:
     // What was asked, in order
@@ -41,20 +41,34 @@ public:
     std::optional<Error> errorOfSaving; ///< to goals
     bool isSilent = false; ///< keeps the questions to itself
 
-    void stats(const StatsQuery &query, QObject *context, Answer<StatsTable> answer) override;
-    void visits(const VisitsQuery &query, QObject *context, Answer<VisitsPage> answer) override;
-    void timeline(const QString &site, quint64 visit, bool includesBots, QObject *context,
-                  Answer<VisitTimeline> answer) override;
-    void goals(const QString &site, QObject *context, Answer<QList<Goal>> answer) override;
-    void saveGoal(const Goal &goal, QObject *context, Answer<Goal> answer) override;
-    void removeGoal(const QString &id, QObject *context, Answer<bool> answer) override;
+    Asking stats(const StatsQuery &query, const AskContext &who, Answer<StatsTable> answer) override;
+    Asking visits(const VisitsQuery &query, const AskContext &who, Answer<VisitsPage> answer) override;
+    Asking timeline(const QString &site, quint64 visit, bool includesBots, const AskContext &who,
+                    Answer<VisitTimeline> answer) override;
+    QList<Goal> goals(const QString &) const override { return siteGoals; }
+    Asking saveGoal(const Goal &goal, const AskContext &who, Answer<Goal> answer) override;
+    Asking removeGoal(const QString &id, const AskContext &who, Answer<bool> answer) override;
+
+    // What only windows ask
+    Asking csv(const StatsQuery &, const StatsSection &, const AskContext &, Answer<QByteArray>) override
+    {
+        return {};
+    }
+    Asking saveCsv(const StatsQuery &, const QList<StatsFile> &, const AskContext &,
+                   Answer<qsizetype>) override
+    {
+        return {};
+    }
+    QList<Annotation> annotations(const QString &) const override { return {}; }
+    Asking saveAnnotation(const Annotation &, const AskContext &, Answer<Annotation>) override { return {}; }
+    Asking removeAnnotation(qint64, const AskContext &, Answer<bool>) override { return {}; }
 
     /// Answers what was kept while it was silent.
     void speak();
 
 private:
     template <typename T>
-    void reply(QObject *context, Answer<T> answer, const Result<T> &result);
+    Asking reply(const AskContext &who, Answer<T> answer, const Result<T> &result);
 
     QList<std::function<void()>> m_kept;
 };

@@ -10,13 +10,16 @@
 
 #include <algorithm>
 
-HistoryEditor::HistoryEditor(StatsSource &stats, PastQuestion &past, QWidget *window) :
+HistoryEditor::HistoryEditor(StatsQuestions &stats, PastQuestion &past, QWidget *window) :
     QObject(window), m_stats(stats), m_past(past), m_window(window)
 {
-    connect(&m_stats, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
-        if (m_saves.removeAll(id) > 0)
-            Q_EMIT failed(LineText::fill(tr("Not saved: %1"), error.message));
-    });
+}
+
+template <typename T>
+void HistoryEditor::onSaved(const Result<T> &saved)
+{
+    if (!saved)
+        Q_EMIT failed(LineText::fill(tr("Not saved: %1"), saved.error().message));
 }
 
 void HistoryEditor::addAnnotation(Micros at)
@@ -35,10 +38,12 @@ void HistoryEditor::editAnnotation(qint64 id)
 void HistoryEditor::openAnnotation(const Annotation &annotation)
 {
     auto *dialog = new AnnotationDialog(annotation, m_past.zone(), m_window);
-    connect(dialog, &AnnotationDialog::saved, this,
-            [this](const Annotation &saved) { m_saves.append(m_stats.saveAnnotation(saved)); });
+    const auto take = [this](const auto &saved) { onSaved(saved); };
+    connect(dialog, &AnnotationDialog::saved, this, [this, take](const Annotation &saved) {
+        m_saves.add(m_stats.saveAnnotation(saved, this, take));
+    });
     connect(dialog, &AnnotationDialog::removed, this,
-            [this](qint64 id) { m_saves.append(m_stats.removeAnnotation(id)); });
+            [this, take](qint64 id) { m_saves.add(m_stats.removeAnnotation(id, this, take)); });
     openDialog(dialog);
 }
 
@@ -51,12 +56,13 @@ void HistoryEditor::editGoal(const QString &id)
         goal = *known;
     goal.site = m_past.current().site;
     auto *dialog = new GoalDialog(goal, m_window);
-    connect(dialog, &GoalDialog::saved, this,
-            [this](const Goal &saved) { m_saves.append(m_stats.saveGoal(saved)); });
+    connect(dialog, &GoalDialog::saved, this, [this](const Goal &edited) {
+        m_saves.add(m_stats.saveGoal(edited, this, [this](const Result<Goal> &saved) { onSaved(saved); }));
+    });
     openDialog(dialog);
 }
 
 void HistoryEditor::removeGoal(const QString &id)
 {
-    m_saves.append(m_stats.removeGoal(id));
+    m_saves.add(m_stats.removeGoal(id, this, [this](const Result<bool> &saved) { onSaved(saved); }));
 }

@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/statssource.h"
+#include "core/questions/statsquestions.h"
 
-#include <QList>
 #include <QObject>
 
 class PastQuestion;
@@ -19,7 +18,7 @@ class HistoryEditor final : public QObject
 
 public:
     /// Dialogs open above `window`.
-    HistoryEditor(StatsSource &stats, PastQuestion &past, QWidget *window);
+    HistoryEditor(StatsQuestions &stats, PastQuestion &past, QWidget *window);
 
     void addAnnotation(Micros at); ///< 0 = now
     void editAnnotation(qint64 id);
@@ -31,9 +30,12 @@ Q_SIGNALS:
 
 private:
     void openAnnotation(const Annotation &annotation);
+    /// Takes the answer to what is saved.
+    template <typename T>
+    void onSaved(const Result<T> &saved);
 
-    StatsSource &m_stats;
+    StatsQuestions &m_stats;
     PastQuestion &m_past;
     QWidget *m_window;
-    QList<QueryId> m_saves; ///< under way
+    Askings m_saves;
 };

@@ -98,9 +98,9 @@ void HistoryPage::connectContent()
             [this](const StatsSection &section) { copySection(withGoals(section)); });
     connect(m_visits, &VisitsPanel::changed, this, &HistoryPage::settledChanged);
     connect(m_editor, &HistoryEditor::failed, this, &HistoryPage::messagePosted);
-    const StatsSource &stats = sources().stats;
-    connect(&stats, &StatsSource::annotationsChanged, this, &HistoryPage::showAnnotations);
-    connect(&stats, &StatsSource::goalsChanged, this, [this] {
+    const StatsQuestions &stats = sources().stats;
+    connect(&stats, &StatsQuestions::annotationsChanged, this, &HistoryPage::showAnnotations);
+    connect(&stats, &StatsQuestions::goalsChanged, this, [this] {
         if (m_panels->showsGoals())
             ask();
     });

@@ -15,7 +15,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
 
 namespace {
 
@@ -57,7 +56,7 @@ QList<int> timelineWidths(int width)
 
 } // namespace
 
-VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
+VisitsPanel::VisitsPanel(StatsQuestions &source, QWidget *parent) :
     QWidget(parent),
     m_source(source),
     m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this)),
@@ -89,34 +88,6 @@ VisitsPanel::VisitsPanel(StatsSource &source, QWidget *parent) :
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { choose(current.row()); });
     connect(&m_visits, &VisitsModel::moreWanted, this, &VisitsPanel::ask);
-    connect(&m_source, &StatsSource::visitsReady, this, [this](QueryId id, const VisitsPage &page) {
-        if (id != m_request)
-            return;
-        m_request = 0;
-        m_visits.append(page);
-        m_state->setError({});
-        m_state->setState(m_visits.rowCount() > 0 ? StatePanel::State::Data : StatePanel::State::Empty);
-        Q_EMIT changed();
-    });
-    connect(&m_source, &StatsSource::timelineReady, this, [this](QueryId id, const VisitTimeline &timeline) {
-        if (id != m_timelineRequest)
-            return;
-        m_timelineRequest = 0;
-        m_timeline.setTimeline(timeline, m_zone);
-        m_about->setText(timeline.isTruncated
-                             ? tr("The first %n hits of it", nullptr, static_cast<int>(timeline.hits.size()))
-                             : tr("%Ln hits", nullptr, static_cast<int>(timeline.hits.size())));
-        Q_EMIT changed();
-    });
-    connect(&m_source, &StatsSource::failed, this, &VisitsPanel::onFailed);
-}
-
-VisitsPanel::~VisitsPanel()
-{
-    for (const QueryId id : {m_request, m_timelineRequest}) {
-        if (id != 0)
-            m_source.cancel(id);
-    }
 }
 
 QWidget *VisitsPanel::buildTimeline()
@@ -162,7 +133,7 @@ void VisitsPanel::setQuestion(const StatsQuery &question, Micros now)
     query.limit = kPage;
     m_zone = QTimeZone(question.timezone.toUtf8());
     m_visits.setTimeZone(m_zone, now);
-    if (query == m_query && (m_visits.rowCount() > 0 || m_request != 0))
+    if (query == m_query && (m_visits.rowCount() > 0 || m_asking.isOpen()))
         return;
     m_query = query;
     m_isDue = true;
@@ -182,17 +153,14 @@ void VisitsPanel::reload()
 
 void VisitsPanel::ask()
 {
-    if (m_request != 0)
-        m_source.cancel(m_request);
     VisitsQuery query = m_query;
     query.cursor = m_visits.nextCursor();
-    m_request = m_source.requestVisits(query);
+    m_asking = m_source.visits(query, this, [this](const Result<VisitsPage> &page) { addVisits(page); });
 }
 
 void VisitsPanel::choose(int row)
 {
-    if (m_timelineRequest != 0)
-        m_source.cancel(std::exchange(m_timelineRequest, 0));
+    m_askingTimeline.cancel();
     m_timeline.setTimeline({}, m_zone);
     m_side->setVisible(row >= 0); // until then the table has the room
     if (row < 0)
@@ -200,22 +168,31 @@ void VisitsPanel::choose(int row)
     const VisitSummary visit = m_visits.visitAt(row);
     m_title->setText(m_visits.index(row, VisitsModel::Place).data().toString());
     m_about->setText(m_visits.index(row, VisitsModel::Client).data().toString());
-    m_timelineRequest = m_source.requestTimeline(m_query.site, visit.visit, m_query.includesBots);
+    m_askingTimeline =
+        m_source.timeline(m_query.site, visit.visit, m_query.includesBots, this,
+                          [this](const Result<VisitTimeline> &timeline) { showTimeline(timeline); });
 }
 
-void VisitsPanel::onFailed(QueryId id, const Error &error)
+void VisitsPanel::addVisits(const Result<VisitsPage> &page)
 {
-    if (id == m_timelineRequest && id != 0) {
-        m_timelineRequest = 0;
-        m_about->setText(error.message);
-        Q_EMIT changed();
-    } else if (id == m_request && id != 0) {
-        m_request = 0;
-        m_state->setError(error.message);
-        if (m_visits.rowCount() == 0)
-            m_state->setState(StatePanel::State::Data);
-        Q_EMIT changed();
+    if (page)
+        m_visits.append(*page);
+    m_state->setError(page ? QString() : page.error().message);
+    m_state->setState(page && m_visits.rowCount() == 0 ? StatePanel::State::Empty : StatePanel::State::Data);
+    Q_EMIT changed();
+}
+
+void VisitsPanel::showTimeline(const Result<VisitTimeline> &timeline)
+{
+    if (timeline) {
+        m_timeline.setTimeline(*timeline, m_zone);
+        const int hits = static_cast<int>(timeline->hits.size());
+        m_about->setText(timeline->isTruncated ? tr("The first %n hits of it", nullptr, hits)
+                                               : tr("%Ln hits", nullptr, hits));
+    } else {
+        m_about->setText(timeline.error().message);
     }
+    Q_EMIT changed();
 }
 
 void VisitsPanel::showEvent(QShowEvent *event)

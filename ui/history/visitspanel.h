@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/statssource.h"
+#include "core/questions/statsquestions.h"
 #include "ui/history/visitsmodel.h"
 #include "ui/live/timelinemodel.h"
 
@@ -21,14 +21,13 @@ class VisitsPanel final : public QWidget
     Q_DISABLE_COPY_MOVE(VisitsPanel)
 
 public:
-    explicit VisitsPanel(StatsSource &source, QWidget *parent = nullptr);
-    ~VisitsPanel() override;
+    explicit VisitsPanel(StatsQuestions &source, QWidget *parent = nullptr);
 
     /// Asks anew when it is another question.
     void setQuestion(const StatsQuery &question, Micros now);
     /// What was read is no longer so: the next question is another one.
     void forget() { m_query = {}; }
-    bool isBusy() const { return m_request != 0 || m_timelineRequest != 0; }
+    bool isBusy() const { return m_asking.isOpen() || m_askingTimeline.isOpen(); }
     VisitsModel &visits() { return m_visits; }
     TimelineModel &timeline() { return m_timeline; }
     RowTable &table() { return *m_table; }
@@ -44,15 +43,16 @@ private:
     void reload();
     void ask();
     void choose(int row);
-    void onFailed(QueryId id, const Error &error);
+    void addVisits(const Result<VisitsPage> &page);
+    void showTimeline(const Result<VisitTimeline> &timeline);
     QWidget *buildTimeline();
 
-    StatsSource &m_source;
+    StatsQuestions &m_source;
     VisitsQuery m_query;
     QTimeZone m_zone = QTimeZone::utc();
     bool m_isDue = false;
-    QueryId m_request = 0;
-    QueryId m_timelineRequest = 0;
+    Asking m_asking;
+    Asking m_askingTimeline;
     VisitsModel m_visits;
     TimelineModel m_timeline;
     QBoxLayout *m_layout;

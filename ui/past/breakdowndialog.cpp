@@ -38,8 +38,8 @@ QList<int> columnWidths(int width)
 
 } // namespace
 
-BreakdownDialog::BreakdownDialog(StatsSource &source, const StatsQuery &question, const BreakdownQuery &list,
-                                 QWidget *parent) :
+BreakdownDialog::BreakdownDialog(StatsQuestions &source, const StatsQuery &question,
+                                 const BreakdownQuery &list, QWidget *parent) :
     QDialog(parent),
     m_source(source),
     m_question(question),
@@ -68,33 +68,7 @@ BreakdownDialog::BreakdownDialog(StatsSource &source, const StatsQuery &question
         ask(0);
     });
     connect(&m_model, &BreakdownModel::moreWanted, this, [this] { ask(m_model.rowCount()); });
-    connect(&m_source, &StatsSource::statsReady, this, [this](QueryId id, const StatsTable &table) {
-        if (id != m_request || table.breakdowns.isEmpty())
-            return;
-        m_request = 0;
-        const Breakdown &rows = table.breakdowns.constFirst();
-        if (m_offset == 0)
-            m_model.setRows(rows, table.now.totals, table.before.has_value());
-        else
-            m_model.appendRows(rows);
-        setTone(m_note, Tone::Muted);
-        m_note->setText(LineText::fill(tr("%1 values · %2"), Format::number(m_model.totalRows()),
-                                       PastText::days(table.now.range, m_question.timezone)));
-    });
-    connect(&m_source, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
-        if (id != m_request)
-            return;
-        m_request = 0;
-        setTone(m_note, Tone::Bad);
-        m_note->setText(error.message);
-    });
     ask(0);
-}
-
-BreakdownDialog::~BreakdownDialog()
-{
-    if (m_request != 0)
-        m_source.cancel(m_request);
 }
 
 void BreakdownDialog::buildLayout()
@@ -141,12 +115,26 @@ void BreakdownDialog::buildLayout()
 
 void BreakdownDialog::ask(int offset)
 {
-    if (m_request != 0)
-        m_source.cancel(m_request);
-    m_offset = offset;
     m_list.offset = offset;
     m_question.breakdowns = {m_list};
-    m_request = m_source.requestStats(m_question);
+    m_asking = m_source.stats(m_question, this, [this](const Result<StatsTable> &table) {
+        if (table)
+            return showRows(*table);
+        setTone(m_note, Tone::Bad);
+        m_note->setText(table.error().message);
+    });
+}
+
+void BreakdownDialog::showRows(const StatsTable &table)
+{
+    const Breakdown &rows = table.breakdowns.constFirst();
+    if (m_list.offset == 0)
+        m_model.setRows(rows, table.now.totals, table.before.has_value());
+    else
+        m_model.appendRows(rows);
+    setTone(m_note, Tone::Muted);
+    m_note->setText(LineText::fill(tr("%1 values · %2"), Format::number(m_model.totalRows()),
+                                   PastText::days(table.now.range, m_question.timezone)));
 }
 
 void BreakdownDialog::sortBy(int column)

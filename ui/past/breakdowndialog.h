@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/statssource.h"
+#include "core/questions/statsquestions.h"
 #include "ui/past/breakdownmodel.h"
 
 #include <QDialog>
@@ -22,9 +22,8 @@ public:
     static constexpr int kPage = 200;
 
     /// `question` of the page; `list` says dimension, order and search.
-    BreakdownDialog(StatsSource &source, const StatsQuery &question, const BreakdownQuery &list,
+    BreakdownDialog(StatsQuestions &source, const StatsQuery &question, const BreakdownQuery &list,
                     QWidget *parent = nullptr);
-    ~BreakdownDialog() override;
 
     BreakdownModel &model() { return m_model; }
 
@@ -36,15 +35,15 @@ Q_SIGNALS:
 private:
     void buildLayout();
     void ask(int offset);
+    void showRows(const StatsTable &table);
     void sortBy(int column);
     void activate(const QModelIndex &index);
     void keyPressEvent(QKeyEvent *event) override;
 
-    StatsSource &m_source;
+    StatsQuestions &m_source;
     StatsQuery m_question;
     BreakdownQuery m_list;
-    QueryId m_request = 0;
-    int m_offset = 0; ///< of the rows under way
+    Asking m_asking;
     BreakdownModel m_model;
     RowTable *m_table;
     QLineEdit *m_search;

@@ -26,7 +26,7 @@ constexpr int kValueRole = Qt::UserRole + 1;
 
 } // namespace
 
-FilterDialog::FilterDialog(StatsSource &source, const StatsQuery &question, const FilterGroup &group,
+FilterDialog::FilterDialog(StatsQuestions &source, const StatsQuery &question, const FilterGroup &group,
                            QWidget *parent) :
     QDialog(parent),
     m_source(source),
@@ -62,26 +62,7 @@ FilterDialog::FilterDialog(StatsSource &source, const StatsQuery &question, cons
             m_group.values.append(value);
         m_save->setEnabled(!edited().values.isEmpty());
     });
-    connect(&m_source, &StatsSource::statsReady, this, [this](QueryId id, const StatsTable &table) {
-        if (id != m_request || table.breakdowns.isEmpty())
-            return;
-        m_request = 0;
-        fill(table.breakdowns.constFirst());
-    });
-    connect(&m_source, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
-        if (id != m_request)
-            return;
-        m_request = 0;
-        m_note->setText(error.message);
-        setTone(m_note, Tone::Bad);
-    });
     ask();
-}
-
-FilterDialog::~FilterDialog()
-{
-    if (m_request != 0)
-        m_source.cancel(m_request);
 }
 
 void FilterDialog::buildLayout()
@@ -154,10 +135,13 @@ FilterGroup FilterDialog::edited() const
 
 void FilterDialog::ask()
 {
-    if (m_request != 0)
-        m_source.cancel(m_request);
     m_question.breakdowns = {{.dimension = m_group.dimension, .limit = kShown, .search = m_search->text()}};
-    m_request = m_source.requestStats(m_question);
+    m_asking = m_source.stats(m_question, this, [this](const Result<StatsTable> &table) {
+        if (table)
+            return fill(table->breakdowns.constFirst());
+        m_note->setText(table.error().message);
+        setTone(m_note, Tone::Bad);
+    });
 }
 
 void FilterDialog::addValue(const QString &value, qint64 visitors, bool isChosen)

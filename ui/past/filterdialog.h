@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/statssource.h"
+#include "core/questions/statsquestions.h"
 #include "ui/past/question.h"
 
 #include <QDialog>
@@ -22,9 +22,8 @@ class FilterDialog final : public QDialog
 
 public:
     /// `question` without breakdowns and without this group.
-    FilterDialog(StatsSource &source, const StatsQuery &question, const FilterGroup &group,
+    FilterDialog(StatsQuestions &source, const StatsQuery &question, const FilterGroup &group,
                  QWidget *parent = nullptr);
-    ~FilterDialog() override;
 
 Q_SIGNALS:
     void saved(const FilterGroup &group);
@@ -38,10 +37,10 @@ private:
     FilterGroup edited() const;
     bool takesText() const; ///< "contains" takes what is typed
 
-    StatsSource &m_source;
+    StatsQuestions &m_source;
     StatsQuery m_question;
     FilterGroup m_group; ///< values as chosen so far
-    QueryId m_request = 0;
+    Asking m_asking;
     QComboBox *m_operator;
     QLineEdit *m_search;
     QListWidget *m_values;

@@ -11,31 +11,11 @@
 
 #include <QPushButton>
 
-#include <utility>
-
-PastEmptiness::PastEmptiness(StatePanel &panel, PastQuestion &past, LiveSource &source, StatsSource &stats,
+PastEmptiness::PastEmptiness(StatePanel &panel, PastQuestion &past, LiveSource &source, StatsQuestions &stats,
                              const QString &prefix, QObject *parent) :
     QObject(parent), m_panel(panel), m_past(past), m_source(source), m_stats(stats)
 {
     buildActions(prefix);
-    connect(&m_stats, &StatsSource::statsReady, this, [this](QueryId id, const StatsTable &table) {
-        if (id != m_request || id == 0)
-            return;
-        m_request = 0;
-        m_hasHits = table.now.hasData;
-        Q_EMIT changed();
-    });
-    connect(&m_stats, &StatsSource::failed, this, [this](QueryId id) {
-        if (id != m_request || id == 0)
-            return;
-        m_request = 0;
-        Q_EMIT changed();
-    });
-}
-
-PastEmptiness::~PastEmptiness()
-{
-    forget();
 }
 
 void PastEmptiness::buildActions(const QString &prefix)
@@ -72,8 +52,7 @@ void PastEmptiness::buildActions(const QString &prefix)
 void PastEmptiness::forget()
 {
     m_hasHits.reset();
-    if (m_request != 0)
-        m_stats.cancel(std::exchange(m_request, 0));
+    m_asking.cancel();
 }
 
 void PastEmptiness::note(const StatsQuery &query, const StatsTable &table)
@@ -89,7 +68,11 @@ void PastEmptiness::note(const StatsQuery &query, const StatsTable &table)
     StatsQuery everything;
     everything.site = query.site;
     everything.timezone = query.timezone;
-    m_request = m_stats.requestStats(everything);
+    m_asking = m_stats.stats(everything, this, [this](const Result<StatsTable> &whole) {
+        if (whole)
+            m_hasHits = whole->now.hasData;
+        Q_EMIT changed();
+    });
 }
 
 void PastEmptiness::update(const StatsTable *table, const QString &error, const std::optional<Reason> &own)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/statssource.h"
+#include "core/questions/statsquestions.h"
 
 #include <QObject>
 
@@ -23,9 +23,8 @@ class PastEmptiness final : public QObject
 
 public:
     /// Names of the actions begin with `prefix`: "historyAllTime".
-    PastEmptiness(StatePanel &panel, PastQuestion &past, LiveSource &source, StatsSource &stats,
+    PastEmptiness(StatePanel &panel, PastQuestion &past, LiveSource &source, StatsQuestions &stats,
                   const QString &prefix, QObject *parent);
-    ~PastEmptiness() override;
 
     /// Why a page has nothing to show although there are hits, and the caption of the button that leads out.
     struct Reason
@@ -44,7 +43,7 @@ public:
     /// The site had no hit when it was last looked at, so that any new one matters.
     bool awaitsFirstHit() const { return !m_hasHits.value_or(true); }
     /// Whether the site has hits at all is being asked.
-    bool isBusy() const { return m_request != 0; }
+    bool isBusy() const { return m_asking.isOpen(); }
 
 Q_SIGNALS:
     void siteWanted(); ///< there is none, one is to be made
@@ -59,8 +58,8 @@ private:
     StatePanel &m_panel;
     PastQuestion &m_past;
     LiveSource &m_source;
-    StatsSource &m_stats;
-    QueryId m_request = 0;
+    StatsQuestions &m_stats;
+    Asking m_asking;
     std::optional<bool> m_hasHits; ///< the site has any at all; known once it matters
     QPushButton *m_createSite = nullptr;
     QPushButton *m_firstSite = nullptr;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/statssource.h"
+#include "core/questions/statsquestions.h"
 #include "ui/files/savefile.h"
 #include "ui/look/theme.h"
 #include "ui/past/pastemptiness.h"
@@ -27,7 +27,7 @@ struct PastSources
 {
     SignalBus &bus;
     LiveSource &live;
-    StatsSource &stats;
+    StatsQuestions &stats;
     PastQuestion &past; ///< one for all pages
 };
 

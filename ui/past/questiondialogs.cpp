@@ -18,7 +18,7 @@ void openDialog(QDialog *dialog)
     dialog->open();
 }
 
-void openFilterDialog(PastQuestion &past, StatsSource &stats, const FilterGroup &group, QWidget *parent)
+void openFilterDialog(PastQuestion &past, StatsQuestions &stats, const FilterGroup &group, QWidget *parent)
 {
     Question rest = past.current();
     FilterGroup nothing = group;

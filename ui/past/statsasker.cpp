@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <utility>
 
-StatsAsker::StatsAsker(StatsSource &source, std::function<StatsQuery()> build, QObject *parent) :
+StatsAsker::StatsAsker(StatsQuestions &source, std::function<StatsQuery()> build, QObject *parent) :
     QObject(parent), m_source(source), m_build(std::move(build))
 {
     m_slow.setSingleShot(true);
@@ -13,19 +13,6 @@ StatsAsker::StatsAsker(StatsSource &source, std::function<StatsQuery()> build, Q
     connect(&m_slow, &QTimer::timeout, this, &StatsAsker::slow);
     m_news.setSingleShot(true);
     connect(&m_news, &QTimer::timeout, this, &StatsAsker::ask);
-    connect(&m_source, &StatsSource::statsReady, this, [this](QueryId id, const StatsTable &table) {
-        if (id != m_request || m_isDue)
-            return;
-        finish();
-        Q_EMIT answered(m_query, table);
-        askForNewsWhenDue();
-    });
-    connect(&m_source, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
-        if (id != m_request || m_isDue)
-            return;
-        finish();
-        Q_EMIT failed(error);
-    });
 }
 
 void StatsAsker::ask()
@@ -34,6 +21,7 @@ void StatsAsker::ask()
     m_hasNews = false;
     if (std::exchange(m_isDue, true))
         return;
+    m_asking.cancel();
     if (m_isEnabled)
         QMetaObject::invokeMethod(this, &StatsAsker::start, Qt::QueuedConnection);
 }
@@ -43,19 +31,22 @@ void StatsAsker::start()
     if (!m_isDue || !m_isEnabled)
         return;
     m_isDue = false;
-    if (m_request != 0)
-        m_source.cancel(m_request);
     m_query = m_build();
     m_sinceAsked.start();
     m_slow.start();
-    m_request = m_source.requestStats(m_query);
+    m_asking = m_source.stats(m_query, this, [this](const Result<StatsTable> &table) { take(table); });
     Q_EMIT asked();
 }
 
-void StatsAsker::finish()
+void StatsAsker::take(const Result<StatsTable> &table)
 {
-    m_request = 0;
     m_slow.stop();
+    if (!table) {
+        Q_EMIT failed(table.error());
+        return;
+    }
+    Q_EMIT answered(m_query, *table);
+    askForNewsWhenDue();
 }
 
 void StatsAsker::askForNews()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/statssource.h"
+#include "core/questions/statsquestions.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -10,8 +10,7 @@
 #include <functional>
 
 /// Keeps one question at a time under way: changes within one turn of the event loop become one question, a
-/// newer one cancels the older, late answers are dropped, and nothing is asked while disabled. Main thread;
-/// the source must outlive it.
+/// newer one cancels the older, and nothing is asked while disabled. Main thread; the source must outlive it.
 class StatsAsker final : public QObject
 {
     Q_OBJECT
@@ -22,7 +21,7 @@ public:
     static constexpr int kLiveMs = 1000; ///< questions for new hits keep this distance
 
     /// `build` makes the question at the moment it is asked.
-    StatsAsker(StatsSource &source, std::function<StatsQuery()> build, QObject *parent = nullptr);
+    StatsAsker(StatsQuestions &source, std::function<StatsQuery()> build, QObject *parent = nullptr);
 
     /// Asks soon; remembers to when disabled.
     void ask();
@@ -30,7 +29,7 @@ public:
     void askForNews();
     void setEnabled(bool on);
     /// A question is under way, or about to be.
-    bool isBusy() const { return m_request != 0 || m_isDue; }
+    bool isBusy() const { return m_asking.isOpen() || m_isDue; }
 
 Q_SIGNALS:
     void asked();
@@ -40,13 +39,13 @@ Q_SIGNALS:
 
 private:
     void start();
-    void finish();
+    void take(const Result<StatsTable> &table);
     void askForNewsWhenDue();
 
-    StatsSource &m_source;
+    StatsQuestions &m_source;
     std::function<StatsQuery()> m_build;
     StatsQuery m_query;
-    QueryId m_request = 0;
+    Asking m_asking;
     bool m_isEnabled = false;
     bool m_isDue = false; ///< a question is to be asked in this turn, or when enabled
     bool m_hasNews = false;

@@ -43,15 +43,9 @@ StatsSection inZoneOf(const StatsQuery &question, StatsSection section)
 
 } // namespace
 
-StatsExport::StatsExport(StatsSource &source, QWidget *parent) :
+StatsExport::StatsExport(StatsQuestions &source, QWidget *parent) :
     QObject(parent), m_source(source), m_window(parent)
 {
-    connect(&m_source, &StatsSource::csvReady, this, &StatsExport::onCopied);
-    connect(&m_source, &StatsSource::csvSaved, this, &StatsExport::onSaved);
-    connect(&m_source, &StatsSource::failed, this, [this](QueryId id, const Error &error) {
-        if (m_jobs.remove(id))
-            Q_EMIT finished(LineText::fill(tr("Not exported: %1"), error.message));
-    });
 }
 
 QString StatsExport::nameOf(const StatsSection &section)
@@ -64,12 +58,6 @@ QString StatsExport::nameOf(const StatsSection &section)
     case StatsSection::Part::WeekHours: return QStringLiteral("week");
     }
     return {};
-}
-
-StatsExport::~StatsExport()
-{
-    for (auto job = m_jobs.keyBegin(); job != m_jobs.keyEnd(); ++job)
-        m_source.cancel(*job);
 }
 
 void StatsExport::save(const StatsQuery &question, const StatsSection &section)
@@ -106,13 +94,26 @@ void StatsExport::saveFiles(const StatsQuery &question, const QList<StatsFile> &
         named.append({inZoneOf(question, file.section), file.fileName});
         sections.append(file.section);
     }
-    m_jobs.insert(m_source.saveCsv(questionOf(question, sections), named), files.constLast().fileName);
+    m_askings.add(m_source.saveCsv(
+        questionOf(question, sections), named, this,
+        [this, fileName = files.constLast().fileName](const Result<qsizetype> &saved) {
+            Q_EMIT finished(saved ? LineText::fill(tr("Exported to %1"), fileName)
+                                  : LineText::fill(tr("Not exported: %1"), saved.error().message));
+        }));
 }
 
 void StatsExport::copy(const StatsQuery &question, const StatsSection &section)
 {
-    m_jobs.insert(m_source.requestCsv(questionOf(question, {section}), inZoneOf(question, section)),
-                  QString());
+    m_askings.add(m_source.csv(
+        questionOf(question, {section}), inZoneOf(question, section), this,
+        [this](const Result<QByteArray> &csv) {
+            if (!csv) {
+                Q_EMIT finished(LineText::fill(tr("Not exported: %1"), csv.error().message));
+                return;
+            }
+            QApplication::clipboard()->setText(QString::fromUtf8(*csv));
+            Q_EMIT finished(tr("%Ln rows copied as CSV", nullptr, static_cast<int>(csv->count('\n')) - 1));
+        }));
 }
 
 void StatsExport::savePicture(const QString &suggested, const std::function<bool(const QString &)> &draw)
@@ -123,21 +124,4 @@ void StatsExport::savePicture(const QString &suggested, const std::function<bool
         Q_EMIT finished(draw(fileName) ? LineText::fill(tr("Exported to %1"), fileName)
                                        : LineText::fill(tr("Not exported: %1 cannot be written"), fileName));
     });
-}
-
-void StatsExport::onCopied(QueryId id, const QByteArray &csv)
-{
-    if (!m_jobs.remove(id))
-        return;
-    QApplication::clipboard()->setText(QString::fromUtf8(csv));
-    Q_EMIT finished(tr("%Ln rows copied as CSV", nullptr, static_cast<int>(csv.count('\n')) - 1));
-}
-
-void StatsExport::onSaved(QueryId id)
-{
-    const auto job = m_jobs.constFind(id);
-    if (job == m_jobs.constEnd())
-        return;
-    Q_EMIT finished(LineText::fill(tr("Exported to %1"), *job));
-    m_jobs.erase(job);
 }

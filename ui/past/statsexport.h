@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/statssource.h"
+#include "core/questions/statsquestions.h"
 #include "ui/files/savefile.h"
 
-#include <QHash>
 #include <QList>
 #include <QObject>
 
@@ -21,8 +20,7 @@ class StatsExport final : public QObject
     Q_DISABLE_COPY_MOVE(StatsExport)
 
 public:
-    explicit StatsExport(StatsSource &source, QWidget *parent);
-    ~StatsExport() override;
+    explicit StatsExport(StatsQuestions &source, QWidget *parent);
 
     /// A section in names of files: "totals", "country".
     static QString nameOf(const StatsSection &section);
@@ -41,11 +39,9 @@ Q_SIGNALS:
 
 private:
     void saveFiles(const StatsQuery &question, const QList<StatsFile> &files);
-    void onCopied(QueryId id, const QByteArray &csv);
-    void onSaved(QueryId id);
 
-    StatsSource &m_source;
+    StatsQuestions &m_source;
     QWidget *m_window;
     SaveFileHook m_saveFile = askForFileToSave;
-    QHash<QueryId, QString> m_jobs; ///< and the name of a file
+    Askings m_askings;
 };

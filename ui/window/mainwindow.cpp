@@ -53,7 +53,7 @@ const QString kPastState = QStringLiteral("pastQuestion");
 
 } // namespace
 
-MainWindow::MainWindow(SignalBus &bus, LiveSource &source, StatsSource &stats, Settings &settings,
+MainWindow::MainWindow(SignalBus &bus, LiveSource &source, StatsQuestions &stats, Settings &settings,
                        VisitorDataControl &visitorData, const Clock &clock, QWidget *parent) :
     QMainWindow(parent),
     m_bus(bus),

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/questions/livesource.h"
-#include "core/questions/statssource.h"
+#include "core/questions/statsquestions.h"
 #include "ui/files/openfiles.h"
 #include "ui/files/savefile.h"
 #include "ui/settings/settingsdialog.h"
@@ -39,7 +39,7 @@ class MainWindow final : public QMainWindow
     Q_DISABLE_COPY_MOVE(MainWindow)
 
 public:
-    MainWindow(SignalBus &bus, LiveSource &source, StatsSource &stats, Settings &settings,
+    MainWindow(SignalBus &bus, LiveSource &source, StatsQuestions &stats, Settings &settings,
                VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -95,7 +95,7 @@ private:
 
     SignalBus &m_bus;
     LiveSource &m_source;
-    StatsSource &m_stats;
+    StatsQuestions &m_stats;
     Settings &m_settings;
     VisitorDataControl &m_visitorData;
     const Clock &m_clock;

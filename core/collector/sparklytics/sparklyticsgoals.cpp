@@ -16,21 +16,19 @@ using Handler = void (*)(StatsDesk &, const StatsDesk::Ticket &, const Site &, c
 
 std::function<void(Exchange &&)> withGoals(const StatsContext &context, Handler handler)
 {
-    return forSite(
-        context, sparklyticsStatsError, kNoWebsite,
-        [handler](StatsDesk &desk, Exchange &&exchange, const Site &known) {
-            const HttpMethod method = exchange.request.method;
-            if ((method == HttpMethod::Post || method == HttpMethod::Put)
-                && !isJsonType(exchange.request.contentType)) {
-                exchange.reply(sparklyticsError(415, "unsupported_media_type",
+    return forSite(context, sparklyticsStatsError, kNoWebsite,
+                   [handler](StatsDesk &desk, Exchange &&exchange, const Site &known) {
+                       const HttpMethod method = exchange.request.method;
+                       if ((method == HttpMethod::Post || method == HttpMethod::Put)
+                           && !isJsonType(exchange.request.contentType)) {
+                           exchange.reply(
+                               sparklyticsError(415, "unsupported_media_type",
                                                 QStringLiteral("Send the goal as application/json")));
-                return;
-            }
-            const StatsDesk::Ticket ticket = desk.take(std::move(exchange), sparklyticsStatsError);
-            desk.goals(ticket, known.id, [&desk, ticket, handler, site = known](const QList<Goal> &goals) {
-                handler(desk, ticket, site, goals);
-            });
-        });
+                           return;
+                       }
+                       const StatsDesk::Ticket ticket = desk.take(std::move(exchange), sparklyticsStatsError);
+                       handler(desk, ticket, known, desk.stats().goals(known.id));
+                   });
 }
 
 /// The goal that the address names; without it the request is answered.
@@ -49,9 +47,10 @@ void saveParsed(StatsDesk &desk, const StatsDesk::Ticket &ticket, const ParsedGo
         ticket->reply(sparklyticsError(error->status, error->code, error->message, error->field));
         return;
     }
-    desk.saveGoal(ticket, std::get<Goal>(parsed), [ticket, status](const Goal &goal) {
-        ticket->reply(HttpReply::json(status, sparklyticsGoalJson(goal)));
-    });
+    ticket->await(desk.stats().saveGoal(std::get<Goal>(parsed), desk.patient(),
+                                        desk.then(ticket, [ticket, status](const Goal &goal) {
+                                            ticket->reply(HttpReply::json(status, sparklyticsGoalJson(goal)));
+                                        })));
 }
 
 void listGoals(StatsDesk &, const StatsDesk::Ticket &ticket, const Site &, const QList<Goal> &goals)
@@ -81,11 +80,11 @@ void changeGoal(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Site &, 
 void removeGoal(StatsDesk &desk, const StatsDesk::Ticket &ticket, const Site &, const QList<Goal> &goals)
 {
     if (const Goal *goal = namedGoal(ticket, goals)) {
-        desk.removeGoal(ticket, goal->id, [ticket](bool) {
+        ticket->await(desk.stats().removeGoal(goal->id, desk.patient(), desk.then(ticket, [ticket](bool) {
             HttpReply reply;
             reply.status = 204;
             ticket->reply(reply);
-        });
+        })));
     }
 }
 

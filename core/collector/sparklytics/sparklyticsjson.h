@@ -31,5 +31,5 @@ QByteArray sparklyticsGoalStatsJson(const Goal &goal, const StatsTable &table);
 /// Sparklytics' envelope of an error; an empty `field` is null.
 HttpReply sparklyticsError(int status, const char *code, const QString &message, const QString &field = {});
 constexpr const char *kNoWebsite = "Website not found";
-/// What StatsReads and the parameters can run into, in that envelope.
+/// What StatsQuestions and the parameters can run into, in that envelope.
 HttpReply sparklyticsStatsError(const Error &error);

@@ -44,9 +44,9 @@ constexpr MetricType kMetricTypes[] = {
 };
 
 /// Answers a request whose common parameters are right. An error it returns is the answer.
-using Answer = Result<void> (*)(StatsDesk &, const StatsDesk::Ticket &, const SparklyticsQuestion &);
+using Handler = Result<void> (*)(StatsDesk &, const StatsDesk::Ticket &, const SparklyticsQuestion &);
 
-std::function<void(Exchange &&)> forWebsite(const StatsContext &context, Answer answer)
+std::function<void(Exchange &&)> forWebsite(const StatsContext &context, Handler answer)
 {
     return forSite(context, sparklyticsStatsError, kNoWebsite,
                    [answer](StatsDesk &desk, Exchange &&exchange, const Site &site) {
@@ -193,9 +193,10 @@ Result<void> answerSessions(StatsDesk &desk, const StatsDesk::Ticket &ticket,
     query.includesBots = question.includesBots;
     query.limit = static_cast<int>(*limit);
     query.cursor = ticket->exchange().queryValue("cursor");
-    desk.visits(ticket, query, [ticket, limit = query.limit](const VisitsPage &page) {
-        reply(ticket, sparklyticsSessionsJson(page, limit));
-    });
+    ticket->await(desk.stats().visits(
+        query, desk.patient(), desk.then(ticket, [ticket, limit = query.limit](const VisitsPage &page) {
+            reply(ticket, sparklyticsSessionsJson(page, limit));
+        })));
     return {};
 }
 
@@ -205,9 +206,10 @@ Result<void> answerSession(StatsDesk &desk, const StatsDesk::Ticket &ticket,
     const quint64 visit = visitIdOf(ticket->exchange().parameters.value(1));
     if (visit == 0)
         return Error {QStringLiteral("not_found"), QStringLiteral("Session not found")};
-    desk.timeline(
-        ticket, question.site, visit, question.includesBots,
-        [ticket](const VisitTimeline &timeline) { reply(ticket, sparklyticsSessionJson(timeline)); });
+    ticket->await(desk.stats().timeline(question.site, visit, question.includesBots, desk.patient(),
+                                        desk.then(ticket, [ticket](const VisitTimeline &timeline) {
+                                            reply(ticket, sparklyticsSessionJson(timeline));
+                                        })));
     return {};
 }
 
@@ -215,7 +217,7 @@ Result<void> answerSession(StatsDesk &desk, const StatsDesk::Ticket &ticket,
 
 void addSparklyticsStatsRoutes(const StatsContext &context, const AddRoute &add)
 {
-    const auto get = [&](const char *path, Answer answer) {
+    const auto get = [&](const char *path, Handler answer) {
         add(HttpMethod::Get, path, forWebsite(context, answer));
     };
     get("/api/websites/{id}/stats", answerStats);

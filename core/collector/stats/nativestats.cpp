@@ -50,8 +50,10 @@ void answerVisits(StatsDesk &desk, Exchange &&exchange, const Site &site)
         ticket->fail(query.error());
         return;
     }
-    desk.visits(ticket, *query,
-                [ticket](const VisitsPage &page) { ticket->reply(HttpReply::json(200, visitsJson(page))); });
+    ticket->await(
+        desk.stats().visits(*query, desk.patient(), desk.then(ticket, [ticket](const VisitsPage &page) {
+            ticket->reply(HttpReply::json(200, visitsJson(page)));
+        })));
 }
 
 void answerTimeline(StatsDesk &desk, Exchange &&exchange, const Site &site)
@@ -66,9 +68,10 @@ void answerTimeline(StatsDesk &desk, Exchange &&exchange, const Site &site)
     } else if (visit == 0) {
         ticket->fail({QStringLiteral("not_found"), QStringLiteral("There is no such visit.")});
     } else {
-        desk.timeline(ticket, site.id, visit, query->includesBots, [ticket](const VisitTimeline &timeline) {
-            ticket->reply(HttpReply::json(200, timelineJson(timeline)));
-        });
+        ticket->await(desk.stats().timeline(site.id, visit, query->includesBots, desk.patient(),
+                                            desk.then(ticket, [ticket](const VisitTimeline &timeline) {
+                                                ticket->reply(HttpReply::json(200, timelineJson(timeline)));
+                                            })));
     }
 }
 
@@ -81,12 +84,10 @@ void answerGoals(StatsDesk &desk, Exchange &&exchange, const Site &site)
         ticket->fail(request.error());
         return;
     }
-    desk.goals(ticket, site.id, [&desk, ticket, query = request->query](const QList<Goal> &goals) {
-        StatsQuery all = query;
-        all.goals = goals;
-        desk.ask(ticket, all, [ticket, goals](const StatsTable &table) {
-            ticket->reply(HttpReply::json(200, goalsJson(goals, table)));
-        });
+    StatsQuery query = request->query;
+    query.goals = desk.stats().goals(site.id);
+    desk.ask(ticket, query, [ticket, goals = query.goals](const StatsTable &table) {
+        ticket->reply(HttpReply::json(200, goalsJson(goals, table)));
     });
 }
 

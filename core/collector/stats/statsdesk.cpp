@@ -24,11 +24,12 @@ void StatsDesk::Waiting::reply(HttpReply reply)
     if (!isOpen())
         return;
     m_isAnswered = true;
+    m_askings.cancel();
     reply.headers.emplaceBack("Cache-Control", "no-store");
     m_exchange.reply(std::move(reply));
 }
 
-StatsDesk::StatsDesk(StatsReads &stats, ReadSource &reads, const Clock &clock,
+StatsDesk::StatsDesk(StatsQuestions &stats, ReadSource &reads, const Clock &clock,
                      std::chrono::milliseconds deadline, QObject *parent) :
     QObject(parent), m_stats(stats), m_reads(reads), m_clock(clock), m_deadline(deadline)
 {
@@ -44,22 +45,9 @@ StatsDesk::Ticket StatsDesk::take(Exchange &&exchange, ErrorReply toReply)
     return ticket;
 }
 
-template <typename T>
-StatsReads::Answer<T> StatsDesk::answerOf(const Ticket &ticket, Next<T> next) const
-{
-    return [this, ticket, next = std::move(next)](const Result<T> &result) {
-        if (!ticket->isOpen())
-            return;
-        if (result)
-            next(*result);
-        else
-            ticket->fail(told(result.error()));
-    };
-}
-
 void StatsDesk::ask(const Ticket &ticket, const StatsQuery &query, Next<StatsTable> next)
 {
-    m_stats.stats(query, this, answerOf(ticket, std::move(next)));
+    ticket->await(m_stats.stats(query, patient(), then(ticket, std::move(next))));
 }
 
 void StatsDesk::askAll(const Ticket &ticket, const QList<StatsQuery> &queries, Next<QList<StatsTable>> next)
@@ -85,32 +73,6 @@ void StatsDesk::askAll(const Ticket &ticket, const QList<StatsQuery> &queries, N
                 collected->next(collected->tables);
         });
     }
-}
-
-void StatsDesk::visits(const Ticket &ticket, const VisitsQuery &query, Next<VisitsPage> next)
-{
-    m_stats.visits(query, this, answerOf(ticket, std::move(next)));
-}
-
-void StatsDesk::timeline(const Ticket &ticket, const QString &site, quint64 visit, bool includesBots,
-                         Next<VisitTimeline> next)
-{
-    m_stats.timeline(site, visit, includesBots, this, answerOf(ticket, std::move(next)));
-}
-
-void StatsDesk::goals(const Ticket &ticket, const QString &site, Next<QList<Goal>> next)
-{
-    m_stats.goals(site, this, answerOf(ticket, std::move(next)));
-}
-
-void StatsDesk::saveGoal(const Ticket &ticket, const Goal &goal, Next<Goal> next)
-{
-    m_stats.saveGoal(goal, this, answerOf(ticket, std::move(next)));
-}
-
-void StatsDesk::removeGoal(const Ticket &ticket, const QString &id, Next<bool> next)
-{
-    m_stats.removeGoal(id, this, answerOf(ticket, std::move(next)));
 }
 
 void StatsDesk::realtime(const Ticket &ticket, const QString &site, int minutes, Next<RealtimeSnapshot> next)

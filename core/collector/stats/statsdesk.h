@@ -4,7 +4,7 @@
 
 #include "core/http/exchange.h"
 #include "core/questions/readsource.h"
-#include "core/questions/statsreads.h"
+#include "core/questions/statsquestions.h"
 #include "core/types/clock.h"
 #include "core/types/http.h"
 
@@ -40,35 +40,48 @@ public:
         }
         const Exchange &exchange() const { return m_exchange; }
         bool isOpen() const { return !m_isAnswered && m_exchange.connection; }
-        /// The first reply counts.
+        /// The first reply counts. What else was asked for the request is cancelled.
         void reply(HttpReply reply);
         void fail(const Error &error) { reply(m_toReply(error)); }
+        /// Something was asked for the request.
+        void await(Asking asking) { m_askings.add(std::move(asking)); }
 
     private:
         Exchange m_exchange;
         ErrorReply m_toReply;
+        Askings m_askings;
         bool m_isAnswered = false;
     };
     using Ticket = std::shared_ptr<Waiting>;
 
     /// All of them must outlive the requests that are under way.
-    StatsDesk(StatsReads &stats, ReadSource &reads, const Clock &clock, std::chrono::milliseconds deadline,
-              QObject *parent = nullptr);
+    StatsDesk(StatsQuestions &stats, ReadSource &reads, const Clock &clock,
+              std::chrono::milliseconds deadline, QObject *parent = nullptr);
 
     /// The deadline begins.
     Ticket take(Exchange &&exchange, ErrorReply toReply);
 
-    // Each goes on with `next` in this thread when the answer came and the client still waits for it; an
-    // error is the answer to the request.
+    StatsQuestions &stats() { return m_stats; }
+    /// For what is asked for requests.
+    AskContext patient() { return {this, Urgency::Patient}; }
+    /// Takes the answer to a question: goes on with `next(value)` when the client still waits for it; an
+    /// error is the answer to the request.
+    template <typename Function>
+    auto then(const Ticket &ticket, Function next) const
+    {
+        return [this, ticket, next = std::move(next)](const auto &result) {
+            if (!ticket->isOpen())
+                return;
+            if (result)
+                next(*result);
+            else
+                ticket->fail(told(result.error()));
+        };
+    }
+
     void ask(const Ticket &ticket, const StatsQuery &query, Next<StatsTable> next);
     /// Side by side; the answers in the order of the questions.
     void askAll(const Ticket &ticket, const QList<StatsQuery> &queries, Next<QList<StatsTable>> next);
-    void visits(const Ticket &ticket, const VisitsQuery &query, Next<VisitsPage> next);
-    void timeline(const Ticket &ticket, const QString &site, quint64 visit, bool includesBots,
-                  Next<VisitTimeline> next);
-    void goals(const Ticket &ticket, const QString &site, Next<QList<Goal>> next);
-    void saveGoal(const Ticket &ticket, const Goal &goal, Next<Goal> next);
-    void removeGoal(const Ticket &ticket, const QString &id, Next<bool> next);
     void realtime(const Ticket &ticket, const QString &site, int minutes, Next<RealtimeSnapshot> next);
 
     /// Why the database cannot be used, for anybody who asks; empty when it can.
@@ -80,19 +93,17 @@ public:
     Micros now() const;
 
 private:
-    template <typename T>
-    StatsReads::Answer<T> answerOf(const Ticket &ticket, Next<T> next) const;
     /// Errors of a database that is not there, or damaged, become one that says so: "database_unavailable".
     Error told(const Error &error) const;
 
-    StatsReads &m_stats;
+    StatsQuestions &m_stats;
     ReadSource &m_reads;
     const Clock &m_clock;
     std::chrono::milliseconds m_deadline;
     QString m_failure;
 };
 
-/// The status for an error of StatsReads, of a parser of parameters or of validate(): 400, 404, 422, 500,
+/// The status for an error of StatsQuestions, of a parser of parameters or of validate(): 400, 404, 422, 500,
 /// 503.
 int statusOf(const Error &error);
 /// The error in the native envelope; 503 with Retry-After.

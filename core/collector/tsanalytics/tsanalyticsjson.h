@@ -28,5 +28,5 @@ QByteArray tsAnalyticsGoalJson(const Goal &goal);
 
 /// `{"error":"text"}`, which ts-analytics and TyrionURL share.
 HttpReply plainStatsError(int status, const QString &message);
-/// What StatsReads and the parameters can run into, in that shape.
+/// What StatsQuestions and the parameters can run into, in that shape.
 HttpReply plainStatsErrorOf(const Error &error);

@@ -10,34 +10,27 @@ namespace {
 
 constexpr int kRealtimeMinutes = 5;
 
-/// Goals first, because the question names them; then the past and the present.
 void answerStats(StatsDesk &desk, Exchange &&exchange, const Site &site)
 {
-    const Result<StatsQuery> query = tsAnalyticsQueryOf(exchange, site, desk.now());
+    Result<StatsQuery> query = tsAnalyticsQueryOf(exchange, site, desk.now());
     const StatsDesk::Ticket ticket = desk.take(std::move(exchange), plainStatsErrorOf);
     if (!query) {
         ticket->fail(query.error());
         return;
     }
-    desk.goals(ticket, site.id, [&desk, ticket, query = *query](const QList<Goal> &goals) {
-        StatsQuery all = query;
-        all.goals = goals;
-        desk.ask(ticket, all, [&desk, ticket, all](const StatsTable &table) {
-            desk.realtime(
-                ticket, all.site, kRealtimeMinutes, [ticket, all, table](const RealtimeSnapshot &realtime) {
-                    ticket->reply(
-                        HttpReply::json(200, tsAnalyticsStatsJson(all, all.goals, table, realtime)));
-                });
-        });
+    query->goals = desk.stats().goals(site.id);
+    desk.ask(ticket, *query, [&desk, ticket, all = *query](const StatsTable &table) {
+        desk.realtime(
+            ticket, all.site, kRealtimeMinutes, [ticket, all, table](const RealtimeSnapshot &realtime) {
+                ticket->reply(HttpReply::json(200, tsAnalyticsStatsJson(all, all.goals, table, realtime)));
+            });
     });
 }
 
 void listGoals(StatsDesk &desk, Exchange &&exchange, const Site &site)
 {
-    const StatsDesk::Ticket ticket = desk.take(std::move(exchange), plainStatsErrorOf);
-    desk.goals(ticket, site.id, [ticket](const QList<Goal> &goals) {
-        ticket->reply(HttpReply::json(200, tsAnalyticsGoalsJson(goals)));
-    });
+    desk.take(std::move(exchange), plainStatsErrorOf)
+        ->reply(HttpReply::json(200, tsAnalyticsGoalsJson(desk.stats().goals(site.id))));
 }
 
 void createGoal(StatsDesk &desk, Exchange &&exchange, const Site &site)
@@ -52,9 +45,10 @@ void createGoal(StatsDesk &desk, Exchange &&exchange, const Site &site)
         return;
     }
     const StatsDesk::Ticket ticket = desk.take(std::move(exchange), plainStatsErrorOf);
-    desk.saveGoal(ticket, std::get<Goal>(parsed), [ticket](const Goal &saved) {
-        ticket->reply(HttpReply::json(201, tsAnalyticsGoalJson(saved)));
-    });
+    ticket->await(desk.stats().saveGoal(std::get<Goal>(parsed), desk.patient(),
+                                        desk.then(ticket, [ticket](const Goal &saved) {
+                                            ticket->reply(HttpReply::json(201, tsAnalyticsGoalJson(saved)));
+                                        })));
 }
 
 } // namespace

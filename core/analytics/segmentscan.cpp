@@ -6,11 +6,6 @@
 
 namespace {
 
-MetricSet all()
-{
-    return MetricSet(Metric::Visitors) | Metric::Visits | Metric::Hits;
-}
-
 /// Milliseconds since the day began, clipped to the day: where a range begins or ends in a segment.
 quint32 clipped(Micros instant, const SegmentFrame &frame)
 {
@@ -63,43 +58,6 @@ double valueOf(const SegmentDetails &details, quint32 hit, qsizetype name)
 }
 
 } // namespace
-
-ScanResult::ScanResult(const ScanPlan &plan) :
-    totals(all()), series(plan.seriesMetrics), weekHours(MetricSet(Metric::Visitors) | Metric::Pageviews)
-{
-    totals.reserve(1);
-    if (plan.buckets)
-        series.reserve(plan.buckets->size());
-    if (plan.weekHours)
-        weekHours.reserve(plan.weekHours->size());
-    for (const ScanPlan::List &list : plan.lists) {
-        lists.emplace_back(list.metrics);
-        lists.back().reserve(list.codes);
-    }
-    goals.resize(plan.goals.size());
-}
-
-void ScanResult::add(ScanResult &&other)
-{
-    totals.add(std::move(other.totals));
-    series.add(std::move(other.series));
-    weekHours.add(std::move(other.weekHours));
-    for (std::size_t i = 0; i < lists.size(); ++i)
-        lists[i].add(std::move(other.lists[i]));
-    for (std::size_t i = 0; i < goals.size(); ++i) {
-        GoalSum &sum = goals[i];
-        const GoalSum &more = other.goals[i];
-        sum.conversions += more.conversions;
-        sum.visits += more.visits;
-        sum.value += more.value;
-        sum.crossing.insert(sum.crossing.end(), more.crossing.begin(), more.crossing.end());
-    }
-    durations.insert(durations.end(), other.durations.begin(), other.durations.end());
-    crossingDurationsOf.insert(crossingDurationsOf.end(), other.crossingDurationsOf.begin(),
-                               other.crossingDurationsOf.end());
-    scannedHits += other.scannedHits;
-    hitsInRange += other.hitsInRange;
-}
 
 void SegmentScan::scan(const ScanTask &task)
 {
@@ -235,6 +193,21 @@ void SegmentScan::maskVisits(const ScanTask &task)
     }
 }
 
+void SegmentScan::maskTouches(const ScanTask &task)
+{
+    const SegmentFrame &frame = *task.frame;
+    const auto maskHit = [&](quint32 hit, quint32 visitor) {
+        if (m_mask[hit] != 0)
+            m_mask[hit] = m_plan.touchCondition->holds(touchOf(task, m_visitOf[hit], hit, visitor)) ? 1 : 0;
+    };
+    for (quint32 v = 0; v < frame.visitors(); ++v) {
+        for (quint32 i = frame.starts[v]; i < frame.starts[v + 1]; ++i)
+            maskHit(i, v);
+    }
+    for (quint32 i = frame.anonymousFrom; i < frame.hits(); ++i)
+        maskHit(i, frame.visitors() + i - frame.anonymousFrom);
+}
+
 const VisitRecord &SegmentScan::visit(const ScanTask &task, quint32 number) const
 {
     if (!(number & kCrossing))
@@ -250,6 +223,23 @@ quint32 SegmentScan::pageOf(const ScanTask &task, quint32 number, bool isEntry) 
         return 0;
     const VisitRecord &record = visit(task, number);
     return isEntry ? record.entryPage : record.exitPage;
+}
+
+quint32 SegmentScan::touchOf(const ScanTask &task, quint32 number, quint32 hit, quint32 visitor) const
+{
+    return number == kNoVisit ? codeAt(*task.columns[indexOf(Column::Touch)], hit, visitor)
+                              : visit(task, number).touch;
+}
+
+const ScratchVector<quint32> &SegmentScan::touchesOf(const ScanTask &task, const SelectedHits &entries)
+{
+    if (m_touchesOf == &entries)
+        return m_touches;
+    m_touchesOf = &entries;
+    m_touches.resize(entries.size());
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        m_touches[i] = touchOf(task, entries.visit[i], entries.hit[i], entries.visitorOf[i]);
+    return m_touches;
 }
 
 void SegmentScan::compress(const ScanTask &task)

@@ -4,8 +4,8 @@
 
 #include "core/analytics/crossing.h"
 #include "core/analytics/scanplan.h"
+#include "core/analytics/scanresult.h"
 #include "core/analytics/segment.h"
-#include "core/analytics/tally.h"
 
 #include <memory>
 #include <vector>
@@ -27,31 +27,6 @@ struct ScanTask
     std::shared_ptr<const Crossing> before; ///< with the day before; null when there is none
     std::shared_ptr<const Crossing> after; ///< with the day after
     std::vector<Promoted> promoted; ///< ascending
-};
-
-/// What scans of one thread have counted.
-struct ScanResult
-{
-    struct GoalSum
-    {
-        qint64 conversions = 0;
-        qint64 visits = 0; ///< within one segment
-        double value = 0;
-        std::vector<quint32> crossing; ///< numbers of visits over midnight, some more than once
-    };
-
-    explicit ScanResult(const ScanPlan &plan);
-    void add(ScanResult &&other);
-
-    Tally totals;
-    Tally series;
-    Tally weekHours;
-    std::vector<Tally> lists;
-    std::vector<GoalSum> goals;
-    std::vector<quint32> durations; ///< of visits within one segment, when a median is wanted
-    std::vector<quint32> crossingDurationsOf; ///< numbers of visits over midnight, some more than once
-    qint64 scannedHits = 0;
-    qint64 hitsInRange = 0; ///< whatever the filters
 };
 
 /// Scans segments, one after the other. Belongs to one thread; keeps its working space.

@@ -269,6 +269,11 @@ void Application::warnOfHitsAhead()
          false});
 }
 
+AllQuestions Application::questions()
+{
+    return {*m_queries, *m_stats, *m_queries, *m_queries, *m_queries};
+}
+
 void Application::checkClock()
 {
     m_collector->call([this] { (*m_collector)->checkClock(); });

@@ -5,6 +5,7 @@
 #include "app/process/servicethread.h"
 #include "core/bus/signalbus.h"
 #include "core/collector/options.h"
+#include "core/questions/allquestions.h"
 #include "core/storage/storage.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"
@@ -47,6 +48,7 @@ public:
     SignalBus &bus() { return m_bus; }
     QueryService &queries() { return *m_queries; }
     StatsService &stats() { return *m_stats; }
+    AllQuestions questions(); ///< of both
     Storage &storage() { return *m_storage; }
     VisitorDataService &visitorData() { return *m_visitorData; }
     InstanceGuard &guard() { return *m_guard; }

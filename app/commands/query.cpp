@@ -51,12 +51,12 @@ int runQueryRealtime(const CommandLine &line)
     RealtimeWindow window;
     window.setPageGrouping(site->pages);
     HitReader reader(*database);
-    for (ReadSource::Page page; !page.atEnd;) {
+    for (Result<HitReader::Page> page = HitReader::Page(); !page->atEnd;) {
         page = reader.received(now - RealtimeWindow::kMinutes * kMicrosPerMinute,
-                               now + RealtimeWindow::kAhead, page.scannedTo, kPageHits);
-        if (page.failed)
-            return fail(database->lastError());
-        for (const Hit &hit : std::as_const(page.hits)) {
+                               now + RealtimeWindow::kAhead, page->scannedTo, kPageHits);
+        if (!page)
+            return fail(page.error());
+        for (const Hit &hit : std::as_const(page->hits)) {
             if (hit.site == site->id)
                 window.add(hit, now, countsBots);
         }

@@ -94,7 +94,8 @@ int runScreenshot(const CommandLine &line)
     VisitorDataService visitorData {VisitorDataFolder(line.dataDir())};
     visitorData.finishLoading();
     StatsService stats(**storage, bus, SystemClock::instance(), StatsService::Segments::Leave);
-    MainWindow window(bus, queries, stats, settings, visitorData, SystemClock::instance());
+    MainWindow window(bus, {queries, stats, queries, queries, queries}, settings, visitorData,
+                      SystemClock::instance());
     const bool isInspector = page == QLatin1StringView("inspector"); // Live with its newest hit opened
     const bool isDialog = MainWindow::dialogNames().contains(page);
     const bool isManual = page == QLatin1StringView("manual");

@@ -18,8 +18,8 @@ int showWindow(Application &application, Settings &settings)
     SignalHandler signalHandler;
     QObject::connect(&signalHandler, &SignalHandler::terminationRequested, qApp, &QApplication::quit);
     const TestHitSender testHits(application);
-    MainWindow window(application.bus(), application.queries(), application.stats(), settings,
-                      application.visitorData(), SystemClock::instance());
+    MainWindow window(application.bus(), application.questions(), settings, application.visitorData(),
+                      SystemClock::instance());
     QObject::connect(&application.guard(), &InstanceGuard::raiseRequested, &window, [&window] {
         window.show();
         window.raise();

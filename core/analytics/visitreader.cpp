@@ -198,12 +198,12 @@ Result<QList<Hit>> VisitReader::hitsOf(const QString &site, const VisitSummary &
     filter.range.to = std::min(visit.last + kMicrosPerMilli + kVisitGap, end);
     HitReader reader(m_days.source().database());
     QList<Hit> hits;
-    ReadSource::Page page;
-    for (qint64 after = 0; !page.atEnd; after = page.scannedTo) {
+    Result<HitReader::Page> page = HitReader::Page();
+    for (qint64 after = 0; !page->atEnd; after = page->scannedTo) {
         page = reader.after(filter, after, VisitTimeline::kMaxHits * 2);
-        if (page.failed)
-            return m_days.source().database().lastError();
-        hits += page.hits;
+        if (!page)
+            return page.error();
+        hits += page->hits;
         if (hits.size() > VisitTimeline::kMaxHits)
             break;
     }

@@ -50,23 +50,23 @@ HttpReply notFound(const char *message)
 } // namespace
 
 Collector::Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue,
-                     ReadSource &reads, StatsQuestions &stats, SignalBus &bus) :
+                     HitQuestions &hits, StatsQuestions &stats, SignalBus &bus) :
     m_options(options),
     m_clock(clock),
     m_queue(queue),
-    m_reads(reads),
+    m_hits(hits),
     m_bus(bus),
     m_guard(options.proxies, options.wrongTokensPerMinute),
     m_pipeline(
         clock, options.salts, [this](const DailySalt &salt) { Q_EMIT saltDrawn(salt); }, options.agents),
     m_ingest(m_options, clock, queue, m_pipeline, m_rejections, m_remarks),
     m_redirects(m_ingest),
-    m_replays(reads),
-    m_downloads(reads),
+    m_replays(hits),
+    m_downloads(hits),
     m_clockWatch(clock, [this](const ClockStep &step) { onClockStep(step); }),
     m_saltsOverAt(nextEndOfSalt(clock.now())),
     m_hub(m_replays, options.limits),
-    m_desk(stats, reads, clock, options.limits.queryDeadline),
+    m_desk(stats, hits, clock, options.limits.queryDeadline),
     m_stats {m_desk, [this](const QString &id) { return m_pipeline.site(id); },
              [this](const QString &code) { return m_redirects.link(code); }}
 {
@@ -429,12 +429,14 @@ void Collector::openSiteStream(const Exchange &exchange, const QString &site)
 void Collector::answerRealtime(Exchange &&exchange, const QString &site, int minutes,
                                QByteArray (*toJson)(const RealtimeSnapshot &))
 {
-    m_reads.realtime(site, minutes, this,
-                     [exchange = std::move(exchange), toJson](const RealtimeSnapshot &snapshot) {
-                         HttpReply reply = HttpReply::json(200, toJson(snapshot));
-                         reply.headers.emplaceBack("Cache-Control", "no-store");
-                         exchange.reply(reply);
-                     });
+    m_askings.add(
+        m_hits.realtime(site, minutes, m_desk.patient(),
+                        [exchange = std::move(exchange), toJson](const Result<RealtimeSnapshot> &snapshot) {
+                            HttpReply reply = snapshot ? HttpReply::json(200, toJson(*snapshot))
+                                                       : nativeStatsError(snapshot.error());
+                            reply.headers.emplaceBack("Cache-Control", "no-store");
+                            exchange.reply(reply);
+                        }));
 }
 
 void Collector::answerHealth(const Exchange &exchange)

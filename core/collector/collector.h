@@ -13,7 +13,7 @@
 #include "core/http/exchange.h"
 #include "core/http/router.h"
 #include "core/ingest/pipeline.h"
-#include "core/questions/readsource.h"
+#include "core/questions/hitquestions.h"
 #include "core/questions/statsquestions.h"
 #include "core/types/clock.h"
 #include "core/types/link.h"
@@ -40,7 +40,7 @@ class Collector final : public QObject
     Q_DISABLE_COPY_MOVE(Collector)
 
 public:
-    Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, ReadSource &reads,
+    Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, HitQuestions &hits,
               StatsQuestions &stats, SignalBus &bus);
     ~Collector() override;
 
@@ -56,7 +56,7 @@ public:
     /// Answers 503 for what the store has not begun to write, and takes it back. The rest is left without an
     /// answer: whether it is stored, its client learns by sending it again with the same id.
     void giveUpWaiting();
-    /// Drops what is still connected; nothing is asked of ReadSource and StatsQuestions any more.
+    /// Drops what is still connected; nothing is asked of HitQuestions and StatsQuestions any more.
     void closeConnections();
     /// The visits that were open before a restart go here.
     OpenVisits &visits() { return m_pipeline.visits(); }
@@ -104,7 +104,7 @@ private:
     CollectorOptions m_options;
     const Clock &m_clock;
     CommitQueue &m_queue;
-    ReadSource &m_reads;
+    HitQuestions &m_hits;
     SignalBus &m_bus;
     RequestGuard m_guard;
     IngestPipeline m_pipeline;
@@ -122,6 +122,7 @@ private:
     LiveHub m_hub;
     StatsDesk m_desk;
     StatsContext m_stats;
+    Askings m_askings;
     Router m_router;
     Metrics m_metrics;
     qint64 m_stored = 0; ///< since the start

@@ -59,10 +59,10 @@ Result<qint64> exportHits(const Database &database, const HitFilter &filter, Exp
     if (format != ExportFormat::JsonLines)
         appendCsvHeader(chunk);
     while (true) {
-        const ReadSource::Page page = reader.after(filter, after, kRowsPerPage);
-        if (page.failed)
-            return Error {QStringLiteral("export_failed"), database.lastError().message};
-        for (const Hit &hit : page.hits) {
+        const Result<HitReader::Page> page = reader.after(filter, after, kRowsPerPage);
+        if (!page)
+            return Error {QStringLiteral("export_failed"), page.error().message};
+        for (const Hit &hit : page->hits) {
             if (hit.seq > last)
                 break;
             format == ExportFormat::JsonLines ? appendJsonLine(chunk, hit) : appendCsvRow(chunk, hit);
@@ -71,14 +71,14 @@ Result<qint64> exportHits(const Database &database, const HitFilter &filter, Exp
         if (out.write(chunk) != chunk.size())
             return writeError(out);
         chunk.clear();
-        state.scanned = page.scannedTo;
+        state.scanned = page->scannedTo;
         if (progress)
             progress(state);
         if (cancelled)
             return Error {QStringLiteral("cancelled"), QStringLiteral("the export was cancelled")};
-        if (page.atEnd || page.scannedTo >= last)
+        if (page->atEnd || page->scannedTo >= last)
             return state.rows;
-        after = page.scannedTo;
+        after = page->scannedTo;
     }
 }
 

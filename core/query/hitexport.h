@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/hitfilter.h"
+#include "core/questions/hitquestions.h"
 #include "core/storage/database.h"
 #include "core/types/result.h"
 
@@ -12,13 +12,6 @@
 #include <functional>
 
 class QIODevice;
-
-struct ExportProgress
-{
-    qint64 rows = 0; ///< written
-    qint64 scanned = 0; ///< looked at
-    qint64 total = 0; ///< to look at, an upper bound
-};
 
 enum class ExportFormat : quint8 {
     Csv,

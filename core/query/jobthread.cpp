@@ -21,7 +21,8 @@ void stepBack(int niceness)
 
 } // namespace
 
-JobThread::JobThread(const QString &name, int niceness) : m_niceness(niceness)
+JobThread::JobThread(const QString &name, int niceness, std::function<void()> atEnd) :
+    m_niceness(niceness), m_atEnd(std::move(atEnd))
 {
     setObjectName(name);
     start();
@@ -76,11 +77,9 @@ void JobThread::run()
 {
     if (m_niceness > 0)
         stepBack(m_niceness);
+    const auto isDue = [this] { return m_isStopping || !m_urgent.empty() || !m_patient.empty(); };
     std::unique_lock lock(m_mutex);
-    while (true) {
-        m_wake.wait(lock, [this] { return m_isStopping || !m_urgent.empty() || !m_patient.empty(); });
-        if (m_isStopping)
-            return;
+    for (m_wake.wait(lock, isDue); !m_isStopping; m_wake.wait(lock, isDue)) {
         std::deque<Waiting> &queue = m_urgent.empty() ? m_patient : m_urgent;
         Waiting next = std::move(queue.front());
         queue.pop_front();
@@ -94,4 +93,7 @@ void JobThread::run()
         lock.lock();
         m_underWay.reset();
     }
+    lock.unlock();
+    if (m_atEnd)
+        m_atEnd();
 }

@@ -26,8 +26,9 @@ public:
     static constexpr std::size_t kMaxWaiting = 500;
     static constexpr Micros kPatience = 10 * kMicrosPerSecond; ///< the client has been told so by then
 
-    /// `niceness` from 0 to 19: the more, the more of the processor is left to other threads.
-    explicit JobThread(const QString &name, int niceness = 0);
+    /// `niceness` from 0 to 19: the more, the more of the processor is left to other threads. `atEnd` is the
+    /// last that runs in it.
+    explicit JobThread(const QString &name, int niceness = 0, std::function<void()> atEnd = {});
     ~JobThread() override;
 
     /// False when the system let it start no thread: nothing is done then.
@@ -58,6 +59,7 @@ private:
     void run() override;
 
     const int m_niceness;
+    const std::function<void()> m_atEnd;
     std::mutex m_mutex; // guards what follows
     std::condition_variable m_wake;
     std::deque<Waiting> m_urgent; ///< oldest first

@@ -74,17 +74,17 @@ Result<BotRebuildReport> rebuildBots(Database &database, const BotRules &rules, 
     report.total = index->total;
 
     qint64 after = 0;
-    for (ReadSource::Page page; !page.atEnd;) {
+    for (Result<HitReader::Page> page = HitReader::Page(); !page->atEnd;) {
         if (isCancelled) {
             report.isCancelled = true;
             break;
         }
         page = reader.after(filter, after, kPageHits);
-        if (page.failed)
-            return database.lastError();
-        after = page.scannedTo;
+        if (!page)
+            return page.error();
+        after = page->scannedTo;
         QList<VerdictWriter::Change> changes;
-        for (const Hit &hit : std::as_const(page.hits)) {
+        for (const Hit &hit : std::as_const(page->hits)) {
             if (isBeyondJudgement(hit))
                 continue;
             const BotVerdict now = court.verdict(hit);
@@ -96,7 +96,7 @@ Result<BotRebuildReport> rebuildBots(Database &database, const BotRules &rules, 
         }
         if (Result<void> written = writer.write(changes); !written)
             return written.error();
-        report.judged += page.hits.size();
+        report.judged += page->hits.size();
         progress(report);
     }
     return report;

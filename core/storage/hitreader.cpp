@@ -94,14 +94,12 @@ Result<HitPage> HitReader::newest(const HitFilter &filter, qint64 before, int li
 }
 
 template <typename Take>
-void HitReader::scanAfter(const HitFilter &filter, qint64 after, qint64 rows, ReadSource::Scan *scan,
-                          Take take)
+Result<void> HitReader::scanAfter(const HitFilter &filter, qint64 after, qint64 rows, HitScan *scan,
+                                  Take take)
 {
-    scan->scannedTo = after;
     const Result<Bounds> bounds = boundsOf(filter);
-    scan->failed = !bounds;
-    if (scan->failed)
-        return;
+    if (!bounds)
+        return bounds.error();
     scan->scannedTo = std::max(after, bounds->first - 1);
     scan->lastSeq = bounds->stored;
     m_after.bind(1, scan->scannedTo);
@@ -118,32 +116,34 @@ void HitReader::scanAfter(const HitFilter &filter, qint64 after, qint64 rows, Re
         if (filter.matches(hit))
             wantsMore = take(std::move(hit));
     }
-    scan->atEnd = wantsMore && scanned < rows;
-    scan->failed = step == Statement::Step::Failed;
-    // What the bounds leave out, a site's quiet time for instance, has been looked at, too.
-    if (scan->atEnd && !scan->failed)
-        scan->scannedTo = std::max(scan->scannedTo, bounds->stored);
     m_after.reset();
+    if (step == Statement::Step::Failed)
+        return m_database.lastError();
+    scan->atEnd = wantsMore && scanned < rows;
+    // What the bounds leave out, a site's quiet time for instance, has been looked at, too.
+    if (scan->atEnd)
+        scan->scannedTo = std::max(scan->scannedTo, bounds->stored);
+    return {};
 }
 
-ReadSource::Page HitReader::after(const HitFilter &filter, qint64 after, int limit)
+Result<HitReader::Page> HitReader::after(const HitFilter &filter, qint64 after, int limit)
 {
-    ReadSource::Page page;
-    scanAfter(filter, after, kScanRows, &page, [&](Hit &&hit) {
+    Page page;
+    const Result<void> read = scanAfter(filter, after, kScanRows, &page, [&](Hit &&hit) {
         page.hits.append(std::move(hit));
         return page.hits.size() < limit;
     });
-    return page;
+    return read ? Result<Page>(page) : read.error();
 }
 
-ReadSource::Piece HitReader::pieceAfter(const HitFilter &filter, qint64 after, ReadSource::AppendHit append)
+Result<HitPiece> HitReader::pieceAfter(const HitFilter &filter, qint64 after, HitPiece::Append append)
 {
-    ReadSource::Piece piece;
-    scanAfter(filter, after, kPieceRows, &piece, [&](const Hit &hit) {
+    HitPiece piece;
+    const Result<void> read = scanAfter(filter, after, kPieceRows, &piece, [&](const Hit &hit) {
         append(piece.bytes, hit);
-        return piece.bytes.size() < ReadSource::kPieceBytes;
+        return piece.bytes.size() < HitPiece::kBytes;
     });
-    return piece;
+    return read ? Result<HitPiece>(piece) : read.error();
 }
 
 Result<HitIndex> HitReader::index(const QString &site)
@@ -198,15 +198,14 @@ QList<std::pair<qint64, qint64>> HitReader::runsOf(Micros from, Micros to, qint6
     return runs;
 }
 
-ReadSource::Page HitReader::received(Micros from, Micros to, qint64 after, int limit)
+Result<HitReader::Page> HitReader::received(Micros from, Micros to, qint64 after, int limit)
 {
-    ReadSource::Page page;
+    Page page;
     page.scannedTo = after;
     const ReadSnapshot snapshot(m_database); // runs and the last sequence of one moment
     const Result<qint64> last = lastSeq();
-    page.failed = !last;
-    if (page.failed)
-        return page;
+    if (!last)
+        return last.error();
     qint64 scanned = 0;
     bool isFull = false;
     for (const auto &[runFirst, runLast] : runsOf(from, to, after)) {
@@ -220,9 +219,10 @@ ReadSource::Page HitReader::received(Micros from, Micros to, qint64 after, int l
                 page.hits.append(m_rows.read(m_after));
             isFull = page.hits.size() >= limit || ++scanned >= kScanRows;
         }
-        page.failed = step == Statement::Step::Failed;
         m_after.reset();
-        if (isFull || page.failed)
+        if (step == Statement::Step::Failed)
+            return m_database.lastError();
+        if (isFull)
             return page;
     }
     page.scannedTo = std::max(after, *last);

@@ -3,8 +3,7 @@
 #pragma once
 
 #include "core/questions/hitfilter.h"
-#include "core/questions/livesource.h"
-#include "core/questions/readsource.h"
+#include "core/questions/hitquestions.h"
 #include "core/storage/database.h"
 #include "core/storage/hitrow.h"
 
@@ -30,20 +29,26 @@ public:
     /// The same for a piece, which others wait behind.
     static constexpr qint64 kPieceRows = 5'000;
 
+    /// Stored hits as values.
+    struct Page : HitScan
+    {
+        QList<Hit> hits; ///< oldest first
+    };
+
     explicit HitReader(const Database &database);
 
-    /// LiveSource::requestHits.
+    /// HitQuestions::hits().
     Result<HitPage> newest(const HitFilter &filter, qint64 before, int limit);
     /// Up to `limit` matching hits with seq > after, oldest first.
-    ReadSource::Page after(const HitFilter &filter, qint64 after, int limit);
-    /// ReadSource::pieceAfter.
-    ReadSource::Piece pieceAfter(const HitFilter &filter, qint64 after, ReadSource::AppendHit append);
-    /// LiveSource::requestIndex.
+    Result<Page> after(const HitFilter &filter, qint64 after, int limit);
+    /// HitQuestions::piece().
+    Result<HitPiece> pieceAfter(const HitFilter &filter, qint64 after, HitPiece::Append append);
+    /// HitQuestions::index().
     Result<HitIndex> index(const QString &site);
     /// Up to `limit` hits of the sequences behind `after` that were received in (from, to], in order of
     /// sequence, whatever the clock did meanwhile. Blocks are found by the time of events, so hits that came
     /// in more than that span late may be left out.
-    ReadSource::Page received(Micros from, Micros to, qint64 after, int limit);
+    Result<Page> received(Micros from, Micros to, qint64 after, int limit);
     /// The visits with a hit received in (from, to], without reading whole rows; a visitor may occur more
     /// than once.
     QList<LastVisit> visitsReceived(Micros from, Micros to);
@@ -61,7 +66,7 @@ private:
     Result<Bounds> boundsOf(const HitFilter &filter);
     /// Hands the matching hits with seq > after to `take`, which says whether it wants another.
     template <typename Take>
-    void scanAfter(const HitFilter &filter, qint64 after, qint64 rows, ReadSource::Scan *scan, Take take);
+    Result<void> scanAfter(const HitFilter &filter, qint64 after, qint64 rows, HitScan *scan, Take take);
     /// Runs of sequences in which hits of (from, to] can be, ascending, from the block of `after` on.
     QList<std::pair<qint64, qint64>> runsOf(Micros from, Micros to, qint64 after) const;
 

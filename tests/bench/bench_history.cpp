@@ -92,7 +92,7 @@ void benchClicks(const QString &folder)
     waitUntilBuilt((*application)->stats());
     Settings settings((QString()));
     settings.setCurrentSite(kSite);
-    MainWindow window((*application)->bus(), (*application)->queries(), (*application)->stats(), settings,
+    MainWindow window((*application)->bus(), (*application)->questions(), settings,
                       (*application)->visitorData(), SystemClock::instance());
     window.resize(1440, 900);
     window.show();

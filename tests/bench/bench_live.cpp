@@ -70,7 +70,7 @@ void benchPainting(int rate, int batch, int seconds)
     if (!application)
         return;
     Settings settings((QString()));
-    MainWindow window((*application)->bus(), (*application)->queries(), (*application)->stats(), settings,
+    MainWindow window((*application)->bus(), (*application)->questions(), settings,
                       (*application)->visitorData(), SystemClock::instance());
     window.resize(1440, 900);
     window.show();
@@ -129,7 +129,7 @@ void benchStart(qint64 hits)
         const qint64 listening = since.elapsed();
         Settings settings((QString()));
         settings.setReducedMotion(true);
-        MainWindow window((*application)->bus(), (*application)->queries(), (*application)->stats(), settings,
+        MainWindow window((*application)->bus(), (*application)->questions(), settings,
                           (*application)->visitorData(), SystemClock::instance());
         window.resize(1440, 900);
         QObject::connect(&window, &MainWindow::settled, qApp, &QApplication::quit);

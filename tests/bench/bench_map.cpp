@@ -216,7 +216,7 @@ void timePulses(int seconds)
         hit.eventAt = hit.receivedAt = SystemClock::instance().now() - kMicrosPerHour;
         stats.stored.append(hit);
     }
-    MainWindow window(bus, source, stats, settings, visitorData, SystemClock::instance());
+    MainWindow window(bus, source.with(stats), settings, visitorData, SystemClock::instance());
     window.resize(kPicture);
     window.showPage(QStringLiteral("map"));
     window.show();

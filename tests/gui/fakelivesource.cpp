@@ -72,118 +72,86 @@ RealtimeSnapshot FakeLiveSource::realtime(const QString &, int minutes) const
     return now;
 }
 
-QueryId FakeLiveSource::requestHits(const HitFilter &filter, qint64 before, int limit)
+Asking FakeLiveSource::hits(const HitFilter &filter, qint64 before, int limit, const AskContext &who,
+                            Answer<HitPage> answer)
 {
     ++hitRequests;
-    return later(
-        [this, filter, before, limit](QueryId id) { Q_EMIT hitsReady(id, page(filter, before, limit)); });
+    return queue.ask<HitPage>(who, std::move(answer), [=, this] { return pageOf(filter, before, limit); });
 }
 
-QueryId FakeLiveSource::requestIndex(const QString &site)
+Asking FakeLiveSource::index(const QString &site, const AskContext &who, Answer<HitIndex> answer)
 {
-    return later([this, site](QueryId id) { Q_EMIT indexReady(id, index(site)); });
+    return queue.ask<HitIndex>(who, std::move(answer), [this, site] { return indexOf(site); });
 }
 
-QueryId FakeLiveSource::requestRejections(qint64 before, int limit)
+Asking FakeLiveSource::rejections(qint64 before, int limit, const AskContext &who,
+                                  Answer<RejectionPage> answer)
 {
-    return later([this, before, limit](QueryId id) {
-        QList<Rejection> rows;
-        bool atEnd = true;
-        for (qsizetype i = rejected.size() - 1; i >= 0; --i) {
+    return queue.ask<RejectionPage>(who, std::move(answer), [this, before, limit] {
+        RejectionPage page {{}, true};
+        for (qsizetype i = rejected.size() - 1; i >= 0 && page.atEnd; --i) {
             if (before != 0 && rejected.at(i).id >= before)
                 continue;
-            if (rows.size() == limit) {
-                atEnd = false;
-                break;
-            }
-            rows.append(rejected.at(i));
+            page.atEnd = page.rows.size() < limit;
+            if (page.atEnd)
+                page.rows.append(rejected.at(i));
         }
-        Q_EMIT rejectionsReady(id, rows, atEnd);
+        return page;
     });
 }
 
-QueryId FakeLiveSource::requestPeak(const QString &, int)
+Asking FakeLiveSource::peak(const QString &, int, const AskContext &who, Answer<VisitorPeak> answer)
 {
-    return later([this](QueryId id) { Q_EMIT peakReady(id, peak, m_clock.now() - 2 * kMicrosPerDay); });
+    return queue.ask<VisitorPeak>(who, std::move(answer), [this] {
+        return VisitorPeak {peakVisitors, m_clock.now() - 2 * kMicrosPerDay};
+    });
 }
 
-QueryId FakeLiveSource::requestExport(const HitFilter &filter, const QString &fileName)
+Asking FakeLiveSource::exportHits(const HitFilter &filter, const QString &, const AskContext &who,
+                                  Progress<ExportProgress> progress, Answer<qint64> answer)
 {
     exported.append(filter);
-    return later([this, filter, fileName](QueryId id) {
+    return queue.ask<qint64>(who, std::move(answer), [this, filter, progress] {
         const qint64 rows = std::ranges::count_if(stored,
                                                   [&](const Hit &hit) { return filter.matches(hit); });
-        Q_EMIT exportProgress(id, rows / 2, stored.size() / 2, stored.size());
-        Q_EMIT exportFinished(id, rows, fileName);
+        progress({rows / 2, stored.size() / 2, stored.size()});
+        return rows;
     });
 }
 
-QByteArray FakeLiveSource::toCsv(const QList<Hit> &hits) const
-{
-    QByteArray csv("seq,url\r\n");
-    for (const Hit &hit : hits)
-        csv += QByteArray::number(hit.seq) + ',' + hit.url.toUtf8() + "\r\n";
-    return csv;
-}
-
-QueryId FakeLiveSource::updateSite(const Site &site)
-{
-    return later([this, site](QueryId) {
-        std::ranges::replace_if(
-            siteList, [&site](const Site &other) { return other.id == site.id; }, site);
-        Q_EMIT m_bus.sitesChanged(siteList);
-    });
-}
-
-QueryId FakeLiveSource::requestVerdicts(const QString &site)
+Asking FakeLiveSource::judge(const QString &site, const AskContext &who, Progress<BotRebuildReport>,
+                             Answer<BotRebuildReport> answer)
 {
     judgedSites.append(site);
-    return later([this](QueryId id) {
+    return queue.ask<BotRebuildReport>(who, std::move(answer), [this] {
         BotRebuildReport report;
         report.judged = report.total = stored.size();
         report.nowHumans = 1;
         Q_EMIT m_bus.verdictsChanged();
-        Q_EMIT verdictsReady(id, report);
+        return report;
     });
 }
 
-QueryId FakeLiveSource::createSite(const Site &site)
+Asking FakeLiveSource::createSite(const Site &site, const AskContext &who, Answer<void> answer)
 {
-    return later([this, site](QueryId) {
+    return queue.write<void>(who, std::move(answer), [this, site]() -> Result<void> {
         siteList.append(site);
         Q_EMIT m_bus.sitesChanged(siteList);
+        return {};
     });
 }
 
-void FakeLiveSource::answerAll()
+Asking FakeLiveSource::updateSite(const Site &site, const AskContext &who, Answer<void> answer)
 {
-    for (qsizetype left = m_pending.size(); left > 0; --left)
-        answerNext();
+    return queue.write<void>(who, std::move(answer), [this, site]() -> Result<void> {
+        std::ranges::replace_if(
+            siteList, [&site](const Site &other) { return other.id == site.id; }, site);
+        Q_EMIT m_bus.sitesChanged(siteList);
+        return {};
+    });
 }
 
-QueryId FakeLiveSource::later(std::function<void(QueryId)> answer)
-{
-    const QueryId id = ++m_lastId;
-    if (!failNext.isEmpty()) {
-        const Error error {QStringLiteral("query_failed"), std::exchange(failNext, {})};
-        answer = [this, error](QueryId failed) { Q_EMIT queryFailed(failed, error); };
-    }
-    m_pending.enqueue({id, std::move(answer)});
-    if (!manual)
-        QMetaObject::invokeMethod(this, &FakeLiveSource::answerNext, Qt::QueuedConnection);
-    return id;
-}
-
-void FakeLiveSource::answerNext()
-{
-    if (m_pending.isEmpty())
-        return;
-    const auto [id, answer] = m_pending.dequeue();
-    if (!m_cancelled.remove(id))
-        answer(id);
-}
-
-HitPage FakeLiveSource::page(const HitFilter &filter, qint64 before, int limit) const
+HitPage FakeLiveSource::pageOf(const HitFilter &filter, qint64 before, int limit) const
 {
     HitPage result;
     auto it = before == 0
@@ -199,7 +167,7 @@ HitPage FakeLiveSource::page(const HitFilter &filter, qint64 before, int limit) 
     return result;
 }
 
-HitIndex FakeLiveSource::index(const QString &site) const
+HitIndex FakeLiveSource::indexOf(const QString &site) const
 {
     constexpr qint64 kBlock = 1000;
     HitIndex result;

@@ -3,15 +3,14 @@
 #pragma once
 
 #include "core/bus/signalbus.h"
-#include "core/questions/livesource.h"
-#include "core/types/link.h"
+#include "core/questions/allquestions.h"
+#include "core/questions/collectorcontrol.h"
+#include "core/questions/hitquestions.h"
+#include "core/questions/rejectionquestions.h"
+#include "core/questions/sitequestions.h"
+#include "tests/support/answerqueue.h"
 
-#include <QHash>
-#include <QQueue>
-#include <QSet>
 #include <QStringList>
-
-#include <functional>
 
 /// A clock that stands still until it is told to move.
 class ManualClock final : public Clock
@@ -25,12 +24,12 @@ private:
     Micros m_now = 1'772'534'723 * kMicrosPerSecond; // 2026-03-03T10:45:23Z
 };
 
-/// LiveSource in memory: commits what a test gives it, tells the bus, answers every request.
-/// Answers come through the event loop, or only on answerAll() when `manual` is set. Main thread.
-class FakeLiveSource final : public LiveSource
+/// The present in memory: commits what a test gives it, tells the bus, answers every question. Main thread.
+class FakeLiveSource final : public HitQuestions,
+                             public SiteQuestions,
+                             public RejectionQuestions,
+                             public CollectorControl
 {
-    Q_OBJECT
-
 public:
     FakeLiveSource(SignalBus &bus, const Clock &clock);
 
@@ -38,13 +37,14 @@ public:
     void commit(QList<Hit> hits); ///< assigns sequences and times that are 0, publishes one batch
     void commitSilently(QList<Hit> hits); ///< stored, but no batch arrives
     void reject(QList<Rejection> rejections); ///< assigns ids, publishes
-    void answerAll(); ///< delivers what is outstanding now
     SignalBus &bus() { return m_bus; }
     static Hit pageview(const QString &site, const QString &path, quint64 visitor);
 
-    bool manual = false;
+    /// What windows ask.
+    AllQuestions with(StatsQuestions &stats) { return {*this, stats, *this, *this, *this}; }
+
+    AnswerQueue queue;
     int scanLimit = 4096; ///< hits looked at per request
-    QString failNext; ///< message of the error that the next request gets instead of its answer
     RealtimeSnapshot snapshot; ///< what realtime() says, apart from window and instant
     StoreState store;
     CollectorState collector;
@@ -55,39 +55,44 @@ public:
     QList<std::pair<QString, ConcernAnswer>> answeredConcerns;
     QStringList judgedSites; ///< whose hits were to be judged again
     QList<HitFilter> exported;
-    qint64 peak = 0;
+    qint64 peakVisitors = 0;
     int hitRequests = 0;
 
+    Asking hits(const HitFilter &filter, qint64 before, int limit, const AskContext &who,
+                Answer<HitPage> answer) override;
+    Asking index(const QString &site, const AskContext &who, Answer<HitIndex> answer) override;
+    Asking peak(const QString &site, int minutes, const AskContext &who, Answer<VisitorPeak> answer) override;
+    Asking exportHits(const HitFilter &filter, const QString &fileName, const AskContext &who,
+                      Progress<ExportProgress> progress, Answer<qint64> answer) override;
+    Asking judge(const QString &site, const AskContext &who, Progress<BotRebuildReport> progress,
+                 Answer<BotRebuildReport> answer) override;
     RealtimeSnapshot realtime(const QString &site, int minutes) const override;
+    Asking rejections(qint64 before, int limit, const AskContext &who, Answer<RejectionPage> answer) override;
     QList<Site> sites() const override { return siteList; }
-    QList<Link> links() const override { return {}; }
+    Asking createSite(const Site &site, const AskContext &who, Answer<void> answer) override;
+    Asking updateSite(const Site &site, const AskContext &who, Answer<void> answer) override;
     StoreState storeState() const override { return store; }
     CollectorState collectorState() const override { return collector; }
-    QueryId requestHits(const HitFilter &filter, qint64 before, int limit) override;
-    QueryId requestIndex(const QString &site) override;
-    QueryId requestRejections(qint64 before, int limit) override;
-    QueryId requestPeak(const QString &site, int minutes) override;
-    QueryId requestExport(const HitFilter &filter, const QString &fileName) override;
-    void cancel(QueryId id) override { m_cancelled.insert(id); }
-    QByteArray toCsv(const QList<Hit> &hits) const override;
-    QueryId createSite(const Site &site) override;
-    QueryId updateSite(const Site &site) override;
-    QueryId requestVerdicts(const QString &site) override;
     void answerConcern(const QString &code, ConcernAnswer answer) override
     {
         answeredConcerns.append({code, answer});
     }
     void sendTestHit(const QString &site) override { testHits.append(site); }
 
+    // What only the collector asks
+    Asking piece(const HitFilter &, qint64, HitPiece::Append, const AskContext &, Answer<HitPiece>) override
+    {
+        return {};
+    }
+    Asking realtime(const QString &, int, const AskContext &, Answer<RealtimeSnapshot>) override
+    {
+        return {};
+    }
+
 private:
-    QueryId later(std::function<void(QueryId)> answer);
-    void answerNext();
-    HitPage page(const HitFilter &filter, qint64 before, int limit) const;
-    HitIndex index(const QString &site) const;
+    HitPage pageOf(const HitFilter &filter, qint64 before, int limit) const;
+    HitIndex indexOf(const QString &site) const;
 
     SignalBus &m_bus;
     const Clock &m_clock;
-    QueryId m_lastId = 0;
-    QQueue<std::pair<QueryId, std::function<void(QueryId)>>> m_pending;
-    QSet<QueryId> m_cancelled;
 };

@@ -115,7 +115,7 @@ QList<Goal> FakeStatsSource::goals(const QString &site) const
 Asking FakeStatsSource::saveAnnotation(const Annotation &annotation, const AskContext &who,
                                        Answer<Annotation> take)
 {
-    return queue.ask<Annotation>(who, std::move(take), [this, note = annotation]() mutable {
+    return queue.write<Annotation>(who, std::move(take), [this, note = annotation]() mutable {
         if (note.id == 0)
             note.id = notes.size() + 1;
         replace(notes, note);
@@ -126,7 +126,7 @@ Asking FakeStatsSource::saveAnnotation(const Annotation &annotation, const AskCo
 
 Asking FakeStatsSource::saveGoal(const Goal &given, const AskContext &who, Answer<Goal> take)
 {
-    return queue.ask<Goal>(who, std::move(take), [this, goal = given]() mutable {
+    return queue.write<Goal>(who, std::move(take), [this, goal = given]() mutable {
         if (goal.id.isEmpty())
             goal.id = QStringLiteral("goal_%1").arg(goalList.size() + 1);
         replace(goalList, goal);
@@ -137,7 +137,7 @@ Asking FakeStatsSource::saveGoal(const Goal &given, const AskContext &who, Answe
 
 Asking FakeStatsSource::removeAnnotation(qint64 id, const AskContext &who, Answer<bool> take)
 {
-    return queue.ask<bool>(who, std::move(take), [this, id] {
+    return queue.write<bool>(who, std::move(take), [this, id] {
         const bool isRemoved = removeId(notes, id);
         Q_EMIT annotationsChanged();
         return isRemoved;
@@ -146,7 +146,7 @@ Asking FakeStatsSource::removeAnnotation(qint64 id, const AskContext &who, Answe
 
 Asking FakeStatsSource::removeGoal(const QString &id, const AskContext &who, Answer<bool> take)
 {
-    return queue.ask<bool>(who, std::move(take), [this, id] {
+    return queue.write<bool>(who, std::move(take), [this, id] {
         const bool isRemoved = removeId(goalList, id);
         Q_EMIT goalsChanged();
         return isRemoved;

@@ -52,7 +52,7 @@ void HistoryWindow::add(quint64 visitor, int day, const char *path, bool isIndia
 
 void HistoryWindow::open(const QString &page)
 {
-    m_window = std::make_unique<MainWindow>(bus, live, stats, settings, m_visitorData, clock);
+    m_window = std::make_unique<MainWindow>(bus, live.with(stats), settings, m_visitorData, clock);
     m_window->resize(1440, 900);
     m_window->showPage(page);
     m_window->show();

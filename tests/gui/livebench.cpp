@@ -34,7 +34,7 @@ int main(int argc, char **argv)
     const QTemporaryDir folder;
     VisitorDataService visitorData {VisitorDataFolder(folder.path(), QString())};
     FakeStatsSource stats;
-    MainWindow window(bus, source, stats, settings, visitorData, SystemClock::instance());
+    MainWindow window(bus, source.with(stats), settings, visitorData, SystemClock::instance());
     window.resize(1440, 900);
     window.show();
 

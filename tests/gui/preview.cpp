@@ -32,6 +32,7 @@
 #include <QToolButton>
 
 #include <array>
+#include <tuple>
 
 namespace {
 
@@ -125,7 +126,7 @@ void fill(FakeLiveSource &source, const ManualClock &clock)
     source.store.totals = {4'318'221, 4'318'204, 17, 0};
     source.store.commitMicros = 620;
     source.store.databaseBytes = 412'000'000;
-    source.peak = 4902;
+    source.peakVisitors = 4902;
     auto &now = source.snapshot;
     now.activeVisitors = 1284;
     now.hits = 26114;
@@ -202,7 +203,7 @@ void render(const QString &folder, const Scene &scene, Settings::Theme theme, QS
     FakeStatsSource stats;
     if (scene.filled)
         fillPast(stats, clock.now());
-    MainWindow window(bus, source, stats, settings, visitorData, clock);
+    MainWindow window(bus, source.with(stats), settings, visitorData, clock);
     window.resize(size);
     window.showPage(scene.page);
     window.show();
@@ -345,7 +346,7 @@ int main(int argc, char **argv)
          [](FakeLiveSource &source, MainWindow &, ManualClock &) {
              Site site;
              site.id = QStringLiteral("example");
-             source.createSite(site);
+             std::ignore = source.createSite(site, qApp, [](const auto &) {});
          },
          false, QStringLiteral("history")},
         {QStringLiteral("historylist"),
@@ -414,19 +415,19 @@ int main(int argc, char **argv)
          [](FakeLiveSource &source, MainWindow &, ManualClock &) {
              Site site;
              site.id = QStringLiteral("example");
-             source.createSite(site);
+             std::ignore = source.createSite(site, qApp, [](const auto &) {});
          },
          false},
         {QStringLiteral("loading"),
          [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
-             source.manual = true;
+             source.queue.manual = true;
              window.livePage().model().reload();
              source.stored.clear();
          },
          false},
         {QStringLiteral("error"),
          [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
-             source.failNext = QStringLiteral(
+             source.queue.failNext = QStringLiteral(
                  "The database cannot be read: disk I/O error. Check the disk, then try again.");
              window.livePage().model().reload();
          }},

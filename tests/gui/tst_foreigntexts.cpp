@@ -159,7 +159,7 @@ void ForeignTextsTest::areTextEverywhere()
         for (const RowTable *table : window.findChildren<RowTable *>())
             QVERIFY2(table->model()->rowCount() == 0 || table->sizeHintForRow(0) < 60, page);
     }
-    SiteDialog dialog(past.bus, past.live, past.live.siteList.constFirst());
+    SiteDialog dialog(past.live, past.live.siteList.constFirst());
     dialog.show();
     QCOMPARE(wrongIn(dialog), QString());
     QVERIFY(dialog.windowTitle().size() <= 220 && !dialog.windowTitle().contains(u'\n'));

@@ -567,7 +567,7 @@ void HistoryPageTest::verdictsAndZonesAreFollowed()
     QTRY_COMPARE(stats().asked.size(), 2);
     Site site = m_window->live.siteList.constFirst();
     site.timezone = QStringLiteral("Asia/Kathmandu");
-    m_window->live.updateSite(site);
+    const Asking updating = m_window->live.updateSite(site, this, [](const auto &) {});
     QTRY_COMPARE(stats().asked.size(), 3);
     QCOMPARE(lastAsked().timezone, QStringLiteral("Asia/Kathmandu"));
     QCOMPARE(lastAsked().range.from, m_window->day(-29) - (5 * 60 + 45) * kMicrosPerMinute);

@@ -65,7 +65,7 @@ void HistoryProgramTest::init()
     m_settings->setReducedMotion(true);
     m_settings->setCurrentSite(QStringLiteral("s"));
     Application &program = m_collector->application();
-    m_window = std::make_unique<MainWindow>(program.bus(), program.queries(), program.stats(), *m_settings,
+    m_window = std::make_unique<MainWindow>(program.bus(), program.questions(), *m_settings,
                                             program.visitorData(), SystemClock::instance());
     m_window->resize(1440, 900);
     m_window->showPage(QStringLiteral("history"));

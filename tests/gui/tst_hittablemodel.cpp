@@ -162,19 +162,19 @@ void HitTableModelTest::countsHitsThatArriveBeforeTheFirstAnswerOnce_data()
 void HitTableModelTest::countsHitsThatArriveBeforeTheFirstAnswerOnce()
 {
     QFETCH(const bool, bots);
-    m_source->manual = true;
+    m_source->queue.manual = true;
     m_source->commitSilently(pageviews(10));
     HitFilter filter = everything();
     filter.includesBots = bots;
     m_model->setFilter(filter);
     m_source->commit(pageviews(5)); // in the answer and announced: must not be there twice
-    m_source->answerAll();
+    m_source->queue.answerAll();
     m_source->commit(pageviews(3)); // after the answer
-    m_source->manual = false;
-    m_source->answerAll();
+    m_source->queue.manual = false;
+    m_source->queue.answerAll();
     QTRY_COMPARE(m_model->rowCount(), 18);
     QCOMPARE(m_model->total(), 18);
-    QTRY_VERIFY((m_source->answerAll(), !m_model->isBusy()));
+    QTRY_VERIFY((m_source->queue.answerAll(), !m_model->isBusy()));
     QCOMPARE(allSequences(*m_model), storedNewestFirst(*m_source, filter));
 }
 
@@ -212,7 +212,7 @@ void HitTableModelTest::keepsMemoryBoundedWhileScrolling()
     load(everything());
     for (int row = 0; row < 60'000; row += 400) {
         m_model->setVisibleRows(row, row + 40);
-        m_source->answerAll();
+        m_source->queue.answerAll();
         QVERIFY(m_model->hitAt(row));
         QCOMPARE(m_model->hitAt(row)->seq, 60'000 - row);
         QVERIFY2(m_model->loadedRows() <= 20'000, qPrintable(QString::number(m_model->loadedRows())));
@@ -280,11 +280,11 @@ void HitTableModelTest::mendsACountThatTheIndexHadWrong()
     QTRY_VERIFY(m_model->hitAt(0));
     m_model->reload();
     QTRY_VERIFY(!m_model->isBusy());
-    m_source->manual = true;
+    m_source->queue.manual = true;
     m_model->reload();
-    m_source->answerAll(); // the index says 300
+    m_source->queue.answerAll(); // the index says 300
     m_source->stored.remove(0, 20); // retention deletes
-    QTRY_VERIFY((m_source->answerAll(), m_model->rowCount() == 280));
+    QTRY_VERIFY((m_source->queue.answerAll(), m_model->rowCount() == 280));
     QCOMPARE(allSequences(*m_model), storedNewestFirst(*m_source, everything()));
 }
 
@@ -292,7 +292,7 @@ void HitTableModelTest::keepsRowsWhenAPageCannotBeRead()
 {
     m_source->commitSilently(pageviews(5000));
     load(everything());
-    m_source->failNext = QStringLiteral("The disk is gone");
+    m_source->queue.failNext = QStringLiteral("The disk is gone");
     m_model->setVisibleRows(3000, 3030);
     QTRY_COMPARE(m_model->state(), HitTableModel::State::Failed);
     QCOMPARE(m_model->errorText(), QStringLiteral("The disk is gone"));

@@ -168,11 +168,11 @@ void MainWindowTest::cleanup()
 
 void MainWindowTest::open()
 {
-    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, m_stats, *m_settings, *m_visitorData,
+    m_window = std::make_unique<MainWindow>(*m_bus, m_source->with(m_stats), *m_settings, *m_visitorData,
                                             *m_clock);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get(), static_cast<int>(kPatience.count())));
-    QTRY_VERIFY(m_window->isSettled() || m_source->manual);
+    QTRY_VERIFY(m_window->isSettled() || m_source->queue.manual);
 }
 
 void MainWindowTest::aCommittedHitBecomesARow()
@@ -414,7 +414,7 @@ void MainWindowTest::aSiteThatCountsBotsShowsThem()
     QVERIFY(!m_window->livePage().filter().includesBots);
     Site counting = m_source->siteList.constFirst();
     counting.botMode = Site::BotMode::Off;
-    m_source->updateSite(counting);
+    const Asking updating = m_source->updateSite(counting, this, [](const auto &) {});
     QTRY_VERIFY(m_window->livePage().filter().includesBots);
 }
 
@@ -481,13 +481,13 @@ void MainWindowTest::exportRunsThroughTheHook()
             suggested = name;
             answer(QStringLiteral("/nowhere/hits.csv"));
         });
-    m_source->manual = true;
+    m_source->queue.manual = true;
     QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
     QCOMPARE(suggested, QStringLiteral("shop-hits.csv"));
     auto *panel = find<HitExportPanel>("exportPanel");
     QVERIFY(panel->isVisible());
     QCOMPARE(m_source->exported.constFirst(), m_window->livePage().filter());
-    m_source->answerAll();
+    m_source->queue.answerAll();
     QVERIFY(!panel->isVisible());
     QVERIFY(find<Figure>("statusMessage")->text().startsWith(QStringLiteral("10 rows exported")));
 }
@@ -500,8 +500,10 @@ void MainWindowTest::copyPutsTheSelectedRowsOnTheClipboard()
     table()->setCurrentIndex(table()->model()->index(1, 0));
     QTest::keyClick(table(), Qt::Key_Down, Qt::ShiftModifier);
     QTest::keyClick(table(), Qt::Key_C, Qt::ControlModifier);
-    QCOMPARE(QApplication::clipboard()->text(),
-             QStringLiteral("seq,url\r\n9,https://example.com/p8\r\n8,https://example.com/p7\r\n"));
+    const QStringList lines = QApplication::clipboard()->text().split(QStringLiteral("\r\n"));
+    QCOMPARE(lines.size(), 4); // a header, two rows, nothing
+    QVERIFY(lines.at(1).contains(QStringLiteral(",https://example.com/p8,")));
+    QVERIFY(lines.at(2).contains(QStringLiteral(",https://example.com/p7,")));
 }
 
 void MainWindowTest::anEmptyWindowSaysWhyAndOffersTheNextStep()
@@ -513,7 +515,8 @@ void MainWindowTest::anEmptyWindowSaysWhyAndOffersTheNextStep()
     QCOMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(),
              QStringLiteral("No site yet"));
     QVERIFY(find<QPushButton>("emptyCreateSite")->isVisible());
-    m_source->createSite({kSite, {}, {}, QStringLiteral("UTC"), {}});
+    const Asking creating = m_source->createSite({kSite, {}, {}, QStringLiteral("UTC"), {}}, this,
+                                                 [](const auto &) {});
     QTRY_COMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(),
                  QStringLiteral("No hits yet"));
     QCOMPARE(
@@ -531,7 +534,7 @@ void MainWindowTest::anErrorKeepsTheRows()
 {
     m_source->commitSilently(pageviews(10));
     open();
-    m_source->failNext = QStringLiteral("The disk is gone");
+    m_source->queue.failNext = QStringLiteral("The disk is gone");
     m_window->livePage().model().reload();
     auto *state = find<StatePanel>("liveState");
     QTRY_COMPARE(state->errorText(), QStringLiteral("The disk is gone"));
@@ -544,12 +547,12 @@ void MainWindowTest::anErrorKeepsTheRows()
 void MainWindowTest::loadingShowsASkeleton()
 {
     m_source->commitSilently(pageviews(10));
-    m_source->manual = true;
+    m_source->queue.manual = true;
     open();
     auto *state = find<StatePanel>("liveState");
     QCOMPARE(state->state(), StatePanel::State::Loading);
     QVERIFY(!m_window->isSettled());
-    m_source->answerAll();
+    m_source->queue.answerAll();
     QCOMPARE(state->state(), StatePanel::State::Data);
 }
 
@@ -779,11 +782,11 @@ void MainWindowTest::numberKeysChangePages()
 void MainWindowTest::settledTellsWhenEverythingIsPainted()
 {
     m_source->commitSilently(pageviews(10));
-    m_source->manual = true;
+    m_source->queue.manual = true;
     open();
     QSignalSpy settled(m_window.get(), &MainWindow::settled);
-    m_source->answerAll();
-    QTRY_VERIFY((m_source->answerAll(), settled.size() == 1));
+    m_source->queue.answerAll();
+    QTRY_VERIFY((m_source->queue.answerAll(), settled.size() == 1));
     QVERIFY(m_window->isSettled());
 }
 

@@ -124,7 +124,7 @@ void VisitorDataSettingsTest::open(const char *page)
     m_visitorData =
         std::make_unique<VisitorDataService>(VisitorDataFolder(m_data->path(), write("bundled.cgeo", cgeo)));
     m_visitorData->finishLoading();
-    m_window = std::make_unique<MainWindow>(*m_bus, *m_source, m_stats, *m_settings, *m_visitorData,
+    m_window = std::make_unique<MainWindow>(*m_bus, m_source->with(m_stats), *m_settings, *m_visitorData,
                                             *m_clock);
     m_window->setOpenFilesHook([this](QWidget *, const OpenFilesQuestion &question,
                                       const std::function<void(const QStringList &)> &answer) {

@@ -187,16 +187,16 @@ void ClockTest::findsHitsOfTheHourWhereverTheyStand()
     QVERIFY(database);
     HitReader reader(*database);
     QMap<QString, int> found;
-    ReadSource::Page page;
+    HitReader::Page page;
     for (int pages = 0; !page.atEnd; ++pages) {
         QVERIFY(pages < 20);
-        page = reader.received(kNoon - kMicrosPerHour, kNoon + kMicrosPerSecond, page.scannedTo, 300);
+        page = *reader.received(kNoon - kMicrosPerHour, kNoon + kMicrosPerSecond, page.scannedTo, 300);
         for (const Hit &hit : std::as_const(page.hits))
             ++found[hit.path()];
     }
     QCOMPARE(found, (QMap<QString, int> {{s("/after"), 500}, {s("/before"), 500}}));
     QCOMPARE(page.scannedTo, 5000);
-    QVERIFY(reader.received(kNoon + 1000, kNoon + kMicrosPerHour, 0, 300).hits.isEmpty());
+    QVERIFY(reader.received(kNoon + 1000, kNoon + kMicrosPerHour, 0, 300)->hits.isEmpty());
 }
 
 void ClockTest::saysThatTheClockWasSet()

@@ -230,7 +230,7 @@ void StalledReadersTest::looksAtAQuietSiteOnlyOnce()
     HitFilter filter;
     filter.site = quiet.id;
     HitReader reader(*database);
-    const ReadSource::Page page = reader.after(filter, 0, 10);
+    const HitReader::Page page = *reader.after(filter, 0, 10);
     QVERIFY(page.atEnd);
     QCOMPARE(page.scannedTo, 3); // whoever replays has caught up and need not ask again
 }

@@ -273,12 +273,13 @@ void StatsServiceTest::takesOnePictureForAllWhoAskAtOnce()
     post(R"({"site":"s","url":"https://e.com/"})");
     QSet<Micros> instants;
     int answered = 0;
+    Askings askings;
     for (int i = 0; i < kAskers; ++i) {
-        m_collector->application().queries().realtime(QStringLiteral("s"), 5, this,
-                                                      [&](const RealtimeSnapshot &snapshot) {
-                                                          ++answered;
-                                                          instants.insert(snapshot.asOf);
-                                                      });
+        askings.add(m_collector->application().queries().realtime(
+            QStringLiteral("s"), 5, this, [&](const Result<RealtimeSnapshot> &snapshot) {
+                ++answered;
+                instants.insert(snapshot->asOf);
+            }));
     }
     QVERIFY(spinUntil([&] { return answered == kAskers; }));
     QCOMPARE(instants.size(), 1);

@@ -278,10 +278,10 @@ void WireFormatsHttpTest::collectsAtOnceForANewSite()
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
     QCOMPARE(client.post("/e", pageview("fresh")).status, 404);
-    bool isTold = false;
-    connect(&collector.application().bus(), &SignalBus::sitesChanged, this, [&] { isTold = true; });
-    collector.application().queries().createSite(siteNamed("fresh"));
-    QVERIFY(spinUntil([&] { return isTold; }));
+    bool isCreated = false;
+    const Asking creating = collector.application().queries().createSite(
+        siteNamed("fresh"), this, [&](const Result<void> &created) { isCreated = created.ok(); });
+    QVERIFY(spinUntil([&] { return isCreated; }));
     QCOMPARE(client.post("/e", pageview("fresh")).status, 202);
 }
 

@@ -21,7 +21,16 @@ public:
 
     /// `find` runs when the answer is due, unless the question is cancelled by then.
     template <typename T>
-    Asking ask(const AskContext &who, Answer<T> answer, std::function<Result<T>()> find);
+    Asking ask(const AskContext &who, Answer<T> answer, std::function<Result<T>()> find)
+    {
+        return add<T>(who, std::move(answer), std::move(find), false);
+    }
+    /// `change` runs also when nobody waits for the answer.
+    template <typename T>
+    Asking write(const AskContext &who, Answer<T> answer, std::function<Result<T>()> change)
+    {
+        return add<T>(who, std::move(answer), std::move(change), true);
+    }
 
     void answerAll()
     {
@@ -38,14 +47,18 @@ private:
         std::shared_ptr<AskingState> state;
         QObject *context;
         std::function<void()> answer;
+        bool writes;
     };
+
+    template <typename T>
+    Asking add(const AskContext &who, Answer<T> answer, std::function<Result<T>()> find, bool writes);
 
     QQueue<Waiting> m_waiting;
     qsizetype m_dropped = 0;
 };
 
 template <typename T>
-Asking AnswerQueue::ask(const AskContext &who, Answer<T> answer, std::function<Result<T>()> find)
+Asking AnswerQueue::add(const AskContext &who, Answer<T> answer, std::function<Result<T>()> find, bool writes)
 {
     const Asked<T> asked(who, std::move(answer));
     if (!failNext.isEmpty()) {
@@ -53,7 +66,7 @@ Asking AnswerQueue::ask(const AskContext &who, Answer<T> answer, std::function<R
             return error;
         };
     }
-    m_waiting.enqueue({asked.state(), who.object, [asked, find] { asked.answer(find()); }});
+    m_waiting.enqueue({asked.state(), who.object, [asked, find] { asked.answer(find()); }, writes});
     if (!manual)
         QMetaObject::invokeMethod(this, &AnswerQueue::answerNext, Qt::QueuedConnection);
     return asked.asking();
@@ -64,12 +77,12 @@ inline void AnswerQueue::answerNext()
     if (m_waiting.isEmpty())
         return;
     const Waiting next = m_waiting.dequeue();
-    if (next.state->isCancelled()) {
-        ++m_dropped;
-        return;
-    }
-    next.answer();
-    QCoreApplication::sendPostedEvents(next.context, QEvent::MetaCall);
+    const bool isCancelled = next.state->isCancelled();
+    m_dropped += isCancelled ? 1 : 0;
+    if (!isCancelled || next.writes)
+        next.answer();
+    if (!isCancelled)
+        QCoreApplication::sendPostedEvents(next.context, QEvent::MetaCall);
 }
 
 inline qsizetype AnswerQueue::cancelled() const

@@ -64,35 +64,54 @@ void FakeStats::speak()
         deliver();
 }
 
-class StatsCollector::FakeReads final : public ReadSource
+/// Nothing is stored; now is what the test says.
+class StatsCollector::FakeHits final : public HitQuestions
 {
 public:
     RealtimeSnapshot snapshot;
 
-    void pieceAfter(const HitFilter &, qint64, AppendHit, QObject *context,
-                    std::function<void(const Piece &)> answer) override
+    RealtimeSnapshot realtime(const QString &, int) const override { return snapshot; }
+    Asking realtime(const QString &, int, const AskContext &who, Answer<RealtimeSnapshot> answer) override
     {
-        QMetaObject::invokeMethod(
-            context,
-            [answer = std::move(answer)] {
-                Piece nothing;
-                nothing.atEnd = true;
-                answer(nothing);
-            },
-            Qt::QueuedConnection);
+        return reply<RealtimeSnapshot>(who, std::move(answer), snapshot);
     }
-    void realtime(const QString &, int, QObject *context,
-                  std::function<void(const RealtimeSnapshot &)> answer) override
+    Asking piece(const HitFilter &, qint64, HitPiece::Append, const AskContext &who,
+                 Answer<HitPiece> answer) override
     {
-        QMetaObject::invokeMethod(
-            context, [answer = std::move(answer), now = snapshot] { answer(now); }, Qt::QueuedConnection);
+        HitPiece nothing;
+        nothing.atEnd = true;
+        return reply<HitPiece>(who, std::move(answer), nothing);
+    }
+
+    // What only windows ask
+    Asking hits(const HitFilter &, qint64, int, const AskContext &, Answer<HitPage>) override { return {}; }
+    Asking index(const QString &, const AskContext &, Answer<HitIndex>) override { return {}; }
+    Asking peak(const QString &, int, const AskContext &, Answer<VisitorPeak>) override { return {}; }
+    Asking exportHits(const HitFilter &, const QString &, const AskContext &, Progress<ExportProgress>,
+                      Answer<qint64>) override
+    {
+        return {};
+    }
+    Asking judge(const QString &, const AskContext &, Progress<BotRebuildReport>,
+                 Answer<BotRebuildReport>) override
+    {
+        return {};
+    }
+
+private:
+    template <typename T>
+    static Asking reply(const AskContext &who, Answer<T> answer, const T &value)
+    {
+        const Asked<T> asked(who, std::move(answer));
+        asked.answer(value);
+        return asked.asking();
     }
 };
 
 StatsCollector::StatsCollector(std::function<void(CollectorOptions &)> change) :
     m_clock(instant("2026-03-07T12:00:00Z") + kMicrosPerSecond / 2),
     m_queue(100),
-    m_reads(std::make_unique<FakeReads>())
+    m_hits(std::make_unique<FakeHits>())
 {
     static const auto agents = std::make_shared<AgentCatalog>(); // tests run one after another
     CollectorOptions options;
@@ -108,7 +127,7 @@ StatsCollector::StatsCollector(std::function<void(CollectorOptions &)> change) :
         {QStringLiteral("xyz123"), QStringLiteral("https://e.com/"), QStringLiteral("w"), QString()}};
     if (change)
         change(options);
-    m_collector = std::make_unique<Collector>(options, m_clock, m_queue, *m_reads, m_stats, m_bus);
+    m_collector = std::make_unique<Collector>(options, m_clock, m_queue, *m_hits, m_stats, m_bus);
     const Result<quint16> port = m_collector->start();
     if (port)
         m_url = QStringLiteral("http://127.0.0.1:%1").arg(*port);
@@ -118,7 +137,7 @@ StatsCollector::~StatsCollector() = default;
 
 RealtimeSnapshot &StatsCollector::realtime()
 {
-    return m_reads->snapshot;
+    return m_hits->snapshot;
 }
 
 Micros instant(const char *text)

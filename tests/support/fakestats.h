@@ -89,13 +89,13 @@ public:
     RealtimeSnapshot &realtime();
 
 private:
-    class FakeReads;
+    class FakeHits;
 
     ManualClock m_clock;
     SignalBus m_bus;
     CommitQueue m_queue;
     FakeStats m_stats;
-    std::unique_ptr<FakeReads> m_reads;
+    std::unique_ptr<FakeHits> m_hits;
     std::unique_ptr<Collector> m_collector;
     QString m_url;
 };

@@ -95,8 +95,8 @@ QList<Hit> TestCollector::hits() const
     HitFilter filter;
     filter.includesBots = true;
     QList<Hit> hits;
-    for (ReadSource::Page page; !page.atEnd;) {
-        page = reader.after(filter, page.scannedTo, 5000);
+    for (HitReader::Page page; !page.atEnd;) {
+        page = *reader.after(filter, page.scannedTo, 5000);
         hits += page.hits;
     }
     return hits;

@@ -8,19 +8,45 @@
 namespace {
 
 /// Answers when the test says so.
-class HeldReads final : public ReadSource
+class HeldHits final : public HitQuestions
 {
 public:
-    void pieceAfter(const HitFilter &, qint64 after, AppendHit, QObject *,
-                    std::function<void(const Piece &)> answer) override
+    Asking piece(const HitFilter &, qint64 after, HitPiece::Append, const AskContext &who,
+                 Answer<HitPiece> answer) override
     {
+        const Asked<HitPiece> question(who, std::move(answer));
         asked.append(after);
-        answers.append(std::move(answer));
+        held.append(question);
+        return question.asking();
     }
-    void realtime(const QString &, int, QObject *, std::function<void(const RealtimeSnapshot &)>) override { }
+    void answerNext()
+    {
+        held.takeFirst().answer(HitPiece());
+        QCoreApplication::processEvents();
+    }
 
     QList<qint64> asked;
-    QList<std::function<void(const Piece &)>> answers;
+    QList<Asked<HitPiece>> held;
+
+    // What a feed does not ask
+    Asking hits(const HitFilter &, qint64, int, const AskContext &, Answer<HitPage>) override { return {}; }
+    Asking index(const QString &, const AskContext &, Answer<HitIndex>) override { return {}; }
+    Asking peak(const QString &, int, const AskContext &, Answer<VisitorPeak>) override { return {}; }
+    Asking exportHits(const HitFilter &, const QString &, const AskContext &, Progress<ExportProgress>,
+                      Answer<qint64>) override
+    {
+        return {};
+    }
+    Asking judge(const QString &, const AskContext &, Progress<BotRebuildReport>,
+                 Answer<BotRebuildReport>) override
+    {
+        return {};
+    }
+    RealtimeSnapshot realtime(const QString &, int) const override { return {}; }
+    Asking realtime(const QString &, int, const AskContext &, Answer<RealtimeSnapshot>) override
+    {
+        return {};
+    }
 };
 
 } // namespace
@@ -37,52 +63,53 @@ private Q_SLOTS:
 
 void StoreFeedTest::readsTwoPiecesAtOnce()
 {
-    HeldReads reads;
-    StoreFeed feed(reads);
+    HeldHits source;
+    StoreFeed feed(source);
     QObject reader;
     QList<qint64> served;
     for (qint64 i = 1; i <= 5; ++i)
-        feed.ask(&reader, {}, i, nullptr, [&, i](const ReadSource::Piece &) { served.append(i); });
-    QCOMPARE(reads.asked, QList<qint64>({1, 2}));
-    while (!reads.answers.isEmpty()) {
-        reads.answers.takeFirst()({});
-        QVERIFY(reads.answers.size() <= 2);
+        feed.ask(&reader, {}, i, nullptr, [&, i](const Result<HitPiece> &) { served.append(i); });
+    QCOMPARE(source.asked, QList<qint64>({1, 2}));
+    while (!source.held.isEmpty()) {
+        source.answerNext();
+        QVERIFY(source.held.size() <= 2);
     }
     QCOMPARE(served, QList<qint64>({1, 2, 3, 4, 5}));
 }
 
 void StoreFeedTest::readsNothingForWhoHasLeft()
 {
-    HeldReads reads;
-    StoreFeed feed(reads);
+    HeldHits source;
+    StoreFeed feed(source);
     QObject stays;
     auto leaves = std::make_unique<QObject>();
     int served = 0;
-    const auto count = [&](const ReadSource::Piece &) { ++served; };
+    const auto count = [&](const Result<HitPiece> &) { ++served; };
     feed.ask(leaves.get(), {}, 1, nullptr, count);
     feed.ask(&stays, {}, 2, nullptr, count);
     feed.ask(leaves.get(), {}, 3, nullptr, count);
     feed.ask(&stays, {}, 4, nullptr, count);
     leaves.reset();
-    while (!reads.answers.isEmpty())
-        reads.answers.takeFirst()({});
-    QCOMPARE(reads.asked, QList<qint64>({1, 2, 4})); // 1 was under way
+    while (!source.held.isEmpty())
+        source.answerNext();
+    QCOMPARE(source.asked, QList<qint64>({1, 2, 4})); // 1 was under way
     QCOMPARE(served, 2);
 }
 
 /// The program ends, and what is read from is gone before the answer to the last question arrives.
 void StoreFeedTest::readsNothingAfterItsEnd()
 {
-    auto reads = std::make_unique<HeldReads>();
-    StoreFeed feed(*reads);
+    auto source = std::make_unique<HeldHits>();
+    StoreFeed feed(*source);
     QObject reader;
     for (qint64 i = 1; i <= 5; ++i)
-        feed.ask(&reader, {}, i, nullptr, [](const ReadSource::Piece &) {});
-    const auto last = reads->answers.takeFirst();
+        feed.ask(&reader, {}, i, nullptr, [](const Result<HitPiece> &) {});
+    const Asked<HitPiece> last = source->held.takeFirst();
     feed.stop();
-    reads.reset();
-    last({});
-    feed.ask(&reader, {}, 6, nullptr, [](const ReadSource::Piece &) {});
+    source.reset();
+    last.answer(HitPiece());
+    QCoreApplication::processEvents();
+    feed.ask(&reader, {}, 6, nullptr, [](const Result<HitPiece> &) {});
 }
 
 CLICKSCOPE_TEST(StoreFeedTest)

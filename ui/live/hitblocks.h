@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/hitquestions.h"
 
 #include <QList>
 

@@ -23,7 +23,7 @@ constexpr int kPathRows = 20;
 
 } // namespace
 
-HitInspector::HitInspector(LiveSource &source, QWidget *parent) :
+HitInspector::HitInspector(HitQuestions &source, QWidget *parent) :
     QWidget(parent), m_source(source), m_title(new PlainLabel(this)), m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("hitInspector"));
@@ -47,51 +47,37 @@ HitInspector::HitInspector(LiveSource &source, QWidget *parent) :
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(top);
     column->addWidget(m_scroll, 1);
-    connect(&m_source, &LiveSource::hitsReady, this, &HitInspector::onPath);
-    connect(&m_source, &LiveSource::queryFailed, this, [this](QueryId id, const Error &error) {
-        if (id != m_request)
-            return;
-        m_request = 0;
-        m_pathError = error.message;
-        rebuild();
-    });
-}
-
-HitInspector::~HitInspector()
-{
-    if (m_request != 0)
-        m_source.cancel(m_request);
 }
 
 void HitInspector::setHit(const Hit &hit)
 {
-    if (m_request != 0)
-        m_source.cancel(std::exchange(m_request, 0));
+    m_asking.cancel();
     m_hit = hit;
     m_path.clear();
     m_pathError.clear();
-    if (hit.visitor != 0) {
-        HitFilter filter;
-        filter.site = hit.site;
-        filter.visitor = hit.visitor;
-        filter.includesBots = true;
-        m_request = m_source.requestHits(filter, 0, kPathRows);
-    }
+    if (hit.visitor != 0)
+        askForPath(0);
     rebuild();
 }
 
-void HitInspector::onPath(QueryId id, const HitPage &page)
+void HitInspector::askForPath(qint64 before)
 {
-    if (id != m_request)
-        return;
-    m_request = 0;
-    m_path += page.hits;
-    if (m_path.size() < kPathRows && !page.atEnd) {
-        HitFilter filter;
-        filter.site = m_hit.site;
-        filter.visitor = m_hit.visitor;
-        filter.includesBots = true;
-        m_request = m_source.requestHits(filter, page.scannedTo, kPathRows - static_cast<int>(m_path.size()));
+    HitFilter filter;
+    filter.site = m_hit.site;
+    filter.visitor = m_hit.visitor;
+    filter.includesBots = true;
+    m_asking = m_source.hits(filter, before, kPathRows - static_cast<int>(m_path.size()), this,
+                             [this](const Result<HitPage> &page) { onPath(page); });
+}
+
+void HitInspector::onPath(const Result<HitPage> &page)
+{
+    if (page) {
+        m_path += page->hits;
+        if (m_path.size() < kPathRows && !page->atEnd)
+            askForPath(page->scannedTo);
+    } else {
+        m_pathError = page.error().message;
     }
     rebuild();
 }
@@ -212,7 +198,7 @@ void HitInspector::addPath()
         return addReason(m_pathError);
     if (m_hit.visitor == 0)
         return addReason(tr("An anonymous hit is never joined with another, so it has no path."));
-    if (m_request != 0 && m_path.isEmpty())
+    if (m_asking.isOpen() && m_path.isEmpty())
         return addReason(tr("Reading…"));
     for (const Hit &step : m_path) {
         const QString page = HitText::page(step);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/hitquestions.h"
 #include "ui/text/format.h"
 
 #include <QWidget>
@@ -17,13 +17,12 @@ class HitInspector final : public QWidget
     Q_OBJECT
 
 public:
-    explicit HitInspector(LiveSource &source, QWidget *parent = nullptr);
-    ~HitInspector() override;
+    explicit HitInspector(HitQuestions &source, QWidget *parent = nullptr);
 
     void setHit(const Hit &hit);
     const Hit &hit() const { return m_hit; }
     void setTimeZone(const QTimeZone &zone) { m_zone = ZoneClock(zone); }
-    bool isBusy() const { return m_request != 0; }
+    bool isBusy() const { return m_asking.isOpen(); }
     /// The whole panel as text, one line per field.
     QString plainText() const;
 
@@ -48,15 +47,16 @@ private:
     void addClient();
     void addVerdict();
     void addIdentity();
-    void onPath(QueryId id, const HitPage &page);
+    void askForPath(qint64 before);
+    void onPath(const Result<HitPage> &page);
     void addPath();
 
-    LiveSource &m_source;
+    HitQuestions &m_source;
     Hit m_hit;
     ZoneClock m_zone;
     QList<Hit> m_path;
     QString m_pathError;
-    QueryId m_request = 0;
+    Asking m_asking;
     QLabel *m_title;
     QScrollArea *m_scroll;
     QFormLayout *m_form = nullptr;

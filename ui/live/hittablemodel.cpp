@@ -24,21 +24,13 @@ constexpr qsizetype kMaxUnpainted = 256;
 
 } // namespace
 
-HitTableModel::HitTableModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent) :
+HitTableModel::HitTableModel(SignalBus &bus, HitQuestions &source, const Clock &clock, QObject *parent) :
     QAbstractTableModel(parent), m_source(source), m_clock(clock)
 {
     m_flushTimer.setSingleShot(true);
     m_flushTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_flushTimer, &QTimer::timeout, this, &HitTableModel::flush);
     connect(&bus, &SignalBus::hitsCommitted, this, &HitTableModel::onCommitted);
-    connect(&source, &LiveSource::hitsReady, this, &HitTableModel::onHits);
-    connect(&source, &LiveSource::indexReady, this, &HitTableModel::onIndex);
-    connect(&source, &LiveSource::queryFailed, this, &HitTableModel::onFailed);
-}
-
-HitTableModel::~HitTableModel()
-{
-    cancelAll();
 }
 
 int HitTableModel::rowCount(const QModelIndex &parent) const
@@ -138,7 +130,7 @@ void HitTableModel::fetchMore(const QModelIndex &parent)
 
 void HitTableModel::setFilter(const HitFilter &filter)
 {
-    if (filter == m_filter && (m_hasBaseline || !m_requests.isEmpty()))
+    if (filter == m_filter && (m_hasBaseline || !m_requests.empty()))
         return;
     m_filter = filter;
     reload();
@@ -146,16 +138,18 @@ void HitTableModel::setFilter(const HitFilter &filter)
 
 void HitTableModel::reload()
 {
-    cancelAll();
+    m_requests.clear();
     m_hasBaseline = false;
     m_backlog.clear();
     m_uncounted.clear();
     m_hasIndex = false;
     m_bots = 0;
     m_error.clear();
-    m_requests.insert(m_source.requestIndex(m_filter.site), {Purpose::Index, 0});
+    m_requests.push_back(
+        {Purpose::Index, 0,
+         m_source.index(m_filter.site, this, [this](const Result<HitIndex> &answer) { onIndex(answer); })});
     if (!isIndexed())
-        m_requests.insert(m_source.requestHits(m_filter, 0, kPageLimit), {Purpose::FirstPage, 0});
+        requestHits(Purpose::FirstPage, 0, kPageLimit);
     setState(State::Loading);
 }
 
@@ -263,25 +257,37 @@ void HitTableModel::insertBacklog()
         m_unpainted.remove(0, m_unpainted.size() - kMaxUnpainted);
 }
 
-void HitTableModel::onHits(QueryId id, const HitPage &page)
+void HitTableModel::requestHits(Purpose purpose, qint64 before, int limit, qint64 lastSeq)
 {
-    const auto found = m_requests.constFind(id);
-    if (found == m_requests.cend())
-        return;
-    const Request request = found.value();
-    m_requests.erase(found);
-    switch (request.purpose) {
-    case Purpose::FirstPage: return onFirstPage(page);
-    case Purpose::Older: return onOlder(page);
-    case Purpose::Page: return onPage(request.lastSeq, page);
+    m_requests.push_back(
+        {purpose, lastSeq,
+         m_source.hits(m_filter, before, limit, this, [this, purpose, lastSeq](const Result<HitPage> &page) {
+             onHits(purpose, lastSeq, page);
+         })});
+}
+
+void HitTableModel::onHits(Purpose purpose, qint64 lastSeq, const Result<HitPage> &page)
+{
+    std::erase_if(m_requests, [](const Request &request) { return !request.asking.isOpen(); });
+    if (!page) {
+        if (purpose == Purpose::Page)
+            m_blocks.markFailed(lastSeq);
+        return fail(page.error());
+    }
+    switch (purpose) {
+    case Purpose::FirstPage: return onFirstPage(*page);
+    case Purpose::Older: return onOlder(*page);
+    case Purpose::Page: return onPage(lastSeq, *page);
     case Purpose::Index: return;
     }
 }
 
-void HitTableModel::onIndex(QueryId id, const HitIndex &index)
+void HitTableModel::onIndex(const Result<HitIndex> &answer)
 {
-    if (m_requests.remove(id) == 0)
-        return;
+    std::erase_if(m_requests, [](const Request &request) { return !request.asking.isOpen(); });
+    if (!answer)
+        return fail(answer.error());
+    const HitIndex &index = *answer;
     const qint64 top = index.blocks.isEmpty() ? 0 : index.blocks.constLast().lastSeq;
     m_hasIndex = true;
     m_indexTop = top;
@@ -337,7 +343,7 @@ void HitTableModel::requestOlder()
     const bool asked = std::ranges::any_of(
         m_requests, [](const Request &request) { return request.purpose == Purpose::Older; });
     if (!asked)
-        m_requests.insert(m_source.requestHits(m_filter, m_frontier, kPageLimit), {Purpose::Older, 0});
+        requestHits(Purpose::Older, m_frontier, kPageLimit);
 }
 
 void HitTableModel::onOlder(const HitPage &page)
@@ -390,16 +396,15 @@ void HitTableModel::requestVisible()
     const qint64 first = std::max(0, m_firstVisible - kLookAhead);
     const qint64 last = std::min<qint64>(rows - 1, m_lastVisible + kLookAhead);
     // Pages that were asked for while scrolling past are no longer wanted.
-    m_requests.removeIf([&](const std::pair<const QueryId &, Request &> &entry) {
-        if (entry.second.purpose != Purpose::Page)
+    std::erase_if(m_requests, [&](const Request &request) {
+        if (request.purpose != Purpose::Page)
             return false;
-        const auto wanted = [&](qint64 row) { return m_blocks.blockAt(row).lastSeq == entry.second.lastSeq; };
+        const auto wanted = [&](qint64 row) { return m_blocks.blockAt(row).lastSeq == request.lastSeq; };
         for (qint64 row = first; row <= last;
              row = m_blocks.firstRowOf(m_blocks.blockAt(row)) + m_blocks.blockAt(row).count) {
             if (wanted(row))
                 return false;
         }
-        m_source.cancel(entry.first);
         return true;
     });
     for (qint64 row = first; row <= last;) {
@@ -407,31 +412,16 @@ void HitTableModel::requestVisible()
         const bool needed = !block.isLoaded() && !block.failed && !isRequested(block.lastSeq);
         if (needed && m_requests.size() < kMaxPageRequests) {
             const int limit = static_cast<int>(std::min<qint64>(block.count, kPageLimit));
-            m_requests.insert(m_source.requestHits(m_filter, block.lastSeq + 1, limit),
-                              {Purpose::Page, block.lastSeq});
+            requestHits(Purpose::Page, block.lastSeq + 1, limit, block.lastSeq);
         }
         row = m_blocks.firstRowOf(block) + block.count;
     }
 }
 
-void HitTableModel::onFailed(QueryId id, const Error &error)
+void HitTableModel::fail(const Error &error)
 {
-    const auto found = m_requests.constFind(id);
-    if (found == m_requests.cend())
-        return;
-    const Request request = found.value();
-    m_requests.erase(found);
     m_error = error.message;
-    if (request.purpose == Purpose::Page)
-        m_blocks.markFailed(request.lastSeq);
     setState(State::Failed);
-}
-
-void HitTableModel::cancelAll()
-{
-    for (auto it = m_requests.cbegin(); it != m_requests.cend(); ++it)
-        m_source.cancel(it.key());
-    m_requests.clear();
 }
 
 void HitTableModel::setState(State state)

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/hitquestions.h"
 #include "ui/live/hitbacklog.h"
 #include "ui/live/hitblocks.h"
 #include "ui/text/format.h"
 
 #include <QAbstractTableModel>
-#include <QHash>
 #include <QTimer>
+
+#include <vector>
 
 class SignalBus;
 
@@ -37,8 +38,7 @@ public:
     };
     enum class State : quint8 { Loading, Ready, Failed };
 
-    HitTableModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent = nullptr);
-    ~HitTableModel() override;
+    HitTableModel(SignalBus &bus, HitQuestions &source, const Clock &clock, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -92,13 +92,15 @@ private:
     struct Request
     {
         Purpose purpose = Purpose::Page;
-        qint64 lastSeq = 0;
+        qint64 lastSeq = 0; ///< of the block that a page is for
+        Asking asking;
     };
 
     void onCommitted(const HitBatch &batch);
-    void onHits(QueryId id, const HitPage &page);
-    void onIndex(QueryId id, const HitIndex &index);
-    void onFailed(QueryId id, const Error &error);
+    void requestHits(Purpose purpose, qint64 before, int limit, qint64 lastSeq = 0);
+    void onHits(Purpose purpose, qint64 lastSeq, const Result<HitPage> &page);
+    void onIndex(const Result<HitIndex> &answer);
+    void fail(const Error &error);
     void onFirstPage(const HitPage &page);
     void onOlder(const HitPage &page);
     void onPage(qint64 lastSeq, const HitPage &page);
@@ -109,18 +111,17 @@ private:
     void baselineReady();
     void requestOlder();
     void requestVisible();
-    void cancelAll();
     void setState(State state);
     bool isRequested(qint64 lastSeq) const;
     bool isIndexed() const { return m_filter.isUnfiltered(); }
 
-    LiveSource &m_source;
+    HitQuestions &m_source;
     const Clock &m_clock;
     HitFilter m_filter;
     ZoneClock m_zone;
     HitBlocks m_blocks;
     HitBacklog m_backlog;
-    QHash<QueryId, Request> m_requests;
+    std::vector<Request> m_requests;
     QTimer m_flushTimer;
     /// The site's arrivals while the index is outstanding: sequence, whether a bot.
     QList<std::pair<qint64, bool>> m_uncounted;

@@ -4,6 +4,9 @@
 #include "ui/live/livepage.h"
 
 #include "core/bus/signalbus.h"
+#include "core/documents/hitcsv.h"
+#include "core/questions/collectorcontrol.h"
+#include "core/questions/sitequestions.h"
 #include "core/settings/settings.h"
 #include "core/settings/visitordatacontrol.h"
 #include "ui/live/burstnotice.h"
@@ -56,15 +59,15 @@ QList<int> columnWidths(int width)
 
 } // namespace
 
-LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings,
+LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &settings,
                    const VisitorDataControl &visitorData, const Clock &clock, QWidget *parent) :
     QWidget(parent),
     m_bus(bus),
-    m_source(source),
+    m_questions(questions),
     m_settings(settings),
     m_visitorData(visitorData),
     m_clock(clock),
-    m_model(bus, source, clock),
+    m_model(bus, questions.hits, clock),
     m_header(new LiveHeader(settings, this)),
     m_filterBar(new LiveFilterBar(this)),
     m_bursts(new BurstNotice(this)),
@@ -74,12 +77,12 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings,
     m_asideFrame(new Aside(this)),
     m_aside(new QStackedWidget(m_asideFrame)),
     m_now(new NowPanel(settings, m_aside)),
-    m_inspector(new HitInspector(source, m_aside))
+    m_inspector(new HitInspector(questions.hits, m_aside))
 {
     setObjectName(QStringLiteral("livePage"));
     HelpTopic::set(this, QStringLiteral("windows.md#live"));
     setFocusPolicy(Qt::ClickFocus);
-    m_sites = m_source.sites();
+    m_sites = m_questions.sites.sites();
     buildLayout();
     connectModel();
     m_pollTimer.setInterval(kPollMs);
@@ -100,21 +103,6 @@ LivePage::LivePage(SignalBus &bus, LiveSource &source, Settings &settings,
     connect(&m_settings, &Settings::windowMinutesChanged, this, [this] {
         requestPeak(); // a peak is one of a window, too
         poll();
-    });
-    connect(&m_source, &LiveSource::peakReady, this, [this](QueryId id, qint64 visitors, Micros at) {
-        if (id != m_peakRequest)
-            return;
-        m_peakRequest = 0;
-        m_peak = visitors;
-        m_header->setPeak(visitors, at);
-        Q_EMIT settledChanged();
-    });
-    connect(&m_source, &LiveSource::queryFailed, this, [this](QueryId id) {
-        if (id != m_peakRequest)
-            return;
-        m_peakRequest = 0;
-        m_header->clearPeak();
-        Q_EMIT settledChanged();
     });
 }
 
@@ -140,7 +128,7 @@ void LivePage::buildLayout()
     connect(m_createSite, &QPushButton::clicked, this, &LivePage::siteWanted);
     connect(m_testHit, &QPushButton::clicked, this, [this] {
         if (const Site *receiver = site())
-            m_source.sendTestHit(receiver->id);
+            m_questions.collector.sendTestHit(receiver->id);
     });
     connect(m_clearFilter, &QPushButton::clicked, m_filterBar, &LiveFilterBar::clear);
     connect(m_state, &StatePanel::retryRequested, &m_model, &HitTableModel::reload);
@@ -314,7 +302,7 @@ void LivePage::copySelection()
     }
     if (hits.isEmpty())
         return;
-    QApplication::clipboard()->setText(QString::fromUtf8(m_source.toCsv(hits)));
+    QApplication::clipboard()->setText(QString::fromUtf8(hitsToCsv(hits)));
     Q_EMIT messagePosted(hits.size() == rows.size() && rows.size() < kMaxCopiedRows
                              ? tr("%Ln rows copied as CSV", nullptr, static_cast<int>(hits.size()))
                              : tr("Only %n rows were copied; export (Ctrl+E) takes them all", nullptr,
@@ -323,7 +311,7 @@ void LivePage::copySelection()
 
 bool LivePage::isSettled() const
 {
-    return m_hasSnapshot && !m_model.isBusy() && m_peakRequest == 0 && !m_header->counter().isRolling()
+    return m_hasSnapshot && !m_model.isBusy() && !m_askingPeak.isOpen() && !m_header->counter().isRolling()
         && (!m_now->map().isVisible() || m_now->map().view().isSettled())
         && !(m_aside->currentWidget() == m_inspector && m_inspector->isBusy());
 }
@@ -370,7 +358,7 @@ void LivePage::poll()
         return;
     const qint64 now = monotonicMicros();
     m_lastPoll = now;
-    const RealtimeSnapshot snapshot = m_source.realtime(m_site, m_settings.windowMinutes());
+    const RealtimeSnapshot snapshot = m_questions.hits.realtime(m_site, m_settings.windowMinutes());
     m_header->setSnapshot(snapshot);
     m_now->setSnapshot(snapshot);
     m_bursts->setSnapshot(snapshot);
@@ -382,7 +370,7 @@ void LivePage::poll()
         m_lastMinutes = now;
         m_header->setMinutes(snapshot.perMinute.size() > MinuteBars::kMinutes
                                  ? snapshot
-                                 : m_source.realtime(m_site, MinuteBars::kMinutes));
+                                 : m_questions.hits.realtime(m_site, MinuteBars::kMinutes));
     }
     m_hasSnapshot = true;
     Q_EMIT snapshotTaken(snapshot);
@@ -390,11 +378,18 @@ void LivePage::poll()
 
 void LivePage::requestPeak()
 {
-    if (m_peakRequest != 0)
-        m_source.cancel(m_peakRequest);
     m_peak.reset();
     m_header->clearPeak();
-    m_peakRequest = m_source.requestPeak(m_site, m_settings.windowMinutes());
+    m_askingPeak = m_questions.hits.peak(m_site, m_settings.windowMinutes(), this,
+                                         [this](const Result<VisitorPeak> &peak) {
+                                             if (peak) {
+                                                 m_peak = peak->visitors;
+                                                 m_header->setPeak(peak->visitors, peak->at);
+                                             } else {
+                                                 m_header->clearPeak();
+                                             }
+                                             Q_EMIT settledChanged();
+                                         });
 }
 
 void LivePage::updateState()
@@ -428,7 +423,7 @@ void LivePage::updateState()
                        "switch them on."),
                     Format::number(m_model.total())));
         else if (receiver)
-            m_state->setAwaitsFirstHit(*receiver, m_source.collectorState().url);
+            m_state->setAwaitsFirstHit(*receiver, m_questions.collector.collectorState().url);
         m_state->setState(StatePanel::State::Empty);
     }
     Q_EMIT settledChanged();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/allquestions.h"
 #include "ui/live/hittablemodel.h"
 
 #include <QTimer>
@@ -32,8 +32,8 @@ class LivePage final : public QWidget
     Q_OBJECT
 
 public:
-    LivePage(SignalBus &bus, LiveSource &source, Settings &settings, const VisitorDataControl &visitorData,
-             const Clock &clock, QWidget *parent = nullptr);
+    LivePage(SignalBus &bus, const AllQuestions &questions, Settings &settings,
+             const VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
 
     void setSite(const QString &site);
     void setFollowing(bool on);
@@ -87,7 +87,7 @@ private:
     const Site *site() const;
 
     SignalBus &m_bus;
-    LiveSource &m_source;
+    const AllQuestions m_questions;
     Settings &m_settings;
     const VisitorDataControl &m_visitorData;
     const Clock &m_clock;
@@ -98,7 +98,7 @@ private:
     QTimer m_pollTimer;
     qint64 m_lastPoll = 0; ///< monotonic
     qint64 m_lastMinutes = 0; ///< monotonic
-    QueryId m_peakRequest = 0;
+    Asking m_askingPeak;
     std::optional<qint64> m_peak; ///< over 5 minutes, as the source counts it
     bool m_frozenByScrolling = false;
     bool m_hasSnapshot = false;

@@ -6,44 +6,33 @@
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 
-VerdictPanel::VerdictPanel(LiveSource &source, QWidget *parent) :
+VerdictPanel::VerdictPanel(HitQuestions &source, QWidget *parent) :
     ProgressStrip(QStringLiteral("verdict"), parent), m_source(source)
 {
-    connect(&m_source, &LiveSource::verdictsProgress, this,
-            [this](QueryId id, const BotRebuildReport &soFar) {
-                if (id == m_request)
-                    report(LineText::fill(tr("%1 of %2 hits judged again"), Format::number(soFar.judged),
-                                          Format::number(soFar.total)),
-                           soFar.judged, soFar.judged, soFar.total);
-            });
-    connect(&m_source, &LiveSource::verdictsReady, this, [this](QueryId id, const BotRebuildReport &done) {
-        if (id != m_request)
-            return;
-        m_request = 0;
-        end(LineText::fill(tr("%1 hits judged again: %2 are bots now, %3 human now"),
-                           Format::number(done.judged), Format::number(done.nowBots),
-                           Format::number(done.nowHumans)));
-    });
-    connect(&m_source, &LiveSource::queryFailed, this, [this](QueryId id, const Error &error) {
-        if (id != m_request)
-            return;
-        m_request = 0;
-        fail(LineText::fill(tr("Stopped while judging hits again: %1"), error.message));
-    });
 }
 
 void VerdictPanel::start(const QString &site)
 {
-    if (m_request != 0)
-        m_source.cancel(m_request);
-    m_request = m_source.requestVerdicts(site);
+    m_asking = m_source.judge(
+        site, this,
+        [this](const BotRebuildReport &soFar) {
+            report(LineText::fill(tr("%1 of %2 hits judged again"), Format::number(soFar.judged),
+                                  Format::number(soFar.total)),
+                   soFar.judged, soFar.judged, soFar.total);
+        },
+        [this](const Result<BotRebuildReport> &done) {
+            if (!done)
+                return fail(LineText::fill(tr("Stopped while judging hits again: %1"), done.error().message));
+            end(LineText::fill(tr("%1 hits judged again: %2 are bots now, %3 human now"),
+                               Format::number(done->judged), Format::number(done->nowBots),
+                               Format::number(done->nowHumans)));
+        });
     begin(tr("Judging stored hits again…"));
 }
 
 void VerdictPanel::cancel()
 {
-    const bool wasRunning = m_request != 0;
-    if (wasRunning)
-        m_source.cancel(std::exchange(m_request, 0));
+    const bool wasRunning = isRunning();
+    m_asking.cancel();
     end(wasRunning ? tr("Stopped; the hits judged so far keep their new verdict") : QString());
 }

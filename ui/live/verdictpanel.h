@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/hitquestions.h"
 #include "ui/widgets/progressstrip.h"
 
 /// Stored hits being judged again by today's bot rules.
@@ -11,16 +11,16 @@ class VerdictPanel final : public ProgressStrip
     Q_OBJECT
 
 public:
-    VerdictPanel(LiveSource &source, QWidget *parent = nullptr);
+    VerdictPanel(HitQuestions &source, QWidget *parent = nullptr);
 
     /// `site` empty = all. What is under way is given up for it.
     void start(const QString &site);
-    bool isRunning() const { return m_request != 0; }
+    bool isRunning() const { return m_asking.isOpen(); }
 
 protected:
     void cancel() override;
 
 private:
-    LiveSource &m_source;
-    QueryId m_request = 0;
+    HitQuestions &m_source;
+    Asking m_asking;
 };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/past/pastemptiness.h"
 
-#include "core/questions/livesource.h"
+#include "core/questions/collectorcontrol.h"
 #include "ui/past/pastquestion.h"
 #include "ui/past/pasttext.h"
 #include "ui/text/linetext.h"
@@ -11,9 +11,9 @@
 
 #include <QPushButton>
 
-PastEmptiness::PastEmptiness(StatePanel &panel, PastQuestion &past, LiveSource &source, StatsQuestions &stats,
-                             const QString &prefix, QObject *parent) :
-    QObject(parent), m_panel(panel), m_past(past), m_source(source), m_stats(stats)
+PastEmptiness::PastEmptiness(StatePanel &panel, PastQuestion &past, CollectorControl &collector,
+                             StatsQuestions &stats, const QString &prefix, QObject *parent) :
+    QObject(parent), m_panel(panel), m_past(past), m_collector(collector), m_stats(stats)
 {
     buildActions(prefix);
 }
@@ -32,7 +32,7 @@ void PastEmptiness::buildActions(const QString &prefix)
     });
     m_testHit = add(tr("Send a test hit"), "TestHit", [this] {
         if (const Site *site = m_past.site())
-            m_source.sendTestHit(site->id);
+            m_collector.sendTestHit(site->id);
     });
     m_allTime = add(tr("Show all time"), "AllTime", [this] { m_past.setPeriod(PastRange::Period::AllTime); });
     m_clearFilters = add(tr("Clear the filters"), "ClearFilters", [this] {
@@ -121,7 +121,7 @@ void PastEmptiness::explain(const StatsTable *table)
                                     tr("The hits are safe; only the counting of them failed."));
     if (!table->now.hasData && awaitsFirstHit()) {
         m_testHit->show();
-        return m_panel.setAwaitsFirstHit(*site, m_source.collectorState().url);
+        return m_panel.setAwaitsFirstHit(*site, m_collector.collectorState().url);
     }
     if (!table->now.hasData) {
         const QString range = PastText::days(question.range.resolved(m_past.zone(), m_past.now()),

@@ -8,7 +8,7 @@
 
 #include <optional>
 
-class LiveSource;
+class CollectorControl;
 class PastQuestion;
 class QPushButton;
 class StatePanel;
@@ -23,7 +23,7 @@ class PastEmptiness final : public QObject
 
 public:
     /// Names of the actions begin with `prefix`: "historyAllTime".
-    PastEmptiness(StatePanel &panel, PastQuestion &past, LiveSource &source, StatsQuestions &stats,
+    PastEmptiness(StatePanel &panel, PastQuestion &past, CollectorControl &collector, StatsQuestions &stats,
                   const QString &prefix, QObject *parent);
 
     /// Why a page has nothing to show although there are hits, and the caption of the button that leads out.
@@ -57,7 +57,7 @@ private:
 
     StatePanel &m_panel;
     PastQuestion &m_past;
-    LiveSource &m_source;
+    CollectorControl &m_collector;
     StatsQuestions &m_stats;
     Asking m_asking;
     std::optional<bool> m_hasHits; ///< the site has any at all; known once it matters

@@ -53,7 +53,7 @@ void PastPage::buildLayout(QWidget *content, int rightMargin)
 {
     m_state = new StatePanel(content, this);
     m_state->setObjectName(m_name + QStringLiteral("State"));
-    m_emptiness = new PastEmptiness(*m_state, m_past, m_sources.live, m_sources.stats, m_name, this);
+    m_emptiness = new PastEmptiness(*m_state, m_past, m_sources.collector, m_sources.stats, m_name, this);
     auto *top = new QHBoxLayout;
     top->setContentsMargins(0, 0, kMargin - rightMargin, 0);
     top->addWidget(m_bar);

@@ -14,7 +14,7 @@
 #include <functional>
 #include <optional>
 
-class LiveSource;
+class CollectorControl;
 class PastBar;
 class QJsonObject;
 class QMenu;
@@ -26,7 +26,7 @@ class StatsExport;
 struct PastSources
 {
     SignalBus &bus;
-    LiveSource &live;
+    CollectorControl &collector;
     StatsQuestions &stats;
     PastQuestion &past; ///< one for all pages
 };

@@ -24,7 +24,7 @@ std::optional<Site> copyOf(const Site *site)
 
 } // namespace
 
-PastQuestion::PastQuestion(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent) :
+PastQuestion::PastQuestion(SignalBus &bus, SiteQuestions &source, const Clock &clock, QObject *parent) :
     QObject(parent), m_clock(clock), m_sites(source.sites())
 {
     connect(&bus, &SignalBus::sitesChanged, this, &PastQuestion::onSitesChanged);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/sitequestions.h"
 #include "ui/past/questionstack.h"
 
 #include <QObject>
@@ -18,7 +18,7 @@ class PastQuestion final : public QObject
     Q_DISABLE_COPY_MOVE(PastQuestion)
 
 public:
-    PastQuestion(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent = nullptr);
+    PastQuestion(SignalBus &bus, SiteQuestions &source, const Clock &clock, QObject *parent = nullptr);
 
     const Question &current() const { return m_stack.current(); }
     /// Asks `next` from now on; it can be undone. False when that is asked already.

@@ -64,9 +64,10 @@ QLabel *makeLabel(const QFont &font, bool muted, QWidget *parent)
 
 } // namespace
 
-RejectedPage::RejectedPage(SignalBus &bus, LiveSource &source, const Clock &clock, QWidget *parent) :
+RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuestions &sites,
+                           const Clock &clock, QWidget *parent) :
     QWidget(parent),
-    m_source(source),
+    m_sites(sites),
     m_model(bus, source, clock),
     m_chipRow(new FlowLayout(6)),
     m_table(new RowTable(this)),
@@ -88,19 +89,7 @@ RejectedPage::RejectedPage(SignalBus &bus, LiveSource &source, const Clock &cloc
             &RejectedPage::updateDetail);
     connect(m_state, &StatePanel::retryRequested, &m_model, &RejectionModel::reload);
     connect(m_create, &QPushButton::clicked, this, &RejectedPage::createSite);
-    connect(&bus, &SignalBus::sitesChanged, this, [this] {
-        if (m_createRequest != 0)
-            Q_EMIT messagePosted(tr("Site created; its hits are stored from now on"));
-        m_createRequest = 0;
-        updateDetail();
-    });
-    connect(&m_source, &LiveSource::queryFailed, this, [this](QueryId id, const Error &error) {
-        if (id != m_createRequest)
-            return;
-        m_createRequest = 0;
-        Q_EMIT messagePosted(error.message);
-        updateDetail();
-    });
+    connect(&bus, &SignalBus::sitesChanged, this, &RejectedPage::updateDetail);
     updateDetail();
     m_model.reload();
 }
@@ -203,9 +192,9 @@ void RejectedPage::updateDetail()
     const RejectReasonInfo *info = row ? findRejectReason(row->reason) : nullptr;
     const bool canCreate = info && info->offer == RejectReasonInfo::Offer::CreateSite
         && isValidSiteId(row->site)
-        && std::ranges::none_of(m_source.sites(), [row](const Site &site) { return site.id == row->site; });
+        && std::ranges::none_of(m_sites.sites(), [row](const Site &site) { return site.id == row->site; });
     m_create->setVisible(canCreate);
-    m_create->setEnabled(m_createRequest == 0);
+    m_create->setEnabled(!m_creating.isOpen());
     if (!row)
         return;
     m_detail->setText(row->detail);
@@ -222,7 +211,11 @@ void RejectedPage::createSite()
         return;
     Site site;
     site.id = row->site;
-    m_createRequest = m_source.createSite(site);
+    m_creating = m_sites.createSite(site, this, [this](const Result<void> &created) {
+        Q_EMIT messagePosted(created ? tr("Site created; its hits are stored from now on")
+                                     : created.error().message);
+        updateDetail();
+    });
     m_create->setEnabled(false);
 }
 

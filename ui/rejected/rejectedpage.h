@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/sitequestions.h"
 #include "ui/rejected/rejectionmodel.h"
 
 #include <QMap>
@@ -22,7 +22,8 @@ class RejectedPage final : public QWidget
     Q_OBJECT
 
 public:
-    RejectedPage(SignalBus &bus, LiveSource &source, const Clock &clock, QWidget *parent = nullptr);
+    RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuestions &sites, const Clock &clock,
+                 QWidget *parent = nullptr);
 
     bool isSettled() const { return !m_model.isBusy() && m_model.state() != RejectionModel::State::Loading; }
     RejectionModel &model() { return m_model; }
@@ -48,7 +49,7 @@ private:
     void createSite();
     const Rejection *current() const;
 
-    LiveSource &m_source;
+    SiteQuestions &m_sites;
     RejectionModel m_model;
     QMap<QString, Chip *> m_chips;
     FlowLayout *m_chipRow;
@@ -59,5 +60,5 @@ private:
     QLabel *m_remedy;
     QLabel *m_excerpt;
     QPushButton *m_create;
-    QueryId m_createRequest = 0;
+    Asking m_creating;
 };

@@ -27,18 +27,11 @@ QString outcomeText(Rejection::Outcome outcome)
 
 } // namespace
 
-RejectionModel::RejectionModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent) :
+RejectionModel::RejectionModel(SignalBus &bus, RejectionQuestions &source, const Clock &clock,
+                               QObject *parent) :
     QAbstractTableModel(parent), m_source(source), m_clock(clock)
 {
     connect(&bus, &SignalBus::hitsRejected, this, &RejectionModel::onRejected);
-    connect(&source, &LiveSource::rejectionsReady, this, &RejectionModel::onReady);
-    connect(&source, &LiveSource::queryFailed, this, &RejectionModel::onFailed);
-}
-
-RejectionModel::~RejectionModel()
-{
-    if (m_request != 0)
-        m_source.cancel(m_request);
 }
 
 int RejectionModel::rowCount(const QModelIndex &parent) const
@@ -108,7 +101,7 @@ bool RejectionModel::canFetchMore(const QModelIndex &parent) const
 
 void RejectionModel::fetchMore(const QModelIndex &parent)
 {
-    if (canFetchMore(parent) && m_request == 0)
+    if (canFetchMore(parent) && !m_asking.isOpen())
         request();
 }
 
@@ -129,8 +122,6 @@ void RejectionModel::setTimeZone(const QTimeZone &zone)
 
 void RejectionModel::reload()
 {
-    if (m_request != 0)
-        m_source.cancel(m_request);
     m_isReloading = true;
     m_oldestId = 0;
     m_early.clear();
@@ -141,7 +132,8 @@ void RejectionModel::reload()
 
 void RejectionModel::request()
 {
-    m_request = m_source.requestRejections(m_oldestId, kPageRows);
+    m_asking = m_source.rejections(m_oldestId, kPageRows, this,
+                                   [this](const Result<RejectionPage> &page) { onPage(page); });
 }
 
 void RejectionModel::onRejected(const QList<Rejection> &rejections)
@@ -170,12 +162,17 @@ void RejectionModel::onRejected(const QList<Rejection> &rejections)
     Q_EMIT countsChanged();
 }
 
-void RejectionModel::onReady(QueryId id, const QList<Rejection> &rejections, bool atEnd)
+void RejectionModel::onPage(const Result<RejectionPage> &page)
 {
-    if (id != m_request)
+    if (!page) {
+        m_isReloading = false;
+        m_error = page.error().message;
+        m_state = State::Failed;
+        Q_EMIT stateChanged();
         return;
-    m_request = 0;
-    m_atEnd = atEnd;
+    }
+    const QList<Rejection> &rejections = page->rows;
+    m_atEnd = page->atEnd;
     if (!rejections.isEmpty())
         m_oldestId = rejections.constLast().id;
     if (m_isReloading) {
@@ -197,17 +194,6 @@ void RejectionModel::onReady(QueryId id, const QList<Rejection> &rejections, boo
         request();
 }
 
-void RejectionModel::onFailed(QueryId id, const Error &error)
-{
-    if (id != m_request)
-        return;
-    m_request = 0;
-    m_isReloading = false;
-    m_error = error.message;
-    m_state = State::Failed;
-    Q_EMIT stateChanged();
-}
-
 void RejectionModel::appendOlder(const QList<Rejection> &rows)
 {
     if (rows.isEmpty())
@@ -227,8 +213,7 @@ void RejectionModel::trim()
     endRemoveRows();
     m_oldestId = m_rows.constLast().id;
     m_atEnd = false;
-    if (m_request != 0)
-        m_source.cancel(std::exchange(m_request, 0)); // its page would no longer join what is left
+    m_asking.cancel(); // its page would no longer join what is left
 }
 
 QList<Rejection> RejectionModel::shown(const QList<Rejection> &rows) const

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/rejectionquestions.h"
 #include "ui/text/format.h"
 
 #include <QAbstractTableModel>
@@ -24,8 +24,7 @@ public:
 
     static constexpr qsizetype kMaxRows = 20'000;
 
-    RejectionModel(SignalBus &bus, LiveSource &source, const Clock &clock, QObject *parent = nullptr);
-    ~RejectionModel() override;
+    RejectionModel(SignalBus &bus, RejectionQuestions &source, const Clock &clock, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
@@ -45,7 +44,7 @@ public:
 
     State state() const { return m_state; }
     QString errorText() const { return m_error; }
-    bool isBusy() const { return m_request != 0; }
+    bool isBusy() const { return m_asking.isOpen(); }
 
 Q_SIGNALS:
     void stateChanged();
@@ -53,8 +52,7 @@ Q_SIGNALS:
 
 private:
     void onRejected(const QList<Rejection> &rejections);
-    void onReady(QueryId id, const QList<Rejection> &rejections, bool atEnd);
-    void onFailed(QueryId id, const Error &error);
+    void onPage(const Result<RejectionPage> &page);
     void request();
     void appendOlder(const QList<Rejection> &rows);
     void trim();
@@ -64,14 +62,14 @@ private:
     }
     QList<Rejection> shown(const QList<Rejection> &rows) const;
 
-    LiveSource &m_source;
+    RejectionQuestions &m_source;
     const Clock &m_clock;
     ZoneClock m_zone;
     QList<Rejection> m_rows; ///< newest first
     QMap<QString, qint64> m_counts;
     QString m_reason;
     QString m_error;
-    QueryId m_request = 0; ///< 0 = none outstanding
+    Asking m_asking;
     qint64 m_newestId = 0; ///< everything up to here was read
     qint64 m_oldestId = 0; ///< the next page asks below this
     State m_state = State::Loading;

@@ -3,7 +3,6 @@
 
 #include "ui/sites/sitedialog.h"
 
-#include "core/bus/signalbus.h"
 #include "core/types/allowedhosts.h"
 #include "core/types/hosttext.h"
 #include "ui/look/theme.h"
@@ -23,17 +22,14 @@
 
 #include <algorithm>
 
-SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, QWidget *parent) :
-    SiteDialog(bus, source, std::nullopt, parent)
+SiteDialog::SiteDialog(SiteQuestions &source, QWidget *parent) : SiteDialog(source, std::nullopt, parent) { }
+
+SiteDialog::SiteDialog(SiteQuestions &source, const Site &site, QWidget *parent) :
+    SiteDialog(source, std::optional(site), parent)
 {
 }
 
-SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, const Site &site, QWidget *parent) :
-    SiteDialog(bus, source, std::optional(site), parent)
-{
-}
-
-SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, const std::optional<Site> &site, QWidget *parent) :
+SiteDialog::SiteDialog(SiteQuestions &source, const std::optional<Site> &site, QWidget *parent) :
     QDialog(parent),
     m_source(source),
     m_before(site),
@@ -72,14 +68,6 @@ SiteDialog::SiteDialog(SignalBus &bus, LiveSource &source, const std::optional<S
     connect(m_id, &QLineEdit::textChanged, this, &SiteDialog::check);
     connect(m_save, &QPushButton::clicked, this, &SiteDialog::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(&bus, &SignalBus::sitesChanged, this, &SiteDialog::onSites);
-    connect(&m_source, &LiveSource::queryFailed, this, [this](QueryId id, const Error &error) {
-        if (id != m_request)
-            return;
-        m_request = 0;
-        setNote(error.message);
-        m_save->setEnabled(true);
-    });
     check();
 }
 
@@ -225,20 +213,20 @@ void SiteDialog::save()
         return;
     }
     m_save->setEnabled(false);
-    m_request = m_before ? m_source.updateSite(*site) : m_source.createSite(*site);
+    const auto take = [this, site = *site](const Result<void> &saved) {
+        if (saved)
+            return onSaved(site);
+        setNote(saved.error().message);
+        m_save->setEnabled(true);
+    };
+    m_asking = m_before ? m_source.updateSite(*site, this, take) : m_source.createSite(*site, this, take);
 }
 
-void SiteDialog::onSites(const QList<Site> &sites)
+void SiteDialog::onSaved(const Site &site)
 {
-    if (m_request == 0)
-        return;
-    const auto saved = std::ranges::find(sites, m_id->text(), &Site::id);
-    if (saved == sites.end())
-        return;
-    m_request = 0;
     if (!m_before)
-        Q_EMIT created(saved->id);
-    else if (saved->botMode != m_before->botMode || saved->botRules != m_before->botRules)
-        Q_EMIT botRulesChanged(saved->id);
+        Q_EMIT created(site.id);
+    else if (site.botMode != m_before->botMode || site.botRules != m_before->botRules)
+        Q_EMIT botRulesChanged(site.id);
     accept();
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/sitequestions.h"
 
 #include <QDialog>
 
@@ -15,7 +15,6 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
-class SignalBus;
 
 /// Makes a site or changes one; stays open with the reason when that fails.
 class SiteDialog final : public QDialog
@@ -24,9 +23,9 @@ class SiteDialog final : public QDialog
 
 public:
     /// A new site.
-    SiteDialog(SignalBus &bus, LiveSource &source, QWidget *parent = nullptr);
+    SiteDialog(SiteQuestions &source, QWidget *parent = nullptr);
     /// `site` as it is now.
-    SiteDialog(SignalBus &bus, LiveSource &source, const Site &site, QWidget *parent = nullptr);
+    SiteDialog(SiteQuestions &source, const Site &site, QWidget *parent = nullptr);
 
     /// Adds a line to the rules, for instance "allow agent curl", and puts the cursor there.
     void suggestRule(const QString &rule);
@@ -37,7 +36,7 @@ Q_SIGNALS:
     void botRulesChanged(const QString &site);
 
 private:
-    SiteDialog(SignalBus &bus, LiveSource &source, const std::optional<Site> &site, QWidget *parent);
+    SiteDialog(SiteQuestions &source, const std::optional<Site> &site, QWidget *parent);
 
     void addFields(QFormLayout &form);
     void addBotFields(QFormLayout &form);
@@ -45,13 +44,13 @@ private:
     void check();
     void setNote(const QString &text);
     void save();
-    void onSites(const QList<Site> &sites);
+    void onSaved(const Site &site);
     /// What the fields say. Errors: of hosts and query parameters, in words for people.
     Result<Site> edited() const;
 
-    LiveSource &m_source;
+    SiteQuestions &m_source;
     std::optional<Site> m_before; ///< the site that is changed; empty = a new one
-    QueryId m_request = 0;
+    Asking m_asking;
     QLineEdit *m_id;
     QLineEdit *m_name;
     QLineEdit *m_domains;

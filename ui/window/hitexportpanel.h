@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
+#include "core/questions/hitquestions.h"
 #include "ui/widgets/progressstrip.h"
 
 /// A running export.
@@ -11,20 +11,15 @@ class HitExportPanel final : public ProgressStrip
     Q_OBJECT
 
 public:
-    HitExportPanel(LiveSource &source, QWidget *parent = nullptr);
+    HitExportPanel(HitQuestions &source, QWidget *parent = nullptr);
 
     void start(const HitFilter &filter, const QString &fileName);
-    bool isRunning() const { return m_request != 0; }
+    bool isRunning() const { return m_asking.isOpen(); }
 
 protected:
     void cancel() override;
 
 private:
-    void onProgress(QueryId id, qint64 rows, qint64 scanned, qint64 total);
-    void onFinished(QueryId id, qint64 rows, const QString &fileName);
-    void onFailed(QueryId id, const Error &error);
-
-    LiveSource &m_source;
-    QueryId m_request = 0;
-    QString m_fileName;
+    HitQuestions &m_source;
+    Asking m_asking;
 };

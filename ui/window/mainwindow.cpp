@@ -4,6 +4,8 @@
 #include "ui/window/mainwindow.h"
 
 #include "core/bus/signalbus.h"
+#include "core/questions/collectorcontrol.h"
+#include "core/questions/sitequestions.h"
 #include "core/settings/settings.h"
 #include "core/settings/visitordatacontrol.h"
 #include "ui/history/historypage.h"
@@ -53,16 +55,15 @@ const QString kPastState = QStringLiteral("pastQuestion");
 
 } // namespace
 
-MainWindow::MainWindow(SignalBus &bus, LiveSource &source, StatsQuestions &stats, Settings &settings,
+MainWindow::MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &settings,
                        VisitorDataControl &visitorData, const Clock &clock, QWidget *parent) :
     QMainWindow(parent),
     m_bus(bus),
-    m_source(source),
-    m_stats(stats),
+    m_questions(questions),
     m_settings(settings),
     m_visitorData(visitorData),
     m_clock(clock),
-    m_past(new PastQuestion(bus, source, clock, this))
+    m_past(new PastQuestion(bus, questions.sites, clock, this))
 {
     Theme::apply(settings.theme());
     setObjectName(QStringLiteral("mainWindow"));
@@ -73,8 +74,8 @@ MainWindow::MainWindow(SignalBus &bus, LiveSource &source, StatsQuestions &stats
     connectActions();
     connectPages();
     connectPastPages();
-    m_status->setCollectorState(m_source.collectorState());
-    updateCounts(m_source.storeState());
+    m_status->setCollectorState(m_questions.collector.collectorState());
+    updateCounts(m_questions.collector.storeState());
     restoreState();
     setSite(m_settings.currentSite());
     m_live->focusTable();
@@ -93,13 +94,13 @@ void MainWindow::buildLayout()
     auto *centre = new QWidget(this);
     m_sidebar = new Sidebar(centre);
     m_pages = new QStackedWidget(centre);
-    m_live = new LivePage(m_bus, m_source, m_settings, m_visitorData, m_clock, m_pages);
-    const PastSources sources {m_bus, m_source, m_stats, *m_past};
+    m_live = new LivePage(m_bus, m_questions, m_settings, m_visitorData, m_clock, m_pages);
+    const PastSources sources {m_bus, m_questions.collector, m_questions.stats, *m_past};
     m_map = new MapPage(sources, m_visitorData, m_settings, m_pages);
     m_history = new HistoryPage(sources, m_pages);
-    m_rejected = new RejectedPage(m_bus, m_source, m_clock, m_pages);
-    m_export = new HitExportPanel(m_source, centre);
-    m_verdicts = new VerdictPanel(m_source, centre);
+    m_rejected = new RejectedPage(m_bus, m_questions.rejections, m_questions.sites, m_clock, m_pages);
+    m_export = new HitExportPanel(m_questions.hits, centre);
+    m_verdicts = new VerdictPanel(m_questions.hits, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
     m_concerns = new ConcernPanel(centre);
     addPage(kLive, tr("&Live"), Qt::Key_1, m_live);
@@ -185,7 +186,9 @@ void MainWindow::connectPages()
     connect(m_live, &LivePage::ruleWanted, this, &MainWindow::openSite);
     connect(m_live, &LivePage::mapWanted, this, [this] { showPage(kMap); });
     connect(m_verdicts, &VerdictPanel::finished, m_status, &CollectorStatusBar::showMessage);
-    connect(m_concerns, &ConcernPanel::answered, &m_source, &LiveSource::answerConcern);
+    connect(m_concerns, &ConcernPanel::answered, this, [this](const QString &code, ConcernAnswer answer) {
+        m_questions.collector.answerConcern(code, answer);
+    });
     connect(m_export, &HitExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::rowsPainted, m_status, &CollectorStatusBar::addPaintLatency);
     connect(m_live, &LivePage::followingChanged, this, [this](bool following) {
@@ -302,7 +305,7 @@ void MainWindow::checkSettled()
 
 void MainWindow::setSite(const QString &site)
 {
-    const QList<Site> sites = m_source.sites();
+    const QList<Site> sites = m_questions.sites.sites();
     const bool exists = std::ranges::any_of(sites, [&](const Site &other) { return other.id == site; });
     const QString chosen = exists ? site : QString();
     m_settings.setCurrentSite(chosen);
@@ -315,7 +318,7 @@ void MainWindow::setSite(const QString &site)
 
 void MainWindow::onSitesChanged()
 {
-    const QList<Site> sites = m_source.sites();
+    const QList<Site> sites = m_questions.sites.sites();
     const QString current = m_settings.currentSite();
     if (!current.isEmpty()
         && std::ranges::none_of(sites, [&](const Site &site) { return site.id == current; }))
@@ -366,14 +369,14 @@ void MainWindow::copySelection()
 
 void MainWindow::openSiteDialog()
 {
-    auto *dialog = new SiteDialog(m_bus, m_source, this);
+    auto *dialog = new SiteDialog(m_questions.sites, this);
     connect(dialog, &SiteDialog::created, this, &MainWindow::setSite);
     openDialog(dialog);
 }
 
 void MainWindow::openSite(const QString &site, const QString &rule)
 {
-    const QList<Site> sites = m_source.sites();
+    const QList<Site> sites = m_questions.sites.sites();
     auto known = std::ranges::find(sites, site, &Site::id);
     if (known == sites.end() && sites.size() == 1)
         known = sites.begin(); // "All sites" of a single one
@@ -382,7 +385,7 @@ void MainWindow::openSite(const QString &site, const QString &rule)
                                               : tr("Choose a site at the top left first"));
         return;
     }
-    auto *dialog = new SiteDialog(m_bus, m_source, *known, this);
+    auto *dialog = new SiteDialog(m_questions.sites, *known, this);
     if (!rule.isEmpty())
         dialog->suggestRule(rule);
     connect(dialog, &SiteDialog::botRulesChanged, m_verdicts, &VerdictPanel::start);

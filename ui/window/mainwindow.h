@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/livesource.h"
-#include "core/questions/statsquestions.h"
+#include "core/questions/allquestions.h"
+#include "core/types/state.h"
 #include "ui/files/openfiles.h"
 #include "ui/files/savefile.h"
 #include "ui/settings/settingsdialog.h"
@@ -39,7 +39,7 @@ class MainWindow final : public QMainWindow
     Q_DISABLE_COPY_MOVE(MainWindow)
 
 public:
-    MainWindow(SignalBus &bus, LiveSource &source, StatsQuestions &stats, Settings &settings,
+    MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &settings,
                VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -94,8 +94,7 @@ private:
     void openManual(const QString &place);
 
     SignalBus &m_bus;
-    LiveSource &m_source;
-    StatsQuestions &m_stats;
+    const AllQuestions m_questions;
     Settings &m_settings;
     VisitorDataControl &m_visitorData;
     const Clock &m_clock;

@@ -50,14 +50,14 @@ void CsvStream::fetch()
         return;
     m_isFetching = true;
     m_feed.ask(this, m_filter, m_after, appendCsvRow,
-               [this](const ReadSource::Piece &piece) { onPiece(piece); });
+               [this](const Result<HitPiece> &piece) { onPiece(piece); });
 }
 
-void CsvStream::onPiece(const ReadSource::Piece &piece)
+void CsvStream::onPiece(const Result<HitPiece> &piece)
 {
     if (!m_connection)
         return;
-    if (!m_hasBegun && piece.failed) {
+    if (!m_hasBegun && !piece) {
         m_exchange.reply(m_unavailable());
         deleteLater();
         return;
@@ -65,18 +65,21 @@ void CsvStream::onPiece(const ReadSource::Piece &piece)
     if (!m_hasBegun)
         begin(); // may be written at once: that asks for no piece yet
     m_isFetching = false;
+    const auto end = [this](const QByteArray &last) {
+        m_isDone = true;
+        m_connection->finishStream(last);
+        deleteLater();
+    };
+    if (!piece)
+        return end({}); // without the final chunk
     if (m_last == 0)
-        m_last = piece.lastSeq;
-    m_after = piece.scannedTo;
-    m_isDone = piece.atEnd || piece.failed || m_after >= m_last;
-    if (m_isDone) {
-        const QByteArray last = piece.bytes.isEmpty() ? QByteArray() : chunk(piece.bytes);
-        m_connection->finishStream(piece.failed ? last : QByteArray(last).append("0\r\n\r\n"));
-        deleteLater();
-    } else if (piece.bytes.isEmpty()) {
+        m_last = piece->lastSeq;
+    m_after = piece->scannedTo;
+    const QByteArray bytes = piece->bytes.isEmpty() ? QByteArray() : chunk(piece->bytes);
+    if (piece->atEnd || m_after >= m_last)
+        end(bytes + "0\r\n\r\n");
+    else if (bytes.isEmpty())
         fetch();
-    } else if (!m_connection->writeStream(chunk(piece.bytes))) {
-        m_connection->finishStream({});
-        deleteLater();
-    }
+    else if (!m_connection->writeStream(bytes))
+        end({});
 }

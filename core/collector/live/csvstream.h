@@ -28,7 +28,7 @@ public:
 private:
     void begin();
     void fetch();
-    void onPiece(const ReadSource::Piece &piece);
+    void onPiece(const Result<HitPiece> &piece);
 
     Exchange m_exchange;
     QPointer<HttpConnection> m_connection;

@@ -154,19 +154,19 @@ void LiveHub::replay(const StreamPtr &stream)
     filter.site = stream->site;
     filter.includesBots = true;
     m_feed.ask(stream->connection, filter, stream->lastSent, appendHitFrame,
-               [this, stream](const ReadSource::Piece &piece) {
+               [this, stream](const Result<HitPiece> &piece) {
                    stream->isFetching = false;
                    if (!stream->connection || !stream->isReplaying)
                        return;
-                   if (piece.failed) {
+                   if (!piece) {
                        drop(stream);
                        return;
                    }
-                   stream->lastSent = std::max(stream->lastSent, piece.scannedTo);
+                   stream->lastSent = std::max(stream->lastSent, piece->scannedTo);
                    // Caught up: everything that was published so far has been read; later batches come live.
-                   stream->isReplaying = !piece.atEnd || m_lastPublished > stream->lastSent;
-                   if (!piece.bytes.isEmpty())
-                       send(stream, piece.bytes); // drained() asks for the next one
+                   stream->isReplaying = !piece->atEnd || m_lastPublished > stream->lastSent;
+                   if (!piece->bytes.isEmpty())
+                       send(stream, piece->bytes); // drained() asks for the next one
                    else if (stream->isReplaying)
                        replay(stream);
                });

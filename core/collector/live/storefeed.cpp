@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/live/storefeed.h"
 
-void StoreFeed::ask(QObject *reader, const HitFilter &filter, qint64 after, ReadSource::AppendHit append,
+void StoreFeed::ask(QObject *reader, const HitFilter &filter, qint64 after, HitPiece::Append append,
                     Next next)
 {
     m_waiting.push_back({reader, filter, after, append, std::move(next)});
@@ -17,19 +17,20 @@ void StoreFeed::read()
         if (!question.reader)
             continue;
         ++m_underWay;
-        m_reads.pieceAfter(
+        m_askings.add(m_source.piece(
             question.filter, question.after, question.append, this,
-            [this, reader = question.reader, next = question.next](const ReadSource::Piece &piece) {
+            [this, reader = question.reader, next = question.next](const Result<HitPiece> &piece) {
                 --m_underWay;
                 if (reader)
                     next(piece);
                 read();
-            });
+            }));
     }
 }
 
 void StoreFeed::stop()
 {
     m_isStopped = true;
+    m_askings.cancel();
     m_waiting.clear();
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/readsource.h"
+#include "core/questions/hitquestions.h"
 
 #include <QObject>
 #include <QPointer>
@@ -21,13 +21,14 @@ class StoreFeed final : public QObject
     Q_DISABLE_COPY_MOVE(StoreFeed)
 
 public:
-    using Next = std::function<void(const ReadSource::Piece &)>;
+    using Next = Answer<HitPiece>;
 
-    /// `reads` must outlive the questions, not this: it may go after stop().
-    explicit StoreFeed(ReadSource &reads, QObject *parent = nullptr) : QObject(parent), m_reads(reads) { }
+    /// `source` must outlive the questions, not this: it may go after stop().
+    explicit StoreFeed(HitQuestions &source, QObject *parent = nullptr) :
+        QObject(parent), m_source(source) { }
 
     /// Hands the next piece to `next` unless `reader` is gone by then.
-    void ask(QObject *reader, const HitFilter &filter, qint64 after, ReadSource::AppendHit append, Next next);
+    void ask(QObject *reader, const HitFilter &filter, qint64 after, HitPiece::Append append, Next next);
 
     /// Nothing is read from here on.
     void stop();
@@ -40,13 +41,14 @@ private:
         QPointer<QObject> reader;
         HitFilter filter;
         qint64 after = 0;
-        ReadSource::AppendHit append = nullptr;
+        HitPiece::Append append = nullptr;
         Next next;
     };
 
     void read();
 
-    ReadSource &m_reads;
+    HitQuestions &m_source;
+    Askings m_askings;
     std::deque<Question> m_waiting;
     int m_underWay = 0;
     bool m_isStopped = false;

@@ -29,9 +29,9 @@ void StatsDesk::Waiting::reply(HttpReply reply)
     m_exchange.reply(std::move(reply));
 }
 
-StatsDesk::StatsDesk(StatsQuestions &stats, ReadSource &reads, const Clock &clock,
+StatsDesk::StatsDesk(StatsQuestions &stats, HitQuestions &hits, const Clock &clock,
                      std::chrono::milliseconds deadline, QObject *parent) :
-    QObject(parent), m_stats(stats), m_reads(reads), m_clock(clock), m_deadline(deadline)
+    QObject(parent), m_stats(stats), m_hits(hits), m_clock(clock), m_deadline(deadline)
 {
 }
 
@@ -73,14 +73,6 @@ void StatsDesk::askAll(const Ticket &ticket, const QList<StatsQuery> &queries, N
                 collected->next(collected->tables);
         });
     }
-}
-
-void StatsDesk::realtime(const Ticket &ticket, const QString &site, int minutes, Next<RealtimeSnapshot> next)
-{
-    m_reads.realtime(site, minutes, this, [ticket, next = std::move(next)](const RealtimeSnapshot &snapshot) {
-        if (ticket->isOpen())
-            next(snapshot);
-    });
 }
 
 Error StatsDesk::told(const Error &error) const

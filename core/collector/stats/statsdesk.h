@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/http/exchange.h"
-#include "core/questions/readsource.h"
+#include "core/questions/hitquestions.h"
 #include "core/questions/statsquestions.h"
 #include "core/types/clock.h"
 #include "core/types/http.h"
@@ -55,13 +55,14 @@ public:
     using Ticket = std::shared_ptr<Waiting>;
 
     /// All of them must outlive the requests that are under way.
-    StatsDesk(StatsQuestions &stats, ReadSource &reads, const Clock &clock,
+    StatsDesk(StatsQuestions &stats, HitQuestions &hits, const Clock &clock,
               std::chrono::milliseconds deadline, QObject *parent = nullptr);
 
     /// The deadline begins.
     Ticket take(Exchange &&exchange, ErrorReply toReply);
 
     StatsQuestions &stats() { return m_stats; }
+    HitQuestions &hits() { return m_hits; }
     /// For what is asked for requests.
     AskContext patient() { return {this, Urgency::Patient}; }
     /// Takes the answer to a question: goes on with `next(value)` when the client still waits for it; an
@@ -82,7 +83,6 @@ public:
     void ask(const Ticket &ticket, const StatsQuery &query, Next<StatsTable> next);
     /// Side by side; the answers in the order of the questions.
     void askAll(const Ticket &ticket, const QList<StatsQuery> &queries, Next<QList<StatsTable>> next);
-    void realtime(const Ticket &ticket, const QString &site, int minutes, Next<RealtimeSnapshot> next);
 
     /// Why the database cannot be used, for anybody who asks; empty when it can.
     void setFailure(const QString &failure) { m_failure = failure; }
@@ -97,7 +97,7 @@ private:
     Error told(const Error &error) const;
 
     StatsQuestions &m_stats;
-    ReadSource &m_reads;
+    HitQuestions &m_hits;
     const Clock &m_clock;
     std::chrono::milliseconds m_deadline;
     QString m_failure;

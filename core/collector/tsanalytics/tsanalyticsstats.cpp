@@ -20,10 +20,11 @@ void answerStats(StatsDesk &desk, Exchange &&exchange, const Site &site)
     }
     query->goals = desk.stats().goals(site.id);
     desk.ask(ticket, *query, [&desk, ticket, all = *query](const StatsTable &table) {
-        desk.realtime(
-            ticket, all.site, kRealtimeMinutes, [ticket, all, table](const RealtimeSnapshot &realtime) {
+        ticket->await(desk.hits().realtime(
+            all.site, kRealtimeMinutes, desk.patient(),
+            desk.then(ticket, [ticket, all, table](const RealtimeSnapshot &realtime) {
                 ticket->reply(HttpReply::json(200, tsAnalyticsStatsJson(all, all.goals, table, realtime)));
-            });
+            })));
     });
 }
 

@@ -1,46 +1,27 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/query/queryworker.h"
+#include "core/query/visitorpeak.h"
 
 #include <QHash>
 
 #include <deque>
 
 namespace {
+constexpr qint64 kPeakRows = 2'000'000;
 /// Times of requests that came at once may cross by so much; more, and the clock was set back.
 constexpr Micros kNoStep = 2 * kMicrosPerSecond;
 } // namespace
 
-HitReader *QueryWorker::reader()
-{
-    if (m_reader)
-        return m_reader.get();
-    Result<Database> database = Database::open(m_fileName, Database::Mode::ReadOnly);
-    if (!database) {
-        m_error = database.error();
-        return nullptr;
-    }
-    m_database = std::move(*database);
-    m_reader = std::make_unique<HitReader>(*m_database);
-    return m_reader.get();
-}
-
-void QueryWorker::forget()
-{
-    m_reader.reset();
-    m_database.reset();
-}
-
-Peak findPeak(const Database &database, const QString &site, Micros from, Micros to, int minutes,
-              bool countsBots)
+VisitorPeak findPeak(const Database &database, const QString &site, Micros from, Micros to, int minutes,
+                     bool countsBots)
 {
     const Micros span = minutes * kMicrosPerMinute;
-    Peak peak;
+    VisitorPeak peak;
     Statement rows = database.prepare(
         "SELECT received, visitor FROM hit WHERE seq > (SELECT MAX(seq) FROM hit) - ?1 AND received > ?2"
         " AND received <= ?5"
         " AND visitor <> 0 AND (bot IS NULL OR ?4) AND (?3 = '' OR site = (SELECT num FROM site WHERE id = ?3)) ORDER BY seq");
-    rows.bind(1, Peak::kPeakRows);
+    rows.bind(1, kPeakRows);
     rows.bind(2, from);
     rows.bind(3, QStringView(site));
     rows.bind(4, qint64(countsBots));

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void goesOnWhenTheFileIsBack();
     void keepsTheLogOfATruncatedFile();
     void writesANewFileWhenToldBeforehand();
+    void downloadsReadTheNewFile();
     void leavesCheckpointsOfOthersAlone();
     void bringsBackWhatTheCatalogHas();
     void catalogsEveryColumn();
@@ -501,6 +502,21 @@ void StoreFileTest::writesANewFileWhenToldBeforehand()
     QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/")).status, 202);
     collector.stop();
     QCOMPARE(collector.hits().size(), 6);
+}
+
+void StoreFileTest::downloadsReadTheNewFile()
+{
+    TestCollector collector;
+    collector.options().storage.recreates = true;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    const auto download = [&] { return RawHttpClient(collector.url()).get("/api/v1/sites/s/hits.csv").body; };
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/old")).status, 202);
+    QVERIFY(download().contains("https://e.com/old,"));
+    for (const char *suffix : {"", "-wal", "-shm"})
+        QFile::remove(collector.fileName() + QString::fromLatin1(suffix));
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/new")).status, 202);
+    QVERIFY(spinUntil([&] { return download().contains("https://e.com/new,"); }));
 }
 
 void StoreFileTest::leavesCheckpointsOfOthersAlone()

@@ -106,10 +106,10 @@ public:
                                        Progress<BotRebuildReport> progress,
                                        Answer<BotRebuildReport> answer) = 0;
 
-    /// The last `minutes` (1–60) of a site (empty = all), without topPages and recent hits. Kept in memory:
-    /// takes as long as there are active visitors, and never waits. Main thread only.
+    /// The last `minutes` (1–60) of a site (empty = all), without topPages. Kept in memory: takes as long as
+    /// there are active visitors, and never waits. Main thread only.
     virtual RealtimeSnapshot realtime(const QString &site, int minutes) const = 0;
-    /// The same, whole.
+    /// The same with topPages. Equal ones that are asked at once share an answer.
     [[nodiscard]] virtual Asking realtime(const QString &site, int minutes, const AskContext &who,
                                           Answer<RealtimeSnapshot> answer) = 0;
 };

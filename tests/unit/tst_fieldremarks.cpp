@@ -55,6 +55,9 @@ class FieldRemarksTest final : public QObject
 private Q_SLOTS:
     void saysWhatWasChanged_data();
     void saysWhatWasChanged();
+    void takesNoOffenceAtWrongTypes_data();
+    void takesNoOffenceAtWrongTypes();
+    void leavesAnEmptyKindOut();
 };
 
 void FieldRemarksTest::saysWhatWasChanged_data()
@@ -131,6 +134,105 @@ void FieldRemarksTest::saysWhatWasChanged()
         said.append(QByteArray(remark.field.data(), remark.field.size()) + ": "
                     + QByteArray(remark.what.data(), remark.what.size()));
     QTEST(said.join("; "), "remarks");
+}
+
+void FieldRemarksTest::takesNoOffenceAtWrongTypes_data()
+{
+    struct Optional
+    {
+        Wire wire;
+        const char *field;
+        const char *takes; ///< first letters of the types that it takes
+    };
+    // Everything that the manual calls optional, of every format that sends types.
+    static const Optional kOptional[] = {
+        {Wire::Native, "referrer", "s"},
+        {Wire::Native, "title", "sn"},
+        {Wire::Native, "name", "sn"},
+        {Wire::Native, "value", "n"},
+        {Wire::Native, "props", "o"},
+        {Wire::Native, "screen", "s"},
+        {Wire::Native, "language", "s"},
+        {Wire::Native, "identity", "sn"},
+        {Wire::Native, "id", "sn"},
+        {Wire::Native, "anything", "snbao"},
+        {Wire::Sparklytics, "referrer", "s"},
+        {Wire::Sparklytics, "language", "s"},
+        {Wire::Sparklytics, "event_name", "s"},
+        {Wire::Sparklytics, "utm_source", "s"},
+        {Wire::Sparklytics, "utm_medium", "s"},
+        {Wire::Sparklytics, "utm_campaign", "s"},
+        {Wire::Sparklytics, "utm_term", "s"},
+        {Wire::Sparklytics, "utm_content", "s"},
+        {Wire::Sparklytics, "screen", "s"},
+        {Wire::Sparklytics, "screen_width", "n"},
+        {Wire::Sparklytics, "screen_height", "n"},
+        {Wire::Sparklytics, "event_data", "snbao"},
+        {Wire::Sparklytics, "visitor_id", "s"},
+        {Wire::TsAnalytics, "r", "s"},
+        {Wire::TsAnalytics, "t", "s"},
+        {Wire::TsAnalytics, "sw", "n"},
+        {Wire::TsAnalytics, "sh", "n"},
+        {Wire::TsAnalytics, "p", "o"},
+        {Wire::TsAnalytics, "en", "s"},
+        {Wire::TsAnalytics, "ev", "n"},
+        {Wire::TsAnalytics, "ec", "s"},
+        {Wire::TsAnalytics, "br", "s"},
+        {Wire::TsAnalytics, "sid", "snbao"},
+        {Wire::TsAnalytics, "ts", "snbao"},
+    };
+    struct Value
+    {
+        char type;
+        QByteArray json;
+    };
+    const QList<Value> values {{'s', R"("text")"},
+                               {'s', '"' + QByteArray(70'000, 'x') + '"'},
+                               {'n', "7"},
+                               {'n', "123456"},
+                               {'b', "true"},
+                               {'b', "false"},
+                               {'0', "null"},
+                               {'a', "[]"},
+                               {'a', R"([1,["a"]])"},
+                               {'o', "{}"},
+                               {'o', R"({"a":{"b":1}})"}};
+    QTest::addColumn<Wire>("wire");
+    QTest::addColumn<QByteArray>("member");
+    QTest::addColumn<bool>("isWrongType");
+    for (const Optional &optional : kOptional) {
+        for (const Value &value : values) {
+            // 4,096 bytes is a documented limit of its own.
+            if (QByteArrayView(optional.field) == "event_data" && value.json.size() > 4096)
+                continue;
+            const bool isWrong = value.type != '0' && !QByteArrayView(optional.takes).contains(value.type);
+            QTest::addRow("%d %s %s", static_cast<int>(optional.wire), optional.field,
+                          value.json.left(20).constData())
+                << optional.wire << QByteArray('"' + QByteArray(optional.field) + "\":" + value.json)
+                << isWrong;
+        }
+    }
+}
+
+void FieldRemarksTest::takesNoOffenceAtWrongTypes()
+{
+    QFETCH(Wire, wire);
+    QFETCH(QByteArray, member);
+    QFETCH(bool, isWrongType);
+    const ParsedHits parsed = formatOf(wire)->parse(requestOf(wire, member));
+    if (const auto *error = std::get_if<WireError>(&parsed))
+        QFAIL(qPrintable(error->message));
+    const RawHit &hit = std::get<QList<RawHit>>(parsed).constFirst();
+    QVERIFY(!isWrongType || !hit.remarks.isEmpty());
+}
+
+void FieldRemarksTest::leavesAnEmptyKindOut()
+{
+    for (const auto &[wire, member] :
+         {std::pair(Wire::Native, R"("kind":"")"), std::pair(Wire::Pixel, "kind=")}) {
+        const ParsedHits parsed = formatOf(wire)->parse(requestOf(wire, member));
+        QVERIFY(std::holds_alternative<QList<RawHit>>(parsed));
+    }
 }
 
 CLICKSCOPE_TEST(FieldRemarksTest)

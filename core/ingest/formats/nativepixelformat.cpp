@@ -29,7 +29,7 @@ bool setParameter(RawHit *hit, QByteArrayView key, const QString &value)
     } else if (key == "name") {
         hit->event = value;
     } else if (key == "kind") {
-        return fromString(value, &hit->kind);
+        return value.isEmpty() || fromString(value, &hit->kind); // as in JSON
     } else if (key == "value") {
         hit->value = numberOf(value);
         if (!hit->value)

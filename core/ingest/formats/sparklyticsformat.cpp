@@ -84,6 +84,13 @@ Field fieldOf(QByteArrayView key)
     return found == kFields.end() ? Field::Unknown : found->field;
 }
 
+/// REQUIRES: a field that is known.
+QLatin1StringView nameOf(Field field)
+{
+    const QByteArrayView key = kFields[static_cast<std::size_t>(field)].key;
+    return QLatin1StringView(key.data(), key.size());
+}
+
 /// One event as it is read; what parse() needs besides the hit itself.
 struct Event
 {
@@ -105,35 +112,46 @@ struct Event
     }
 };
 
-void readText(JsonReader &reader, QByteArrayView key, bool required, QString *text, Event *event)
+/// The fields without which there is no event: nothing else will do.
+void readRequired(JsonReader &reader, QByteArrayView key, QString *text, Event *event)
+{
+    if (reader.peek() == JsonReader::Type::String) {
+        reader.readString(text);
+        return;
+    }
+    event->note(QString::fromLatin1(key), QStringLiteral("must be a string"));
+    reader.skip();
+}
+
+void readText(JsonReader &reader, Field field, QString *text, Event *event)
 {
     const JsonReader::Type type = reader.peek();
     if (type == JsonReader::Type::String) {
         reader.readString(text);
         return;
     }
-    if (required || type != JsonReader::Type::Null)
-        event->note(QString::fromLatin1(key), QStringLiteral("must be a string"));
+    if (type != JsonReader::Type::Null)
+        remark(&event->hit, nameOf(field), Remarks::kNotText);
     reader.skip();
 }
 
-void readSize(JsonReader &reader, QByteArrayView key, std::optional<quint32> *size, Event *event)
+/// A number that is no size is refused, as trackers of this protocol expect; anything else is left out.
+void readSize(JsonReader &reader, Field field, std::optional<quint32> *size, Event *event)
 {
     const JsonReader::Type type = reader.peek();
-    if (type == JsonReader::Type::Null) {
+    if (type != JsonReader::Type::Number) {
+        if (type != JsonReader::Type::Null)
+            remark(&event->hit, nameOf(field), Remarks::kNotNumber);
         reader.skip();
         return;
     }
     double number = -1;
     bool integer = false;
-    if (type == JsonReader::Type::Number)
-        reader.readNumber(&number, &integer);
-    else
-        reader.skip();
+    reader.readNumber(&number, &integer);
     if (integer && number >= 0 && number <= std::numeric_limits<quint32>::max())
         *size = static_cast<quint32>(number);
     else
-        event->note(QString::fromLatin1(key), QStringLiteral("must be an unsigned 32-bit integer"));
+        event->note(nameOf(field), QStringLiteral("must be an unsigned 32-bit integer"));
 }
 
 void readEventData(JsonReader &reader, Event *event)
@@ -160,22 +178,22 @@ void readField(JsonReader &reader, Field field, QByteArrayView key, Event *event
 {
     RawHit &hit = event->hit;
     switch (field) {
-    case Field::WebsiteId: readText(reader, key, true, &hit.siteKey, event); break;
-    case Field::Type: readText(reader, key, true, &event->type, event); break;
-    case Field::Url: readText(reader, key, true, &hit.url, event); break;
-    case Field::Referrer: readText(reader, key, false, &hit.referrer, event); break;
-    case Field::Language: readText(reader, key, false, &hit.language, event); break;
-    case Field::EventName: readText(reader, key, false, &hit.event, event); break;
-    case Field::UtmSource: readText(reader, key, false, &hit.campaign.source, event); break;
-    case Field::UtmMedium: readText(reader, key, false, &hit.campaign.medium, event); break;
-    case Field::UtmCampaign: readText(reader, key, false, &hit.campaign.name, event); break;
-    case Field::UtmTerm: readText(reader, key, false, &hit.campaign.term, event); break;
-    case Field::UtmContent: readText(reader, key, false, &hit.campaign.content, event); break;
-    case Field::Screen: readText(reader, key, false, &hit.screen, event); break;
-    case Field::ScreenWidth: readSize(reader, key, &event->width, event); break;
-    case Field::ScreenHeight: readSize(reader, key, &event->height, event); break;
+    case Field::WebsiteId: readRequired(reader, key, &hit.siteKey, event); break;
+    case Field::Type: readRequired(reader, key, &event->type, event); break;
+    case Field::Url: readRequired(reader, key, &hit.url, event); break;
+    case Field::Referrer: readText(reader, field, &hit.referrer, event); break;
+    case Field::Language: readText(reader, field, &hit.language, event); break;
+    case Field::EventName: readText(reader, field, &hit.event, event); break;
+    case Field::UtmSource: readText(reader, field, &hit.campaign.source, event); break;
+    case Field::UtmMedium: readText(reader, field, &hit.campaign.medium, event); break;
+    case Field::UtmCampaign: readText(reader, field, &hit.campaign.name, event); break;
+    case Field::UtmTerm: readText(reader, field, &hit.campaign.term, event); break;
+    case Field::UtmContent: readText(reader, field, &hit.campaign.content, event); break;
+    case Field::Screen: readText(reader, field, &hit.screen, event); break;
+    case Field::ScreenWidth: readSize(reader, field, &event->width, event); break;
+    case Field::ScreenHeight: readSize(reader, field, &event->height, event); break;
     case Field::EventData: readEventData(reader, event); break;
-    case Field::VisitorId: readText(reader, key, false, &hit.identity, event); break;
+    case Field::VisitorId: readText(reader, field, &hit.identity, event); break;
     case Field::Unknown:
         event->note(QString::fromUtf8(key.first(std::min<qsizetype>(key.size(), kMaxNameChars))),
                     QStringLiteral("is not a field of this protocol"));

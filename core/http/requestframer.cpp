@@ -12,7 +12,7 @@ namespace {
 
 constexpr qsizetype kMaxChunkLine = 128;
 constexpr int kMaxHeaders = 128;
-constexpr qsizetype kSlashGrowth = 2; ///< "%2F" for "/"
+constexpr qsizetype kEscapeGrowth = 2; ///< "%2F" for "/"
 
 /// RFC 9110, 5.6.2: the characters of a header name or method.
 constexpr std::array<bool, 256> tokenChars()
@@ -54,6 +54,26 @@ bool listContains(QByteArrayView list, QByteArrayView lowerCase)
         list = list.sliced(comma + 1);
     }
     return false;
+}
+
+bool isBeyondAscii(char c)
+{
+    return static_cast<unsigned char>(c) > 0x7f;
+}
+
+/// Bytes beyond ASCII as escapes (https://url.spec.whatwg.org/#path-state): old browsers and `curl` send
+/// addresses as they were typed.
+QByteArray escaped(QByteArrayView line)
+{
+    QByteArray text;
+    text.reserve(line.size() + kEscapeGrowth * std::ranges::count_if(line, isBeyondAscii));
+    for (const char c : line) {
+        if (isBeyondAscii(c))
+            text.append('%').append(QByteArray(1, c).toHex().toUpper());
+        else
+            text.append(c);
+    }
+    return text;
 }
 
 /// Digits only; -1 when it is no number or larger than any body that we take.
@@ -169,14 +189,18 @@ bool RequestFramer::parseRequestLine(QByteArrayView line)
     const QByteArrayView version = line.sliced(targetEnd + 1);
     if (!isToken(method) || method.size() > 16)
         return false;
-    const bool isGraphic = std::ranges::all_of(target, [](char c) { return c > ' ' && c != 0x7f; });
-    if (!isGraphic
+    const bool hasControl =
+        std::ranges::any_of(target, [](char c) { return static_cast<unsigned char>(c) <= ' ' || c == 0x7f; });
+    if (hasControl
         || !(target.startsWith('/') || equals(target.first(std::min<qsizetype>(7, target.size())), "http://")
              || target == "*"))
         return false;
     m_secondSlash = target.startsWith("//") ? methodEnd + 2 : 0;
+    const qsizetype beyondAscii = std::ranges::count_if(target, isBeyondAscii);
+    m_isBeyondAscii = beyondAscii > 0;
     // What is handed on (see takeRequest()) keeps to the limit, too.
-    if (m_secondSlash > 0 && line.size() + kSlashGrowth > m_limits.requestLineBytes) {
+    const qsizetype escapes = beyondAscii + (m_secondSlash > 0 ? 1 : 0);
+    if (escapes > 0 && line.size() + escapes * kEscapeGrowth > m_limits.requestLineBytes) {
         refuse(RejectReason::UrlTooLong);
         return false;
     }
@@ -301,6 +325,8 @@ FramedRequest RequestFramer::takeRequest()
     // Else QUrl takes what follows "//" for a host, and "//x/e" would be "/e".
     if (m_secondSlash > 0)
         request.line.replace(m_secondSlash, 1, "%2F");
+    if (m_isBeyondAscii)
+        request.line = escaped(request.line);
     if (!m_chunked)
         request.body = m_buffer.sliced(m_headEnd, m_contentLength);
     const qsizetype end = m_chunked ? m_chunkAt : m_headEnd + m_contentLength;
@@ -342,6 +368,7 @@ void RequestFramer::reset()
     m_headers.clear();
     m_decoded.clear();
     m_contentLength = -1;
-    m_chunked = m_upgrade = m_upgradeNamed = m_head = m_close = m_continue = m_hasHost = false;
+    m_chunked = m_upgrade = m_upgradeNamed = m_head = m_close = m_continue = m_hasHost = m_isBeyondAscii =
+        false;
     m_http11 = true;
 }

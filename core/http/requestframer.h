@@ -12,7 +12,7 @@
 /// One well-formed request, taken apart as far as HTTP goes.
 struct FramedRequest
 {
-    QByteArray line; ///< method, target and version, with its line end
+    QByteArray line; ///< method, target and version, with its line end; all of it ASCII
     HeaderFields headers;
     QByteArray body; ///< chunks decoded
     bool isHttp10 = false;
@@ -93,4 +93,5 @@ private:
     bool m_continue = false;
     bool m_http11 = true;
     bool m_hasHost = false;
+    bool m_isBeyondAscii = false; ///< the target
 };

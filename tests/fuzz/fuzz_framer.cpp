@@ -5,6 +5,8 @@
 
 #include <QList>
 
+#include <algorithm>
+
 namespace {
 
 using State = RequestFramer::State;
@@ -36,6 +38,8 @@ struct Reading
 void requireGood(const FramedRequest &request)
 {
     require(request.line.endsWith("\r\n") && request.line.count('\n') == 1, "a request line is one line");
+    require(std::ranges::all_of(request.line, [](char c) { return static_cast<unsigned char>(c) < 0x80; }),
+            "a request line is ASCII");
     for (const auto &[name, value] : request.headers) {
         require(!name.isEmpty() && !name.contains(' ') && !name.contains(':'), "a header has a name");
         require(!value.contains('\r') && !value.contains('\n') && !value.contains('\0'),

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void turnsAwayWhatIsNoRequest();
     void takesUnusualButCorrectRequests_data();
     void takesUnusualButCorrectRequests();
+    void takesAddressesAsTheyWereTyped();
     void sendsContinueBeforeTheBody();
     void answersHeadWithoutABody_data();
     void answersHeadWithoutABody();
@@ -114,6 +115,11 @@ void CollectorTest::turnsAwayWhatIsNoRequest_data()
     row("line feeds alone", "GET /healthz HTTP/1.1\nHost: localhost\n\n", 400);
     row("a line feed inside the headers", "GET /healthz HTTP/1.1\r\n" + host + "A: b\nC: d\r\n\r\n", 400);
     row("a carriage return inside a header", "GET /healthz HTTP/1.1\r\n" + host + "A: b\rC: d\r\n\r\n", 400);
+    row("a tab in the URL", bytes("GET /heal\tthz HTTP/1.1\r\nHost: localhost\r\n\r\n"), 400);
+    row("a deleted character in the URL", bytes("GET /heal\x7fthz HTTP/1.1\r\nHost: localhost\r\n\r\n"), 400);
+    row("a URL beyond ASCII that grows too long",
+        "GET /healthz?" + QByteArray("\xc3\xbc").repeated(2000) + " HTTP/1.1\r\n" + host + "\r\n", 414,
+        QStringLiteral("url_too_long"));
     row("a zero byte in the URL", bytes("GET /heal\0thz HTTP/1.1\r\nHost: localhost\r\n\r\n"), 400);
     row("a zero byte in a header", bytes("GET /healthz HTTP/1.1\r\nHost: local\0host\r\n\r\n"), 400);
     row("a folded header", "GET /healthz HTTP/1.1\r\n" + host + "A: b\r\n c\r\n\r\n", 400);
@@ -189,6 +195,11 @@ void CollectorTest::takesUnusualButCorrectRequests_data()
     row("bytes above 127 in a header",
         RawHttpClient::request("POST", "/api/v1/hits", "User-Agent: \xff\xfe\xc3\xa9\r\n", body), 202, 1);
     row("an empty body", RawHttpClient::request("POST", "/api/v1/hits", json), 400, 0);
+    const QByteArray pixel = "/pixel.gif?site=s&url=https://e.com/";
+    row("UTF-8 in the URL", RawHttpClient::request("GET", pixel + "\xc3\xbc"), 200, 1);
+    row("Latin-1 in the URL", RawHttpClient::request("GET", pixel + "\xfc"), 200, 1);
+    row("an absolute target beyond ASCII",
+        RawHttpClient::request("GET", "http://localhost" + pixel + "\xc3\xbc"), 200, 1);
     row("an escaped path", RawHttpClient::request("GET", "/%68ealthz"), 200, 0);
 }
 
@@ -205,6 +216,22 @@ void CollectorTest::takesUnusualButCorrectRequests()
     collector.stop();
     QTEST(static_cast<int>(collector.hits().size()), "stored");
     QVERIFY(collector.verification().isGood());
+}
+
+void CollectorTest::takesAddressesAsTheyWereTyped()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    for (const char *page : {"\xc3\xbc", "%C3%BC", "%c3%bc"}) {
+        QCOMPARE(client.get(QByteArray("/pixel.gif?site=s&url=https://e.com/") + page).status, 200);
+        QCOMPARE(client.get(QByteArray("/\xc3\xbc/") + page).status, 404);
+    }
+    collector.stop();
+    const QList<Hit> hits = collector.hits();
+    QCOMPARE(hits.size(), 3);
+    for (const Hit &hit : hits)
+        QCOMPARE(hit.path(), QStringLiteral("/ü"));
 }
 
 void CollectorTest::sendsContinueBeforeTheBody()

@@ -120,16 +120,27 @@ Result<void> Application::startCollector()
 {
     Database &database = m_storage->database();
     CollectorOptions options = m_options.collector;
-    options.sites = readSites(database);
+    const Result<QList<Site>> sites = readSites(database);
+    if (!sites)
+        return sites.error(); // without them hits would be refused that are welcome
+    const Result<QList<Link>> links = readLinks(database);
+    if (!links)
+        return links.error();
+    const Result<QList<QByteArray>> hashes = readTokenHashes(database);
+    if (!hashes)
+        return hashes.error();
+    options.sites = *sites;
     warnOfBotRules(options.sites);
-    options.links = readLinks(database);
-    options.tokenHashes = readTokenHashes(database);
+    options.links = *links;
+    options.tokenHashes = *hashes;
     for (const auto &[day, salt] : readSalts(database)) {
         if (!isSaltOver(day, m_clock.now())) // else it is about to be erased
             options.salts.append({day, salt});
     }
-    const QList<LastVisit> openVisits = HitReader(database).visitsReceived(m_clock.now() - kVisitGap,
-                                                                           m_clock.now() + kVisitGap);
+    const Result<QList<LastVisit>> openVisits = HitReader(database).visitsReceived(m_clock.now() - kVisitGap,
+                                                                                   m_clock.now() + kVisitGap);
+    if (!openVisits) // visitors who are here begin anew, which is no reason to take no hits
+        m_storage->noteDamage(openVisits.error().message);
 
     constexpr int kFewestConnections = 4;
     const int wanted = options.limits.connections;
@@ -146,7 +157,7 @@ Result<void> Application::startCollector()
     thread->construct([&] {
         auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries,
                                                      *m_stats, m_bus);
-        for (const LastVisit &visit : openVisits)
+        for (const LastVisit &visit : openVisits ? *openVisits : QList<LastVisit>())
             collector->visits().resume(visit.site, visit.visitor, visit.visit, visit.lastSeen);
         return collector;
     });
@@ -206,18 +217,19 @@ void Application::reloadStore()
             m_storage->raise(*damage);
         else
             m_storage->settle(DamageMark::kCode);
-        if (const Result<void> readable = checkCatalogTables(database); !readable) {
-            m_storage->noteDamage(readable.error().message); // what is known stays
+        const Result<void> readable = checkCatalogTables(database);
+        const Result<QList<Site>> sites = readable ? readSites(database) : readable.error();
+        const Result<QList<Link>> links = sites ? readLinks(database) : sites.error();
+        const Result<QList<QByteArray>> hashes = links ? readTokenHashes(database) : links.error();
+        if (!hashes) {
+            m_storage->noteDamage(hashes.error().message); // what is known stays
             QMetaObject::invokeMethod(m_guard.get(), [this] { m_guard->reloaded(); });
             return;
         }
-        const QList<Site> sites = readSites(database);
-        const QList<Link> links = readLinks(database);
-        const QList<QByteArray> hashes = readTokenHashes(database);
-        Q_EMIT m_bus.sitesChanged(sites);
-        Q_EMIT m_bus.linksChanged(links);
+        Q_EMIT m_bus.sitesChanged(*sites);
+        Q_EMIT m_bus.linksChanged(*links);
         // The answer leaves after the collector has taken it up: create, then collect, must work.
-        QMetaObject::invokeMethod(collector, [this, collector, hashes] {
+        QMetaObject::invokeMethod(collector, [this, collector, hashes = *hashes] {
             collector->setTokenHashes(hashes);
             QMetaObject::invokeMethod(m_guard.get(), [this] { m_guard->reloaded(); });
         });

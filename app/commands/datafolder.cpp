@@ -86,8 +86,10 @@ Result<Site> requiredSite(const CommandLine &line, const Database &database)
 
 Result<Site> findSite(const Database &database, const QString &id)
 {
-    const QList<Site> sites = readSites(database);
-    for (const Site &site : sites) {
+    const Result<QList<Site>> sites = readSites(database);
+    if (!sites)
+        return sites.error();
+    for (const Site &site : *sites) {
         if (site.id == id)
             return site;
     }

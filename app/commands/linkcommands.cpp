@@ -4,13 +4,14 @@
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "core/links/linkstore.h"
+#include "core/storage/allrows.h"
 #include "core/types/link.h"
 
+#include <QHash>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
-#include <algorithm>
 #include <optional>
 
 namespace {
@@ -29,6 +30,23 @@ Result<Link> withOptions(Link link, const CommandLine &line)
         link.forwardQuery = *mode;
     }
     return link;
+}
+
+/// Clicks of people, by code in small letters.
+Result<QHash<QString, qint64>> clicksOfCodes(const Database &database)
+{
+    Statement rows = database.prepare(
+        "SELECT (SELECT text FROM dictionary WHERE id = hit.link), COUNT(*) FROM hit"
+        " WHERE link IS NOT NULL AND bot IS NULL GROUP BY link");
+    const auto counts = allRows(database, rows, [](const Statement &row) {
+        return std::pair(row.text(0).toLower(), row.integer(1));
+    });
+    if (!counts)
+        return counts.error();
+    QHash<QString, qint64> clicks;
+    for (const auto &[code, count] : *counts)
+        clicks[code] += count;
+    return clicks;
 }
 
 } // namespace
@@ -57,11 +75,9 @@ int runLinkEdit(const CommandLine &line)
     Result<Database> database = openForWriting(line);
     if (!database)
         return fail(database.error());
-    const QString code = line.positional().constFirst();
-    const QList<Link> links = readLinks(*database);
-    const auto known = std::ranges::find(links, code, &Link::code);
-    if (known == links.end())
-        return fail({QStringLiteral("link_not_found"), QStringLiteral("there is no link %1").arg(code)});
+    const Result<Link> known = findLink(*database, line.positional().constFirst());
+    if (!known)
+        return fail(known.error());
     Link link = *known;
     link.url = line.value(QStringLiteral("url"), link.url);
     const Result<Link> edited = withOptions(link, line);
@@ -70,7 +86,7 @@ int runLinkEdit(const CommandLine &line)
     if (Result<void> updated = updateLink(*database, *edited); !updated)
         return fail(updated.error());
     tellCollector(line);
-    print(QStringLiteral("changed link %1").arg(code));
+    print(QStringLiteral("changed link %1").arg(link.code));
     return 0;
 }
 
@@ -79,14 +95,15 @@ int runLinkList(const CommandLine &line)
     Result<Database> database = openForListing(line);
     if (!database)
         return fail(database.error());
-    Statement clicks = database->prepare(
-        "SELECT COUNT(*) FROM hit WHERE link = (SELECT id FROM dictionary WHERE text = ?1) AND bot IS NULL");
     QJsonArray list;
-    const QList<Link> links = readLinks(*database);
-    for (const Link &link : links) {
-        clicks.bind(1, QStringView(link.code));
-        const qint64 count = clicks.step() == Statement::Step::Row ? clicks.integer(0) : 0;
-        clicks.reset();
+    const Result<QList<Link>> links = readLinks(*database);
+    if (!links)
+        return fail(links.error());
+    const Result<QHash<QString, qint64>> clicks = clicksOfCodes(*database);
+    if (!clicks)
+        return fail(clicks.error());
+    for (const Link &link : *links) {
+        const qint64 count = clicks->value(link.code.toLower());
         if (!line.has(QStringLiteral("json"))) {
             print(
                 QStringLiteral("%1\t%2\t%3\t%4").arg(link.code, link.url, link.site, QString::number(count)));
@@ -109,10 +126,12 @@ int runLinkRemove(const CommandLine &line)
     Result<Database> database = openForWriting(line);
     if (!database)
         return fail(database.error());
-    const QString code = line.positional().constFirst();
-    if (Result<void> removed = removeLink(*database, code); !removed)
+    const Result<Link> known = findLink(*database, line.positional().constFirst());
+    if (!known)
+        return fail(known.error());
+    if (Result<void> removed = removeLink(*database, known->code); !removed)
         return fail(removed.error());
     tellCollector(line);
-    print(QStringLiteral("removed link %1").arg(code));
+    print(QStringLiteral("removed link %1").arg(known->code));
     return 0;
 }

@@ -20,7 +20,10 @@ namespace {
 Result<BotRebuildReport> judgeAgain(const CommandLine &line, Database &database)
 {
     BotRules rules;
-    rules.sites = readSites(database);
+    const Result<QList<Site>> sites = readSites(database);
+    if (!sites)
+        return sites.error();
+    rules.sites = *sites;
     rules.data = VisitorDataFolder(line.dataDir()).load().data;
     const std::atomic<bool> never = false;
     return rebuildBots(

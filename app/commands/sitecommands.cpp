@@ -165,7 +165,10 @@ int runSiteList(const CommandLine &line)
     Result<Database> database = openForListing(line);
     if (!database)
         return fail(database.error());
-    const QList<Site> sites = readSites(*database);
+    const Result<QList<Site>> read = readSites(*database);
+    if (!read)
+        return fail(read.error());
+    const QList<Site> &sites = *read;
     reportBadHosts(sites);
     if (!line.has(QStringLiteral("json"))) {
         for (const Site &site : sites)

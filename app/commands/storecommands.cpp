@@ -28,8 +28,10 @@ int runDataConfirm(const CommandLine &line)
         Result<Database> database = openForWriting(line);
         if (!database)
             return fail(database.error());
-        const QList<Concern> concerns = readConcerns(*database);
-        for (const Concern &concern : concerns) {
+        const Result<QList<Concern>> concerns = readConcerns(*database);
+        if (!concerns)
+            return fail(concerns.error());
+        for (const Concern &concern : *concerns) {
             if (!forgetConcern(*database, concern.code))
                 return fail(database->lastError());
         }

@@ -29,12 +29,14 @@ int runTokenList(const CommandLine &line)
     Result<Database> database = openForListing(line);
     if (!database)
         return fail(database.error());
-    const QStringList names = readTokenNames(*database);
+    const Result<QStringList> names = readTokenNames(*database);
+    if (!names)
+        return fail(names.error());
     if (line.has(QStringLiteral("json"))) {
-        print(QJsonDocument(QJsonArray::fromStringList(names)).toJson(QJsonDocument::Compact));
+        print(QJsonDocument(QJsonArray::fromStringList(*names)).toJson(QJsonDocument::Compact));
         return 0;
     }
-    for (const QString &name : names)
+    for (const QString &name : *names)
         print(name);
     return 0;
 }

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/links/linkstore.h"
 
+#include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 #include "core/types/allowedhosts.h"
 #include "core/types/link.h"
 #include "core/types/urltext.h"
+
+#include <algorithm>
 
 namespace {
 
@@ -48,7 +51,10 @@ Result<void> checkSite(const Database &database, const QString &id)
         return {};
     Statement site = database.prepare("SELECT 1 FROM site WHERE id = ?1 AND removed = 0");
     site.bind(1, QStringView(id));
-    if (site.step() == Statement::Step::Row)
+    const Statement::Step step = site.step();
+    if (step == Statement::Step::Failed)
+        return database.lastError();
+    if (step == Statement::Step::Row)
         return {};
     return Error {QStringLiteral("site_not_found"),
                   QStringLiteral("there is no site %1; add it first").arg(id)};
@@ -71,21 +77,29 @@ Link::ForwardQuery forwardQueryOf(qint64 stored)
                        : Link::ForwardQuery::Off;
 }
 
-Error linkNotFound(const QString &code)
-{
-    return {QStringLiteral("link_not_found"), QStringLiteral("there is no link %1").arg(code)};
-}
-
 } // namespace
 
-QList<Link> readLinks(const Database &database)
+Result<QList<Link>> readLinks(const Database &database)
 {
-    QList<Link> links;
     Statement rows = database.prepare("SELECT code, url, site, name, forward_query FROM link ORDER BY code");
-    while (rows.isValid() && rows.step() == Statement::Step::Row)
-        links.append(
-            {rows.text(0), rows.text(1), rows.text(2), rows.text(3), forwardQueryOf(rows.integer(4))});
-    return links;
+    return allRows(database, rows, [](const Statement &row) {
+        return Link {row.text(0), row.text(1), row.text(2), row.text(3), forwardQueryOf(row.integer(4))};
+    });
+}
+
+Result<Link> findLink(const Database &database, const QString &code)
+{
+    const Result<QList<Link>> links = readLinks(database);
+    if (!links)
+        return links.error();
+    auto found = std::ranges::find(*links, code, &Link::code);
+    if (found == links->end()) {
+        found = std::ranges::find_if(
+            *links, [&code](const Link &link) { return link.code.compare(code, Qt::CaseInsensitive) == 0; });
+    }
+    if (found == links->end())
+        return Error {QStringLiteral("link_not_found"), QStringLiteral("there is no link %1").arg(code)};
+    return *found;
 }
 
 Result<void> addLink(Database &database, const Link &link)
@@ -95,12 +109,11 @@ Result<void> addLink(Database &database, const Link &link)
     Transaction transaction(database);
     if (Result<void> site = checkSite(database, link.site); !site)
         return site;
-    Statement find = database.prepare("SELECT code FROM link WHERE lower(code) = lower(?1)");
-    find.bind(1, QStringView(link.code));
-    if (find.step() == Statement::Step::Row)
-        return Error {QStringLiteral("link_exists"),
-                      QStringLiteral("the code %1 is taken").arg(find.text(0))};
-    find.reset();
+    const Result<Link> taken = findLink(database, link.code);
+    if (taken)
+        return Error {QStringLiteral("link_exists"), QStringLiteral("the code %1 is taken").arg(taken->code)};
+    if (taken.error().code != QLatin1StringView("link_not_found"))
+        return taken.error();
     Statement write = database.prepare(
         "INSERT INTO link (code, url, site, name, forward_query) VALUES (?1, ?2, ?3, ?4, ?5)");
     bind(write, link);
@@ -116,28 +129,27 @@ Result<void> updateLink(Database &database, const Link &link)
     Transaction transaction(database);
     if (Result<void> site = checkSite(database, link.site); !site)
         return site;
+    const Result<Link> known = findLink(database, link.code);
+    if (!known)
+        return known.error();
     Statement write = database.prepare(
-        "UPDATE link SET url = ?2, site = ?3, name = ?4, forward_query = ?5 WHERE code = ?1 RETURNING code");
+        "UPDATE link SET url = ?2, site = ?3, name = ?4, forward_query = ?5 WHERE code = ?1");
     bind(write, link);
-    const Statement::Step step = write.step();
-    if (step == Statement::Step::Failed)
+    write.bind(1, QStringView(known->code));
+    if (!write.run())
         return database.lastError();
-    if (step == Statement::Step::Done)
-        return linkNotFound(link.code);
-    write.reset();
     return transaction.commit();
 }
 
 Result<void> removeLink(Database &database, const QString &code)
 {
     Transaction transaction(database);
-    Statement write = database.prepare("DELETE FROM link WHERE code = ?1 RETURNING code");
-    write.bind(1, QStringView(code));
-    const Statement::Step step = write.step();
-    if (step == Statement::Step::Failed)
+    const Result<Link> known = findLink(database, code);
+    if (!known)
+        return known.error();
+    Statement write = database.prepare("DELETE FROM link WHERE code = ?1");
+    write.bind(1, QStringView(known->code));
+    if (!write.run())
         return database.lastError();
-    if (step == Statement::Step::Done)
-        return linkNotFound(code);
-    write.reset();
     return transaction.commit();
 }

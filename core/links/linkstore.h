@@ -11,11 +11,16 @@
 
 /// The table `link`. Functions of the thread that owns the connection.
 
-QList<Link> readLinks(const Database &database);
+/// All links, by code. Errors: what SQLite says of a failed read.
+Result<QList<Link>> readLinks(const Database &database);
+/// The link that /CODE leads to: in any case of its letters, but a link of exactly that code comes first.
+/// Errors: "link_not_found", or a failed read.
+Result<Link> findLink(const Database &database, const QString &code);
 /// Errors: "bad_link" (code reserved or malformed, URL not http(s) or with credentials),
 /// "link_exists" (ignoring case), "site_not_found".
 Result<void> addLink(Database &database, const Link &link);
-/// Replaces everything but the code. Errors: "bad_link", "site_not_found", "link_not_found".
+/// Replaces everything but the code of the link that its code finds. Errors: "bad_link", "site_not_found",
+/// "link_not_found".
 Result<void> updateLink(Database &database, const Link &link);
-/// Errors: "link_not_found".
+/// Removes the link that `code` finds. Errors: "link_not_found".
 Result<void> removeLink(Database &database, const QString &code);

@@ -57,11 +57,14 @@ QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock,
     m_storage(storage),
     m_bus(bus),
     m_board(clock),
-    m_sites(readSites(storage.database())),
     m_windows(storage.fileName(), QStringLiteral("query")),
     m_exports(storage.fileName(), QStringLiteral("export")),
     m_feeds(storage.fileName(), QStringLiteral("feed"), kFeedNiceness)
 {
+    if (const Result<QList<Site>> sites = readSites(storage.database()))
+        m_sites = *sites;
+    else
+        storage.noteDamage(sites.error().message);
     connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         m_lastCommitted = batch.hits.constLast().seq;
         // What is read from storage must not be counted twice, and a batch may be read before it is told of.
@@ -176,13 +179,17 @@ Asking QueryService::index(const QString &site, const AskContext &who, Answer<Hi
 Asking QueryService::rejections(qint64 before, int limit, const AskContext &who, Answer<RejectionPage> answer)
 {
     limit = std::clamp(limit, 1, kMaxPage);
-    return ask<RejectionPage>(m_windows, who, std::move(answer),
-                              [before, limit](ReadConnection &connection, const auto &) {
-                                  RejectionPage page;
-                                  page.rows = readRejections(connection.database(), before, limit);
-                                  page.atEnd = page.rows.size() < limit;
-                                  return page;
-                              });
+    return ask<RejectionPage>(
+        m_windows, who, std::move(answer),
+        [before, limit](ReadConnection &connection, const auto &) -> Result<RejectionPage> {
+            const Result<QList<Rejection>> rows = readRejections(connection.database(), before, limit);
+            if (!rows)
+                return rows.error();
+            RejectionPage page;
+            page.rows = *rows;
+            page.atEnd = rows->size() < limit;
+            return page;
+        });
 }
 
 Asking QueryService::peak(const QString &site, int minutes, const AskContext &who, Answer<VisitorPeak> answer)
@@ -244,9 +251,10 @@ Asking QueryService::writeSite(Result<void> (*write)(Database &, const Site &), 
     const Asked<void> asked(who, std::move(answer));
     m_storage.post([this, asked, write, site](Database &database) {
         const Result<void> written = write(database, site);
-        if (written)
-            Q_EMIT m_bus.sitesChanged(readSites(database));
-        asked.answer(written);
+        const Result<QList<Site>> sites = written ? readSites(database) : written.error();
+        if (sites)
+            Q_EMIT m_bus.sitesChanged(*sites);
+        asked.answer(sites ? Result<void>() : sites.error());
     });
     return asked.asking();
 }

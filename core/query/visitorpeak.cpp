@@ -12,8 +12,8 @@ constexpr qint64 kPeakRows = 2'000'000;
 constexpr Micros kNoStep = 2 * kMicrosPerSecond;
 } // namespace
 
-VisitorPeak findPeak(const Database &database, const QString &site, Micros from, Micros to, int minutes,
-                     bool countsBots)
+Result<VisitorPeak> findPeak(const Database &database, const QString &site, Micros from, Micros to,
+                             int minutes, bool countsBots)
 {
     const Micros span = minutes * kMicrosPerMinute;
     VisitorPeak peak;
@@ -28,7 +28,8 @@ VisitorPeak findPeak(const Database &database, const QString &site, Micros from,
     rows.bind(5, to);
     QHash<qint64, Micros> lastSeen;
     std::deque<std::pair<Micros, qint64>> window;
-    while (rows.step() == Statement::Step::Row) {
+    Statement::Step step = rows.step();
+    for (; step == Statement::Step::Row; step = rows.step()) {
         const Micros time = rows.integer(0);
         const qint64 visitor = rows.integer(1);
         if (!window.empty() && time < window.back().first - kNoStep) {
@@ -46,5 +47,7 @@ VisitorPeak findPeak(const Database &database, const QString &site, Micros from,
         if (lastSeen.size() > peak.visitors)
             peak = {lastSeen.size(), time};
     }
+    if (step == Statement::Step::Failed)
+        return database.lastError();
     return peak;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sites/sitestore.h"
 
+#include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 #include "core/types/allowedhosts.h"
 #include "core/types/zonename.h"
@@ -81,27 +82,25 @@ Error siteNotFound(const QString &id)
 
 } // namespace
 
-QList<Site> readSites(const Database &database)
+Result<QList<Site>> readSites(const Database &database)
 {
-    QList<Site> sites;
     Statement rows = database.prepare(
         "SELECT id, name, domains, timezone, consent, bot_mode, bot_rules, kept_query, page_grouping FROM site"
         " WHERE removed = 0 ORDER BY id");
-    while (rows.isValid() && rows.step() == Statement::Step::Row) {
+    return allRows(database, rows, [](const Statement &row) {
         Site site;
-        site.id = rows.text(0);
-        site.name = rows.text(1);
-        site.domains = readDomains(rows.text(2));
-        const QString zone = canonicalZone(rows.text(3));
-        site.timezone = zone.isEmpty() ? rows.text(3) : zone;
-        site.consent = rows.integer(4) == 0 ? Site::ConsentMode::Honour : Site::ConsentMode::Ignore;
-        site.botMode = botModeOf(rows.integer(5));
-        site.botRules = rows.text(6).split(kLine, Qt::SkipEmptyParts);
-        site.keptQuery = rows.text(7).split(kLine, Qt::SkipEmptyParts);
-        site.pages = pageGroupingOf(rows.integer(8));
-        sites.append(site);
-    }
-    return sites;
+        site.id = row.text(0);
+        site.name = row.text(1);
+        site.domains = readDomains(row.text(2));
+        const QString zone = canonicalZone(row.text(3));
+        site.timezone = zone.isEmpty() ? row.text(3) : zone;
+        site.consent = row.integer(4) == 0 ? Site::ConsentMode::Honour : Site::ConsentMode::Ignore;
+        site.botMode = botModeOf(row.integer(5));
+        site.botRules = row.text(6).split(kLine, Qt::SkipEmptyParts);
+        site.keptQuery = row.text(7).split(kLine, Qt::SkipEmptyParts);
+        site.pages = pageGroupingOf(row.integer(8));
+        return site;
+    });
 }
 
 Result<void> addSite(Database &database, const Site &site)
@@ -111,8 +110,10 @@ Result<void> addSite(Database &database, const Site &site)
     Transaction transaction(database);
     Statement find = database.prepare("SELECT removed FROM site WHERE id = ?1");
     find.bind(1, QStringView(site.id));
-    const bool isKnown = find.step() == Statement::Step::Row;
-    if (isKnown && find.integer(0) == 0)
+    const Statement::Step known = find.step();
+    if (known == Statement::Step::Failed)
+        return database.lastError();
+    if (known == Statement::Step::Row && find.integer(0) == 0)
         return Error {QStringLiteral("site_exists"), QStringLiteral("site %1 exists already").arg(site.id)};
     find.reset();
     Statement write = database.prepare(

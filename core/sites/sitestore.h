@@ -12,8 +12,8 @@
 /// The table `site`. Functions of the thread that owns the connection.
 
 /// Sites that are not removed, by id. Allowed hosts that an older version stored unchecked are put in one
-/// form; what is no host stays as it is and covers nothing.
-QList<Site> readSites(const Database &database);
+/// form; what is no host stays as it is and covers nothing. Errors: what SQLite says of a failed read.
+Result<QList<Site>> readSites(const Database &database);
 
 /// Adds a site, or brings a removed one back. Errors: "bad_site", "bad_timezone", "bad_host",
 /// "bad_bot_rule", "site_exists".

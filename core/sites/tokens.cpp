@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sites/tokens.h"
 
+#include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 #include "core/types/site.h"
 
@@ -46,26 +47,23 @@ Result<void> removeToken(Database &database, const QString &name)
     Transaction transaction(database);
     Statement write = database.prepare("DELETE FROM token WHERE name = ?1 RETURNING name");
     write.bind(1, QStringView(name));
-    if (write.step() != Statement::Step::Row)
+    const Statement::Step step = write.step();
+    if (step == Statement::Step::Failed)
+        return database.lastError();
+    if (step == Statement::Step::Done)
         return Error {QStringLiteral("token_not_found"), QStringLiteral("there is no token %1").arg(name)};
     write.reset();
     return transaction.commit();
 }
 
-QStringList readTokenNames(const Database &database)
+Result<QStringList> readTokenNames(const Database &database)
 {
-    QStringList names;
     Statement rows = database.prepare("SELECT name FROM token ORDER BY name");
-    while (rows.isValid() && rows.step() == Statement::Step::Row)
-        names.append(rows.text(0));
-    return names;
+    return allRows(database, rows, [](const Statement &row) { return row.text(0); });
 }
 
-QList<QByteArray> readTokenHashes(const Database &database)
+Result<QList<QByteArray>> readTokenHashes(const Database &database)
 {
-    QList<QByteArray> hashes;
     Statement rows = database.prepare("SELECT hash FROM token");
-    while (rows.isValid() && rows.step() == Statement::Step::Row)
-        hashes.append(rows.blob(0));
-    return hashes;
+    return allRows(database, rows, [](const Statement &row) { return row.blob(0); });
 }

@@ -14,7 +14,8 @@
 /// A new token of 32 random bytes, base64url. Errors: "token_exists", "bad_token_name".
 Result<QByteArray> addToken(Database &database, const QString &name);
 Result<void> removeToken(Database &database, const QString &name);
-QStringList readTokenNames(const Database &database);
+/// Errors of both lists: what SQLite says of a failed read.
+Result<QStringList> readTokenNames(const Database &database);
 /// SHA-256 of every valid token.
-QList<QByteArray> readTokenHashes(const Database &database);
+Result<QList<QByteArray>> readTokenHashes(const Database &database);
 QByteArray tokenHash(const QByteArray &token);

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/concerntable.h"
 
+#include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 
-QList<Concern> readConcerns(const Database &database)
+Result<QList<Concern>> readConcerns(const Database &database)
 {
-    QList<Concern> concerns;
     Statement rows = database.prepare("SELECT code, message FROM concern ORDER BY code");
-    while (rows.isValid() && rows.step() == Statement::Step::Row)
-        concerns.append({rows.text(0), Concern::Level::Degraded, rows.text(1), true});
-    return concerns;
+    return allRows(database, rows, [](const Statement &row) {
+        return Concern {row.text(0), Concern::Level::Degraded, row.text(1), true};
+    });
 }
 
 bool keepConcern(Database &database, const Concern &concern)

@@ -7,8 +7,8 @@
 
 #include <QList>
 
-/// The table `concern`: what somebody has to confirm.
-QList<Concern> readConcerns(const Database &database);
+/// The table `concern`: what somebody has to confirm. Errors: what SQLite says of a failed read.
+Result<QList<Concern>> readConcerns(const Database &database);
 /// Adds, or replaces the one of its code. False when it failed.
 bool keepConcern(Database &database, const Concern &concern);
 bool forgetConcern(Database &database, const QString &code);

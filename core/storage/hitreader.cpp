@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/hitreader.h"
 
+#include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 #include "core/storage/zonemap.h"
 
@@ -178,7 +179,7 @@ Result<HitIndex> HitReader::index(const QString &site)
     return index;
 }
 
-QList<std::pair<qint64, qint64>> HitReader::runsOf(Micros from, Micros to, qint64 after) const
+Result<QList<std::pair<qint64, qint64>>> HitReader::runsOf(Micros from, Micros to, qint64 after) const
 {
     // Not by halving: after the clock was set back, sequences do not follow the time any more.
     QList<std::pair<qint64, qint64>> runs;
@@ -187,7 +188,8 @@ QList<std::pair<qint64, qint64>> HitReader::runsOf(Micros from, Micros to, qint6
     blocks.bind(1, (after + 1) >> ZoneMap::kBlockShift);
     blocks.bind(2, from);
     blocks.bind(3, to);
-    while (blocks.step() == Statement::Step::Row) {
+    Statement::Step step = blocks.step();
+    for (; step == Statement::Step::Row; step = blocks.step()) {
         const qint64 first = blocks.integer(0) << ZoneMap::kBlockShift;
         const qint64 last = first + (1 << ZoneMap::kBlockShift) - 1;
         if (!runs.isEmpty() && runs.constLast().second + 1 == first)
@@ -195,6 +197,8 @@ QList<std::pair<qint64, qint64>> HitReader::runsOf(Micros from, Micros to, qint6
         else
             runs.append({std::max(first, after + 1), last});
     }
+    if (step == Statement::Step::Failed)
+        return m_database.lastError();
     return runs;
 }
 
@@ -206,9 +210,12 @@ Result<HitReader::Page> HitReader::received(Micros from, Micros to, qint64 after
     const Result<qint64> last = lastSeq();
     if (!last)
         return last.error();
+    const auto runs = runsOf(from, to, after);
+    if (!runs)
+        return runs.error();
     qint64 scanned = 0;
     bool isFull = false;
-    for (const auto &[runFirst, runLast] : runsOf(from, to, after)) {
+    for (const auto &[runFirst, runLast] : *runs) {
         m_after.bind(1, runFirst - 1);
         m_after.bind(2, std::min(runLast, *last));
         Statement::Step step = Statement::Step::Done;
@@ -230,21 +237,28 @@ Result<HitReader::Page> HitReader::received(Micros from, Micros to, qint64 after
     return page;
 }
 
-QList<LastVisit> HitReader::visitsReceived(Micros from, Micros to)
+Result<QList<LastVisit>> HitReader::visitsReceived(Micros from, Micros to)
 {
+    const auto runs = runsOf(from, to, 0);
+    if (!runs)
+        return runs.error();
     QList<LastVisit> visits;
     Statement rows = m_database.prepare(
         "SELECT (SELECT id FROM site WHERE num = hit.site), visitor, visit, MAX(received) FROM hit"
         " WHERE seq BETWEEN ?1 AND ?2 AND received > ?3 AND received <= ?4 AND visitor <> 0"
         " GROUP BY site, visitor");
-    for (const auto &[first, last] : runsOf(from, to, 0)) {
+    for (const auto &[first, last] : *runs) {
         rows.bind(1, first);
         rows.bind(2, last);
         rows.bind(3, from);
         rows.bind(4, to);
-        while (rows.step() == Statement::Step::Row)
-            visits.append({rows.text(0), static_cast<quint64>(rows.integer(1)),
-                           static_cast<quint64>(rows.integer(2)), rows.integer(3)});
+        const auto found = allRows(m_database, rows, [](const Statement &row) {
+            return LastVisit {row.text(0), static_cast<quint64>(row.integer(1)),
+                              static_cast<quint64>(row.integer(2)), row.integer(3)};
+        });
+        if (!found)
+            return found.error();
+        visits += *found;
         rows.reset();
     }
     return visits;

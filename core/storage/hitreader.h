@@ -51,7 +51,7 @@ public:
     Result<Page> received(Micros from, Micros to, qint64 after, int limit);
     /// The visits with a hit received in (from, to], without reading whole rows; a visitor may occur more
     /// than once.
-    QList<LastVisit> visitsReceived(Micros from, Micros to);
+    Result<QList<LastVisit>> visitsReceived(Micros from, Micros to);
     Result<qint64> lastSeq() const;
 
 private:
@@ -68,7 +68,7 @@ private:
     template <typename Take>
     Result<void> scanAfter(const HitFilter &filter, qint64 after, qint64 rows, HitScan *scan, Take take);
     /// Runs of sequences in which hits of (from, to] can be, ascending, from the block of `after` on.
-    QList<std::pair<qint64, qint64>> runsOf(Micros from, Micros to, qint64 after) const;
+    Result<QList<std::pair<qint64, qint64>>> runsOf(Micros from, Micros to, qint64 after) const;
 
     const Database &m_database;
     HitRowReader m_rows;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/rejectiontable.h"
 
+#include "core/storage/allrows.h"
+
 RejectionTable::RejectionTable(Database &database) :
     m_database(database),
     m_insert(database.prepare(
@@ -29,29 +31,25 @@ bool RejectionTable::insert(Rejection &rejection)
     return m_trim.run();
 }
 
-QList<Rejection> readRejections(const Database &database, qint64 before, int limit)
+Result<QList<Rejection>> readRejections(const Database &database, qint64 before, int limit)
 {
-    QList<Rejection> rejections;
     Statement rows = database.prepare(
         "SELECT id, time, protocol, outcome, count, reason, detail, site, source, excerpt FROM rejection"
         " WHERE ?1 = 0 OR id < ?1 ORDER BY id DESC LIMIT ?2");
-    if (!rows.isValid())
-        return rejections;
     rows.bind(1, before);
     rows.bind(2, static_cast<qint64>(limit));
-    while (rows.step() == Statement::Step::Row) {
+    return allRows(database, rows, [](const Statement &row) {
         Rejection rejection;
-        rejection.id = rows.integer(0);
-        rejection.time = rows.integer(1);
-        rejection.protocol = static_cast<Protocol>(rows.integer(2));
-        rejection.outcome = static_cast<Rejection::Outcome>(rows.integer(3));
-        rejection.count = static_cast<int>(rows.integer(4));
-        rejection.reason = rows.text(5);
-        rejection.detail = rows.text(6);
-        rejection.site = rows.text(7);
-        rejection.source = rows.text(8);
-        rejection.excerpt = rows.text(9);
-        rejections.append(rejection);
-    }
-    return rejections;
+        rejection.id = row.integer(0);
+        rejection.time = row.integer(1);
+        rejection.protocol = static_cast<Protocol>(row.integer(2));
+        rejection.outcome = static_cast<Rejection::Outcome>(row.integer(3));
+        rejection.count = static_cast<int>(row.integer(4));
+        rejection.reason = row.text(5);
+        rejection.detail = row.text(6);
+        rejection.site = row.text(7);
+        rejection.source = row.text(8);
+        rejection.excerpt = row.text(9);
+        return rejection;
+    });
 }

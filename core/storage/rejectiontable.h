@@ -24,5 +24,5 @@ private:
     Statement m_trim;
 };
 
-/// Newest rejections with id < before (0 = newest).
-QList<Rejection> readRejections(const Database &database, qint64 before, int limit);
+/// Newest rejections with id < before (0 = newest). Errors: what SQLite says of a failed read.
+Result<QList<Rejection>> readRejections(const Database &database, qint64 before, int limit);

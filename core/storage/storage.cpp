@@ -92,7 +92,11 @@ Storage::Storage(Database database, const StorageOptions &options, SignalBus &bu
     const Result<qint64> busy = m_database.number("PRAGMA wal_checkpoint(TRUNCATE)");
     m_isLogEmpty = busy && *busy == 0;
     m_file = std::make_unique<FileWatch>(m_database, m_options.fileName);
-    m_state.concerns = readConcerns(m_database);
+    const Result<QList<Concern>> concerns = readConcerns(m_database);
+    if (concerns)
+        m_state.concerns = *concerns;
+    else if (!DamageMark::exists(m_options.fileName))
+        DamageMark::set(m_options.fileName, DamageMark::Kind::Malformed, concerns.error().message);
     if (const std::optional<Concern> damage = DamageMark::concern(m_options.fileName))
         m_state.concerns.append(*damage);
     m_state.fullDurability = options.durability == Database::Durability::Full;

@@ -112,17 +112,18 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     if (const Result<void> added = addSite(database, sent); !added) {
         require(!added.error().message.isEmpty() && added.error().code.startsWith(QLatin1StringView("bad_")),
                 "a refusal says which field and why");
-        require(readSites(database).isEmpty(), "what was refused is not there");
+        require(readSites(database)->isEmpty(), "what was refused is not there");
         return 0;
     }
-    const QList<Site> sites = readSites(database);
+    const QList<Site> sites = *readSites(database);
     require(sites.size() == 1, "a site that was added is there");
     checkStored(sent, sites.constFirst());
     checkRules(sent, sites.constFirst());
-    require(updateSite(database, sites.constFirst()).ok() && readSites(database) == sites,
+    require(updateSite(database, sites.constFirst()).ok() && *readSites(database) == sites,
             "what was read can be written again and reads as itself");
     BotPolicies policies(sites);
     policies.of(sent.id);
-    require(removeSite(database, sent.id, 1).ok() && readSites(database).isEmpty(), "a removed site is gone");
+    require(removeSite(database, sent.id, 1).ok() && readSites(database)->isEmpty(),
+            "a removed site is gone");
     return 0;
 }

@@ -1,9 +1,15 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/segmentsource.h"
+#include "core/links/linkstore.h"
+#include "core/query/visitorpeak.h"
+#include "core/sites/sitestore.h"
+#include "core/sites/tokens.h"
+#include "core/storage/concerntable.h"
 #include "core/storage/groupcommit.h"
 #include "core/storage/hitreader.h"
 #include "core/storage/migrations.h"
+#include "core/storage/rejectiontable.h"
 #include "core/storage/verify.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/numberof.h"
@@ -15,6 +21,7 @@
 #include <sqlite3.h>
 
 #include <cstring>
+#include <functional>
 
 /// What cannot be read is an error, never a number that would do as well.
 class FailedReadsTest final : public QObject
@@ -30,6 +37,7 @@ private Q_SLOTS:
     void numberingWaitsForTheLastNumber();
     void answersWaitForTheMarksOfSegments();
     void pagesOfHitsAreNotEmpty();
+    void listsAreWholeOrErrors();
     void verifySaysWhatItCannotCount();
 
 private:
@@ -39,11 +47,13 @@ private:
         return std::move(*Database::open(fileName(), mode));
     }
     /// Numbered on from what is stored. The error when it could not be.
-    static Result<GroupCommit::Commit> commitOne(GroupCommit &writer)
+    static Result<GroupCommit::Commit> commitOne(GroupCommit &writer, quint64 visitor = 0, Micros at = 0)
     {
         std::vector<WriteRequest> requests(1);
         Hit hit;
         hit.url = QStringLiteral("https://e.com/");
+        hit.visitor = visitor;
+        hit.receivedAt = hit.eventAt = at;
         requests.front().hits.append(hit);
         return writer.commit(requests);
     }
@@ -173,6 +183,58 @@ void FailedReadsTest::pagesOfHitsAreNotEmpty()
     QVERIFY(!reader.index({}));
     QVERIFY(!reader.after({}, 0, 10));
     QVERIFY(!reader.received(0, m_clock.now(), 0, 10));
+}
+
+/// Interrupted at any step, a list is whole or an error.
+void FailedReadsTest::listsAreWholeOrErrors()
+{
+    constexpr int kRows = 30;
+    {
+        Database database = open();
+        GroupCommit writer(database, m_clock);
+        RejectionTable rejections(database);
+        for (int i = 0; i < kRows; ++i) {
+            const QString name = QStringLiteral("n%1").arg(i);
+            Site site;
+            site.id = name;
+            QVERIFY(addSite(database, site));
+            QVERIFY(addLink(database, {name, QStringLiteral("https://e.com/"), {}, {}, {}}));
+            QVERIFY(addToken(database, name));
+            QVERIFY(keepConcern(database, {name, Concern::Level::Degraded, name, true}));
+            Rejection rejection;
+            QVERIFY(rejections.insert(rejection));
+            QVERIFY(commitOne(writer, static_cast<quint64>(i) + 1, m_clock.now()));
+        }
+    }
+    const Database database = open(Database::Mode::ReadOnly);
+    const auto sizeOf = [](const auto &list) { return list ? list->size() : -1; };
+    const std::pair<const char *, std::function<qsizetype()>> lists[] = {
+        {"sites", [&] { return sizeOf(readSites(database)); }},
+        {"links", [&] { return sizeOf(readLinks(database)); }},
+        {"token names", [&] { return sizeOf(readTokenNames(database)); }},
+        {"token hashes", [&] { return sizeOf(readTokenHashes(database)); }},
+        {"concerns", [&] { return sizeOf(readConcerns(database)); }},
+        {"rejections", [&] { return sizeOf(readRejections(database, 0, 100)); }},
+        {"peak",
+         [&] {
+             const Result<VisitorPeak> peak = findPeak(database, {}, 0, m_clock.now(), 5, true);
+             return peak ? static_cast<qsizetype>(peak->visitors) : -1;
+         }},
+        {"visits", [&] { return sizeOf(HitReader(database).visitsReceived(0, m_clock.now())); }},
+    };
+    for (const auto &[name, list] : lists) {
+        bool hasFailed = false;
+        qsizetype rows = -1;
+        for (int steps = 1; rows < 0; steps += 3) {
+            sqlite3_progress_handler(
+                database.handle(), steps, [](void *) { return 1; }, nullptr);
+            rows = list();
+            hasFailed = hasFailed || rows < 0;
+            QVERIFY2(rows < 0 || rows == kRows, name);
+        }
+        sqlite3_progress_handler(database.handle(), 0, nullptr, nullptr);
+        QVERIFY2(hasFailed, name);
+    }
 }
 
 void FailedReadsTest::verifySaysWhatItCannotCount()

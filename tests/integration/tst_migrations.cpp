@@ -117,12 +117,12 @@ void MigrationsTest::keepsEverything()
     const Result<Database> database = Database::open(folder.filePath(QStringLiteral("clickscope.db")),
                                                      Database::Mode::ReadOnly);
     QVERIFY(database);
-    const QList<Site> sites = readSites(*database);
+    const QList<Site> sites = *readSites(*database);
     QCOMPARE(sites.size(), 2);
     QCOMPARE(sites[1].displayName(), QStringLiteral("The shop"));
     QCOMPARE(sites[1].timezone, QStringLiteral("Europe/Berlin"));
     QCOMPARE(keptQueryText(sites[1].keptQuery), QStringLiteral("all"));
-    QCOMPARE(readLinks(*database).constFirst().url, QStringLiteral("https://shop.example/sale"));
+    QCOMPARE(readLinks(*database)->constFirst().url, QStringLiteral("https://shop.example/sale"));
     const bool hasGoals = version >= 3;
     QCOMPARE(numberOf(*database, "SELECT COUNT(*) FROM goal"), hasGoals ? 1 : 0);
     QCOMPARE(numberOf(*database, "SELECT COUNT(*) FROM annotation"), hasGoals ? 1 : 0);

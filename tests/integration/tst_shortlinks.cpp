@@ -261,15 +261,21 @@ void ShortLinksTest::changesLinks()
     link.name = QStringLiteral("Spring");
     link.forwardQuery = Link::ForwardQuery::Capture;
     QVERIFY(updateLink(*database, link));
-    QCOMPARE(readLinks(*database), QList<Link> {link});
+    QCOMPARE(*readLinks(*database), QList<Link> {link});
     link.url = QStringLiteral("ftp://f.com/");
     QCOMPARE(updateLink(*database, link).error().code, QStringLiteral("bad_link"));
     link = linkTo("https://f.com/");
     link.site = QStringLiteral("nobody");
     QCOMPARE(updateLink(*database, link).error().code, QStringLiteral("site_not_found"));
     link = linkTo("https://f.com/");
-    link.code = QStringLiteral("Go"); // changing asks for the code itself
+    link.code = QStringLiteral("gone");
     QCOMPARE(updateLink(*database, link).error().code, QStringLiteral("link_not_found"));
+    link.code = QStringLiteral("Go"); // found as /Go is
+    QVERIFY(updateLink(*database, link));
+    link.code = QStringLiteral("go");
+    QCOMPARE(*readLinks(*database), QList<Link> {link});
+    QVERIFY(removeLink(*database, QStringLiteral("gO")));
+    QCOMPARE(readLinks(*database)->size(), 0);
 }
 
 void ShortLinksTest::refusesReservedCodes_data()
@@ -299,7 +305,7 @@ void ShortLinksTest::refusesReservedCodes()
     const Result<void> added = addLink(*database, link);
     QVERIFY(!added);
     QCOMPARE(added.error().code, QStringLiteral("bad_link"));
-    QCOMPARE(readLinks(*database).size(), 0);
+    QCOMPARE(readLinks(*database)->size(), 0);
 }
 
 void ShortLinksTest::refusesBadDestinations_data()

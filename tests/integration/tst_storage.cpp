@@ -235,7 +235,7 @@ void StorageTest::keepsWhatSitesHadBefore()
         " 'US/Eastern', 0), ('b', '', 'no host!', 'UTC', 0), ('c', '', '', 'UTC', 0);"
         "INSERT INTO link (code, url, site, name) VALUES ('go', 'https://e.com/', '', '')"));
     QVERIFY(migrate(*database));
-    const QList<Site> sites = readSites(*database);
+    const QList<Site> sites = *readSites(*database);
     QCOMPARE(sites.size(), 3);
     QCOMPARE(sites[0].domains,
              QStringList({QStringLiteral("xn--bcher-kva.example"), QStringLiteral("*.shop.example"),
@@ -248,11 +248,11 @@ void StorageTest::keepsWhatSitesHadBefore()
     QCOMPARE(sites[1].domains, QStringList {QStringLiteral("no host!")}); // lets nobody in, and is told of
     QVERIFY(!sites[1].allowsHost(u"e.com"));
     QVERIFY(sites[2].allowsHost(u"e.com"));
-    QVERIFY(readLinks(*database).constFirst().forwardQuery == Link::ForwardQuery::Off);
+    QVERIFY(readLinks(*database)->constFirst().forwardQuery == Link::ForwardQuery::Off);
     Site fresh;
     fresh.id = QStringLiteral("d");
     QVERIFY(addSite(*database, fresh));
-    QCOMPARE(keptQueryText(readSites(*database).constLast().keptQuery), QStringLiteral("none"));
+    QCOMPARE(keptQueryText(readSites(*database)->constLast().keptQuery), QStringLiteral("none"));
 }
 
 void StorageTest::keepsTheBatchWhileItCannotStore()

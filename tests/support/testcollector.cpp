@@ -105,7 +105,7 @@ QList<Hit> TestCollector::hits() const
 QList<Rejection> TestCollector::rejections() const
 {
     const Database database = openForReading(fileName());
-    QList<Rejection> rejections = readRejections(database, 0, 100'000);
+    QList<Rejection> rejections = *readRejections(database, 0, 100'000);
     std::ranges::reverse(rejections);
     return rejections;
 }

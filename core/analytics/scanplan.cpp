@@ -37,6 +37,8 @@ bool matchesGoal(const QString &text, const QString &pattern, Goal::Match match)
 /// Pages are compared as filters compare them, in whatever form the goal names them.
 QString patternOf(const Goal &goal, const PageGrouping &pages)
 {
+    if (goal.target == Goal::Target::Link)
+        return goal.pattern.toLower();
     if (goal.target != Goal::Target::Page)
         return goal.pattern;
     const auto formed = [&pages](DimensionFilter::Operator op, const QString &text) {
@@ -242,7 +244,10 @@ void ScanPlan::addGoals(const QList<Goal> &asked, const ValueTables &values)
         const Column column = columnOf(goal.target);
         const QString pattern = patternOf(goal, pages.grouping);
         const auto matches = [&](const QString &text) {
-            return matchesGoal(column == Column::Page ? pages.grouping.of(text) : text, pattern, goal.match);
+            const QString value = column == Column::Page ? pages.grouping.of(text)
+                : column == Column::Link                 ? text.toLower() // as redirects find it
+                                                         : text;
+            return matchesGoal(value, pattern, goal.match);
         };
         goals.push_back({kindOf(goal.target), condition(column, values, matches), goal.worth, goal.fixedValue,
                          goal.valueKey});

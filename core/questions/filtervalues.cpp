@@ -11,7 +11,7 @@
 
 namespace {
 
-enum class ValueKind : quint8 { Text, Page, Host, BareHost, Url, Language };
+enum class ValueKind : quint8 { Text, Page, Host, BareHost, Url, Language, Code };
 
 ValueKind kindOf(QStringView dimension)
 {
@@ -24,6 +24,8 @@ ValueKind kindOf(QStringView dimension)
         return ValueKind::BareHost;
     if (dimension == QLatin1StringView("referrer"))
         return ValueKind::Url;
+    if (dimension == QLatin1StringView("link"))
+        return ValueKind::Code;
     return dimension == QLatin1StringView("language") ? ValueKind::Language : ValueKind::Text;
 }
 
@@ -50,7 +52,8 @@ QString withHostInOneForm(const QString &url)
 QString wholeValue(ValueKind kind, const QString &value, const PageGrouping &pages)
 {
     switch (kind) {
-    case ValueKind::Text: break;
+    case ValueKind::Text:
+    case ValueKind::Code: break;
     case ValueKind::Page: return pages.of(canonicalPath(value));
     case ValueKind::Host: return hostOf(value);
     case ValueKind::BareHost: {
@@ -77,9 +80,16 @@ QString piece(ValueKind kind, const QString &value, const PageGrouping &pages)
     case ValueKind::BareHost: return value.toLower();
     case ValueKind::Language: return QString(value).replace(u'_', u'-');
     case ValueKind::Text:
+    case ValueKind::Code:
     case ValueKind::Url: break;
     }
     return value;
+}
+
+/// Short links are found in any case of their letters.
+Qt::CaseSensitivity caseOf(ValueKind kind)
+{
+    return kind == ValueKind::Code ? Qt::CaseInsensitive : Qt::CaseSensitive;
 }
 
 } // namespace
@@ -102,11 +112,18 @@ QList<DimensionFilter> inOneForm(const QList<DimensionFilter> &filters, const Pa
     return formed;
 }
 
+bool isValue(QStringView dimension, const QString &value, const QString &text)
+{
+    return value == text
+        || (caseOf(kindOf(dimension)) == Qt::CaseInsensitive
+            && value.compare(text, Qt::CaseInsensitive) == 0);
+}
+
 bool containsText(QStringView dimension, const QString &value, const QString &text)
 {
-    if (value.contains(text))
-        return true;
     const ValueKind kind = kindOf(dimension);
+    if (value.contains(text, caseOf(kind)))
+        return true;
     return (kind == ValueKind::Host || kind == ValueKind::BareHost)
         && value.contains(QLatin1StringView("xn--")) && readableHost(value).contains(text);
 }

@@ -176,7 +176,8 @@ bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QS
         if (filter.dimension != dimension)
             continue;
         const bool contains = filter.op == DimensionFilter::Operator::Contains;
-        const bool holds = contains ? containsText(dimension, value, filter.value) : value == filter.value;
+        const bool holds = contains ? containsText(dimension, value, filter.value)
+                                    : isValue(dimension, value, filter.value);
         if (filter.op == DimensionFilter::Operator::NotEquals) {
             if (holds)
                 return false;

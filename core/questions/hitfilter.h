@@ -59,6 +59,9 @@ bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QS
 DimensionFilter inOneForm(const DimensionFilter &filter, const PageGrouping &pages = {});
 QList<DimensionFilter> inOneForm(const QList<DimensionFilter> &filters, const PageGrouping &pages = {});
 
+/// True when a value of the dimension is the one that a filter in one form names; short links in any case of
+/// their letters.
+bool isValue(QStringView dimension, const QString &value, const QString &text);
 /// True when a value of the dimension contains the text of a filter; hosts also as people read them.
 bool containsText(QStringView dimension, const QString &value, const QString &text);
 

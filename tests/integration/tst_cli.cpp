@@ -492,12 +492,23 @@ void CliTest::findsALinkInAnyCase()
         QVERIFY(program.kill(SIGTERM));
     }
     for (const char *code : {"Spring", "spring", "SPRING"}) {
-        const QJsonObject totals = json(run(QByteArray("query totals --site s --include-bots --json --link ")
-                                                .append(code)
-                                                .constData()))
-                                       .object();
-        QCOMPARE(totals.value(QLatin1StringView("hits")).toInt(), 1);
+        for (const char *option : {"--link ", "--filter link==", "--filter link~"}) {
+            const QJsonObject totals = json(run(QByteArray("query totals --site s --include-bots --json ")
+                                                    .append(option)
+                                                    .append(code)
+                                                    .constData()))
+                                           .object();
+            QCOMPARE(totals.value(QLatin1StringView("hits")).toInt(), 1);
+        }
+        QCOMPARE(exported(QByteArray("--include-bots --filter link==").append(code).constData()).count('\n'),
+                 2);
     }
+    QCOMPARE(run("link edit sPRING --name New").out, "changed link Spring\n");
+    QCOMPARE(
+        json(run("link list --json")).array().first().toObject().value(QLatin1StringView("name")).toString(),
+        QStringLiteral("New"));
+    QCOMPARE(run("link remove spring").out, "removed link Spring\n");
+    QCOMPARE(run("link list --json").out, "[]\n");
 }
 
 void CliTest::answersAboutThePast()

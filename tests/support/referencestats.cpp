@@ -77,9 +77,11 @@ QString valueOf(const DerivedSite &site, int index, const QString &dimension)
 bool passes(const DerivedSite &site, int index, const QList<DimensionFilter> &filters)
 {
     for (const DimensionFilter &filter : filters) {
-        const QString value = valueOf(site, index, filter.dimension);
+        const bool isLink = filter.dimension == QLatin1StringView("link"); // in any case of its letters
+        const auto cased = [isLink](const QString &text) { return isLink ? text.toLower() : text; };
+        const QString value = cased(valueOf(site, index, filter.dimension));
         if (filter.op == DimensionFilter::Operator::NotEquals) {
-            if (value == filter.value)
+            if (value == cased(filter.value))
                 return false;
             continue;
         }
@@ -89,8 +91,8 @@ bool passes(const DerivedSite &site, int index, const QList<DimensionFilter> &fi
                 continue;
             passesGroup = passesGroup
                 || (other.op == DimensionFilter::Operator::Equals
-                        ? value == other.value
-                        : value.contains(other.value, Qt::CaseSensitive));
+                        ? value == cased(other.value)
+                        : value.contains(cased(other.value), Qt::CaseSensitive));
         }
         if (!passesGroup)
             return false;
@@ -191,6 +193,7 @@ bool reaches(const Hit &hit, const Goal &goal)
 {
     HitKind kind = HitKind::Pageview;
     QString text;
+    QString pattern = goal.pattern;
     switch (goal.target) {
     case Goal::Target::Page: text = hit.path(); break;
     case Goal::Target::Event:
@@ -207,15 +210,16 @@ bool reaches(const Hit &hit, const Goal &goal)
         break;
     case Goal::Target::Link:
         kind = HitKind::Click;
-        text = hit.link;
+        text = hit.link.toLower(); // in any case of its letters
+        pattern = pattern.toLower();
         break;
     }
     if (hit.kind != kind)
         return false;
     switch (goal.match) {
-    case Goal::Match::Equals: return text == goal.pattern;
-    case Goal::Match::Contains: return text.contains(goal.pattern, Qt::CaseSensitive);
-    case Goal::Match::Wildcard: return matchesWildcard(goal.pattern, text);
+    case Goal::Match::Equals: return text == pattern;
+    case Goal::Match::Contains: return text.contains(pattern, Qt::CaseSensitive);
+    case Goal::Match::Wildcard: return matchesWildcard(pattern, text);
     }
     return false;
 }

@@ -25,6 +25,8 @@ static Hit hitOf(const char *url)
     hit.url = QString::fromUtf8(url);
     hit.referrer = QStringLiteral("https://www.xn--bcher-kva.example/a");
     hit.language = QStringLiteral("en-US");
+    hit.link = QStringLiteral("Spring-1");
+    hit.event = QStringLiteral("Buy");
     return hit;
 }
 
@@ -58,6 +60,13 @@ void FilterValuesTest::findsNamesInEveryForm_data()
     add("language==EN-US,en;q=0.9", true);
     add("language==en", false);
     add("language~en_", true);
+    add("link==Spring-1", true);
+    add("link==spring-1", true); // as /spring-1 leads there
+    add("link!=SPRING-1", false);
+    add("link~ring-", true);
+    add("link~SPRING", true);
+    add("link==spring", false);
+    add("event==buy", false); // events have cases
 }
 
 void FilterValuesTest::findsNamesInEveryForm()

@@ -118,6 +118,20 @@ qint64 find(const Database &database, const QString &id, Site *site)
     return row.integer(0);
 }
 
+/// What a removed site was called and which hosts it had; a site that goes on keeps its settings. Its key and
+/// number stay, for what counts as erased.
+Result<void> forgetSettings(Database &database, const QString &id)
+{
+    Transaction transaction(database);
+    Statement forget = database.prepare(
+        "UPDATE site SET name = '', domains = '', timezone = 'UTC', consent = 0, bot_mode = 0, bot_rules = '',"
+        " kept_query = '', page_grouping = 0 WHERE id = ?1 AND removed <> 0");
+    forget.bind(1, QStringView(id));
+    if (!transaction.isOpen() || !forget.run())
+        return database.lastError();
+    return transaction.commit();
+}
+
 /// Blocks from `first` on with hits up to `last`. The block to go on with, -1 at the end.
 Result<qint64> eraseSome(Database &database, qint64 site, qint64 first, qint64 last, qint64 erasure)
 {
@@ -226,6 +240,8 @@ Result<SiteContents> eraseSite(Database &database, const QString &id, Micros now
         block = *next;
     }
     if (Result<void> forgotten = forgetRejections(database, known); !forgotten)
+        return forgotten.error();
+    if (Result<void> forgotten = forgetSettings(database, id); !forgotten) // after what is told by its hosts
         return forgotten.error();
     // Values are shared by the segments of all sites, and a collector may have built days of this one
     // meanwhile.

@@ -26,6 +26,6 @@ QString contentsText(const SiteContents &contents);
 
 /// Erases the hits, goals, notes and rejections of a site that is there or was removed, and the texts that
 /// nobody else has, in short transactions between which hits are stored. What comes in meanwhile stays, and
-/// so do the settings and links of the site. See eraseTraces() for what is left on the disk. What was erased.
-/// Errors: "site_not_found", those of eraseUnusedTexts().
+/// so do its links and, unless it was removed, its settings. See eraseTraces() for what is left on the disk.
+/// What was erased. Errors: "site_not_found", those of eraseUnusedTexts().
 Result<SiteContents> eraseSite(Database &database, const QString &id, Micros now);

@@ -69,6 +69,9 @@ void replaceLoneSurrogates(QString *text)
 
 JsonReader::JsonReader(QByteArrayView text) : m_at(text.data()), m_end(text.data() + text.size())
 {
+    constexpr QByteArrayView kByteOrderMark("\xef\xbb\xbf"); // some programs begin every text with it
+    if (text.startsWith(kByteOrderMark))
+        m_at += kByteOrderMark.size();
     if (!text.isValidUtf8())
         fail();
 }
@@ -113,12 +116,12 @@ JsonReader::Type JsonReader::peek()
 bool JsonReader::open(char c)
 {
     skipBlanks();
-    if (m_depth + 1 >= kMaxDepth)
+    if (m_depth >= kMaxDepth)
         return fail();
     if (!consume(c))
         return false;
     ++m_depth;
-    m_started &= ~(quint64(1) << m_depth);
+    m_started &= ~levelBit();
     return true;
 }
 
@@ -145,10 +148,9 @@ bool JsonReader::nextItem(char close, bool *ended)
         *ended = true;
         return false;
     }
-    const quint64 bit = quint64(1) << m_depth;
-    if ((m_started & bit) != 0 && !consume(','))
+    if ((m_started & levelBit()) != 0 && !consume(','))
         return false;
-    m_started |= bit;
+    m_started |= levelBit();
     skipBlanks();
     return true;
 }

@@ -9,8 +9,9 @@
 /// Reads one JSON document from front to back, without building a tree.
 ///
 /// Stricter than QJsonDocument where bytes come from strangers: the text must be UTF-8, nest no deeper than
-/// kMaxDepth; both end in failed(). A lone surrogate, which any browser sends after cutting an emoji in half,
-/// reads as U+FFFD. A number beyond the range of a double is passed over, and holdsHugeNumber() tells.
+/// kMaxDepth; both end in failed(). A byte order mark in front is passed over. A lone surrogate, which any
+/// browser sends after cutting an emoji in half, reads as U+FFFD. A number beyond the range of a double is
+/// passed over, and holdsHugeNumber() tells.
 ///
 /// The reader borrows the text. After a failure every call is a harmless no-op that returns false, so a
 /// caller checks failed() once, at the end. Every value that was announced (by nextKey() or nextElement())
@@ -71,6 +72,7 @@ private:
     bool consume(char c);
     bool open(char c);
     bool nextItem(char close, bool *ended);
+    quint64 levelBit() const { return quint64(1) << ((m_depth - 1) & (kMaxDepth - 1)); }
     bool scanString(RawString *raw);
     bool scanEscape(const char **at);
     bool scanNumber(QByteArrayView *raw, bool *integer);
@@ -79,7 +81,7 @@ private:
 
     const char *m_at;
     const char *m_end;
-    quint64 m_started = 0; ///< bit n: the container at depth n has had a first item
+    quint64 m_started = 0; ///< bit n: the container at depth n + 1 has had a first item
     int m_depth = 0;
     bool m_failed = false;
     bool m_holdsHugeNumber = false;

@@ -25,6 +25,7 @@ class NativePixelFormatTest final : public QObject
 
 private Q_SLOTS:
     void readsTheQuery();
+    void takesTheLastOfEqualNames();
     void fallsBackToTheRefererHeader();
     void cutsAndSkipsInsteadOfRefusing();
     void refusesUnusableHits_data();
@@ -56,6 +57,17 @@ void NativePixelFormatTest::readsTheQuery()
     QVERIFY(hit.fragmentNamesPage);
     QCOMPARE(hit.id, QStringLiteral("x-1"));
     QVERIFY(hit.remarks.isEmpty());
+}
+
+void NativePixelFormatTest::takesTheLastOfEqualNames()
+{
+    const auto parsed =
+        NativePixelFormat().parse(get("site=a&site=demo&url=/a&url=/b%2Bc&title=a+b&title=c%20d+e&=x&&name"));
+    QVERIFY(std::holds_alternative<QList<RawHit>>(parsed));
+    const RawHit hit = std::get<QList<RawHit>>(parsed).first();
+    QCOMPARE(hit.siteKey, QStringLiteral("demo"));
+    QCOMPARE(hit.url, QStringLiteral("/b+c"));
+    QCOMPARE(hit.title, QStringLiteral("c d e"));
 }
 
 void NativePixelFormatTest::fallsBackToTheRefererHeader()

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/serveoptions.h"
 
-#include <QHostAddress>
+#include "core/types/network.h"
 
 Result<ApplicationOptions> serveOptions(const CommandLine &line)
 {
@@ -10,12 +10,10 @@ Result<ApplicationOptions> serveOptions(const CommandLine &line)
     options.dataDir = line.dataDir();
 
     const QString address = line.value(QStringLiteral("listen"), QStringLiteral("127.0.0.1"));
-    options.collector.address = address == QLatin1StringView("localhost")
-        ? QHostAddress(QHostAddress::LocalHost)
-        : QHostAddress(address);
+    options.collector.address = listenAddressOf(address);
     if (options.collector.address.isNull())
         return Error {QStringLiteral("usage"),
-                      QStringLiteral("--listen takes an address such as 127.0.0.1 or 0.0.0.0")};
+                      QStringLiteral("--listen takes an address such as 127.0.0.1, 0.0.0.0, ::1 or ::")};
     const Result<qint64> port = line.number(QStringLiteral("port"), 8787, 0, 65535);
     if (!port)
         return port.error();

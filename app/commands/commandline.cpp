@@ -3,9 +3,12 @@
 #include "app/commands/commandline.h"
 
 #include <QDir>
+#include <QRegularExpression>
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <cmath>
+#include <span>
 
 namespace {
 
@@ -92,6 +95,31 @@ constexpr Verb kVerbs[] = {
      "clickscope screenshot --page live|inspector|map|history|rejected|site|settings|settings-places|settings-bots|about|manual --theme light|dark --size WxH --output FILE [--site ID]"
      " [--layer heat|countries|cities] [--country CODE]"},
 };
+
+/// Options that may be given more than once; of the others one value would be dropped without a word.
+constexpr QLatin1StringView kRepeatable[] = {
+    QLatin1StringView("domain"), QLatin1StringView("bot-rule"), QLatin1StringView("trust-proxy"),
+    QLatin1StringView("metric"), QLatin1StringView("filter"),
+};
+/// Options whose empty value says something: no name, no hosts, no rules, no site.
+constexpr QLatin1StringView kMayBeEmpty[] = {
+    QLatin1StringView("name"),
+    QLatin1StringView("domain"),
+    QLatin1StringView("bot-rule"),
+    QLatin1StringView("site"),
+};
+
+bool isOneOf(std::span<const QLatin1StringView> names, QStringView name)
+{
+    return std::ranges::any_of(names, [name](QLatin1StringView known) { return known == name; });
+}
+
+/// ASCII digits, with a sign at most before negative ones: Qt also takes blanks around them and "+".
+bool isWholeNumber(QStringView text)
+{
+    const QStringView digits = text.startsWith(u'-') ? text.sliced(1) : text;
+    return !digits.isEmpty() && std::ranges::all_of(digits, [](QChar c) { return c >= u'0' && c <= u'9'; });
+}
 
 const Verb *findVerb(QStringList &words)
 {
@@ -180,7 +208,12 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
         } else if (known.contains(name + u'=')) {
             if (equals < 0 && i + 1 >= words.size())
                 return usage(QStringLiteral("--%1 needs a value").arg(name), verb);
-            line.m_options[name].append(equals >= 0 ? word.sliced(equals + 1) : words[++i]);
+            const QString value = equals >= 0 ? word.sliced(equals + 1) : words[++i];
+            if (line.has(name) && !isOneOf(kRepeatable, name))
+                return usage(QStringLiteral("--%1 is given twice").arg(name), verb);
+            if (value.isEmpty() && !isOneOf(kMayBeEmpty, name))
+                return usage(QStringLiteral("--%1 needs a value").arg(name), verb);
+            line.m_options[name].append(value);
         } else {
             return usage(QStringLiteral("there is no option --%1").arg(name), verb);
         }
@@ -204,11 +237,21 @@ Result<qint64> CommandLine::number(const QString &option, qint64 fallback, qint6
         return fallback;
     bool isNumber = false;
     const qint64 number = value(option).toLongLong(&isNumber);
-    if (!isNumber || number < low || number > high) {
+    if (!isNumber || !isWholeNumber(value(option)) || number < low || number > high) {
         return Error {QStringLiteral("usage"),
                       QStringLiteral("--%1 takes a whole number from %2 to %3")
                           .arg(option, QString::number(low), QString::number(high))};
     }
+    return number;
+}
+
+std::optional<double> CommandLine::decimal(const QString &option) const
+{
+    static const QRegularExpression pattern(QStringLiteral("^[0-9]+(\\.[0-9]+)?(e[0-9]+)?\\z"));
+    bool isNumber = false;
+    const double number = value(option).toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(number) || !pattern.match(value(option)).hasMatch())
+        return std::nullopt;
     return number;
 }
 

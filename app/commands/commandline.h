@@ -9,6 +9,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 /// `clickscope [VERB [SUBVERB]] …` taken apart: which command, and its options (command-line.md).
 class CommandLine final
 {
@@ -24,6 +26,9 @@ public:
     QStringList values(const QString &option) const { return m_options.value(option); }
     /// A whole number of an option within [low, high]; the fallback when it is absent.
     Result<qint64> number(const QString &option, qint64 fallback, qint64 low, qint64 high) const;
+
+    /// What an option says in digits, as in 12 or 0.5, from 0 on; nothing for anything else.
+    std::optional<double> decimal(const QString &option) const;
 
     /// `--data-dir`, CLICKSCOPE_DATA_DIR, or the platform's folder.
     QString dataDir() const;

@@ -63,8 +63,9 @@ Addresses addressesFor(const LoadOptions &options, const QByteArray &host)
 
 Result<LoadOptions> loadOptions(const CommandLine &line)
 {
-    const QUrl url(line.value(QStringLiteral("url")));
-    if (url.scheme() != QLatin1StringView("http") || url.host().isEmpty())
+    const QUrl url(line.value(QStringLiteral("url")), QUrl::StrictMode);
+    if (!url.isValid() || url.port(80) == 0 || url.scheme() != QLatin1StringView("http")
+        || url.host().isEmpty())
         return Error {QStringLiteral("usage"),
                       QStringLiteral("--url is the collector's address, for instance http://127.0.0.1:8787")};
     LoadOptions options;
@@ -77,10 +78,10 @@ Result<LoadOptions> loadOptions(const CommandLine &line)
 
     const QString rate = line.value(QStringLiteral("rate"), QStringLiteral("max"));
     if (rate != QLatin1StringView("max")) {
-        bool isNumber = false;
-        options.perSecond = rate.toDouble(&isNumber);
-        if (!isNumber || options.perSecond <= 0)
+        const std::optional<double> number = line.decimal(QStringLiteral("rate"));
+        if (!number || *number <= 0)
             return Error {QStringLiteral("usage"), QStringLiteral("--rate is hits per second or max")};
+        options.perSecond = *number;
     }
     const Result<qint64> seconds = line.number(QStringLiteral("seconds"), 10, 1, 86'400);
     const Result<qint64> connections = line.number(QStringLiteral("connections"), 16, 1, 10'000);

@@ -28,10 +28,10 @@ Result<TrafficOptions> trafficOptions(const CommandLine &line)
         return visitors.error();
     options.visitors = *visitors;
     if (line.has(QStringLiteral("bots"))) {
-        bool isNumber = false;
-        options.botShare = line.value(QStringLiteral("bots")).toDouble(&isNumber);
-        if (!isNumber || options.botShare < 0 || options.botShare > 1)
+        const std::optional<double> share = line.decimal(QStringLiteral("bots"));
+        if (!share || *share > 1)
             return Error {QStringLiteral("usage"), QStringLiteral("--bots is a share from 0 to 1")};
+        options.botShare = *share;
     }
     return options;
 }

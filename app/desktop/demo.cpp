@@ -50,6 +50,9 @@ int runDemo(const CommandLine &line)
     Result<ApplicationOptions> options = serveOptions(line);
     if (!rate || !options)
         return fail(rate ? options.error() : rate.error());
+    const QString theme = line.value(QStringLiteral("theme"), QStringLiteral("light"));
+    if (theme != QLatin1StringView("light") && theme != QLatin1StringView("dark"))
+        return fail({QStringLiteral("usage"), QStringLiteral("--theme is light or dark")});
     const QTemporaryDir scratch;
     if (!scratch.isValid())
         return fail({QStringLiteral("data_dir_failed"),
@@ -67,9 +70,8 @@ int runDemo(const CommandLine &line)
 
     Settings settings({});
     if (line.has(QStringLiteral("theme")))
-        settings.setTheme(line.value(QStringLiteral("theme")) == QLatin1StringView("light")
-                              ? Settings::Theme::Light
-                              : Settings::Theme::Dark);
+        settings.setTheme(theme == QLatin1StringView("light") ? Settings::Theme::Light
+                                                              : Settings::Theme::Dark);
     const DemoTraffic traffic(kSite, static_cast<int>(*rate), (*application)->storage().queue(),
                               SystemClock::instance());
     return showWindow(**application, settings);

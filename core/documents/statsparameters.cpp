@@ -22,7 +22,8 @@ Result<int> numberOf(const QString &text, const char *name, int fallback, int lo
         return fallback;
     bool isNumber = false;
     const int number = text.toInt(&isNumber);
-    if (isNumber && number >= low && number <= high)
+    const bool isPlain = std::ranges::all_of(text, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    if (isNumber && isPlain && number >= low && number <= high)
         return number;
     return Error {QStringLiteral("bad_limit"),
                   QStringLiteral("%1 is a number from %2 to %3")

@@ -12,13 +12,6 @@
 
 namespace {
 
-/// Digits and three dots: QHostAddress takes "1" and "0x7f.1", too.
-bool isDottedQuad(QByteArrayView text)
-{
-    return std::ranges::count(text, '.') == 3
-        && std::ranges::all_of(text, [](char c) { return c == '.' || (c >= '0' && c <= '9'); });
-}
-
 /// One hop: brackets, ports, quotes and zone ids are tolerated. Null when it names no address.
 QHostAddress parseHop(QByteArrayView text)
 {
@@ -35,10 +28,11 @@ QHostAddress parseHop(QByteArrayView text)
     } else if (std::ranges::count(text, ':') == 1) {
         text = text.first(text.indexOf(':'));
     }
-    if (text.isEmpty() || text.size() > 64 || (!text.contains(':') && !isDottedQuad(text)))
+    const QString name = QString::fromLatin1(text.first(std::min<qsizetype>(text.size(), 65)));
+    if (name.size() > 64 || (!name.contains(u':') && !isDottedQuad(name)))
         return {};
     QHostAddress address;
-    if (!address.setAddress(QString::fromLatin1(text)))
+    if (!address.setAddress(name))
         return {};
     return unmapped(address);
 }
@@ -256,9 +250,10 @@ Result<TrustedProxies> TrustedProxies::parse(const QStringList &networks, Wide w
         auto subnet = QHostAddress::parseSubnet(text);
         const QStringView address = QStringView(text).first(text.contains(u'/') ? text.indexOf(u'/')
                                                                                 : text.size());
-        // Qt fills up "10.1" and takes it for a network that nobody named.
-        const bool isWhole = address.contains(u':') || std::ranges::count(address, u'.') == 3;
-        if (!isWhole || subnet.first.isNull() || subnet.second < 0)
+        // Qt fills up "10.1", reads 010 as 8 and looks past blanks: networks that nobody named.
+        const bool isWhole = address.contains(u':') || isDottedQuad(address);
+        const bool hasOthers = std::ranges::any_of(text, [](QChar c) { return c.isSpace() || c == u'+'; });
+        if (!isWhole || hasOthers || subnet.first.isNull() || subnet.second < 0)
             return badNetwork(text);
         // Peers are compared without the wrapping, so a wrapped network is one of IPv4.
         if (subnet.second >= 96 && unmapped(subnet.first) != subnet.first)
@@ -285,7 +280,8 @@ Result<void> TrustedProxies::setClientHeader(const QByteArray &name)
                                  "origin", "content-type", "content-length", "connection"};
     const bool isOther =
         std::ranges::any_of(others, [lower = name.toLower()](const char *other) { return lower == other; });
-    if (!isName || isOther || name.isEmpty() || name.size() > 64) {
+    const bool hasLetter = std::ranges::any_of(name, [](char c) { return c != '-' && c != '_'; });
+    if (!isName || !hasLetter || isOther || name.isEmpty() || name.size() > 64) {
         return Error {QStringLiteral("bad_header"),
                       QStringLiteral("\"%1\" is no header that names a client; write for instance X-Real-IP")
                           .arg(QString::fromUtf8(name.first(std::min<qsizetype>(name.size(), 64))))};

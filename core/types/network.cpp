@@ -13,6 +13,28 @@ bool inSubnet4(quint32 address, quint32 network, int bits)
 
 } // namespace
 
+bool isDottedQuad(QStringView text)
+{
+    int parts = 1;
+    qsizetype digits = 0;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'.' && digits > 0) {
+            ++parts;
+            digits = 0;
+        } else if (text[i] < u'0' || text[i] > u'9' || ++digits > 3 || (digits == 2 && text[i - 1] == u'0')) {
+            return false;
+        }
+    }
+    return parts == 4 && digits > 0;
+}
+
+QHostAddress listenAddressOf(const QString &text)
+{
+    if (text.compare(QLatin1StringView("localhost"), Qt::CaseInsensitive) == 0)
+        return QHostAddress(QHostAddress::LocalHost);
+    return text.contains(u':') || isDottedQuad(text) ? QHostAddress(text) : QHostAddress();
+}
+
 QHostAddress unmapped(const QHostAddress &address)
 {
     bool isIpv4 = false;

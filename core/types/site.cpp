@@ -52,15 +52,24 @@ Result<QStringList> keptQuery(const QString &text)
     constexpr qsizetype kMostNames = 100;
     constexpr qsizetype kLongestName = 100;
     const QStringList words = wordsOf(text);
-    if (words.size() == 1 && words.constFirst() == QLatin1StringView("none"))
+    const bool isAlone = words.size() == 1;
+    if (isAlone && words.constFirst().compare(QLatin1StringView("none"), Qt::CaseInsensitive) == 0)
         return QStringList();
-    if (words.size() == 1 && words.constFirst() == QLatin1StringView("all"))
+    if (isAlone && words.constFirst().compare(QLatin1StringView("all"), Qt::CaseInsensitive) == 0)
         return QStringList {QStringLiteral("*")};
+    for (const char *word : {"none", "all"}) {
+        if (words.contains(QLatin1StringView(word), Qt::CaseInsensitive)) {
+            return Error {
+                QStringLiteral("bad_query_names"),
+                QStringLiteral("\"%1\" stands alone; write none, all or names such as page,category")
+                    .arg(QLatin1StringView(word))};
+        }
+    }
     QStringList names;
     for (const QString &word : words) {
         const bool isName = word.size() <= kLongestName && std::ranges::none_of(word, [](QChar c) {
-                                return c == u'&' || c == u'=' || c == u'?' || c == u'#' || c == u'%'
-                                    || c == u'*' || c == u'+';
+                                return c < u' ' || c == u'\x7f' || c == u'&' || c == u'=' || c == u'?'
+                                    || c == u'#' || c == u'%' || c == u'*' || c == u'+';
                             });
         if (!isName)
             return Error {

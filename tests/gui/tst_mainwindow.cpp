@@ -22,6 +22,7 @@
 #include "ui/widgets/noticebar.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
+#include "ui/widgets/textdelegate.h"
 #include "ui/window/collectorstatusbar.h"
 #include "ui/window/concernpanel.h"
 #include "ui/window/hitexportpanel.h"
@@ -34,6 +35,7 @@
 #include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -110,6 +112,8 @@ private Q_SLOTS:
     void aFailingConcernIsRed();
     void theStateSurvivesARestart();
     void rejectedHitsExplainThemselves();
+    void reasonsAreShownWhole_data();
+    void reasonsAreShownWhole();
     void everyReasonHasARemedy();
     void aRejectedKeyCanBecomeASite();
     void rejectionsAreCopiedWithTheGuardOfExports();
@@ -706,6 +710,37 @@ void MainWindowTest::rejectedHitsExplainThemselves()
     QVERIFY(find<QLabel>("rejectionRemedy")->text().contains(QStringLiteral("Create the site")));
     find<Chip>("reason_dnt")->click();
     QTRY_COMPARE(rows->model()->rowCount(), 2);
+}
+
+void MainWindowTest::reasonsAreShownWhole_data()
+{
+    QTest::addColumn<int>("stretch");
+    QTest::addRow("the font of the program") << 100;
+    QTest::addRow("a wide font") << 150;
+}
+
+void MainWindowTest::reasonsAreShownWhole()
+{
+    QFETCH(const int, stretch);
+    const QFont usual = QApplication::font();
+    const auto restore = qScopeGuard([&usual] { QApplication::setFont(usual); });
+    QFont font = usual;
+    font.setStretch(stretch);
+    QApplication::setFont(font);
+    open();
+    m_window->showPage(QStringLiteral("rejected"));
+    auto *rows = find<RowTable>("rejectionTable");
+    for (const RejectReasonInfo &info : rejectReasons()) {
+        Rejection rejection;
+        rejection.reason = info.code;
+        m_source->reject({rejection});
+    }
+    QTRY_COMPARE(rows->model()->rowCount(), kRejectReasonCount);
+    const int room = rows->header()->sectionSize(RejectionModel::Reason) - 2 * TextDelegate::kMargin;
+    for (int row = 0; row < rows->model()->rowCount(); ++row) {
+        const QString reason = rows->model()->index(row, RejectionModel::Reason).data().toString();
+        QVERIFY2(QFontMetrics(Type::body()).horizontalAdvance(reason) <= room, qPrintable(reason));
+    }
 }
 
 void MainWindowTest::everyReasonHasARemedy()

@@ -20,6 +20,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -31,13 +32,23 @@ namespace {
 
 constexpr int kMaxCopiedRows = 10'000;
 
+/// Of the longest reason, in the words and the font of today, as TextDelegate paints it.
+int reasonWidth()
+{
+    const QFontMetrics metrics(Type::body());
+    int width = 0;
+    for (const RejectReasonInfo &info : rejectReasons())
+        width = std::max(width, metrics.horizontalAdvance(HitText::reason(info.code)));
+    return width + 2 * TextDelegate::kMargin + 1;
+}
+
 QList<int> columnWidths(int width)
 {
     using Model = RejectionModel;
     QList<int> widths(Model::ColumnCount, 0);
     widths[Model::Time] = 76;
     widths[Model::Outcome] = 84;
-    widths[Model::Reason] = 150;
+    widths[Model::Reason] = reasonWidth();
     widths[Model::SiteKey] = 110;
     widths[Model::Protocol] = 116;
     widths[Model::Count] = 56;

@@ -22,7 +22,7 @@ void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.widget);
-    const QRectF area = QRectF(option.rect).adjusted(6, 0, -6, 0);
+    const QRectF area = QRectF(option.rect).adjusted(kMargin, 0, -kMargin, 0);
     const QString text = index.data().toString();
     painter->setPen(m_muted.contains(index.column()) ? theme.muted : theme.text);
     if (m_numbers.contains(index.column()))

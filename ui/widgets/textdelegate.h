@@ -14,6 +14,8 @@ class TextDelegate final : public QAbstractItemDelegate
     Q_OBJECT
 
 public:
+    static constexpr int kMargin = 6; ///< on both sides of a text, in pixels
+
     TextDelegate(QSet<int> numberColumns, QSet<int> mutedColumns, QObject *parent = nullptr);
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option,

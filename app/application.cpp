@@ -185,7 +185,8 @@ Result<void> Application::startCollector()
         return {};
     }
     m_url = displayUrl(options.address, *port);
-    writeListeningFile(m_options.dataDir, m_url);
+    if (const Result<void> written = writeListeningFile(m_options.dataDir, m_url); !written)
+        qCWarning(lcStorage).noquote() << written.error().message;
     Q_EMIT m_bus.collectorStateChanged({CollectorState::Phase::Listening, m_url, {}});
     return {};
 }

@@ -11,9 +11,9 @@
 #include "app/process/resourcelimits.h"
 #include "core/settings/settings.h"
 #include "core/storage/datadirectory.h"
+#include "core/types/network.h"
 
 #include <QApplication>
-#include <QHostAddress>
 #include <QIcon>
 
 namespace {
@@ -32,7 +32,7 @@ ApplicationOptions desktopOptions(const CommandLine &line, const Settings &setti
 {
     ApplicationOptions options;
     options.dataDir = line.dataDir();
-    options.collector.address = QHostAddress(settings.listenAddress());
+    options.collector.address = listenAddressOf(settings.listenAddress());
     options.collector.port = settings.port();
     if (settings.fullDurability())
         options.storage.durability = Database::Durability::Full;

@@ -7,10 +7,13 @@
 #include <QFileInfo>
 #include <QSysInfo>
 
+#include <algorithm>
+
 #ifdef Q_OS_UNIX
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -33,6 +36,25 @@ Error failed(const QString &dataDir, const QString &reason)
     return {QStringLiteral("data_dir_failed"),
             QStringLiteral("the lock file %1 cannot be used: %2").arg(lockName(dataDir), reason)};
 }
+
+#ifdef Q_OS_UNIX
+/// Who held it, as written below, or nothing: else it is a file of somebody else, who loses nothing by us.
+bool isLockFile(int file)
+{
+    constexpr std::size_t kMostBytes = 1024; // of a process, a program and a host
+    struct stat info = {};
+    QByteArray bytes(kMostBytes, Qt::Uninitialized);
+    if (::fstat(file, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    const ssize_t size = ::pread(file, bytes.data(), kMostBytes, 0);
+    if (size < 0 || info.st_size > qint64(kMostBytes))
+        return false;
+    const QList<QByteArray> lines = bytes.first(size).split('\n');
+    const bool isNumber = std::ranges::all_of(lines.constFirst(),
+                                              [](char c) { return c >= '0' && c <= '9'; });
+    return size == 0 || (isNumber && lines.size() > 2 && lines[1] == "clickscope");
+}
+#endif
 
 } // namespace
 
@@ -58,6 +80,8 @@ Result<std::unique_ptr<FolderLock>> FolderLock::acquire(const QString &dataDir)
     while (code != 0 && errno == EINTR);
     if (code != 0)
         return errno == EWOULDBLOCK ? inUse(dataDir) : failed(dataDir, qt_error_string(errno));
+    if (!isLockFile(lock->m_file))
+        return failed(dataDir, QStringLiteral("Clickscope did not make what is there; move it away"));
     const QByteArray holder = QByteArray::number(QCoreApplication::applicationPid()) + "\nclickscope\n"
         + QSysInfo::machineHostName().toUtf8() + '\n';
     if (::ftruncate(lock->m_file, 0) != 0

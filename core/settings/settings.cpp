@@ -3,7 +3,8 @@
 
 #include "core/settings/settings.h"
 
-#include <QHostAddress>
+#include "core/types/network.h"
+
 #include <QSettings>
 
 #include <algorithm>
@@ -20,12 +21,24 @@ QString stateKey(const QString &objectName)
     return QStringLiteral("ui/state/") + objectName;
 }
 
+/// Everything is read for it: QSettings looks at a section when somebody asks for it.
+bool isOfThisForm(const QSettings &file)
+{
+    (void)file.allKeys();
+    return file.status() != QSettings::FormatError;
+}
+
 } // namespace
 
 Settings::Settings(const QString &fileName, QObject *parent) :
     QObject(parent),
-    m_file(fileName.isEmpty() ? nullptr : std::make_unique<QSettings>(fileName, QSettings::IniFormat))
+    m_file(fileName.isEmpty() ? nullptr : std::make_unique<QSettings>(fileName, QSettings::IniFormat)),
+    m_isWritten(m_file && isOfThisForm(*m_file))
 {
+    if (m_file && !m_isWritten)
+        qWarning().noquote()
+            << fileName
+            << "is no file of settings and stays as it is; move it away so that settings are kept";
 }
 
 Settings::~Settings() = default;
@@ -33,7 +46,12 @@ Settings::~Settings() = default;
 QString Settings::listenAddress() const
 {
     const QString text = value("collector/address", QStringLiteral("127.0.0.1")).toString();
-    return QHostAddress(text).isNull() ? QStringLiteral("127.0.0.1") : text;
+    return isListenAddress(text) ? text : QStringLiteral("127.0.0.1");
+}
+
+bool Settings::isListenAddress(const QString &text)
+{
+    return !listenAddressOf(text).isNull();
 }
 
 void Settings::setListenAddress(const QString &address)
@@ -76,6 +94,8 @@ bool Settings::flush()
 {
     if (!m_file)
         return true;
+    if (!m_isWritten)
+        return false;
     m_file->sync();
     return m_file->status() == QSettings::NoError;
 }
@@ -149,13 +169,14 @@ void Settings::setUiState(const QString &objectName, const QByteArray &state)
 QVariant Settings::value(const char *key, const QVariant &fallback) const
 {
     const QString name = QString::fromLatin1(key);
-    return m_file ? m_file->value(name, fallback) : m_memory.value(name, fallback);
+    return m_file && !m_memory.contains(name) ? m_file->value(name, fallback)
+                                              : m_memory.value(name, fallback);
 }
 
 void Settings::setValue(const char *key, const QVariant &newValue)
 {
     const QString name = QString::fromLatin1(key);
-    if (m_file)
+    if (m_isWritten)
         m_file->setValue(name, newValue);
     else
         m_memory.insert(name, newValue);

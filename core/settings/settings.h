@@ -14,7 +14,8 @@ class QSettings;
 /// What the user chose, kept in `settings.ini` of the data folder. Each object belongs to one thread; objects
 /// of one file, also of other processes, see what the others have flushed before they were made.
 ///
-/// Values are checked when read: a file edited by hand can be wrong, and then the default holds.
+/// Values are checked when read: a file edited by hand can be wrong, and then the default holds. One that is
+/// not of this form at all is read as far as it goes and never written: what is set is kept in memory.
 class Settings final : public QObject
 {
     Q_OBJECT
@@ -29,6 +30,7 @@ public:
 
     QString listenAddress() const; ///< default 127.0.0.1
     void setListenAddress(const QString &address);
+    static bool isListenAddress(const QString &text); ///< as listenAddressOf() takes it
     quint16 port() const; ///< default 8787
     void setPort(quint16 port);
     bool fullDurability() const; ///< default false
@@ -45,7 +47,7 @@ public:
     QString currentSite() const; ///< empty = all sites
     void setCurrentSite(const QString &site);
 
-    /// Writes now what would be written soon. False when the file cannot be written.
+    /// Writes now what would be written soon. False when the file cannot be written, or is not ours to write.
     bool flush();
 
     /// Opaque state of a window or header, by the object's name (geometry, column widths, page).
@@ -62,5 +64,6 @@ private:
     void setValue(const char *key, const QVariant &value);
 
     std::unique_ptr<QSettings> m_file; ///< null when in memory
-    QVariantMap m_memory;
+    bool m_isWritten = false; ///< into the file
+    QVariantMap m_memory; ///< what was set and is not written
 };

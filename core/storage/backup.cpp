@@ -87,11 +87,3 @@ Result<void> backUp(const Database &database, const QString &fileName)
     file.setAutoRemove(false);
     return {};
 }
-
-QString unusedName(const QString &fileName)
-{
-    QString name = fileName;
-    for (int number = 2; isTaken(name); ++number)
-        name = fileName + u'-' + QString::number(number);
-    return name;
-}

@@ -4,6 +4,7 @@
 
 #include "core/storage/database.h"
 #include "core/types/result.h"
+#include "core/types/unusedname.h"
 
 #include <QString>
 
@@ -12,6 +13,3 @@
 /// visitor ids, and gets its name when it is complete: nothing is left
 /// behind on failure, and a file of that name is never overwritten. Errors: "file_exists", "backup_failed".
 Result<void> backUp(const Database &database, const QString &fileName);
-
-/// `fileName`, or the first of fileName-2, fileName-3 … that nobody uses.
-QString unusedName(const QString &fileName);

@@ -27,11 +27,29 @@ QByteArray read(const QString &databaseFile)
     return file.open(QIODevice::ReadOnly) ? file.read(kMostBytes) : QByteArray();
 }
 
+/// Whether something else has the name: it is no mark, and stays as it is.
+bool isOfOthers(const QString &databaseFile)
+{
+    const QString name = nameOf(databaseFile);
+    QFile file(name);
+    if (!QFileInfo::exists(name) || (QFileInfo(name).isFile() && !file.open(QIODevice::ReadOnly)))
+        return false; // a mark that cannot be read is one, to be sure
+    const QByteArray bytes = file.isOpen() ? file.read(kMostBytes) : QByteArray();
+    return !bytes.startsWith(kOverwritten) && !bytes.startsWith(kMalformed);
+}
+
 } // namespace
 
 void DamageMark::set(const QString &databaseFile, Kind kind, const QString &what, qint64 acknowledged)
 {
     QFile file(nameOf(databaseFile));
+    if (isOfOthers(databaseFile)) {
+        qCWarning(lcStorage).noquote()
+            << file.fileName()
+            << "was not made by Clickscope and stays as it is; until it is moved away,"
+               " a restart does not know of the damage";
+        return;
+    }
     if (!file.open(QIODevice::WriteOnly)) {
         qCWarning(lcStorage).noquote() << file.fileName() << "cannot be written:" << file.errorString();
         return;
@@ -54,12 +72,13 @@ qint64 DamageMark::acknowledgedThrough(const QString &databaseFile)
 
 void DamageMark::remove(const QString &databaseFile)
 {
-    QFile::remove(nameOf(databaseFile));
+    if (!isOfOthers(databaseFile))
+        QFile::remove(nameOf(databaseFile));
 }
 
 bool DamageMark::exists(const QString &databaseFile)
 {
-    return QFile::exists(nameOf(databaseFile));
+    return QFile::exists(nameOf(databaseFile)) && !isOfOthers(databaseFile);
 }
 
 bool DamageMark::isOverwritten(const QString &databaseFile)

@@ -10,7 +10,7 @@
 
 /// The file `clickscope.damaged` beside the database: what was seen to be wrong with it, over restarts, until
 /// `verify` finds nothing wrong and nothing missing, or somebody confirms. Not in the database, which may
-/// take nothing any more.
+/// take nothing any more. A file of that name that is no mark is left as it is and means nothing.
 namespace DamageMark {
 
 inline const QString kCode = QStringLiteral("database_damaged");

@@ -3,14 +3,14 @@
 #include "core/visitor/visitordatafolder.h"
 
 #include "core/settings/settings.h"
-#include "core/types/savedfile.h"
+#include "core/types/unusedname.h"
 #include "core/visitor/agent/agentrules.h"
 #include "core/visitor/agent/uapparser.h"
 #include "core/visitor/place/mmdbimport.h"
 #include "core/visitor/referrer/spamhosts.h"
+#include "core/visitor/userfiles.h"
 
 #include <QCoreApplication>
-#include <QCryptographicHash>
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -22,95 +22,11 @@
 #include <chrono>
 
 using namespace std::chrono_literals;
+using namespace UserFiles;
 
 namespace {
 
 constexpr auto kPatience = 10s; // copying a database of 100 MB takes less
-constexpr qsizetype kMaxListBytes = 4096; ///< of files of our own
-constexpr qsizetype kMaxSubnetBytes = 1024 * 1024;
-
-Error notWritten(const QString &path, const QString &why)
-{
-    return {QStringLiteral("data_dir_failed"),
-            QStringLiteral("%1 cannot be written: %2; check the folder's permissions and free space")
-                .arg(path, why)};
-}
-
-Result<void> writeFile(const QString &path, const QByteArray &content)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !commitFile(file))
-        return notWritten(path, file.errorString());
-    return {};
-}
-
-/// To the end, or one byte beyond `limit`. A pipe gives what it has, not what was asked for.
-QByteArray readTo(QIODevice &input, qsizetype limit)
-{
-    QByteArray content;
-    while (content.size() <= limit) {
-        const QByteArray piece = input.read(limit + 1 - content.size());
-        if (piece.isEmpty())
-            break;
-        content += piece;
-    }
-    return content;
-}
-
-Result<QByteArray> readFile(const QString &path, qsizetype limit)
-{
-    QFile file(path);
-    if (path.isEmpty())
-        return Error {QStringLiteral("file_unreadable"), QStringLiteral("no file was chosen")};
-    const QByteArray content = file.open(QIODevice::ReadOnly) ? readTo(file, limit) : QByteArray();
-    if (file.error() != QFileDevice::NoError) {
-        return Error {QStringLiteral("file_unreadable"),
-                      QStringLiteral("%1 cannot be read: %2").arg(path, file.errorString())};
-    }
-    if (content.size() > limit) {
-        return Error {QStringLiteral("file_too_large"),
-                      QStringLiteral("%1 is larger than %2 bytes").arg(path, QString::number(limit))};
-    }
-    return content;
-}
-
-/// Compiled as the collector will do it, which takes a fifth of a second.
-Result<void> checkRules(const Result<UapRules> &rules)
-{
-    if (!rules)
-        return rules.error();
-    const auto compiled = UapParser::compile(*rules);
-    return compiled ? Result<void>() : compiled.error();
-}
-
-/// What stands beside rules that were compiled once: another start need not do it again.
-QByteArray markOf(const QByteArray &rules)
-{
-    return QCryptographicHash::hash(rules, QCryptographicHash::Sha256).toHex();
-}
-
-Result<void> check(VisitorDataKind kind, const QByteArray &content)
-{
-    switch (kind) {
-    case VisitorDataKind::Places:
-        return Error {QStringLiteral("geo_bad_file"),
-                      QStringLiteral("A database of places is a .mmdb file.")};
-    case VisitorDataKind::Subnets:
-        if (!content.isValidUtf8())
-            return Error {QStringLiteral("bad_subnet"), QStringLiteral("The networks are no UTF-8 text.")};
-        if (const auto parsed = Subnets::parse(QString::fromUtf8(content)); !parsed)
-            return parsed.error();
-        break;
-    case VisitorDataKind::SpamHosts:
-        if (const auto parsed = parseSpamHosts(content); !parsed)
-            return parsed.error();
-        else if (parsed->isEmpty())
-            return Error {QStringLiteral("bad_spam_list"), QStringLiteral("The list names no host.")};
-        break;
-    case VisitorDataKind::AgentRules: return checkRules(parseUapRules(content));
-    }
-    return {};
-}
 
 /// An unusable file, and what holds instead.
 Error withAdvice(const Error &error, const char *advice)
@@ -140,6 +56,13 @@ QString bundledRules()
 bool isImported(const QString &name)
 {
     static const QRegularExpression pattern(QStringLiteral("-[0-9a-f]{16}\\.mmdb$"));
+    return pattern.match(name).hasMatch();
+}
+
+/// The names of copies that importMmdb() did not finish.
+bool isPart(const QString &name)
+{
+    static const QRegularExpression pattern(QStringLiteral("^import-[A-Za-z]{6}\\.part$"));
     return pattern.match(name).hasMatch();
 }
 
@@ -180,13 +103,6 @@ QString VisitorDataFolder::bundledGeoFile()
     return names.isEmpty() ? QString() : QDir::cleanPath(folder.filePath(names.constLast()));
 }
 
-qsizetype VisitorDataFolder::maxBytes(VisitorDataKind kind)
-{
-    if (kind == VisitorDataKind::SpamHosts)
-        return kMaxSpamListBytes;
-    return kind == VisitorDataKind::AgentRules ? kMaxRulesBytes : kMaxSubnetBytes;
-}
-
 QString VisitorDataFolder::textPath(VisitorDataKind kind) const
 {
     if (kind == VisitorDataKind::SpamHosts)
@@ -223,7 +139,8 @@ Result<void> VisitorDataFolder::importPlaces(const QStringList &files) const
                                             : QStringLiteral("both files are for IPv4; choose one of them")});
     }
     const QByteArray list = names.join(QLatin1Char('\n')).toUtf8() + '\n';
-    if (Result<void> written = writeFile(path("geo/in-use.txt"), list); !written)
+    const Result<void> made = makeWayForList();
+    if (Result<void> written = made ? write(path("geo/in-use.txt"), list) : made; !written)
         return undone(written.error());
     removeLeftovers();
     return {};
@@ -241,18 +158,20 @@ Result<void> VisitorDataFolder::importText(VisitorDataKind kind, const QByteArra
     if (Result<void> taken = turn.take(kPatience); !taken)
         return taken;
     const QString file = textPath(kind);
+    if (Result<void> made = makeWay(kind, file); !made)
+        return made;
     const bool isNothing = kind == VisitorDataKind::Subnets && content.trimmed().isEmpty();
     if (isNothing && (!QFileInfo::exists(file) || QFile::remove(file)))
         return {};
-    Result<void> written = writeFile(file, content);
+    Result<void> written = write(file, content);
     if (written && kind == VisitorDataKind::AgentRules)
-        written = writeFile(path("agents.checked"), markOf(content));
+        written = writeMark(path("agents.checked"), content);
     return written;
 }
 
 Result<void> VisitorDataFolder::importFile(VisitorDataKind kind, const QString &file) const
 {
-    const Result<QByteArray> content = readFile(file, maxBytes(kind));
+    const Result<QByteArray> content = read(file, maxBytes(kind));
     return content ? importText(kind, *content) : content.error();
 }
 
@@ -269,12 +188,15 @@ Result<void> VisitorDataFolder::remove(VisitorDataKind kind) const
     QFile file(kind == VisitorDataKind::Places ? path("geo/in-use.txt") : textPath(kind));
     if (!file.exists())
         return Error {QStringLiteral("nothing_to_remove"), QStringLiteral("there is nothing to remove")};
-    if (!file.remove())
+    Result<void> made = kind == VisitorDataKind::Places ? makeWayForList() : makeWay(kind, file.fileName());
+    if (!made)
+        return made;
+    if (file.exists() && !file.remove())
         return notWritten(file.fileName(), file.errorString());
     if (kind == VisitorDataKind::Places)
         removeLeftovers();
     else if (kind == VisitorDataKind::AgentRules)
-        QFile::remove(path("agents.checked"));
+        removeMark(path("agents.checked"));
     return {};
 }
 
@@ -286,19 +208,27 @@ Result<void> VisitorDataFolder::setCountryOnly(bool on) const
     return settings.flush() ? Result<void>() : notWritten(fileName, QStringLiteral("it was refused"));
 }
 
+Result<void> VisitorDataFolder::makeWayForList() const
+{
+    const QString listFile = path("geo/in-use.txt");
+    if (placesInUse() || putAside(listFile))
+        return {};
+    return notWritten(listFile, QStringLiteral("what is there cannot be renamed"));
+}
+
 Result<QStringList> VisitorDataFolder::placesInUse() const
 {
     const QString listFile = path("geo/in-use.txt");
     if (!QFileInfo::exists(listFile))
         return QStringList();
-    const Result<QByteArray> content = readFile(listFile, kMaxListBytes);
+    const Result<QByteArray> content = read(listFile, kMaxListBytes);
     if (!content)
         return content.error();
     QStringList files;
     for (const QString &name : QString::fromUtf8(*content).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
-        if (name != QFileInfo(name).fileName())
+        if (name != QFileInfo(name).fileName() || !name.endsWith(QStringLiteral(".mmdb")))
             return Error {QStringLiteral("geo_bad_set"),
-                          QStringLiteral("%1 names files elsewhere").arg(listFile)};
+                          QStringLiteral("%1 names other files").arg(listFile)};
         files.append(path("geo/") + name);
     }
     if (files.isEmpty() || files.size() > 2)
@@ -314,7 +244,7 @@ void VisitorDataFolder::removeLeftovers() const
                                                QDir::Files);
     for (const QString &name : names) {
         const bool isDatabase = name.endsWith(QStringLiteral(".mmdb"));
-        if (isDatabase && (!used || !isImported(name) || used->contains(path("geo/") + name)))
+        if (isDatabase ? !used || !isImported(name) || used->contains(path("geo/") + name) : !isPart(name))
             continue;
         folder.remove(name); // where an open file cannot go, the next tidy() gets it
     }
@@ -408,7 +338,7 @@ VisitorDataStatus VisitorDataFolder::loadSubnets(GeoDatabases *geo, QString *tex
     status.isOwn = QFileInfo::exists(file);
     if (!status.isOwn)
         return status;
-    const Result<QByteArray> content = readFile(file, kMaxSubnetBytes);
+    const Result<QByteArray> content = read(file, maxBytes(status.kind));
     if (content)
         *text = QString::fromUtf8(*content);
     Result<Subnets> subnets = content ? Subnets::parse(*text) : content.error();
@@ -436,7 +366,7 @@ VisitorDataStatus VisitorDataFolder::loadSpamHosts(VisitorData *data) const
     status.isOwn = QFileInfo::exists(file);
     if (!status.isOwn)
         return status;
-    const Result<QByteArray> content = readFile(file, kMaxSpamListBytes);
+    const Result<QByteArray> content = read(file, kMaxSpamListBytes);
     const Result<SpamHosts> own = content ? parseSpamHosts(*content) : content.error();
     if (!own) {
         status.problems.append(withAdvice(own.error(), "import the list again, or remove it"));
@@ -460,11 +390,13 @@ VisitorDataStatus VisitorDataFolder::loadAgentRules(VisitorData *data) const
     status.isOwn = QFileInfo::exists(file);
     if (!status.isOwn)
         return status;
-    const Result<QByteArray> content = readFile(file, kMaxRulesBytes);
+    const Result<QByteArray> content = read(file, kMaxRulesBytes);
     const Result<UapRules> rules = content ? parseUapRules(*content) : content.error();
-    const Result<QByteArray> mark = readFile(path("agents.checked"), kMaxListBytes);
+    const Result<QByteArray> mark = read(path("agents.checked"), kMaxListBytes);
     const bool isChecked = content && mark && *mark == markOf(*content);
-    const Result<void> done = rules && isChecked ? Result<void>() : checkRules(rules);
+    const Result<void> done = !rules ? rules.error()
+        : isChecked                  ? Result<void>()
+                                     : check(status.kind, *content);
     if (!done) {
         status.problems.append(withAdvice(done.error(), "import the rules again, or remove them"));
         return status;

@@ -64,10 +64,11 @@ public:
     void tidy() const;
 
 private:
-    static qsizetype maxBytes(VisitorDataKind kind);
     QString path(const char *name) const { return m_dataDir + QLatin1Char('/') + QLatin1StringView(name); }
     QString textPath(VisitorDataKind kind) const;
     Result<QStringList> placesInUse() const;
+    /// Renames what has the name of that list and is none.
+    Result<void> makeWayForList() const;
     void removeLeftovers() const;
 
     VisitorDataStatus loadPlaces(GeoDatabases *geo) const;

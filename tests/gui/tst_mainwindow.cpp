@@ -895,7 +895,14 @@ void MainWindowTest::settingsApplyTheirLooksAtOnce()
     Q_EMIT theme->activated(2);
     QVERIFY(m_settings->theme() == Settings::Theme::Dark);
     QVERIFY(m_window->palette().color(QPalette::Window).lightness() < 64);
-    find<QLineEdit>("settingsAddress")->setText(QStringLiteral("0.0.0.0"));
+    auto *address = find<QLineEdit>("settingsAddress");
+    for (const char *nothing : {"", "1", "127.1", "here"}) {
+        address->setText(QString::fromLatin1(nothing));
+        find<QPushButton>("settingsSave")->click();
+        QVERIFY(address->isVisible());
+        QCOMPARE(m_settings->listenAddress(), QStringLiteral("127.0.0.1"));
+    }
+    address->setText(QStringLiteral("0.0.0.0"));
     find<QPushButton>("settingsSave")->click();
     QCOMPARE(m_settings->listenAddress(), QStringLiteral("0.0.0.0"));
 }

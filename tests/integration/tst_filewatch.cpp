@@ -15,6 +15,7 @@
 #include "tests/support/testcollector.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QJsonObject>
 #include <QProcess>
@@ -54,6 +55,10 @@ private Q_SLOTS:
     void catalogsEveryColumn();
     void saysWhyTheLockCannotBeUsed();
     void takesOverTheLockOfTheDead();
+    void leavesWhatHasTheNameOfALock_data();
+    void leavesWhatHasTheNameOfALock();
+    void leavesWhatOthersPutIntoTheFolder_data();
+    void leavesWhatOthersPutIntoTheFolder();
     void readsReadOnlyMedia();
 };
 
@@ -563,6 +568,75 @@ void StoreFileTest::takesOverTheLockOfTheDead()
     QVERIFY(first.kill(SIGKILL));
     Program third(folder.path());
     QVERIFY(third.serve());
+}
+
+void StoreFileTest::leavesWhatHasTheNameOfALock_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addRow("a text") << QByteArray("my locks\n");
+    QTest::addRow("a number") << QByteArray("4711\n");
+    QTest::addRow("the lock of another program") << QByteArray("4711\nother\nbox-a\n");
+    QTest::addRow("a long text") << QByteArray("1\nclickscope\n").append(5000, 'x');
+}
+
+void StoreFileTest::leavesWhatHasTheNameOfALock()
+{
+    QFETCH(QByteArray, bytes);
+    QTemporaryDir folder;
+    const QString name = folder.filePath(QStringLiteral("clickscope.lock"));
+    write(name, bytes);
+    const Finished finished =
+        Program::run(folder.path(), {QStringLiteral("serve"), QStringLiteral("--port"), QStringLiteral("0")});
+    QCOMPARE(finished.code, 1);
+    QVERIFY2(finished.errors.contains("Clickscope did not make what is there"), finished.errors.constData());
+    QCOMPARE(contents(name), bytes);
+}
+
+void StoreFileTest::leavesWhatOthersPutIntoTheFolder_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char *name : {"listening", "clickscope.damaged", "clickscope.catalog", "settings.ini",
+                             "subnets.txt", "referrer-spam.txt", "agents.yaml", "agents.checked",
+                             "geo/in-use.txt", "geo/import-list.part", "geo/mine.mmdb", "visitor-data.lock"})
+        QTest::addRow("%s", name) << QString::fromLatin1(name);
+}
+
+void StoreFileTest::leavesWhatOthersPutIntoTheFolder()
+{
+    QFETCH(QString, name);
+    const QByteArray bytes = "/ this is a text / of somebody else /\n";
+    QTemporaryDir folder;
+    const auto run = [&](const QStringList &arguments, const QByteArray &input = {}) {
+        return Program::run(folder.path(), arguments, input);
+    };
+    const auto s = [](const char *text) { return QString::fromLatin1(text); };
+    QVERIFY(QDir(folder.path()).mkdir(s("geo")));
+    write(folder.filePath(name), bytes);
+    {
+        Program program(folder.path());
+        QVERIFY(program.serve());
+        QVERIFY(program.kill(SIGTERM));
+        if (name == s("listening"))
+            QVERIFY(program.errors().contains("Clickscope did not make what is there"));
+    }
+    if (name != s("visitor-data.lock")) { // else it waits for the lock
+        QCOMPARE(run({s("data"), s("import"), s("subnets"), s("-")}, "10.0.0.0/8 = Office\n").code, 0);
+        QCOMPARE(run({s("data"), s("import"), s("spam"), s("-")}, "spam.example\n").code, 0);
+        const QByteArray rules =
+            "user_agent_parsers:\n  - regex: '(Kiosk)'\nos_parsers:\n  - regex: '(KioskOS)'\n"
+            "device_parsers:\n  - regex: '(Kioskphone)'\n";
+        QCOMPARE(run({s("data"), s("import"), s("agents"), s("-")}, rules).code, 0);
+        QCOMPARE(run({s("data"), s("country-only"), s("on")}).code, name == s("settings.ini") ? 1 : 0);
+        (void)run({s("data"), s("remove"), s("places")});
+    }
+    (void)run({s("data"), s("confirm")});
+    (void)run({s("verify")});
+    (void)run({s("site"), s("add"), s("s")});
+    int kept = 0;
+    for (QDirIterator each(folder.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+         each.hasNext();)
+        kept += contents(each.next()) == bytes ? 1 : 0;
+    QCOMPARE(kept, 1);
 }
 
 /// Commands that read work on media that cannot be written, and the others say what is wrong.

@@ -134,7 +134,12 @@ void SettingsDialog::showPage(Page page)
 void SettingsDialog::updateNote()
 {
     const QString address = m_address->text().trimmed();
-    const bool local = address.startsWith(QLatin1StringView("127.")) || address == QLatin1StringView("::1");
+    if (!Settings::isListenAddress(address)) {
+        m_note->setText(tr("This is no address. Write for instance 127.0.0.1, 0.0.0.0 or ::1."));
+        return;
+    }
+    const bool local = address.startsWith(QLatin1StringView("127.")) || address == QLatin1StringView("::1")
+        || address.compare(QLatin1StringView("localhost"), Qt::CaseInsensitive) == 0;
     m_note->setText(
         local ? tr("Only this computer can send hits. Address, port and durability apply at the next start.")
               : tr("Everybody who reaches this address can send hits. Address, port and durability apply at "
@@ -143,7 +148,14 @@ void SettingsDialog::updateNote()
 
 void SettingsDialog::save()
 {
-    m_settings.setListenAddress(m_address->text().trimmed());
+    const QString address = m_address->text().trimmed();
+    if (!Settings::isListenAddress(address)) { // the note says so
+        showPage(Page::General);
+        m_address->setFocus();
+        m_address->selectAll();
+        return;
+    }
+    m_settings.setListenAddress(address);
     m_settings.setPort(static_cast<quint16>(m_port->value()));
     m_settings.setFullDurability(m_durability->currentIndex() == 1);
     if (!m_places->hasEdits())

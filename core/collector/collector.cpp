@@ -6,6 +6,7 @@
 #include "core/collector/health.h"
 #include "core/collector/live/csvstream.h"
 #include "core/collector/live/hitquery.h"
+#include "core/collector/live/realtimeroutes.h"
 #include "core/collector/trackerassets.h"
 #include "core/collector/tsanalytics/tsanalyticsjson.h"
 #include "core/documents/livejson.h"
@@ -37,7 +38,6 @@ constexpr auto kClockCheck = 5s;
 constexpr auto kFileLostPatience = 2s;
 /// How long /healthz and the window speak of a clock that was set.
 constexpr Micros kClockConcern = kMicrosPerHour;
-constexpr int kSparklyticsMinutes = 30;
 constexpr const char *kWebSocketPath = "/api/v1/ws";
 
 constexpr QLatin1StringView kClockStepped("clock_stepped"); ///< code of the concern
@@ -214,33 +214,11 @@ void Collector::addReadRoutes()
         else
             exchange.reply(notFound("There is no such site; clickscope site add ID makes one."));
     });
-    add("/api/v1/sites/{id}/realtime", [this](Exchange &&exchange) {
-        const QString site = exchange.parameters.constFirst();
-        const int minutes = minutesOf(exchange);
-        if (!m_pipeline.site(site))
-            exchange.reply(notFound("There is no such site; clickscope site add ID makes one."));
-        else if (minutes == 0)
-            exchange.reply(errorReply(400, "bad_minutes", "minutes is a number from 1 to 60."));
-        else
-            answerRealtime(std::move(exchange), site, minutes, nativeRealtimeJson);
-    });
-    add("/api/websites/{id}/realtime", [this](Exchange &&exchange) {
-        const QString site = exchange.parameters.constFirst();
-        if (m_pipeline.site(site))
-            answerRealtime(std::move(exchange), site, kSparklyticsMinutes, sparklyticsRealtimeJson);
-        else
-            exchange.reply(notFound("Website not found"));
-    });
-    add("/api/analytics/sites/{siteId}/realtime", [this](Exchange &&exchange) {
-        const QString site = exchange.parameters.constFirst();
-        const int minutes = minutesOf(exchange);
-        if (!m_pipeline.site(site))
-            exchange.reply(HttpReply::json(404, "{\"error\":\"Site not found\"}"));
-        else if (minutes == 0)
-            exchange.reply(HttpReply::json(400, "{\"error\":\"minutes is a number from 1 to 60\"}"));
-        else
-            answerRealtime(std::move(exchange), site, minutes, tsAnalyticsRealtimeJson);
-    });
+    addRealtimeRoutes(
+        [this](const QString &site, int minutes, std::optional<bool> bots, Answer<RealtimeSnapshot> answer) {
+            m_askings.add(m_hits.realtime(site, minutes, bots, m_desk.patient(), std::move(answer)));
+        },
+        [this](const QString &site) { return m_pipeline.site(site) != nullptr; }, add);
     add("/api/analytics/live/{shortCode}", [this](Exchange &&exchange) {
         const Link *link = m_redirects.link(exchange.parameters.constFirst());
         const Result<std::optional<bool>> bots = includesBots(exchange);
@@ -424,19 +402,6 @@ void Collector::openSiteStream(const Exchange &exchange, const QString &site)
         m_hub.subscribeSite(exchange, site, after->value_or(-1));
     else
         exchange.reply(errorReply(400, after.error().code.toLatin1(), after.error().message.toUtf8()));
-}
-
-void Collector::answerRealtime(Exchange &&exchange, const QString &site, int minutes,
-                               QByteArray (*toJson)(const RealtimeSnapshot &))
-{
-    m_askings.add(
-        m_hits.realtime(site, minutes, m_desk.patient(),
-                        [exchange = std::move(exchange), toJson](const Result<RealtimeSnapshot> &snapshot) {
-                            HttpReply reply = snapshot ? HttpReply::json(200, toJson(*snapshot))
-                                                       : nativeStatsError(snapshot.error());
-                            reply.headers.emplaceBack("Cache-Control", "no-store");
-                            exchange.reply(reply);
-                        }));
 }
 
 void Collector::answerHealth(const Exchange &exchange)

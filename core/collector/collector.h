@@ -88,8 +88,6 @@ private:
     void handOverRejections(bool withAllRemarks);
     void onClockStep(const ClockStep &step);
     void openSiteStream(const Exchange &exchange, const QString &site);
-    void answerRealtime(Exchange &&exchange, const QString &site, int minutes,
-                        QByteArray (*toJson)(const RealtimeSnapshot &));
     void answerHealth(const Exchange &exchange);
     void answerMetrics(const Exchange &exchange);
     void answerCsv(const Exchange &exchange);

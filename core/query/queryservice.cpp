@@ -269,20 +269,61 @@ void QueryService::sendTestHit(const QString &site)
     Q_EMIT testHitWanted(site);
 }
 
-Asking QueryService::realtime(const QString &site, int minutes, const AskContext &who,
-                              Answer<RealtimeSnapshot> answer)
+Asking QueryService::realtime(const QString &site, int minutes, std::optional<bool> includesBots,
+                              const AskContext &who, Answer<RealtimeSnapshot> answer)
 {
     // A picture takes milliseconds of the main thread, so those who ask while one is due share it.
     const Asked<RealtimeSnapshot> asked(who, std::move(answer));
-    if (m_snapshots.add({site, minutes}, asked)) {
+    const Now question {site, minutes, includesBots};
+    if (m_snapshots.add(question, asked)) {
         QMetaObject::invokeMethod(
-            this,
-            [this, site, minutes] {
-                m_snapshots.answer({site, minutes}, [&]() -> Result<RealtimeSnapshot> {
-                    return m_board.fullSnapshot(site, minutes);
-                });
-            },
-            Qt::QueuedConnection);
+            this, [this, question] { answerNow(question); }, Qt::QueuedConnection);
     }
     return asked.asking();
+}
+
+void QueryService::answerNow(const Now &question)
+{
+    const auto site = std::ranges::find(m_sites, question.site, &Site::id);
+    const bool countsBots = site != m_sites.end() && site->countsBots();
+    if (site == m_sites.end() || question.includesBots.value_or(countsBots) == countsBots) {
+        m_snapshots.answer(question, [&]() -> Result<RealtimeSnapshot> {
+            return m_board.fullSnapshot(question.site, question.minutes);
+        });
+        return;
+    }
+    const auto reading = std::make_shared<NowReading>(NowReading {question, {}, m_clock.now(), 0});
+    reading->window.setPageGrouping(site->pages);
+    readNow(reading);
+}
+
+void QueryService::readNow(const std::shared_ptr<NowReading> &reading)
+{
+    m_feeds.thread.post([this, reading](const auto &) {
+        const Now &question = reading->question;
+        const auto fail = [&](const Error &error) {
+            m_snapshots.answer(question, [&error]() -> Result<RealtimeSnapshot> { return error; });
+        };
+        if (const Result<void> opened = m_feeds.connection.open(); !opened)
+            return fail(opened.error());
+        // From an hour ago, as the windows of the board: that is where visits came from.
+        const Result<HitReader::Page> page = m_feeds.connection.reader().received(
+            reading->now - RealtimeWindow::kMinutes * kMicrosPerMinute, reading->now + RealtimeWindow::kAhead,
+            reading->after, kRefillPage);
+        if (!page)
+            return fail(page.error());
+        for (const Hit &hit : page->hits) {
+            if (hit.site == question.site)
+                reading->window.add(hit, reading->now, *question.includesBots);
+        }
+        reading->after = page->scannedTo;
+        if (!page->atEnd)
+            return readNow(reading);
+        m_snapshots.answer(question, [&]() -> Result<RealtimeSnapshot> {
+            RealtimeSnapshot snapshot = reading->window.snapshot(question.minutes, reading->now);
+            snapshot.topPages = reading->window.topPages(question.minutes, reading->now,
+                                                         &snapshot.topPagesAtLeast);
+            return snapshot;
+        });
+    });
 }

@@ -57,7 +57,7 @@ public:
     Asking judge(const QString &site, const AskContext &who, Progress<BotRebuildReport> progress,
                  Answer<BotRebuildReport> answer) override;
     RealtimeSnapshot realtime(const QString &site, int minutes) const override;
-    Asking realtime(const QString &site, int minutes, const AskContext &who,
+    Asking realtime(const QString &site, int minutes, std::optional<bool> includesBots, const AskContext &who,
                     Answer<RealtimeSnapshot> answer) override;
 
     QList<Site> sites() const override { return m_sites; }
@@ -89,6 +89,25 @@ private:
         JobThread thread; // last, so that it ends first
     };
 
+    struct Now
+    {
+        QString site;
+        int minutes = 0;
+        std::optional<bool> includesBots;
+        friend bool operator==(const Now &, const Now &) = default;
+    };
+    /// A window of now that is read from storage.
+    struct NowReading
+    {
+        Now question;
+        RealtimeWindow window;
+        Micros now = 0;
+        qint64 after = 0;
+    };
+
+    void answerNow(const Now &question);
+    /// Reads page after page on the thread of the feeds, so that streams have their turns in between.
+    void readNow(const std::shared_ptr<NowReading> &reading);
     void refill(qint64 after, int number);
     void setSites(const QList<Site> &sites);
     /// Reads the board again, because what it counted is no longer so.
@@ -111,7 +130,7 @@ private:
     BotRules m_botRules; ///< but for the sites
     CollectorState m_collectorState;
     Asking m_refilling;
-    SharedQuestions<std::pair<QString, int>, RealtimeSnapshot> m_snapshots; ///< by site and minutes
+    SharedQuestions<Now, RealtimeSnapshot> m_snapshots;
     Reading m_windows;
     Reading m_exports; ///< a long export holds up nobody
     Reading m_feeds; ///< streams and downloads hold up no window

@@ -11,6 +11,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <optional>
+
 /// A page of stored hits, newest first.
 struct HitPage
 {
@@ -109,7 +111,8 @@ public:
     /// The last `minutes` (1–60) of a site (empty = all), without topPages. Kept in memory: takes as long as
     /// there are active visitors, and never waits. Main thread only.
     virtual RealtimeSnapshot realtime(const QString &site, int minutes) const = 0;
-    /// The same with topPages. Equal ones that are asked at once share an answer.
-    [[nodiscard]] virtual Asking realtime(const QString &site, int minutes, const AskContext &who,
-                                          Answer<RealtimeSnapshot> answer) = 0;
+    /// The same with topPages; equal ones that are asked at once share an answer. `includesBots` absent = as
+    /// the site counts; where it is otherwise, what is stored is read.
+    [[nodiscard]] virtual Asking realtime(const QString &site, int minutes, std::optional<bool> includesBots,
+                                          const AskContext &who, Answer<RealtimeSnapshot> answer) = 0;
 };

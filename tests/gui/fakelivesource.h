@@ -84,7 +84,8 @@ public:
     {
         return {};
     }
-    Asking realtime(const QString &, int, const AskContext &, Answer<RealtimeSnapshot>) override
+    Asking realtime(const QString &, int, std::optional<bool>, const AskContext &,
+                    Answer<RealtimeSnapshot>) override
     {
         return {};
     }

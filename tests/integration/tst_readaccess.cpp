@@ -76,6 +76,7 @@ private Q_SLOTS:
     void leavesCollectingOpen();
     void forgetsARemovedToken();
     void answersRealtimeInThreeShapes();
+    void showsBotsOfNowWhenAsked();
     void refusesBadMinutes_data();
     void refusesBadMinutes();
     void sendsSubscribedHitsOverAWebSocket();
@@ -229,6 +230,31 @@ void ReadAccessTest::answersRealtimeInThreeShapes()
 
     QCOMPARE(client.get("/api/websites/nope/realtime").status, 404);
     QCOMPARE(client.get("/api/v1/sites/nope/realtime").status, 404);
+}
+
+void ReadAccessTest::showsBotsOfNowWhenAsked()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    client.post("/api/v1/hits", hitBody("https://e.com/a"), "User-Agent: Kiosk/1.0 (hall one)\r\n");
+    client.post("/api/v1/hits", hitBody("https://e.com/b"), "User-Agent: Googlebot/2.1\r\n");
+    const auto hits = [&](const char *path) {
+        const QJsonObject answer = client.get(path).json();
+        const QJsonObject data = answer.value(QLatin1StringView("data")).toObject();
+        if (!data.isEmpty())
+            return data.value(QLatin1StringView("recent_events")).toArray().size();
+        const QJsonValue recent = answer.value(QLatin1StringView("recent"));
+        return (recent.isArray() ? recent : answer.value(QLatin1StringView("recentEvents"))).toArray().size();
+    };
+    for (const QByteArray path :
+         {"/api/v1/sites/s/realtime", "/api/websites/s/realtime", "/api/analytics/sites/s/realtime"}) {
+        QVERIFY2(spinUntil([&] { return hits(path.constData()) == 1; }), path.constData());
+        QCOMPARE(hits(QByteArray(path + "?include_bots=true").constData()), 2);
+        QCOMPARE(hits(QByteArray(path + "?include_bots=1").constData()), 2);
+        QCOMPARE(hits(QByteArray(path + "?include_bots=false").constData()), 1);
+        QCOMPARE(client.get(path + "?include_bots=perhaps").status, 400);
+    }
 }
 
 void ReadAccessTest::refusesBadMinutes_data()

@@ -276,7 +276,7 @@ void StatsServiceTest::takesOnePictureForAllWhoAskAtOnce()
     Askings askings;
     for (int i = 0; i < kAskers; ++i) {
         askings.add(m_collector->application().queries().realtime(
-            QStringLiteral("s"), 5, this, [&](const Result<RealtimeSnapshot> &snapshot) {
+            QStringLiteral("s"), 5, std::nullopt, this, [&](const Result<RealtimeSnapshot> &snapshot) {
                 ++answered;
                 instants.insert(snapshot->asOf);
             }));

@@ -71,7 +71,8 @@ public:
     RealtimeSnapshot snapshot;
 
     RealtimeSnapshot realtime(const QString &, int) const override { return snapshot; }
-    Asking realtime(const QString &, int, const AskContext &who, Answer<RealtimeSnapshot> answer) override
+    Asking realtime(const QString &, int, std::optional<bool>, const AskContext &who,
+                    Answer<RealtimeSnapshot> answer) override
     {
         return reply<RealtimeSnapshot>(who, std::move(answer), snapshot);
     }

@@ -43,7 +43,8 @@ public:
         return {};
     }
     RealtimeSnapshot realtime(const QString &, int) const override { return {}; }
-    Asking realtime(const QString &, int, const AskContext &, Answer<RealtimeSnapshot>) override
+    Asking realtime(const QString &, int, std::optional<bool>, const AskContext &,
+                    Answer<RealtimeSnapshot>) override
     {
         return {};
     }

@@ -21,7 +21,7 @@ void answerStats(StatsDesk &desk, Exchange &&exchange, const Site &site)
     query->goals = desk.stats().goals(site.id);
     desk.ask(ticket, *query, [&desk, ticket, all = *query](const StatsTable &table) {
         ticket->await(desk.hits().realtime(
-            all.site, kRealtimeMinutes, desk.patient(),
+            all.site, kRealtimeMinutes, std::nullopt, desk.patient(),
             desk.then(ticket, [ticket, all, table](const RealtimeSnapshot &realtime) {
                 ticket->reply(HttpReply::json(200, tsAnalyticsStatsJson(all, all.goals, table, realtime)));
             })));

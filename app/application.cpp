@@ -109,7 +109,7 @@ Result<void> Application::open()
     connect(m_guard.get(), &InstanceGuard::reloadRequested, this, &Application::reload);
     connect(m_guard.get(), &InstanceGuard::confirmRequested, this, [this] { m_storage->confirmAll(); });
     connect(m_guard.get(), &InstanceGuard::recreateRequested, this,
-            [this] { m_storage->answer({}, ConcernAnswer::Mend); });
+            [this] { m_storage->answer({}, ConcernAnswer::Repair); });
     connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, &m_bus, &SignalBus::verdictsChanged);
     connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, this,
             [this] { m_storage->eraseSalts(); }); // and whatever else the log holds
@@ -197,7 +197,7 @@ void Application::keepSalt(const DailySalt &salt)
         if (storeSalt(write, salt.day, salt.salt, m_clock))
             return;
         qCWarning(lcStorage) << "today's salt could not be stored yet; a restart would begin new visitors";
-        // Somebody holds the database. A salt whose day is over is of no use to anybody.
+        // The database is locked. A salt whose day is over is not needed any more.
         const auto again = [this, salt] {
             if (salt.day >= utcDay(m_clock.now()))
                 keepSalt(salt);
@@ -249,7 +249,7 @@ void Application::warnOfBotRules(const QList<Site> &sites)
         m_storage->raise(
             {code, Concern::Level::Degraded,
              problems.join(u' ')
-                 + QStringLiteral(" Set them anew in the window or with \"clickscope site set\"."),
+                 + QStringLiteral(" Set them again in the window or with \"clickscope site set\"."),
              false});
 }
 

@@ -12,12 +12,12 @@
 
 class FolderLock;
 
-/// One running collector per data folder, and a way for commands to tell it that something changed.
+/// Ensures one running collector per data folder, and lets commands notify it of changes.
 ///
-/// A lock of the system on clickscope.lock keeps two collectors from one folder: it goes with its process,
-/// whatever the host is called, and holds on network drives whose servers keep locks. A local socket takes
+/// A lock of the operating system on clickscope.lock keeps a second collector out: it ends with its process,
+/// for any host name, and works on network drives whose servers support locks. A local socket accepts
 /// one word per connection: "reload" (sites, links, tokens or visitor data were changed by another process)
-/// or "raise" (show the window); the answer "ok" is sent when it was carried out.
+/// or "raise" (show the window); it replies "ok" when done.
 class InstanceGuard final : public QObject
 {
     Q_OBJECT
@@ -27,23 +27,23 @@ public:
     explicit InstanceGuard(const QString &dataDir, QObject *parent = nullptr);
     ~InstanceGuard() override;
 
-    /// Until this object or the process ends, however it ends. Errors: "data_dir_in_use" when another
+    /// Locks the folder until this object or the process ends. Errors: "data_dir_in_use" when another
     /// collector has the folder, "data_dir_read_only", "data_dir_failed" when the lock file cannot be used.
     Result<void> acquire();
-    /// The receiver of reloadRequested() is done.
+    /// Call when a reloadRequested() was carried out.
     void reloaded();
 
-    /// Tells the collector of this folder, if there is one; waits briefly for its answer.
+    /// Notifies the collector of this folder, if there is one; waits briefly for its answer.
     static bool notify(const QString &dataDir, const QByteArray &word);
 
 Q_SIGNALS:
-    /// Somebody has seen what the store is concerned about.
+    /// The user has confirmed the store's concerns.
     void confirmRequested();
-    /// Somebody wants what the store offers to mend it.
+    /// The user asked for the repair that the store offers.
     void recreateRequested();
     void reloadRequested();
     void raiseRequested();
-    /// Another process has changed verdicts about stored hits.
+    /// Another process has changed bot verdicts of stored hits.
     void verdictsRebuilt();
 
 private:

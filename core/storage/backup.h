@@ -8,8 +8,8 @@
 
 #include <QString>
 
-/// Copies the database to a new file with SQLite's online backup (https://sqlite.org/backup.html); writers go
-/// on meanwhile. The copy is one file, without a log and without the daily keys of
-/// visitor ids, and gets its name when it is complete: nothing is left
-/// behind on failure, and a file of that name is never overwritten. Errors: "file_exists", "backup_failed".
+/// Copies the database to a new file with SQLite's online backup (https://sqlite.org/backup.html); writing
+/// continues meanwhile. The copy is one file, without a log and without the daily keys of
+/// visitor ids, and gets its name when it is complete: a failure leaves nothing
+/// behind, and a file of that name is never overwritten. Errors: "file_exists", "backup_failed".
 Result<void> backUp(const Database &database, const QString &fileName);

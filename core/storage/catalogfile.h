@@ -8,10 +8,10 @@
 #include <QString>
 
 /// The file `clickscope.catalog` beside the database: sites, links, tokens (their hashes) and goals as JSON,
-/// written anew whenever they change. When the database is lost, they are not, and no hit is turned away for
-/// want of its site.
+/// rewritten whenever they change. They survive the loss of the database, so that no hit is rejected because
+/// its site is missing.
 
-/// What was brought back.
+/// How many entries were restored.
 struct CatalogCounts
 {
     qint64 sites = 0;
@@ -25,15 +25,15 @@ struct CatalogCounts
 QString catalogText(const CatalogCounts &counts);
 
 QString catalogNameOf(const QString &databaseFile);
-/// Writes the catalog of this database when it is not what it was. That of another database is left as it is:
+/// Writes the catalog of this database if it has changed. The catalog of another database is not touched:
 /// see takeUpCatalog(). Errors: "catalog_failed".
 Result<void> keepCatalog(const Database &database, const QString &databaseFile);
-/// Whether sites, links, tokens and goals can be read: a table that cannot is not an empty one. Errors: those
+/// Whether sites, links, tokens and goals can be read: an unreadable table is not an empty one. Errors: those
 /// of the database.
 Result<void> checkCatalogTables(const Database &database);
-/// Adds what the catalog has and the database has not; nothing that is there is changed. Errors:
+/// Adds the entries that are in the catalog but not in the database; changes none that exist. Errors:
 /// "catalog_failed" when it cannot be read, "database_failed".
 Result<CatalogCounts> restoreCatalog(Database &database, const QString &catalogFile);
-/// At a start: a database without hits gets what the catalog of an earlier one has; beside one with hits it
-/// is kept under another name. Then the catalog is this database's. Errors: as above.
+/// Called at a start: a database without hits gets the entries of an earlier database's catalog; beside one
+/// with hits that catalog is renamed. Then the catalog belongs to this database. Errors: as above.
 Result<CatalogCounts> takeUpCatalog(Database &database, const QString &databaseFile);

@@ -67,7 +67,7 @@ void Checkpointer::checkpoint()
     {
         const std::lock_guard lock(m_mutex);
         if (m_isCheckpointing || m_wishes.isCheckpointWanted)
-            return; // the log stays long until a writer begins it anew
+            return; // the log stays long until a writer restarts it
         m_wishes.isCheckpointWanted = true;
     }
     m_condition.notify_one();

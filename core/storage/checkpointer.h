@@ -19,16 +19,16 @@
 class FileWatch;
 struct sqlite3;
 
-/// For a connection that writes beside a Checkpointer: it makes no checkpoints of its own, which would be
-/// taken for those of another program.
+/// For a connection that writes beside a Checkpointer: turns off its own checkpoints, which would look like
+/// those of another program.
 Result<void> leaveCheckpoints(const Database &database);
 
 /// All work on the file beside commits, in a thread and over a connection of its own: copies committed pages
 /// from the write-ahead log into the database, checks the file, erases salts whose time is over. A checkpoint
 /// syncs to disk and a reader may keep the log for minutes, and no commit should wait for that.
 ///
-/// What cannot be done, because somebody uses the log or the connection cannot be opened, is tried again and
-/// again.
+/// What fails, because the log is in use or the connection cannot be opened, is tried again until it
+/// succeeds.
 class Checkpointer final
 {
 public:
@@ -41,10 +41,10 @@ public:
 
     /// Copies what is in the log. Thread-safe, as are the others; each returns at once.
     void checkpoint();
-    /// Looks for pages that cannot be read; `tell` is called in the thread of this, with nothing when all
-    /// can. Nothing is told when this ends before.
+    /// Looks for pages that cannot be read. Calls `tell` in the thread of this object, with an empty text
+    /// when all can be read. Does not call it when this object is destroyed first.
     void check(std::function<void(const QString &damage)> tell);
-    /// Takes salts whose time is over off the disk: rows, log, files beside the database (salterasure.h).
+    /// Removes expired salts from the disk: rows, log, files beside the database (salterasure.h).
     /// With `emptiesLog` the log is emptied even when no row is left to erase.
     void eraseSalts(bool emptiesLog);
     Checkpointer(const Checkpointer &) = delete;
@@ -54,7 +54,7 @@ private:
     struct Wishes
     {
         bool isCheckpointWanted = false;
-        std::function<void(const QString &)> tell; ///< of a check
+        std::function<void(const QString &)> tell; ///< called with the result of a check
         bool erasesRows = false;
         bool emptiesLog = false;
         bool erasesCopies = false;
@@ -65,13 +65,13 @@ private:
     static int onCommit(void *self, sqlite3 *database, const char *schema, int pages);
     void wish(Wishes &&wishes);
     void run();
-    /// What could not be done.
+    /// Text for the log: what failed.
     Wishes grant(Wishes &&wishes);
     /// Opens the connection when there is none. False when that failed.
     bool isOpen();
-    /// SQLite's code of the result. REQUIRES: isOpen().
+    /// Returns SQLite's result code. REQUIRES: isOpen().
     int checkpoint(int mode);
-    /// False when it could not be made; damage is no reason for that.
+    /// False when the checkpoint failed for a reason other than damage.
     bool runCheck(const std::function<void(const QString &)> &tell);
 
     sqlite3 *m_writer;
@@ -82,9 +82,9 @@ private:
     std::condition_variable m_condition;
     Wishes m_wishes;
     bool m_isCheckpointing = false;
-    // Of the thread:
+    // Used only by the thread:
     std::optional<Database> m_database;
     Complaint m_complaint;
     SaltErasure m_salts;
-    std::thread m_thread; // last: it uses the others
+    std::thread m_thread; // last: it uses the members above
 };

@@ -6,17 +6,17 @@
 
 #include <QString>
 
-/// Something that fails again and again is logged once, and then once a minute how often it did.
+/// Logs a repeated failure once, and then once a minute how often it happened.
 /// Belongs to one thread.
 class Complaint final
 {
 public:
     void say(const QString &what);
-    /// It works again; said when it was said that it did not.
+    /// The operation succeeded; logged if its failure was logged.
     void settle(const QString &what);
 
 private:
-    QString m_said; ///< empty = nothing
+    QString m_said; ///< text of the last message; empty = none
     Micros m_saidAt = 0; ///< monotonic
     qint64 m_times = 0; ///< since then
 };

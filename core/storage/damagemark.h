@@ -20,13 +20,14 @@ enum class Kind : quint8 {
     Overwritten ///< another file's contents may be in it, and its log is not theirs
 };
 
-/// `acknowledged` is the last sequence number that anybody was told of; 0 = nothing is known to be missing.
+/// `acknowledged` is the last sequence number that was acknowledged to a client; 0 = nothing is known to be
+/// missing.
 void set(const QString &databaseFile, Kind kind, const QString &what, qint64 acknowledged = 0);
 qint64 acknowledgedThrough(const QString &databaseFile);
 void remove(const QString &databaseFile);
 bool exists(const QString &databaseFile);
 bool isOverwritten(const QString &databaseFile);
-/// What there is to confirm.
+/// The concerns that can be confirmed.
 std::optional<Concern> concern(const QString &databaseFile);
 
 } // namespace DamageMark

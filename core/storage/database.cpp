@@ -101,7 +101,7 @@ Result<void> checkKind(const QString &fileName)
         return {};
     return Error {
         QStringLiteral("database_foreign"),
-        QStringLiteral("%1 %2; it was left as it is: move it away, mend it or choose another --data-dir")
+        QStringLiteral("%1 %2; it was left as it is: move it away, fix it or choose another --data-dir")
             .arg(fileName, problem)};
 }
 

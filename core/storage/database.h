@@ -43,7 +43,7 @@ public:
     Step step();
     /// step() for statements without rows, then reset(). False when it failed.
     bool run();
-    /// Ready for the next set of parameters; bound values are kept.
+    /// Prepares for the next set of parameters; bound values are kept.
     void reset();
 
     qint64 integer(int column) const;
@@ -62,7 +62,7 @@ class Database final
 public:
     enum class Mode : quint8 {
         ReadWrite, ///< creates the file when there is none
-        Existing, ///< writes a file that is there: whoever comes second must not begin a new one
+        Existing, ///< writes an existing file: the second program to open it must not create a new one
         ReadOnly
     };
     /// Normal survives a crash of the program, Full also a power cut
@@ -70,15 +70,15 @@ public:
     enum class Durability : quint8 { Normal, Full };
 
     /// Opens the file, creating it in ReadWrite mode, with WAL and a busy timeout of 5 s. On media that
-    /// cannot be written ReadOnly takes the file as it is, which nobody can change there. Errors:
+    /// cannot be written ReadOnly opens the file as immutable, since nothing can change it there. Errors:
     /// "database_unreadable" when the file is no database, damaged, or empty beside a log that is not;
     /// "database_foreign" when another program made it or it is no file, which leaves it untouched;
-    /// "database_read_only" when it cannot be written, or not be read without; else "database_failed".
+    /// "database_read_only" when it cannot be written, or read without writing; else "database_failed".
     static Result<Database> open(const QString &fileName, Mode mode,
                                  Durability durability = Durability::Normal);
 
-    /// What the file holds at this moment without its log, read without locks and without leaving anything
-    /// behind: only for looking at a file that may not be what it was.
+    /// Opens the file as it is now, without its log, without locks and without leaving anything
+    /// behind: only for inspecting a file that may have been replaced.
     static Result<Database> openAsItIs(const QString &fileName);
 
     ~Database();
@@ -94,11 +94,11 @@ public:
     Result<qint64> number(const char *sql, qint64 ifNone = 0) const;
 
     qint64 lastInsertId() const;
-    /// Size of the database, pages that are free included.
+    /// Size of the database in bytes, free pages included.
     Result<qint64> bytes() const;
-    /// Rows that the latest INSERT, UPDATE or DELETE touched.
+    /// Rows changed by the most recent INSERT, UPDATE or DELETE.
     qint64 changes() const;
-    /// What the latest failed call said.
+    /// Error of the most recent failed call.
     Error lastError() const;
     QString fileName() const;
     /// The first 100 bytes of the file (https://sqlite.org/fileformat2.html#the_database_header) as they are
@@ -107,16 +107,16 @@ public:
     /// The first 136 bytes of the index of the log as they are now
     /// (https://sqlite.org/walformat.html#the_wal_index_file_format). Empty when there is none.
     QByteArray logIndex() const;
-    /// When this is the last connection, its end neither moves the log into the file nor removes it.
+    /// If this is the last connection, closing it neither copies the log into the file nor removes it.
     void leaveLog();
     sqlite3 *handle() const { return m_handle; }
 
 private:
     static Result<Database> connect(const QString &fileName, int flags, bool isImmutable);
     static Result<Database> openReadOnly(const QString &fileName);
-    /// Whether the words of our schema stand in a file that is no database any more.
+    /// Whether a file that is not a database any more contains text of our schema.
     bool holdsOurSchema() const;
-    /// Before anything is done to the file. Errors: "database_foreign".
+    /// Called before the file is changed. Errors: "database_foreign".
     Result<void> checkOwner(const QString &fileName) const;
     explicit Database(sqlite3 *handle) : m_handle(handle) { }
     sqlite3 *m_handle = nullptr;

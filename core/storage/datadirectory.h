@@ -6,6 +6,6 @@
 
 #include <QString>
 
-/// Makes the folder that holds the database when it is missing, for its owner only (0700); a folder that
-/// exists keeps its permissions. Errors: "data_dir_failed".
+/// Creates the folder that holds the database if it is missing, for its owner only (0700); an existing
+/// folder keeps its permissions. Errors: "data_dir_failed".
 Result<void> makeDataDirectory(const QString &path);

@@ -13,12 +13,12 @@ class Dictionary final
 public:
     explicit Dictionary(Database &database);
 
-    /// At the beginning of a write transaction: forgets everything when somebody has erased texts since the
-    /// one before, whose ids would lead nowhere.
+    /// Call at the beginning of a write transaction: clears the cache when texts were erased since the
+    /// previous one, because their ids are no longer valid.
     void takeUp();
-    /// Id of the text, adding it inside the current transaction when it is new. 0 when that failed.
+    /// Id of the text; adds it inside the current transaction if it is new. 0 on failure.
     qint64 idOf(const QString &text);
-    /// Forgets everything; called after a rollback, because ids given meanwhile are void.
+    /// Clears the cache; called after a rollback, because the ids given meanwhile are invalid.
     void clear();
 
 private:
@@ -32,12 +32,12 @@ private:
     GenerationCache<QString, qint64, 20'000> m_known;
 };
 
-/// Ids back to texts, for one read connection.
+/// Looks up texts by id, for one read connection.
 class DictionaryReader final
 {
 public:
     explicit DictionaryReader(const Database &database);
-    /// Empty for 0 and for ids that are not there.
+    /// Empty for 0 and for unknown ids.
     QString textOf(qint64 id);
 
 private:

@@ -76,7 +76,7 @@ FileWatch::FileWatch(const Database &database, const QString &fileName) : m_data
         m_stamps[i] = stampOf(m_paths[i]);
     m_opened = m_stamps;
     m_header = database.header();
-    // Of the connection: in the file itself it may not be yet, when somebody held up the checkpoint.
+    // Of the connection: the file itself may not contain it yet, if the checkpoint was delayed.
     Statement identity = database.prepare("SELECT identity FROM store");
     if (identity.isValid() && identity.step() == Statement::Step::Row)
         m_identity = identity.blob(0);
@@ -108,7 +108,7 @@ bool FileWatch::isLogIntact(const Database &database)
 {
     const QByteArray before = database.logIndex();
     const QString log = QFile::decodeName(m_paths[1]);
-    // A log that begins anew while it is read looks broken.
+    // A log that restarts while it is read looks broken.
     if (::isLogIntact(log, before) || !database.logIndex().startsWith(before.first(kCommittedBytes)))
         return true;
     m_isBroken = true;
@@ -133,7 +133,7 @@ FileWatch::State FileWatch::look()
     const Stamp index = stampOf(m_paths[2]);
     const bool isIndexCut = index.isSameFile(m_stamps[2]) && index.size < m_stamps[2].size;
     if (isIndexCut)
-        mendIndex(); // before anything reads where nothing is
+        repairIndex(); // before anything reads where nothing is
     const QByteArray logIndex = m_database.logIndex();
     const Progress progress = progressOf(logIndex);
     m_framesToCopy = qint64(progress.frames) - progress.moved;
@@ -184,7 +184,7 @@ bool FileWatch::isLogWhole(qint64 bytes) const
     return frames == 0 || bytes >= kLogHeader + frames * (kFrameHeader + (pageSize == 1 ? 65536 : pageSize));
 }
 
-void FileWatch::mendIndex() const
+void FileWatch::repairIndex() const
 {
 #ifdef Q_OS_UNIX
     const bool isWhole = ::truncate(m_paths[2].constData(), static_cast<off_t>(m_stamps[2].size)) == 0;
@@ -217,12 +217,12 @@ bool FileWatch::Progress::hasMovedOn(const Progress &before) const
 {
     if (salts == before.salts)
         return moved != before.moved || begun != before.begun;
-    // The log has begun anew, which is done when all of it was copied.
+    // The log has restarted, which happens when all of it was copied.
     if (before.moved != before.frames || moved != 0 || begun != 0)
         return true;
     if (commits == before.commits)
         return false; // nothing to copy
-    // A writer begins it anew once, and without touching the database, when nothing is left to copy.
+    // A writer restarts it, without touching the database, when nothing is left to copy.
     const quint32 times = qFromBigEndian(salts[0]) - qFromBigEndian(before.salts[0]);
     return times > 1 || frames == 0 || before.frames == 0;
 }
@@ -273,7 +273,7 @@ bool FileWatch::isOurs(const Stamp &now, quint32 checkpoints)
             return true; // the next look tells
     }
     m_unsureSince = 0;
-    // What cannot be read is damaged, not another file: whoever reads it says so.
+    // An unreadable file is damaged, not another file: its readers report that.
     const bool isReadable = contents.lastSeq >= 0;
     if (bytesOf(header) > now.size
         || (isReadable && (contents.identity != m_identity || contents.lastSeq < m_lastSeq)))

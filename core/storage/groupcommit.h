@@ -24,9 +24,9 @@
 /// Writes queued requests to SQLite, one transaction per call (group commit).
 ///
 /// Belongs to the storage thread and uses its only write connection. Sequence numbers are given
-/// here, in queue order; a failed transaction gives its numbers back and leaves the requests as
-/// they were, so that the caller can try again: nothing is dropped, nothing is stored twice. A hit whose id
-/// is known is left out, and its request is acknowledged as if it had been stored.
+/// here, in queue order; a failed transaction gives its numbers back and leaves the requests
+/// unchanged, so that the caller can try again: nothing is dropped, nothing is stored twice. A hit whose id
+/// is known is skipped, and its request is acknowledged as if it had been stored.
 class GroupCommit final
 {
 public:
@@ -38,7 +38,7 @@ public:
         QList<CommitAck> acks;
     };
 
-    /// Sequence numbers go on behind `after` at least: they are not given twice.
+    /// New sequence numbers are greater than `after`, so that none is given twice.
     GroupCommit(Database &database, const Clock &clock, qint64 after = 0);
 
     /// One transaction. On success the hits and rejections have moved into the answer; on failure
@@ -46,20 +46,20 @@ public:
     /// written; it may still take requests away.
     Result<Commit> commit(std::vector<WriteRequest> &requests, const std::function<void()> &isLocked = {});
 
-    /// The requests of a commit, to be written again to another database.
+    /// The requests of a commit, to be written again into another database.
     static std::vector<WriteRequest> takenBack(Commit &&commit);
 
     const LedgerCounts &totals() const { return m_ledger.totals(); }
     qint64 lastSeq() const { return m_lastSeq; }
-    /// Reads the ids that were remembered before a restart. Else the first hit that has one waits for it.
+    /// Reads the ids remembered before a restart. Otherwise the first hit with an id has to wait for that.
     void loadIds() { m_ids.load(); }
 
 private:
-    /// Reads the last number and the totals. False when they cannot be read: then nothing is stored.
+    /// Reads the last sequence number and the totals. If that fails, returns false and nothing is stored.
     bool takeUp();
     bool writeHits(WriteRequest &request);
     bool writeAll(std::vector<WriteRequest> &requests);
-    /// Number of a site, adding the site when it is new. 0 for hits without a site, -1 on failure.
+    /// Number of a site; adds the site if it is new. 0 for hits without a site, -1 on failure.
     qint64 siteNumber(const QString &site);
     void forgetPending();
 

@@ -7,7 +7,7 @@
 
 #include <array>
 
-/// The texts of a stored hit that a scan may ask for, as ids of `dictionary`.
+/// The texts of a stored hit that a scan may need, as ids of `dictionary`.
 enum class HitText : quint8 {
     Page, ///< origin and path of the URL; all of it where the fragment names the page
     Title,
@@ -24,7 +24,7 @@ enum class HitText : quint8 {
 };
 constexpr std::size_t kHitTextCount = 12;
 
-/// A row of table `hit` without its texts: what reading millions of them can afford.
+/// A row of table `hit` without its texts, cheap enough to read millions of them.
 struct HitCodes
 {
     qint64 seq = 0;
@@ -50,12 +50,12 @@ class HitCodeReader final
 public:
     explicit HitCodeReader(const Database &database);
 
-    /// Begins a run over firstSeq to lastSeq, both included.
+    /// Starts reading firstSeq to lastSeq, both included.
     void start(qint64 siteNumber, qint64 firstSeq, qint64 lastSeq);
-    /// False at the end and after a failure; failed() tells which.
+    /// False at the end and after a failure; failed() tells them apart.
     bool next(HitCodes *hit);
     bool failed() const { return m_failed; }
-    /// Props of the hit that next() gave last.
+    /// Props of the hit that next() returned last.
     QString props() const;
 
 private:

@@ -10,16 +10,16 @@
 #include <deque>
 #include <vector>
 
-/// A set of 64-bit numbers, in one piece of memory: 16 MB for a million. Grows with what it holds.
+/// A set of 64-bit numbers in one block of memory: 16 MB for a million. Grows as needed.
 ///
-/// Where a number stands depends on a secret of the process, so that nobody can choose numbers that crowd
-/// together.
+/// The position of a number depends on a secret of the process, so that clients cannot choose numbers that
+/// collide.
 class NumberSet final
 {
 public:
     NumberSet();
 
-    /// False when it holds the number already. 0 cannot be held.
+    /// False when the set contains the number already. 0 cannot be stored.
     bool insert(quint64 number);
     void remove(quint64 number);
     bool contains(quint64 number) const { return number != 0 && m_slots[find(number)] == number; }
@@ -31,20 +31,20 @@ public:
 
 private:
     std::size_t home(quint64 number) const;
-    /// Where the number stands, or would.
+    /// Position of the number, or where it would be inserted.
     std::size_t find(quint64 number) const;
     void grow();
 
     const quint64 m_secret;
-    std::vector<quint64> m_slots; ///< a power of two of them; 0 = free
+    std::vector<quint64> m_slots; ///< its size is a power of two; 0 = free
     qsizetype m_size = 0;
 };
 
-/// The ids that stored hits came with, so that a hit that is sent again is not stored again.
+/// The ids of stored hits, so that a hit that is sent again is not stored again.
 ///
-/// Belongs to the writer. Remembers the latest kLatest ids, and whatever is younger than kSpan, but never
+/// Belongs to the writer. Remembers the latest kLatest ids, and all that are younger than kSpan, but never
 /// more than kMost (20,000 a second for ten minutes, 220 MB); a million take 24 MB. What a transaction adds
-/// is written inside it by flush(), a row for all; the rows are read when the first id is asked for.
+/// is written inside it by flush(), one row for all; the rows are read when an id is first needed.
 class HitIds final
 {
 public:
@@ -54,11 +54,11 @@ public:
 
     explicit HitIds(Database &database);
 
-    /// Reads what was remembered before a restart; a call that is not the first does nothing.
+    /// Reads the ids remembered before a restart; only the first call has an effect.
     void load();
     /// False when a hit with this id was stored, or is about to be in this transaction.
     bool add(quint64 id);
-    /// Inside the transaction, whose last hit has this sequence number: writes what is new, erases what may
+    /// Call inside the transaction; `lastSeq` is that of its last hit. Writes new ids, erases those that may
     /// be forgotten.
     bool flush(qint64 lastSeq, Micros now);
     void committed();
@@ -67,7 +67,7 @@ public:
     qsizetype size() const { return m_known.size(); }
 
 private:
-    /// Ids of neighbouring transactions; forgotten together.
+    /// Ids of neighbouring transactions, which are forgotten together.
     struct Chunk
     {
         std::vector<quint64> ids;
@@ -81,11 +81,11 @@ private:
     Database &m_database;
     Statement m_insert;
     Statement m_erase;
-    NumberSet m_known; ///< those of the transaction under way included
+    NumberSet m_known; ///< includes those of the current transaction
     std::deque<Chunk> m_chunks; ///< oldest first
     std::vector<quint64> m_pending;
     qint64 m_pendingSeq = 0;
     Micros m_pendingTime = 0;
-    std::size_t m_forgotten = 0; ///< chunks that the transaction under way erased
+    std::size_t m_forgotten = 0; ///< chunks that the current transaction erased
     bool m_isLoaded = false;
 };

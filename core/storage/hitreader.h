@@ -24,9 +24,9 @@ struct LastVisit
 class HitReader final
 {
 public:
-    /// Rows that one page looks at, at most; a sparse filter answers with an empty page and goes on.
+    /// Maximum number of rows read for one page; a sparse filter may give an empty page, and reading goes on.
     static constexpr qint64 kScanRows = 50'000;
-    /// The same for a piece, which others wait behind.
+    /// The same for a piece of a download, while other requests wait.
     static constexpr qint64 kPieceRows = 5'000;
 
     /// Stored hits as values.
@@ -37,17 +37,17 @@ public:
 
     explicit HitReader(const Database &database);
 
-    /// HitQuestions::hits().
+    /// Implements HitQuestions::hits().
     Result<HitPage> newest(const HitFilter &filter, qint64 before, int limit);
     /// Up to `limit` matching hits with seq > after, oldest first.
     Result<Page> after(const HitFilter &filter, qint64 after, int limit);
-    /// HitQuestions::piece().
+    /// Implements HitQuestions::piece().
     Result<HitPiece> pieceAfter(const HitFilter &filter, qint64 after, HitPiece::Append append);
-    /// HitQuestions::index().
+    /// Implements HitQuestions::index().
     Result<HitIndex> index(const QString &site);
-    /// Up to `limit` hits of the sequences behind `after` that were received in (from, to], in order of
-    /// sequence, whatever the clock did meanwhile. Blocks are found by the time of events, so hits that came
-    /// in more than that span late may be left out.
+    /// Up to `limit` hits with seq > `after` that were received in (from, to], ascending by
+    /// sequence, even if the clock was set meanwhile. Blocks are found by the time of events, so hits that
+    /// arrived later than that span may be missing.
     Result<Page> received(Micros from, Micros to, qint64 after, int limit);
     /// The visits with a hit received in (from, to], without reading whole rows; a visitor may occur more
     /// than once.
@@ -61,10 +61,10 @@ private:
         qint64 first = 0;
         qint64 last = 0;
         qint64 site = -1; ///< number, or -1 for any
-        qint64 stored = 0; ///< the highest sequence there is
+        qint64 stored = 0; ///< the highest stored sequence
     };
     Result<Bounds> boundsOf(const HitFilter &filter);
-    /// Hands the matching hits with seq > after to `take`, which says whether it wants another.
+    /// Passes the matching hits with seq > after to `take`, which returns whether it wants more.
     template <typename Take>
     Result<void> scanAfter(const HitFilter &filter, qint64 after, qint64 rows, HitScan *scan, Take take);
     /// Runs of sequences in which hits of (from, to] can be, ascending, from the block of `after` on.

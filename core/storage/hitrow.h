@@ -8,15 +8,15 @@
 
 #include <QHash>
 
-/// The one place that knows how a Hit lies in the table `hit`: columns, packing, joined texts.
+/// The one place that knows how a Hit is laid out in the table `hit`: columns, packing, joined texts.
 
-/// The last sequence number that was given: of a hit that is there, or was erased. 0 without any.
+/// The last sequence number given, even if that hit was erased. 0 when there is none.
 Result<qint64> lastGivenSeq(const Database &database);
 
-/// The text that stands for the verdict about a bot; that about a person is NULL.
+/// The stored text of a bot's verdict; a person's verdict is NULL.
 QString storedVerdict(const BotVerdict &verdict);
 
-/// What column `source` packs.
+/// The fields packed into column `source`.
 struct StoredSource
 {
     Protocol protocol;
@@ -26,12 +26,12 @@ struct StoredSource
 };
 StoredSource sourceOf(qint64 packed);
 
-/// The joined texts of the columns `campaign`, `place` and `client`, taken apart.
+/// The parts of the joined texts of the columns `campaign`, `place` and `client`.
 Campaign campaignOf(const QString &joined);
 Place placeOf(const QString &joined);
 Client clientOf(const QString &joined);
 
-/// Hit → row. Belongs to the writer.
+/// Writes a hit to a row. Belongs to the writer.
 class HitRowWriter final
 {
 public:
@@ -44,10 +44,10 @@ private:
 
     Dictionary &m_dictionary;
     Statement m_insert;
-    bool m_complete = false; ///< every text of the row at hand has its id
+    bool m_complete = false; ///< every text of the current row has its id
 };
 
-/// Row → hit, for one read connection.
+/// Reads a hit from a row, for one read connection.
 class HitRowReader final
 {
 public:

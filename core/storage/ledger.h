@@ -26,9 +26,9 @@ public:
     void count(const Rejection &rejection);
     /// Writes the pending counts inside the current transaction.
     bool flush();
-    /// After COMMIT: the pending counts join the totals.
+    /// Call after COMMIT: adds the pending counts to the totals.
     void committed();
-    /// After a rollback: the pending counts are void.
+    /// Call after a rollback: discards the pending counts.
     void rolledBack();
 
     const LedgerCounts &totals() const { return m_totals; }

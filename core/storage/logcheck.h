@@ -9,7 +9,7 @@
 
 class QFile;
 
-/// The checksum of a write-ahead log (https://sqlite.org/walformat.html): each goes on from the one before.
+/// The checksum of a write-ahead log (https://sqlite.org/walformat.html): each one continues the one before.
 class LogChecksum final
 {
 public:
@@ -17,7 +17,7 @@ public:
 
     void add(const char *bytes, qsizetype size);
     bool is(const char *stored) const;
-    /// 8 bytes.
+    /// REQUIRES: 8 bytes.
     void store(char *target) const;
 
 private:
@@ -36,35 +36,35 @@ public:
     {
         qint64 at = 0; ///< in the file
         QByteArray bytes; ///< header and page
-        LogChecksum before; ///< of all in front of it
+        LogChecksum before; ///< checksum of everything before it
 
         char *page();
         qsizetype pageSize() const;
-        /// Writes the checksum that goes on from `sum` into the header, and adds the frame to it.
+        /// Writes the checksum that continues `sum` into the header, and adds the frame to `sum`.
         void sign(LogChecksum &sum);
     };
 
     /// `file` is open and must outlive this.
     explicit LogReader(QFile &file);
-    /// False when the log has no header that can be right.
+    /// False when the header of the log is not valid.
     bool isValid() const { return m_pageSize > 0; }
-    /// Eight bytes that all frames since the log began share.
+    /// Eight bytes that are the same in all frames since the log began.
     QByteArray salts() const;
-    /// Nothing at the end and where something is wrong.
+    /// Empty at the end and at the first invalid frame.
     std::optional<Frame> next();
-    /// Bytes that were right so far.
+    /// Number of bytes that were valid so far.
     qint64 end() const { return m_end; }
 
 private:
     QFile &m_file;
     QByteArray m_head;
-    qsizetype m_pageSize = 0; ///< 0 = the header is not right
+    qsizetype m_pageSize = 0; ///< 0 = the header is not valid
     LogChecksum m_sum {false};
     qint64 m_end = 0;
 };
 
-/// False when what the index of a write-ahead log says is committed is not what was written: somebody wrote
-/// into the log. SQLite itself looks at the checksums only when it makes a new index, so it would copy the
-/// damage over a good database (https://sqlite.org/walformat.html). `index` is Database::logIndex(). True,
-/// too, when the log cannot be read or begins anew meanwhile. About 30 ms for 32 MiB.
+/// False when the committed part of a write-ahead log, according to its index, is not what SQLite wrote:
+/// another program wrote into it. SQLite checks the checksums only when it makes a new index, so it would
+/// copy the damage over a good database (https://sqlite.org/walformat.html). `index` is Database::logIndex().
+/// True, too, when the log cannot be read or begins anew meanwhile. Takes about 30 ms for 32 MiB.
 bool isLogIntact(const QString &logFile, const QByteArray &index);

@@ -7,15 +7,15 @@
 
 #include <QList>
 
-/// The table `rejection`: the newest kMaxRows refusals with their reasons. Belongs to the writer.
-/// Rows that fall off the end stay counted in the ledger.
+/// The table `rejection`: the newest kMaxRows rejections with their reasons. Belongs to the writer.
+/// Older rows are deleted; the ledger still counts them.
 class RejectionTable final
 {
 public:
     static constexpr qint64 kMaxRows = 10'000;
 
     explicit RejectionTable(Database &database);
-    /// Inserts inside the current transaction and sets the id.
+    /// Inserts the rejection inside the current transaction and sets its id.
     bool insert(Rejection &rejection);
 
 private:

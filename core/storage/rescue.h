@@ -9,9 +9,9 @@
 #include <QString>
 #include <QStringList>
 
-/// Copies a database whose file lost its name, as long as it is open, to `clickscope-rescued-TIME.db` in its
-/// folder, which is made again when it was removed. The name of the copy. Errors: "backup_failed" and those
-/// of a folder that cannot be made.
+/// Copies an open database whose file was removed or replaced to `clickscope-rescued-TIME.db` in its
+/// folder, which is created again if it was removed. Returns the name of the copy. Errors: "backup_failed"
+/// and those of creating a folder.
 Result<QString> rescue(const Database &database, const QString &databaseFile, Micros now);
-/// Copies that nobody has taken away yet.
+/// Copies that are still in the folder.
 QStringList rescuedBeside(const QString &databaseFile);

@@ -88,7 +88,7 @@ bool SaltSweep::isHeldBy(const QString &fileName) const
 {
     QFile file(fileName);
     if (!file.open(QIODevice::ReadOnly))
-        return true; // nobody can tell
+        return true; // it cannot be checked
     QByteArray bytes;
     bool isHeld = false;
     for (QByteArray more = file.read(kChunk); !more.isEmpty() && !isHeld && !m_stop;

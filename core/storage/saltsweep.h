@@ -12,32 +12,32 @@
 
 class QFile;
 
-/// Finds and overwrites salts in files that cannot be opened as databases, or must not be, byte by byte: all
-/// else stays as it is, so that what can be rescued from them still can. In a log the checksums are written
-/// anew as far as they were right, else whatever is behind a salt could not be read any more.
+/// Finds and overwrites salts in files that cannot or must not be opened as databases, byte by byte: all
+/// else stays unchanged, so that its data can still be rescued. In a log it also rewrites the checksums
+/// as far as they were valid; otherwise everything after a salt would become unreadable.
 ///
-/// Salts are known by their rows, whose bytes no text can have (https://sqlite.org/fileformat2.html): a row
-/// of the table `salt` names its day. Reads a megabyte at a time.
+/// Salts are recognised by their rows, whose bytes no text can have (https://sqlite.org/fileformat2.html): a
+/// row of the table `salt` holds its day. Reads a megabyte at a time.
 class SaltSweep final
 {
 public:
-    /// `salts` are overwritten besides those whose rows are found and whose time is over at `now`. Ends early
+    /// Overwrites `salts`, and the salts of expired rows that are found, as of `now`. Ends early
     /// when `stop` is set.
     SaltSweep(Micros now, QList<QByteArray> salts, const std::atomic<bool> &stop);
 
-    /// Looks for rows. A file that is missing holds none.
+    /// Searches a file for rows of salts. A missing file has none.
     void look(const QString &fileName);
-    /// What is to be overwritten: what was given and what was found.
+    /// The salts to overwrite: those given and those found.
     const QList<QByteArray> &found() const { return m_salts; }
-    /// Overwrites what was found in any file. False when this file holds it and cannot be written.
+    /// Overwrites these salts in any file. False when the file holds one and cannot be written.
     bool erase(const QString &fileName) const;
 
 private:
     void lookIn(const QByteArray &bytes);
-    /// Zeros in place of salts. False when there were none.
+    /// Replaces salts by zeros. False when there were none.
     bool blank(char *bytes, qsizetype size) const;
     bool isHeldBy(const QString &fileName) const;
-    /// As far as the log is right; where it is not any more.
+    /// Erases in the valid part of a log; returns where that ends.
     qint64 eraseFrames(QFile &file, bool &isWritten) const;
     bool eraseBytes(QFile &file, qint64 from) const;
 

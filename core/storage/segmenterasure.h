@@ -5,6 +5,6 @@
 #include "core/storage/database.h"
 #include "core/types/result.h"
 
-/// Empties all tables of 0003_history.sql that are derived; they are built again from the hits. What a
-/// builder has begun before is not kept.
+/// Empties all derived tables of 0003_history.sql; they are rebuilt from the hits. A build
+/// that has already started is discarded.
 Result<void> eraseSegments(Database &database);

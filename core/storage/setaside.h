@@ -7,8 +7,8 @@
 
 #include <QString>
 
-/// Moves a database that cannot be used, with its log, out of the way. Its new name. Errors:
+/// Renames a database that cannot be used, with its log. Returns its new name. Errors:
 /// "database_unreadable" when it cannot be renamed.
 Result<QString> setAside(const QString &fileName, Micros now);
-/// Whether a file, or the one that this was the log of, has a name that setAside() gives.
+/// Whether a file, or the database that this log belonged to, has a name given by setAside().
 bool isSetAside(const QString &fileName);

@@ -47,7 +47,7 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, Si
                                                const Clock &clock)
 {
     QString notice;
-    // Its log would be taken for that of whatever is in its place.
+    // Its log would be used with the new file at its path.
     const bool hasForeignLog = DamageMark::isOverwritten(options.fileName)
         && QFileInfo(options.fileName + QStringLiteral("-wal")).size() > 0;
     Result<Database> database = hasForeignLog
@@ -56,16 +56,16 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, Si
         : openAndMigrate(options.fileName, options.durability);
     if (database) {
         if (const Result<void> readable = checkCatalogTables(*database); !readable)
-            database = readable.error(); // else its sites would be taken for none
+            database = readable.error(); // otherwise its sites would count as none
     }
     if (!database && database.error().code == QLatin1StringView("database_unreadable")) {
         const QString cause = database.error().message;
         const Result<QString> kept = setAside(options.fileName, clock.now());
         if (!kept)
             return kept.error();
-        notice =
-            QStringLiteral("The database could not be read (%1). It was kept as %2 and a new one was begun.")
-                .arg(cause, *kept);
+        notice = QStringLiteral(
+                     "The database could not be read (%1). It was kept as %2 and a new one was created.")
+                     .arg(cause, *kept);
         qCCritical(lcStorage).noquote() << notice;
         database = openAndMigrate(options.fileName, options.durability);
     }
@@ -204,7 +204,7 @@ void Storage::raise(const Concern &concern)
     }
     if (concern.canConfirm && concern.code != DamageMark::kCode) // over restarts, too; damage has its mark
         post([concern](Database &database) { keepConcern(database, concern); });
-    m_concernsChanged = true; // the storage thread publishes, so that nobody hears of states out of order
+    m_concernsChanged = true; // the storage thread publishes, so that states arrive in order
     m_queue.wake();
 }
 
@@ -226,7 +226,7 @@ void Storage::answer(const QString &code, ConcernAnswer answer)
         settle(code);
         post([code](Database &database) { forgetConcern(database, code); });
     } else {
-        m_mendWanted = true;
+        m_repairWanted = true;
         m_queue.wake();
     }
 }

@@ -29,21 +29,21 @@ struct StorageOptions
     QString fileName; ///< …/clickscope.db
     Database::Durability durability = Database::Durability::Normal;
     qint64 queueCapacity = 100'000; ///< hits; above it clients get 503
-    /// A new database is written without asking when the file is removed or overwritten while it is in use.
+    /// Write a new database without asking when the file is removed or overwritten while it is in use.
     bool recreates = false;
 };
 
-/// Opens the database of a data folder for writing and brings it up to date. Errors: those of both.
+/// Opens the database of a data folder for writing and migrates it. Errors: those of both steps.
 Result<Database> openAndMigrate(const QString &fileName, Database::Durability durability);
 
 /// The storage thread: drains the queue into transactions, commits, publishes, repeats.
 ///
-/// Group commit without timers: whatever is queued goes into the next transaction, so batches grow
+/// Group commit without timers: all queued requests go into the next transaction, so batches grow
 /// with the load and an idle hit is committed at once. A failed transaction is tried again until
 /// it succeeds or the program stops; meanwhile the state says why, the queue fills, and between two
 /// attempts requests can be taken back.
-/// The file is looked at before each commit and before what was committed is acknowledged, and once a second;
-/// when it is not what it was, nothing is acknowledged until it is back or somebody wants a new one.
+/// Checks the file before each commit, before acknowledging what was committed, and once a second;
+/// if it changed, nothing is acknowledged until the file is back or the user agrees to a new one.
 /// Constructed, started and stopped in the main thread.
 class Storage final
 {
@@ -60,40 +60,40 @@ public:
     Storage &operator=(const Storage &) = delete;
 
     CommitQueue &queue() { return m_queue; }
-    /// REQUIRES: not started. For what must be read or written before the collector listens.
+    /// REQUIRES: not started. For reading and writing before the collector listens.
     Database &database() { return m_database; }
     /// Thread-safe.
     const QString &fileName() const { return m_options.fileName; }
 
-    /// `acks` is called in the storage thread after each COMMIT, before the bus is told.
+    /// `acks` is called in the storage thread after each COMMIT, before the bus publishes it.
     void start(AckSink acks);
-    /// Drains, commits, closes. Gives up on a store that keeps failing after kStopPatience. When the file
-    /// lost its name, what it held is copied beside it (rescue.h).
+    /// Commits what is queued and closes. Gives up after kStopPatience if the store keeps failing. If the
+    /// file was removed or replaced, its contents are copied beside it (rescue.h).
     void stop();
-    /// After stop(): which acknowledged hits may not be found again; empty = all can.
+    /// After stop(): text that names acknowledged hits that may be lost; empty = none.
     const QString &loss() const { return m_loss; }
-    /// Jobs that may wait when another one is offered.
+    /// Maximum number of waiting jobs.
     static constexpr std::size_t kMaxOffered = 1000;
 
-    /// Runs a job between two transactions, in the storage thread. For what this program has to write; there
-    /// is little of it.
+    /// Runs a job between two transactions, in the storage thread. For the few writes of this program
+    /// itself.
     void post(Job job);
-    /// The same for what others ask for, any number of times while the store does not get on. False when too
-    /// many wait: then it will not be run.
+    /// The same for requests of clients, of which any number may come while the store is stuck. False when
+    /// too many are waiting: then the job will not run.
     bool offer(Job job);
-    /// As it was when last published. Thread-safe.
+    /// The state that was published last. Thread-safe.
     StoreState state() const;
-    /// Adds a concern to the state, or replaces the one of its code. Thread-safe.
+    /// Adds a concern to the state, or replaces the one with the same code. Thread-safe.
     void raise(const Concern &concern);
     /// Thread-safe.
     void settle(const QString &code);
-    /// What was found wrong with the file; remembered over restarts. Thread-safe.
+    /// Damage found in the file; remembered over restarts. Thread-safe.
     void noteDamage(const QString &what);
-    /// What somebody says to a concern. Thread-safe.
+    /// The user's answer to a concern. Thread-safe.
     void answer(const QString &code, ConcernAnswer answer);
-    /// Everything that can be confirmed was seen. Thread-safe.
+    /// Confirms all concerns that can be confirmed. Thread-safe.
     void confirmAll();
-    /// Takes salts whose time is over off the disk, and all else that the log holds. Returns at once.
+    /// Removes expired salts, and everything else in the log, from the disk. Returns at once.
     /// Thread-safe.
     void eraseSalts();
 
@@ -101,42 +101,42 @@ private:
     Storage(Database database, const StorageOptions &options, SignalBus &bus, const Clock &clock);
 
     void run();
-    /// Writes when the file is there, and waits while it is unknown whether what was written can be found
+    /// Writes when the file is there; waits while it is unknown whether the data written to it can be found
     /// again.
     Result<GroupCommit::Commit> tryCommit(std::vector<WriteRequest> &requests);
-    /// Looks at the file, tells when its state is another, mends it when somebody wants that.
+    /// Checks the file, reports a change of its state, and repairs it if the user asked for that.
     bool isFileSound();
     void tellFileState(FileWatch::State state, const QString &problem);
     void saveLog();
-    /// At the end, with a file that nobody will find under its name.
+    /// Called at the end if the open file cannot be found under its path any more.
     void leaveFile();
     /// "12 hits acknowledged since the start (sequences 5 to 16)".
     QString sinceStart() const;
-    /// Of databases that were rescued and that nobody has looked at.
+    /// Lists rescued databases that the user has not removed yet.
     void tellOfCopies();
     void noteFailure(const Error &error);
-    /// Something wrote into the middle of the file: looks for what it left.
+    /// Something wrote into the middle of the file: checks it for damage.
     void checkFile();
-    /// True when it is closing and has tried long enough.
+    /// True when closing and the time for trying has passed.
     bool isOutOfPatience();
-    /// Between two attempts; short when it is closing.
+    /// Waits between two attempts; only briefly when closing.
     void rest(std::chrono::milliseconds time);
-    /// A database that was begun gets the sites of the one before.
+    /// Gives a new database the sites of the previous one.
     void takeUpCatalog(Database &database);
     void keepCatalog();
-    /// Puts a database under the path that is written from here on.
-    Result<void> mend(FileWatch::State state);
-    struct Mended
+    /// Puts a database at the path; it is the one written from here on.
+    Result<void> repair(FileWatch::State state);
+    struct Repaired
     {
-        QString told; ///< what was done
-        bool keepsContents = false; ///< the database has everything that this connection's had
+        QString told; ///< text that says what was done
+        bool keepsContents = false; ///< the database has everything that the open file has
     };
-    /// Makes way for it, or puts a copy there.
-    Result<Mended> makeWay(FileWatch::State state);
-    Result<Mended> copyToItsPath(FileWatch::State state);
+    /// Removes what is at the path, or puts a copy there.
+    Result<Repaired> makeWay(FileWatch::State state);
+    Result<Repaired> copyToItsPath(FileWatch::State state);
     void switchTo(Database database, bool keepsContents);
     void startCheckpointer();
-    /// Waits for it to end.
+    /// Waits for the checkpointer's thread to end.
     void stopCheckpointer();
     void commit(std::vector<WriteRequest> &requests);
     void publishState(bool force);
@@ -148,18 +148,18 @@ private:
     const Clock &m_clock;
     CommitQueue m_queue;
     AckSink m_acks;
-    std::unique_ptr<FileWatch> m_file; ///< before the checkpointer, which tells it of its work
+    std::unique_ptr<FileWatch> m_file; ///< before the checkpointer, which uses it
     std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<GroupCommit> m_writer;
-    FileWatch::State m_fileState = FileWatch::State::Sound; ///< as it was told
-    QString m_fileProblem; ///< why it could not be mended
+    FileWatch::State m_fileState = FileWatch::State::Sound; ///< as it was last reported
+    QString m_fileProblem; ///< why the repair failed
     Complaint m_complaint;
     qint64 m_seqAtStart = 0;
     QString m_loss;
     Micros m_closedAt = 0; ///< monotonic, when this thread saw that the queue was closed; 0 = it is open
-    bool m_isLogEmpty = false; ///< it was when the database was opened
-    int m_databases = 1; ///< that were begun or taken up while this runs
-    std::atomic<bool> m_mendWanted = false;
+    bool m_isLogEmpty = false; ///< whether it was empty when the database was opened
+    int m_databases = 1; ///< created or opened anew while this runs
+    std::atomic<bool> m_repairWanted = false;
 
     mutable std::mutex m_mutex; // guards m_jobs and m_state, and where m_checkpointer points
     std::vector<Job> m_jobs;

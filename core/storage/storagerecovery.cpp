@@ -41,19 +41,19 @@ QString codeOf(State state)
     return {};
 }
 
-/// What happened, and how to mend it.
+/// What happened, and how to fix it.
 QString messageOf(State state, const QString &fileName)
 {
     switch (state) {
     case State::Gone:
         return QStringLiteral(
-                   "%1 was removed or moved while Clickscope ran. Put it back, or let a new one be written: "
+                   "%1 was removed or moved while Clickscope ran. Put it back, or let a new one be created: "
                    "it gets everything that can still be read.")
             .arg(fileName);
     case State::LogGone:
         return QStringLiteral(
                    "The log of %1 (-wal or -shm beside it) was removed while Clickscope ran. Let the database "
-                   "be written anew: it gets everything.")
+                   "be rewritten: nothing is lost.")
             .arg(fileName);
     case State::Replaced:
         return QStringLiteral(
@@ -63,7 +63,7 @@ QString messageOf(State state, const QString &fileName)
     case State::Overwritten:
         return QStringLiteral(
                    "%1 was truncated or overwritten while Clickscope ran. Stop Clickscope and restore a backup, "
-                   "or let a new one be begun: this one is kept under another name.")
+                   "or let a new one be created: this one is kept under another name.")
             .arg(fileName);
     case State::Sound: break;
     }
@@ -96,12 +96,12 @@ bool Storage::isFileSound()
     if (m_fileState == State::Overwritten && (found == State::Sound || found == State::LogGone))
         found = State::Overwritten;
     QString problem = found == m_fileState ? m_fileProblem : QString();
-    const bool isWanted = m_mendWanted.exchange(false) || (m_options.recreates && found != State::Replaced);
+    const bool isWanted = m_repairWanted.exchange(false) || (m_options.recreates && found != State::Replaced);
     if (found != State::Sound && isWanted) {
-        const Result<void> mended = mend(found);
-        found = mended ? State::Sound : found;
-        problem = mended ? QString() : mended.error().message;
-        m_mendWanted = !mended; // what stood in the way may be gone at the next look
+        const Result<void> repaired = repair(found);
+        found = repaired ? State::Sound : found;
+        problem = repaired ? QString() : repaired.error().message;
+        m_repairWanted = !repaired; // what stood in the way may be gone at the next look
     }
     if (found != m_fileState || problem != m_fileProblem)
         tellFileState(found, problem);
@@ -221,7 +221,7 @@ void Storage::tellOfCopies()
     const QStringList copies = rescuedBeside(m_options.fileName);
     if (copies.isEmpty()) {
         if (std::ranges::find(m_state.concerns, code, &Concern::code) != m_state.concerns.end())
-            answer(code, ConcernAnswer::Confirm); // somebody took them away
+            answer(code, ConcernAnswer::Confirm); // the user removed them
         return;
     }
     raise({code, Concern::Level::Degraded,
@@ -232,7 +232,7 @@ void Storage::tellOfCopies()
            true});
 }
 
-Result<Storage::Mended> Storage::copyToItsPath(State state)
+Result<Storage::Repaired> Storage::copyToItsPath(State state)
 {
     const QString &fileName = m_options.fileName;
     if (Result<void> made = makeDataDirectory(QFileInfo(fileName).absolutePath()); !made)
@@ -243,9 +243,9 @@ Result<Storage::Mended> Storage::copyToItsPath(State state)
         return copied.error();
     m_file->removeLog();
     if (!copied) {
-        return Mended {
+        return Repaired {
             QStringLiteral(
-                "%1 was removed or moved and cannot be read any more (%2). A new database was begun; %3 "
+                "%1 was removed or moved and cannot be read any more (%2). A new database was created; %3 "
                 "and are lost unless the file is elsewhere.")
                 .arg(fileName, copied.error().message, sinceStart()),
             false};
@@ -257,14 +257,14 @@ Result<Storage::Mended> Storage::copyToItsPath(State state)
         : QFile::rename(copy, fileName);
     if (!isDone)
         return Error {QStringLiteral("database_failed"), QStringLiteral("%1 cannot be renamed").arg(copy)};
-    return Mended {
-        QStringLiteral("%1 was removed or moved, or its log was. It was written anew with everything "
+    return Repaired {
+        QStringLiteral("%1 was removed or moved, or its log was. It was rewritten with everything "
                        "that it held.")
             .arg(fileName),
         true};
 }
 
-Result<Storage::Mended> Storage::makeWay(State state)
+Result<Storage::Repaired> Storage::makeWay(State state)
 {
     const QString &fileName = m_options.fileName;
     if (state == State::Gone || state == State::LogGone)
@@ -273,38 +273,38 @@ Result<Storage::Mended> Storage::makeWay(State state)
         const Result<QString> kept = setAside(fileName, m_clock.now());
         if (!kept)
             return kept.error();
-        return Mended {
+        return Repaired {
             QStringLiteral("%1 was truncated or overwritten. It was kept as %2 with its log and a new "
-                           "database was begun; %3.")
+                           "database was created; %3.")
                 .arg(fileName, *kept, sinceStart()),
             false};
     }
     const Result<QString> copy = rescue(m_database, fileName, m_clock.now());
-    m_file->removeLog(); // it would be taken for the log of the new one
-    return Mended {
+    m_file->removeLog(); // the new database would use it as its own log
+    return Repaired {
         copy ? QStringLiteral(
-                   "%1 was replaced by another database, which is used from here on; what the first "
-                   "one held is in %2.")
+                   "%1 was replaced by another database, which is used from here on; the contents of the "
+                   "first one are in %2.")
                    .arg(fileName, *copy)
              : QStringLiteral(
-                   "%1 was replaced by another database, which is used from here on; what the first "
-                   "one held cannot be copied (%2): %3.")
+                   "%1 was replaced by another database, which is used from here on; the contents of the "
+                   "first one cannot be copied (%2): %3.")
                    .arg(fileName, copy.error().message, sinceStart()),
         false};
 }
 
-Result<void> Storage::mend(State state)
+Result<void> Storage::repair(State state)
 {
-    const Result<Mended> mended = makeWay(state);
-    if (!mended)
-        return mended.error();
+    const Result<Repaired> repaired = makeWay(state);
+    if (!repaired)
+        return repaired.error();
     Result<Database> database = openAndMigrate(m_options.fileName, m_options.durability);
     if (!database)
         return database.error();
     takeUpCatalog(*database);
-    switchTo(std::move(*database), mended->keepsContents);
-    qCCritical(lcStorage).noquote() << mended->told;
-    raise({QStringLiteral("database_recreated"), Concern::Level::Degraded, mended->told, true});
+    switchTo(std::move(*database), repaired->keepsContents);
+    qCCritical(lcStorage).noquote() << repaired->told;
+    raise({QStringLiteral("database_recreated"), Concern::Level::Degraded, repaired->told, true});
     return {};
 }
 

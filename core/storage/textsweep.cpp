@@ -162,9 +162,8 @@ Result<void> eraseUnusedTexts(Database &database)
         if (*erased)
             continue;
         if (++looks > kMostLooks) {
-            return Error {
-                QStringLiteral("verdicts_change"),
-                QStringLiteral("bot verdicts are being given again; erase once more when that is done")};
+            return Error {QStringLiteral("verdicts_change"),
+                          QStringLiteral("bot verdicts are being changed; erase again when that is done")};
         }
         if (Result<bool> looked = used.lookAgain(); !looked)
             return looked.error();

@@ -13,12 +13,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// While the log is emptied nobody writes, so readers are not waited for but come back to.
+/// No hits are written while the log is emptied, so this does not wait for readers but tries again later.
 constexpr int kPatienceMs = 20;
 constexpr int kUsualPatienceMs = 5000;
 constexpr qint64 kLogPatienceMs = 5000;
 constexpr auto kLogWait = 50ms;
-/// Written anew in a fraction of a second, for which a collector's queue has room.
+/// Rewritten in a fraction of a second, for which a collector's queue has room.
 constexpr qint64 kSmallBytes = 32LL * 1024 * 1024;
 
 /// A quarter of a megabyte is moved in one transaction.
@@ -43,7 +43,7 @@ bool emptyLog(Database &database, const std::function<int(int)> &copyLog)
 {
     sqlite3 *handle = database.handle();
     sqlite3_busy_timeout(handle, kPatienceMs);
-    // Most of the work first, beside whoever writes.
+    // Most of the work first, while others can write.
     (void)copyLog(SQLITE_CHECKPOINT_PASSIVE);
     const int code = copyLog(SQLITE_CHECKPOINT_TRUNCATE);
     sqlite3_busy_timeout(handle, kUsualPatienceMs);
@@ -67,9 +67,9 @@ Result<QString> eraseTraces(Database &database, Company company)
          isEmpty = emptyLog(database, copyLog))
         std::this_thread::sleep_for(kLogWait);
     if (!isEmpty)
-        return QStringLiteral("somebody reads the database, so its log holds some of it until they are done");
+        return QStringLiteral("the database is being read, so its log holds some of it until that is done");
     return isWhole
         ? QString()
         : QStringLiteral("pages that hold hits of others may keep remains of it; stop Clickscope and erase "
-                         "the site once more to have the whole file written anew");
+                         "the site again to have the whole file rewritten");
 }

@@ -5,7 +5,7 @@
 #include "core/storage/database.h"
 #include "core/types/result.h"
 
-/// Everything read during its life is of one moment, whatever the writer does meanwhile.
+/// All reads during its life see the database at one moment, whatever the writer does meanwhile.
 class ReadSnapshot final
 {
 public:
@@ -22,7 +22,7 @@ private:
 class Transaction final
 {
 public:
-    /// Takes the write lock at once, so that the transaction cannot fail half-way for want of it.
+    /// Takes the write lock at once, so that the transaction cannot fail half-way because it is taken.
     explicit Transaction(Database &database);
     ~Transaction();
     Transaction(const Transaction &) = delete;

@@ -83,7 +83,7 @@ bool VerdictWriter::markStale(const QList<Change> &changes)
         if (!m_markStale.run())
             return false;
     }
-    // Another reason is another verdict, but no other number.
+    // Another reason changes the verdict, but no counts.
     return m_database
         .execute(days.empty() ? "UPDATE segment_epoch SET verdicts = verdicts + 1"
                               : "UPDATE segment_epoch SET epoch = epoch + 1, verdicts = verdicts + 1")

@@ -10,7 +10,7 @@
 
 #include <QList>
 
-/// Replaces the bot verdicts of stored hits, with the counts of humans that follow from them. Belongs to the
+/// Replaces the bot verdicts of stored hits, and the counts of humans derived from them. Belongs to the
 /// thread of its connection, which need not be the collector's: a change is one short transaction.
 class VerdictWriter final
 {
@@ -25,7 +25,7 @@ public:
     };
 
     explicit VerdictWriter(Database &database);
-    /// All of them or none.
+    /// Writes all of them or none.
     Result<void> write(const QList<Change> &changes);
 
 private:

@@ -32,7 +32,7 @@ Verification verify(const Database &database)
         " WHERE rows.n IS NOT hit_block.hits OR rows.humans IS NOT hit_block.humans");
     const qint64 lostTexts =
         count("SELECT COUNT(*) FROM hit WHERE NOT EXISTS (SELECT 1 FROM dictionary WHERE id = hit.page)");
-    // Segments that a verdict has made stale are built again before anybody reads them.
+    // Segments made stale by a changed verdict are rebuilt before they are read.
     const qint64 wrongSegments = count(
         "SELECT COUNT(*) FROM segment LEFT JOIN (SELECT segment.num AS num, COUNT(*) AS n FROM hit JOIN segment"
         " ON segment.site = hit.site AND segment.day = (hit.received - COALESCE(hit.lag, 0)) / 86400000000"

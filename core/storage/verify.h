@@ -10,11 +10,11 @@
 /// What `clickscope verify` found.
 struct Verification
 {
-    QString integrity; ///< "ok", what SQLite's integrity check says first, or why something cannot be read
+    QString integrity; ///< "ok", the first message of the integrity check, or why something cannot be read
     LedgerCounts ledger;
     qint64 hits = 0; ///< rows in table hit
-    qint64 erased = 0; ///< that were stored once, and erased on demand
-    bool isBalanced = false; ///< the ledger balances and its stored hits are the rows and those erased
+    qint64 erased = 0; ///< hits that were stored once, and erased on demand
+    bool isBalanced = false; ///< the ledger balances, and its stored hits equal the rows plus the erased ones
     bool isDerivedInStep = false; ///< zone map and dictionary agree with the rows
 
     bool isGood() const { return integrity == QLatin1StringView("ok") && isBalanced && isDerivedInStep; }

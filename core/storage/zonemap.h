@@ -9,7 +9,7 @@
 #include <map>
 #include <utility>
 
-/// The zone map `hit_block`: per site and run of 1,024 sequences how many hits it holds and which
+/// The zone map `hit_block`: per site and run of 1,024 sequences the number of hits and their range of
 /// event times. Belongs to the writer; pending counts are written inside the transaction.
 class ZoneMap final
 {
@@ -35,5 +35,5 @@ private:
     std::map<std::pair<qint64, qint64>, Counts> m_pending; // (site, block)
 };
 
-/// Counts the zone map anew from the hits, a short transaction per 64 blocks; a running collector goes on.
+/// Recounts the zone map from the hits, a short transaction per 64 blocks; a running collector goes on.
 Result<void> rebuildZoneMap(Database &database);

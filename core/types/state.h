@@ -17,50 +17,50 @@ struct CollectorState
     enum class Phase : quint8 { Stopped, Listening, Failed };
 
     Phase phase = Phase::Stopped;
-    QString url; ///< http://ADDR:PORT that others on the network can use
-    QString error; ///< when Failed: what, and how to mend it
+    QString url; ///< http://ADDR:PORT that other machines on the network can use
+    QString error; ///< when Failed: what happened, and how to fix it
 
     friend bool operator==(const CollectorState &, const CollectorState &) = default;
 };
 
-/// Something that somebody should look at, shown in the window, in GET /healthz and in /metrics until it is
-/// settled.
+/// A problem that the user should look at, shown in the window, in GET /healthz and in /metrics until it is
+/// resolved.
 struct Concern
 {
     enum class Level : quint8 {
-        Degraded, ///< it works; somebody should look
+        Degraded, ///< it works, but the user should look at it
         Failing ///< hits cannot be stored
     };
 
     QString code; ///< snake_case, one per kind: "database_set_aside"
     Level level = Level::Degraded;
-    QString message; ///< what, and how to mend it; plain text
-    bool canConfirm = false; ///< goes when somebody says that it was seen
+    QString message; ///< what happened, and how to fix it; plain text
+    bool canConfirm = false; ///< the user can close it by confirming that it was seen
 
     friend bool operator==(const Concern &, const Concern &) = default;
 };
 
-/// What somebody answers to a concern.
+/// How the user answers a concern.
 enum class ConcernAnswer : quint8 {
-    Confirm, ///< it was seen
-    Mend ///< do what its message offers
+    Confirm, ///< the user has seen it
+    Repair ///< do what its message offers
 };
 
 /// The store's state, published about twice a second while something changes.
 struct StoreState
 {
     bool canStore = true;
-    QString error; ///< when !canStore: what, and how to mend it
-    QList<Concern> concerns; ///< in the order they came up; not settled yet
+    QString error; ///< when !canStore: what happened, and how to fix it
+    QList<Concern> concerns; ///< open ones, in the order they were raised
     LedgerCounts totals; ///< since the database was made
     qint64 lastSeq = 0;
     Micros lastHitAt = 0; ///< receivedAt of the newest hit; 0 = none yet
     Micros commitMicros = 0; ///< duration of the latest commit
     qint64 databaseBytes = 0;
     qint64 queueDepth = 0; ///< hits waiting for their commit
-    bool fullDurability = false; ///< survives a power cut, not only a crash
+    bool fullDurability = false; ///< whether commits survive a power cut, not only a crash
 
-    /// Hits are not stored at this moment.
+    /// Whether hits cannot be stored at this moment.
     bool isFailing() const
     {
         return !canStore || std::ranges::any_of(concerns, [](const Concern &concern) {

@@ -265,7 +265,7 @@ int main(int argc, char **argv)
                  {QStringLiteral("database_set_aside"), Concern::Level::Degraded,
                   QStringLiteral(
                       "clickscope.db could not be read and was kept as clickscope.db.unreadable-1; "
-                      "a new one was begun. Its sites, links and tokens came from the catalog."),
+                      "a new one was created. Its sites, links and tokens came from the catalog."),
                   true},
                  {QStringLiteral("database_gone"), Concern::Level::Failing,
                   QStringLiteral("clickscope.db was removed or moved while it was in use. Hits are refused "

@@ -321,7 +321,7 @@ void StoreFileTest::noticesWhatHappensToTheFile()
     QCOMPARE(concerns.size(), 1);
     QCOMPARE(concerns.constFirst().code, code);
 
-    collector.application().queries().answerConcern(code, ConcernAnswer::Mend);
+    collector.application().queries().answerConcern(code, ConcernAnswer::Repair);
     QCOMPARE(client.reply().status, 202);
     QVERIFY(spinUntil([&] { return reader.get("/healthz").status == 200; }));
     QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);

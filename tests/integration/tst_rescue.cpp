@@ -432,8 +432,8 @@ void RescueTest::saysWhatItRecreated_data()
 {
     QTest::addColumn<QByteArray>("deed");
     QTest::addColumn<QByteArray>("told");
-    QTest::addRow("removed") << QByteArray("rm clickscope.db") << QByteArray("written anew with everything");
-    QTest::addRow("truncated") << QByteArray(": > clickscope.db") << QByteArray("a new database was begun");
+    QTest::addRow("removed") << QByteArray("rm clickscope.db") << QByteArray("rewritten with everything");
+    QTest::addRow("truncated") << QByteArray(": > clickscope.db") << QByteArray("a new database was created");
 }
 
 void RescueTest::saysWhatItRecreated()

@@ -63,8 +63,8 @@ NoticeBar *ConcernPanel::addBar(const Concern &concern)
     const QString code = concern.code;
     auto *bar = new NoticeBar(QStringLiteral("concern_") + code, this);
     if (const QString remedy = remedyOf(code); !remedy.isEmpty()) {
-        connect(bar->addAction(remedy, bar->objectName() + QStringLiteral("Mend")), &QPushButton::clicked,
-                this, [this, code] { Q_EMIT answered(code, ConcernAnswer::Mend); });
+        connect(bar->addAction(remedy, bar->objectName() + QStringLiteral("Repair")), &QPushButton::clicked,
+                this, [this, code] { Q_EMIT answered(code, ConcernAnswer::Repair); });
     }
     connect(bar, &NoticeBar::dismissed, this, [this, code, canConfirm = concern.canConfirm] {
         if (canConfirm)

@@ -9,7 +9,7 @@
 
 class NoticeBar;
 
-/// What somebody should look at, a bar for each concern of the store; hidden while there is none.
+/// Open concerns of the store, a bar for each one; hidden while there are none.
 class ConcernPanel final : public QWidget
 {
     Q_OBJECT
@@ -20,7 +20,7 @@ public:
     void setConcerns(const QList<Concern> &concerns);
 
 Q_SIGNALS:
-    /// The user has seen it, or wants it mended.
+    /// The user has confirmed it, or asked for the repair.
     void answered(const QString &code, ConcernAnswer answer);
 
 private:

@@ -120,7 +120,7 @@ Result<StatsTable> Analytics::answer(const StatsQuery &query, const std::atomic<
 {
     if (Result<void> valid = validate(query); !valid)
         return valid.error();
-    return untilSound<StatsTable>([&] { return answerOnce(query, isCancelled); });
+    return retryWithoutDamagedSegments<StatsTable>([&] { return answerOnce(query, isCancelled); });
 }
 
 Result<StatsTable> Analytics::answerOnce(const StatsQuery &query, const std::atomic<bool> &isCancelled)
@@ -170,7 +170,7 @@ Result<VisitsPage> Analytics::visits(const VisitsQuery &query, const std::atomic
     checked.filters = query.filters;
     if (Result<void> valid = validate(checked); !valid)
         return valid.error();
-    return untilSound<VisitsPage>([&] {
+    return retryWithoutDamagedSegments<VisitsPage>([&] {
         SegmentWalk days = walk(isCancelled);
         return VisitReader(days).page(query, cursor);
     });
@@ -179,7 +179,7 @@ Result<VisitsPage> Analytics::visits(const VisitsQuery &query, const std::atomic
 Result<VisitTimeline> Analytics::timeline(const QString &site, quint64 visit, bool includesBots,
                                           const std::atomic<bool> &isCancelled)
 {
-    return untilSound<VisitTimeline>([&] {
+    return retryWithoutDamagedSegments<VisitTimeline>([&] {
         SegmentWalk days = walk(isCancelled);
         return VisitReader(days).timeline(site, visit, includesBots);
     });

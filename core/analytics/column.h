@@ -35,9 +35,9 @@ enum class Column : quint8 {
     Link = 22,
     Protocol = 23,
     Source = 24,
-    Target = 25, ///< where an outbound click leads; no dimension, goals ask for it
+    Target = 25, ///< where an outbound click leads; not a dimension, only goals use it
     Place = 26, ///< PlaceText; a city has one code, with the position that was met first
-    Touch = 27, ///< what a hit says of where its visit came from; ValueTables::codeOfTouch()
+    Touch = 27, ///< what a hit says about where its visit came from; ValueTables::codeOfTouch()
 };
 constexpr std::size_t kColumnCount = 28;
 
@@ -46,13 +46,13 @@ constexpr std::size_t indexOf(Column column)
     return static_cast<std::size_t>(column);
 }
 
-/// How a dimension is answered: by a column, by the visit a hit belongs to, or by its flags.
+/// How a dimension is answered: from a column, from the visit a hit belongs to, or from its flags.
 struct DimensionSource
 {
     enum class Kind : quint8 { Column, EntryPage, ExitPage, Touch, HitKind, Bot };
     Kind kind = Kind::Column;
-    /// Whose values it has: pages with EntryPage and ExitPage; with Touch, a part of where the visit came
-    /// from.
+    /// The column with its values: pages for EntryPage and ExitPage; with Touch, the part of the touch that
+    /// is asked for.
     Column column = Column::Page;
 };
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/analytics/column.h"
-#include "core/analytics/hitnumber.h"
+#include "core/analytics/numericproperty.h"
 #include "core/types/clock.h"
 #include "core/types/hit.h"
 
@@ -17,26 +17,26 @@
 /// Whether the id of a hit may also be in use on another day.
 enum class Roaming : quint8 {
     No, ///< it was made with the salt of this day
-    Persistent, ///< the visitor's own
+    Persistent, ///< the visitor's own id
     Late, ///< it was made with the salt of the next day, on which this hit came in
 };
 
-/// A hit on its way to its place in a segment: by visitor, time, sequence.
+/// The sort key of a hit in a segment: visitor, time, sequence.
 struct HitKey
 {
     quint64 visitor;
     Micros eventAt;
-    quint32 row; ///< breaks ties: rows are in sequence order
+    quint32 row; ///< breaks ties: rows are in order of sequence
 
     friend bool operator<(const HitKey &a, const HitKey &b)
     {
         if (a.visitor != b.visitor)
-            return a.visitor - 1 < b.visitor - 1; // 0, the anonymous, goes last
+            return a.visitor - 1 < b.visitor - 1; // 0, anonymous, sorts last
         return a.eventAt != b.eventAt ? a.eventAt < b.eventAt : a.row < b.row;
     }
 };
 
-/// The hits of one site and UTC day as they came in, column by column: what a segment is built from.
+/// The hits of one site and UTC day in the order they arrived, column by column: input of a segment builder.
 struct DayHits
 {
     qint64 site = 0; ///< its number
@@ -47,18 +47,18 @@ struct DayHits
     std::vector<quint8> kind;
     std::vector<quint8> isBot;
     std::vector<Roaming> roaming;
-    std::vector<HitNumber> numbers; ///< by row; `name` is a place in `names`
-    QStringList names {QString()}; ///< of properties that are numbers; the first one stands for none
+    std::vector<NumericProperty> numbers; ///< by row; `name` is a place in `names`
+    QStringList names {QString()}; ///< of numeric properties; the first one means "none"
     QHash<QString, quint16> places; ///< in `names`
     /// Codes; empty while every hit so far has none.
     std::array<std::vector<quint32>, kColumnCount> codes;
 
-    std::vector<HitKey> order; ///< of the rows that were there at the last sort()
+    std::vector<HitKey> order; ///< for the rows that existed at the last sort()
 
     std::size_t size() const { return eventAt.size(); }
-    /// Brings `order` up to date. Sorts what is new and merges it in: a day that grows is not sorted anew.
+    /// Updates `order`. Sorts only the new rows and merges them in, since a day grows with each question.
     void sort();
-    /// Of the last row. A day has room for 65,535 names.
+    /// Attaches a number to the last row; ignored once a day has 65,535 names.
     void addNumber(const QString &name, double value)
     {
         auto place = places.constFind(name);

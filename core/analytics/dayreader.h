@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-/// Reads stored hits of a day and turns their texts into codes, each text once. Belongs to the thread of its
+/// Reads stored hits of a day and converts their texts to codes, each text once. Belongs to the thread of its
 /// connection.
 class DayReader final
 {
@@ -24,11 +24,11 @@ public:
     /// Appends the hits of `day.site` and `day.day` with firstSeq <= seq <= lastSeq to `day`. Only blocks of
     /// the zone map that can hold one are read. Errors: "database_failed", "cancelled".
     Result<void> read(DayHits &day, qint64 firstSeq, qint64 lastSeq, const std::atomic<bool> &isCancelled);
-    /// What was learned about texts is void: values.clear() was called.
+    /// Drops cached codes; call it after values.clear().
     void forget();
 
 private:
-    /// Up to five codes that follow from one text.
+    /// Up to five codes derived from one text.
     using Codes = std::array<quint32, 5>;
 
     void append(DayHits &day, const HitCodes &hit);
@@ -44,11 +44,11 @@ private:
     HitCodeReader m_hits;
     Statement m_blocks;
     std::array<QHash<qint64, Codes>, kHitTextCount> m_known;
-    /// Ids of the texts that tell where a hit came from.
+    /// Ids of the texts that describe where a hit came from.
     struct TouchKey
     {
         qint64 origin, channel, referrer, campaign;
-        qint64 page; ///< where the channel was not kept, else 0
+        qint64 page; ///< only where the channel was not stored, else 0
 
         friend bool operator==(const TouchKey &, const TouchKey &) = default;
         friend size_t qHash(const TouchKey &key, size_t seed)
@@ -58,6 +58,6 @@ private:
     };
 
     QHash<TouchKey, quint32> m_touches;
-    QHash<qint64, quint32> m_places; ///< by twice the id of the text, one more for local networks
+    QHash<qint64, quint32> m_places; ///< by id of the text × 2, + 1 for local networks
     std::array<quint32, kProtocolCount> m_protocols {};
 };

@@ -8,21 +8,21 @@
 #include <map>
 #include <memory>
 
-/// A day that still grows: its hits are kept, so that only new ones are read.
+/// A day that still gets hits: its hits are kept in memory, so that only new ones are read.
 struct OpenDay
 {
     std::shared_ptr<DayHits> hits;
-    qint64 through = 0; ///< hits up to this sequence are in it
+    qint64 through = 0; ///< highest sequence that was read
     quint64 usedAt = 0;
 };
 
-/// The few days that grow at the same time. When there are more, the one that was not used for longest is
-/// read anew. Belongs to one thread.
+/// The few days that get hits at the same time. When there are more, the least recently used one is
+/// read again from the start. Belongs to one thread.
 class OpenDays final
 {
 public:
     OpenDay &open(const DayKey &key);
-    /// Only some of its new hits were read.
+    /// Only some of the new hits were read.
     void forget(const DayKey &key) { m_days.erase(key); }
     void clear() { m_days.clear(); }
 
@@ -33,5 +33,5 @@ private:
     quint64 m_uses = 0;
 };
 
-/// A day without hits.
+/// Creates a day without hits.
 std::shared_ptr<DayHits> emptyDay(const DayKey &key);

@@ -10,8 +10,8 @@
 #include <array>
 #include <vector>
 
-/// For each way of grouping pages, which code stands for which: the first one met of its group. Codes only
-/// grow, so an answer stays right; what is new is looked at when it is asked for. Belongs to one thread.
+/// Maps each page's code to the code of its group, for each way of grouping: the first code met of the group.
+/// Codes only grow, so a result stays valid; new codes are added when asked for. Belongs to one thread.
 class PageGroups final
 {
 public:

@@ -155,7 +155,7 @@ void ScanPlan::addFilters(const QList<DimensionFilter> &asked, const QString &li
             || source->kind == DimensionSource::Kind::ExitPage
             || (source->kind == DimensionSource::Kind::Column && source->column == Column::Page);
         const auto matches = [&](const QString &text) {
-            return lets(filters, dimension, isPage ? pages.grouping.of(text) : text);
+            return passesFilters(filters, dimension, isPage ? pages.grouping.of(text) : text);
         };
         switch (source->kind) {
         case DimensionSource::Kind::Column:

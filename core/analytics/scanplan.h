@@ -18,16 +18,16 @@
 struct SitePages
 {
     PageGrouping grouping;
-    std::vector<quint32> codes; ///< by code of Column::Page the one that stands for its group; empty = itself
+    std::vector<quint32> codes; ///< code of the group by code of Column::Page; empty = no groups
 };
 
-/// A question turned into what a scan of segments does for it. Immutable; shared by the threads of a scan.
+/// A question prepared for scanning segments. Immutable; shared by the threads of a scan.
 ///
-/// Predicates on texts are decided once for each code, so that the scan compares no text.
+/// Filters on texts are evaluated once for each code, so that the scan compares no text.
 class ScanPlan final
 {
 public:
-    /// Which codes of a column match; codes beyond its end do not.
+    /// Which codes of a column match; codes beyond the end do not.
     struct Condition
     {
         Column column;
@@ -39,9 +39,9 @@ public:
     {
         DimensionSource source;
         MetricSet metrics;
-        quint32 codes; ///< its codes are below this
+        quint32 codes; ///< all codes are less than this
         std::vector<quint32>
-            codeOfTouch; ///< of a part of where visits came from: its code by that of a touch
+            codeOfTouch; ///< for a part of where visits came from: its code by code of the touch
     };
     struct GoalPlan
     {
@@ -49,27 +49,28 @@ public:
         Condition condition;
         Goal::Worth worth;
         double fixedValue;
-        QString valueName; ///< of a property; empty = the hit's own value alone
+        QString valueName; ///< of a property; empty = only the hit's own value
     };
 
     /// `range` is one of the query's, closed. The tables must hold every code of the segments to be scanned.
     ScanPlan(const StatsQuery &query, const InstantRange &range, const ValueTables &values,
              const SitePages &pages = {});
-    /// For lists of visits: filters only.
+    /// For lists of visits: evaluates only filters.
     ScanPlan(const VisitsQuery &query, const InstantRange &range, const ValueTables &values,
              const SitePages &pages = {});
 
-    /// A column of pages with the code of its group in place of each; the column itself when none are joined.
+    /// A column of pages with each code replaced by that of its group; the column itself when nothing is
+    /// grouped.
     std::shared_ptr<const CodeColumn> grouped(const std::shared_ptr<const CodeColumn> &column) const;
 
     SitePages pages;
     InstantRange range;
     bool includesBots = false;
     std::array<quint8, 256> acceptsFlags {}; ///< by the flags of a hit: bots switch, filters on kind and bot
-    std::vector<Condition> conditions; ///< on columns
-    std::optional<Condition> entryCondition; ///< on the entry page of the visit
+    std::vector<Condition> conditions; ///< filters on columns
+    std::optional<Condition> entryCondition; ///< filters on the entry page of the visit
     std::optional<Condition> exitCondition;
-    std::optional<Condition> touchCondition; ///< on where the visit came from, all filters in one
+    std::optional<Condition> touchCondition; ///< filters on where the visit came from, combined
     bool wantsTotals = false;
     bool wantsMedian = false;
     std::optional<TimeCodes> buckets;
@@ -79,9 +80,9 @@ public:
     std::vector<List> lists;
     std::vector<GoalPlan> goals;
     bool needsVisits = false;
-    bool needsPageviews = false; ///< of each hit, whether it is one
-    bool needsPages = false; ///< of visits: entry or exit
-    bool needsTouches = false; ///< of visits
+    bool needsPageviews = false; ///< whether each hit is a pageview
+    bool needsPages = false; ///< entry or exit page of visits
+    bool needsTouches = false; ///< sources of visits
     bool needsValues = false;
     std::array<bool, kColumnCount> needsColumn {};
 

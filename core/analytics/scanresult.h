@@ -7,15 +7,15 @@
 
 #include <vector>
 
-/// What scans of one thread have counted.
+/// The counts of the scans of one thread.
 struct ScanResult
 {
     struct GoalSum
     {
         qint64 conversions = 0;
-        qint64 visits = 0; ///< within one segment
+        qint64 visits = 0; ///< visits within one segment
         double value = 0;
-        std::vector<quint32> crossing; ///< numbers of visits over midnight, some more than once
+        std::vector<quint32> crossing; ///< numbers of visits across midnight, may repeat
     };
 
     explicit ScanResult(const ScanPlan &plan);
@@ -27,7 +27,7 @@ struct ScanResult
     std::vector<Tally> lists;
     std::vector<GoalSum> goals;
     std::vector<quint32> durations; ///< of visits within one segment, when a median is wanted
-    std::vector<quint32> crossingDurationsOf; ///< numbers of visits over midnight, some more than once
+    std::vector<quint32> crossingDurationsOf; ///< numbers of visits across midnight, may repeat
     qint64 scannedHits = 0;
-    qint64 hitsInRange = 0; ///< whatever the filters
+    qint64 hitsInRange = 0; ///< before filters
 };

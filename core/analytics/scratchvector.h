@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-/// Leaves new elements as the memory was.
+/// Leaves new elements uninitialised.
 template <typename T>
 struct UnfilledAllocator : std::allocator<T>
 {
@@ -28,6 +28,6 @@ struct UnfilledAllocator : std::allocator<T>
     }
 };
 
-/// Working space that is written right after resize(): zeros first would cost a tenth of a scan.
+/// For buffers that are written right after resize(): filling them with zeros would cost a tenth of a scan.
 template <typename T>
 using ScratchVector = std::vector<T, UnfilledAllocator<T>>;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/analytics/column.h"
-#include "core/analytics/hitnumber.h"
+#include "core/analytics/numericproperty.h"
 #include "core/types/clock.h"
 #include "core/types/hit.h"
 
@@ -19,15 +19,15 @@ constexpr quint8 kKindMask = 0x0f;
 constexpr quint8 kBot = 0x10;
 /// First hit of a visit when bots count; on vitals, errors and identify: of a stretch outside any visit.
 constexpr quint8 kStartsVisit = 0x20;
-/// The same when bots do not count. Never on a bot's hit.
+/// The same when bots do not count. Never set on a bot's hit.
 constexpr quint8 kStartsHumanVisit = 0x40;
 } // namespace HitFlag
 
 /// What one byte says about a shared visitor of a segment.
 namespace SharedFlag {
-/// No gap of 30 minutes between its hits of the day, and the first one within 30 minutes of midnight.
+/// The visitor has no gap of 30 minutes in the day, and its first hit is within 30 minutes of midnight.
 constexpr quint8 kFillsDayFromStart = 1;
-/// Some of its hits came in on the next day, where it may be a plain visitor.
+/// Some of its hits arrived on the next day, where it may be a plain visitor.
 constexpr quint8 kLate = 2;
 } // namespace SharedFlag
 
@@ -41,8 +41,8 @@ constexpr bool isInteractive(HitKind kind)
     return kind == HitKind::Event || kind == HitKind::Outbound || kind == HitKind::Download;
 }
 
-/// The codes of one column of a segment, as wide as the largest needs: 0 (all are 0), 1, 2 or 4 bytes; one
-/// for each hit, or one for each visitor where it never changes within the day.
+/// The codes of one column of a segment, as wide as the largest one needs: 0 (all are 0), 1, 2 or 4 bytes;
+/// one for each hit, or one for each visitor where it never changes within the day.
 class CodeColumn final
 {
 public:
@@ -64,7 +64,7 @@ public:
     std::size_t byteCount() const { return size() * static_cast<std::size_t>(m_width); }
     quint32 at(std::size_t index) const;
     quint32 largest() const;
-    /// Calls `visit` with a pointer to quint8, quint16 or quint32; not at all when all codes are 0.
+    /// Calls `visit` with a pointer to quint8, quint16 or quint32; does not call it when all codes are 0.
     template <typename Visit>
     void with(Visit visit) const
     {
@@ -87,17 +87,17 @@ private:
 /// The frame of a segment: order, times and visitors of its hits, without any dimension. Immutable.
 ///
 /// One site's hits of one UTC day, sorted by (visitor, time, sequence) and cut into three regions:
-/// plain visitors, whose id lives on this day only; shared ones, whose id may also occur on another day
-/// (persistent ids, late hits, and everybody seen within 30 minutes of midnight, who may have carried a visit
-/// over it); and anonymous hits. Counts of plain visitors add up over days; shared ones are
+/// plain visitors, whose id is used on this day only; shared ones, whose id may also occur on another day
+/// (persistent ids, late hits, and every visitor seen within 30 minutes of midnight, whose visit may have
+/// crossed it); and anonymous hits. Counts of plain visitors add up over days; shared ones are
 /// counted by set.
 struct SegmentFrame
 {
     qint64 site = 0;
     qint64 day = 0; ///< UTC day number
-    quint32 plainVisitors = 0; ///< ordinals below are plain, those from here on shared
+    quint32 plainVisitors = 0; ///< smaller ordinals are plain, the rest shared
     quint32 anonymousFrom = 0; ///< index of the first anonymous hit
-    std::vector<quint32> starts; ///< of each visitor its first hit; one more entry = anonymousFrom
+    std::vector<quint32> starts; ///< first hit of each visitor; one more entry = anonymousFrom
     std::vector<quint32> time; ///< of each hit, milliseconds since the day began
     std::vector<quint8> flags; ///< of each hit
     std::vector<quint64> sharedIds; ///< of the shared visitors, ascending
@@ -116,20 +116,20 @@ struct SegmentFrame
     std::size_t byteCount() const;
 };
 
-/// Parts that few questions need.
+/// Parts that are needed by few questions.
 struct SegmentDetails
 {
     std::vector<quint64> plainIds; ///< of the plain visitors, ascending
     std::vector<quint64> visitIds; ///< stored visit of each hit that starts one, in the order of the hits
-    std::vector<quint32> visitStarts; ///< these hits, ascending; follows from the flags and is not stored
-    std::vector<HitNumber> numbers; ///< ascending by hit, then name; one of a kind
-    QStringList names; ///< HitNumber::name is a place in it; the first one stands for the hit's own value
+    std::vector<quint32> visitStarts; ///< these hits, ascending; derived from the flags, not stored
+    std::vector<NumericProperty> numbers; ///< ascending by hit, then name; each pair once
+    QStringList names; ///< indexed by NumericProperty::name; the first one stands for the hit's own value
 };
 
 /// The hits that start a visit, whether bots count or not.
 std::vector<quint32> visitStartsOf(const SegmentFrame &frame);
 
-/// A whole segment, as a builder makes it.
+/// A complete segment, as a builder makes it.
 struct Segment
 {
     std::shared_ptr<const SegmentFrame> frame;

@@ -181,7 +181,7 @@ std::shared_ptr<const SegmentDetails> SegmentBuilder::details() const
     std::vector<quint32> hitOfRow(m_rows.size());
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         hitOfRow[m_rows[i]] = static_cast<quint32>(i);
-    for (const HitNumber &number : m_day->numbers) {
+    for (const NumericProperty &number : m_day->numbers) {
         if (number.hit < hitOfRow.size())
             details->numbers.push_back({hitOfRow[number.hit], number.name, number.value});
     }

@@ -7,13 +7,13 @@
 
 #include <memory>
 
-/// Sorts the hits of a day into a segment: the frame at once, everything else when it is asked for, because
-/// questions about a day that still grows need little of it and come again with the next hit. Belongs to one
-/// thread. What it made is that of the hits that were there at its construction, also when the day has grown.
+/// Sorts the hits of a day into a segment: the frame at once, the other parts on request, because
+/// questions about a day that still grows need few of them, and each new hit repeats the work. Belongs to one
+/// thread. Its parts cover the hits that existed at its construction, even if the day has grown since.
 class SegmentBuilder final
 {
 public:
-    /// The hits are those of one site and UTC day in sequence order; what was sorted stays in `day` for the
+    /// The hits are those of one site and UTC day in sequence order; `day` keeps the sorted order for the
     /// next time.
     explicit SegmentBuilder(std::shared_ptr<DayHits> day);
 
@@ -27,5 +27,5 @@ private:
     std::shared_ptr<const SegmentFrame> m_frame;
 };
 
-/// All of it.
+/// Builds all parts.
 Segment buildSegment(std::shared_ptr<DayHits> day);

@@ -23,7 +23,7 @@ std::size_t LoadedSegment::byteCount() const
         bytes += column ? column->byteCount() : 0;
     if (details)
         bytes += details->plainIds.size() * 8 + details->visitIds.size() * 12
-            + details->numbers.size() * sizeof(HitNumber);
+            + details->numbers.size() * sizeof(NumericProperty);
     return bytes + (sharedNumbers ? sharedNumbers->size() * 4 : 0);
 }
 

@@ -4,6 +4,6 @@
 
 #include "core/storage/database.h"
 
-/// How many stored segments cannot be read, or name values that are not stored. Reads all of them; `verify`
-/// is who asks. Questions find such days themselves and answer from the hits.
+/// Number of stored segments that cannot be read, or refer to values that are not stored. Reads all of them;
+/// for `verify`. Questions detect such days themselves and answer from the hits.
 Result<qint64> damagedSegments(const Database &database);

@@ -297,7 +297,7 @@ QByteArray encodeDetails(const SegmentDetails &details)
     std::vector<quint32> hits;
     std::vector<quint16> names;
     std::vector<quint64> values;
-    for (const HitNumber &number : details.numbers) {
+    for (const NumericProperty &number : details.numbers) {
         hits.push_back(number.hit);
         names.push_back(number.name);
         quint64 bits = 0;
@@ -344,7 +344,7 @@ std::shared_ptr<const SegmentDetails> decodeDetails(const QByteArray &bytes, con
         details->names.append(QString(reinterpret_cast<const QChar *>(&units[at]) + 1, units[at]));
     }
     for (std::size_t i = 0; i < hits.size(); ++i) {
-        HitNumber number {hits[i], names[i], 0};
+        NumericProperty number {hits[i], names[i], 0};
         std::memcpy(&number.value, &values[i], sizeof number.value);
         const bool isBehind = i == 0 || std::pair(hits[i], names[i]) > std::pair(hits[i - 1], names[i - 1]);
         if (number.hit >= frame.hits() || number.name >= details->names.size() || !isBehind

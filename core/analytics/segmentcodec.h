@@ -8,26 +8,26 @@
 
 #include <optional>
 
-/// The bytes of the parts of a segment, as they are stored. Integers are split into planes of bytes before
-/// they are deflated: neighbours are alike in their high bytes.
+/// The stored bytes of the parts of a segment. Integers are split into planes of bytes before
+/// they are deflated, because neighbours have similar high bytes.
 ///
-/// Decoding treats every byte as hostile: it gives nothing when sizes, order, ranges or the places where
-/// visits begin are not what a builder makes. A number in a column is not checked against the value tables;
-/// whoever has them compares largest().
+/// Decoding trusts no byte: it returns nothing when sizes, order, ranges or the starts of
+/// visits are not what a builder makes. Codes in a column are not checked against the value tables;
+/// callers that have the tables compare largest().
 
-/// Frozen together with the layout below; another number in table `segment` means: build again.
+/// Frozen together with the layout below; a different number in table `segment` means: rebuild.
 constexpr int kSegmentFormat =
     4; // 2: without Column::Place; 3: without Column::Touch and seals, names as they were sent
 /// A day of one site holds fewer hits than this.
 constexpr quint32 kMaxSegmentHits = 200'000'000;
 
 QByteArray encodeFrame(const SegmentFrame &frame);
-/// `hits` is what the segment's row says.
+/// `hits` is the number in the segment's row.
 std::shared_ptr<const SegmentFrame> decodeFrame(const QByteArray &bytes, qint64 site, qint64 day,
                                                 quint32 hits);
 
 QByteArray encodeColumn(const CodeColumn &column);
-/// Of a segment with this frame.
+/// For a segment with this frame.
 std::shared_ptr<const CodeColumn> decodeColumn(const QByteArray &bytes, const SegmentFrame &frame);
 
 QByteArray encodeDetails(const SegmentDetails &details);

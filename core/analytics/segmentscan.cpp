@@ -49,7 +49,7 @@ void keepOneEach(const SelectedHits &hits, SelectedHits &out)
 /// What a hit is worth: its own value, else its property of this name (-1: the segment has none such).
 double valueOf(const SegmentDetails &details, quint32 hit, qsizetype name)
 {
-    for (auto number = std::ranges::lower_bound(details.numbers, hit, {}, &HitNumber::hit);
+    for (auto number = std::ranges::lower_bound(details.numbers, hit, {}, &NumericProperty::hit);
          number != details.numbers.end() && number->hit == hit; ++number) {
         if (number->name == 0 || number->name == name)
             return number->value;

@@ -10,26 +10,26 @@
 #include <memory>
 #include <vector>
 
-/// One segment with everything that a plan needs of it. Values shared with the cache; immutable.
+/// One segment with all parts that a plan needs. Values are shared with the cache; immutable.
 struct ScanTask
 {
-    /// A plain visitor of this segment whose late hits lie in the segment of the day before.
+    /// A plain visitor of this segment whose late hits are in the segment of the day before.
     struct Promoted
     {
         quint32 visitor; ///< ordinal
-        quint32 number; ///< of its id
+        quint32 number; ///< number of its id
     };
 
     std::shared_ptr<const SegmentFrame> frame;
     std::shared_ptr<const SegmentDetails> details; ///< null unless values are needed
-    std::array<std::shared_ptr<const CodeColumn>, kColumnCount> columns; ///< those that the plan needs
+    std::array<std::shared_ptr<const CodeColumn>, kColumnCount> columns; ///< only those that the plan needs
     std::shared_ptr<const std::vector<quint32>> sharedNumbers; ///< of the ids of shared visitors
     std::shared_ptr<const Crossing> before; ///< with the day before; null when there is none
-    std::shared_ptr<const Crossing> after; ///< with the day after
+    std::shared_ptr<const Crossing> after; ///< with the day after; null when there is none
     std::vector<Promoted> promoted; ///< ascending
 };
 
-/// Scans segments, one after the other. Belongs to one thread; keeps its working space.
+/// Scans segments one after the other. Belongs to one thread; reuses its buffers.
 class SegmentScan final
 {
 public:
@@ -38,11 +38,11 @@ public:
     void scan(const ScanTask &task);
     ScanResult takeResult() { return std::move(m_result); }
 
-    /// The first half of scan(): which hits match, and their visits.
+    /// First half of scan(): finds matching hits and their visits.
     void select(const ScanTask &task);
     const SelectedHits &selected() const { return m_selection.hits; }
     const SegmentVisits &visits() const { return m_visits; }
-    /// The record of a visit number that select() gave.
+    /// The record of a visit number given by select().
     const VisitRecord &visit(const ScanTask &task, quint32 number) const;
 
 private:
@@ -59,10 +59,10 @@ private:
     const SelectedHits &visitEntries();
     void countUniform(quint32 code, Tally &tally);
     quint32 pageOf(const ScanTask &task, quint32 visit, bool isEntry) const;
-    /// Of a hit's visit; a hit of no visit is its own.
+    /// Number of the visit of a hit; a hit without a visit counts as one of its own.
     quint32 touchOf(const ScanTask &task, quint32 visit, quint32 hit, quint32 visitor) const;
 
-    /// Of each entry; they stay for the next list.
+    /// Codes per entry; reused for the next list.
     const ScratchVector<quint32> &touchesOf(const ScanTask &task, const SelectedHits &entries);
 
     void countList(const ScanTask &task, const ScanPlan::List &list, Tally &tally);
@@ -73,15 +73,15 @@ private:
 
     const ScanPlan &m_plan;
     ScanResult m_result;
-    quint32 m_visitorBase = 0; ///< numbers of plain visitors: unique over all segments of this scan
+    quint32 m_visitorBase = 0; ///< of this segment's plain visitors: their numbers are unique in this scan
     quint32 m_visitBase = 0;
     SegmentVisits m_visits;
     Selection m_selection;
-    bool m_hasVisitorEntries = false; ///< m_selection.visitors is that of the segment at hand
+    bool m_hasVisitorEntries = false; ///< m_selection.visitors belongs to the current segment
     bool m_hasVisitEntries = false;
     ScratchVector<quint32> m_visitOf; ///< of each hit
     ScratchVector<quint8> m_mask; ///< of each hit
     ScratchVector<quint32> m_codes; ///< of the selected hits
     ScratchVector<quint32> m_touches;
-    const SelectedHits *m_touchesOf = nullptr; ///< whose touches `m_touches` has, of the segment at hand
+    const SelectedHits *m_touchesOf = nullptr; ///< whose touches `m_touches` has, in the current segment
 };

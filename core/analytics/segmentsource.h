@@ -18,16 +18,16 @@ class SegmentSource final
 public:
     enum class Change : quint8 {
         None,
-        Segments, ///< other segments are stored now
-        Verdicts, ///< what was read from hits may be wrong
-        Everything, ///< codes are void: the value tables were cleared
+        Segments, ///< stored segments changed
+        Verdicts, ///< bot verdicts changed: cached hits may be wrong
+        Everything, ///< codes are invalid: the value tables were cleared
     };
 
     /// `values` may be shared with the source of another thread and must outlive this.
     static Result<std::unique_ptr<SegmentSource>> open(const QString &fileName, Database::Mode mode,
                                                        ValueTables &values);
 
-    /// Takes up what changed. Call it inside a ReadSnapshot of database(), which must last while the answer
+    /// Reads what changed. Call it inside a ReadSnapshot of database(), which must last while the answer
     /// is used. Errors: "database_failed".
     Result<Change> sync();
     Database &database() { return m_database; }
@@ -35,10 +35,10 @@ public:
     qint64 lastSeq() const { return m_lastSeq; }
     /// Number of a site, -1 when there is none; an empty name stands for hits without a site.
     qint64 siteNumber(const QString &site);
-    /// Which paths the site shows as one page.
+    /// Which paths the site groups into one page.
     PageGrouping pageGrouping(const QString &site);
     QByteArray part(const SegmentInfo &segment, int part) { return m_reader.part(segment, part); }
-    /// Adds the hits of a day behind `after` up to lastSeq().
+    /// Adds the hits of a day with sequences from `after` + 1 to lastSeq().
     Result<void> read(DayHits &day, qint64 after, const std::atomic<bool> &isCancelled)
     {
         return m_days.read(day, after + 1, m_lastSeq, isCancelled);

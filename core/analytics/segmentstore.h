@@ -11,13 +11,13 @@
 
 #include <vector>
 
-/// A stored segment, without its parts.
+/// The row of a stored segment, without its parts.
 struct SegmentInfo
 {
     qint64 num = 0; ///< never reused
     qint64 site = 0;
     qint64 day = 0;
-    qint64 through = 0; ///< hits with a higher sequence are not in it
+    qint64 through = 0; ///< highest sequence that is in it
     quint32 hits = 0;
     Micros firstEvent = 0;
     Micros lastEvent = 0;
@@ -30,12 +30,12 @@ constexpr int partOf(Column column)
     return static_cast<int>(SegmentPart::FirstColumn) + static_cast<int>(column);
 }
 
-/// Each counts up when something has changed.
+/// Counters; each grows when something has changed.
 struct SegmentMarks
 {
     qint64 epoch = -1; ///< segments, or anything below
-    qint64 verdicts = -1; ///< verdicts about stored hits
-    qint64 erasures = -1; ///< values were erased
+    qint64 verdicts = -1; ///< bot verdicts of stored hits
+    qint64 erasures = -1; ///< erasures of values
 };
 
 /// Reads segments from the tables of 0003_history.sql. Belongs to the thread of its connection.
@@ -45,12 +45,12 @@ public:
     explicit SegmentReader(const Database &database);
 
     Result<SegmentMarks> marks() const;
-    /// Those of this format that no verdict has made stale.
+    /// The segments of this format that no changed verdict has made stale.
     Result<std::vector<SegmentInfo>> list() const;
-    /// The stored bytes; empty when the part is gone or is one of another segment or place in it.
+    /// The stored bytes; empty when the part is missing or belongs to another segment or column.
     QByteArray part(const SegmentInfo &segment, int part);
-    /// Adds what was stored since to the tables. False when it cannot be read, or the tables hold something
-    /// else under a stored number.
+    /// Adds values stored since to the tables. False when they cannot be read, or the tables hold another
+    /// text under a stored number.
     bool loadValues(ValueTables &values) const;
 
 private:
@@ -58,7 +58,7 @@ private:
     Statement m_part;
 };
 
-/// Keeps segments. Belongs to the thread of its connection, which may write.
+/// Writes segments. Belongs to the thread of its connection, which may write.
 class SegmentWriter final
 {
 public:
@@ -66,9 +66,9 @@ public:
 
     /// Replaces the segment of this site and day. Each part is a short transaction of its own, so that the
     /// collector's writer never waits long; the last one makes the segment visible. A writer that is killed
-    /// before leaves parts that nobody sees, and the next one begins by erasing them.
-    /// `generation` is that of the values when its hits were read.
-    /// Errors: "database_failed"; "values_changed" when another program gave codes meanwhile, or erased some.
+    /// before that leaves parts that no one reads; the next one begins by erasing them.
+    /// `generation` is that of the value tables when the hits were read.
+    /// Errors: "database_failed"; "values_changed" when another program added or erased values meanwhile.
     Result<void> save(const Segment &segment, qint64 through, const ValueTables &values, quint64 generation);
 
 private:

@@ -14,18 +14,18 @@
 #include <memory>
 #include <vector>
 
-/// A day of a site whose segment is loaded when its turn comes.
+/// A day of a site; its segment is loaded when it is needed.
 struct DayTurn
 {
     DayKey key;
-    bool isInRange; ///< else only its visits over midnight matter
+    bool isInRange; ///< otherwise only its visits across midnight count
 };
 
 /// The days of a site, loaded one after the other for one question. Lasts for one read snapshot of the
 /// source; the references must outlive it. One thread.
 ///
-/// Errors of all functions: "cancelled", "database_failed", and "segment_damaged", after which the question
-/// can be asked again: the segment is not used any more.
+/// Errors of all functions: "cancelled", "database_failed", and "segment_damaged": ask the question
+/// again, the damaged segment is not used any more.
 class SegmentWalk final
 {
 public:
@@ -38,32 +38,32 @@ public:
 
     SegmentSource &source() const { return m_source; }
     const ValueTables &values() const { return m_values; }
-    /// True once the answer is not wanted any more.
+    /// True once the question was cancelled.
     const std::atomic<bool> &isCancelled() const { return m_isCancelled; }
     /// REQUIRES: the tables hold every code of the days that are asked about, as after prepare().
     SitePages pagesOf(const QString &site);
 
-    /// The days of a range, and those before and after it.
+    /// The days of a range, and the ones before and after it.
     std::vector<DayTurn> turnsOf(qint64 site, const InstantRange &range) const;
-    /// The day, and those before and after it.
+    /// The day, and the ones before and after it.
     std::vector<DayTurn> turnsAround(const DayKey &day) const;
-    /// The range with its open ends at the first and the last hit of the site, in whole seconds.
+    /// The range with open ends replaced by the first and the last hit of the site, in whole seconds.
     Result<InstantRange> closed(const InstantRange &range, qint64 site);
-    /// Builds the days that have no segment: they may bring new codes, so they come before a plan. Returns
-    /// about how many hits all days have.
+    /// Builds the days that have no segment: they may add codes, so this runs before a plan is made. Returns
+    /// roughly how many hits all days have.
     Result<qint64> prepare(const std::vector<DayTurn> &turns);
 
     Result<std::shared_ptr<LoadedSegment>> load(const DayKey &key);
     Result<void> loadDetails(LoadedSegment &segment);
-    /// The column of a segment, read and decoded here when it is not there yet.
+    /// The column of a segment; reads and decodes it if it is missing.
     Result<void> loadColumn(LoadedSegment &segment, Column column);
-    /// Loads the days and hands each day of the range on with its visits over midnight, which are appended to
-    /// `crossings`.
+    /// Loads the days and passes on each day of the range with its visits across midnight, which are appended
+    /// to `crossings`.
     Result<void> walk(const ScanPlan &plan, const std::vector<DayTurn> &turns,
                       std::vector<std::shared_ptr<const Crossing>> &crossings, const OnDay &onDay);
 
 private:
-    /// The plain visitors of a day who have late hits on the day before.
+    /// The plain visitors of a day with late hits on the day before.
     Result<std::vector<ScanTask::Promoted>> promotedOf(const SegmentFrame &earlier, LoadedSegment &later);
     Result<std::shared_ptr<const Crossing>> crossingOf(const ScanPlan &plan, LoadedSegment &earlier,
                                                        LoadedSegment &later, quint32 firstNumber);

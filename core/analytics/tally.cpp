@@ -81,7 +81,7 @@ void Tally::addUniform(const Selection &selection, quint32 code, const SegmentVi
     const SelectedHits &hits = selection.hits;
     const SelectedHits &visitors = selection.visitors;
     if (m_countsVisitors) {
-        // Nobody is met twice, but what this code saw last is another one now.
+        // Each visitor comes once, but the last visitor seen with this code changes.
         m_visitors[code].visitors += static_cast<quint32>(visitors.plainEnd);
         if (visitors.sharedEnd > 0)
             m_visitors[code].last = kNoVisit;

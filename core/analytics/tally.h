@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/analytics/crossing.h"
-#include "core/analytics/notes.h"
+#include "core/analytics/distinctpairs.h"
 #include "core/analytics/scratchvector.h"
 #include "core/analytics/visitpass.h"
 #include "core/questions/statsquery.h"
@@ -11,16 +11,16 @@
 #include <vector>
 
 /// The hits of one segment that match, in its order: plain visitors' first, then shared ones', then
-/// anonymous. The arrays run in parallel; the space belongs to whoever scans.
+/// anonymous. The arrays run in parallel; the caller that scans owns the buffers.
 struct SelectedHits
 {
     ScratchVector<quint32> hit; ///< index in the segment
-    /// Plain: a number that no other visitor of the scan has. Shared: the number of the id in all segments.
+    /// Plain: a number unique in the scan. Shared: the number of the id, the same in all segments.
     ScratchVector<quint32> visitor;
-    ScratchVector<quint32> visitorOf; ///< ordinal in the segment; anonymous hits continue behind its visitors
+    ScratchVector<quint32> visitorOf; ///< ordinal in the segment; anonymous hits come after the visitors
     ScratchVector<quint32>
-        visit; ///< number, kCrossing + number, or kNoVisit; empty when nobody asks for visits
-    ScratchVector<quint8> isPageview; ///< empty when nobody counts pageviews
+        visit; ///< number, kCrossing + number, or kNoVisit; empty unless visits are asked for
+    ScratchVector<quint8> isPageview; ///< empty unless pageviews are needed
     std::size_t plainEnd = 0;
     std::size_t sharedEnd = 0;
 
@@ -35,12 +35,12 @@ struct SelectedHits
     }
 };
 
-/// The same hits in fewer entries, for what does not change from hit to hit.
+/// The same hits in fewer entries, for values that are the same for several hits.
 struct Selection
 {
     SelectedHits hits;
-    SelectedHits visits; ///< one entry for each visit; the first hit of it that matches. Filled when visits
-                         ///< are asked for
+    SelectedHits visits; ///< one entry for each visit: its first hit that matches. Filled when visits
+                         ///< are needed
     SelectedHits visitors; ///< one entry for each visitor, without visits
     quint32 pageviews = 0; ///< among `hits`
 };
@@ -52,34 +52,34 @@ struct SegmentVisits
     std::vector<VisitRecord> records;
 };
 
-/// Counts hits, visitors and visits per code of a dimension. One for each thread; added up at the end.
+/// Counts hits, visitors and visits per code of a dimension. One per thread; merged at the end.
 ///
-/// Plain visitors come in order, so that "is it another one than the last of this code?" counts them exactly.
-/// Shared visitors, and visits over midnight, are noted as (code, number) and counted once each at the end.
+/// Plain visitors come in order, so comparing with the last visitor of the code counts them exactly.
+/// Shared visitors, and visits across midnight, are collected as (code, number) and deduplicated at the end.
 class Tally final
 {
 public:
     explicit Tally(MetricSet metrics);
 
-    /// Codes are below `codes`.
+    /// Codes are less than `codes`.
     void reserve(quint32 codes);
-    /// Counts one segment: codes[i] is that of the i-th selected hit.
+    /// Counts one segment: codes[i] is the code of the i-th selected hit.
     void add(const SelectedHits &selected, const ScratchVector<quint32> &codes, const SegmentVisits &visits);
-    /// Counts a segment all of whose hits have one code.
+    /// Counts a segment whose hits all have one code.
     void addUniform(const Selection &selection, quint32 code, const SegmentVisits &visits);
     /// Adds what another thread counted.
     void add(Tally &&other);
-    /// Whether visits must be cut for these metrics.
+    /// Whether these metrics need visits.
     static bool needsVisits(MetricSet metrics);
-    /// Whether each hit must be looked at for these metrics, not only one of each visitor or visit.
+    /// Whether these metrics need every hit, not only one of each visitor or visit.
     static bool needsHits(MetricSet metrics);
     bool needsVisits() const { return m_countsVisits; }
     bool needsHits() const { return m_countsHits; }
     bool isOfVisitorsOnly() const { return m_countsVisitors && !m_countsHits && !m_countsVisits; }
-    /// True for codes whose hits are all anonymous, where hits are not counted.
+    /// True if a code occurred, though only in anonymous hits and without counting hits.
     bool isTouched(std::size_t code) const { return code < m_isTouched.size() && m_isTouched[code] != 0; }
 
-    /// The counts of each code; `crossing(number)` gives the record of a visit over midnight.
+    /// The counts of each code; `crossing(number)` gives the record of a visit across midnight.
     template <typename CrossingOf>
     std::vector<StatsCounts> counts(CrossingOf crossing)
     {
@@ -124,7 +124,7 @@ private:
     std::vector<VisitorCell> m_visitors;
     std::vector<HitCell> m_hits;
     std::vector<VisitCell> m_visits;
-    std::vector<quint8> m_isTouched; ///< by anonymous hits, where hits are not counted
-    Notes m_sharedVisitors; ///< number of the id
-    Notes m_crossingVisits; ///< number of the visit
+    std::vector<quint8> m_isTouched; ///< occurred in anonymous hits, where hits are not counted
+    DistinctPairs m_sharedVisitors; ///< number of the id
+    DistinctPairs m_crossingVisits; ///< number of the visit
 };

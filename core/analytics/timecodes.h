@@ -9,17 +9,17 @@
 #include <optional>
 #include <vector>
 
-/// Gives the hits of a segment the number of the bucket they fall into. Boundaries lie at whole milliseconds,
-/// as all civil ones do. Immutable.
+/// Maps the hits of a segment to the bucket they fall into. Boundaries lie at whole milliseconds,
+/// as all boundaries of civil time do. Immutable.
 class TimeCodes final
 {
 public:
     /// Bucket i has the code i.
     static TimeCodes ofBuckets(const QList<TimeBucket> &buckets);
-    /// The hour of the civil week, Monday 0:00 being 0.
+    /// Code = hour of the civil week, counted from Monday 0:00.
     static TimeCodes ofWeekHours(const InstantRange &range, const QString &zone);
 
-    /// The codes of one UTC day, minute by minute.
+    /// The codes of one UTC day, looked up by minute.
     class Day
     {
     public:
@@ -30,13 +30,13 @@ public:
             return code == kIsCut ? m_codes->find(m_start + millis) : code;
         }
 
-        /// The code of all hits of the day, when they have one.
+        /// The code of all hits of the day, if they have the same.
         std::optional<quint32> onlyCode() const;
 
     private:
         friend class TimeCodes;
         static constexpr quint32 kMillisPerMinute = 60'000;
-        static constexpr quint32 kIsCut = 0xffff'ffff; ///< a boundary lies inside this minute
+        static constexpr quint32 kIsCut = 0xffff'ffff; ///< a boundary is inside this minute
 
         const TimeCodes *m_codes = nullptr;
         qint64 m_start = 0; ///< of the day, in milliseconds since the epoch
@@ -55,5 +55,5 @@ private:
     quint32 find(qint64 millis) const;
 
     std::vector<Piece> m_pieces; ///< ascending
-    quint32 m_size = 0; ///< codes are below
+    quint32 m_size = 0; ///< all codes are less than this
 };

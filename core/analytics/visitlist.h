@@ -10,7 +10,7 @@
 #include <memory>
 #include <optional>
 
-/// Where a page of visits ends: VisitsPage::nextCursor is its text.
+/// The position after a page of visits: VisitsPage::nextCursor is its text.
 struct VisitCursor
 {
     Micros last = 0;
@@ -18,21 +18,21 @@ struct VisitCursor
 
     static std::optional<VisitCursor> parse(const QString &text);
     QString text() const;
-    /// True for visits that come behind this one: newest first, ties by id descending.
+    /// True for visits after this one: newest first, ties by id descending.
     bool isBefore(const VisitCursor &other) const
     {
         return other.last != last ? other.last < last : other.visit < visit;
     }
 };
 
-/// A visit before anybody looks up what it was: most of a day's are on no page.
+/// A visit whose details are not looked up yet: most of a day's visits are on no page.
 struct MetVisit
 {
     std::shared_ptr<LoadedSegment> segment; ///< holds its first hit
     VisitRecord record;
 };
 
-/// The newest visits met so far, each once.
+/// Collects the newest visits, each once.
 class VisitList final
 {
 public:
@@ -42,11 +42,11 @@ public:
     }
 
     void add(const VisitCursor &at, const MetVisit &visit);
-    /// True when no visit that ended before `time` can be on the page any more.
+    /// True when no visit that ended before `time` can be on the page.
     bool isFullBefore(Micros time) const;
-    /// Those of the page, in its order.
+    /// The visits of the page, in order.
     std::vector<MetVisit> page() const;
-    /// Where the next page goes on; empty when this is the last one.
+    /// The cursor of the next page; empty when this is the last one.
     QString nextCursor() const;
 
 private:
@@ -57,6 +57,5 @@ private:
 
     std::size_t m_limit;
     std::optional<VisitCursor> m_cursor;
-    std::map<VisitCursor, MetVisit, NewestFirst>
-        m_visits; ///< one more than the limit, to know of a next page
+    std::map<VisitCursor, MetVisit, NewestFirst> m_visits; ///< one more than the limit, to detect a next page
 };

@@ -7,35 +7,35 @@
 
 #include <vector>
 
-/// A visit, summed up. Times are milliseconds since the day of its segment began.
+/// The totals of a visit. Times are milliseconds since the day of its segment began.
 struct VisitRecord
 {
     quint32 first = 0;
-    quint32 last = 0; ///< of the hits that extend it
+    quint32 last = 0; ///< last hit that extends the visit
     quint32 pageviews = 0;
     quint32 entryPage = 0; ///< codes of Column::Page; 0 without a pageview
     quint32 exitPage = 0;
     quint32 touch = 0; ///< code of Column::Touch: where it came from; 0 = Direct. findTouches() sets it
     quint32 firstHit = 0; ///< index in the segment
-    quint32 hits = 0; ///< those that only attach to it included
+    quint32 hits = 0; ///< includes hits that do not extend it
     bool isInteractive = false;
 
     bool isBounce() const { return pageviews == 1 && !isInteractive; }
 };
 
-/// The visit of a hit that belongs to none.
+/// Stands for the visit of a hit that belongs to none.
 constexpr quint32 kNoVisit = 0xffff'ffff;
-/// Set in numbers of visits that run over midnight; the rest is its number in a Crossing.
+/// Set in numbers of visits across midnight; the other bits are the number in a Crossing.
 constexpr quint32 kCrossing = 0x8000'0000;
 
-/// The code of a hit of `column`, of this visitor; anonymous hits continue behind the visitors.
+/// The code of a hit in `column`; anonymous hits are numbered after the visitors.
 inline quint32 codeAt(const CodeColumn &column, quint32 hit, quint32 visitor)
 {
     return column.at(column.grain() == CodeColumn::Grain::Visitor ? visitor : hit);
 }
 
-/// Gives the visits of some visitors, [firstVisitor, lastVisitor), their first touch. `visitOf(hit)` is what
-/// cutVisits() told, base included.
+/// Sets the first touch of the visits of the visitors [firstVisitor, lastVisitor). `visitOf(hit)` is the
+/// number that cutVisits() passed to `tell`, base included.
 template <typename VisitOf>
 void findTouches(const CodeColumn &touches, const SegmentFrame &frame, quint32 firstVisitor,
                  quint32 lastVisitor, VisitOf visitOf, quint32 base, std::vector<VisitRecord> &visits)
@@ -60,9 +60,9 @@ void findTouches(const CodeColumn &touches, const SegmentFrame &frame, quint32 f
     });
 }
 
-/// Cuts the hits [begin, end) of one visitor into visits, in one way of counting bots. `visits` grows, and
-/// `tell(hit, visit)` is called with the index of the visit + `base` or kNoVisit. `page(hit)` gives the code
-/// of a page.
+/// Cuts the hits [begin, end) of one visitor into visits, for one setting of "include bots". Appends to
+/// `visits` and calls `tell(hit, visit)` with the index of the visit + `base` or kNoVisit. `page(hit)` gives
+/// the code of a page.
 template <typename Page, typename Tell>
 void cutVisits(const SegmentFrame &frame, quint32 begin, quint32 end, bool includesBots, Page page,
                quint32 base, std::vector<VisitRecord> &visits, Tell tell)

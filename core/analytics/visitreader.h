@@ -16,13 +16,13 @@ class VisitReader final
 public:
     explicit VisitReader(SegmentWalk &days) : m_days(days) { }
 
-    /// The newest visits with a matching hit, behind the cursor when there is one.
+    /// The newest visits with a matching hit, after the cursor if one is given.
     Result<VisitsPage> page(const VisitsQuery &query, const std::optional<VisitCursor> &cursor);
     /// A visit with its hits. Errors: also "not_found".
     Result<VisitTimeline> timeline(const QString &site, quint64 visit, bool includesBots);
 
 private:
-    /// A visit and the segment that holds its first hit. False ends the list.
+    /// Called with a visit and the segment that holds its first hit. Returns false to stop.
     using OnVisit = std::function<Result<bool>(const std::shared_ptr<LoadedSegment> &segment,
                                                const VisitRecord &record, bool isCrossing)>;
 
@@ -30,8 +30,8 @@ private:
     Result<void> visitsOfDay(const ScanPlan &plan, const DayKey &day, const OnVisit &onVisit);
     Result<VisitSummary> summary(LoadedSegment &segment, const VisitRecord &record,
                                  const PageGrouping &pages);
-    /// Its hits in order, one more than a timeline takes at least when there are more. `end`: the day has to
-    /// end here.
+    /// The hits of a visit in order; at least one more than a timeline shows if there are more. `end`: ignore
+    /// hits from this time on.
     Result<QList<Hit>> hitsOf(const QString &site, const VisitSummary &visit, bool includesBots, Micros end);
 
     SegmentWalk &m_days;

@@ -8,7 +8,7 @@ class RejectionQuestions;
 class SiteQuestions;
 class StatsQuestions;
 
-/// Everything that windows ask, by subject. What it refers to must outlive them.
+/// All questions of the windows, by subject. The referenced objects must outlive this one.
 struct AllQuestions
 {
     HitQuestions &hits;

@@ -16,16 +16,16 @@
 
 class QObject;
 
-/// Takes the answer to a question, or why there is none.
+/// Receives the answer to a question, or the error.
 template <typename T>
 using Answer = std::function<void(const Result<T> &)>;
 
 enum class Urgency : quint8 {
-    Urgent, ///< a person looks at a window: answered before all that can wait
+    Urgent, ///< a person waits in a window: answered before all patient ones
     Patient, ///< a client over HTTP: fails with "query_timeout" when too many wait, or for too long
 };
 
-/// Where the answer to a question goes: into the thread of an object, as a queued call.
+/// Receives the answer to a question: in the thread of an object, as a queued call.
 struct AskContext
 {
     AskContext(QObject *context, Urgency asUrgent = Urgency::Urgent) : object(context), urgency(asUrgent) { }
@@ -34,7 +34,7 @@ struct AskContext
     Urgency urgency;
 };
 
-/// What both ends of a question know of it. Thread-safe.
+/// The state of a question that both sides share. Thread-safe.
 class AskingState final : public std::enable_shared_from_this<AskingState>
 {
     Q_DISABLE_COPY_MOVE(AskingState)
@@ -44,9 +44,9 @@ public:
 
     bool isOpen() const { return !m_isCancelled && !m_isAnswered; }
     const std::atomic<bool> &isCancelled() const { return m_isCancelled; }
-    /// The context is not touched from here on.
+    /// The context is not used any more from here on.
     void cancel();
-    /// Runs `call` in the thread of the context, unless the question is cancelled by then.
+    /// Runs `call` in the thread of the context, unless the question was cancelled by then.
     void post(std::function<void()> call);
     void setAnswered() { m_isAnswered = true; }
 
@@ -57,13 +57,13 @@ private:
     std::atomic<bool> m_isAnswered = false;
 };
 
-/// A question under way, as held by the one who asked. Its end cancels the question: the answer never comes
-/// then. An object that gives itself as context keeps this as a member, so that no answer outlives it.
-/// What writes is carried out even when it is cancelled.
+/// An open question, held by the caller who asked. The destructor cancels it: then the answer never
+/// comes. An object that passes itself as context keeps this as a member, so that no answer outlives it.
+/// Changes are carried out even when cancelled.
 class [[nodiscard]] Asking final
 {
 public:
-    Asking() = default; ///< nothing was asked
+    Asking() = default; ///< no question
     explicit Asking(std::shared_ptr<AskingState> state) : m_state(std::move(state)) { }
     Asking(Asking &&other) noexcept = default;
     Asking &operator=(Asking &&other) noexcept;
@@ -71,16 +71,16 @@ public:
     Asking &operator=(const Asking &) = delete;
     ~Asking() { cancel(); }
 
-    /// True until the answer comes: not any more inside of the function that takes it.
+    /// True until the answer comes; false already inside the function that receives it.
     bool isOpen() const { return m_state && m_state->isOpen(); }
-    /// To be called in the thread of the context.
+    /// Call in the thread of the context.
     void cancel();
 
 private:
     std::shared_ptr<AskingState> m_state;
 };
 
-/// Any number of questions under way. Those that were answered are forgotten.
+/// Any number of open questions. Answered ones are removed.
 class Askings final
 {
 public:
@@ -92,7 +92,7 @@ private:
     std::vector<Asking> m_all;
 };
 
-/// A question under way, as held by the one who answers; copies are the same question. Thread-safe.
+/// An open question, held by the side that answers; copies are the same question. Thread-safe.
 template <typename T>
 class Asked final
 {
@@ -103,11 +103,11 @@ public:
     {
     }
 
-    /// For the one who asked; to be taken once.
+    /// For the caller who asked; call once.
     Asking asking() const { return Asking(m_state); }
     const std::shared_ptr<AskingState> &state() const { return m_state; }
     const std::atomic<bool> &isCancelled() const { return m_state->isCancelled(); }
-    /// To be called once.
+    /// Call once.
     void answer(const Result<T> &result) const
     {
         m_state->post([state = m_state, answer = m_answer, result] {

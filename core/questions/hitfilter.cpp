@@ -114,7 +114,7 @@ bool matchesDimensions(const Hit &hit, const QList<DimensionFilter> &filters, co
         QString value = dimension->value(hit);
         if (!pages.isNone() && filter->dimension == QLatin1StringView("page"))
             value = pages.of(value);
-        if (!lets(filters, filter->dimension, value))
+        if (!passesFilters(filters, filter->dimension, value))
             return false;
     }
     return true;
@@ -168,7 +168,7 @@ bool HitFilter::matches(const Hit &hit) const
     return matchesDimensions(hit, dimensions, pages) && (text.isEmpty() || matchesText(hit, text));
 }
 
-bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value)
+bool passesFilters(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value)
 {
     bool isAsked = false; // for any of some values
     bool isMet = false;
@@ -212,7 +212,7 @@ Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QStri
             return dimension.error();
         if (isOfVisit(dimension->dimension))
             return Error {QStringLiteral("bad_dimension"),
-                          QStringLiteral("%1 is told of whole visits, by query; hits are filtered by page")
+                          QStringLiteral("%1 belongs to visits, see clickscope query; filter hits by page")
                               .arg(dimension->dimension)};
         filter.dimensions.append(inOneForm(*dimension, site.pages));
     }

@@ -20,12 +20,12 @@ struct DimensionFilter
     Operator op = Operator::Equals;
     QString value;
 
-    /// Parses the command-line form; the value is in one form then. The dimension must exist.
+    /// Parses the command-line form; the value is then canonical. The dimension must exist.
     static Result<DimensionFilter> parse(const QString &text);
     friend bool operator==(const DimensionFilter &, const DimensionFilter &) = default;
 };
 
-/// Which hits a table, an export or a stream is about. A pure value: the same filter decides for
+/// Selects the hits of a table, an export or a stream. A pure value: the same filter decides for
 /// rows that just arrived and for rows read back from storage.
 struct HitFilter
 {
@@ -39,22 +39,22 @@ struct HitFilter
     bool includesBots = false;
     quint64 visitor = 0; ///< 0 = any
     InstantRange range; ///< of eventAt
-    QList<DimensionFilter> dimensions; ///< in one form; see lets()
-    PageGrouping pages; ///< of the site: which paths are one page to filters
+    QList<DimensionFilter> dimensions; ///< canonical; see passesFilters()
+    PageGrouping pages; ///< of the site: which paths filters treat as one page
 
     bool matches(const Hit &hit) const;
-    /// True when only the site and the bots switch decide, so that counts can come from an index.
+    /// True when only the site and the bots switch select, so that counts can come from an index.
     bool isUnfiltered() const;
     friend bool operator==(const HitFilter &, const HitFilter &) = default;
 };
 
-/// True when the filters on `dimension` let a value through: it is one of the `==` or contains one of the
-/// `~`, if there are any, and is none of the `!=`. Filters on other dimensions say nothing about it. Tables,
-/// exports, streams and questions about the past all follow this.
-bool lets(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value);
+/// True when a value passes the filters on `dimension`: it equals one of the `==` or contains one of the
+/// `~`, if there are any, and equals none of the `!=`. Ignores filters on other dimensions. Tables,
+/// exports, streams and questions about the past all use this.
+bool passesFilters(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value);
 
-/// The filter with its value in the form that values of the dimension have: pages as canonicalPath() writes
-/// them, hosts as A-labels, languages as BCP 47 tags, each also when typed otherwise. `pages` as for the
+/// The filter with its value in the canonical form of the dimension: pages as canonicalPath() writes
+/// them, hosts as A-labels, languages as BCP 47 tags, however they were typed. `pages` as for the
 /// values.
 DimensionFilter inOneForm(const DimensionFilter &filter, const PageGrouping &pages = {});
 QList<DimensionFilter> inOneForm(const QList<DimensionFilter> &filters, const PageGrouping &pages = {});
@@ -65,23 +65,22 @@ bool isValue(QStringView dimension, const QString &value, const QString &text);
 /// True when a value of the dimension contains the text of a filter; hosts also as people read them.
 bool containsText(QStringView dimension, const QString &value, const QString &text);
 
-/// What an export was asked for, as texts: dates as parseRange() takes them, an empty zone = the site's. Bots
-/// are in it when the site counts them.
-/// Errors: those of parseRange() and DimensionFilter::parse(); "bad_dimension" also for entry and exit pages.
+/// The parameters of an export, as texts: dates as parseRange() accepts them, an empty zone = the site's.
+/// Includes bots if the site counts them. Errors: those of parseRange() and DimensionFilter::parse();
+/// "bad_dimension" also for entry and exit pages.
 Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QString &to, const QString &zone,
                               const QStringList &dimensions);
 
 /// The text of a dimension of dimensionNames() or hitDimensionNames() for one hit; empty when unknown.
 /// entry_page and exit_page are properties of visits and always empty here; source, channel, referrer,
-/// referrer_host and utm_* are what the hit itself was sent with, as those of hitDimensionNames().
+/// referrer_host and utm_* are those the hit itself was sent with, as in hitDimensionNames().
 QString dimensionValue(const Hit &hit, QStringView dimension);
 /// All names of glossary.md#dimensions.
 const QStringList &dimensionNames();
-/// "hit_source", "hit_channel"…: where a hit itself came from, while the names without "hit_" mean its visit
-/// when questions about the past are asked. A breakdown may be by them; filters of questions are of the
-/// visit.
+/// "hit_source", "hit_channel"…: where a hit itself came from; the names without "hit_" are those of its
+/// visit in questions about the past. Breakdowns may use them; filters of questions use those of the visit.
 const QStringList &hitDimensionNames();
-/// Both, for people who named none of them.
+/// Both lists together, for error messages.
 QString breakdownChoices();
 
 Q_DECLARE_METATYPE(HitFilter)

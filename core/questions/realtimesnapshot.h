@@ -8,7 +8,7 @@
 #include <QMetaType>
 #include <QString>
 
-/// What is going on now: the last N minutes of one site (or of all). A pure value, newest first.
+/// Current activity: the last N minutes of one site (or of all). A pure value, newest first.
 struct RealtimeSnapshot
 {
     struct Count
@@ -22,29 +22,29 @@ struct RealtimeSnapshot
 
     static constexpr int kMaxMinutes = 60;
 
-    Micros asOf = 0; ///< the instant the window ends at; in a crowd up to 10 ms after it was asked for
+    Micros asOf = 0; ///< the end of the window; at high load up to 10 ms later than the request
     int minutes = 5;
     qint64 activeVisitors = 0; ///< distinct, with ≥ 1 human hit in (asOf − W, asOf]
     qint64 viewingPages = 0; ///< the same, pageviews only
     qint64 hits = 0;
     qint64 pageviews = 0;
     double hitsPerSecond = 0; ///< mean over the last 10 s
-    qint64 burstHits = 0; ///< left out because their visitors came too fast (bots.md#bursts)
-    qint64 burstVisitors = 0; ///< who sent them: a load test, or machines alike behind one address
-    bool burstVisitorsAtLeast = false; ///< there were more than are kept
+    qint64 burstHits = 0; ///< left out because their visitors sent too many (bots.md#bursts)
+    qint64 burstVisitors = 0; ///< number of them: a load test, or similar machines behind one address
+    bool burstVisitorsAtLeast = false; ///< there were more than the window keeps
     bool visitorsAtLeast =
-        false; ///< the same of visitors: activeVisitors and viewingPages are at least so much
-    bool listsAtLeast = false; ///< the same of the lists of pages, referrers and places
-    bool topPagesAtLeast = false; ///< and of topPages
+        false; ///< the same for visitors: activeVisitors and viewingPages are only lower bounds
+    bool listsAtLeast = false; ///< the same for the lists of pages, referrers and places
+    bool topPagesAtLeast = false; ///< the same for topPages
     Micros lastHitAt = 0; ///< 0 = none in the last hour
     QList<qint64> perMinute; ///< hits per UTC minute, W + 1 entries, oldest first, the current minute last
     QList<Count> activePages; ///< by visitors descending, then label; the first 100
     QList<Count> referrers;
     QList<Count> places;
-    qint64 activePagesTotal = 0; ///< how many there are
+    qint64 activePagesTotal = 0; ///< number of pages before the limit
     qint64 referrersTotal = 0;
     qint64 placesTotal = 0;
-    QList<Count> topPages; ///< by pageviews; only in snapshots that asked for it
+    QList<Count> topPages; ///< by pageviews; only in snapshots that requested it
     QList<Hit> recent; ///< newest hits in the window, at most 100
 };
 

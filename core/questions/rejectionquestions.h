@@ -7,14 +7,14 @@
 
 #include <QList>
 
-/// A page of what was not stored, newest first.
+/// A page of rejections, newest first.
 struct RejectionPage
 {
     QList<Rejection> rows;
-    bool atEnd = false; ///< there is nothing older
+    bool atEnd = false; ///< nothing is older
 };
 
-/// What is asked about hits that were not stored. Error: "database_failed".
+/// Questions about hits that were not stored. Error: "database_failed".
 class RejectionQuestions
 {
 public:

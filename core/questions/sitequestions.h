@@ -7,7 +7,7 @@
 
 #include <QList>
 
-/// What is asked about sites, and how they are changed. SignalBus::sitesChanged() comes before the answer to
+/// Questions about sites, and changes to them. SignalBus::sitesChanged() comes before the answer to
 /// a change. Errors: "database_failed", those of writing a site (core/sites/sitestore.h).
 class SiteQuestions
 {
@@ -17,6 +17,6 @@ public:
     /// Kept in memory. Main thread only.
     virtual QList<Site> sites() const = 0;
     [[nodiscard]] virtual Asking createSite(const Site &site, const AskContext &who, Answer<void> answer) = 0;
-    /// Replaces everything of a site but its id.
+    /// Replaces all fields of a site except its id.
     [[nodiscard]] virtual Asking updateSite(const Site &site, const AskContext &who, Answer<void> answer) = 0;
 };

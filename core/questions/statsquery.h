@@ -15,7 +15,7 @@
 
 #include <optional>
 
-/// What can be counted of hits (glossary.md#metrics).
+/// Metrics of hits (glossary.md#metrics).
 enum class Metric : quint8 {
     Visitors = 1,
     Visits = 2,
@@ -34,7 +34,7 @@ QLatin1StringView toString(Metric metric);
 /// Nothing when `text` names no metric.
 std::optional<Metric> metricOf(QStringView text);
 
-/// Counts of one group of hits: of everything, of a bucket, of a value.
+/// Counts of one group of hits: all of them, those of a bucket, or those with a value.
 ///
 /// Hits and pageviews are those that match; visitors and visits are the distinct ones among them; bounces and
 /// durations are properties of these whole visits, not clipped by range or filter
@@ -46,16 +46,16 @@ struct StatsCounts
     qint64 pageviews = 0;
     qint64 hits = 0;
     qint64 viewedVisits = 0; ///< visits that have a pageview, among `visits`
-    qint64 bounces = 0; ///< visits of one pageview and nothing interactive (glossary.md#bounce-rate)
+    qint64 bounces = 0; ///< visits of one pageview without interaction (glossary.md#bounce-rate)
     qint64 durationMs = 0; ///< sum over `visits`: last minus first hit, in whole milliseconds
 
-    /// 0–1; nothing without a visit that has a pageview.
+    /// 0–1; empty without a visit that has a pageview.
     std::optional<double> bounceRate() const;
-    /// Mean in seconds, visits of one hit included; nothing without visits.
+    /// Mean in seconds, visits of one hit included; empty without visits.
     std::optional<double> visitDuration() const;
-    /// Pageviews for each visit that has one; nothing without such visits.
+    /// Pageviews per visit that has one; empty without such visits.
     std::optional<double> viewsPerVisit() const;
-    /// The metric as a number for sorting; a missing rate is below all others.
+    /// The metric as a number for sorting; a missing rate sorts below all others.
     double value(Metric metric) const;
 
     friend bool operator==(const StatsCounts &, const StatsCounts &) = default;
@@ -68,19 +68,19 @@ struct BreakdownQuery
 {
     QString dimension; ///< a name of glossary.md#dimensions
     MetricSet metrics =
-        Metric::Visitors; ///< what is counted; everything else may stay 0. The fewer the faster
+        Metric::Visitors; ///< which are counted; the other counts may stay 0. Fewer are faster
     Metric orderBy = Metric::Visitors; ///< descending; ties by value ascending. Must be one of `metrics`
     int limit = 10; ///< rows, up to kMaxBreakdownRows; 0 = all of them
     int offset = 0;
     QString search = {}; ///< only values that contain this, ignoring case
-    bool leavesOutMissing = false; ///< no row for hits that have no value
+    bool leavesOutMissing = false; ///< leaves out the row of hits without a value
 
     friend bool operator==(const BreakdownQuery &, const BreakdownQuery &) = default;
 };
 
-/// A question about the past. A pure value; one scan answers all of it.
+/// A question about the past. A pure value; one scan answers it completely.
 ///
-/// Filters on one dimension belong together, see lets(); dimensions must hold all at once.
+/// Filters on the same dimension are alternatives, see passesFilters(); all dimensions must match.
 struct StatsQuery
 {
     QString site;
@@ -91,13 +91,13 @@ struct StatsQuery
     bool includesBots = false;
 
     bool wantsTotals = true;
-    bool wantsMedian = false; ///< of the visit durations
-    std::optional<Granularity> granularity = {}; ///< a series, when set
+    bool wantsMedian = false; ///< median of the visit durations
+    std::optional<Granularity> granularity = {}; ///< if set, the answer has a series
     MetricSet seriesMetrics = MetricSet(Metric::Visitors) | Metric::Visits | Metric::Pageviews | Metric::Hits;
     bool wantsWeekHours = false;
     QList<BreakdownQuery> breakdowns = {};
     QList<Goal> goals = {};
-    /// Totals, series, goals, and the rows of breakdowns are also counted over this range.
+    /// If set, totals, series, goals, and the rows of breakdowns are also counted over this range.
     std::optional<InstantRange> comparison = {};
 
     friend bool operator==(const StatsQuery &, const StatsQuery &) = default;
@@ -113,9 +113,9 @@ struct StatsBucket
 
 struct BreakdownRow
 {
-    QString value; ///< empty = the hits that have none
+    QString value; ///< empty = hits without a value
     StatsCounts counts;
-    StatsCounts previous = {}; ///< in the compared range, when there is one
+    StatsCounts previous = {}; ///< in the compared range, if there is one
 
     friend bool operator==(const BreakdownRow &, const BreakdownRow &) = default;
 };
@@ -133,9 +133,9 @@ struct Breakdown
 struct GoalCounts
 {
     QString goal; ///< its id
-    qint64 conversions = 0; ///< hits
+    qint64 conversions = 0; ///< number of hits
     qint64 visits = 0; ///< distinct visits with a conversion
-    double value = 0; ///< sum of what the conversions are worth
+    double value = 0; ///< sum of the conversions' values
 
     friend bool operator==(const GoalCounts &, const GoalCounts &) = default;
 };
@@ -149,16 +149,16 @@ struct WeekHours
     friend bool operator==(const WeekHours &, const WeekHours &) = default;
 };
 
-/// One range of a question, answered.
+/// The answer for one range of a question.
 struct StatsPeriod
 {
     InstantRange
-        range; ///< open ends are filled in: the second of the site's first hit, the one after its last
+        range; ///< open ends are replaced: the second of the site's first hit, the one after its last
     StatsCounts totals;
     std::optional<double> medianDuration = {}; ///< seconds
     QList<StatsBucket> series; ///< zero-filled
     QList<GoalCounts> goals; ///< in the order asked
-    bool hasData = false; ///< the site has hits in this range at all, whatever the filters
+    bool hasData = false; ///< the site has hits in this range, before filters
 
     friend bool operator==(const StatsPeriod &, const StatsPeriod &) = default;
 };
@@ -167,28 +167,28 @@ struct StatsPeriod
 struct StatsTable
 {
     StatsPeriod now;
-    std::optional<StatsPeriod> before; ///< the compared range, when one was asked for
-    QList<Breakdown> breakdowns; ///< in the order asked
+    std::optional<StatsPeriod> before; ///< the compared range, if one was requested
+    QList<Breakdown> breakdowns; ///< in the order requested
     WeekHours weekHours;
     bool sumsDays = false; ///< visitors are a sum over days: most ids live for one day (glossary.md#visitors)
-    qint64 scannedHits = 0; ///< looked at, filters and bots aside
-    double elapsedMs = 0; ///< the scan itself, without waiting in line
+    qint64 scannedHits = 0; ///< read, before filters
+    double elapsedMs = 0; ///< of the scan, without time in the queue
 };
 
-/// A part of an answer that can be written down on its own.
+/// A part of an answer that can be exported on its own.
 struct StatsSection
 {
     enum class Part : quint8 { Totals, Series, Breakdown, Goals, WeekHours };
 
     Part part = Part::Totals;
     QString dimension = {}; ///< with Breakdown: which one
-    QString timezone = QStringLiteral("UTC"); ///< with Totals: of the instants of the range
-    QList<Goal> goals = {}; ///< with Goals: what they are called
+    QString timezone = QStringLiteral("UTC"); ///< with Totals: for the instants of the range
+    QList<Goal> goals = {}; ///< with Goals: for their names
 
     friend bool operator==(const StatsSection &, const StatsSection &) = default;
 };
 
-/// A part of an answer and the file it belongs into.
+/// A part of an answer and the file to write it to.
 struct StatsFile
 {
     StatsSection section;
@@ -197,7 +197,7 @@ struct StatsFile
     friend bool operator==(const StatsFile &, const StatsFile &) = default;
 };
 
-/// Which visits: those with a hit that matches, newest last hit first, ties by id descending.
+/// Selects visits: those with a matching hit, newest last hit first, ties by id descending.
 struct VisitsQuery
 {
     QString site;
@@ -206,12 +206,12 @@ struct VisitsQuery
     QString link = {};
     bool includesBots = false;
     int limit = 50; ///< 1–200
-    QString cursor = {}; ///< VisitsPage::nextCursor of the page before; empty = the first
+    QString cursor = {}; ///< VisitsPage::nextCursor of the previous page; empty = the first
 
     friend bool operator==(const VisitsQuery &, const VisitsQuery &) = default;
 };
 
-/// One visit, whole.
+/// The summary of one visit.
 struct VisitSummary
 {
     quint64 visit = 0; ///< its public id (visits.md#the-visit-column-of-a-hit)
@@ -221,8 +221,8 @@ struct VisitSummary
     qint64 pageviews = 0;
     qint64 hits = 0;
     QString entryPage, exitPage;
-    QString source; ///< where it came from, see Touch; empty = Direct
-    QString country, city, device, os, browser; ///< of its first hit
+    QString source; ///< see Touch; empty = Direct
+    QString country, city, device, os, browser; ///< those of its first hit
 
     friend bool operator==(const VisitSummary &, const VisitSummary &) = default;
 };
@@ -230,7 +230,7 @@ struct VisitSummary
 struct VisitsPage
 {
     QList<VisitSummary> visits;
-    QString nextCursor; ///< empty = that was all
+    QString nextCursor; ///< empty = last page
 };
 
 /// A visit and its hits in order, the first kMaxHits of them.
@@ -242,11 +242,11 @@ struct VisitTimeline
     bool isTruncated = false;
 };
 
-/// Checks what was asked: the zone exists, dimensions and limits are known, the series has at most
+/// Validates a query: the zone exists, dimensions and limits are known, the series has at most
 /// kMaxBuckets buckets, a comparison is at most twice as long. Errors: "bad_timezone", "bad_dimension",
 /// "bad_limit", "bad_metric", "too_many_buckets", "bad_comparison".
 Result<void> validate(const StatsQuery &query);
-/// The part of it that open ranges have to wait for: whether the series fits the range as it was filled in.
+/// The part of the validation that needs the closed range: whether the series fits it.
 /// A range that is still open, because the site has no hits, has no series.
 Result<void> checkBuckets(const StatsQuery &query, const InstantRange &range);
 

@@ -27,26 +27,26 @@ public:
                                        Answer<StatsTable> answer) = 0;
     [[nodiscard]] virtual Asking visits(const VisitsQuery &query, const AskContext &who,
                                         Answer<VisitsPage> answer) = 0;
-    /// The visit of this id that the site's range holds; "not_found" when there is none.
+    /// The visit with this id, or error "not_found".
     [[nodiscard]] virtual Asking timeline(const QString &site, quint64 visit, bool includesBots,
                                           const AskContext &who, Answer<VisitTimeline> answer) = 0;
     /// A part of the answer as CSV (core/documents/statscsv.h).
     [[nodiscard]] virtual Asking csv(const StatsQuery &query, const StatsSection &section,
                                      const AskContext &who, Answer<QByteArray> answer) = 0;
-    /// Parts of the answer into files; their number. Error: also "export_failed".
+    /// Writes parts of the answer to files; returns their number. Error: also "export_failed".
     [[nodiscard]] virtual Asking saveCsv(const StatsQuery &query, const QList<StatsFile> &files,
                                          const AskContext &who, Answer<qsizetype> answer) = 0;
 
-    /// Of one site, oldest first, with the program's own about a clock that was set; kept in memory, so this
-    /// never waits.
+    /// The notes of one site, oldest first, and the program's own about clock changes; kept in memory, so
+    /// this never blocks.
     virtual QList<Annotation> annotations(const QString &site) const = 0;
     virtual QList<Goal> goals(const QString &site) const = 0;
-    /// Adds (id 0, empty or unknown) or replaces; what was stored. The signals below come before the answer.
-    /// Errors: also "validation_error", "too_many_goals".
+    /// Adds (id 0, empty or unknown) or replaces one; returns what was stored. The signals below come before
+    /// the answer. Errors: also "validation_error", "too_many_goals".
     [[nodiscard]] virtual Asking saveAnnotation(const Annotation &annotation, const AskContext &who,
                                                 Answer<Annotation> answer) = 0;
     [[nodiscard]] virtual Asking saveGoal(const Goal &goal, const AskContext &who, Answer<Goal> answer) = 0;
-    /// False when there was none.
+    /// False when it did not exist.
     [[nodiscard]] virtual Asking removeAnnotation(qint64 id, const AskContext &who, Answer<bool> answer) = 0;
     [[nodiscard]] virtual Asking removeGoal(const QString &id, const AskContext &who,
                                             Answer<bool> answer) = 0;
@@ -54,6 +54,6 @@ public:
 Q_SIGNALS:
     void annotationsChanged();
     void goalsChanged();
-    /// Days are being read into segments: `done` of `total` days; done == total when nothing is left to do.
+    /// Segments are being built: `done` of `total` days; done == total when all are built.
     void buildProgress(qint64 done, qint64 total);
 };

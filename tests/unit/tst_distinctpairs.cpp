@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/analytics/notes.h"
+#include "core/analytics/distinctpairs.h"
 #include "tests/support/testprogram.h"
 
 #include <QTest>
@@ -10,16 +10,16 @@
 
 using Pairs = std::set<std::pair<quint32, quint32>>;
 
-/// Pairs noted many times count once, whichever way they are brought together.
-class NotesTest final : public QObject
+/// Pairs added many times count once, whichever way they are brought together.
+class DistinctPairsTest final : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void nothingIsNothing();
+    void emptyHasNoPairs();
     void eachPairCountsOnce_data();
     void eachPairCountsOnce();
-    void notesOfTwoThreadsAreOne();
+    void pairsOfTwoThreadsAreOne();
 };
 
 namespace {
@@ -27,10 +27,10 @@ namespace {
 constexpr quint32 kCodes = 40;
 
 /// Fails the test when a pair comes twice.
-Pairs told(Notes &notes)
+Pairs visited(DistinctPairs &collected)
 {
     Pairs pairs;
-    notes.forEachOnce(kCodes, [&pairs](quint32 code, quint32 number) {
+    collected.forEachOnce(kCodes, [&pairs](quint32 code, quint32 number) {
         if (!pairs.emplace(code, number).second)
             QTest::qFail("a pair came twice", __FILE__, __LINE__);
     });
@@ -39,13 +39,13 @@ Pairs told(Notes &notes)
 
 } // namespace
 
-void NotesTest::nothingIsNothing()
+void DistinctPairsTest::emptyHasNoPairs()
 {
-    Notes notes;
-    QVERIFY(told(notes).empty());
+    DistinctPairs collected;
+    QVERIFY(visited(collected).empty());
 }
 
-void NotesTest::eachPairCountsOnce_data()
+void DistinctPairsTest::eachPairCountsOnce_data()
 {
     QTest::addColumn<int>("count");
     QTest::addColumn<quint32>("largest");
@@ -56,35 +56,35 @@ void NotesTest::eachPairCountsOnce_data()
     QTest::newRow("far apart") << 50 << 0x7fff'ffffU;
 }
 
-void NotesTest::eachPairCountsOnce()
+void DistinctPairsTest::eachPairCountsOnce()
 {
     QFETCH(const int, count);
     QFETCH(const quint32, largest);
     std::mt19937 random(11); // NOLINT(cert-msc51-cpp): the same each time
     std::uniform_int_distribution<quint32> number(0, largest);
-    Notes notes;
+    DistinctPairs collected;
     Pairs expected;
     for (int i = 0; i < count; ++i) {
         const std::pair pair(static_cast<quint32>(random() % kCodes), number(random));
         for (int times = i % 3; times >= 0; --times)
-            notes.add(pair.first, pair.second);
+            collected.add(pair.first, pair.second);
         expected.insert(pair);
     }
-    QVERIFY(told(notes) == expected);
+    QVERIFY(visited(collected) == expected);
 }
 
-void NotesTest::notesOfTwoThreadsAreOne()
+void DistinctPairsTest::pairsOfTwoThreadsAreOne()
 {
-    Notes one;
-    Notes other;
+    DistinctPairs one;
+    DistinctPairs other;
     one.add(3, 7);
     one.add(4, 7);
     other.add(3, 7);
     other.add(3, 8);
     one.add(other);
-    QVERIFY(told(one) == Pairs({{3, 7}, {4, 7}, {3, 8}}));
+    QVERIFY(visited(one) == Pairs({{3, 7}, {4, 7}, {3, 8}}));
 }
 
-CLICKSCOPE_TEST(NotesTest)
+CLICKSCOPE_TEST(DistinctPairsTest)
 
-#include "tst_notes.moc"
+#include "tst_distinctpairs.moc"

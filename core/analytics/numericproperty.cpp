@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/analytics/hitnumber.h"
+#include "core/analytics/numericproperty.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

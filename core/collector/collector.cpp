@@ -294,7 +294,7 @@ void Collector::onRequest(HttpConnection &connection, quint64 serial, HttpReques
     exchange.connection = &connection;
     exchange.serial = serial;
     m_guard.complete(exchange.request, connection.peer());
-    if (m_takesNothing) { // as if it had come a moment later, when nobody listens: it is counted nowhere
+    if (m_takesNothing) { // as if it had come after listening stopped: it is counted nowhere
         HttpReply reply = errorReply(503, "closing_down", "The collector is closing down; try again later.");
         reply.close = true;
         exchange.reply(reply);
@@ -335,7 +335,7 @@ void Collector::setStoreState(const StoreState &state)
     m_desk.setFailure(isFileLost(state) ? failureForSenders(state) : QString());
     if (!isFileLost(state) || wasLost)
         return;
-    // Only a person can mend that. Who is at hand may agree at once; nobody else waits for it.
+    // Only a person can fix that. A local user may agree at once; other clients need not wait for it.
     auto *patience = new QTimer(this);
     connect(patience, &QTimer::timeout, this, [this, patience] {
         if (isFileLost(m_storeState))
@@ -427,7 +427,7 @@ void Collector::answerMetrics(const Exchange &exchange)
     gauges.refused = m_rejections.refused();
     gauges.rejected = m_rejections.rejected();
     gauges.queueDepth = m_queue.depth();
-    gauges.connections = m_front->connectionCount(); // there is one: somebody asks
+    gauges.connections = m_front->connectionCount(); // there is one: that of this request
     gauges.streams = m_hub.streamCount();
     gauges.streamsOverrun = m_hub.overruns();
     gauges.streamsStalled = m_streamsStalled + m_hub.stalled();

@@ -44,24 +44,24 @@ public:
               StatsQuestions &stats, SignalBus &bus);
     ~Collector() override;
 
-    /// Listens; the port that was taken. Errors: "listen_failed" with how to mend it.
+    /// Listens; returns the port in use. Errors: "listen_failed" with how to fix it.
     Result<quint16> start();
-    /// Accepts nothing more, answers what is open, ends the streams.
+    /// Stops accepting connections, answers open requests, ends the streams.
     void stopAccepting();
-    /// Hands everything that was taken to the store. What is asked from here on is answered 503 and never
-    /// counted: the store would not learn of it any more.
+    /// Passes all accepted hits to the store. Later requests are answered 503 and not
+    /// counted, because the store would not receive the counts any more.
     void stopTaking();
-    /// True when no request waits for its reply any more.
+    /// True when no request waits for a reply.
     bool isIdle() const;
-    /// Answers 503 for what the store has not begun to write, and takes it back. The rest is left without an
-    /// answer: whether it is stored, its client learns by sending it again with the same id.
+    /// Answers 503 for hits that the store has not begun to write, and takes them back. The others get no
+    /// answer: their clients find out by sending them again with the same id.
     void giveUpWaiting();
-    /// Drops what is still connected; nothing is asked of HitQuestions and StatsQuestions any more.
+    /// Closes all connections; HitQuestions and StatsQuestions are not used any more.
     void closeConnections();
-    /// The visits that were open before a restart go here.
+    /// Adds the visits that were open before a restart.
     OpenVisits &visits() { return m_pipeline.visits(); }
 
-    /// What visitors are known by from the next hit on; other rules about agents once they have been read.
+    /// Replaces the data about visitors from the next hit on, but rules about agents once they are read.
     void setVisitorData(const VisitorData &data) { m_pipeline.setVisitorData(data); }
     /// Thread-safe: may be called from the storage thread; the replies are written in ours.
     void acknowledge(const QList<CommitAck> &acks);
@@ -69,13 +69,13 @@ public:
     void setStoreState(const StoreState &state);
     void setTokenHashes(const QList<QByteArray> &hashes) { m_guard.setTokenHashes(hashes); }
 
-    /// Looks at the clock, as a timer does every few seconds: was it set, is the time of a salt over?
+    /// Checks the clock, as a timer does every few seconds: was it set, has a salt expired?
     void checkClock();
 
 Q_SIGNALS:
-    /// A salt came into use and has to be stored.
+    /// A new salt is in use and has to be stored.
     void saltDrawn(const DailySalt &salt);
-    /// The time of some salts is over, or they are of a day that has not come. They have to be erased.
+    /// Salts have expired or are of a day in the future. They have to be erased.
     void saltsOver();
 
 private:
@@ -93,9 +93,9 @@ private:
     void answerCsv(const Exchange &exchange);
     void setSites(const QList<Site> &sites);
     void setLinks(const QList<Link> &links) { m_redirects.setLinks(links); }
-    /// Reads behind the guard.
+    /// Adds routes that read, behind the guard.
     Router::Handler guarded(Router::Handler handler);
-    /// Changes behind it.
+    /// Adds routes that change something, behind the guard.
     Router::Handler guardedWrite(Router::Handler handler);
     void addStatsRoutes();
 
@@ -111,9 +111,9 @@ private:
     IngestHandler m_ingest;
     RedirectHandler m_redirects;
     StoreFeed m_replays;
-    StoreFeed m_downloads; ///< not behind a thousand streams that replay
+    StoreFeed m_downloads; ///< separate, so that downloads need not wait for a thousand replays
     ClockWatch m_clockWatch;
-    Micros m_saltsOverAt = 0; ///< when the time of a salt is over next; of m_clock
+    Micros m_saltsOverAt = 0; ///< when the next salt expires; by m_clock
     qint64 m_clockSteps = 0; ///< since the start
     Micros m_lastClockStep = 0;
     Micros m_clockConcernUntil = 0; ///< Clock::elapsed(); 0 = none
@@ -124,10 +124,10 @@ private:
     Router m_router;
     Metrics m_metrics;
     qint64 m_stored = 0; ///< since the start
-    qint64 m_streamsStalled = 0; ///< ended because their readers took nothing
-    qint64 m_streamsGaveWay = 0; ///< the same, while others found no place
+    qint64 m_streamsStalled = 0; ///< ended because their clients read nothing
+    qint64 m_streamsGaveWay = 0; ///< the same, because others needed the place
     bool m_takesNothing = false;
-    qint64 m_refusedUnread = 0; ///< by the front, before any route saw them
+    qint64 m_refusedUnread = 0; ///< by the front, before routing
     StoreState m_storeState;
     std::vector<std::unique_ptr<WireFormat>> m_formats;
     std::unique_ptr<HttpFront> m_front;

@@ -6,10 +6,10 @@
 
 #include <QByteArray>
 
-/// What GET /healthz says, for machines that watch: {"status":"ok"}, or "degraded" (it works, somebody should
-/// look) or "failing" (hits cannot be stored), both with their reasons.
+/// The reply to GET /healthz, for monitoring: {"status":"ok"}, or "degraded" (it works, but the user should
+/// look) or "failing" (hits cannot be stored), both with reasons.
 QByteArray healthJson(const StoreState &state);
-/// The database file is not where it was, or not what it was: hits cannot be stored until somebody helps.
+/// The database file was removed, moved or replaced: hits cannot be stored until the user acts.
 bool isFileLost(const StoreState &state);
-/// Why hits cannot be stored, for anybody who sends one: without names of folders. Empty when they can.
+/// Why hits cannot be stored, for clients: without names of folders. Empty when they can.
 QString failureForSenders(const StoreState &state);

@@ -60,7 +60,7 @@ void IngestHandler::handle(Exchange &&exchange, const WireFormat &format)
     QList<RawHit> &hits = std::get<QList<RawHit>>(parsed);
     const int count = static_cast<int>(hits.size());
     Q_ASSERT(count <= limits.hits);
-    if (const int unknown = m_pipeline.firstUnknownSite(hits, limits.createsSites); unknown >= 0) {
+    if (const int unknown = m_pipeline.resolveSites(hits, limits.createsSites); unknown >= 0) {
         const QString key = hits[unknown].siteKey;
         failUnlessTooMany(format.unknownSite(key, unknown), count, Outcome::Rejected, key);
         return;
@@ -229,8 +229,8 @@ void IngestHandler::acknowledge(const QList<CommitAck> &acks)
         if (ack.duplicates > 0) {
             m_received -= ack.duplicates; // log() counts them again
             log(waiting.exchange, *waiting.format, RejectReason::Duplicate,
-                QStringLiteral("A hit with this id is stored; it was acknowledged once more."),
-                ack.duplicates, Rejection::Outcome::Rejected, waiting.site);
+                QStringLiteral("A hit with this id is stored; it was acknowledged again."), ack.duplicates,
+                Rejection::Outcome::Rejected, waiting.site);
         }
         waiting.outcome.accepted -= ack.duplicates;
         waiting.outcome.duplicates = ack.duplicates;

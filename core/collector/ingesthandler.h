@@ -19,11 +19,11 @@
 #include <optional>
 #include <vector>
 
-/// The collect endpoints: bytes → wire format → pipeline → queue, and after COMMIT the answer.
+/// The collect endpoints: bytes → wire format → pipeline → queue, and after COMMIT the reply.
 ///
 /// Lives in the collector thread. The order of checks is that of reading-hits.md#sparklytics: body size,
-/// parse, known sites, rate, peak, queue; a request that fails one is answered at once. What fails before the
-/// rate is asked for has a rate of its own.
+/// parse, known sites, rate, peak, queue; a request that fails one is answered at once. Failures before the
+/// check of the rate have a rate limit of their own.
 class IngestHandler final
 {
 public:
@@ -32,27 +32,27 @@ public:
 
     /// `format` must outlive the reply.
     void handle(Exchange &&exchange, const WireFormat &format);
-    /// Queues the click of a redirect or a similar hit that nobody waits for.
+    /// Queues the click of a redirect or a similar hit without a waiting client.
     void record(RawHit &&hit, const HttpRequest &request, Protocol protocol);
-    /// Hands what was taken since the last call to the store: one lock and one wake-up for all requests
-    /// of a turn of the event loop. Called by itself at the end of a turn that took something.
+    /// Passes the hits accepted since the last call to the store: one lock and one wake-up for all requests
+    /// of a turn of the event loop. Called automatically at the end of such a turn.
     void flush();
-    /// Somebody followed a short link that does not exist. The seconds to wait when there have been too many
-    /// of that client; then it is only counted.
+    /// A client asked for a short link that does not exist. Returns the seconds to wait when the client did
+    /// so too often; then it is only counted.
     std::optional<int> reportOrphan(const Exchange &exchange);
     /// COMMIT returned for these requests.
     void acknowledge(const QList<CommitAck> &acks);
-    /// The client of this request should have had its answer long ago. Its hits are taken back from the store
-    /// and the answer is 503. True when they cannot be: they are being written at this moment, and until that
-    /// has ended nobody may be told that they will not be stored.
+    /// The reply to this request is overdue. Takes its hits back from the store
+    /// and answers 503. Returns true when that is impossible: they are being written, and until that
+    /// has ended it is unknown whether they will be stored.
     bool isBeingStored(const HttpConnection &connection);
-    /// Takes back and answers whatever can still be taken back: nobody will wait any longer.
+    /// Takes back and answers all that can still be taken back, before the program stops.
     void giveUp();
-    /// Requests that wait for their commit.
+    /// Number of requests that wait for their commit.
     qsizetype waiting() const { return m_waiting.size(); }
-    /// Hits taken over since the start, whatever became of them.
+    /// Hits accepted since the start, stored or not.
     qint64 received() const { return m_received; }
-    /// Why commits fail, empty when they do not: hits are refused at once instead of waiting for nothing.
+    /// Why commits fail, or empty: hits are then refused at once instead of waiting in vain.
     void setFailure(const QString &failure) { m_failure = failure; }
 
 private:
@@ -61,10 +61,10 @@ private:
         Exchange exchange;
         const WireFormat *format = nullptr;
         IngestOutcome outcome;
-        QString site; ///< in whose queue they are
+        QString site; ///< the site whose queue they are in
     };
 
-    /// What a sender is told whose hits will not be stored.
+    /// The reply for hits that will not be stored.
     WireError notStored(const WireFormat &format) const;
     void enqueue(WriteRequest &&request);
     Waiting release(QHash<quint64, Waiting>::iterator waiting);
@@ -72,14 +72,14 @@ private:
     void turnAway(const Waiting &waiting, const QString &detail);
     void fail(const Exchange &exchange, const WireFormat &format, const WireError &error, int hits,
               Rejection::Outcome outcome, const QString &siteKey);
-    /// Counts hits that will not be stored, and says why on the Rejected page.
+    /// Counts hits that will not be stored, and adds the reason to the Rejected page.
     void log(const Exchange &exchange, const WireFormat &format, RejectReason reason, const QString &detail,
              int hits, Rejection::Outcome outcome, const QString &siteKey);
     bool isRateLimited(const Exchange &exchange, const WireFormat &format, int hits);
-    /// Keeps the first remarks for the reply, and tells the Rejected page of all.
+    /// Keeps the first remarks for the reply, and adds all to the Rejected page.
     void noteRemarks(const QList<RawHit> &hits, const Exchange &exchange, const WireFormat &format,
                      IngestOutcome &outcome);
-    /// Counts something that cannot be taken. The seconds to wait when the client has sent too much of it.
+    /// Counts an invalid request. Returns the seconds to wait when the client has sent too many of them.
     std::optional<int> tooManyFailures(const HttpRequest &request);
     void refuseForRate(const Exchange &exchange, const WireFormat &format, int retryAfter, int hits);
     void applySiteLimits(QList<RawHit> &hits, const WireLimits::PerSite &limits, const Exchange &exchange,
@@ -98,11 +98,11 @@ private:
     QHash<QString, PeakMeter> m_peaks;
     QHash<QString, qint64> m_queuedBySite;
     QHash<quint64, Waiting> m_waiting;
-    QObject m_turn; ///< its queued calls come when the events of this turn are done
-    std::vector<WriteRequest> m_taken; ///< of this turn, not yet with the store
+    QObject m_turn; ///< its queued calls run after the events of this turn
+    std::vector<WriteRequest> m_taken; ///< of this turn, not passed to the store yet
     qint64 m_takenHits = 0;
     quint64 m_lastTicket = 0;
-    quint64 m_pushedTicket = 0; ///< the last one that the store may know
+    quint64 m_pushedTicket = 0; ///< the last one that was passed to the store
     qint64 m_received = 0;
     QString m_failure;
 };

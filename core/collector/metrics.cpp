@@ -94,8 +94,7 @@ QByteArray Metrics::text(const Gauges &gauges) const
         .append('\n');
     const bool isFailing = gauges.store.isFailing();
     single(out, "clickscope_can_store", "gauge", "1 while hits can be stored.", isFailing ? 0 : 1);
-    metric(out, "clickscope_concern", "gauge",
-           "1 for each thing that somebody should look at; /healthz says it in words.");
+    metric(out, "clickscope_concern", "gauge", "1 for each open concern; /healthz describes them.");
     for (const Concern &concern : gauges.store.concerns)
         value(
             out,

@@ -11,7 +11,7 @@
 
 #include <array>
 
-/// What GET /metrics tells, in Prometheus' text format
+/// The values of GET /metrics, in Prometheus' text format
 /// (https://prometheus.io/docs/instrumenting/exposition_formats/).
 class Metrics final
 {

@@ -15,7 +15,7 @@
 
 class AgentCatalog;
 
-/// How the collector listens and what it knows when it starts.
+/// How the collector listens, and its data at the start.
 struct CollectorOptions
 {
     QHostAddress address = QHostAddress(QHostAddress::LocalHost);
@@ -24,18 +24,18 @@ struct CollectorOptions
     TrustedProxies proxies;
     bool autoCreateSites = false;
 
-    /// Requests per client and minute. Sparklytics documents 60; the others are generous and leave
-    /// loopback alone. 0 = off.
+    /// Requests per client and minute. Sparklytics documents 60; the others are generous and exempt
+    /// loopback. 0 = off.
     int sparklyticsPerMinute = 60;
     int requestsPerMinute = 6000;
-    /// Malformed hits and unknown sites and links: a budget of its own, because bad requests must not use up
-    /// that of good ones. Loopback is left alone. 0 = off.
+    /// Malformed hits and unknown sites and links: a limit of their own, because bad requests must not use up
+    /// that of good ones. Loopback is exempt. 0 = off.
     int failuresPerMinute = 120;
     int wrongTokensPerMinute = 30; ///< 0 = off
     qint64 peakEventsPerSecond = 10'000; ///< Sparklytics, per site
     qint64 siteQueueEvents = 100'000; ///< Sparklytics, per site
 
-    /// What agents are described by, for collectors that run one after another; null = rules of its own,
+    /// Rules about agents, shared by collectors that run one after another; null = own rules,
     /// which take a fifth of a second to read.
     std::shared_ptr<AgentCatalog> agents;
     QList<Site> sites;

@@ -10,9 +10,9 @@
 #include <array>
 #include <deque>
 
-/// At most `limit` requests in any `window`, per client: a sliding window, refused requests not
-/// counted (api.md#limits). At least kClients clients are remembered, at most twice as many: new ones push
-/// out those that are quiet longest, so that a crowd does not free the one who asks without end.
+/// At most `limit` requests in any `window`, per client: a sliding window that does not count refused
+/// requests (api.md#limits). Remembers kClients clients at least, twice as many at most: new ones replace
+/// those that were quiet longest, so that a crowd does not free a client that keeps asking.
 class RateLimiter final
 {
 public:
@@ -20,9 +20,9 @@ public:
 
     /// 0 = off.
     int limit() const { return m_limit; }
-    /// True and counted, or false.
+    /// True if the request is allowed, which counts it.
     bool take(const QByteArray &client, Micros now);
-    /// Seconds, rounded up, until the client's next request would pass.
+    /// Seconds, rounded up, until the client's next request is allowed.
     int retryAfter(const QByteArray &client, Micros now);
 
 private:
@@ -33,11 +33,11 @@ private:
     GenerationCache<QByteArray, std::deque<Micros>, kClients> m_taken;
 };
 
-/// How many events of one site in the last rolling minute: the peak limit of reading-hits.md#sparklytics.
+/// Counts the events of one site in the last rolling minute: the peak limit of reading-hits.md#sparklytics.
 class PeakMeter final
 {
 public:
-    /// How many of `wanted` events still fit under `perMinute`; counts them.
+    /// How many of `wanted` events are still allowed under `perMinute`; counts them.
     int take(int wanted, qint64 perMinute, Micros now);
 
 private:

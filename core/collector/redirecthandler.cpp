@@ -18,7 +18,7 @@ const QByteArray kNotFoundPage = QByteArrayLiteral(
     "padding:0 1rem;color-scheme:light dark}</style><h1>Link not found</h1>"
     "<p>This short link does not exist. It may have been mistyped or taken away.</p></html>\n");
 
-/// What stands behind a link that somebody wrote down or pasted, and belongs to the sentence.
+/// Characters after a written or pasted link that belong to the sentence.
 bool isOfSentence(QChar c)
 {
     return c.isSpace() || QStringView(u"/.,;:!?)]}>'\"`*_~»”’…。，、）】」》").contains(c);

@@ -10,10 +10,10 @@
 
 class IngestHandler;
 
-/// Short links: GET /{code} → 302 at once, from memory; the click commits behind it and nobody
-/// waits for the store. HEAD and OPTIONS get the same headers and are no clicks.
+/// Short links: GET /{code} → 302 at once, from memory; the click is committed afterwards, and the client
+/// does not wait for the store. HEAD and OPTIONS get the same headers and are not clicks.
 ///
-/// A code is found as it is, without what sentences and chat programs put behind it ("/code/", "/code."), and
+/// A code is found without characters that sentences and chat programs add ("/code/", "/code."), and
 /// in any case: codes are unique ignoring case.
 class RedirectHandler final
 {
@@ -21,16 +21,16 @@ public:
     explicit RedirectHandler(IngestHandler &ingest) : m_ingest(ingest) { }
 
     void setLinks(const QList<Link> &links);
-    /// In any case of its letters.
+    /// Ignores case.
     const Link *link(const QString &code) const;
-    /// The parameter is what follows the first slash of the path.
+    /// The parameter is the path after the first slash.
     void handle(Exchange &&exchange);
 
 private:
     struct Target
     {
         Link link;
-        QByteArray location; ///< of the header: the URL in ASCII
+        QByteArray location; ///< value of the header: the URL in ASCII
     };
 
     const Target *target(const QString &code) const;

@@ -70,7 +70,7 @@ bool isSameOrigin(const HttpRequest &request)
 }
 
 /// A browser asks for a page of another origin. A page under another port of this machine is one of them,
-/// although it is of the same site: it may be anybody's program.
+/// although it is of the same site: it may be any program.
 bool isFromForeignPage(const HttpRequest &request)
 {
     const QByteArray fetchSite = request.headerList("sec-fetch-site").toLower();
@@ -140,7 +140,7 @@ void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) cons
         case 10:
             if (is("user-agent"))
                 keepFirst(request.userAgent, value);
-            // nginx as nobody configured it: it speaks HTTP/1.0, closes, and names no visitor.
+            // nginx in its default configuration: it speaks HTTP/1.0, closes, and names no visitor.
             else if (request.isHttp10 && isNear && is("connection") && value.toLower().contains("close"))
                 saysProxy = true;
             break;

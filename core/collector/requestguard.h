@@ -17,18 +17,18 @@
 #include <optional>
 #include <utility>
 
-/// Who may ask (api.md#who-may-read): fills in the client behind trusted proxies, and decides
+/// Access control (api.md#who-may-read): finds the client behind trusted proxies, and decides
 /// whether a read is allowed. Lives in the collector thread.
 ///
 /// The rights of this machine belong to a request whose connection comes from loopback and that carries no
-/// sign of a proxy (isProxySign()). An address that a header names never has them, and neither has a trusted
-/// proxy that names none. A proxy that says nothing at all cannot be told from a person at this machine,
-/// except for one that asks under a public name, or speaks HTTP/1.0 and closes as nginx does when nobody
-/// configured it.
+/// sign of a proxy (isProxySign()). An address in a header never has them, and neither has a trusted
+/// proxy without one. A proxy that adds nothing at all looks like a person at this machine,
+/// unless it asks under a public name, or speaks HTTP/1.0 and closes as nginx does in its default
+/// configuration.
 class RequestGuard final
 {
 public:
-    /// `wrongTokensPerMinute` of one client are told that they are wrong, more are answered 429; 0 = any
+    /// The first `wrongTokensPerMinute` of a client are answered 401, more are answered 429; 0 = any
     /// number.
     explicit RequestGuard(TrustedProxies proxies, int wrongTokensPerMinute = 0) :
         m_proxies(std::move(proxies)), m_wrongTokens(wrongTokensPerMinute, kMicrosPerMinute)
@@ -38,11 +38,11 @@ public:
     void setTokenHashes(const QList<QByteArray> &hashes);
     /// Sets the named header fields, the client address and its network class.
     void complete(HttpRequest &request, const QHostAddress &peer) const;
-    /// Nothing when the read is allowed; else the refusal. Loopback may read without a token, but
+    /// Empty when the read is allowed; else the refusal. Loopback may read without a token, but
     /// only under a name of this machine (DNS rebinding) and not from a page of another origin.
     std::optional<HttpReply> refuseRead(const HttpRequest &request);
-    /// The same for what changes something. No page of another origin may, with or without a token: whoever
-    /// holds one does not need a visitor's browser.
+    /// The same for requests that change something. Pages of other origins may not, with or without a token:
+    /// a client with a token does not need a visitor's browser.
     std::optional<HttpReply> refuseWrite(const HttpRequest &request);
 
 private:
@@ -54,9 +54,9 @@ private:
     };
     static std::optional<HttpReply> refuseWithoutToken(const HttpRequest &request);
     static QByteArray tokenOf(const HttpRequest &request);
-    /// Text and class of an address; the same clients come again and again.
+    /// Text and class of an address; cached, because the same clients send many requests.
     const Client &describe(const QHostAddress &address) const;
-    /// HttpRequest::addressVia; hardly any two differ.
+    /// HttpRequest::addressVia; cached, because there are few different ones.
     const QString &viaText(QLatin1StringView header, int proxies) const;
 
     mutable GenerationCache<QHostAddress, Client, 32'768> m_clients;

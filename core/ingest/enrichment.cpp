@@ -49,7 +49,7 @@ void Enrichment::setData(const VisitorData &data)
     m_geo.setDatabases(data.geo);
     m_places.clear();
     m_referrers.setSpamList(data.spamHosts);
-    // The rules are read anew even when the file has the name of the one before.
+    // The rules are read again even if the file has the same name.
     if (!data.agentRules.isEmpty() || !m_agentRules.isEmpty())
         (m_isInUse ? m_comingAgents : m_agents) = std::make_shared<AgentCatalog>(data.agentRules);
     m_agentRules = data.agentRules;

@@ -13,20 +13,20 @@
 
 #include <memory>
 
-/// What a hit says of its visitor: place, client, source with channel, bot verdict; the last step of the
+/// Describes the visitor of a hit: place, client, source with channel, bot verdict; the last step of the
 /// pipeline before a hit is stored.
 ///
-/// Collector thread. Rules about agents are read by a worker from construction on; the first hit waits for
-/// what is left of that. Other rules count from the first hit after they were read, which no hit waits for.
-/// Addresses are looked up here and go no further.
+/// Collector thread. A worker starts reading the rules about agents at construction; the first hit waits for
+/// it to finish. Changed rules apply from the first hit after they were read; no hit waits for them.
+/// Addresses are looked up here and not passed on.
 class Enrichment final
 {
 public:
-    /// `agents` null = one of its own.
+    /// `agents` null = creates one.
     explicit Enrichment(std::shared_ptr<AgentCatalog> agents = nullptr);
 
     void setData(const VisitorData &data);
-    /// Their bot rules; one that cannot be read is left out.
+    /// Sets their bot rules; invalid ones are left out.
     void setSites(const QList<Site> &sites);
 
     /// `hit` has site, URL, referrer, campaign, visitor and network; `request` is what it came with.
@@ -37,13 +37,13 @@ private:
     void judge(Hit &hit, const HttpRequest &request, const AgentDescription &agent, const QString &spamHost);
 
     std::shared_ptr<AgentCatalog> m_agents;
-    std::shared_ptr<AgentCatalog> m_comingAgents; ///< takes the place of m_agents when it is ready
-    QString m_agentRules; ///< file that the newer of both was made from
+    std::shared_ptr<AgentCatalog> m_comingAgents; ///< replaces m_agents when it is ready
+    QString m_agentRules; ///< rule file of m_comingAgents while it loads, else of m_agents
     bool m_isInUse = false; ///< a hit has been described
     GeoLookup m_geo;
     ReferrerClassifier m_referrers;
     BotJudge m_judge;
     BotPolicies m_policies;
     GenerationCache<QByteArray, Place, 32'768>
-        m_places; ///< by client address, of those that no proxy spoke for
+        m_places; ///< by client address, only of visitors without a proxy
 };

@@ -62,7 +62,7 @@ QString languageOf(const QString &sent, const QByteArray &header)
 }
 
 /// Whether the fragment is a part of the page's name: it is a route, and the format says so. Others are
-/// places on a page, or hold what nobody should keep ("#access_token=…").
+/// places on a page, or hold secrets ("#access_token=…").
 bool namesPageByFragment(const RawHit &raw)
 {
     return raw.fragmentNamesPage && raw.url.contains(u'#') && isRoute(raw.url);
@@ -154,7 +154,7 @@ const Site *IngestPipeline::site(const QString &key) const
     return found == m_sites.constEnd() ? nullptr : &*found;
 }
 
-int IngestPipeline::firstUnknownSite(const QList<RawHit> &hits, bool mayCreate)
+int IngestPipeline::resolveSites(const QList<RawHit> &hits, bool mayCreate)
 {
     for (int i = 0; i < hits.size(); ++i) {
         const QString &key = hits[i].siteKey;
@@ -259,7 +259,7 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
     identifyVisitor(hit, raw.identity, request);
     m_enrichment.enrich(hit, request, site);
     if (hit.channel == QLatin1StringView("Unknown") || !hit.referrer.contains(QLatin1StringView("://")))
-        hit.referrer.clear(); // no URL: nobody knows what is in it
+        hit.referrer.clear(); // not a URL: its contents are unknown
     if (isCountedAnyway(raw) && consentReason(site, request))
         anonymise(hit);
     return hit;

@@ -20,8 +20,8 @@
 
 /// validate → consent → identify → enrich: RawHits of one request → Hits ready to be stored.
 ///
-/// A plain sequence, one per hit, in the collector thread. Every hit that does not come out is a
-/// Rejection with a reason. The address of the client is used here and goes no further.
+/// A plain sequence, one per hit, in the collector thread. Every hit that is not stored becomes a
+/// Rejection with a reason. The client's address is used here and not passed on.
 class IngestPipeline final
 {
 public:
@@ -33,29 +33,29 @@ public:
         QList<RejectReason> reasons; ///< of the dropped, each once
     };
 
-    /// `agents` null = a catalog of its own.
+    /// `agents` null = creates a catalog.
     IngestPipeline(const Clock &clock, const QList<DailySalt> &salts, VisitorIdentity::SaltSink saltSink,
                    std::shared_ptr<AgentCatalog> agents = nullptr);
 
     void setSites(const QList<Site> &sites);
     void setAutoCreateSites(bool on) { m_autoCreate = on; }
     const Site *site(const QString &key) const;
-    /// The index of the first hit whose site is unknown, or -1. Auto-creation makes it known, unless the
-    /// protocol has none (WireLimits::createsSites).
-    int firstUnknownSite(const QList<RawHit> &hits, bool mayCreate);
+    /// Creates missing sites if auto-creation is on and the protocol has it (WireLimits::createsSites).
+    /// Returns the index of the first hit whose site stays unknown, or -1.
+    int resolveSites(const QList<RawHit> &hits, bool mayCreate);
 
-    /// All hits carry the time at which they are taken; within one request each a microsecond more than the
-    /// one before. Nothing else is remembered of the time: the order of hits is that of their sequences.
+    /// All hits get the time at which they are accepted; within one request each a microsecond more than the
+    /// previous one. The pipeline keeps no other times: the order of hits is that of their sequences.
     /// REQUIRES: every site key is known.
     Taken take(QList<RawHit> &&raw, const HttpRequest &request, Protocol protocol);
 
     void setVisitorData(const VisitorData &data) { m_enrichment.setData(data); }
     OpenVisits &visits() { return m_visits; }
-    /// Told of the time of each request. It must outlive the pipeline; null = nobody asks.
+    /// Receives the time of each request. It must outlive the pipeline; null = none.
     void setClockWatch(ClockWatch *watch) { m_watch = watch; }
-    /// The clock was set. What was remembered under the other time is put right.
+    /// Call when the clock was set. Corrects what was remembered under the other time.
     void takeClockStep(const ClockStep &step);
-    /// Forgets salts whose time is over, however quiet it is.
+    /// Erases expired salts, even when no hits come in.
     void forgetOldSalts(Micros now);
 
 private:
@@ -64,7 +64,7 @@ private:
     Hit identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol, Micros time);
     void identifyVisitor(Hit &hit, const QString &identity, const HttpRequest &request);
 
-    /// A visit that runs over midnight keeps its visitor: yesterday's id as long as that visit is
+    /// A visit across midnight keeps its visitor: yesterday's id as long as that visit is
     /// open, else the hit's own (visits.md#midnight).
     quint64 carriedVisitor(const Hit &hit, const HttpRequest &request);
 

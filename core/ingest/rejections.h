@@ -11,23 +11,23 @@
 #include <map>
 #include <tuple>
 
-/// Collects what was turned away and folds what repeats, so that a flood costs one row and a count
-/// instead of a row each; every single one stays in the count. Lives in the collector thread, which
-/// flushes it a few times a second, as long as the store gets on.
+/// Collects rejections and sums up repeated ones, so that a flood costs one row with a count
+/// instead of a row each; every single one is counted. Lives in the collector thread, which
+/// flushes it a few times a second while the store makes progress.
 ///
-/// However long the store does not: rows beyond kExactRows lose what was sent, beyond kSiteRows the site,
-/// beyond kMinuteRows the minute. What is left is a row for each reason, protocol and outcome. The counts
+/// If the store is stuck for long, rows beyond kExactRows lose the excerpt, beyond kSiteRows the site,
+/// beyond kMinuteRows the minute. A row for each reason, protocol and outcome remains. The counts
 /// stay exact.
 class RejectionLog final
 {
 public:
     void add(Rejection rejection);
     bool isEmpty() const { return m_rows.isEmpty(); }
-    /// What came together since the last call, in order of first occurrence.
+    /// What was collected since the last call, in order of first occurrence.
     QList<Rejection> take();
     qsizetype rows() const { return m_rows.size(); }
-    /// Since the program started, by reason: for /metrics.
-    /// What was rejected; refusals are only summed up.
+    /// Hits that were rejected, not refused, since the program started, by reason: for
+    /// /metrics.
     const QHash<QString, qint64> &countsByReason() const { return m_byReason; }
     qint64 rejected() const { return m_rejected; }
     qint64 refused() const { return m_refused; }
@@ -39,7 +39,7 @@ private:
     /// Reason, protocol, outcome, minute, site, excerpt.
     using Key = std::tuple<QString, Protocol, Rejection::Outcome, qint64, QString, QString>;
 
-    /// True when a row with this key took the count.
+    /// True when a row with this key was found and counted.
     bool joins(const Key &key, int count);
 
     QList<Rejection> m_rows;
@@ -49,6 +49,6 @@ private:
     qint64 m_refused = 0;
 };
 
-/// The first bytes of a request as printable text of at most 512 characters, redacted(). Whatever is kept of
+/// The first bytes of a request as printable text of at most 512 characters, redacted(). All that is kept of
 /// a request goes through here.
 QString excerptOf(QByteArrayView bytes);

@@ -46,7 +46,7 @@ QByteArray message(QByteArrayView site, QByteArrayView ip, QByteArrayView agent,
     return text;
 }
 
-/// Overwritten, not only let go.
+/// Overwrites the memory before it is freed.
 void erase(DailySalt &salt)
 {
     salt.salt.fill('\0');

@@ -20,7 +20,7 @@ struct DailySalt
     friend bool operator==(const DailySalt &, const DailySalt &) = default;
 };
 
-/// When the time of a salt is over next after `now`: at 00:30 UTC.
+/// When the next salt after `now` expires: at 00:30 UTC.
 Micros nextEndOfSalt(Micros now);
 
 /// First 64 bits of HMAC-SHA256(salt, "v1" ␀ site ␀ ip ␀ agent ␀ extra), see privacy.md#the-visitor-id.
@@ -33,30 +33,30 @@ quint64 visitHash(QByteArrayView visitor, QByteArrayView site, QByteArrayView en
 /// 64-bit id of an explicit identity: first 64 bits of SHA-256(identity). Never 0.
 quint64 identityHash(QByteArrayView identity);
 
-/// Who a hit belongs to. The raw address comes in, only the salted hash goes out.
+/// Computes the visitor id of a hit. The raw address comes in, only the salted hash goes out.
 ///
-/// Salts rotate at 00:00 UTC; yesterday's stays until 00:30 for visits that run over midnight
-/// (visits.md#midnight). A clock that is set does not make anybody somebody else: set back over midnight, the
-/// day has the salt that it had; set forward, its salt is kept here, and nowhere else, for as long as the day
-/// really lasts. Lives in the collector thread. The last 32,768 to 65,536 different ids are remembered per
-/// (site, address, agent) and forgotten with their salt.
+/// Salts change at 00:00 UTC; yesterday's stays until 00:30 for visits across midnight
+/// (visits.md#midnight). Setting the clock does not change a visitor's id: set back over midnight, the
+/// day has the salt that it had; set forward, its salt is kept here, and nowhere else, until the day
+/// really ends. Lives in the collector thread. The last 32,768 to 65,536 different ids are cached per
+/// (site, address, agent) and dropped with their salt.
 class VisitorIdentity final
 {
 public:
-    /// Called when a salt comes into use, so that it can be stored before it is needed again.
+    /// Called when a salt is first used, so that it can be stored before it is needed again.
     using SaltSink = std::function<void(const DailySalt &)>;
 
-    /// `known` are the stored salts of today and yesterday, as far as there are any.
+    /// `known` are the stored salts of today and yesterday, if any.
     VisitorIdentity(const QList<DailySalt> &known, SaltSink sink);
 
-    /// The id under the salt of the instant's day.
+    /// The id under the salt of the day of an instant.
     quint64 today(Micros now, QByteArrayView site, QByteArrayView ip, QByteArrayView agent);
     /// The id under yesterday's salt, or 0 when that salt is gone (after 00:30 UTC).
     quint64 yesterday(Micros now, QByteArrayView site, QByteArrayView ip, QByteArrayView agent) const;
 
-    /// The clock was set; `elapsed` is Clock::elapsed().
+    /// Call when the clock was set; `elapsed` is Clock::elapsed().
     void takeClockStep(const ClockStep &step, Micros elapsed);
-    /// Overwrites salts whose time is over.
+    /// Overwrites expired salts.
     void forgetOld(Micros now, Micros elapsed);
 
 private:
@@ -67,7 +67,7 @@ private:
     SaltSink m_sink;
     DailySalt m_today;
     DailySalt m_yesterday;
-    DailySalt m_putBy; ///< of the day from which the clock was set forward
-    Micros m_putByUntil = 0; ///< Clock::elapsed() when that day is really over
+    DailySalt m_putBy; ///< for the day from which the clock was set forward
+    Micros m_putByUntil = 0; ///< Clock::elapsed() when that day really ends
     GenerationCache<QByteArray, quint64, kCached> m_cache; ///< by site, address and agent
 };

@@ -10,18 +10,18 @@
 
 #include <functional>
 
-/// GET …/hits.csv: piece after piece from the store, the next one only when the client has taken the
-/// one before, so that ten million rows need the memory of a hundred. Hits that are stored meanwhile are not
-/// in it, so that it ends. Deletes itself at the end, and with its connection, which ends a reader that takes
-/// nothing.
+/// GET …/hits.csv: sends piece after piece from the store, the next one only when the client has read the
+/// previous one, so that ten million rows need the memory of a hundred. Hits stored meanwhile are not
+/// included, so that it ends. Deletes itself at the end, and with its connection, which is closed if the
+/// client reads nothing.
 class CsvStream final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(CsvStream)
 
 public:
-    /// Chunked, with a final chunk only when complete: a cut-off download is recognised as one. When not even
-    /// its beginning can be read, the answer is `unavailable`.
+    /// Chunked, with a final chunk only when complete, so that clients detect a cut-off download. If even the
+    /// first piece cannot be read, the reply is `unavailable`.
     CsvStream(const Exchange &exchange, const HitFilter &filter, StoreFeed &feed,
               std::function<HttpReply()> unavailable, QObject *parent);
 
@@ -36,7 +36,7 @@ private:
     HitFilter m_filter;
     StoreFeed &m_feed;
     qint64 m_after = 0;
-    qint64 m_last = 0; ///< highest sequence when it began; 0 = not known yet
+    qint64 m_last = 0; ///< highest sequence when it began; 0 = unknown yet
     bool m_hasBegun = false;
     bool m_isFetching = false;
     bool m_isDone = false;

@@ -24,10 +24,10 @@ class QWebSocket;
 /// The live streams: server-sent events and WebSockets, fed with each committed batch.
 ///
 /// Lives in the collector thread. Without a subscriber nothing is serialised; with many, each hit is
-/// serialised once per format. Who does not read fast enough is told `overrun` and dropped, never
-/// waited for; a WebSocket that answers no ping within HttpLimits::streamDeadline goes as "stalled", a
-/// stream that takes nothing for so long is ended by its connection. A native stream that asks for what it
-/// missed is first fed from storage, piece by piece as it takes them, and joins the live batches at exactly
+/// serialised once per format. A client that does not read fast enough gets `overrun` and is dropped, never
+/// waited for; a WebSocket that answers no ping within HttpLimits::streamDeadline is dropped as "stalled",
+/// and a stream that is not read for so long is ended by its connection. A native stream that asks for missed
+/// hits first gets them from storage, piece by piece as it reads them, and joins the live batches at exactly
 /// the sequence where the store ended.
 class LiveHub final : public QObject
 {
@@ -35,7 +35,7 @@ class LiveHub final : public QObject
     Q_DISABLE_COPY_MOVE(LiveHub)
 
 public:
-    static constexpr int kMaxStreams = 1000; ///< fewer than HttpLimits::connections: hits find a place
+    static constexpr int kMaxStreams = 1000; ///< leaves some of HttpLimits::connections to hits
     static constexpr int kMaxStreamsPerAddress = 16; ///< loopback exempt
     static constexpr int kMaxSocketsPerAddress = 64; ///< the same
 
@@ -48,18 +48,18 @@ public:
     void subscribeSite(const Exchange &exchange, const QString &site, qint64 after);
     /// TyrionURL's stream of a short code: no ids, no replay. `includesBots` absent = as the site counts.
     void subscribeLink(const Exchange &exchange, const QString &code, std::optional<bool> includesBots);
-    /// Answers 101, or why not. Who asks was judged before; how many there are is judged here.
+    /// Replies 101, or an error. The caller has checked access; this checks the limits.
     void openWebSocket(const Exchange &exchange);
-    /// Takes over an accepted WebSocket.
+    /// Receives an accepted WebSocket.
     void addWebSocket(QWebSocket *socket);
 
     void publish(const HitBatch &batch);
-    /// Tells every stream to come back and closes it.
+    /// Tells every stream to reconnect later, and closes it.
     void closeAll();
     int streamCount() const { return static_cast<int>(m_streams.size()) + m_socketCount; }
-    /// Dropped since the start because they left too much unread.
+    /// Number dropped since the start because they left too much unread.
     qint64 overruns() const { return m_overruns; }
-    /// WebSockets that answered no ping any more.
+    /// Number of WebSockets that stopped answering pings.
     qint64 stalled() const { return m_stalled; }
 
 private:
@@ -74,13 +74,13 @@ private:
         bool isLink = false;
         std::optional<bool> includesBots; ///< of a link stream
         bool isReplaying = false;
-        bool isFetching = false; ///< a piece of the replay is on its way
+        bool isFetching = false; ///< a piece of the replay was requested
     };
     struct Socket
     {
         QWebSocket *socket = nullptr;
         Subscription wanted;
-        Micros heardAt = 0; ///< a pong came, or it was opened; monotonic
+        Micros heardAt = 0; ///< when a pong arrived, or it was opened; monotonic
     };
     using StreamPtr = std::shared_ptr<Stream>;
 

@@ -10,11 +10,11 @@
 #include <deque>
 #include <functional>
 
-/// Where streams, or downloads, queue for stored hits: each gets one piece in turn.
+/// A queue of streams, or of downloads, for stored hits: each gets one piece in turn.
 ///
-/// Collector thread. No more than kUnderWay pieces are read or on their way at any time, so that what waits
-/// for this thread's attention is small however many readers there are; the queue itself holds at most one
-/// entry for each of them, and costs nothing once a reader has left.
+/// Collector thread. At most kUnderWay pieces are being read or delivered at any time, so that few results
+/// wait for this thread however many readers there are; the queue itself holds at most one entry for each of
+/// them, and costs nothing once a reader has left.
 class StoreFeed final : public QObject
 {
     Q_OBJECT
@@ -23,18 +23,18 @@ class StoreFeed final : public QObject
 public:
     using Next = Answer<HitPiece>;
 
-    /// `source` must outlive the questions, not this: it may go after stop().
+    /// `source` must outlive the questions; it may be destroyed before this object after stop().
     explicit StoreFeed(HitQuestions &source, QObject *parent = nullptr) :
         QObject(parent), m_source(source) { }
 
-    /// Hands the next piece to `next` unless `reader` is gone by then.
+    /// Passes the next piece to `next` unless `reader` is gone by then.
     void ask(QObject *reader, const HitFilter &filter, qint64 after, HitPiece::Append append, Next next);
 
-    /// Nothing is read from here on.
+    /// Stops reading for good.
     void stop();
 
 private:
-    static constexpr int kUnderWay = 2; ///< one is read while the one before is written
+    static constexpr int kUnderWay = 2; ///< one is read while the previous one is sent
 
     struct Question
     {

@@ -8,20 +8,20 @@
 #include <QString>
 #include <QStringList>
 
-/// What a WebSocket client wants to hear, as it asked for it message by message.
+/// What a WebSocket client has subscribed to, message by message.
 struct Subscription
 {
-    static constexpr qsizetype kMaxNames = 100; ///< sites and links together; what comes on top is left out
-    static constexpr qsizetype kMaxNameChars = 64; ///< no site and no link has a longer one
+    static constexpr qsizetype kMaxNames = 100; ///< sites and links together; more are ignored
+    static constexpr qsizetype kMaxNameChars = 64; ///< no site or link has a longer name
 
     bool allSites = false; ///< "site:*"
-    QStringList sites; ///< no name twice
+    QStringList sites; ///< without duplicates
     QStringList links;
 
-    /// Adds what `{"subscribe":["site:ID","link:CODE","site:*"]}` names; other names are left out.
-    /// Errors: "bad_message" when there is no such list; then nothing has changed.
+    /// Adds the names in `{"subscribe":["site:ID","link:CODE","site:*"]}`; unknown forms are ignored.
+    /// Errors: "bad_message" when there is no such list; then nothing changes.
     Result<void> add(const QString &message);
-    /// `{"subscribed":[…]}` with everything so far, each name as it is asked for, so that a site and a link
-    /// of one name are two.
+    /// `{"subscribed":[…]}` with everything so far, each name with its prefix, so that a site and a link
+    /// of the same name are distinct.
     QByteArray confirmation() const;
 };

@@ -11,13 +11,13 @@
 #include <QByteArray>
 
 // Answers about the past in the envelopes of Sparklytics (api.md#reads-for-sparklytics). Pure functions.
-// Where a denominator is empty they say 0, as upstream does.
+// Rates without a denominator are 0, as upstream writes them.
 
 QByteArray sparklyticsStatsJson(const SparklyticsQuestion &question, const StatsTable &table);
-/// `valueIsHits`: the series of one event counts its hits as pageviews, as upstream does.
+/// `valueIsHits`: the series of one event gives its hits as pageviews, as upstream does.
 QByteArray sparklyticsSeriesJson(const SparklyticsQuestion &question, Granularity granularity,
                                  bool valueIsHits, const StatsTable &table);
-/// `type`, `limit` and `offset` as they were asked for.
+/// `type`, `limit` and `offset` as requested.
 QByteArray sparklyticsMetricsJson(const SparklyticsQuestion &question, const QString &type, qint64 limit,
                                   qint64 offset, const StatsTable &table);
 QByteArray sparklyticsEventsJson(const StatsTable &table);
@@ -25,11 +25,11 @@ QByteArray sparklyticsSessionsJson(const VisitsPage &page, int limit);
 QByteArray sparklyticsSessionJson(const VisitTimeline &timeline);
 QByteArray sparklyticsGoalsJson(const QList<Goal> &goals);
 QByteArray sparklyticsGoalJson(const Goal &goal);
-/// `table` answers a question with this goal alone and a comparison.
+/// `table` is the answer to a question with only this goal and a comparison.
 QByteArray sparklyticsGoalStatsJson(const Goal &goal, const StatsTable &table);
 
 /// Sparklytics' envelope of an error; an empty `field` is null.
 HttpReply sparklyticsError(int status, const char *code, const QString &message, const QString &field = {});
 constexpr const char *kNoWebsite = "Website not found";
-/// What StatsQuestions and the parameters can run into, in that envelope.
+/// Errors of StatsQuestions and of the parameters, in that envelope.
 HttpReply sparklyticsStatsError(const Error &error);

@@ -14,7 +14,7 @@ struct SparklyticsQuestion
 {
     struct Comparison
     {
-        QString mode; ///< previous_period, previous_year, custom; empty = none was asked for
+        QString mode; ///< previous_period, previous_year, custom; empty = none requested
         QDate first, last; ///< civil days, both inclusive
         InstantRange range; ///< a period that still runs compares with the same part
     };
@@ -25,8 +25,8 @@ struct SparklyticsQuestion
     InstantRange range;
     QList<DimensionFilter> filters;
     bool includesBots = false;
-    bool countsEvents = false; ///< semantics=sparklytics: every event is a pageview, as upstream has it
-    Comparison comparison; ///< the previous period when none was asked for
+    bool countsEvents = false; ///< semantics=sparklytics: every event is a pageview, as upstream counts
+    Comparison comparison; ///< the previous period by default
 
     bool wantsComparison() const { return !comparison.mode.isEmpty(); }
     qint64 days() const { return first.daysTo(last) + 1; }
@@ -42,5 +42,5 @@ Result<SparklyticsQuestion> sparklyticsQuestionOf(const Exchange &exchange, cons
 
 /// A whole number of a parameter; the fallback when it is absent. Errors: "validation_error".
 Result<qint64> sparklyticsNumber(const Exchange &exchange, const char *name, qint64 fallback);
-/// The error that all parameters share.
+/// The error that all parameters use.
 Error sparklyticsInvalid(const QString &message);

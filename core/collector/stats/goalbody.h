@@ -14,7 +14,7 @@
 
 constexpr qsizetype kMaxGoalBodyBytes = 16 * 1024;
 
-/// Why a body is no goal.
+/// Why a body is not a valid goal.
 struct GoalBodyError
 {
     int status = 422; ///< 400: no JSON object; 413: too large; 422: a member is missing or wrong
@@ -24,9 +24,9 @@ struct GoalBodyError
 };
 using ParsedGoal = std::variant<Goal, GoalBodyError>;
 
-/// Sparklytics (api.md#reads-for-sparklytics): `base` with the members that the body names put in. A new goal
-/// (empty base.pattern) needs name, goal_type and match_value. `others` are the site's goals, for names that
-/// are taken; base itself may be among them.
+/// Sparklytics (api.md#reads-for-sparklytics): `base` with the members of the body replaced. A new goal
+/// (empty base.pattern) needs name, goal_type and match_value. `others` are the site's goals, whose names are
+/// taken; base itself may be among them.
 ParsedGoal sparklyticsGoalOf(const QByteArray &body, const Goal &base, const QList<Goal> &others);
 /// ts-analytics (api.md#reads-for-ts-analytics): name, type, pattern and matchType; value. Errors have status
 /// 400.

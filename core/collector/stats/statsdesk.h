@@ -15,10 +15,10 @@
 #include <functional>
 #include <memory>
 
-/// Takes requests about the past, asks, and sees to it that each is answered once and in time.
+/// Accepts requests about the past, asks, and makes sure that each is answered once and in time.
 ///
-/// Collector thread. Whatever waits belongs to its request: when the client has gone, what was answered is
-/// dropped and nothing more is asked; when the deadline passes, the request fails with "query_timeout". Every
+/// Collector thread. Waiting questions belong to their request: when the client has gone, their answers are
+/// dropped and no more are asked; when the deadline passes, the request fails with "query_timeout". Every
 /// answer says `Cache-Control: no-store`.
 class StatsDesk final : public QObject
 {
@@ -26,7 +26,7 @@ class StatsDesk final : public QObject
     Q_DISABLE_COPY_MOVE(StatsDesk)
 
 public:
-    /// An error in the words of a protocol.
+    /// Writes an error in the format of a protocol.
     using ErrorReply = HttpReply (*)(const Error &);
     template <typename T>
     using Next = std::function<void(const T &)>;
@@ -40,10 +40,10 @@ public:
         }
         const Exchange &exchange() const { return m_exchange; }
         bool isOpen() const { return !m_isAnswered && m_exchange.connection; }
-        /// The first reply counts. What else was asked for the request is cancelled.
+        /// Only the first reply is sent. Cancels the other questions of the request.
         void reply(HttpReply reply);
         void fail(const Error &error) { reply(m_toReply(error)); }
-        /// Something was asked for the request.
+        /// Adds a question of the request.
         void await(Asking asking) { m_askings.add(std::move(asking)); }
 
     private:
@@ -54,19 +54,19 @@ public:
     };
     using Ticket = std::shared_ptr<Waiting>;
 
-    /// All of them must outlive the requests that are under way.
+    /// All of them must outlive the open requests.
     StatsDesk(StatsQuestions &stats, HitQuestions &hits, const Clock &clock,
               std::chrono::milliseconds deadline, QObject *parent = nullptr);
 
-    /// The deadline begins.
+    /// Starts the deadline.
     Ticket take(Exchange &&exchange, ErrorReply toReply);
 
     StatsQuestions &stats() { return m_stats; }
     HitQuestions &hits() { return m_hits; }
-    /// For what is asked for requests.
+    /// The context for questions of requests.
     AskContext patient() { return {this, Urgency::Patient}; }
-    /// Takes the answer to a question: goes on with `next(value)` when the client still waits for it; an
-    /// error is the answer to the request.
+    /// Handles the answer to a question: calls `next(value)` if the client still waits for it; an
+    /// error is replied to the client.
     template <typename Function>
     auto then(const Ticket &ticket, Function next) const
     {
@@ -81,19 +81,19 @@ public:
     }
 
     void ask(const Ticket &ticket, const StatsQuery &query, Next<StatsTable> next);
-    /// Side by side; the answers in the order of the questions.
+    /// Asks several questions at once; the answers are in the order of the questions.
     void askAll(const Ticket &ticket, const QList<StatsQuery> &queries, Next<QList<StatsTable>> next);
 
-    /// Why the database cannot be used, for anybody who asks; empty when it can.
+    /// Why the database cannot be used, for clients; empty when it can.
     void setFailure(const QString &failure) { m_failure = failure; }
-    /// What somebody is told who asks for what cannot be read: 503 in the native envelope.
+    /// The reply when the database cannot be read: 503 in the native envelope.
     HttpReply unavailable() const;
 
-    /// In whole seconds, so that those who ask in the same second share an answer.
+    /// In whole seconds, so that clients that ask in the same second share an answer.
     Micros now() const;
 
 private:
-    /// Errors of a database that is not there, or damaged, become one that says so: "database_unavailable".
+    /// Errors of a database that is missing or damaged become "database_unavailable", with that reason.
     Error told(const Error &error) const;
 
     StatsQuestions &m_stats;
@@ -103,11 +103,11 @@ private:
     QString m_failure;
 };
 
-/// The status for an error of StatsQuestions, of a parser of parameters or of validate(): 400, 404, 422, 500,
+/// The status for an error of StatsQuestions, of parsing parameters or of validate(): 400, 404, 422, 500,
 /// 503.
 int statusOf(const Error &error);
 /// The error in the native envelope; 503 with Retry-After.
 HttpReply nativeStatsError(const Error &error);
 
-/// How routes are added: the collector puts its guard before the handler.
+/// Adds a route: the collector puts its guard before the handler.
 using AddRoute = std::function<void(HttpMethod, const char *, std::function<void(Exchange &&)>)>;

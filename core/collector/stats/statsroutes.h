@@ -8,7 +8,7 @@
 
 #include <functional>
 
-/// What the routes about the past need to know of the collector. The functions return null for what does not
+/// What the routes about the past need from the collector. The functions return null for what does not
 /// exist; what they return is valid until the next event.
 struct StatsContext
 {
@@ -18,8 +18,8 @@ struct StatsContext
 };
 
 using SiteHandler = std::function<void(StatsDesk &, Exchange &&, const Site &)>;
-/// Hands a request on with the site that its address names. Without one the answer is the error "not_found"
-/// in the words of the protocol, with the message `missing`. `context` must outlive it.
+/// Passes on a request with the site in its path. If there is none, the reply is the error "not_found"
+/// in the format of the protocol, with the message `missing`. `context` must outlive it.
 std::function<void(Exchange &&)> forSite(const StatsContext &context, StatsDesk::ErrorReply toReply,
                                          const char *missing, SiteHandler handler);
 

@@ -28,5 +28,5 @@ QByteArray tsAnalyticsGoalJson(const Goal &goal);
 
 /// `{"error":"text"}`, which ts-analytics and TyrionURL share.
 HttpReply plainStatsError(int status, const QString &message);
-/// What StatsQuestions and the parameters can run into, in that shape.
+/// Errors of StatsQuestions and of the parameters, in that shape.
 HttpReply plainStatsErrorOf(const Error &error);

@@ -22,10 +22,10 @@ Result<StatsQuery> clicksQueryOf(const Exchange &exchange, const Link &link, con
 
 /// The question of the dashboard: series and lists.
 StatsQuery dashboardQuery(const StatsQuery &clicks);
-/// How many of the clicks were bots'.
+/// Asks for the number of clicks by bots.
 StatsQuery botClicksQuery(const StatsQuery &clicks);
-/// The sources of Social, Email and Search, as far as the dashboard's answer has clicks of them: sources
-/// alone do not say the channel, because a campaign decides it, too.
+/// The sources of Social, Email and Search, if the dashboard's answer has clicks of them: a source
+/// alone does not tell the channel, because a campaign decides it, too.
 QList<StatsQuery> sourceQueries(const StatsQuery &clicks, const StatsTable &dashboard);
 /// The countries of the clicks; the cities, of one country or, with an empty code, of all.
 StatsQuery countriesQuery(const StatsQuery &clicks);
@@ -36,5 +36,5 @@ QByteArray dashboardJson(const Link &link, const StatsQuery &query, const StatsT
                          const StatsTable &bots, const QList<StatsTable> &sources);
 QByteArray countriesJson(const Link &link, const StatsTable &table);
 
-/// The cities that citiesQuery() found, and where they are; clicks of places without a country are left out.
+/// The cities that citiesQuery() found, and their positions; leaves out clicks of places without a country.
 QByteArray citiesJson(const Link &link, const StatsTable &table);

@@ -5,15 +5,15 @@
 #include "core/ingest/formats/wireformat.h"
 #include "core/types/http.h"
 
-// The parts of an answer that several protocols share. None sets Access-Control-Allow-Origin: the
-// collector does, once, on every answer, because only it knows the Origin of a refused request.
+// The parts of a reply that several protocols share. None sets Access-Control-Allow-Origin: the
+// collector does, once, on every reply, because only it knows the Origin of a refused request.
 
 /// `{"error":{"code","message","field"}}` with the error's status, plus `"index"` for a hit of a batch.
 HttpReply errorEnvelope(const WireError &error);
 
 /// Adds Retry-After and, when the request was understood but is not stored, X-Dropped-Reason.
 void addErrorHeaders(HttpReply *reply, const WireError &error);
-/// Codes, with a comma between them.
+/// Codes, separated by commas.
 QByteArray codesOf(const QList<RejectReason> &reasons);
 /// Adds X-Dropped-Reason when hits of an accepted request were dropped.
 void addDropHeader(HttpReply *reply, const IngestOutcome &outcome);
@@ -21,7 +21,7 @@ void addDropHeader(HttpReply *reply, const IngestOutcome &outcome);
 /// The transparent GIF, never cached, usable from every page.
 HttpReply gifReply(int status);
 
-/// The codes under which every protocol reports the errors that only the collector can see.
+/// The codes that every protocol uses for errors that only the collector can see.
 WireError rateLimitedError(int retryAfterSeconds);
 WireError overloadedError(int retryAfterSeconds);
 WireError bodyTooLargeError();

@@ -127,7 +127,7 @@ void fitIdentity(RawHit *hit)
 {
     // A quarter of the limit in UTF-16 units cannot exceed it in UTF-8, and saves the conversion.
     if (hit->identity.size() > kMaxIdentityBytes / 4 && hit->identity.toUtf8().size() > kMaxIdentityBytes) {
-        hit->identity.clear(); // cut, it would be somebody else
+        hit->identity.clear(); // cut, it would identify another visitor
         remark(hit, kIdentity, kLongIdentity);
     }
 }

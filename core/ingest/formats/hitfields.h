@@ -10,8 +10,8 @@
 
 #include <optional>
 
-// What can still be made of an optional field that is not as it should be. A hit is too good to be lost for
-// one: it is rounded, cut or left out, and remarked on.
+// Repairs an optional field that is not valid. A hit is not rejected for
+// one: the field is rounded, cut or left out, with a remark.
 
 namespace Remarks {
 constexpr QLatin1StringView kNotText("left out: not a text");
@@ -29,23 +29,23 @@ constexpr QLatin1StringView kBadId("left out: not 1 to 64 printable ASCII charac
 constexpr QLatin1StringView kFirstOfList("the first of a list");
 } // namespace Remarks
 
-/// Notes what was done to a field.
+/// Records a remark on a field.
 void remark(RawHit *hit, QLatin1StringView field, QLatin1StringView what);
 
 class PropsBuilder;
-/// Remarks on what of the properties could not be kept as it was sent.
+/// Records remarks on properties that could not be kept as sent.
 void remarkOnProps(RawHit *hit, QLatin1StringView field, const PropsBuilder &props);
 
-/// An id that was sent and is empty: what was forgotten to be filled in.
+/// True for an id that was sent but is empty: a value that the sender forgot to fill in.
 void remarkOnEmptyId(RawHit *hit);
 
-/// Cuts the texts of a hit to the limits of core/types/fieldlimits.h, URLs to `maxUrlChars`; brings screen
-/// and language into form; leaves out an identity or id that cannot be kept whole.
+/// Cuts the texts of a hit to the limits of core/types/fieldlimits.h, URLs to `maxUrlChars`; normalises
+/// screen and language; leaves out an identity or id that cannot be kept whole.
 void completeFields(RawHit *hit, qsizetype maxUrlChars);
 
-/// "1920x1080", rounded to whole pixels from what a browser calls a screen; nothing when it is no size.
+/// "1920x1080", rounded to whole pixels from what a browser sends; empty when it is not a size.
 std::optional<QString> screenText(QStringView screen);
 /// A finite number written as text, as in "19.99"; never -0.
 std::optional<double> numberOf(QStringView text);
-/// At most `maxChars` of a URL, not ending within a parameter or an escape.
+/// At most `maxChars` of a URL, cut between parameters and escapes.
 QString cutUrl(const QString &url, qsizetype maxChars);

@@ -6,10 +6,10 @@
 
 /// POST /api/v1/hits: a hit or an array of at most 500 (reading-hits.md#the-native-hit).
 ///
-/// All or nothing: one hit that is unusable (no site, no URL where there must be one, an unknown kind)
-/// refuses the batch with 422 and its index. An optional field never does: it is rounded, cut or left out,
-/// and the reply says so in its remarks. The Content-Type is not looked at, because sendBeacon can send
-/// text/plain without a preflight. Fields that are not known are skipped, so that a newer client can talk to
+/// All or nothing: one hit that is unusable (no site, a required URL is missing, an unknown kind)
+/// rejects the batch with 422 and its index. An optional field never does: it is rounded, cut or left out,
+/// with a remark in the reply. The Content-Type is ignored, because sendBeacon can send
+/// text/plain without a preflight. Unknown fields are skipped, so that a newer client can talk to
 /// an older collector.
 ///
 /// Stateless and usable from every thread.
@@ -31,7 +31,7 @@ public:
     WireError bodyTooLarge() const override;
 };
 
-/// What is wrong with a hit; empty message when nothing is.
+/// What is wrong with a hit; empty message when it is valid.
 struct HitProblem
 {
     QString field;
@@ -40,9 +40,9 @@ struct HitProblem
     explicit operator bool() const { return !message.isEmpty(); }
 };
 
-/// The rules that hold for every native hit, however it was sent. Cuts, rounds or leaves out what cannot be
-/// kept as it was sent, with a remark; what it returns makes the hit unusable.
+/// The rules for every native hit, however it was sent. Cuts, rounds or leaves out what cannot be
+/// kept as sent, with a remark; a returned error makes the hit unusable.
 HitProblem completeNativeHit(RawHit *hit);
 
-/// Properties that came as the text of a JSON object.
+/// Properties sent as the text of a JSON object.
 void setPropsFromText(RawHit *hit, const QString &json);

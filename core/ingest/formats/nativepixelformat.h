@@ -5,10 +5,10 @@
 #include "core/ingest/formats/wireformat.h"
 
 /// GET /pixel.gif?site=&url=&…: the native hit in a query string, for pages without scripts, mails, and
-/// browsers in which nothing else gets through. Without `url` the Referer header names the page.
+/// browsers that block everything else. Without `url` the Referer header names the page.
 ///
-/// The answer is always the transparent GIF, so that no page ever shows a broken image; the status
-/// and X-Dropped-Reason tell what became of the hit. Texts that are too long are cut, not refused.
+/// The reply is always the transparent GIF, so that no page ever shows a broken image; the status
+/// and X-Dropped-Reason say what happened to the hit. Texts that are too long are cut, not rejected.
 ///
 /// Stateless and usable from every thread.
 class NativePixelFormat final : public WireFormat

@@ -14,13 +14,13 @@
 /// Collects the properties of one hit as compact JSON text: scalars as they are, nested values as their
 /// JSON text in a string. Of two equal keys the last one counts, as in a browser.
 ///
-/// What does not fit is left out and remembered in overflowed(); the work stays bounded by the input.
+/// What does not fit is left out, and overflowed() is true; the work stays bounded by the input.
 class PropsBuilder
 {
 public:
     explicit PropsBuilder(qsizetype maxCount = kMaxProps, qsizetype maxBytes = kMaxPropsBytes);
 
-    /// Reads the members of the object that the reader stands at.
+    /// Reads the members of the object at the reader's position.
     bool readObject(JsonReader &reader);
     /// Reads one value under the given key.
     bool readMember(JsonReader &reader, QByteArrayView key);
@@ -35,7 +35,7 @@ public:
     bool isTrue(QByteArrayView key) const;
 
     bool overflowed() const { return m_overflowed; }
-    /// True when an object or a list was read as a value; it is kept as its text.
+    /// True when an object or a list was read as a value; it is kept as text.
     bool hasNested() const { return m_hasNested; }
     /// The object, or empty when it has no members.
     QString toJson() const;
@@ -50,7 +50,7 @@ private:
     /// `token`: the key as JSON writes it, without quotes; a plain name is its own token.
     const Entry *find(QByteArrayView token) const;
     QByteArrayView value(const Entry &entry) const;
-    /// Takes m_text from `valueStart` on as the value of `key`.
+    /// Uses m_text from `valueStart` on as the value of `key`.
     void commit(QByteArrayView key, qsizetype valueStart);
 
     qsizetype m_maxCount;

@@ -11,7 +11,7 @@
 
 #include <optional>
 
-/// What was done to a field that could not be kept as it was sent. Both are constants, never what was sent.
+/// What was changed on a field that could not be kept as sent. Both are constants, never sent values.
 struct FieldRemark
 {
     QLatin1StringView field;
@@ -20,8 +20,8 @@ struct FieldRemark
     friend bool operator==(const FieldRemark &, const FieldRemark &) = default;
 };
 
-/// A hit as a wire format read it: who says it, not yet believed. Lengths are bounded by the parser,
-/// everything else is the pipeline's to check.
+/// A hit as a wire format read it, not validated yet. The parser bounds lengths,
+/// the pipeline checks everything else.
 struct RawHit
 {
     QString siteKey; ///< as sent; resolved by the pipeline
@@ -42,18 +42,18 @@ struct RawHit
     QString id; ///< of this hit, 1–64 printable ASCII characters, or empty: the same one is stored once
     Campaign campaign; ///< explicit fields; they beat the URL query
 
-    /// Understood, but not to be stored. Decided by the format, carried out after the site was found
+    /// Understood, but not to be stored. Decided by the format, applied after the site was found
     /// (ts-analytics: UnknownEventType).
     std::optional<RejectReason> dropReason;
     QList<FieldRemark> remarks; ///< in the order they were made
 };
 
-/// Why a request as a whole is turned down: how the protocol says it, and how the Rejected page says it.
+/// Why a whole request is refused: in the protocol's words, and for the Rejected page.
 struct WireError
 {
     int status = 400;
     QString code; ///< snake_case, in the protocol's error body where it has one
-    QString message; ///< what, and how to mend it
+    QString message; ///< what happened, and how to fix it
     QString field; ///< the offending field, or empty
     RejectReason reason = RejectReason::Malformed;
     int index = -1; ///< position of the offending hit in a batch, or -1

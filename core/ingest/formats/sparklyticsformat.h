@@ -7,7 +7,7 @@
 /// POST /api/collect and /e: the Sparklytics collect protocol (reading-hits.md#sparklytics).
 ///
 /// parse() makes the checks up to the size of `event_data` in their order; the pipeline makes the others.
-/// Unknown keys never make a site: its clients count on 404. Immutable and usable from every thread.
+/// Unknown keys never create a site: its clients rely on 404. Immutable and usable from every thread.
 class SparklyticsFormat final : public WireFormat
 {
 public:
@@ -15,7 +15,7 @@ public:
     static constexpr int kMaxBatch = 50;
     static constexpr qsizetype kMaxEventDataBytes = 4096;
 
-    /// What its documentation promises.
+    /// The limits in its documentation.
     static constexpr int kRequestsPerMinute = 60;
     static constexpr WireLimits::PerSite kPerSite {.peakPerSecond = 10'000, .queued = 100'000};
 

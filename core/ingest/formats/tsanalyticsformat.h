@@ -7,7 +7,7 @@
 /// POST /collect, /t, /p and /api/analytics/collect: the ts-analytics protocol
 /// (reading-hits.md#ts-analytics).
 ///
-/// One object per request; the Content-Type is not looked at. An event type that is not known is
+/// One object per request; the Content-Type is ignored. An unknown event type is
 /// answered like any other hit and dropped with the reason UnknownEventType.
 ///
 /// Stateless and usable from every thread.

@@ -17,31 +17,31 @@ using ParsedHits = std::variant<QList<RawHit>, WireError>;
 /// A remark on a hit of a request.
 struct HitRemark
 {
-    int index = 0; ///< of the hit in its batch; 0 for a single one
+    int index = 0; ///< index of the hit in its batch; 0 for a single one
     FieldRemark remark;
 };
 
-/// What became of a request whose hits were understood.
+/// The result of a request whose hits were understood.
 struct IngestOutcome
 {
     static constexpr qsizetype kMaxRemarks = 20;
 
     int accepted = 0; ///< committed
     int dropped = 0; ///< understood but not stored
-    int duplicates = 0; ///< stored before, and not once more
+    int duplicates = 0; ///< stored before, so not stored again
     bool hasIds = false; ///< a hit of the request came with an id
     QList<HitRemark> remarks; ///< the first kMaxRemarks
     QList<RejectReason> dropReasons; ///< each once, in order of first occurrence
     qint64 firstSeq = 0; ///< 0 when nothing was stored
     qint64 lastSeq = 0;
-    qint64 queueDepth = 0; ///< hits queued when this request was taken
+    qint64 queueDepth = 0; ///< hits queued when this request was accepted
     qint64 queueCapacity = 0;
 };
 
-/// What protocols allow, where they differ. The collector keeps to it and never asks which protocol it is.
+/// Limits where protocols differ. The collector applies them and never asks which protocol it is.
 struct WireLimits
 {
-    /// Of one site. What is over them is dropped, and the rest of the request acknowledged.
+    /// Per site. Hits over them are dropped, and the rest of the request is acknowledged.
     struct PerSite
     {
         qint64 peakPerSecond = 0; ///< as sixty times as many in any minute
@@ -50,9 +50,9 @@ struct WireLimits
 
     qsizetype bodyBytes = 0; ///< the largest body; the collector's own limit still holds
     int hits = 1; ///< the most in one request
-    bool createsSites = true; ///< an unknown key may become a site, when the collector is told so
-    /// Requests of one client in a minute, also from loopback, 0 = any number. Nothing: the collector's own
-    /// limit, which leaves loopback alone.
+    bool createsSites = true; ///< an unknown key may become a site, if auto-creation is on
+    /// Requests of one client in a minute, also from loopback, 0 = any number. Empty: the collector's own
+    /// limit, which exempts loopback.
     std::optional<int> requestsPerMinute = {};
     std::optional<PerSite> perSite = {};
 };
@@ -66,12 +66,12 @@ public:
 
     virtual Protocol protocol() const = 0;
     virtual WireLimits limits() const = 0;
-    /// At most limits().hits. Never throws, never stores; work is bounded by the size of the body.
+    /// At most limits().hits. Never throws or stores; work is bounded by the size of the body.
     virtual ParsedHits parse(const HttpRequest &request) const = 0;
 
-    /// The answer after the commit (or when everything was dropped).
+    /// The reply after the commit (or when everything was dropped).
     virtual HttpReply accepted(const HttpRequest &request, const IngestOutcome &outcome) const = 0;
-    /// The answer for a request that is turned down as a whole.
+    /// The reply for a request that is refused as a whole.
     virtual HttpReply failed(const WireError &error) const = 0;
 
     // The errors whose wording belongs to the protocol but whose cause the format cannot see.

@@ -6,18 +6,18 @@
 
 #include <vector>
 
-/// One character of what a text means, and the bytes that it was written with.
+/// One decoded character of a text, and the bytes that encode it.
 struct Glyph
 {
     char c = 0;
     int from = 0;
-    int to = 0; ///< behind the last byte
+    int to = 0; ///< after the last byte
     int depth = 0; ///< how often it was encoded
 };
 using Glyphs = std::vector<Glyph>;
 
-constexpr int kMaxGlyphDepth = 4; ///< how often something may be encoded in something encoded
+constexpr int kMaxGlyphDepth = 4; ///< maximum number of nested encodings
 
-/// `bytes` with the escapes of URLs ("%41"), JSON ("\\u0041") and XML ("&#65;") read, also those in others.
+/// Decodes the escapes of URLs ("%41"), JSON ("\\u0041") and XML ("&#65;") in `bytes`, also nested ones.
 /// Pure and linear.
 Glyphs decodedGlyphs(QByteArrayView bytes);

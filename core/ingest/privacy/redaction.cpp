@@ -383,7 +383,7 @@ private:
             || (isOurs && std::ranges::find(ours, std::string_view(name)) != ours.end());
     }
 
-    /// What is no route and no place on a page is somebody's: stored pages do not keep it either.
+    /// A fragment that is neither a route nor a place on a page is private: stored pages drop it, too.
     void hideFragments()
     {
         for (std::size_t i = 0; i + 1 < m_text.size(); ++i) {
@@ -397,7 +397,7 @@ private:
         }
     }
 
-    /// Addresses, words that nobody made up, and sessions in paths: "/(S(…))/".
+    /// Addresses, random words, and sessions in paths: "/(S(…))/".
     void hideWords()
     {
         for (std::size_t i = 0; i + 2 < m_text.size(); ++i) {

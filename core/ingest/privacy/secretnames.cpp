@@ -19,7 +19,7 @@ bool isSecretName(std::string_view name)
     constexpr std::array wholes {"pass", "pw", "pwd", "auth", "sig", "sign", "hmac", "code", "otp", "pin",
                                  "totp", "mfa", "ticket", "ip", "mail", "email", "state", "refresh", "ssn",
                                  "cvv", "cvc", "iban", "card", "phone",
-                                 // who somebody is: of stored hits only an id made from it is kept
+                                 // identities: of stored hits only an id made from them is kept
                                  "identity", "visitor", "visitorid", "userid", "uid", "vid", "clientid",
                                  "deviceid", "customerid", "distinctid", "username", "login"};
     while (!name.empty() && isDigit(name.back()))

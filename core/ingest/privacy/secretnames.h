@@ -4,6 +4,6 @@
 
 #include <string_view>
 
-/// True for a name that stands before something secret. In lower case, letters and digits alone:
+/// True for the name of a secret value. In lower case, only letters and digits:
 /// "accesstoken".
 bool isSecretName(std::string_view name);

@@ -5,11 +5,11 @@
 #include <QString>
 #include <QStringView>
 
-/// False when the path, or the route in a fragment, certainly holds none of what withoutSecretParts() takes
-/// out: nearly always, at the price of one look at each character.
+/// False when the path, or the route in a fragment, certainly holds none of what withoutSecretParts()
+/// removes: nearly always, at the cost of one look at each character.
 bool mayHoldSecretParts(QStringView path);
 
-/// The path without what gives somebody's session or rights away: ";jsessionid=…", ";sid=…",
+/// Removes the parts of a path that identify a session or give access: ";jsessionid=…", ";sid=…",
 /// "/access_token=…&state=…", "/(S(…))". All other parts stay as they were sent.
 QString withoutSecretParts(QStringView path);
 

@@ -14,14 +14,14 @@
 #include <mutex>
 #include <vector>
 
-/// What the collector hands to the store: the hits of one request, or refusals to be kept.
+/// What the collector passes to the store: the hits of one request, or rejections to be kept.
 struct WriteRequest
 {
-    quint64 ticket = 0; ///< given back after COMMIT; 0 = nobody waits
+    quint64 ticket = 0; ///< returned after COMMIT; 0 = no one waits
     QList<Hit> hits;
-    QList<quint64> ids; ///< of the hits, in their order, 0 = has none; empty when none has one
+    QList<quint64> ids; ///< of the hits, in their order, 0 = has none; empty when no hit has one
     QList<Rejection> rejections;
-    int duplicates = 0; ///< hits that were left out in a commit to another file, and are no longer among them
+    int duplicates = 0; ///< hits removed in a commit to another file, because they were duplicates
 };
 
 /// COMMIT returned for the request with this ticket.
@@ -30,57 +30,57 @@ struct CommitAck
     quint64 ticket = 0;
     qint64 firstSeq = 0; ///< 0 when nothing was stored
     qint64 lastSeq = 0;
-    int duplicates = 0; ///< hits that were not stored, because one with their id was before
+    int duplicates = 0; ///< hits that were not stored, because a hit with their id was stored before
 };
 
 /// The bounded queue between the collector and the one writer.
 ///
 /// Thread-safe; one lock per handful of requests, none held while calling out. The bound counts hits:
-/// a full queue is seen at once and the client gets 503, it never waits. Rejections are always taken; whoever
-/// makes them keeps them bounded by rejections().
+/// a full queue is reported at once and the client gets 503, it never waits. Rejections are always accepted;
+/// the caller limits them by asking rejections().
 ///
-/// What was taken stays in the writer's hand until it is settled: a transaction that failed is tried again
-/// with it. Until the writer has begun on it for good, a request can be taken back by its ticket, so that
-/// its client can be told the truth: "this will not be stored, send it again".
+/// Requests that were taken stay with the writer until settle(): it tries a failed transaction again with
+/// them. Until the writer cannot stop any more, a request can be taken back by its ticket, so that
+/// its client gets a true answer: "this will not be stored, send it again".
 class CommitQueue final
 {
 public:
     explicit CommitQueue(qint64 capacity) : m_capacity(capacity) { }
 
-    /// False when the queue is closed; then nothing was taken. The bound is the caller's to keep, by
-    /// depth(): there is one producer, and it asks before it does the work that a hit costs.
+    /// False when the queue is closed; then nothing was added. The caller enforces the limit with
+    /// depth(): there is one producer, and it checks before it does the work for a hit.
     bool push(std::vector<WriteRequest> &&requests);
-    /// The oldest requests, at most about `maxHits` hits (one request is never split). Waits until
-    /// there is something, wake() or close() was called, or the time is up; then it may be empty.
+    /// The oldest requests, at most about `maxHits` hits (one request is never split). Waits for a
+    /// request, wake(), close() or the timeout; the result may be empty.
     std::vector<WriteRequest> take(qint64 maxHits, std::chrono::milliseconds atMost);
-    /// False when the request with this ticket is being written, or was: then nobody knows yet, or any more.
-    /// True: it is forgotten and will never be stored, however often the writer tries. REQUIRES: ticket != 0.
+    /// False when the request with this ticket is being written, or was written.
+    /// True: it is discarded and will never be stored, however often the writer tries. REQUIRES: ticket != 0.
     bool takeBack(quint64 ticket);
 
-    /// For the writer, when nothing but the disk can stop it any more: what was taken back leaves `taken`,
-    /// and the rest can no longer be taken back.
+    /// Called by the writer when only the disk can still stop it: removes from `taken` what was taken back;
+    /// the rest can no longer be taken back.
     void begin(std::vector<WriteRequest> &taken);
-    /// The transaction is over. `isDone`: nobody will try again, because it was committed or given up.
+    /// The transaction is over. `isDone`: it will not be tried again, because it was committed or given up.
     void settle(bool isDone);
 
-    /// Makes a waiting take() return.
+    /// Makes a blocked take() return.
     void wake();
-    /// No more push(); take() gives what is left.
+    /// Stops accepting requests; take() still returns the waiting ones.
     void close();
 
     bool isClosed() const;
-    /// Closed, and everything was taken: rejections too, which depth() does not count.
+    /// Closed and empty: also without rejections, which depth() does not count.
     bool isDrained() const;
-    /// Hits waiting, those in the transaction under way included.
+    /// Hits waiting or in the current transaction.
     qint64 depth() const { return m_depth.load(std::memory_order_relaxed); }
     qint64 capacity() const { return m_capacity; }
-    /// How long the store has not got on with what waits, at that monotonic time; 0 when nothing waits.
+    /// How long the store has made no progress while requests wait, at that monotonic time; else 0.
     Micros stalledFor(Micros now) const;
-    /// Rejections waiting, those in the transaction under way included.
+    /// Rejections waiting or in the current transaction.
     qint64 rejections() const { return m_rejections.load(std::memory_order_relaxed); }
 
 private:
-    /// What a request adds to the counts.
+    /// The counts that a request adds.
     struct Held
     {
         quint64 ticket = 0;
@@ -95,12 +95,12 @@ private:
     const qint64 m_capacity;
     std::atomic<qint64> m_depth = 0;
     std::atomic<qint64> m_rejections = 0;
-    std::atomic<Micros> m_stalledSince = 0; ///< monotonic; 0 = nothing waits
+    std::atomic<Micros> m_stalledSince = 0; ///< monotonic; 0 = no request waits
     mutable std::mutex m_mutex;
     std::condition_variable m_condition;
     std::vector<WriteRequest> m_requests;
-    std::vector<Held> m_held; ///< in the writer's hand
-    std::vector<quint64> m_takenBack; ///< of those, since its last begin()
+    std::vector<Held> m_held; ///< taken by the writer, not settled yet
+    std::vector<quint64> m_takenBack; ///< taken back since the writer's last begin()
     bool m_isWriting = false; ///< between begin() and settle()
     bool m_waiting = false;
     bool m_woken = false;

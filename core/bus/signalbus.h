@@ -12,7 +12,7 @@
 #include <QList>
 #include <QObject>
 
-/// The program's typed signals: who commits tells, who shows listens, and neither knows the other.
+/// The program's typed signals: writers emit, windows and streams listen, and neither knows the other.
 ///
 /// No state, no logic. Any thread may emit; every connection names a context object, so that
 /// each receiver is called in its own thread. Every argument is an immutable value.
@@ -30,18 +30,18 @@ Q_SIGNALS:
     /// After COMMIT of the rejections themselves; ids ascending.
     void hitsRejected(const QList<Rejection> &rejections);
     void collectorStateChanged(const CollectorState &state);
-    /// Twice a second at most, but for changes of what it can do and of its concerns.
+    /// At most twice a second, and at once when `canStore` or the concerns change.
     void storeStateChanged(const StoreState &state);
-    /// For those who know of something that somebody should look at: the store keeps it in its state, one
-    /// concern per code, until it is settled.
+    /// Reports a problem that the user should look at: the store keeps it in its state, one
+    /// concern per code, until it is resolved.
     void concernRaised(const Concern &concern);
     void concernSettled(const QString &code);
-    /// The machine's clock was set; hits from now on carry the new time.
+    /// The machine's clock was set; hits from now on have the new time.
     void clockStepped(const ClockStep &step);
     void sitesChanged(const QList<Site> &sites);
     void linksChanged(const QList<Link> &links);
-    /// The store writes another file from here on: whoever has it open, opens it again.
+    /// The store writes another file from here on. Receivers must reopen the database.
     void databaseReplaced();
-    /// Verdicts about stored hits are others now: whoever keeps what was read, reads again.
+    /// Bot verdicts of stored hits changed. Receivers must drop cached hits and reload.
     void verdictsChanged();
 };

@@ -6,17 +6,17 @@
 #include <QString>
 #include <QStringView>
 
-/// One CSV row after another (RFC 4180: quoting where needed, CRLF), appended to a buffer that the
-/// caller empties. Text cells carry a formula guard (command-line.md#csv-files), so that a spreadsheet does
-/// not run what a visitor sent.
+/// Writes CSV rows (RFC 4180: quoting where needed, CRLF) to a buffer that the
+/// caller empties. Text cells have a formula guard (command-line.md#csv-files), so that a spreadsheet does
+/// not execute what a visitor sent.
 class CsvWriter final
 {
 public:
     explicit CsvWriter(QByteArray &out) : m_out(out) { }
 
-    /// Guarded text.
+    /// Writes a text with the guard.
     void text(QStringView value);
-    /// A cell that is a number, written without a guard.
+    /// Writes a number, without a guard.
     void number(qint64 value);
     void number(double value);
     void empty();

@@ -14,7 +14,7 @@
 
 // Values as the documented JSON documents write them. Pure functions.
 
-/// Without blanks.
+/// Compact, without blanks.
 QByteArray compactJson(const QJsonObject &object);
 /// null for an empty text.
 QJsonValue textOrNull(const QString &text);
@@ -24,15 +24,15 @@ QJsonValue numberOrNull(std::optional<double> number);
 QString isoMillis(Micros instant);
 /// The civil time of a zone, with its offset: "2026-10-01T00:00:00+02:00".
 QString zonedText(Micros instant, const QString &zone);
-/// Half away from zero.
+/// Rounds half away from zero.
 double roundedTo(double number, int decimals);
-/// `part` of `whole` in percent with one decimal; 0 of nothing.
+/// `part` of `whole` in percent with one decimal; 0 if `whole` is 0.
 double percentage(qint64 part, qint64 whole);
-/// English name of an ISO 3166-1 code; the code itself when it is not known.
+/// English name of an ISO 3166-1 code; the code itself when it is unknown.
 QString countryName(const QString &code);
 /// The flag of an ISO 3166-1 code as two regional indicators; empty for anything else.
 QString countryFlag(const QString &code);
-/// "1" or "true", "0" or "false"; nothing for anything else.
+/// True for "1" or "true", false for "0" or "false"; empty otherwise.
 std::optional<bool> flagOf(const QString &text);
-/// The same of a parameter of that name, nothing for an empty text. Errors: "bad_flag".
+/// The same for the parameter `name`; empty for an empty text. Errors: "bad_flag".
 Result<std::optional<bool>> flagOf(const QString &text, const char *name);

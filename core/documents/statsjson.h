@@ -11,11 +11,11 @@
 // Answers about the past as the native JSON documents (api.md#shapes-of-answers).
 // Pure functions, used by the HTTP routes and by the command line alike.
 
-/// The document that was asked for.
+/// The document that was requested.
 QByteArray statsJson(const StatsRequest &request, const StatsTable &table);
 /// `{"visits":[…],"next_cursor":…}`.
 QByteArray visitsJson(const VisitsPage &page);
 /// `{"visit":{…},"hits":[…],"truncated":false}`.
 QByteArray timelineJson(const VisitTimeline &timeline);
-/// `{"goals":[…],"visits":n}`: each goal with what it reached in `table`, whose goals are in the same order.
+/// `{"goals":[…],"visits":n}`: each goal with its counts in `table`, whose goals are in the same order.
 QByteArray goalsJson(const QList<Goal> &goals, const StatsTable &table);

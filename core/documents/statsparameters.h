@@ -12,7 +12,7 @@
 /// The three documents of `clickscope query` and of the native read routes.
 enum class StatsDocument : quint8 { Totals, Series, Breakdown };
 
-/// A question about the past as it was asked, each part as text: the options of `clickscope query`, the
+/// The parameters of a question about the past, as texts: the options of `clickscope query`, the
 /// parameters of a URL. Empty = not given.
 struct StatsTexts
 {
@@ -20,27 +20,27 @@ struct StatsTexts
     QString granularity;
     QString by;
     QString link;
-    QString limit, offset, search; ///< of a breakdown
+    QString limit, offset, search; ///< for a breakdown
     QString includesBots, timing;
     QString compare; ///< previous_period, previous_year, custom
     QString compareFrom, compareTo;
-    QStringList metrics; ///< each may be a list with commas
+    QStringList metrics; ///< each may be a list separated by commas
     QStringList filters;
 };
 
-/// What was asked for, checked.
+/// The parsed and validated parameters.
 struct StatsRequest
 {
     StatsDocument document = StatsDocument::Totals;
     StatsQuery query;
-    QString from, to; ///< as they were asked for; empty = open
+    QString from, to; ///< as they were given; empty = open
     bool wantsTiming = false;
 };
 
 constexpr int kDefaultRows = 100;
 
-/// The question that the texts ask of a site. Missing: dates are open, the zone is the site's, the
-/// granularity follows from the range, bots are in it when the site counts them. A period that still runs
+/// Parses a question about a site. Defaults: dates are open, the zone is the site's, the
+/// granularity follows from the range, bots are included if the site counts them. A period that still runs
 /// compares with the same part of the one before; `now` decides that, in whole seconds, so that equal
 /// questions stay equal. Errors: those of parseRange(), DimensionFilter::parse() and validate(),
 /// "bad_granularity", "bad_metric", "bad_dimension", "bad_limit", "bad_flag", "bad_comparison".
@@ -51,5 +51,5 @@ Result<StatsRequest> statsRequestOf(StatsDocument document, const Site &site, co
 /// 50).
 Result<VisitsQuery> visitsQueryOf(const Site &site, const StatsTexts &texts, const QString &cursor);
 
-/// The id that 16 hexadecimal digits name; 0 for anything else.
+/// The id written as 16 hexadecimal digits; 0 for anything else.
 quint64 visitIdOf(const QString &text);

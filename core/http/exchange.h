@@ -8,15 +8,15 @@
 #include <QPointer>
 #include <QStringList>
 
-/// Who may use a route, and how other origins are told about it (api.md#pages-of-other-origins).
+/// Who may use a route, and what pages of other origins may do with it (api.md#pages-of-other-origins).
 enum class Access : quint8 {
     Ingest, ///< open to every origin
     Read, ///< loopback or bearer token
-    Open, ///< open, but no business of foreign origins
+    Open, ///< anyone, but not pages of foreign origins
 };
 
-/// One request and the right to answer it once, now or later. A small value: whoever holds it may
-/// outlive the connection, and then reply() does nothing.
+/// One request and the right to answer it once, now or later. A small value that may
+/// outlive the connection; then reply() does nothing.
 struct Exchange
 {
     HttpRequest request;
@@ -25,11 +25,11 @@ struct Exchange
     QPointer<HttpConnection> connection;
     quint64 serial = 0;
 
-    /// Adds the CORS headers that the route's access asks for and writes the reply.
+    /// Adds the CORS headers that the route's access requires and writes the reply.
     void reply(HttpReply reply) const;
     /// The value of a query parameter, decoded; empty when absent.
     QString queryValue(QByteArrayView name) const;
-    /// All of them, in order.
+    /// All values of it, in order.
     QStringList queryValues(QByteArrayView name) const;
 };
 

@@ -186,7 +186,7 @@ void HttpConnection::startStream(quint64 serial, const QByteArray &head)
         return;
     limitStream(*m_socket, m_owner.limits().streamDeadline);
     setPhase(Phase::Streaming, m_owner.limits().streamDeadline);
-    m_socket->write(head); // whoever streams goes on when the socket says that it is written
+    m_socket->write(head); // the stream continues when the socket reports that it is written
     m_socket->flush();
 }
 
@@ -310,7 +310,7 @@ void HttpConnection::expireAnswer()
     const quint64 overdue = m_serial;
     const bool isBeingStored = m_owner.isBeingStored(*this);
     if (m_serial != overdue || m_phase != Phase::Answering)
-        return; // answered by whoever was asked
+        return; // the owner has answered
     if (!isBeingStored) {
         reply(m_serial, refusalReply(503, RejectReason::Timeout));
     } else if (!m_isOverdue) {

@@ -13,18 +13,18 @@
 class HttpConnection;
 class QTcpSocket;
 
-/// What a connection needs of whoever owns it.
+/// What a connection needs from its owner.
 class HttpConnectionOwner
 {
 public:
     virtual const HttpLimits &limits() const = 0;
-    /// Has a request answered, now or later, by connection.reply(connection.serial()). False when it cannot
+    /// Answers a request, now or later, by connection.reply(connection.serial()). False when it cannot
     /// be read.
     virtual bool take(HttpConnection &connection, FramedRequest &&request) = 0;
-    /// True when the hits of its request are being written at this moment, so that no answer would be true
-    /// yet. May answer it.
+    /// True while the hits of its request are being written, so that no answer would be true
+    /// yet. It may answer the request.
     virtual bool isBeingStored(const HttpConnection &connection) const = 0;
-    /// Takes a socket whose WebSocket handshake can be read.
+    /// Receives a socket with a WebSocket handshake to read.
     virtual void takeWebSocket(QTcpSocket *socket) = 0;
     virtual void reportRefusal(const HttpConnection &connection, int status, RejectReason reason,
                                const QByteArray &excerpt) = 0;
@@ -35,10 +35,10 @@ protected:
     Q_DISABLE_COPY_MOVE(HttpConnectionOwner)
 };
 
-/// One client connection: frames requests, hands them on one at a time, writes replies in order.
+/// One client connection: frames requests, passes them on one at a time, writes replies in order.
 ///
-/// Lives in the collector thread. The next pipelined request is handed on only
-/// after the reply to the one before was written, so order needs no bookkeeping.
+/// Lives in the collector thread. The next pipelined request is passed on only
+/// after the reply to the previous one was written, so order needs no bookkeeping.
 class HttpConnection final : public QObject
 {
     Q_OBJECT
@@ -47,13 +47,13 @@ class HttpConnection final : public QObject
 public:
     enum class Phase : quint8 {
         Waiting, ///< for a request, or for the rest of one
-        Answering, ///< a request was handed on; its reply is due
+        Answering, ///< a request was passed on; its reply is due
         Streaming, ///< a live stream; the client only listens
-        Upgraded, ///< its socket belongs to a WebSocket; counted until that is gone
+        Upgraded, ///< the socket belongs to a WebSocket; counts as a connection until that is gone
         Lingering, ///< the last reply was written; input is discarded until the client leaves
     };
 
-    /// `owner` outlives it.
+    /// `owner` must outlive this object.
     HttpConnection(QTcpSocket *socket, HttpConnectionOwner &owner, QObject *parent);
 
     /// Number of the request being answered; a reply for an older one is ignored.
@@ -61,38 +61,38 @@ public:
     Phase phase() const { return m_phase; }
     const QHostAddress &peer() const { return m_peer; }
 
-    /// Writes the reply to request `serial` and goes on with the next.
+    /// Writes the reply to request `serial` and continues with the next request.
     void reply(quint64 serial, const HttpReply &reply);
     /// Turns the connection into a stream that begins with `head` (status line and headers).
     void startStream(quint64 serial, const QByteArray &head);
-    /// Hands the socket over to the owner, which answers 101 to a handshake with this
-    /// key. The request must have been judged before. The connection stays and counts until the socket is
-    /// gone: closed().
+    /// Passes the socket to the owner, which answers 101 to a handshake with this
+    /// key. Check the request before. The connection counts until the socket is
+    /// gone and closed() is emitted.
     void upgrade(quint64 serial, const QByteArray &key);
     /// False when the client is too slow (it left more than HttpLimits::streamBytes unread) or gone.
     bool writeStream(const QByteArray &bytes);
-    /// A stream that waits for its client to take something.
+    /// True for a stream whose client has unread bytes.
     bool isHeldUp() const { return m_phase == Phase::Streaming && m_deadline != 0; }
     /// Writes what is pending and closes.
     void finishStream(const QByteArray &last);
 
-    /// Time after which the connection has to go, and how ready it is to give way; monotonic µs. A stream
-    /// whose client took everything has no deadline: 0. Otherwise it moves with each byte that is taken.
+    /// When the connection is to be closed, and its priority for closing at the limit; monotonic µs. A stream
+    /// whose client has read everything has no deadline: 0. Otherwise each byte that is read moves it.
     Micros deadline() const { return m_deadline; }
     bool isHalfSent() const
     {
         return m_phase == Phase::Waiting && m_framer.state() != RequestFramer::State::Idle;
     }
     Micros waitingSince() const { return m_since; }
-    /// The deadline has passed.
+    /// Call when the deadline has passed.
     void expire();
-    /// Closes, so that another client finds a place; a half-sent request is answered 503 first, a stream
+    /// Closes to make room for another client; a half-sent request is answered 503 first, a stream
     /// just ends.
     void giveWay();
 
 Q_SIGNALS:
-    void closed(); ///< may come twice
-    /// Everything that a stream wrote is on its way.
+    void closed(); ///< may be emitted twice
+    /// All bytes that a stream wrote are sent.
     void drained();
 
 private:
@@ -120,6 +120,6 @@ private:
     Micros m_since = 0;
     bool m_closeAfterReply = false;
     bool m_isHead = false;
-    bool m_isOverdue = false; ///< the time for an answer has passed once, and its hits are being written
+    bool m_isOverdue = false; ///< the time for an answer has passed once, while its hits were being written
     bool m_inAdvance = false;
 };

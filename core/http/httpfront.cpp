@@ -102,7 +102,7 @@ bool HttpFront::makeRoom()
 {
     // Streams whose readers stand still first, then lingering ones, half-sent requests, idle keep-alive
     // connections, and last the downloads that go on: a hit is worth more than any of them. Oldest first.
-    // A stream that took all there was never gives way, nor does a request whose reply is due.
+    // A stream whose client reads everything is never closed, nor is a request whose reply is due.
     constexpr int kNever = 5;
     const Micros pausedBefore = monotonicMicros() - m_limits.streamPause.count() * kMicrosPerMilli;
     const auto rank = [&](const HttpConnection *c) {

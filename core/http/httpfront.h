@@ -18,11 +18,11 @@
 
 class HttpParser;
 
-/// The listening socket and all its connections: caps, deadlines, and who gives way when full.
+/// The listening socket and its connections: limits, deadlines, and which to close at the limit.
 ///
-/// Lives in the collector thread. Bytes that are no request never reach QHttpServer; it reads the request
-/// lines of what passed (HttpParser). A flood of half-sent requests costs one small
-/// object each, and the oldest of them gives way to a newcomer when the house is full.
+/// Lives in the collector thread. Malformed requests never reach QHttpServer; it reads the request
+/// lines of the others (HttpParser). Half-sent requests cost one small object each, and at the connection
+/// limit the oldest of them is closed to admit a new client.
 class HttpFront final : public QTcpServer, private HttpConnectionOwner
 {
     Q_OBJECT
@@ -34,24 +34,24 @@ public:
     using RefusalSink = std::function<void(const QHostAddress &peer, int status, RejectReason reason,
                                            const QByteArray &excerpt)>;
 
-    /// Proxies speak for many: the limit per address is not theirs.
+    /// Proxies, which the limit per address does not apply to, because they serve many clients.
     HttpFront(const HttpLimits &limits, TrustedProxies proxies, Handler handler, RefusalSink refusals,
               QObject *parent = nullptr);
     ~HttpFront() override;
 
     const HttpLimits &limits() const override { return m_limits; }
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
-    /// Listens and lets QHttpServer parse what passes. False: see errorString().
+    /// Starts listening and sets up QHttpServer for parsing. False: see errorString().
     bool start(const QHostAddress &address, quint16 port);
-    /// Takes sockets whose WebSocket handshake can be read; the taker owns them.
+    /// Receives sockets with a WebSocket handshake to read, and owns them.
     void setWebSocketTaker(std::function<void(QTcpSocket *)> taker) { m_webSocketTaker = std::move(taker); }
-    /// Who is asked when an answer is overdue. It may answer; true = the hits of the request are being
-    /// written at this moment, so that no answer would be true yet.
+    /// Called when an answer is overdue. It may answer; returns true while the hits of the request are being
+    /// written, so that no answer would be true yet.
     void setOverdueJudge(std::function<bool(const HttpConnection &)> judge)
     {
         m_overdueJudge = std::move(judge);
     }
-    /// Stops listening; open connections go on.
+    /// Stops listening; open connections stay.
     void stopListening();
 
 protected:

@@ -12,10 +12,10 @@
 
 class RequestFeed;
 
-/// QHttpServer, as far as we use it: a request line → method, path and query. The only file that knows
+/// The part of QHttpServer that we use: a request line → method, path and query. The only file that knows
 /// how its interface differs between Qt 6.4 and 6.8.
 ///
-/// QHttpServer reads from a socket only, so it is given one that holds one line at a time (RequestFeed), the
+/// QHttpServer reads only from a socket, so it gets one that holds one line at a time (RequestFeed), the
 /// same for all connections. It is constructed in the collector thread, because its WebSocket part cannot be
 /// moved there.
 class HttpParser final : public QAbstractHttpServer
@@ -28,7 +28,7 @@ public:
     explicit HttpParser(std::function<void(QTcpSocket *)> offer);
     ~HttpParser() override;
 
-    /// Method, path and query of a request line with its line end; nothing when QHttpServer cannot read it.
+    /// Method, path and query of a request line with its line end; empty when QHttpServer cannot read it.
     std::optional<HttpRequest> parse(const QByteArray &line);
 
 protected:
@@ -45,6 +45,6 @@ protected:
 
 private:
     std::function<void(QTcpSocket *)> m_offer;
-    QPointer<RequestFeed> m_feed; // QHttpServer deletes it when it gives it up, we do in the end
-    std::optional<HttpRequest> m_request; ///< what came of the line that was fed last
+    QPointer<RequestFeed> m_feed; // QHttpServer deletes it after an error, otherwise we do at the end
+    std::optional<HttpRequest> m_request; ///< result of the line that was fed last
 };

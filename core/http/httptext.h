@@ -7,7 +7,7 @@
 
 #include <QByteArray>
 
-/// The bytes of a reply on the wire. `headOnly` leaves the body out but keeps its length (HEAD).
+/// The bytes of a reply. `headOnly` leaves the body out but keeps its length (HEAD).
 QByteArray toBytes(const HttpReply &reply, bool headOnly, bool close);
 
 /// Status line and headers of a stream without a length, which lasts until it is closed.
@@ -19,5 +19,5 @@ QByteArrayView statusText(int status);
 /// `{"error":{"code","message","field":null}}`, the error document of api.md#errors.
 HttpReply errorReply(int status, QByteArrayView code, QByteArrayView message);
 
-/// The answer to bytes that were turned away before any handler saw them.
+/// The reply to a request that was refused before a handler saw it.
 HttpReply refusalReply(int status, RejectReason reason);

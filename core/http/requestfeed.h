@@ -8,8 +8,8 @@
 /// The socket that QHttpServer sees: it holds one complete, well-formed request line at a time.
 ///
 /// QHttpServer of Qt 6.4 takes bytes from a QTcpSocket and has neither limits, deadlines nor order
-/// between pipelined requests. HttpConnection owns the real socket and does all of that; the request line
-/// of what passed is fed in here. QHttpServer owns this object.
+/// between pipelined requests. HttpConnection owns the real socket and does all of that; the request lines
+/// of well-formed requests are fed in here. QHttpServer owns this object.
 class RequestFeed final : public QTcpSocket
 {
     Q_OBJECT
@@ -18,11 +18,11 @@ class RequestFeed final : public QTcpSocket
 public:
     RequestFeed();
 
-    /// REQUIRES: the request before was read. Emits readyRead().
+    /// REQUIRES: the previous line was read. Emits readyRead().
     void feed(const QByteArray &request);
 
     qint64 bytesAvailable() const override;
-    /// How QHttpServer says that it could not read what it was fed.
+    /// QHttpServer calls this when it could not read the line.
     void disconnectFromHost() override;
     void close() override;
 

@@ -9,7 +9,7 @@
 #include <QByteArray>
 #include <QByteArrayView>
 
-/// One well-formed request, taken apart as far as HTTP goes.
+/// One well-formed request, split into request line, headers and body.
 struct FramedRequest
 {
     QByteArray line; ///< method, target and version, with its line end; all of it ASCII
@@ -25,7 +25,7 @@ struct FramedRequest
 /// well-formed enough to be parsed at all (RFC 9112). Pure: no socket, no time; a fuzzer drives it.
 ///
 /// What it lets through is unambiguous: one Content-Length or none, no Transfer-Encoding (chunked
-/// bodies are handed on decoded), no folded lines, no control characters.
+/// bodies are passed on decoded), no folded lines, no control characters.
 class RequestFramer final
 {
 public:
@@ -39,26 +39,26 @@ public:
 
     explicit RequestFramer(const HttpLimits &limits) : m_limits(limits) { }
 
-    /// Takes bytes that arrived; what follows a complete request is kept for the next.
+    /// Adds bytes that arrived; keeps what follows a complete request for the next one.
     State append(QByteArray bytes);
     State state() const { return m_state; }
-    /// Bytes of the request under way and of those behind it.
+    /// Bytes of the current request and of those after it.
     qsizetype buffered() const { return m_buffer.size(); }
 
-    /// REQUIRES: Complete. The framer goes on with the next.
+    /// REQUIRES: Complete. Then the framer continues with the next request.
     FramedRequest takeRequest();
-    /// What came behind the last request. The framer begins anew.
+    /// The bytes after the last request. Resets the framer.
     QByteArray takeBytes();
     bool isHead() const { return m_head; }
     /// The client wants the connection closed after the reply (Connection: close, or HTTP/1.0).
     bool wantsClose() const { return m_close; }
-    /// Once after the head of a request with `Expect: 100-continue`.
+    /// True once after the head of a request with `Expect: 100-continue`.
     bool takeContinueWanted();
 
     /// REQUIRES: Refused.
     int status() const { return m_status; }
     RejectReason reason() const { return m_reason; }
-    /// First bytes of what was refused, with everything in them: nothing to be kept before it is redacted().
+    /// The first bytes of the refused request, unredacted: do not keep them without redacted().
     QByteArray excerpt() const { return m_buffer.first(std::min<qsizetype>(m_buffer.size(), 1024)); }
 
 private:
@@ -75,11 +75,11 @@ private:
     const HttpLimits &m_limits;
     QByteArray m_buffer;
     State m_state = State::Idle;
-    qsizetype m_scanned = 0; ///< bytes known not to hold the end of the head
-    qsizetype m_headEnd = 0; ///< behind the blank line
+    qsizetype m_scanned = 0; ///< bytes without the end of the head
+    qsizetype m_headEnd = 0; ///< after the blank line
     qsizetype m_chunkAt = 0; ///< next undecoded byte of a chunked body
     qsizetype m_secondSlash = 0; ///< of a target that begins with "//", else 0
-    qsizetype m_lineEnd = 0; ///< behind the line end of the request line
+    qsizetype m_lineEnd = 0; ///< after the line end of the request line
     HeaderFields m_headers;
     QByteArray m_decoded; ///< chunked body so far
     qint64 m_contentLength = -1;

@@ -10,7 +10,7 @@
 
 #include <functional>
 
-/// Path and method → handler, with what QHttpServer lacks: HEAD on every GET route, OPTIONS, and
+/// Path and method → handler, with what QHttpServer lacks: HEAD for each GET route, OPTIONS, and
 /// 405 with `Allow`. Paths match exactly, after decoding; `//x` is not `/x` (api.md#routes).
 class Router final
 {
@@ -19,12 +19,12 @@ public:
 
     /// `pattern` is a path whose segments may be `{name}`: "/api/v1/sites/{id}/live".
     void add(HttpMethod method, const QByteArray &pattern, Access access, const Handler &handler);
-    /// Takes GET and HEAD of every path that no route has, except below /api/; its one parameter is the path
+    /// Handles GET and HEAD of all other paths, except below /api/; its one parameter is the path
     /// without the first slash.
     void setFallback(const Handler &handler) { m_fallback = handler; }
-    /// Calls the handler, or answers OPTIONS, 404 or 405 itself.
+    /// Calls the handler, or replies to OPTIONS, with 404 or 405 itself.
     void dispatch(Exchange &&exchange) const;
-    /// "GET /healthz" and so on, sorted: kept equal to api.md#routes by a test.
+    /// "GET /healthz" and so on, sorted; a test keeps it equal to api.md#routes.
     QList<QByteArray> routes() const;
 
 private:

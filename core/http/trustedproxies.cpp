@@ -37,7 +37,7 @@ QHostAddress parseHop(QByteArrayView text)
     return unmapped(address);
 }
 
-/// Takes the last element off a list. Read from the right, so that what somebody wrote further left (an open
+/// Removes the last element of a list. Read from the right, so that text further left (an open
 /// quote, for instance) cannot change what the last proxy wrote.
 QByteArrayView takeLast(QByteArrayView &list)
 {
@@ -261,8 +261,9 @@ Result<TrustedProxies> TrustedProxies::parse(const QStringList &networks, Wide w
         if (wide == Wide::Refuse && isTooWide(subnet)) {
             return Error {
                 QStringLiteral("wide_network"),
-                QStringLiteral("everybody in %1 could claim any address; name the network of the proxy alone,"
-                               " or add --trust-wide-proxy if you mean it")
+                QStringLiteral(
+                    "every machine in %1 could claim any address; name only the network of the proxy,"
+                    " or add --trust-wide-proxy if you mean it")
                     .arg(text)};
         }
         proxies.m_networks.append(subnet);

@@ -12,12 +12,12 @@
 
 #include <utility>
 
-/// What the headers of one request say of who sent it. All lines of a name are one list (RFC 9110, 5.3).
+/// What the headers of one request say about its sender. All lines of a name are one list (RFC 9110, 5.3).
 struct ForwardingHeaders
 {
     QList<QByteArrayView> forwardedFor; ///< X-Forwarded-For, line by line
     QList<QByteArrayView> forwarded; ///< Forwarded (RFC 7239), line by line
-    QList<QByteArrayView> named; ///< the header that setClientHeader() named, line by line
+    QList<QByteArrayView> named; ///< the header chosen by setClientHeader(), line by line
 };
 
 /// Networks whose forwarding headers are believed (proxies.md#whose-word-is-believed). Immutable, usable from
@@ -25,8 +25,8 @@ struct ForwardingHeaders
 class TrustedProxies final
 {
 public:
-    /// Networks wider than this (IPv4, IPv6) are somebody's mistake more often than not: no operator has that
-    /// many proxies, and everybody in there can name any address. Networks that are not routed on the
+    /// Wider networks (IPv4, IPv6) are usually a mistake: no operator has that
+    /// many proxies, and everyone inside could claim any address. Networks that are not routed on the
     /// internet (fc00::/7, fe80::/10) are exempt.
     static constexpr int kWidestIpv4 = 8;
     static constexpr int kWidestIpv6 = 16;
@@ -35,10 +35,10 @@ public:
     /// CIDRs or single addresses. Errors: "bad_network", "wide_network".
     static Result<TrustedProxies> parse(const QStringList &networks, Wide wide = Wide::Refuse);
 
-    /// Believe this header alone: one that holds a single address (X-Real-IP, CF-Connecting-IP), or
+    /// Believes only this header: one that holds a single address (X-Real-IP, CF-Connecting-IP), or
     /// X-Forwarded-For or Forwarded, when the proxy writes only that. Errors: "bad_header".
     Result<void> setClientHeader(const QByteArray &name);
-    /// As given; empty = X-Forwarded-For and Forwarded.
+    /// As given to setClientHeader(); empty = X-Forwarded-For and Forwarded.
     const QByteArray &clientHeader() const { return m_clientHeader; }
 
     bool isEmpty() const { return m_networks.isEmpty(); }
@@ -47,16 +47,16 @@ public:
     {
         QHostAddress address;
         bool isProxied = false; ///< the peer is trusted
-        const char *header = nullptr; ///< that named the address: "X-Forwarded-For"; null = it is the peer's
+        const char *header = nullptr; ///< header with the address: "X-Forwarded-For"; null = it is the peer's
         int proxies = 0; ///< trusted proxies between the address and here
     };
-    /// The client behind the peer: the peer itself unless it is trusted; then what its headers say, from
-    /// right to left past trusted hops. An unusable entry ends the walk at the last good hop, empty ones are
-    /// skipped (RFC 9110, 5.6.1). Work is bounded by the header limit.
+    /// The client behind the peer: the peer itself unless it is trusted; then the address in its headers,
+    /// from right to left past trusted hops. The search ends before an unusable entry; empty ones are skipped
+    /// (RFC 9110, 5.6.1). Work is bounded by the header limit.
     ///
-    /// When there is a `Forwarded` that is not empty, X-Forwarded-For is not looked at, also when Forwarded
-    /// names nobody: who writes Forwarded may leave a visitor's own X-Forwarded-For standing. A proxy that
-    /// writes X-Forwarded-For has to remove a visitor's Forwarded, or setClientHeader() says what it writes.
+    /// If there is a `Forwarded` that is not empty, X-Forwarded-For is ignored, even if Forwarded
+    /// has no address: a proxy that writes Forwarded may pass on a visitor's own X-Forwarded-For. A proxy
+    /// that writes X-Forwarded-For has to remove a visitor's Forwarded, or needs setClientHeader().
     Client clientOf(const QHostAddress &peer, const ForwardingHeaders &headers) const;
 
 private:
@@ -71,5 +71,5 @@ private:
 };
 
 /// True for a header that proxies, load balancers and CDNs add and that a client on this machine has no
-/// reason to send: what carries one was not asked from here, even when its connection was. Any case.
+/// reason to send: a request with one was not sent from here, even if its connection was. Any case.
 bool isProxySign(QByteArrayView headerName);

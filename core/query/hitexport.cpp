@@ -18,7 +18,7 @@ Error writeError(const QIODevice &device)
     return {QStringLiteral("export_failed"), QStringLiteral("writing failed: %1").arg(device.errorString())};
 }
 
-/// A database is no table that somebody wants to write anew, and our own files are not for replacing.
+/// A database must not be replaced by a table, and neither must our own files.
 Result<void> mayReplace(const Database &database, const QString &fileName)
 {
     const QFileInfo target(fileName);

@@ -10,39 +10,39 @@
 #include <condition_variable>
 #include <deque>
 
-/// A thread that does one job after the other: what is urgent first, else in the order in which they came.
-/// What was cancelled before its turn is left out.
+/// A thread that runs one job after the other: urgent ones first, otherwise in the order of arrival.
+/// Skips jobs that were cancelled before their turn.
 ///
 /// Jobs may come from any thread. At most kMaxWaiting patient ones wait, each for kPatience; then they are
-/// given up. The end cancels the job under way, waits for it and drops the others.
+/// given up. The destructor cancels the running job, waits for it and drops the others.
 class JobThread final : private QThread
 {
     Q_DISABLE_COPY_MOVE(JobThread)
 
 public:
-    /// Stops early when the flag is set.
+    /// A job should stop early when the flag is set.
     using Job = std::function<void(const std::atomic<bool> &isCancelled)>;
 
     static constexpr std::size_t kMaxWaiting = 500;
-    static constexpr Micros kPatience = 10 * kMicrosPerSecond; ///< the client has been told so by then
+    static constexpr Micros kPatience = 10 * kMicrosPerSecond; ///< the client has got a timeout by then
 
-    /// `niceness` from 0 to 19: the more, the more of the processor is left to other threads. `atEnd` is the
-    /// last that runs in it.
+    /// `niceness` from 0 to 19: higher values leave more of the processor to other threads. `atEnd` is the
+    /// last function that runs in the thread.
     explicit JobThread(const QString &name, int niceness = 0, std::function<void()> atEnd = {});
     ~JobThread() override;
 
-    /// False when the system let it start no thread: nothing is done then.
+    /// False when the system refused to start a thread: then no job runs.
     using QThread::isRunning;
 
-    /// An urgent one.
+    /// Adds an urgent job.
     void post(Job job);
-    /// A patient one; `giveUp` is called instead, here and now when too many wait.
+    /// Adds a patient one; `giveUp` is called instead, at once in this thread when too many wait.
     void post(Job job, std::function<void()> giveUp);
-    /// Answers with what `work(asked)` returns, a Result<T>. It stops early when asked.isCancelled().
+    /// Answers with the Result<T> of `work(asked)`, which should stop early when asked.isCancelled().
     template <typename T, typename Work>
     [[nodiscard]] Asking ask(const AskContext &who, Answer<T> answer, Work work);
 
-    /// What a patient job that is given up answers.
+    /// The error of a patient job that is given up.
     static Error tooMany();
 
 private:
@@ -60,7 +60,7 @@ private:
 
     const int m_niceness;
     const std::function<void()> m_atEnd;
-    std::mutex m_mutex; // guards what follows
+    std::mutex m_mutex; // guards the members below
     std::condition_variable m_wake;
     std::deque<Waiting> m_urgent; ///< oldest first
     std::deque<Waiting> m_patient; ///< oldest first

@@ -67,7 +67,7 @@ QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock,
         storage.noteDamage(sites.error().message);
     connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         m_lastCommitted = batch.hits.constLast().seq;
-        // What is read from storage must not be counted twice, and a batch may be read before it is told of.
+        // Hits read from storage must not be counted twice, and may be read before their signal arrives.
         if (m_isRefilled && m_lastCommitted > m_readTo)
             m_board.add(batch.hits);
     });

@@ -20,9 +20,9 @@
 class SignalBus;
 class Storage;
 
-/// Answers questions about hits, rejections and sites: now from the realtime board in the main thread, what
-/// is stored from threads with read-only connections. Lives in the main thread. Its end cancels what is under
-/// way.
+/// Answers questions about hits, rejections and sites: current ones from the realtime board in the main
+/// thread, others from threads with read-only connections. Lives in the main thread. The destructor cancels
+/// what is running.
 class QueryService final : public QObject,
                            public HitQuestions,
                            public SiteQuestions,
@@ -33,15 +33,15 @@ class QueryService final : public QObject,
     Q_DISABLE_COPY_MOVE(QueryService)
 
 public:
-    /// `storage` must outlive this. The board is refilled from the last hour in the background.
+    /// `storage` must outlive this object. Refills the board from the last hour in the background.
     QueryService(Storage &storage, SignalBus &bus, const Clock &clock, QObject *parent = nullptr);
-    /// False when the system let it start no threads: nothing is answered then.
+    /// False when the system refused to start threads: then nothing is answered.
     bool isRunning() const
     {
         return m_windows.thread.isRunning() && m_exports.thread.isRunning() && m_feeds.thread.isRunning();
     }
 
-    /// What judge() judges by.
+    /// The rules of judge().
     void setVisitorData(const VisitorData &data);
     /// False while the board is being refilled from the last hour.
     bool isRefilled() const { return m_isRefilled; }
@@ -73,11 +73,11 @@ public:
 
 Q_SIGNALS:
     void refilled();
-    /// The hit of sendTestHit() is to be sent over HTTP to the collector.
+    /// Asks for the hit of sendTestHit() to be sent to the collector over HTTP.
     void testHitWanted(const QString &site);
 
 private:
-    /// A thread and what it reads through.
+    /// A thread and its connection.
     struct Reading
     {
         Reading(const QString &fileName, const QString &name, int niceness = 0) :
@@ -110,11 +110,11 @@ private:
     void readNow(const std::shared_ptr<NowReading> &reading);
     void refill(qint64 after, int number);
     void setSites(const QList<Site> &sites);
-    /// Reads the board again, because what it counted is no longer so.
+    /// Refills the board, because its counts are outdated.
     void refresh();
     Asking writeSite(Result<void> (*write)(Database &, const Site &), const Site &site, const AskContext &who,
                      Answer<void> answer);
-    /// Answers with what `work(connection, asked)` returns.
+    /// Answers with the result of `work(connection, asked)`.
     template <typename T, typename Work>
     static Asking ask(Reading &reading, const AskContext &who, Answer<T> answer, Work work);
 
@@ -123,15 +123,15 @@ private:
     SignalBus &m_bus;
     RealtimeBoard m_board;
     qint64 m_lastCommitted = 0;
-    qint64 m_readTo = 0; ///< up to here the board was filled from storage
-    int m_refill = 0; ///< number of the latest refill; what an older one reads is dropped
+    qint64 m_readTo = 0; ///< the board was filled from storage up to this sequence
+    int m_refill = 0; ///< number of the latest refill; results of older ones are dropped
     bool m_isRefilled = false;
     QList<Site> m_sites;
-    BotRules m_botRules; ///< but for the sites
+    BotRules m_botRules; ///< without those of the sites
     CollectorState m_collectorState;
     Asking m_refilling;
     SharedQuestions<Now, RealtimeSnapshot> m_snapshots;
     Reading m_windows;
-    Reading m_exports; ///< a long export holds up nobody
-    Reading m_feeds; ///< streams and downloads hold up no window
+    Reading m_exports; ///< separate: an export may be long
+    Reading m_feeds; ///< separate: streams and downloads delay no window
 };

@@ -9,7 +9,7 @@
 #include <memory>
 #include <optional>
 
-/// A read-only connection and its reader, opened by the thread that first needs it and used there alone.
+/// A read-only connection and its reader, opened by the thread that first needs it and used only there.
 class ReadConnection final
 {
     Q_DISABLE_COPY_MOVE(ReadConnection)
@@ -17,9 +17,9 @@ class ReadConnection final
 public:
     explicit ReadConnection(const QString &fileName) : m_fileName(fileName) { }
 
-    /// Has to succeed before the others are called. Errors: those of Database::open().
+    /// Must succeed before the other functions are called. Errors: those of Database::open().
     Result<void> open();
-    /// The next open() opens the file again.
+    /// Makes the next open() open the file again.
     void close();
     HitReader &reader() { return *m_reader; }
     const Database &database() const { return *m_database; }

@@ -9,12 +9,12 @@
 #include <utility>
 #include <vector>
 
-/// Equal questions that wait for one answer. `Query` has an ==. Thread-safe.
+/// Equal questions that share one answer. `Query` has an ==. Thread-safe.
 template <typename Query, typename T>
 class SharedQuestions final
 {
 public:
-    /// `asked` waits for the answer to `query`. True when it is the first: answer() has to follow then.
+    /// `asked` waits for the answer to `query`. True when it is the first: then call answer().
     bool add(const Query &query, const Asked<T> &asked)
     {
         const std::lock_guard lock(m_mutex);
@@ -27,8 +27,8 @@ public:
         return false;
     }
 
-    /// Answers all that wait with what `find()` returns, unless they are cancelled. Who asks from here on
-    /// wants to know of hits that come in meanwhile, and waits for another answer.
+    /// Answers all waiting questions with the result of `find()`, unless they are cancelled. Questions from
+    /// here on may concern hits that arrive meanwhile, so they wait for another answer.
     template <typename Find>
     void answer(const Query &query, Find find)
     {
@@ -49,6 +49,6 @@ public:
 private:
     using Waiting = std::pair<Query, std::vector<Asked<T>>>;
 
-    std::mutex m_mutex; // guards what follows
+    std::mutex m_mutex; // guards the members below
     std::vector<Waiting> m_waiting;
 };

@@ -76,7 +76,7 @@ StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock,
     scheduleMidnight();
     connect(&bus, &SignalBus::databaseReplaced, this, [this] {
         const std::lock_guard lock(m_openMutex);
-        m_analytics.reset(); // whoever asks it just now keeps it until then
+        m_analytics.reset(); // callers that use it now keep it until they are done
     });
     connect(&bus, &SignalBus::verdictsChanged, this, [this] { m_buildSoon.start(kBuildDelay); });
     connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {

@@ -19,8 +19,8 @@ class Storage;
 /// Answers questions about the past, and keeps its segments built.
 ///
 /// Lives in the main thread. Questions are answered in a thread of their own, urgent ones first; segments of
-/// closed days are built in another one, at start, after midnight UTC and when hits or verdicts about a
-/// closed day come in. Its end cancels what is under way.
+/// closed days are built in another one, at start, after midnight UTC and when hits or bot verdicts of a
+/// closed day change. The destructor cancels what is running.
 class StatsService final : public StatsQuestions
 {
     Q_OBJECT
@@ -28,14 +28,14 @@ class StatsService final : public StatsQuestions
 
 public:
     enum class Segments : quint8 {
-        Keep, ///< of closed days are built
-        Leave, ///< as they are: a picture is taken, or another process keeps them
+        Keep, ///< builds those of closed days
+        Leave, ///< does not: for a screenshot, or because another process does
     };
 
-    /// `storage` must outlive this.
+    /// `storage` must outlive this object.
     StatsService(Storage &storage, SignalBus &bus, const Clock &clock, Segments segments = Segments::Keep,
                  QObject *parent = nullptr);
-    /// False when the system let it start no threads: nothing is answered then.
+    /// False when the system refused to start threads: then nothing is answered.
     bool isRunning() const { return m_thread.isRunning() && m_buildThread.isRunning(); }
 
     Asking stats(const StatsQuery &query, const AskContext &who, Answer<StatsTable> answer) override;
@@ -54,17 +54,17 @@ public:
     Asking removeAnnotation(qint64 id, const AskContext &who, Answer<bool> answer) override;
     Asking removeGoal(const QString &id, const AskContext &who, Answer<bool> answer) override;
 
-    /// Builds what is due; at once when it is not building already.
+    /// Builds what is due; starts at once unless it is building already.
     void build();
     bool isBuilding() const { return m_building.isOpen(); }
 
 private:
-    /// Opened when first asked. May be called in any thread. Errors: "database_failed".
+    /// Opened at the first question. May be called in any thread. Errors: "database_failed".
     Result<std::shared_ptr<Analytics>> analytics();
-    /// Answers with what `work(analytics, isCancelled)` returns.
+    /// Answers with the result of `work(analytics, isCancelled)`.
     template <typename T, typename Work>
     Asking ask(const AskContext &who, Answer<T> answer, Work work);
-    /// Answers with what `change(database)` returns, when goals and annotations have been read again.
+    /// Answers with the result of `change(database)`, after goals and annotations were read again.
     template <typename T, typename Change>
     Asking write(const AskContext &who, Answer<T> answer, Change change);
     void setNotes(const QList<Goal> &goals, const QList<Annotation> &annotations);
@@ -86,7 +86,7 @@ private:
     std::mutex m_openMutex; // guards m_analytics
     std::shared_ptr<Analytics> m_analytics;
 
-    // Last, so that they end first.
+    // last, so that they are destroyed first
     JobThread m_thread;
     JobThread m_buildThread;
 };

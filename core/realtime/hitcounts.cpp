@@ -195,7 +195,7 @@ bool HitCounts::countPages(Micros from, Micros to, std::vector<int> &counts) con
         }
         if (minute->slices.empty())
             continue;
-        // Of a part of the slices nobody knows the pages.
+        // The pages of a part of a slice are unknown.
         if (start + (minute->slices.front().number - 1) * kSlice < from
             && start + minute->marks.back().offset <= from) {
             isWhole = false;

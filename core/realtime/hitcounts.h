@@ -11,17 +11,17 @@
 #include <limits>
 #include <vector>
 
-/// How many hits and pageviews the last hour has, and of which pages, whatever their number.
+/// Counts hits and pageviews of the last hour, and their pages, with bounded memory.
 ///
-/// One thread; times never go back. Of each UTC minute the first kExact hits are known one by one (8 bytes
-/// each); those on top are summed up in hundredths of a second, so that a minute takes 200 KiB at most and
+/// One thread; times never go back. The first kExact hits of each UTC minute are stored one by one (8 bytes
+/// each); further ones are summed up in hundredths of a second, so that a minute takes 200 KiB at most and
 /// the hour 12 MiB. Counts stay exact: where only sums are known, a window begins at a whole hundredth, see
 /// edge().
 class HitCounts final
 {
 public:
     static constexpr int kMinutes = 60;
-    static constexpr std::size_t kExact = 16'384; ///< hits of a minute that are known one by one
+    static constexpr std::size_t kExact = 16'384; ///< hits of a minute that are stored one by one
     static constexpr qsizetype kPages = 10'000; ///< pages counted for the other hits of a minute
 
     struct Totals
@@ -30,25 +30,25 @@ public:
         qint64 pageviews = 0;
     };
 
-    /// `page` is the number of a pageview's page; kNoPage, or kOtherPage when the page is not known by
+    /// `page` is the number of a pageview's page; kNoPage, or kOtherPage when the page has no
     /// number.
     void add(Micros time, int page);
-    /// Lets go of what no window of an hour that ends at `now` or later can reach.
+    /// Drops hits that are outside every window of an hour that ends at `now` or later.
     void expire(Micros now);
-    /// Takes back what lies after `to`, to a hundredth of a second.
+    /// Removes hits after `to`, to a hundredth of a second.
     void forgetAfter(Micros to);
 
     /// The instant from which counts are exact: `from` itself, or at most a hundredth of a second later.
     Micros edge(Micros from) const;
-    /// What came in (from, to]; `from` is one that edge() gave.
+    /// The hits in (from, to]; `from` must be a result of edge().
     Totals between(Micros from, Micros to) const;
     /// Hits of a UTC minute, counted from 1970.
     qint64 inMinute(qint64 minute) const;
-    /// The latest hit that is no later than `to`; kNever when there is none.
+    /// The latest hit that is not later than `to`; kNever when there is none.
     Micros lastAt(Micros to) const;
-    /// Adds the pageviews of (from, to] to `counts`, by page. False when it could not tell all of them apart.
+    /// Adds the pageviews of (from, to] to `counts`, by page. False when some pages are not distinguished.
     bool countPages(Micros from, Micros to, std::vector<int> &counts) const;
-    /// Gives pages other numbers.
+    /// Renumbers the pages.
     void renumber(const std::function<int(int)> &number);
 
     static constexpr int kNoPage = -1;
@@ -57,7 +57,7 @@ public:
 
 private:
     static constexpr Micros kSlice = 10 * kMicrosPerMilli;
-    /// Two more than the window has: it begins within one minute, and hits may be a little ahead.
+    /// Two more than the window has: it begins within a minute, and hits may be a little ahead.
     static constexpr qint64 kSlots = kMinutes + 2;
 
     struct Mark

@@ -20,7 +20,7 @@ public:
 
     void add(const QList<Hit> &hits);
     void clear();
-    /// Whose bots count is up to each site, from the next hit on; which paths are one page, at once.
+    /// Sets which sites count bots, from the next hit on, and which paths are one page, at once.
     void setSites(const QList<Site> &sites);
     /// `site` empty = all sites.
     RealtimeSnapshot snapshot(const QString &site, int minutes) const;
@@ -30,13 +30,13 @@ public:
 private:
     const RealtimeWindow &window(const QString &site) const;
 
-    static constexpr qsizetype kSpareSites = 1000; ///< windows of removed sites are kept below so many
+    static constexpr qsizetype kSpareSites = 1000; ///< so many windows of removed sites are kept
 
     const Clock &m_clock;
     RealtimeWindow m_all;
-    RealtimeWindow m_none; ///< what an unknown site shows
+    RealtimeWindow m_none; ///< shown for an unknown site
     QHash<QString, std::shared_ptr<RealtimeWindow>> m_sites;
     QSet<QString> m_countsBots;
-    QSet<QString> m_known; ///< the sites there are; hits come for no others
-    QHash<QString, PageGrouping> m_pages; ///< of sites that join some
+    QSet<QString> m_known; ///< existing sites; hits of others do not arrive
+    QHash<QString, PageGrouping> m_pages; ///< of sites that group some
 };

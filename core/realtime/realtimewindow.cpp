@@ -56,7 +56,7 @@ void RealtimeWindow::add(const Hit &hit, Micros now, bool countsBots)
     if (m_recent.size() > kRecent)
         m_recent.pop_front();
 
-    // An anonymous hit counts as a hit; nobody is made up for it.
+    // An anonymous hit counts as a hit, but adds no visitor.
     if (!showsPresence(hit.kind) || hit.visitor == 0)
         return;
     const int index = visitorIndex(hit.visitor);

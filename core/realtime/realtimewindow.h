@@ -18,17 +18,17 @@
 #include <utility>
 #include <vector>
 
-/// The last 60 minutes of one site (or of all): who is there, where, and how many hits a minute.
+/// The last 60 minutes of one site (or of all): active visitors, their pages, hits per minute.
 ///
-/// One thread; no clock of its own, every call says the time. Adding a hit is O(1); a snapshot walks
-/// the visitors that are active in its window and nothing else. Live windows use receivedAt and
+/// One thread; has no clock, every call passes the time. Adding a hit is O(1); a snapshot visits
+/// only the visitors that are active in its window. Live windows use receivedAt and
 /// human hits only (glossary.md#active-visitors). Hits older than an hour are ignored, and so are those dated
-/// ahead: they came before the machine's clock was set back, and are let go as soon as it was. Where a visit
-/// came from is told by its first touch that was added here: one from before the first hit is not known.
+/// ahead: they came before the machine's clock was set back, and are dropped when it is. The source of a
+/// visit is its first touch that was added here: touches before the first hit are unknown.
 ///
-/// Hits and pageviews are counted whatever their number, see HitCounts (12 MiB at most). Visitors are kept up
+/// All hits and pageviews are counted, see HitCounts (12 MiB at most). Visitors are kept up
 /// to kMaxVisitors (about 90 bytes each), texts up to kMaxTexts and kMaxTextChars; where a window needs more,
-/// its snapshot says that it tells at least so much.
+/// its snapshot says "at least".
 class RealtimeWindow final
 {
 public:
@@ -38,19 +38,19 @@ public:
     static constexpr qsizetype kMaxTexts = 200'000;
     static constexpr qsizetype kMaxTextChars = 32'000'000;
     /// Hits dated further ahead were received before the machine's clock was set back. The hits of one
-    /// request run a little ahead, and nobody notices a clock that is set by less.
+    /// request run a little ahead, and setting the clock by less has no visible effect.
     static constexpr Micros kAhead = 2 * kMicrosPerSecond;
 
-    /// Bots are left out unless the site counts them.
+    /// Leaves out bots unless the site counts them.
     void add(const Hit &hit, Micros now, bool countsBots = false);
     /// The window (now − minutes, now]; `minutes` is clamped to 1–60.
     RealtimeSnapshot snapshot(int minutes, Micros now) const;
-    /// Pages by pageviews in the window, most first; walks up to a million hits. `isAtLeast` is set when
-    /// there were more hits than can be told apart.
+    /// Pages by pageviews in the window, most first; reads up to a million hits. `isAtLeast` is set when
+    /// there were more hits than can be distinguished.
     QList<RealtimeSnapshot::Count> topPages(int minutes, Micros now, bool *isAtLeast = nullptr) const;
-    /// Which paths a snapshot shows as one page; counts are kept by path.
+    /// Sets which paths a snapshot groups into one page; counts are kept by path.
     void setPageGrouping(const PageGrouping &pages) { m_pages = pages; }
-    /// Visitors active in the window; the cheap part of snapshot().
+    /// Number of visitors active in the window; the cheap part of snapshot().
     qint64 activeVisitors(int minutes, Micros now) const;
 
 private:
@@ -64,8 +64,8 @@ private:
         Micros lastSeen = 0;
         Micros lastPageview = 0;
         int page = -1; ///< text of the latest pageview's path
-        int referrer = -1; ///< text of where the visit came from
-        bool hasTouch = false; ///< `referrer` is what a touch said, which stays for the visit
+        int referrer = -1; ///< text of the visit's source
+        bool hasTouch = false; ///< `referrer` is from a touch, and stays for the visit
         int place = -1;
         int newer = -1;
         int older = -1;
@@ -78,9 +78,9 @@ private:
     void expire(Micros now);
     void forgetAhead(Micros now);
     void compactTexts();
-    /// The first rows of a list; `total` gets how many there are.
+    /// The first rows of a list; sets `total` to the number before the limit.
     QList<RealtimeSnapshot::Count> ranked(const std::vector<int> &counts, qint64 *total) const;
-    /// The same for pages, joined as the site shows them.
+    /// The same for pages, grouped as the site shows them.
     QList<RealtimeSnapshot::Count> rankedPages(const std::vector<int> &counts, qint64 *total) const;
     static QList<RealtimeSnapshot::Count> mostFirst(QList<RealtimeSnapshot::Count> rows);
 
@@ -91,13 +91,13 @@ private:
     int m_oldest = -1;
 
     HitCounts m_counts;
-    HitCounts m_bursts; ///< hits left out for coming too fast
+    HitCounts m_bursts; ///< hits left out because they came too fast
     QHash<quint64, Micros> m_burstVisitors; ///< when last seen
-    Micros m_latest = kLongAgo; ///< no time that was counted is later
-    // Up to when something had to be let go that windows reaching back beyond it would have shown.
+    Micros m_latest = kLongAgo; ///< the latest time that was counted
+    // Everything up to these times was dropped for lack of space; windows that begin earlier are incomplete.
     Micros m_visitorsCutAt = kLongAgo;
     Micros m_burstVisitorsCutAt = kLongAgo;
-    // Work that is done once a minute at most.
+    // Work that is done at most once a minute.
     Micros m_compactAfter = kLongAgo;
     Micros m_expiredAt = kLongAgo;
 

@@ -11,7 +11,7 @@
 
 namespace {
 
-/// A page is one write transaction: short enough that nobody waits for it.
+/// A page is one write transaction: short enough not to delay other writers.
 constexpr int kPageHits = 4000;
 
 /// Everything that is asked about one hit.

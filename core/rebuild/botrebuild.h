@@ -14,19 +14,19 @@
 #include <atomic>
 #include <functional>
 
-/// What a rebuild judges by.
+/// The rules of a rebuild.
 struct BotRules
 {
-    QList<Site> sites; ///< their lists and modes
+    QList<Site> sites; ///< with their rules and modes
     VisitorData data; ///< spam list and agent rules
 };
 
-/// Judges every stored hit again by today's rules and keeps the new verdicts. Any thread; `database` is a
-/// connection of that thread that may write.
+/// Judges every stored hit again by the current rules and stores the new verdicts. Any thread; `database` is
+/// a connection of that thread that may write.
 ///
-/// The same rules as for a new hit (BotJudge), but for two things that are not kept: what an address rule
-/// said when the hit came in stands, and so does the verdict about a hit that was made anonymous. `site`
-/// empty = all. Errors: those of the database. `progress` is called after each page.
+/// The same rules as for a new hit (BotJudge), with two exceptions whose input is not stored: the result of
+/// an address rule stays, and so does the verdict about a hit that was made anonymous. `site` empty = all.
+/// Errors: those of the database. `progress` is called after each page.
 Result<BotRebuildReport> rebuildBots(Database &database, const BotRules &rules, const QString &site,
                                      const std::function<void(const BotRebuildReport &)> &progress,
                                      const std::atomic<bool> &isCancelled);

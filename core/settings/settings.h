@@ -11,8 +11,8 @@
 
 class QSettings;
 
-/// What the user chose, kept in `settings.ini` of the data folder. Each object belongs to one thread; objects
-/// of one file, also of other processes, see what the others have flushed before they were made.
+/// The user's settings, kept in `settings.ini` of the data folder. Each object belongs to one thread; objects
+/// of one file, also of other processes, see what was flushed before they were created.
 ///
 /// Values are checked when read: a file edited by hand can be wrong, and then the default holds. One that is
 /// not of this form at all is read as far as it goes and never written: what is set is kept in memory.

@@ -7,8 +7,8 @@
 #include <QObject>
 #include <QStringList>
 
-/// What windows ask of the data that visitors are known by. Main thread; every request returns at once, is
-/// carried out after those before it, and ends with busyChanged(false) when it was the last one.
+/// What windows ask of the data that describes visitors. Main thread; every request returns at once, is
+/// carried out after the previous ones, and the last one ends with busyChanged(false).
 class VisitorDataControl : public QObject
 {
     Q_OBJECT
@@ -17,15 +17,15 @@ public:
     using QObject::QObject;
     ~VisitorDataControl() override = default;
 
-    /// What was in use after the last change.
+    /// The report after the last change.
     virtual const VisitorDataReport &report() const = 0;
     virtual bool isBusy() const = 0;
 
-    /// Places: one file or two. Others: one. What was in use stays when the files are no good.
+    /// Places: one file or two. Others: one. If the files are invalid, the current data stays in use.
     virtual void importFiles(VisitorDataKind kind, const QStringList &files) = 0;
-    /// The same of a text; not for places.
+    /// The same from a text; not for places.
     virtual void importText(VisitorDataKind kind, const QString &text) = 0;
-    /// Puts every local network of this name there on the map.
+    /// Sets the position on the map of every local network of this name.
     virtual void placeNetwork(const QString &name, GeoPosition position) = 0;
     virtual void remove(VisitorDataKind kind) = 0;
     virtual void setCountryOnly(bool on) = 0;
@@ -33,8 +33,8 @@ public:
 Q_SIGNALS:
     void reportChanged(const VisitorDataReport &report);
     void busyChanged(bool isBusy);
-    /// A request was carried out; reportChanged() came before it.
+    /// A request was carried out; reportChanged() was emitted before.
     void succeeded(VisitorDataKind kind);
-    /// A request was refused; everything is as before.
+    /// A request was refused; nothing changed.
     void failed(VisitorDataKind kind, const Error &error);
 };

@@ -9,28 +9,28 @@
 #include <QList>
 #include <QString>
 
-/// What a person can bring so that visitors are known better.
+/// Data that users can import to describe visitors better.
 enum class VisitorDataKind : quint8 {
-    Places, ///< .mmdb files: where addresses lie
+    Places, ///< .mmdb files: places of addresses
     Subnets, ///< networks with names: "192.168.20.0/24 = Hall B"
     SpamHosts, ///< hosts of referrer spam
-    AgentRules, ///< regexes.yaml of uap-core: which browser, system and device
+    AgentRules, ///< regexes.yaml of uap-core: browsers, systems and devices
 };
 
-/// What is in use of one kind, and what is wrong with it.
+/// What is in use of one kind, and its problems.
 struct VisitorDataStatus
 {
     VisitorDataKind kind = VisitorDataKind::Places;
     QString inUse; ///< "GeoLite2-City of 2026-05-01"; empty = nothing
-    /// What comes with the program: behind `inUse`, or the same. Empty for kinds that come with nothing.
+    /// The bundled data: combined with `inUse`, or the same. Empty for kinds without bundled data.
     QString bundled;
-    bool isOwn = false; ///< the user brought something, which `problems` may keep from being used
-    bool isGeoLite2 = false; ///< MaxMind asks for a notice
-    /// Of what is in use. Places: when the data was made; else when the user brought it; invalid = unknown.
+    bool isOwn = false; ///< the user imported something, which `problems` may keep from being used
+    bool isGeoLite2 = false; ///< MaxMind requires a notice
+    /// Date of what is in use. Places: when the data was made; else when it was imported; invalid = unknown.
     QDate date;
     /// Places, networks, hosts or rules; 0 = not counted. Hosts: the user's own, or else the bundled ones.
     qint64 entries = 0;
-    QList<Error> problems; ///< why something is not in use, and how to mend it
+    QList<Error> problems; ///< why something is not in use, and how to fix it
 
     friend bool operator==(const VisitorDataStatus &, const VisitorDataStatus &) = default;
 };
@@ -44,7 +44,7 @@ struct NamedNetwork
     friend bool operator==(const NamedNetwork &, const NamedNetwork &) = default;
 };
 
-/// Everything that is in use, one row a kind in the order of VisitorDataKind.
+/// Everything in use, one row per kind in the order of VisitorDataKind.
 struct VisitorDataReport
 {
     QList<VisitorDataStatus> rows;
@@ -56,7 +56,7 @@ struct VisitorDataReport
     friend bool operator==(const VisitorDataReport &, const VisitorDataReport &) = default;
 };
 
-/// Addresses move from one owner to the next, so a database of places ages.
+/// Addresses move between owners, so a database of places becomes outdated.
 enum class DataAge : quint8 {
     Good,
     PastLicence, ///< GeoLite2 of more than 30 days: its licence asks to delete it once there is a newer one

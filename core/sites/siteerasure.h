@@ -6,20 +6,20 @@
 #include "core/types/clock.h"
 #include "core/types/result.h"
 
-/// What a site leaves behind, and how that is erased. Functions of the thread that owns the connection.
+/// The stored data of a site, and how it is erased. Functions of the thread that owns the connection.
 
-/// What is stored of a site, whether it was removed or not.
+/// What is stored about a site, also if it was removed.
 struct SiteContents
 {
     qint64 hits = 0;
     qint64 goals = 0;
     qint64 notes = 0;
     bool isRemoved = false;
-    Micros removedAt = 0; ///< 0 = unknown, an early version removed it
+    Micros removedAt = 0; ///< 0 = unknown, removed by an early version
 
     bool isEmpty() const { return hits == 0 && goals == 0 && notes == 0; }
 };
-/// Errors: "site_not_found" when there never was one of this id.
+/// Errors: "site_not_found" when there never was a site with this id.
 Result<SiteContents> contentsOfSite(const Database &database, const QString &id);
 /// "1,234 hits, 2 goals, 1 note".
 QString contentsText(const SiteContents &contents);

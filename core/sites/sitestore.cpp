@@ -28,7 +28,7 @@ Result<void> check(const Site &site)
 }
 
 /// Entries from before hosts were checked, in the form they have now. What is no host stays as it is: no page
-/// has it, and without it the list might be empty and let everybody in.
+/// has it, and without it the list might be empty and allow every host.
 QStringList readDomains(const QString &stored)
 {
     QStringList domains;

@@ -15,10 +15,10 @@
 /// form; what is no host stays as it is and covers nothing. Errors: what SQLite says of a failed read.
 Result<QList<Site>> readSites(const Database &database);
 
-/// Adds a site, or brings a removed one back. Errors: "bad_site", "bad_timezone", "bad_host",
+/// Adds a site, or restores a removed one. Errors: "bad_site", "bad_timezone", "bad_host",
 /// "bad_bot_rule", "site_exists".
 Result<void> addSite(Database &database, const Site &site);
-/// Replaces everything but the id. Errors: those of addSite(), "site_not_found".
+/// Replaces all fields except the id. Errors: those of addSite(), "site_not_found".
 Result<void> updateSite(Database &database, const Site &site);
 /// Hides a site; its hits, goals and notes stay. Errors: "site_not_found".
 Result<void> removeSite(Database &database, const QString &id, Micros now);

@@ -122,7 +122,7 @@ static Result<QString> readHost(const QString &word)
     const bool isWildcard = host->startsWith(QLatin1StringView("*."));
     const QString below = isWildcard ? host->sliced(2) : *host;
     if ((isWildcard || !below.contains(u'.')) && isPublicSuffix(below))
-        return bad(QStringLiteral("the hosts of \"%1\" are everybody's; write those that are yours, such as "
+        return bad(QStringLiteral("the hosts of \"%1\" do not belong to one site; write your own, such as "
                                   "*.shop.%2, or * alone to take hits of every host")
                        .arg(word, below));
     return *host;

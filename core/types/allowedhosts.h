@@ -10,16 +10,16 @@
 
 #include <optional>
 
-/// One entry of a list of allowed hosts, from what people type or paste: a host, a URL (its host counts), an
-/// IPv6 address with or without brackets, "*.shop.example" for all hosts below. Nothing when it is none.
+/// One entry of a list of allowed hosts, from what people type or paste: a host, a URL (its host is used), an
+/// IPv6 address with or without brackets, "*.shop.example" for all hosts below. Empty when it is not valid.
 std::optional<QString> allowedHost(QStringView typed);
 
-/// The list of allowed hosts that people typed: entries may hold several, parted by commas or white space;
-/// each once. Public suffixes, whose hosts are everybody's, are refused. "*" alone stands for every host and
-/// gives an empty list; nothing else that was typed does. Errors: "bad_host".
+/// The list of allowed hosts that people typed: an entry may contain several, separated by commas or white
+/// space; each host once. Public suffixes, below which anyone can have a host, are refused. "*" alone allows
+/// every host: the list is empty; no other input gives an empty list. Errors: "bad_host".
 Result<QStringList> allowedHosts(const QStringList &typed);
 
-/// The words of a list: commas, semicolons and white space part them.
+/// The entries of a list, which commas, semicolons and white space separate.
 QStringList wordsOf(const QString &text);
 
 /// True when an entry as allowedHost() gives it covers the host: the domain itself and every host below it,

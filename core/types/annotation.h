@@ -15,7 +15,7 @@ struct Annotation
     Micros at = 0;
     QString text; ///< 1–200 characters
     Micros clockStep =
-        0; ///< not 0 = no person's note: the clock was set by so much, for all sites; the id is < 0
+        0; ///< not 0 = not a user's note: the clock was set by so much, for all sites; the id is < 0
 
     friend bool operator==(const Annotation &, const Annotation &) = default;
 };

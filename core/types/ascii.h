@@ -15,7 +15,7 @@ constexpr bool isLetter(char c)
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/// 0 to 15; -1 when `c` is no hex digit.
+/// 0 to 15; -1 when `c` is not a hex digit.
 constexpr int hexValue(char c)
 {
     const char lower = static_cast<char>(c | 0x20);
@@ -27,7 +27,7 @@ constexpr bool isHex(char c)
     return hexValue(c) >= 0;
 }
 
-/// Of a word: a letter, a digit, or a byte of another script in UTF-8.
+/// Part of a word: a letter, a digit, or a byte of another script in UTF-8.
 constexpr bool isOfWord(char c)
 {
     return isLetter(c) || isDigit(c) || (c & 0x80) != 0;

@@ -5,16 +5,16 @@
 #include <QLatin1StringView>
 #include <QStringView>
 
-/// What an advertiser appends to the links that it sells (referrers.md#click-ids).
+/// A parameter that an advertiser appends to the links that it sells (referrers.md#click-ids).
 struct ClickId
 {
     QLatin1StringView key; ///< of the query: "gclid"
-    QLatin1StringView source; ///< whose link it is: "google.com"
-    QLatin1StringView channel; ///< "Paid"; Facebook marks every link, so that one says no more than "Social"
+    QLatin1StringView source; ///< the advertiser: "google.com"
+    QLatin1StringView channel; ///< "Paid"; Facebook marks every link, so its channel is only "Social"
 };
 
 /// True for names of click ids, in any case.
 bool isClickIdName(QStringView key);
 
-/// The first click id in the URL's query that has a value, or null. Valid for ever.
+/// The first click id in the URL's query that has a value, or null. Points to static data.
 const ClickId *clickIdOf(QStringView url);

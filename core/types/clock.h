@@ -6,7 +6,7 @@
 #include <QtGlobal>
 
 /// Time as the program sees it: signed microseconds since the Unix epoch, UTC.
-/// Injected wherever time matters, so that tests move it by hand.
+/// Injected wherever time matters, so that tests can set it.
 using Micros = qint64;
 
 constexpr Micros kMicrosPerMilli = 1000;
@@ -21,8 +21,8 @@ public:
     virtual ~Clock() = default;
     /// Civil time. May jump when the machine's clock is set.
     virtual Micros now() const = 0;
-    /// Time that passed since some moment, sleep of the machine included: what now() would have done, had
-    /// nobody set the clock. A clock that nobody can set needs no other.
+    /// Time since some fixed moment, including sleep of the machine: how now() would have advanced if the
+    /// clock had not been set. A clock that cannot be set need not override it.
     virtual Micros elapsed() const { return now(); }
 };
 

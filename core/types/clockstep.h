@@ -7,7 +7,7 @@
 #include <QMetaType>
 #include <QString>
 
-/// Somebody (a person, a time server, a battery that ran empty) set the machine's clock. Immutable value.
+/// The machine's clock was set, by a person, a time server or an empty battery. Immutable value.
 struct ClockStep
 {
     qint64 id = 0; ///< 0 = not stored yet

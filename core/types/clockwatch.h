@@ -6,8 +6,8 @@
 
 #include <functional>
 
-/// Notices that the machine's clock was set: by more than kStep against the time that passed. A clock that is
-/// slowed down or sped up until it is right, as time servers do it, is no step; nor is a machine that slept.
+/// Detects that the machine's clock was set: by more than kStep against the time that passed. A clock that is
+/// gradually corrected, as time servers do it, is not a step; nor is a machine that slept.
 ///
 /// Has no timer: see() is called at each hit, check() from time to time. Used in one thread.
 class ClockWatch final
@@ -19,8 +19,8 @@ public:
     /// `sink` is called from see() and check().
     ClockWatch(const Clock &clock, Sink sink);
 
-    /// The clock shows `now`. Compares it with what was seen last, and asks the machine only once a second or
-    /// when the clock went back, so that it costs a hit nothing.
+    /// The clock shows `now`. Compares it with the last reading, and asks the machine only once a second or
+    /// when the clock went back, so that this is cheap for each hit.
     void see(Micros now)
     {
         if (now < m_seen || now - m_seen > kMicrosPerSecond)
@@ -33,6 +33,6 @@ private:
 
     const Clock &m_clock;
     Sink m_sink;
-    Micros m_seen; ///< what the clock showed when it was compared last
-    Micros m_passed; ///< Clock::elapsed() then
+    Micros m_seen; ///< what the clock showed at the last comparison
+    Micros m_passed; ///< Clock::elapsed() at that time
 };

@@ -13,7 +13,7 @@
 
 namespace {
 
-/// No date that anybody means.
+/// Outside of all plausible dates.
 constexpr Micros kNoDate = std::numeric_limits<Micros>::min();
 
 /// The instant where `text` begins, and (for a day) where it ends; kNoDate when it is neither.

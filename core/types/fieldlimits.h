@@ -4,8 +4,8 @@
 
 #include <QString>
 
-// How long the fields of a hit may be. What is longer is cut or left out, with a remark; a site key refuses
-// the hit. Texts count UTF-16 code units.
+// Maximum lengths of the fields of a hit. Longer values are cut or left out, with a remark; a longer site key
+// rejects the hit. Texts count UTF-16 code units.
 
 constexpr qsizetype kMaxUrlChars = 2048;
 constexpr qsizetype kMaxForeignUrlChars = 8192; ///< protocols that promise to store the URL as it was sent
@@ -23,7 +23,7 @@ constexpr qsizetype kMaxPropsBytes = 8192; ///< compact JSON, UTF-8
 /// At most `maxChars`, never ending in half a surrogate pair.
 inline QString cutText(const QString &text, qsizetype maxChars)
 {
-    if (text.contains(QChar(u'\0'))) // ends a text for many a reader of what is exported
+    if (text.contains(QChar(u'\0'))) // many readers of exported files stop at it
         return cutText(QString(text).remove(QChar(u'\0')), maxChars);
     if (text.size() <= maxChars)
         return text;

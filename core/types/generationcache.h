@@ -6,16 +6,16 @@
 
 #include <utility>
 
-/// Remembers the values that were asked for last: at least `kGeneration` of them, at most twice as many.
+/// Caches the values used most recently: at least `kGeneration` of them, at most twice as many.
 ///
-/// A full generation becomes the older one, and whatever of it is asked for again moves to the younger one:
-/// as good as forgetting the least recently used, without a list to keep, and memory is freed at once. One
-/// thread.
+/// A full generation becomes the older one, and entries of it that are used again move to the younger one:
+/// as good as dropping the least recently used entry, without a list to maintain, and memory is freed at
+/// once. One thread.
 template <typename Key, typename Value, qsizetype kGeneration>
 class GenerationCache
 {
 public:
-    /// Null when it is not remembered. Valid until the next find() or insert().
+    /// Null when it is not in the cache. Valid until the next find() or insert().
     Value *find(const Key &key)
     {
         if (const auto found = m_young.find(key); found != m_young.end())
@@ -28,7 +28,7 @@ public:
         return &insert(key, std::move(value));
     }
 
-    /// REQUIRES: find() did not know the key. The value as kept, valid as above.
+    /// REQUIRES: find() returned null for the key. Returns the cached value, valid as above.
     Value &insert(const Key &key, Value value)
     {
         if (m_young.size() >= kGeneration)

@@ -5,7 +5,7 @@
 #include <QMetaType>
 #include <QString>
 
-/// What a site wants its visitors to do (glossary.md#goal). Changing one re-evaluates history: nothing about
+/// A goal of a site (glossary.md#goal). Changing one changes past results, too: nothing about
 /// goals is stored with a hit. Immutable value.
 struct Goal
 {
@@ -26,7 +26,7 @@ struct Goal
     enum class Worth : quint8 {
         None = 0,
         Fixed = 1, ///< `fixedValue`
-        Hit = 2, ///< the value that the hit carries, else its property `valueKey`; else nothing
+        Hit = 2, ///< the value of the hit, or else its property `valueKey`; otherwise nothing
     };
 
     QString id; ///< 1–64 of A-Za-z0-9_-, unique in the program

@@ -37,7 +37,7 @@ enum class Protocol : quint8 {
     ShortLink = 4,
     Simulated = 5,
     Imported = 6,
-    Http = 7, ///< refused before any wire format was known
+    Http = 7, ///< refused before its wire format was known
 };
 constexpr int kProtocolCount = 8;
 
@@ -47,7 +47,7 @@ enum class NetworkClass : quint8 { Public = 0, Loopback = 1, Private = 2, Cgnat 
 /// How sure the visitor id is (visits.md#who-is-one-visitor). Numbers are stored.
 enum class IdentityRung : quint8 { None = 0, ExplicitId = 1, StoredId = 2, AddressAndAgent = 3, Address = 4 };
 
-/// What a request said of its sender besides the agent. Kept, so that a verdict can be given again.
+/// What a request says about its sender besides the agent. Stored, so that verdicts can be recomputed.
 /// Bits are stored: append, never renumber.
 enum class HitSign : quint8 {
     Prefetch = 1,
@@ -57,7 +57,7 @@ enum class HitSign : quint8 {
     AddressAllowed = 16, ///< by a list of the site, when the hit came in
     AddressBlocked = 32,
     RefinedByHints = 64, ///< system, browser or device are what client hints say, not the agent
-    FragmentNamesPage = 128, ///< its URL is that of a router: "/#/about" is a page
+    FragmentNamesPage = 128, ///< its URL belongs to a client-side router: "/#/about" is a page
 };
 Q_DECLARE_FLAGS(HitSigns, HitSign)
 Q_DECLARE_OPERATORS_FOR_FLAGS(HitSigns)
@@ -73,7 +73,7 @@ struct Campaign
     friend bool operator==(const Campaign &, const Campaign &) = default;
 };
 
-/// A position in hundredths of a degree, about a kilometre: no database knows more.
+/// A position in hundredths of a degree, about a kilometre: no database is more exact.
 struct GeoPosition
 {
     qint16 latitude = 0; ///< -9000 to 9000, north is positive
@@ -94,8 +94,8 @@ struct Place
 {
     QString country; ///< ISO 3166-1 alpha-2, empty = unknown or local network
     QString region;
-    QString city; ///< or the name of a subnet of one's own
-    QString source = {}; ///< who says so: "DB-IP City Lite 2026-06"; not part of isEmpty()
+    QString city; ///< or the user's name of a subnet
+    QString source = {}; ///< the database: "DB-IP City Lite 2026-06"; not part of isEmpty()
     std::optional<GeoPosition> position = {}; ///< of the city or the named network
 
     bool isEmpty() const { return country.isEmpty() && region.isEmpty() && city.isEmpty(); }
@@ -121,7 +121,7 @@ struct BotVerdict
     bool isBot = false;
     QString category; ///< crawler, preview, prefetch, monitor, library, player, app, headless, suspected,
                       ///< burst, spam, blocked; empty = human
-    QString reason; ///< the rule that decided, or all that did together
+    QString reason; ///< the rule that decided, or all that contributed
     int score = 0; ///< 0–100 (bots.md#how-a-verdict-is-found)
 
     friend bool operator==(const BotVerdict &, const BotVerdict &) = default;
@@ -133,7 +133,7 @@ struct BotVerdict
 struct Hit
 {
     qint64 seq = 0; ///< commit sequence: strictly increasing, never reused
-    Micros receivedAt = 0; ///< when the collector had it
+    Micros receivedAt = 0; ///< when the collector received it
     Micros eventAt = 0; ///< when it happened; equals receivedAt unless a trusted source back-dated it
 
     HitKind kind = HitKind::Pageview;
@@ -143,7 +143,7 @@ struct Hit
     HitSigns signs;
     bool hasValue = false;
 
-    quint64 visitor = 0; ///< 64-bit visitor id; 0 = anonymous, never merged with another
+    quint64 visitor = 0; ///< 64-bit visitor id; 0 = anonymous, never counted as the same visitor
     quint64 visit = 0; ///< derived id of the visit this hit belongs to (visits.md#the-visit-column-of-a-hit)
     double value = 0; ///< only with hasValue
 
@@ -169,20 +169,20 @@ struct Hit
     Client client;
     BotVerdict bot;
 
-    /// The page it was sent from, as pagePath() names it; an empty path reads "/".
+    /// The page it was sent from, as pagePath() writes it; an empty path gives "/".
     QString path() const;
     /// Host of an absolute URL, as canonicalHost() writes it, without port; empty when relative.
     QString hostname() const;
     /// Host of the referrer, in the same form, without one leading "www.".
     QString referrerHost() const;
-    /// What it came from, as people name it: the source, or the referrer's host in hits from before sources
-    /// were kept; empty for Direct and Internal.
+    /// Where it came from, as people name it: the source, or the referrer's host in hits stored before
+    /// sources were; empty for Direct and Internal.
     QString origin() const;
-    /// The visitor as scripts see it: the identity, 16 hex digits, or empty when anonymous.
+    /// The visitor in APIs: the identity, 16 hex digits, or empty when anonymous.
     QString visitorText() const;
     /// 16 hex digits, or empty.
     QString visitText() const;
-    /// "Mumbai, India"-style text is made by ui; this is the network part: true for any non-public class.
+    /// True for any non-public address; ui makes the text of a place such as "Mumbai, India".
     bool isLocalNetwork() const { return network != NetworkClass::Public; }
 
     friend bool operator==(const Hit &, const Hit &) = default;

@@ -26,7 +26,7 @@ struct HttpRequest
     QByteArray body;
     HeaderFields headers; ///< all of them
 
-    // The headers that ingest looks at; empty when absent. Names are those of the header.
+    // The headers that ingest reads; empty when absent. Names are those of the header.
     QByteArray host;
     QByteArray origin;
     QByteArray contentType;
@@ -43,11 +43,11 @@ struct HttpRequest
     /// The client behind trusted proxies, canonical text (RFC 5952), IPv4-mapped unmapped. Never stored.
     QByteArray clientAddress;
     NetworkClass network = NetworkClass::Loopback; ///< of clientAddress
-    /// What limits count the client as: clientAddress, or its /64 of IPv6. Canonical text.
+    /// The address that limits count: clientAddress, or its /64 of IPv6. Canonical text.
     QByteArray clientNetwork;
-    /// The rights of this machine: asked from here, and nothing says that a proxy passed it on.
+    /// Has the rights of this machine: sent from here, without a sign that a proxy passed it on.
     bool clientIsLoopback = false;
-    bool isProxied = false; ///< the peer is a trusted proxy: what it says of the client is believed
+    bool isProxied = false; ///< the peer is a trusted proxy: its headers about the client are believed
     QString addressVia; ///< "X-Forwarded-For, trusted proxies passed: 2"; empty = clientAddress is the peer
 
     /// All lines of that name in any case as one list (RFC 9110, 5.3), or empty.

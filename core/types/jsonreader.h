@@ -33,7 +33,7 @@ public:
     /// Type of the next value; None when there is none.
     Type peek();
 
-    /// REQUIRES: peek() is Object, else the document is taken as malformed.
+    /// REQUIRES: peek() is Object; otherwise the document counts as malformed.
     bool enterObject();
     /// Moves to the next member; false after the last one. `key` is valid until the next call.
     bool nextKey(QByteArrayView *key);
@@ -48,16 +48,16 @@ public:
     bool readNumber(double *number, bool *integer = nullptr);
     bool readBool(bool *value);
 
-    /// Passes over the next value, whatever it is, checking its syntax.
+    /// Skips the next value of any type, checking its syntax.
     bool skip();
     /// Appends the next value as compact JSON: no blanks, numbers as they were written, but 0 for what is
-    /// too small for a double, and a text for what is too large.
+    /// too small for a double, and a string for what is too large.
     bool appendCompact(QByteArray *out);
 
-    /// True when the document was well formed and nothing but blanks is left.
+    /// True when the document was well formed and only blanks are left.
     bool finish();
     bool failed() const { return m_failed; }
-    /// There was a number that no double can hold.
+    /// True if there was a number beyond the range of a double.
     bool holdsHugeNumber() const { return m_holdsHugeNumber; }
 
 private:
@@ -88,7 +88,7 @@ private:
     QByteArray m_key; ///< holds a key that was written with escapes
 };
 
-/// Appends `text` as a JSON string with its quotes; what must be escaped, is.
+/// Appends `text` as a JSON string with quotes and escapes.
 void appendJsonString(QByteArray *out, QStringView text);
-/// The same for bytes that are known to be UTF-8.
+/// The same for valid UTF-8.
 void appendJsonString(QByteArray *out, QByteArrayView utf8);

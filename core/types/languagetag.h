@@ -5,7 +5,7 @@
 #include <QString>
 #include <QStringView>
 
-/// The language of a text that names one, as BCP 47 writes it: "en-US" of "en_US", "EN-us", "en-US@posix" and
-/// "en-US,en;q=0.9", "zh-Hant-TW" of "zh_Hant_TW", "he" of "iw". Of a list the first counts. Empty for "C",
-/// "POSIX", "*" and what is none. Pure; reading its own output changes nothing.
+/// The language of a text as a BCP 47 tag: "en-US" for "en_US", "EN-us", "en-US@posix" and
+/// "en-US,en;q=0.9", "zh-Hant-TW" for "zh_Hant_TW", "he" for "iw". The first one of a list. Empty for "C",
+/// "POSIX", "*" and invalid texts. Pure and idempotent.
 QString canonicalLanguage(QStringView text);

@@ -11,11 +11,11 @@
 /// A short link: GET /{code} answers 302 to `url`.
 struct Link
 {
-    /// What becomes of the query that a link is called with. Numbers are stored.
+    /// What happens to the query string of a click. Numbers are stored.
     enum class ForwardQuery : quint8 {
-        Off = 0, ///< nothing
-        Append = 1, ///< it goes on to the destination and says which campaign the click is of
-        Capture = 2, ///< it says which campaign the click is of
+        Off = 0, ///< it is ignored
+        Append = 1, ///< it is appended to the destination and read as the campaign of the click
+        Capture = 2, ///< it is read as the campaign of the click
     };
 
     QString code; ///< 1–64 of A-Za-z0-9_-, no reserved word; unique ignoring case

@@ -4,6 +4,6 @@
 
 #include <QString>
 
-/// Where an outbound link or a download led, from the props of its hit: their "url", as the native format and
-/// the tracker say, else their "href", as Sparklytics says. Empty when they have neither.
+/// Where an outbound link or a download leads, from the props of its hit: their "url" in the native format
+/// and the tracker, or their "href" in Sparklytics. Empty when they have neither.
 QString linkTarget(const QString &props);

@@ -20,6 +20,6 @@ QHostAddress listenAddressOf(const QString &text);
 /// IPv4-mapped IPv6 becomes IPv4, a zone id is dropped.
 QHostAddress unmapped(const QHostAddress &address);
 
-/// What limits count as one client: an IPv4 address, or the /64 of an IPv6 address, because one line has all
-/// addresses of its /64 (RFC 6177). Canonical, IPv4-mapped counts as IPv4; loopback stays as it is.
+/// The address that limits count as one client: an IPv4 address, or the /64 of an IPv6 address, because one
+/// line has all of its /64 (RFC 6177). Canonical; IPv4-mapped counts as IPv4; loopback stays as it is.
 QHostAddress limitedAs(const QHostAddress &address);

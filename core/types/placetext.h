@@ -8,10 +8,10 @@
 
 #include <optional>
 
-/// Where a hit came from as one text, the dimension `place`: COUNTRY|REGION|CITY|LAT,LON without its empty
-/// end, as in "IN|Mahārāshtra|Mumbai|19.08,72.88". COUNTRY is "local" for hits of local networks, CITY then
-/// the name of the network. Empty = nothing is known. The position has two decimals, always. Also what such a
-/// text says.
+/// The place of a hit as one text, the dimension `place`: COUNTRY|REGION|CITY|LAT,LON without empty fields at
+/// the end, as in "IN|Mahārāshtra|Mumbai|19.08,72.88". COUNTRY is "local" for hits of local networks, and
+/// CITY the name of the network. Empty = unknown. The position always has two decimals. This struct holds the
+/// fields of such a text.
 struct PlaceText
 {
     QString country; ///< ISO 3166-1 alpha-2, kLocal, or empty
@@ -19,14 +19,14 @@ struct PlaceText
     QString city;
     std::optional<GeoPosition> position;
 
-    /// In the place of a country.
+    /// Used as country of local networks.
     static constexpr QLatin1StringView kLocal {"local"};
 
-    /// A '|' in a name becomes '/'. A position without a name is none: it is not stored either.
+    /// A '|' in a name becomes '/'. A position without a name is left out: it is not stored either.
     static QString of(const Place &place, bool isLocal);
-    /// Takes any text; what does not fit is left out.
+    /// Accepts any text; invalid fields are left out.
     static PlaceText parse(const QString &text);
-    /// The text without its position: what tells places apart. One with a position is another than one
+    /// The text without its position, which identifies the place; a place with a position is not equal to one
     /// without.
     static QString key(const QString &text);
 

@@ -4,18 +4,18 @@
 
 #include <QString>
 
-/// The part of a host that somebody registered: "l.instagram.com" → "instagram.com",
+/// The registrable domain of a host: "l.instagram.com" → "instagram.com",
 /// "www.google.co.in" → "google.co.in", "foo.github.io" stays as it is.
 ///
-/// By the Public Suffix List (publicsuffix.org) through libpsl, its private section included. Addresses
-/// and single names are their own. Without libpsl only a leading "www." goes. Any thread.
-/// `host` is lower case without port; non-ASCII labels are taken as A-labels.
+/// By the Public Suffix List (publicsuffix.org) through libpsl, its private section included. Addresses and
+/// single names are returned unchanged. Without libpsl only a leading "www." is removed. Any thread.
+/// `host` is lower case without port; non-ASCII labels are handled as A-labels.
 QString registrableDomain(const QString &host);
 
-/// What of a registrable domain is a public suffix: "google.co.in" → "co.in". Empty without libpsl, for
+/// The public suffix of a registrable domain: "google.co.in" → "co.in". Empty without libpsl, for
 /// addresses and single names.
 QString publicSuffix(const QString &host);
 
-/// True for what nobody owns but a registry, "com" and "co.uk": everybody's hosts are below it. Names that
-/// the list does not know, of a network at home, are none. Always false without libpsl.
+/// True for public suffixes such as "com" and "co.uk", below which anyone can register hosts. False for names
+/// that the list does not know, as of a network at home. Always false without libpsl.
 bool isPublicSuffix(const QString &host);

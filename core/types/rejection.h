@@ -9,10 +9,10 @@
 #include <QMetaType>
 #include <QString>
 
-/// A hit (or a request) that was not stored, and why. Shown on the Rejected page, never dropped in silence.
+/// A hit (or a request) that was not stored, and why. Shown on the Rejected page, never dropped silently.
 ///
 /// *Rejected* = understood but not stored. *Refused* = turned away unread or for lack of capacity. A *remark*
-/// tells of hits that were stored with a field changed; no ledger counts it.
+/// reports hits that were stored with a field changed; no ledger counts it.
 struct Rejection
 {
     enum class Outcome : quint8 { Rejected = 0, Refused = 1, Remark = 2 };
@@ -21,9 +21,9 @@ struct Rejection
     Micros time = 0;
     Protocol protocol = Protocol::Http;
     Outcome outcome = Outcome::Rejected;
-    int count = 1; ///< how many hits it stands for (a batch, or a burst folded into one row)
+    int count = 1; ///< number of hits in this row (a batch, or a burst summed up in one row)
     QString reason; ///< a code of reading-hits.md#why-a-hit-is-not-stored, e.g. "unknown_site"
-    QString detail; ///< one sentence for a person: what, and how to mend it
+    QString detail; ///< one sentence for the user: what happened, and how to fix it
     QString site; ///< the site key as it was sent; may be unknown
     QString source; ///< network class and, for browsers, the Origin; never an address
     QString excerpt; ///< the first bytes of what was sent, printable, at most 512 characters

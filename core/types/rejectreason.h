@@ -10,7 +10,7 @@
 #include <span>
 
 /// Why a hit, or a request, was not stored as it was sent (reading-hits.md#why-a-hit-is-not-stored).
-/// Not stored as numbers: what is kept and shown elsewhere is the code.
+/// The enum values are not stored: the code is.
 enum class RejectReason : quint8 {
     Malformed,
     UnknownSite,
@@ -35,7 +35,7 @@ enum class RejectReason : quint8 {
 };
 constexpr int kRejectReasonCount = 20;
 
-/// What is known of a reason. Texts are English, to be translated in the context "RejectReason".
+/// Properties of a reason. Texts are English, to be translated in the context "RejectReason".
 struct RejectReasonInfo
 {
     enum class Kind : quint8 {
@@ -45,7 +45,7 @@ struct RejectReasonInfo
         StreamEnded, ///< a reader lost its stream or download; counted as refused
         Remark, ///< stored, with a field changed
     };
-    /// What can be done about it with one click.
+    /// An action that the user can take with one click.
     enum class Offer : quint8 { Nothing, CreateSite };
 
     RejectReason reason;
@@ -54,13 +54,13 @@ struct RejectReasonInfo
     const char *sentence; ///< what happened
     const char *remedy; ///< what to do about it
     Kind kind;
-    int status = 0; ///< of the answer, where it is always the same; 0 = the protocol decides
+    int status = 0; ///< of the reply, if it is always the same; 0 = the protocol decides
     Offer offer = Offer::Nothing;
 
     bool mayBe(Rejection::Outcome outcome) const;
 };
 
-/// All of them, in the order of RejectReason. Pure, as are the others here.
+/// All reasons, in the order of RejectReason. Pure, as are the functions below.
 std::span<const RejectReasonInfo> rejectReasons();
 const RejectReasonInfo &infoOf(RejectReason reason);
 QLatin1StringView codeOf(RejectReason reason);

@@ -7,7 +7,7 @@
 #include <optional>
 #include <utility>
 
-/// What went wrong, for a program (code, snake_case, stable) and for a person (message: what, and how to mend
+/// What went wrong, for a program (code, snake_case, stable) and for a person (message: what, and how to fix
 /// it).
 struct Error
 {

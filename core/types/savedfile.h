@@ -4,8 +4,8 @@
 
 #include <QSaveFile>
 
-/// Gives the file its name when all of it is written. QSaveFile alone does not notice that the rest of its
-/// buffer found no room, and would put an empty file in the place of a good one.
+/// Renames the file to its final name once all of it is written. QSaveFile alone does not notice that the
+/// rest of its buffer did not fit on the disk, and would replace a good file by an empty one.
 inline bool commitFile(QSaveFile &file)
 {
     return file.flush() && file.commit();

@@ -14,11 +14,11 @@
 struct Site
 {
     enum class ConsentMode : quint8 { Honour, Ignore };
-    /// From which score on a hit is a bot's (bots.md#how-strict-a-site-is). Numbers are stored.
+    /// Minimum score of a bot (bots.md#how-strict-a-site-is). Numbers are stored.
     enum class BotMode : quint8 {
         Balanced = 0, ///< 70
         Strict = 1, ///< 60
-        Off = 2, ///< 70, but bots are counted unless somebody leaves them out
+        Off = 2, ///< 70, but bots are counted unless a question excludes them
     };
 
     QString id; ///< 1–64 of A-Za-z0-9_-
@@ -28,14 +28,14 @@ struct Site
     ConsentMode consent = ConsentMode::Honour; ///< DNT and Sec-GPC
     BotMode botMode = BotMode::Balanced;
     QStringList botRules = {}; ///< "block agent TEXT", "allow address CIDR"; see BotPolicy::parse()
-    QStringList keptQuery = {}; ///< of page URLs what is kept besides campaigns; see keptQuery()
+    QStringList keptQuery = {}; ///< parameters of page URLs that are kept besides campaigns; see keptQuery()
     PageGrouping pages = {}; ///< which paths are shown as one page
 
-    /// True for a host in one form when the list names it or a domain above it, or is empty.
+    /// True for a canonical host when the list contains it or a domain above it, or is empty.
     bool allowsHost(QStringView host) const;
-    /// True for hosts of the list, those above a wildcard included; not for any when the list is empty.
+    /// True for hosts of the list, also those above a wildcard; never when the list is empty.
     bool ownsHost(QStringView host) const;
-    /// Bots count like anybody unless somebody leaves them out.
+    /// Bots are counted unless a question excludes them.
     bool countsBots() const { return botMode == BotMode::Off; }
     QString displayName() const { return name.isEmpty() ? id : name; }
     friend bool operator==(const Site &, const Site &) = default;
@@ -44,10 +44,10 @@ struct Site
 /// "balanced", "strict", "off", as the command line says it.
 QLatin1StringView toString(Site::BotMode mode);
 
-/// What `--keep-query` and the window take for Site::keptQuery: "none" gives an empty list, "all" the list of
-/// "*", anything else names of parameters, parted by commas or white space. Errors: "bad_query_names".
+/// What `--keep-query` and the window accept for Site::keptQuery: "none" gives an empty list, "all" the list
+/// of "*", anything else names of parameters, separated by commas or white space. Errors: "bad_query_names".
 Result<QStringList> keptQuery(const QString &text);
-/// The other way round.
+/// Inverse of the above.
 QString keptQueryText(const QStringList &names);
 
 /// True for 1–64 characters of A-Za-z0-9_-.

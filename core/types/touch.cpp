@@ -26,7 +26,7 @@ std::optional<Touch> touchOf(const Hit &hit)
         return std::nullopt;
     if (!isOwn)
         return Touch {origin, hit.channel, hit.referrer, hit.campaign};
-    // A link of the site's own that names a campaign: the campaign is all it tells of.
+    // A link inside the site that names a campaign: only its campaign fields count.
     const QString &source = hit.campaign.source;
     return Touch {source, source.isEmpty() ? kDirectChannel : QLatin1StringView("Other"), {}, hit.campaign};
 }

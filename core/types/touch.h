@@ -6,10 +6,10 @@
 
 #include <optional>
 
-/// What brings somebody to a site, as one hit tells it: a campaign, a click id or a foreign referrer.
+/// Where a hit says that its visitor came from: a campaign, a click id or a foreign referrer.
 ///
-/// A visit came from where its first touch says, in the order of its hits (event time, then sequence); from
-/// nowhere, that is Direct, when none of its hits is a touch. All fields are those of that one hit.
+/// A visit came from its first touch, in the order of its hits (event time, then sequence). A visit without
+/// a touch is Direct. All fields are those of that one hit.
 struct Touch
 {
     QString source; ///< as Hit::origin()
@@ -23,5 +23,5 @@ struct Touch
 /// The channel of a visit without a touch.
 constexpr QLatin1StringView kDirectChannel("Direct");
 
-/// Nothing when the hit says no more than that somebody was on the site already, or came by themselves.
+/// Empty when the hit only says that the visitor was on the site already, or came directly.
 std::optional<Touch> touchOf(const Hit &hit);

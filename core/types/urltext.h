@@ -5,10 +5,10 @@
 #include <QString>
 #include <QStringView>
 
-// Cutting URLs as text. QUrl normalises and costs a parse; on the hit path a URL is stored as it
-// was sent, and only its parts are looked at. None of these fails: garbage gives empty parts.
+// Cuts URLs as text. QUrl normalises and costs a parse; on the hit path a URL is stored as it
+// was sent, and only its parts are read. No function fails: invalid input gives empty parts.
 
-/// A URL in three pieces whose concatenation is the URL: "https://host:1" + "/path" + "?query#fragment".
+/// A URL in three parts whose concatenation is the URL: "https://host:1" + "/path" + "?query#fragment".
 struct UrlParts
 {
     QStringView origin; ///< scheme, "://" and authority; empty when relative
@@ -18,7 +18,7 @@ struct UrlParts
 
 UrlParts splitUrl(QStringView url);
 
-/// Path without query and fragment; an empty path reads "/".
+/// Path without query and fragment; an empty path gives "/".
 QStringView urlPath(QStringView url);
 
 /// Host without user info and port, as canonicalHost() writes it; empty when the URL is relative.
@@ -28,14 +28,14 @@ QString urlHost(QStringView url);
 /// urlHost() without one leading "www.".
 QString bareHost(QStringView url);
 
-/// True for the domain itself and for every host below it: "a.e.com" of "e.com", not "ae.com". Both lower
+/// True for the domain itself and for every host below it: "a.e.com" for "e.com", not "ae.com". Both lower
 /// case.
 bool isHostOf(QStringView host, QStringView domain);
 
 /// The query between '?' and '#', without both.
 QStringView urlQuery(QStringView url);
 
-/// Takes the first "name=value" off a query: "a=1" off "a=1&b=2", which becomes "b=2".
+/// Removes the first "name=value" from a query and returns it: "a=1" from "a=1&b=2", which becomes "b=2".
 inline QStringView takePair(QStringView *query)
 {
     const qsizetype end = query->indexOf(u'&');
@@ -44,10 +44,10 @@ inline QStringView takePair(QStringView *query)
     return pair;
 }
 
-/// What follows the '#', without it.
+/// The text after the '#'.
 QStringView urlFragment(QStringView url);
 
-/// Without user name and password: "https://user:word@e.com/" is "https://e.com/".
+/// Removes user name and password: "https://user:word@e.com/" gives "https://e.com/".
 QString withoutUserInfo(const QString &url);
 
 /// True for an absolute http or https URL with a host.

@@ -5,15 +5,15 @@
 #include "core/types/clock.h"
 #include "core/types/hit.h"
 
-/// When a visit ends (visits.md#when-a-visit-ends), for whoever stores hits, counts them or makes them up.
+/// When a visit ends (visits.md#when-a-visit-ends): used by the pipeline, the analytics and the simulation.
 
 /// A gap of this length ends a visit.
 constexpr Micros kVisitGap = 30 * kMicrosPerMinute;
-/// How far into the next day the ids of a day are known, for visits that run over midnight.
+/// How long the ids of a day stay valid on the next day, for visits across midnight.
 constexpr Micros kCarryOver = kVisitGap;
 
-/// A visit that filled a whole UTC day ends with it: so none lasts for two days, and an id that was carried
-/// over midnight does not live on for ever. True for what began early enough to fill `day`.
+/// A visit that filled a whole UTC day ends with it: so none lasts for two days, and an id that is used on
+/// both days does not make an endless visit. True for visits that began early enough to fill `day`.
 constexpr bool fillsFromStart(Micros began, qint64 day)
 {
     return began < day * kMicrosPerDay + kVisitGap;

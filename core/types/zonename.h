@@ -6,11 +6,11 @@
 
 #include <QString>
 
-/// The name that stands for a zone of the IANA database, one that this machine knows: "America/New_York" of
-/// "US/Eastern" and "america/new_york", "Asia/Kolkata" of "Asia/Calcutta", "UTC" of "Etc/UTC". Empty for what
-/// is no zone: abbreviations such as CEST, offsets such as UTC+2. Pure but for the zones of the machine;
-/// reading its own output changes nothing.
+/// The canonical name of a zone of the IANA database that this machine knows: "America/New_York" for
+/// "US/Eastern" and "america/new_york", "Asia/Kolkata" for "Asia/Calcutta", "UTC" for "Etc/UTC". Empty for
+/// others: abbreviations such as CEST, offsets such as UTC+2. Depends only on the zones of the machine;
+/// idempotent.
 QString canonicalZone(const QString &name);
 
-/// "bad_timezone", with how to put right what was typed.
+/// "bad_timezone", with how to correct what was typed.
 Error badZone(const QString &typed);

@@ -11,7 +11,7 @@
 
 class QTimeZone;
 
-/// The offsets of a zone over a range, found once: asking the zone itself costs a microsecond each time.
+/// The offsets of a zone over a range, looked up once: asking the zone itself costs a microsecond each time.
 class ZoneOffsets final
 {
 public:
@@ -26,7 +26,7 @@ public:
         int seconds = 0; ///< east of UTC
     };
 
-    /// Seconds east of UTC; outside the range that of its nearest end.
+    /// Seconds east of UTC; outside the range the offset at its nearest end.
     int at(Micros instant) const { return spanAt(instant).seconds; }
     const Span &spanAt(Micros instant) const;
     /// As startOfCivilDay(). REQUIRES: the day lies within the range, a day from its ends.
@@ -37,5 +37,5 @@ private:
 };
 
 /// The first instant of a civil day: after a skipped midnight the first valid one, of a doubled one the
-/// earlier. A day that the zone skips as a whole begins with the next one.
+/// earlier. A day that the zone skips entirely begins with the next one.
 Micros startOfCivilDay(QDate day, const QTimeZone &zone);

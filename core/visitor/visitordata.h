@@ -10,13 +10,13 @@
 
 #include <memory>
 
-/// What visitors are known by besides the rules that are built in: databases of places, named networks, the
-/// list of referrer spam, rules about browsers. Made in any thread, then handed over whole and not changed.
+/// The data that describes visitors besides the built-in rules: databases of places, named networks, the
+/// list of referrer spam, rules about browsers. Made in any thread, then passed on and not changed any more.
 struct VisitorData
 {
-    std::shared_ptr<const GeoDatabases> geo; ///< null = no place is known
-    QSet<QString> spamHosts; ///< all that count: SpamHosts::withBundled()
-    /// Path of a regexes.yaml; empty = the bundled rules. The same path may have other rules than before.
+    std::shared_ptr<const GeoDatabases> geo; ///< null = places are unknown
+    QSet<QString> spamHosts; ///< all hosts in effect: SpamHosts::withBundled()
+    /// Path of a regexes.yaml; empty = the bundled rules. The contents may change under the same path.
     QString agentRules;
 };
 

@@ -343,7 +343,7 @@ VisitorDataStatus VisitorDataFolder::loadSubnets(GeoDatabases *geo, QString *tex
         *text = QString::fromUtf8(*content);
     Result<Subnets> subnets = content ? Subnets::parse(*text) : content.error();
     if (!subnets) {
-        status.problems.append(withAdvice(subnets.error(), "no network has a name until this is mended"));
+        status.problems.append(withAdvice(subnets.error(), "no network has a name until this is fixed"));
         return status;
     }
     geo->subnets = std::move(*subnets);

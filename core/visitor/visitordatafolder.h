@@ -12,29 +12,29 @@
 
 class QIODevice;
 
-/// What VisitorDataFolder::load() found.
+/// The result of VisitorDataFolder::load().
 struct LoadedVisitorData
 {
     VisitorData data;
     VisitorDataReport report;
 };
 
-/// The part of the data folder that says what visitors are known by:
+/// The part of the data folder that describes visitors:
 ///
 ///     geo/*.mmdb, geo/in-use.txt   copies of the user's databases, and which of them are in use
 ///     subnets.txt                  named networks
-///     referrer-spam.txt            hosts of referrer spam, beside those that come with the program
-///     agents.yaml, agents.checked  rules about browsers, and the hash of those that were compiled once
+/// referrer-spam.txt            hosts of referrer spam, in addition to the bundled ones
+/// agents.yaml, agents.checked  rules about browsers, and the hash of those that compiled
 ///     settings.ini                 places/country_only
 ///
-/// Whatever is brought is read by the parser that will use it before it replaces anything, and replaces it in
-/// one step: a crash leaves the old or the new. Writers of several processes take turns.
+/// An imported file is read by the parser that will use it before it replaces anything, and replaces it in
+/// one step: after a crash it is the old one or the new one. Writers of several processes take turns.
 ///
-/// Holds two paths and no state; use it from any thread. Blocks as long as copying and checking take.
+/// Holds two paths and no state; use it from any thread. Blocks while files are copied and checked.
 class VisitorDataFolder final
 {
 public:
-    /// `bundledGeo` is the database that comes with the program; empty = there is none.
+    /// `bundledGeo` is the bundled database; empty = there is none.
     explicit VisitorDataFolder(QString dataDir, QString bundledGeo = bundledGeoFile());
 
     /// The newest .cgeo file beside the program; empty when it was not installed.
@@ -51,16 +51,16 @@ public:
     Result<void> importFile(VisitorDataKind kind, const QString &file) const;
     /// The same of an open device, read to its end.
     Result<void> importFrom(VisitorDataKind kind, QIODevice &input) const;
-    /// Back to what comes with the program. Errors: "nothing_to_remove", "data_dir_failed".
+    /// Restores the bundled data. Errors: "nothing_to_remove", "data_dir_failed".
     Result<void> remove(VisitorDataKind kind) const;
     Result<void> setCountryOnly(bool on) const;
 
-    /// Opens everything. Never fails as a whole: what cannot be used is a problem of its row, the rest holds.
-    /// The databases are new objects each time, because they belong to one thread.
+    /// Opens everything. Never fails as a whole: what cannot be used is a problem of its row, the rest is
+    /// used. The databases are new objects each time, because they belong to one thread.
     LoadedVisitorData load() const;
-    /// Changes whenever load() might answer something else.
+    /// Changes whenever the result of load() might change.
     QByteArray stamp() const;
-    /// Deletes databases that are no longer in use and what a crash left of an import.
+    /// Deletes databases that are no longer in use and the remains of an interrupted import.
     void tidy() const;
 
 private:

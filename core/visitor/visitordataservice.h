@@ -11,11 +11,11 @@
 #include <functional>
 #include <future>
 
-/// The visitor data of the running program: carries out what windows and commands want of a
-/// VisitorDataFolder, and hands on what was loaded.
+/// The visitor data of the running program: carries out the requests of windows and commands on a
+/// VisitorDataFolder, and publishes what was loaded.
 ///
 /// Main thread. Copying, checking and loading happen in one worker thread, one after the other. The first
-/// load begins in the constructor, beside whatever else a start has to do, and finishLoading() waits for it.
+/// load begins in the constructor, in parallel with the rest of the start, and finishLoading() waits for it.
 class VisitorDataService final : public VisitorDataControl
 {
     Q_OBJECT
@@ -23,12 +23,12 @@ class VisitorDataService final : public VisitorDataControl
 
 public:
     explicit VisitorDataService(VisitorDataFolder folder, QObject *parent = nullptr);
-    /// Waits for the piece of work that is going on and forgets those behind it.
+    /// Waits for the current job and drops those after it.
     ~VisitorDataService() override;
 
-    /// Waits for the first load and emits changed(); nothing when that has happened.
+    /// Waits for the first load and emits changed(); returns at once when that has happened.
     void finishLoading();
-    /// Loads again if another process changed the folder. `done` is called in this thread, after changed().
+    /// Loads again if another process changed the folder. Calls `done` in this thread, after changed().
     void reload(const std::function<void()> &done);
 
     const VisitorDataReport &report() const override { return m_report; }
@@ -40,7 +40,7 @@ public:
     void setCountryOnly(bool on) override;
 
 Q_SIGNALS:
-    /// New objects, for whoever describes visitors. Comes before reportChanged().
+    /// New objects, for those that describe visitors. Emitted before reportChanged().
     void changed(const VisitorData &data);
 
 private:
@@ -48,7 +48,7 @@ private:
     struct Loaded
     {
         LoadedVisitorData content;
-        QByteArray stamp; ///< taken before, so that a change meanwhile is seen at the next reload()
+        QByteArray stamp; ///< taken before loading, so that the next reload() sees a change meanwhile
     };
 
     static Loaded loaded(const VisitorDataFolder &folder);
@@ -62,5 +62,5 @@ private:
     QByteArray m_stamp;
     int m_pending = 0;
     std::future<Loaded> m_first;
-    QThreadPool m_worker; ///< of one thread; last, because its work uses the rest
+    QThreadPool m_worker; ///< one thread; last, because its jobs use the other members
 };

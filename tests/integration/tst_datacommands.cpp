@@ -240,7 +240,7 @@ void DataCommandsTest::servesWithBrokenFilesAndSaysSo()
     QCOMPARE(collector.exitCode(), 0);
     const Finished listed = run("data list");
     QCOMPARE(listed.code, 0);
-    QVERIFY(listed.out.contains("no network has a name until this is mended"));
+    QVERIFY(listed.out.contains("no network has a name until this is fixed"));
 }
 
 QTEST_GUILESS_MAIN(DataCommandsTest)

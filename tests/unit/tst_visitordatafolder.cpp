@@ -481,7 +481,7 @@ void VisitorDataFolderTest::saysWhatIsWrongWithEditedFiles()
         QVERIFY(!status.date.isValid());
     }
     QVERIFY(loaded.report.of(Kind::Subnets).problems.constFirst().message.startsWith(s("Line 1: ")));
-    QCOMPARE(loaded.report.subnetText, s("not / this\n")); // to be mended
+    QCOMPARE(loaded.report.subnetText, s("not / this\n")); // to be fixed
     QCOMPARE(loaded.data.spamHosts, bundledSpamHosts());
     QCOMPARE(loaded.data.agentRules, QString());
     QVERIFY(loaded.report.of(Kind::Places).problems.isEmpty());

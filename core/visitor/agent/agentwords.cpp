@@ -90,7 +90,7 @@ constexpr Row kPrograms[] = {
      R"(rust-reqwest|alamofire|afnetworking|nsurlconnection|urlsession|invoke-(?:webrequest|restmethod)|postman|)"
      R"(insomnia|httpie|java-?http|libreoffice|openoffice(?:\.org)?)(?:$|[ /;]))",
      kLibrary},
-    // Fetches the preview of a link that somebody is about to send.
+    // Fetches the preview of a link that a person is about to send.
     {R"(^WhatsApp/)", kPreview},
 };
 

@@ -8,14 +8,14 @@
 #include <QHash>
 #include <QList>
 
-/// The part of YAML that the files of uap-core are written in: named lists of flat maps.
+/// Reads the part of YAML that the files of uap-core use: named lists of flat maps.
 ///
 ///     name:
 ///       - key: 'it''s text'
 ///         other: "text\t" # or bare text, or nothing
 ///
 /// Comments and blank lines are skipped. Anything else is an error that names its line. Texts are bytes;
-/// a key without a value has a null one. Work and memory are in proportion to the text. Pure.
+/// a key without a value has a null one. Time and memory are proportional to the text. Pure.
 using YamlItem = QHash<QByteArray, QByteArray>;
 using YamlLists = QHash<QByteArray, QList<YamlItem>>;
 

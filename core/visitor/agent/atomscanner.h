@@ -8,15 +8,15 @@
 #include <array>
 #include <vector>
 
-/// Finds which of many short texts occur in another one, in one pass, without regard to ASCII case.
+/// Finds which of many short texts occur in another one, in one pass, ignoring ASCII case.
 ///
-/// Aho–Corasick as one table of moves. Bytes that occur in no atom share a class, which makes the table
+/// Aho–Corasick as one transition table. Bytes that occur in no atom share a class, which makes the table
 /// five times smaller than one of 256 columns. Immutable after its construction.
 class AtomScanner final
 {
 public:
     AtomScanner() = default;
-    /// Empty atoms are never found. States beyond 65,535 would not fit: such a set is refused, isUsable().
+    /// Empty atoms are never found. A set that needs more than 65,535 states is refused, see isUsable().
     explicit AtomScanner(const QByteArrayList &atoms);
 
     bool isUsable() const { return m_usable; }

@@ -6,7 +6,7 @@
 
 #include <QByteArrayView>
 
-/// The Sec-CH-UA headers of a request, as they came; empty = not sent. Views: valid as long as the request.
+/// The Sec-CH-UA headers of a request, as sent; empty = not sent. Views: valid as long as the request.
 struct ClientHints
 {
     QByteArrayView brands; ///< Sec-CH-UA
@@ -20,14 +20,14 @@ struct ClientHints
         return brands.isEmpty() && fullVersions.isEmpty() && mobile.isEmpty() && platform.isEmpty()
             && platformVersion.isEmpty();
     }
-    /// No part longer than any browser sends; what is cut no longer parses and is ignored.
+    /// Limits the parts to lengths that browsers send; longer ones are cut, do not parse and are ignored.
     ClientHints bounded() const;
 };
 
-/// What the agent says, corrected where hints know better: Windows 11, Android's version, the full
-/// version of Chrome, brands that do not name themselves in the agent (Brave). Hints of the wrong form change
+/// The client named by the agent, corrected by hints: Windows 11, Android's version, the full
+/// version of Chrome, brands that are not named in the agent (Brave). Malformed hints change
 /// nothing. Pure.
 Client refinedByHints(Client client, const ClientHints &hints);
 
-/// A browser that says that nobody is looking at it.
+/// True for a browser whose hints say that it has no window.
 bool nameHeadless(const ClientHints &hints);

@@ -233,7 +233,7 @@ struct Named
     QString name, version;
 };
 
-/// The engine that a browser is built on whose name nobody looked at.
+/// The engine of a browser whose name was not checked by hand.
 Named engine(QByteArrayView agent)
 {
     if (has(agent, " Firefox/"))

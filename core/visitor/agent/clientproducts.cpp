@@ -267,7 +267,7 @@ constexpr const char *kReviewed[] = {
     "webOS Browser",
 };
 
-/// Whatever names nobody.
+/// Words that are not a name.
 constexpr const char *kGeneric[] = {
     "agent",   "android",    "applewebkit", "app",    "bot",     "bots",     "browser",    "chrome",
     "client",  "com",        "compatible",  "crawl",  "crawler", "crawlers", "crawling",   "fetch",

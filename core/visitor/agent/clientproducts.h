@@ -8,18 +8,18 @@
 
 #include <span>
 
-/// Tables of our own about what agents say; words are lower case and are found in any case, where they stand
-/// alone: "tesla" is none of "TeslaNews". One that ends with "*" may go on.
+/// Our own tables of words in agents; words are lower case and match in any case, as whole
+/// words: "tesla" does not match "TeslaNews". A word that ends with "*" matches as a prefix.
 
 struct Product
 {
     const char *word;
     const char *name;
-    const char *versionAfter; ///< as it is written; "" = no version
+    const char *versionAfter; ///< case-sensitive; "" = no version
 };
-/// Products that uap-core takes for the engine inside them, apps among them. The first one counts.
+/// Products that uap-core reports as the engine inside them, apps among them. The first match wins.
 std::span<const Product> clientProducts();
-/// Systems that uap-core does not know. The first one counts.
+/// Systems that uap-core does not know. The first match wins.
 std::span<const Product> clientSystems();
 
 struct Form
@@ -27,20 +27,20 @@ struct Form
     const char *word;
     QLatin1StringView name;
 };
-/// What a word says about the device. The first one counts; the system decides when there is none. Names of
-/// machines stand in brackets (machineComment()): behind them they are names of apps.
+/// What a word says about the device. The first match wins; without one the system decides. Names of
+/// machines are in brackets (machineComment()): after them they are names of apps.
 std::span<const Form> clientMachines();
-/// The same for what stands elsewhere, where machineWords() end at the latest.
+/// The same for other parts of the agent, where machineWords() end at the latest.
 std::span<const Form> clientForms();
 
-/// Names of browsers that people use, as uap-core writes them and somebody looked at.
+/// Names of browsers that people use, as uap-core writes them, checked by hand.
 bool isReviewedBrowser(const QByteArray &family);
 
-/// Whether a family that rules found by its pattern alone can be the name of a product: "GPTBot" is,
-/// "crawler", "com/bot" and ") Bot" are not.
+/// Whether a family that a generic pattern found can be the name of a product: "GPTBot" can,
+/// "crawler", "com/bot" and ") Bot" cannot.
 bool isPlausibleProduct(QByteArrayView name);
-/// Nothing but a word such as "SpiderGames/1.0" or "Indexer": it says what a program does, and names none.
+/// True for a single word such as "SpiderGames/1.0" or "Indexer": it says what a program does, not its name.
 bool isRobotWordAlone(QByteArrayView agent);
-/// What a robot calls itself, from the agent alone: "meta-externalagent" of "meta-externalagent/1.1 (…)".
-/// Empty when there is no such name.
+/// The name of a robot, from the agent alone: "meta-externalagent" for "meta-externalagent/1.1 (…)".
+/// Empty when there is none.
 QByteArrayView productOf(QByteArrayView agent);

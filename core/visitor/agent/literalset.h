@@ -10,9 +10,9 @@
 
 #include <optional>
 
-/// Many plain texts at once: which of them, by the least number, occurs in another text?
+/// Many plain texts at once: which of them, with the lowest number, occurs in another text?
 ///
-/// Looks for the first bytes of each in one pass and compares the rest where they occur, so that 1,500 of
+/// Finds the first bytes of each in one pass and compares the rest where they occur, so that 1,500 of
 /// them need 200 KiB. Immutable after its construction.
 class LiteralSet final
 {
@@ -20,17 +20,17 @@ public:
     struct Literal
     {
         QByteArray text;
-        bool atStart = false; ///< counts only at the start of a text
+        bool atStart = false; ///< matches only at the start of a text
         int number = 0;
     };
 
     LiteralSet(const QList<Literal> &literals, Qt::CaseSensitivity sensitivity);
 
     bool isUsable() const { return m_starts.isUsable(); }
-    /// -1 = none of them.
+    /// -1 = none.
     int first(QByteArrayView text) const;
 
-    /// The text that a pattern stands for when it is one that matches nothing else ("Googlebot\\/", "^curl").
+    /// The text of a pattern that matches exactly one text ("Googlebot\\/", "^curl").
     static std::optional<Literal> fromPattern(QByteArrayView pattern);
 
 private:

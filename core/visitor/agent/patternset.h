@@ -11,9 +11,9 @@
 #include <array>
 #include <memory>
 
-/// Regular expressions in an order, of which the first that matches counts.
+/// Regular expressions in order; the first one that matches wins.
 ///
-/// With RE2 the atoms that occur in a text decide which few patterns are tried at all, and no text makes
+/// With RE2 the atoms that occur in a text decide which few patterns are tried, and no text makes
 /// one of them slow. Without it (CLICKSCOPE_WITH_RE2=OFF) QRegularExpression tries one after the other.
 /// Both read bytes: ".", "\w" and the like mean one byte, whatever the encoding. No look-around, no
 /// back-references. Used by one thread at a time; after a move only the new object is usable.
@@ -37,7 +37,7 @@ public:
 
     /// Number of the first pattern that matches anywhere in the text; -1 = none. `groups` may be null.
     int firstMatch(QByteArrayView text, Groups *groups = nullptr);
-    /// The same by trying every pattern: what tests compare with.
+    /// The same by trying every pattern: tests compare with this.
     int firstMatchOfAll(QByteArrayView text) const;
 
 private:

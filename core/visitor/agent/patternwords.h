@@ -5,12 +5,12 @@
 #include <QByteArray>
 #include <QByteArrayList>
 
-/// What the regular expressions of our own tables look for, so that a reason can name it. Pure; for those
-/// tables, not for patterns of others.
+/// Finds what the regular expressions of our own tables search for, so that a reason can name it. Pure; only
+/// for those tables.
 
-/// The alternatives of a pattern, in their order: "^a(?:b|c)/|d" → "^ab/", "^ac/", "d". A group is taken
-/// apart when it begins with a letter and may not be absent.
+/// The alternatives of a pattern, in order: "^a(?:b|c)/|d" → "^ab/", "^ac/", "d". A group is expanded
+/// when it begins with a letter and is not optional.
 QByteArrayList alternativesOf(const QByteArray &pattern);
 
-/// The text that is certain in one alternative, without what may be absent: "^wget2?(?:$|/)" → "wget".
+/// The text that one alternative always contains, without optional parts: "^wget2?(?:$|/)" → "wget".
 QByteArray wordOf(const QByteArray &alternative);

@@ -6,15 +6,15 @@
 
 #include <optional>
 
-/// A browser of people that names itself and no engine that others have: "Dillo/3.1.0", "Links (2.28; …)",
-/// "Mozilla/4.0 (compatible; Dillo 3.0)". Lists of robots take many of them for programs.
+/// A browser of people that names itself and no common engine: "Dillo/3.1.0", "Links (2.28; …)",
+/// "Mozilla/4.0 (compatible; Dillo 3.0)". Lists of robots contain many of them.
 struct PlainBrowser
 {
-    QByteArrayView name; ///< as people know it
+    QByteArrayView name; ///< its usual name
     QByteArrayView version; ///< numbers and dots, part of the agent; may be empty
-    QByteArrayView rest; ///< what the agent says behind it
+    QByteArrayView rest; ///< the part of the agent after it
 };
 
-/// Which of them an agent names, at its start or in the brackets behind "Mozilla/". A robot may pretend to be
-/// one: what speaks for it stands elsewhere in the agent. Pure.
+/// Which of them an agent names, at its start or in the brackets after "Mozilla/". A robot may pretend to be
+/// one: its signs are elsewhere in the agent. Pure.
 std::optional<PlainBrowser> plainBrowserOf(QByteArrayView agent);

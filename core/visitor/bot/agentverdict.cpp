@@ -45,7 +45,7 @@ AgentVerdict knownBy(const AgentWord &word)
     return known(word.category, QStringLiteral("%1: %2").arg(word.category, QLatin1StringView(word.word)));
 }
 
-/// An app that asks without a browser. What it loads for a mail was seen by somebody, as in a browser.
+/// An app that sends requests without a browser. A person saw what it loads for a mail, as in a browser.
 AgentVerdict appByItself(const char *word)
 {
     AgentVerdict verdict = knownBy({{}, kApp, wordOf(word)});

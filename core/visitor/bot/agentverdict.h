@@ -13,58 +13,58 @@
 
 #include <optional>
 
-/// What an agent alone says about who is asking: a part of bots.md#how-a-verdict-is-found.
+/// What the agent alone says about the sender: a part of bots.md#how-a-verdict-is-found.
 struct AgentVerdict
 {
-    int score = 0; ///< what the rule adds to the score of 0 to 100; 0 = a person, as far as the agent tells
+    int score = 0; ///< added to the total score of 0 to 100; 0 = a person, by the agent alone
     QString category; ///< crawler, preview, monitor, library, player, app, headless, suspected; empty = 0
     QString reason; ///< the rule: 'crawler-user-agents: "Googlebot/" (search-engine)'
-    bool showsMail = false; ///< also shows mail to its reader: a picture that it loads was seen by somebody
+    bool showsMail = false; ///< also shows mail to its reader: a person saw a picture that it loads
 
-    bool isListed = false; ///< crawler-user-agents knows it: the name that it gives itself is one
+    bool isListed = false; ///< listed in crawler-user-agents, so the name that it gives itself is one
 
     friend bool operator==(const AgentVerdict &, const AgentVerdict &) = default;
 };
 
-/// An agent that a list knows by name, or that names itself.
+/// An agent that a list names, or that names itself.
 constexpr int kKnownAgentScore = 90;
-/// Looks like no browser, but nobody knows it: just enough for the balanced threshold.
+/// Not like a browser, but unknown: just enough for the balanced threshold.
 constexpr int kSuspectedScore = 70;
-/// A browser or an app with a suspect word in it. The word may be its name, so a second sign is due, such as
-/// a browser's header that is missing.
+/// A browser or an app with a suspect word in it. The word may be part of its name, so a second sign is
+/// needed, such as a missing browser header.
 constexpr int kSuspectWordScore = 45;
-/// No agent at all: what a missing header of a browser weighs, never enough alone. Devices send none.
+/// No agent at all: counts as much as a missing browser header, never enough alone. Some devices send none.
 constexpr int kNoAgentScore = 25;
 
-/// Judges agents in layers, the first that knows an agent decides: crawler-user-agents; libraries and offices
+/// Judges agents in layers; the first that knows an agent decides: crawler-user-agents; libraries and offices
 /// (programWords()); uap-core's device "Spider"; words ("bot", "headless", "curl/", …);
-/// isbot, which only suspects. The name that an app adds to the browser inside it is suspect at most.
+/// isbot, which only suspects. A name that an app adds to its built-in browser is suspect at most.
 ///
-/// Used by one thread at a time; work is bounded whatever the agent.
+/// Used by one thread at a time; work is bounded for any agent.
 class AgentJudge final
 {
 public:
     /// The Error names a pattern that cannot be compiled.
     static Result<AgentJudge> compile(const AgentRules &rules);
 
-    /// `parsed` is what uap-core says about the same agent.
+    /// `parsed` is uap-core's result for the same agent.
     AgentVerdict judge(QByteArrayView agent, const ParsedAgent &parsed);
 
-    /// The verdict about a browser whose client hints admit that it is headless.
+    /// The verdict about a browser whose client hints say that it is headless.
     static const AgentVerdict &headlessByHints();
 
 private:
-    struct Parts; ///< while compiling
+    struct Parts; ///< used while compiling
     AgentJudge(Parts &&parts);
 
     int crawler(QByteArrayView agent);
-    /// By a list that knows robots; `isPart` = text is not all of what uap-core parsed.
+    /// By a list of robots; `isPart` = text is not all of what uap-core parsed.
     std::optional<AgentVerdict> byName(QByteArrayView text, const ParsedAgent &parsed, bool isPart);
-    /// The reason when isbot suspects it. `isWhole`: what begins there is the beginning of an agent.
+    /// The reason if isbot suspects it. `isWhole`: the text begins where an agent begins.
     std::optional<QString> suspicion(QByteArrayView agent, bool isWhole = true) const;
 
     QList<CrawlerRule> m_crawlers;
-    LiteralSet m_literals; ///< crawlers that are plain texts, by their number
+    LiteralSet m_literals; ///< crawlers that are plain texts, by number
     PatternSet m_patterns; ///< the others
     QList<int> m_patternNumbers;
     PatternSet m_programs;
@@ -79,9 +79,9 @@ private:
     {
         int number = 0;
         QRegularExpression pattern;
-        bool hasAtom = false; ///< tried only when its atom occurs
+        bool hasAtom = false; ///< tried only if its atom occurs
     };
-    QList<Suspicion> m_suspicions; ///< all that are no plain texts
+    QList<Suspicion> m_suspicions; ///< all that are not plain texts
     AtomScanner m_suspicionAtoms; ///< by the index in m_suspicions
-    QRegularExpression m_atStart; ///< all of them that begin with "^", joined
+    QRegularExpression m_atStart; ///< all that begin with "^", joined
 };

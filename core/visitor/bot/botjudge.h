@@ -7,15 +7,15 @@
 #include "core/visitor/bot/botpolicy.h"
 #include "core/visitor/bot/burstwatch.h"
 
-/// Judges a hit by nothing but what is stored of it: so the verdict about a new hit and the one about the
-/// same hit in history are one and the same.
+/// Judges a hit only by what is stored of it, so that a new hit and the
+/// same hit in history get the same verdict.
 ///
-/// Remembers who sent how much lately, so hits come in the order of receivedAt. Used by one thread.
+/// Remembers how much visitors sent lately, so pass hits in the order of receivedAt. Used by one thread.
 class BotJudge final
 {
 public:
-    /// `agent` is what the rules say of hit.agent, `spamHost` the referrer's host when it is on the spam
-    /// list.
+    /// `agent` is the verdict of the rules about hit.agent, `spamHost` the referrer's host if it is on the
+    /// spam list.
     BotVerdict judge(const Hit &hit, const AgentVerdict &agent, const QString &spamHost,
                      const BotPolicy &policy);
 
@@ -23,6 +23,6 @@ private:
     BurstWatch m_bursts;
 };
 
-/// True when too little is stored of a hit to judge it again: it was made anonymous, so that neither agent
-/// nor visitor is left. Its first verdict stands.
+/// True when too little is stored of a hit to judge it again: it was made anonymous, so that its agent and
+/// visitor are missing. Its first verdict stays.
 bool isBeyondJudgement(const Hit &hit);

@@ -15,14 +15,14 @@
 
 #include <utility>
 
-/// What speaks for a bot in one hit.
+/// The signs of a bot in one hit.
 struct BotEvidence
 {
     HitSigns signs; ///< what the request said besides the agent
-    int agentScore = 0; ///< of the rule that knows the agent (AgentVerdict); 0 = none does
+    int agentScore = 0; ///< of the rule that knows the agent (AgentVerdict); 0 = none
     QString agentCategory;
     QString agentReason;
-    bool isBrowserLike = false; ///< the agent says "Mozilla/", so a browser's headers are due
+    bool isBrowserLike = false; ///< the agent says "Mozilla/", so a browser's headers are expected
     BurstWatch::Signs burst;
     QString spamHost; ///< referrer on the spam list
 };
@@ -33,15 +33,15 @@ class BotPolicy final
 {
 public:
     BotPolicy() = default;
-    /// Rules, one each: "block agent TEXT", "block address CIDR", "allow agent TEXT",
-    /// "allow address CIDR". TEXT is found anywhere in the agent, in any case. At most 1,000.
+    /// Rules, one per entry: "block agent TEXT", "block address CIDR", "allow agent TEXT",
+    /// "allow address CIDR". TEXT matches anywhere in the agent, in any case. At most 1,000.
     /// Errors: "bad_bot_rule".
     static Result<BotPolicy> parse(const QStringList &rules, Site::BotMode mode = Site::BotMode::Balanced);
 
-    /// The block list wins over the allow list, both over everything else but a prefetch.
+    /// The block list wins over the allow list, and both over everything except a prefetch.
     BotVerdict judge(const BotEvidence &evidence, QStringView agent) const;
 
-    /// What the lists say of an address, to be kept with the hit: the address itself is not.
+    /// The result of the lists for an address, to be stored with the hit instead of the address.
     HitSigns signsOf(const QHostAddress &address) const;
     bool asksForAddress() const { return !m_blocked.networks.isEmpty() || !m_allowed.networks.isEmpty(); }
 
@@ -51,7 +51,7 @@ private:
         QStringList agents;
         QList<std::pair<QHostAddress, int>> networks;
 
-        /// The text that occurs in the agent; null = none does.
+        /// The text that occurs in the agent; null = none.
         const QString *find(QStringView agent) const;
         bool contains(const QHostAddress &address) const;
     };
@@ -63,17 +63,17 @@ private:
     Site::BotMode m_mode = Site::BotMode::Balanced;
 };
 
-/// The policies of all sites. Rules that cannot be read, and those beyond the first 1,000 of a site, are left
-/// out; only a database that somebody edited has them. Immutable; any thread.
+/// The policies of all sites. Invalid rules, and those beyond the first 1,000 of a site, are left
+/// out; they exist only in databases edited by hand. Immutable; any thread.
 class BotPolicies final
 {
 public:
     BotPolicies() = default;
     explicit BotPolicies(const QList<Site> &sites);
 
-    /// Of a site without rules or a mode of its own the balanced one without lists.
+    /// For a site without rules or a mode of its own the balanced policy without lists.
     const BotPolicy &of(const QString &site) const;
-    /// What was left out, a sentence for each site; empty = nothing was.
+    /// What was left out, a sentence for each site; empty = nothing.
     const QStringList &problems() const { return m_problems; }
 
 private:

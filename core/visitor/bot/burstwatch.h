@@ -10,12 +10,12 @@
 #include <utility>
 #include <vector>
 
-/// Notices visitors that send more than a person could (bots.md#bursts): at least
+/// Detects visitors that send more than a person could (bots.md#bursts): at least
 /// kHits hits or kPaths distinct paths within any 30 seconds, the current hit included.
 ///
 /// Exact, and bounded: per visitor it keeps the times of its last kHits hits and the kPaths paths it
-/// saw last, which is all that the two questions need; visitors silent for the whole window are
-/// dropped, and beyond kMaxVisitors the watch starts anew. Collector thread.
+/// saw last, which suffices for both checks; visitors silent for the whole window are
+/// dropped, and beyond kMaxVisitors all counts are reset. Collector thread.
 class BurstWatch final
 {
 public:
@@ -30,9 +30,9 @@ public:
     };
 
     /// Counts a hit. `visitor` names visitor and site, `path` is a hash of the path. A time before the
-    /// visitor's last one (imported, simulated, a clock that was set back) starts the visitor's count anew.
+    /// visitor's last one (imported, simulated, or after the clock was set back) resets the visitor's count.
     Signs see(quint64 visitor, quint64 path, Micros time);
-    /// How many it remembers.
+    /// Number of visitors that it remembers.
     qsizetype visitors() const { return m_traces.size(); }
 
 private:

@@ -16,31 +16,31 @@ class QIODevice;
 
 /// The bundled database of addresses and places, a .cgeo file (resources/generate/geo.py has the layout).
 ///
-/// The file is memory-mapped: what is looked up becomes resident, nothing else. open() reads it once to check
-/// sums, texts and places, and fails closed; a look-up stays inside its section whatever the bytes say.
-/// Places are decoded when they are first met and kept, which find() const does behind its callers' back: use
-/// an object from one thread at a time.
+/// The file is memory-mapped: only the parts that are looked up become resident. open() reads it once to
+/// check sums, texts and places, and refuses it on any error; a look-up stays inside its section for any
+/// bytes. Places are decoded on first use and cached, also in find() const: use an object from one thread at
+/// a time.
 class CompactGeo final
 {
 public:
     /// Errors: "geo_unreadable", "geo_bad_file".
     static Result<std::unique_ptr<CompactGeo>> open(const QString &path);
-    /// The same of bytes in memory.
+    /// The same from bytes in memory.
     static Result<std::unique_ptr<CompactGeo>> fromBytes(const QByteArray &bytes);
     ~CompactGeo();
 
-    /// Null when nothing is known. The place lives as long as this object.
+    /// Null when unknown. The place lives as long as this object.
     const GeoPlace *find(quint32 ipv4) const;
     /// IPv4-mapped addresses are looked up as IPv4.
     const GeoPlace *find(const Q_IPV6ADDR &ipv6) const;
 
     /// "DB-IP City Lite 2026-06".
     const QString &source() const { return m_source; }
-    /// Who says which country an address belongs to: "geo-whois-asn-country 2026-06".
+    /// The source of countries: "geo-whois-asn-country 2026-06".
     const QString &countrySource() const { return m_countrySource; }
-    /// Of the older of the two.
+    /// The date of the older source.
     QDate date() const { return m_date; }
-    quint32 placeCount() const { return m_placeCount - 1; } // the first stands for nothing known
+    quint32 placeCount() const { return m_placeCount - 1; } // the first one means unknown
 
 private:
     static constexpr quint32 kChunkPlaces = 64;
@@ -61,8 +61,8 @@ private:
     const GeoPlace *placeAt(quint32 number) const;
     QString textAt(quint32 number) const;
 
-    std::unique_ptr<QIODevice> m_device; ///< keeps the mapping
-    QByteArray m_bytes; ///< instead of a mapping
+    std::unique_ptr<QIODevice> m_device; ///< keeps the file mapped
+    QByteArray m_bytes; ///< used instead of a mapping
     QByteArrayView m_texts;
     QByteArrayView m_places;
     Ranges m_ranges4, m_ranges6;

@@ -12,20 +12,20 @@
 
 #include <memory>
 
-/// Where an address lies, and who says so.
+/// The place of an address, and its source.
 struct GeoAnswer
 {
-    Place place; ///< a named subnet stands in `city`; empty = unknown, or the local network
+    Place place; ///< the name of a named subnet is in `city`; empty = unknown, or the local network
     std::optional<GeoPosition> position;
     /// For the inspector: "DB-IP City Lite 2026-06", "subnet 192.168.20.0/24", "proxy header CF-IPCountry",
-    /// "local network"; empty when nobody knows.
+    /// "local network"; empty when unknown.
     QString source;
     bool isNamedSubnet = false;
 
     friend bool operator==(const GeoAnswer &, const GeoAnswer &) = default;
 };
 
-/// The country that a proxy found, from one of the headers that CDNs set.
+/// The country in a header that a CDN sets.
 struct ProxyCountry
 {
     QByteArray code; ///< two capital letters; empty = none
@@ -34,11 +34,11 @@ struct ProxyCountry
 
 /// The first header of a known CDN that names a country: CF-IPCountry, X-Vercel-IP-Country,
 /// CloudFront-Viewer-Country, X-AppEngine-Country, Fastly-Geo-Country, X-Country-Code. "XX", "ZZ", "T1" and
-/// whatever else is no country are passed over. Anyone can send these: call it only for requests whose peer
+/// other invalid codes are skipped. Anyone can send these headers: call it only for requests whose peer
 /// is a trusted proxy.
 ProxyCountry proxyCountry(const HeaderFields &headers);
 
-/// What addresses are looked up in. Made in any thread, then handed over whole and not changed.
+/// The databases for looking up addresses. Made in any thread, then passed on and not changed any more.
 struct GeoDatabases
 {
     std::shared_ptr<const CompactGeo> bundled; ///< null = none
@@ -47,18 +47,18 @@ struct GeoDatabases
     bool countryOnly = false; ///< no region, city or position from databases
 };
 
-/// Answers where a hit came from. The order: a network that the user named; the local network; the country of
-/// a trusted proxy where the databases do not know or disagree; the user's database; the bundled one.
+/// Finds the place of a hit, in this order: a network that the user named; the local network; the country of
+/// a trusted proxy if the databases do not know or disagree; the user's database; the bundled one.
 ///
-/// Belongs to the collector thread, with the databases that it was given last: they keep what they decoded.
-/// A look-up allocates nothing for places met before.
+/// Belongs to the collector thread, with the databases passed last: they cache what they decode.
+/// A look-up of a known place allocates nothing.
 class GeoLookup final
 {
 public:
     GeoLookup() = default;
     explicit GeoLookup(std::shared_ptr<const GeoDatabases> databases);
 
-    /// Null = nothing to look up in. What was used so far is let go.
+    /// Null = no databases. The previous ones are released.
     void setDatabases(std::shared_ptr<const GeoDatabases> databases);
     const GeoDatabases *databases() const { return m_databases.get(); }
 
@@ -70,5 +70,5 @@ private:
     GeoAnswer lookUp(const QHostAddress &address) const;
 
     std::shared_ptr<const GeoDatabases> m_databases;
-    std::vector<QString> m_subnetSources; ///< of m_databases->subnets.networks(), made once
+    std::vector<QString> m_subnetSources; ///< for m_databases->subnets.networks(), made once
 };

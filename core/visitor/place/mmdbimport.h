@@ -16,7 +16,7 @@ struct ImportedMmdb
     bool coversIpv6 = false;
 };
 
-/// Copies `source` into `folder` (made when absent) under a name of its own and checks that copy. The same
-/// content gets the same name; nothing is left behind on failure. Blocks as long as copying takes: not for
+/// Copies `source` into `folder` (created if missing) under a new name and checks that copy. The same
+/// content gets the same name; a failure leaves nothing behind. Blocks while copying: not for
 /// the collector thread. Errors: those of MmdbGeo::open(), "geo_too_large" and "geo_not_copied".
 Result<ImportedMmdb> importMmdb(const QString &source, const QString &folder);

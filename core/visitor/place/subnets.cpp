@@ -105,7 +105,7 @@ QString parseLine(QStringView line, NamedSubnet *subnet)
     if (const qsizetype at = name.lastIndexOf(u'@'); at >= 0) {
         subnet->position = parsePosition(name.sliced(at + 1));
         if (!subnet->position)
-            return QStringLiteral("behind the @ stand degrees north and east: 18.52, 73.86");
+            return QStringLiteral("write degrees north and east after the @: 18.52, 73.86");
         name = name.first(at);
     }
     name = name.trimmed();

@@ -15,7 +15,7 @@
 /// A network that the user named.
 struct NamedSubnet
 {
-    QHostAddress network; ///< bits behind the prefix are 0
+    QHostAddress network; ///< bits after the prefix are 0
     int bits = 0;
     QString name; ///< "Hall B"
     std::optional<GeoPosition> position; ///< where the map shows it
@@ -30,8 +30,8 @@ struct NamedSubnet
 class Subnets final
 {
 public:
-    /// One network a line, an address alone stands for itself; blank lines and those that begin with # are
-    /// skipped. A position follows an @ in degrees, north and east positive:
+    /// One network per line, a single address is a network of one; blank lines and those that begin with #
+    /// are skipped. A position follows an @ in degrees, north and east positive:
     ///
     ///     192.168.20.0/24 = Hall B
     ///     fd00:20::/64 = Pune office @ 18.52, 73.86
@@ -42,15 +42,15 @@ public:
     bool isEmpty() const { return m_levels.empty(); }
     /// The most specific network around an address, or null. IPv4-mapped addresses count as IPv4.
     const NamedSubnet *find(const QHostAddress &address) const;
-    /// In the order they were written.
+    /// In the order of the text.
     const QList<NamedSubnet> &networks() const { return m_networks; }
-    /// `text` with every network of this name at `position`; everything else, comments too, stays as it is.
+    /// `text` with every network of this name at `position`; all else, also comments, stays as it is.
     static QString withPosition(const QString &text, const QString &name, GeoPosition position);
-    /// What parse() reads as the same networks.
+    /// The text that parse() reads as the same networks.
     QString toText() const;
 
 private:
-    /// High and low half of an address; IPv4 stands as ::ffff:a.b.c.d, so that one order serves both
+    /// High and low half of an address; IPv4 is stored as ::ffff:a.b.c.d, so that one order serves both
     /// families.
     using Key = std::pair<quint64, quint64>;
     struct Entry

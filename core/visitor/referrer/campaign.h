@@ -11,10 +11,10 @@
 /// excluded, values trimmed and at most 255 characters, the first occurrence that is not empty.
 Campaign campaignFromUrl(QStringView url);
 
-/// Whoever a link names in `ref`, `source` or `via`, in this order: what "?ref=producthunt" says when there
-/// is no utm_source. A URL gives its host; numbers, paths and more than 64 characters are something else.
-/// Empty = nobody. Links inside a site use these keys, too: ask for hits that came from elsewhere.
+/// The source that a link names in `ref`, `source` or `via`, in this order: read from "?ref=producthunt" if
+/// there is no utm_source. A URL gives its host; numbers, paths and more than 64 characters are ignored.
+/// Empty = none. Links inside a site use these keys, too: call it only for hits from elsewhere.
 QString linkSource(QStringView url);
 
-/// What a protocol sent in fields of its own, completed from the URL; a sent field beats the URL's.
+/// Campaign fields sent by the protocol, completed from the URL; a sent field wins.
 Campaign completedCampaign(const Campaign &sent, QStringView url);

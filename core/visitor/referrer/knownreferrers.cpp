@@ -18,7 +18,7 @@ constexpr qsizetype kMaxRows = 10'000;
 constexpr qsizetype kMaxLine = 1000;
 constexpr int kMaxSegments = 2; ///< of the path that a row can name
 
-constexpr QLatin1StringView kNone {"None"}; ///< a channel of the table: nobody is sent from there
+constexpr QLatin1StringView kNone {"None"}; ///< a channel of the table: not a source of visits
 
 const QStringList &channels()
 {
@@ -69,7 +69,7 @@ bool isPassage(const QString &host, const QString &domain)
             all.insert(QString::fromLatin1(name));
         return all;
     }();
-    // Without the list of public suffixes the last two labels are taken for what was registered.
+    // Without the list of public suffixes the last two labels count as the registrable domain.
     const qsizetype registered = domain.size() < host.size() ? domain.size() : host.section(u'.', -2).size();
     if (registered >= host.size())
         return false;

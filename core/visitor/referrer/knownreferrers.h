@@ -10,35 +10,35 @@
 
 #include <optional>
 
-/// Known hosts with the source they count as and their channel: resources/referrers.tsv.
+/// Known hosts with their source and channel: resources/referrers.tsv.
 ///
 /// Immutable once read; any thread. Rows match on label boundaries, the longest first, so that
 /// netflix.com is not x.com and mail.google.com is not Google's search. Below a search engine only hosts
-/// where one searches count as search: "images.google.de", "uk.search.yahoo.com", not
+/// that search count as search: "images.google.de", "uk.search.yahoo.com", not
 /// "notebooklm.google.com".
 ///
-/// A person who comes back from signing in or from paying was sent by nobody: rows of the channel "None", and
-/// hosts with a label such as "login" or "checkout", amount to Internal without a source.
+/// A person who returns from signing in or paying did not come from a source: rows of the channel "None", and
+/// hosts with a label such as "login" or "checkout", give Internal without a source.
 class KnownReferrers final
 {
 public:
     struct Row
     {
-        QString source; ///< the host under which it is counted; empty = it is no source
+        QString source; ///< the host that stands for it in reports; empty = it is not a source
         QString channel;
     };
 
     /// Errors: "referrers_malformed" with the line. At most 10,000 rows of at most 1,000 bytes.
     static Result<KnownReferrers> parse(const QByteArray &text);
-    /// The table that comes with the program.
+    /// The bundled table.
     static const KnownReferrers &bundled();
 
-    /// What a host (lower case, no port) and the path below it count as; nothing when no row knows it.
+    /// Source and channel of a host (lower case, no port) and the path on it; empty when no row matches.
     std::optional<Row> find(const QString &host, QStringView path) const;
-    /// What an app counts as: `key` is a package of Android ("com.google.android.gm") or "ios-app:" and the
-    /// number of the App Store, lower case. Packages read the other way round, so only whole ones match.
+    /// Source and channel of an app: `key` is a package of Android ("com.google.android.gm") or "ios-app:"
+    /// and the number of the App Store, lower case. Packages are reversed hosts, so only whole ones match.
     std::optional<Row> findApp(const QString &key) const;
-    /// What a value of utm_source names: one of the names or hosts. No row without a source.
+    /// The row for a value of utm_source: one of the names or hosts. Rows without a source never match.
     std::optional<Row> named(const QString &source) const;
     qsizetype size() const { return m_rows.size(); }
 

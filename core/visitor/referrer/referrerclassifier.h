@@ -11,12 +11,12 @@
 #include <QSet>
 #include <QString>
 
-/// Where a hit came from (referrers.md): the source it counts under and its channel.
+/// Where a hit came from (referrers.md): its source and its channel.
 ///
-/// In this order: a page of the site itself is no referrer, nor is a page for signing in or paying; then what
-/// the link says of itself (utm_ fields, click ids of advertisers); then the table; then any other site, or
-/// the package of an app; then the app whose built-in browser sends none; then Direct. Collector thread; what
-/// a host amounts to is remembered.
+/// In this order: a page of the site itself is not a referrer, nor is a page for signing in or paying; then
+/// the fields of the link (utm_ fields, click ids of advertisers); then the table; then any other site, or
+/// the package of an app; then the app whose built-in browser sends none; then Direct. Collector thread;
+/// results for hosts are cached.
 class ReferrerClassifier final
 {
 public:
@@ -39,7 +39,7 @@ public:
     Origin classify(const QString &referrer, const Campaign &campaign, const QString &url, const Site &site,
                     const QString &app);
 
-    /// A page of the site itself.
+    /// True for a page of the site itself.
     bool isOwnPage(const QString &referrer, const QString &url, const Site &site);
 
 private:
@@ -54,11 +54,10 @@ private:
 
     const KnownReferrers &m_table;
     QSet<QString> m_spam;
-    GenerationCache<QString, Origin, kRemembered>
-        m_known; ///< by host and the path that the table may look at
+    GenerationCache<QString, Origin, kRemembered> m_known; ///< by host and the path that the table may use
     GenerationCache<QString, QString, kRemembered> m_domains; ///< registrable domain by host
 };
 
-/// The site of the app whose built-in browser says this, such as "instagram.com", or empty: these send no
+/// The site of the app with this built-in browser, such as "instagram.com", or empty: these send no
 /// referrer.
 QString inAppSource(QByteArrayView agent);

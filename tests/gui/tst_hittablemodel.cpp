@@ -78,7 +78,7 @@ private Q_SLOTS:
     void holdsArrivalsBackWhileFrozen();
     void survivesManyArrivalsWhileFrozen();
     void leavesOutWhatTheFilterExcludes();
-    void mendsACountThatTheIndexHadWrong();
+    void correctsACountThatTheIndexHadWrong();
     void keepsRowsWhenAPageCannotBeRead();
     void keepsTheSelectedHitWhileRowsArrive();
     void readsOnlyThePageJumpedTo();
@@ -272,7 +272,7 @@ void HitTableModelTest::leavesOutWhatTheFilterExcludes()
     QVERIFY(m_model->hitAt(0)->kind == HitKind::Event);
 }
 
-void HitTableModelTest::mendsACountThatTheIndexHadWrong()
+void HitTableModelTest::correctsACountThatTheIndexHadWrong()
 {
     m_source->commitSilently(pageviews(300));
     load(everything());

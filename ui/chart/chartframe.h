@@ -12,8 +12,8 @@
 class QPainter;
 struct Theme;
 
-/// Everything of a chart but its series: where slots, values and flags are, and the painting of axes, flags,
-/// crosshair and tooltip. A value made for one size; reads `data`, which must outlive it.
+/// Everything of a chart but its series: positions of slots, values and flags, and the painting of axes,
+/// flags, crosshair and tooltip. A value made for one size; reads `data`, which must outlive it.
 class ChartFrame final
 {
 public:
@@ -21,8 +21,8 @@ public:
     {
         QRectF area; ///< pennant and text, for clicks
         qreal x = 0; ///< of its pole
-        bool isTurned = false; ///< pennant and text stand on the left of the pole
-        QList<Annotation> notes; ///< those that stand too close to be told apart
+        bool isTurned = false; ///< pennant and text are on the left of the pole
+        QList<Annotation> notes; ///< those too close to be drawn separately
     };
 
     ChartFrame(const HistoryChartData &data, QSizeF size);
@@ -31,9 +31,9 @@ public:
     const ValueScale &scale() const { return m_scale; }
     qreal slotWidth() const;
     QRectF slot(int bucket) const;
-    int slotAt(qreal x) const; ///< the nearest one; -1 = there are none
+    int slotAt(qreal x) const; ///< the nearest one; -1 = none
     QPointF pointOf(int bucket, double value) const;
-    /// The instant under `x`; nothing where no bucket of `now` is.
+    /// The instant under `x`; empty outside the buckets of `now`.
     std::optional<Micros> instantAt(qreal x) const;
     /// The bucket of `now` that holds an instant, or -1.
     int bucketOf(Micros instant) const;
@@ -43,7 +43,7 @@ public:
     QStringList toolTipLines(int bucket) const;
 
     void paintAxes(QPainter &painter, const Theme &theme) const;
-    /// Dots of values that no line reaches; those of `now` only when it is drawn as lines.
+    /// Dots of values that no line reaches; those of `now` only if it is drawn as lines.
     void paintDots(QPainter &painter, const Theme &theme, bool withNow) const;
     void paintFlags(QPainter &painter, const Theme &theme) const;
     void paintBand(QPainter &painter, const Theme &theme, int from, int to) const;

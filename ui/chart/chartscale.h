@@ -18,9 +18,9 @@ struct ValueScale
     friend bool operator==(const ValueScale &, const ValueScale &) = default;
 };
 
-/// A scale that holds `most`: whole numbers for counts, at most 100 % for shares, round times for durations.
+/// A scale that contains `most`: whole numbers for counts, at most 100 % for shares, round times.
 ValueScale scaleFor(Metric metric, double most);
 
-/// At most two points for each column, its lowest and its highest, in their order; the first and the last
-/// point stay. Points come ordered by x. Few enough points are returned as they are.
+/// Reduces points to at most two per column, its lowest and its highest, in order; keeps the first and the
+/// last point. Points are sorted by x. A small number of points is returned unchanged.
 QList<QPointF> decimated(const QList<QPointF> &points, int columns);

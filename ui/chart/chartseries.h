@@ -12,11 +12,11 @@ class ChartFrame;
 class QPainter;
 struct Theme;
 
-/// The series of a chart: lines, areas, bars, the comparison dashed. Axes and labels are the frame's, so that
-/// labels follow locale and zone and never overlap.
+/// The series of a chart: lines, areas, bars, the comparison dashed. Axes and labels belong to the frame, so
+/// that labels follow locale and zone and never overlap.
 ///
-/// The only file that includes Qt Charts is chartseries.cpp. Nothing of it shows here, so that another way of
-/// drawing can take its place. Main thread.
+/// The only file that includes Qt Charts is chartseries.cpp. This interface does not show it, so that it can
+/// be replaced. Main thread.
 class ChartSeries final
 {
     Q_DISABLE_COPY_MOVE(ChartSeries)
@@ -25,7 +25,7 @@ public:
     ChartSeries();
     ~ChartSeries();
 
-    /// Takes everything anew; nothing is kept from the data shown before.
+    /// Replaces all data.
     void show(const HistoryChartData &data, const ChartFrame &frame, ChartStyle style, const Theme &theme);
     void render(QPainter &painter, const QRectF &plot) const;
 

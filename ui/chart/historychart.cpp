@@ -249,7 +249,7 @@ void HistoryChart::selectBand()
 void HistoryChart::activate(const QList<Annotation> &notes)
 {
     QList<Annotation> written = notes;
-    written.removeIf([](const Annotation &note) { return note.clockStep != 0; }); // nobody's to change
+    written.removeIf([](const Annotation &note) { return note.clockStep != 0; }); // users cannot edit them
     if (!written.isEmpty())
         Q_EMIT annotationActivated(written.at(m_turn++ % written.size()).id);
 }

@@ -15,14 +15,14 @@ class ChartSeries;
 
 /// One metric over time as line, area or bars, the compared period dashed, annotations as flags.
 ///
-/// Each bucket owns a slot of equal width. Hovering, or Left and Right, Home and End, put a crosshair on a
-/// bucket and say its dates and values. Dragging horizontally, or Shift with the arrows and then Enter, cuts
-/// the range: rangeSelected() has the bounds of whole buckets, clipped to `data.range`. The wheel narrows the
-/// range around the cursor while the chart has the focus or Ctrl is held, otherwise the page scrolls: turning
-/// it marks what would remain, and 300 ms after the last turn rangeSelected() says it; turning it back, or
-/// Escape, gives up. Nothing is zoomed in place: who asked for the data asks again.
+/// Each bucket has a slot of equal width. Hovering, or Left and Right, Home and End, put a crosshair on a
+/// bucket and show its dates and values. Dragging horizontally, or Shift with the arrows and then Enter,
+/// selects a range: rangeSelected() has the bounds of whole buckets, clipped to `data.range`. The wheel
+/// narrows the range around the cursor while the chart has the focus or Ctrl is held, otherwise the page
+/// scrolls: turning it marks the new range, and 300 ms after the last turn rangeSelected() is emitted;
+/// turning it back, or Escape, cancels. Nothing is zoomed in place: the owner asks for new data.
 ///
-/// The baseline is in the accent while the chart has the focus. Empty data draws empty axes; the page says
+/// The baseline is in the accent while the chart has the focus. Empty data draws empty axes; the page shows
 /// why. Screen, PNG and SVG are the same picture. Main thread.
 class HistoryChart final : public QWidget
 {
@@ -34,20 +34,20 @@ public:
     explicit HistoryChart(QWidget *parent = nullptr);
     ~HistoryChart() override;
 
-    /// The crosshair stays on its bucket when the new data has one of the same start.
+    /// The crosshair stays on its bucket if the new data has one with the same start.
     void setData(const HistoryChartData &data);
     const HistoryChartData &data() const { return m_data; }
     void setStyle(Style style);
     Style style() const { return m_style; }
 
-    /// The picture with a caption, at twice the size; false when the file could not be written.
+    /// Saves the picture with a caption, at twice the size; false when the file could not be written.
     bool savePng(const QString &path) const;
     bool saveSvg(const QString &path) const;
 
     int crosshair() const { return m_crosshair; } ///< -1 = none
     QRectF plotArea() const; ///< in the coordinates of the widget
     QRectF slot(int bucket) const;
-    /// Where the value is drawn; a null point when there is none.
+    /// Where the value is drawn; a null point when it is not.
     QPointF valuePoint(int bucket) const;
     QPointF comparedPoint(int bucket) const;
     QRectF flag(qint64 annotation) const; ///< empty when it is not drawn
@@ -58,10 +58,10 @@ public:
 
 Q_SIGNALS:
     void rangeSelected(const InstantRange &range);
-    /// A flag was clicked. Flags in one place take turns.
-    /// A note that somebody wrote.
+    /// A flag was clicked. Flags at the same place take turns.
+    /// A note written by a user.
     void annotationActivated(qint64 id);
-    /// A double click or a context menu on an empty place.
+    /// A double click or a context menu outside of flags.
     void annotationRequested(Micros at);
 
 protected:
@@ -78,10 +78,10 @@ protected:
     void leaveEvent(QEvent *event) override;
 
 private:
-    /// First and last slot of a selection under way.
+    /// First and last slot of the current selection.
     struct Band
     {
-        int from = -1; ///< where it began; -1 = there is none
+        int from = -1; ///< where it began; -1 = none
         int to = -1;
     };
 
@@ -103,12 +103,12 @@ private:
     Style m_style = Style::Area;
     std::unique_ptr<ChartFrame> m_frame;
     std::unique_ptr<ChartSeries> m_series;
-    QPixmap m_picture; ///< everything but crosshair and band; null = to be drawn again
+    QPixmap m_picture; ///< everything but crosshair and band; null = must be redrawn
     int m_crosshair = -1;
     Band m_band;
     QPointF m_pressedAt;
     bool m_isPressed = false;
-    qsizetype m_turn = 0; ///< which annotation of a flag the next click says
+    qsizetype m_turn = 0; ///< which annotation of a flag the next click emits
     QTimer m_wheelPause;
     int m_wheelTurn = 0; ///< eighths of a degree that are not yet a notch
 };

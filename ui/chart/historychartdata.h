@@ -23,9 +23,9 @@ struct HistoryChartData
     QList<StatsBucket> now;
     QList<StatsBucket>
         before; ///< paired with `now` by index; each keeps its own dates; empty = no comparison
-    bool hasBefore = true; ///< there were hits at all when `before` was; otherwise its zeros mean nothing
+    bool hasBefore = true; ///< there were any hits in the range of `before`; otherwise its zeros mean nothing
     QList<Annotation> annotations; ///< those outside of `now` are not drawn
-    InstantRange range; ///< what was asked for; selections are clipped to it; 0 = open
+    InstantRange range; ///< the requested range; selections are clipped to it; 0 = open
     /// Any instant of the bucket that is still growing: it is drawn as partial, later ones are not drawn.
     /// 0 = none.
     Micros runningFrom = 0;
@@ -41,7 +41,7 @@ struct HistoryChartData
     {
         return runningFrom != 0 && now.at(bucket).time.start > runningFrom;
     }
-    /// What is drawn in a slot; nothing beyond the series, in buckets to come, and for a rate of nothing.
+    /// The value drawn in a slot; empty beyond the series, in future buckets, and for undefined rates.
     std::optional<double> valueAt(qsizetype bucket) const
     {
         return bucket < now.size() && !isToCome(bucket) ? valueOf(now.at(bucket)) : std::nullopt;

@@ -6,11 +6,11 @@
 
 #include <QWidget>
 
-/// When people come: counts of a week by weekday and hour, each a mean over the days that have this hour, so
-/// that a weekday which occurs more often looks no busier. A stronger accent = more, with a legend from least
-/// to most; hours that did not occur stay pale.
+/// Activity by hour of the week: counts by weekday and hour, each a mean over the days that have this hour,
+/// so that a weekday that occurs more often looks no busier. A stronger accent = more, with a legend from
+/// least to most; hours that did not occur stay pale.
 ///
-/// Days begin as the locale says. Hovering or the arrow keys point at a cell and say it. Main thread.
+/// The locale sets the first day of the week. Hovering or arrow keys select and show a cell. Main thread.
 class WeekHourMap final : public QWidget
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ class WeekHourMap final : public QWidget
 public:
     explicit WeekHourMap(QWidget *parent = nullptr);
 
-    /// `metric` is Visitors, Pageviews or Hits. `days` says how many days each hour of the week stands for
+    /// `metric` is Visitors, Pageviews or Hits. `days` is the number of days for each hour of the week
     /// (weekOccurrences()); none = one each. No hours = no data: pale cells without a legend.
     void setData(const WeekHours &hours, Metric metric, const QList<int> &days = {});
     /// The cell of an hour of the week, Monday 0:00 is 0.

@@ -12,11 +12,11 @@ class QWidget;
 struct OpenFilesQuestion
 {
     QString title;
-    QString filter; ///< as QFileDialog takes it
+    QString filter; ///< as QFileDialog accepts it
     bool takesSeveral = false;
 };
 
-/// Asks which files to read; not called back when nobody chose. Tests put their own in, so that no dialog
+/// Asks which files to read; does not call back when cancelled. Tests replace it, so that no dialog
 /// opens.
 using OpenFilesHook = std::function<void(QWidget *parent, const OpenFilesQuestion &question,
                                          const std::function<void(const QStringList &)> &answer)>;

@@ -8,8 +8,8 @@
 
 class QWidget;
 
-/// Asks where to save; an empty name means no. The suggested name's ending says what the file is. Tests put
-/// their own in, so that no dialog opens.
+/// Asks where to save; an empty name means cancelled. The suffix of the suggested name gives the format.
+/// Tests replace it, so that no dialog opens.
 using SaveFileHook = std::function<void(QWidget *parent, const QString &suggestedName,
                                         const std::function<void(const QString &)> &answer)>;
 

@@ -15,7 +15,7 @@
 
 namespace {
 
-/// What conversions are worth is said where somebody said that they are worth something.
+/// The value of conversions is only shown for goals that have one.
 QString nameWithWorth(const Goal &goal, double value)
 {
     if (goal.worth == Goal::Worth::None || value == 0)

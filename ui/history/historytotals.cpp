@@ -102,10 +102,9 @@ void HistoryTotals::setAnswer(const StatsTable &table)
                                                             : tr("mean of all visits"));
     m_notes.constFirst()->setText(table.sumsDays ? tr("sum of days") : tr("distinct in the range"));
     m_notes.constFirst()->setToolTip(
-        table.sumsDays
-            ? tr("Daily visitors (sum of days): most visitor ids live for one day, so somebody who "
-                 "comes on two days counts twice.")
-            : MetricText::definition(Metric::Visitors));
+        table.sumsDays ? tr("Daily visitors (sum of days): most visitor ids live for one day, so a person "
+                            "who comes on two days counts twice.")
+                       : MetricText::definition(Metric::Visitors));
 }
 
 void HistoryTotals::clear()

@@ -5,7 +5,7 @@
 #include "core/questions/realtimesnapshot.h"
 #include "ui/widgets/noticebar.h"
 
-/// Says that hits are hidden because they came too fast: it may be a load test, or an office behind one
+/// Says that hits are hidden because they came too fast: possibly a load test, or an office behind one
 /// address.
 class BurstNotice final : public NoticeBar
 {

@@ -8,7 +8,7 @@
 
 #include <algorithm>
 
-/// Hits that arrived but are not shown yet, in sequence order, in bounded memory: beyond the limit the
+/// Hits that arrived but are not shown yet, ordered by sequence, in bounded memory: beyond the limit the
 /// oldest are only counted; they can be read back from storage by their run of sequences.
 class HitBacklog final
 {
@@ -22,8 +22,8 @@ public:
             shedTo(kMaxHits);
     }
 
-    /// Forgets what another answer already counted. A half-forgotten run of shed hits is estimated;
-    /// loading its block mends the count.
+    /// Drops hits that another answer already counted. The count of a partly dropped run of shed hits is
+    /// estimated; loading its block corrects the count.
     void dropUpTo(qint64 seq)
     {
         const auto kept = std::ranges::upper_bound(m_hits, seq, {}, &Hit::seq);

@@ -9,7 +9,7 @@
 #include <deque>
 #include <optional>
 
-/// Rows of a table of any length, of which only a few pages are in memory.
+/// Rows of a table of any length, with only a few pages in memory.
 ///
 /// A block stands for all matching hits of a run of sequences; it knows how many there are and, when
 /// loaded, holds them. Row 0 is the newest hit. Looking up a row costs O(log blocks).
@@ -31,18 +31,18 @@ public:
         qint64 count = 0;
         QList<Hit> hits; ///< empty unless loaded
         quint64 lastUse = 0;
-        bool failed = false; ///< could not be read; not asked for again by itself
+        bool failed = false; ///< could not be read; not requested again automatically
 
         bool isLoaded() const { return !hits.isEmpty(); }
     };
 
-    /// What an answer does to the rows: first some come or go, then some have data.
+    /// The effect of an answer on the rows: first some are inserted or removed, then some have data.
     struct Change
     {
         qint64 firstRow = 0;
         qint64 lastRow = -1; ///< these have data now; empty when lastRow < firstRow
-        qint64 resizeRow = 0; ///< where rows have to go or come because the count was not right
-        qint64 delta = 0; ///< how many come (> 0) or go (< 0)
+        qint64 resizeRow = 0; ///< where rows are inserted or removed because the count was wrong
+        qint64 delta = 0; ///< how many are inserted (> 0) or removed (< 0)
     };
 
     void clear();
@@ -65,16 +65,16 @@ public:
     /// Older hits, newest first, every sequence below all blocks. `floorSeq`: lowest sequence they cover.
     void prependOldest(const QList<Hit> &hits, qint64 floorSeq);
 
-    /// What a page means that was asked for as "seq <= lastSeq", lastSeq being that of an unloaded block.
-    /// Nothing when there is no such block any more.
+    /// The effect of a page requested as "seq <= lastSeq", lastSeq being that of an unloaded block.
+    /// Empty when that block does not exist any more.
     std::optional<Change> preview(qint64 lastSeq, const HitPage &page) const;
-    /// Corrects the number of rows of an unloaded block, at its oldest end; a block without rows goes.
+    /// Corrects the number of rows of an unloaded block, at its oldest end; removes a block without rows.
     void resize(qint64 lastSeq, qint64 delta);
     /// Fills the block, or its newest part. REQUIRES: resized by the delta of preview().
     void load(qint64 lastSeq, const HitPage &page);
     void markFailed(qint64 lastSeq);
 
-    /// Drops the least recently used pages until at most `limit` rows are in memory; spares the rows given.
+    /// Drops the least recently used pages until at most `limit` rows are in memory; keeps the rows given.
     void evict(qint64 limit, qint64 firstKept, qint64 lastKept);
 
 private:
@@ -88,5 +88,5 @@ private:
     qint64 m_end = 0;
     qint64 m_loaded = 0;
     mutable quint64 m_clock = 0; ///< advances with every use
-    mutable std::size_t m_hint = 0; ///< the block that answered last
+    mutable std::size_t m_hint = 0; ///< the block found last
 };

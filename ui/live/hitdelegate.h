@@ -10,7 +10,7 @@
 struct Hit;
 struct Theme;
 
-/// Paints the cells of the click table straight from the Hit, without variants or style sheets.
+/// Paints the cells of the click table directly from the Hit, without variants or style sheets.
 class HitDelegate final : public QAbstractItemDelegate
 {
     Q_OBJECT
@@ -34,5 +34,5 @@ private:
     CellText m_text;
 };
 
-/// Colour that tells a visitor apart; muted for anonymous ones.
+/// Colour that distinguishes a visitor; muted for anonymous ones.
 QColor visitorColour(const Hit &hit, const Theme &theme);

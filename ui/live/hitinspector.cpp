@@ -295,7 +295,7 @@ QString HitInspector::whyThisVisitor(const Hit &hit)
     case IdentityRung::StoredId: return tr("By an id that the page keeps in the browser.");
     case IdentityRung::AddressAndAgent:
         return tr("By a salted hash of address and user agent. The salt is new every day, so tomorrow this "
-                  "is somebody else.");
+                  "is another visitor.");
     case IdentityRung::Address:
         return tr("By a salted hash of the address alone, since no user agent was sent. The salt is new "
                   "every day.");

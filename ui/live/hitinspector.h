@@ -11,7 +11,7 @@ class QFormLayout;
 class QLabel;
 class QScrollArea;
 
-/// Everything stored about one hit, where its visitor came by, and why the program says so.
+/// All stored fields of one hit, the visit of its visitor, and the reasons of the program's decisions.
 class HitInspector final : public QWidget
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ public:
 
 Q_SIGNALS:
     void closeRequested();
-    /// A rule about this hit's agent is wanted: "allow agent …".
+    /// Asks for a rule about this hit's agent: "allow agent …".
     void ruleWanted(const QString &site, const QString &rule);
     void changed();
 

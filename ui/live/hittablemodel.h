@@ -16,13 +16,13 @@ class SignalBus;
 
 /// Every stored hit that matches a filter, newest first, growing while hits are committed.
 ///
-/// Lives in the main thread, never waits. Rows are ordered by commit sequence and each hit is in the
+/// Lives in the main thread, never blocks. Rows are ordered by commit sequence and each hit is in the
 /// table once: what the index or the first page already counted is not added again when its batch
 /// arrives. Without a filter the length comes from the index; with one, older rows are found by
 /// fetchMore(). Pages are read around what is visible and the least recently used ones are dropped, so
 /// that memory does not depend on the number of rows. New rows come as one insertion per frame.
 ///
-/// While not following, arrivals are only held back and counted; following again inserts them.
+/// While not following, arriving hits are only kept and counted; following again inserts them.
 class HitTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -53,12 +53,12 @@ public:
     int loadedRows() const { return static_cast<int>(m_blocks.loadedRows()); }
 
     const HitFilter &filter() const { return m_filter; }
-    /// Shows another selection of hits. Rows of the old one stay until the first answer is there.
+    /// Sets another filter. Rows of the old one stay until the first answer arrives.
     void setFilter(const HitFilter &filter);
-    /// Reads everything again, after an error or when asked to.
+    /// Reads everything again, after an error or on request.
     void reload();
     void setTimeZone(const QTimeZone &zone);
-    /// What the view shows; pages around it are read.
+    /// The visible rows; pages around them are read.
     void setVisibleRows(int first, int last);
 
     bool isFollowing() const { return m_following; }
@@ -67,19 +67,19 @@ public:
 
     State state() const { return m_state; }
     QString errorText() const { return m_error; }
-    /// True while an answer is outstanding that would change what is visible.
+    /// True while a pending answer would change what is visible.
     bool isBusy() const;
-    /// Stored hits of the site, whatever the filter.
+    /// Stored hits of the site, before the filter.
     qint64 total() const { return m_total; }
     /// Matching hits known so far, held ones included; all of them when isComplete().
     qint64 matching() const { return m_blocks.rowCount() + heldCount(); }
     bool isComplete() const { return m_frontierDone && m_state == State::Ready; }
-    /// Stored hits of bots of the site, as far as the filter leaves bots out.
+    /// Stored hits of bots of the site, if the filter excludes bots.
     qint64 hiddenBots() const { return m_filter.includesBots ? 0 : m_bots; }
 
     /// Commit times of what was inserted since the last call; the view calls it after painting.
     QList<Micros> takeUnpainted();
-    /// Rows that the latest insertion put on top.
+    /// Number of rows that the latest insertion put on top.
     int lastInserted() const { return m_lastInserted; }
 
 Q_SIGNALS:
@@ -123,7 +123,7 @@ private:
     HitBacklog m_backlog;
     std::vector<Request> m_requests;
     QTimer m_flushTimer;
-    /// The site's arrivals while the index is outstanding: sequence, whether a bot.
+    /// Hits of the site that arrived while the index is pending: sequence, whether a bot.
     QList<std::pair<qint64, bool>> m_uncounted;
     QList<Micros> m_incomingCommits;
     QList<Micros> m_unpainted;

@@ -13,7 +13,7 @@ class Figure;
 class QHBoxLayout;
 class QLineEdit;
 
-/// The row above the click table: follow, which kinds, bots, free text, and how many hits that leaves.
+/// The row above the click table: follow, kinds, bots, free text, and the number of matching hits.
 class LiveFilterBar final : public QWidget
 {
     Q_OBJECT
@@ -23,9 +23,9 @@ public:
 
     /// The filter as set here, for one site.
     HitFilter filter(const QString &site) const;
-    bool isNarrowed() const; ///< anything but "bots hidden"
+    bool isNarrowed() const; ///< any filter besides "bots hidden"
     void clear();
-    /// Adds, or takes away when it is there already, one dimension filter; replaces another value.
+    /// Adds one dimension filter, or removes it if it is set already; replaces another value.
     void toggleDimension(const DimensionFilter &filter);
     const QList<DimensionFilter> &dimensions() const { return m_dimensions; }
     void setFollowing(bool on);

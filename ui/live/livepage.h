@@ -24,7 +24,7 @@ class SignalBus;
 class StatePanel;
 class VisitorDataControl;
 
-/// What is happening now: counter, click table, lists, inspector. Main thread; never waits.
+/// Current activity: counter, click table, lists, inspector. Main thread; never blocks.
 ///
 /// Asks for the realtime window at most four times a second, and only while visible.
 class LivePage final : public QWidget
@@ -94,7 +94,7 @@ private:
     HitTableModel m_model;
     QString m_site;
     QList<Site> m_sites;
-    bool m_countsBots = false; ///< the site does, so the table shows them to begin with
+    bool m_countsBots = false; ///< the site counts bots, so the table shows them at first
     QTimer m_pollTimer;
     qint64 m_lastPoll = 0; ///< monotonic
     qint64 m_lastMinutes = 0; ///< monotonic

@@ -11,8 +11,8 @@
 class Settings;
 class WorldMapView;
 
-/// The world in the corner of Live: countries shaded by who is active, a pulse for each hit that arrives. A
-/// click asks for the large one. Main thread.
+/// The world in the corner of Live: countries shaded by active visitors, a pulse for each hit that arrives. A
+/// click asks for the large map. Main thread.
 class MiniMap final : public QWidget
 {
     Q_OBJECT
@@ -22,10 +22,10 @@ public:
     explicit MiniMap(Settings &settings, QWidget *parent = nullptr);
 
     void setSnapshot(const RealtimeSnapshot &snapshot);
-    /// A ring for each hit that the filter lets through. `networks` are where the user put local ones.
+    /// Adds a ring for each hit that matches the filter. `networks` are the positions of local ones.
     void addHits(const QList<Hit> &hits, const HitFilter &filter, const QList<NamedNetwork> &networks);
     WorldMapView &view() const { return *m_view; }
-    /// The world's own shape.
+    /// The natural ratio of the world.
     static int heightFor(int width);
 
 Q_SIGNALS:

@@ -22,7 +22,7 @@ public:
     /// `hits` oldest first, the minute of `asOf` last; only the newest kMinutes are shown.
     void setMinutes(const QList<qint64> &hits, Micros asOf);
     void setTimeZone(const QTimeZone &zone) { m_zone = zone; }
-    /// Marks the minute that the clock showed afterwards, until it leaves the half hour.
+    /// Marks the minute that the clock showed after it was set, until it leaves the half hour.
     void addClockStep(const ClockStep &step);
     QString toolTipAt(const QPoint &position) const;
     QSize sizeHint() const override { return {430, 126}; }
@@ -37,7 +37,7 @@ protected:
 private:
     QRectF barArea() const;
     int barAt(const QPoint &position) const; ///< -1 = none
-    /// Which of the kMinutes places a step belongs to; -1 = none of them.
+    /// Which of the kMinutes bars a clock step belongs to; -1 = none of them.
     int slotOf(const ClockStep &step) const;
 
     QList<qint64> m_hits;

@@ -12,7 +12,7 @@ class MiniMap;
 class Settings;
 class TopList;
 
-/// What the active visitors do now: pages, referrers, places, and where on the map. A row asks to filter the
+/// Current activity: pages, referrers, places, and a map. A row asks to filter the
 /// table.
 class NowPanel final : public QWidget
 {
@@ -23,7 +23,7 @@ public:
 
     void setSnapshot(const RealtimeSnapshot &snapshot);
     MiniMap &map() const { return *m_map; }
-    /// Marks the rows that filter the table.
+    /// Highlights the rows that filter the table.
     void setActive(const QList<DimensionFilter> &filters);
 
 Q_SIGNALS:

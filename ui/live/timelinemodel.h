@@ -7,7 +7,7 @@
 
 #include <QAbstractTableModel>
 
-/// The hits of one visit in order: when, how long after the one before, what. Main thread.
+/// The hits of one visit in order: time, time since the previous one, what. Main thread.
 class TimelineModel final : public QAbstractTableModel
 {
     Q_OBJECT

@@ -6,7 +6,7 @@
 
 class TopListModel;
 
-/// A caption over ranked rows with bars. A row, clicked or entered, says its label.
+/// A caption over ranked rows with bars. Activating a row by click or Enter emits its label.
 class TopList final : public BarList
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ public:
     /// Labels are country codes, "local" or empty, and get their flag.
     void setShowsFlags(bool on) { m_flags = on; }
     void setMaxRows(int rows);
-    /// How many rows there are, shown or not; said beside the caption when some are not.
+    /// Number of rows, shown or not; written beside the caption when some are hidden.
     void setTotal(qint64 rows, bool isAtLeast);
     void setCaptionToolTip(const QString &text) { m_captionToolTip = text; }
     /// The row that filters the table now; empty optional text = none.
@@ -40,7 +40,7 @@ private:
 
     QString m_caption;
     TopListModel &m_model;
-    QString m_captionToolTip; ///< empty = what all lists of now say
+    QString m_captionToolTip; ///< empty = the text shared by all such lists
     QString m_active;
     bool m_hasActive = false;
     bool m_flags = false;

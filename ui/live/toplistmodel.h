@@ -24,7 +24,7 @@ public:
     using Entry = RealtimeSnapshot::Count;
     using TextOf = std::function<QString(const QString &label)>;
 
-    /// `textOf` makes the text a person reads out of a label.
+    /// `textOf` converts a label to text for people.
     explicit TopListModel(TextOf textOf, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;

@@ -5,7 +5,7 @@
 #include "core/questions/hitquestions.h"
 #include "ui/widgets/progressstrip.h"
 
-/// Stored hits being judged again by today's bot rules.
+/// Progress of judging stored hits again by the current bot rules.
 class VerdictPanel final : public ProgressStrip
 {
     Q_OBJECT
@@ -13,7 +13,7 @@ class VerdictPanel final : public ProgressStrip
 public:
     VerdictPanel(HitQuestions &source, QWidget *parent = nullptr);
 
-    /// `site` empty = all. What is under way is given up for it.
+    /// `site` empty = all. Cancels a running one.
     void start(const QString &site);
     bool isRunning() const { return m_asking.isOpen(); }
 

@@ -14,7 +14,7 @@ class Settings;
 
 /// The number of active visitors in big digits that roll to a new value, with its definition below.
 ///
-/// A new value while rolling changes the goal, not the position: the digits never jump back. Nothing
+/// A new value while rolling changes the target, not the position: the digits never jump back. Nothing
 /// moves while hidden or with reduced motion. The window is chosen in the definition and kept in
 /// Settings::windowMinutes. Main thread.
 class VisitorCounter final : public QWidget
@@ -24,9 +24,9 @@ class VisitorCounter final : public QWidget
 public:
     explicit VisitorCounter(Settings &settings, QWidget *parent = nullptr);
 
-    /// `isAtLeast`: there were more than can be told apart.
+    /// `isAtLeast`: there were more than can be distinguished.
     void setValue(qint64 visitors, bool isAtLeast = false);
-    qint64 value() const { return m_goal; } ///< what it shows or rolls to
+    qint64 value() const { return m_goal; } ///< the value shown or rolling in
     double shownValue() const { return m_shown; }
     bool isRolling() const;
 

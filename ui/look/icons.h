@@ -7,14 +7,14 @@
 #include <QPixmap>
 #include <QString>
 
-// Pictures by name, cached. Main thread.
+// Icons by name, cached. Main thread.
 
 /// A line icon of the program ("live", "search", …) in one colour; `size` in device-independent pixels.
 QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal devicePixelRatio);
 QIcon themedIcon(const QString &name, const QColor &colour);
 
-/// The flag of an ISO 3166-1 alpha-2 code, or the code itself as a small badge where no colour emoji
-/// font is installed. `colour` is that of the badge.
+/// The flag of an ISO 3166-1 alpha-2 code, or the code itself as a small badge if no colour emoji
+/// font is installed. `colour` is the badge's.
 QPixmap flagPixmap(const QString &country, const QColor &colour, int height, qreal devicePixelRatio);
 /// Device-independent width of every flagPixmap() of that height.
 int flagWidth(int height);

@@ -15,7 +15,7 @@ class QWidget;
 
 /// The colours of one appearance, light or dark. One accent; green, amber and red only for state.
 ///
-/// Widgets ask Theme::of(this) while painting, so a change of the palette is all that a change of
+/// Widgets call Theme::of(this) while painting, so a change of the palette is enough for a change of
 /// theme needs. Main thread.
 struct Theme
 {
@@ -25,7 +25,7 @@ struct Theme
     QColor line; ///< hairlines between regions
     QColor control; ///< outlines of controls
     QColor text;
-    QColor muted; ///< second rank, still at least 4.5:1 on `window`
+    QColor muted; ///< secondary text, still at least 4.5:1 on `window`
     QColor faint; ///< placeholders and skeletons, never information
     QColor accent;
     QColor accentDim; ///< the unfinished minute
@@ -36,7 +36,7 @@ struct Theme
     QColor good;
     QColor warn;
     QColor bad;
-    std::array<QColor, 6> visitors; ///< tells visitors apart; carries no meaning
+    std::array<QColor, 6> visitors; ///< distinguishes visitors; has no other meaning
 
     static const Theme &light();
     static const Theme &darkTheme();
@@ -46,10 +46,10 @@ struct Theme
     static void apply(Settings::Theme choice);
 };
 
-/// The one button of a region that is the next step, in the accent.
+/// Styles the main button of a region, the next step, in the accent.
 void makePrimary(QPushButton *button);
 
-/// What a line of text is about; follows the theme.
+/// Styles a line of text by its kind; follows the theme.
 enum class Tone : quint8 { Muted, Warn, Bad };
 void setTone(QLabel *label, Tone tone);
 

@@ -10,7 +10,7 @@ class QRegularExpression;
 class QTextBlock;
 class QTextDocument;
 
-/// A heading of a page, with what stands below it up to the next one.
+/// A heading of a page, with the text below it up to the next one.
 struct ManualSection
 {
     QString anchor; ///< "bounce-rate", as links name it
@@ -34,7 +34,7 @@ struct ManualHit
     friend bool operator==(const ManualHit &, const ManualHit &) = default;
 };
 
-/// The pages that the program brings along, and what is in them. They are ours, so they are trusted. Main
+/// The bundled pages, which are trusted, and their contents. Main
 /// thread.
 class ManualBook final
 {
@@ -43,11 +43,11 @@ public:
 
     const QList<ManualPage> &pages() const { return m_pages; } ///< index.md first, then as it lists them
     const ManualPage *page(const QString &name) const; ///< nullptr = there is none
-    /// Sections that have all words, or words that begin so, in any case: first those that have them in the
+    /// Sections that contain all words or prefixes, in any case: first those that have them in the
     /// heading.
     QList<ManualHit> find(const QStringList &words) const;
 
-    /// Finds words that begin so; "_" and the like separate them.
+    /// Finds words by prefix; "_" and other signs separate them.
     static QRegularExpression beginningOf(const QString &word);
     /// The headings of a document with their anchors, by the rule of GitHub: letters and digits in lower
     /// case, hyphens for spaces, a number when there was the same before.
@@ -57,5 +57,5 @@ private:
     const QList<ManualSection> &sections(qsizetype page) const;
 
     QList<ManualPage> m_pages;
-    mutable QList<QList<ManualSection>> m_sections; ///< as m_pages; read when somebody searches
+    mutable QList<QList<ManualSection>> m_sections; ///< as m_pages; read at the first search
 };

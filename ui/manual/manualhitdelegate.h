@@ -6,7 +6,7 @@
 
 #include <QAbstractItemDelegate>
 
-/// A place that was found: its heading, and below it the page, which is in PageRole.
+/// Paints a search result: the heading, and below it the page, which is in PageRole.
 class ManualHitDelegate final : public QAbstractItemDelegate
 {
     Q_OBJECT

@@ -7,11 +7,11 @@
 
 class ManualBook;
 
-/// A page of the manual. Links of its own lead on inside of it, all others to the browser. Main thread; the
-/// book must outlive it.
+/// Shows a page of the manual. Links to the manual open inside it, all others in the browser. Main thread;
+/// the book must outlive it.
 ///
-/// Pages are documents of their own that are kept, with a history of ours: reading Markdown into a document
-/// that is on screen lays it out again for each piece, which takes seconds.
+/// Each page has a document of its own, which is kept, and the history is ours: reading Markdown into a
+/// visible document lays it out again for each piece, which takes seconds.
 class ManualView final : public QTextBrowser
 {
     Q_OBJECT
@@ -19,8 +19,8 @@ class ManualView final : public QTextBrowser
 public:
     explicit ManualView(const ManualBook &book, QWidget *parent = nullptr);
 
-    /// "visits.md", "visits.md#midnight"; an unknown page is the first. Marks all of the words until another
-    /// place is opened.
+    /// "visits.md", "visits.md#midnight"; an unknown page opens the first one. Highlights the words until
+    /// another place is opened.
     void open(const QString &place, const QStringList &words = {});
     QString place() const { return m_now.place; }
     QString pageName() const { return m_now.place.section(QLatin1Char('#'), 0, 0); }
@@ -30,7 +30,7 @@ public:
     void home() override;
 
 Q_SIGNALS:
-    void shown(); ///< another place
+    void shown(); ///< emitted when another place is shown
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,7 +41,7 @@ private:
     struct Visit
     {
         QString place;
-        QStringList words; ///< marked
+        QStringList words; ///< highlighted
         int scrolled = 0;
     };
 

@@ -13,7 +13,7 @@ class QListWidgetItem;
 class QStackedWidget;
 class QToolButton;
 
-/// The manual, in a window of its own beside the program's: contents, search, one page. It has no parent, so
+/// The manual in its own window: contents, search, one page. It has no parent, so
 /// that a dialog that it explains does not block it. Main thread.
 class ManualWindow final : public QWidget
 {
@@ -22,9 +22,9 @@ class ManualWindow final : public QWidget
 public:
     explicit ManualWindow(QWidget *parent = nullptr);
 
-    /// Shows the window at "visits.md#midnight", in front. An unknown page is the first.
+    /// Shows the window at "visits.md#midnight", in front. An unknown page opens the first one.
     void open(const QString &place);
-    /// Where it is now.
+    /// The current place.
     QString place() const;
 
 protected:
@@ -45,7 +45,7 @@ private:
     QToolButton *m_back;
     QToolButton *m_forward;
     QLineEdit *m_search;
-    QStackedWidget *m_lists; ///< contents, what was found, nothing was found
+    QStackedWidget *m_lists; ///< contents, search results, no results
     QListWidget *m_contents;
     QListWidget *m_found;
 };

@@ -4,8 +4,8 @@
 
 #include <QList>
 
-/// Radius in pixels of a dot whose area stands for its number; small ones stay visible.
+/// Radius in pixels of a dot whose area is proportional to its number; small ones stay visible.
 double bubbleRadius(double value, double largest);
 
-/// The numbers that a legend of such dots shows, largest first: at most three, round but for the largest.
+/// The numbers for a legend of such dots, largest first: at most three, round except the largest.
 QList<double> bubbleTicks(double largest);

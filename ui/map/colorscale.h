@@ -14,17 +14,17 @@ public:
     ColorRamp() = default;
     explicit ColorRamp(QList<QColor> stops) : m_stops(std::move(stops)) { }
 
-    /// `share` 0–1; what lies outside is cut off.
+    /// `share` 0–1; other values are clamped.
     QColor at(double share) const;
 
 private:
     QList<QColor> m_stops;
 };
 
-/// Few to many for densities: purple, orange, yellow. On a dark ground the many are bright, on a light one
-/// dark, so that lightness alone tells them apart whatever colours the eye sees.
+/// Low to high densities: purple, orange, yellow. On a dark background high values are bright, on a light one
+/// dark, so that lightness alone distinguishes them, also for colour-blind users.
 ColorRamp heatRamp(bool dark);
-/// Few to many for shaded countries: from the colour of land towards the accent.
+/// Low to high for shaded countries: from the colour of land towards the accent.
 ColorRamp countryRamp(bool dark);
 
 /// A mark on a legend.
@@ -34,21 +34,21 @@ struct ScaleTick
     double value = 0;
 };
 
-/// How numbers become colours: by their logarithm, or by classes of about equally many. A pure value.
+/// Maps numbers to colours: by their logarithm, or by classes of about equal size. A pure value.
 class ColorScale final
 {
 public:
-    /// From 1 to `most`; below 1 is nothing.
+    /// From 1 to `most`; values below 1 have no colour.
     static ColorScale logarithmic(double most, const ColorRamp &ramp);
     /// At most `classes`, each with about as many different values above 0; equal values share one, and there
-    /// are no more classes than different values. Bounds are rounded where that moves no value.
+    /// are no more classes than different values. Bounds are rounded if that moves no value to another class.
     static ColorScale quantiles(QList<double> values, int classes, const ColorRamp &ramp);
 
     bool isLogarithmic() const { return m_bounds.isEmpty(); }
     double most() const { return m_most; }
-    /// 0–1; below 0 for what has no colour.
+    /// 0–1; below 0 for values without a colour
     double share(double value) const;
-    QColor colour(double value) const; ///< invalid for nothing
+    QColor colour(double value) const; ///< invalid for values without a colour
     const ColorRamp &ramp() const { return m_ramp; }
 
     /// Lowest value of each class, ascending; empty for logarithmic ones.

@@ -19,7 +19,7 @@ constexpr double kSolid = 3; ///< and at least up to this density, so that few p
 constexpr double kRounding = 0.16; ///< of the corner where a ramp begins, as a share of it
 constexpr double kOpacity = 0.9;
 constexpr double kFaint = 0.1; ///< the density where pictures end, below 1 so that a lone visitor still shows
-constexpr double kLeastTop = 3; ///< of a scale: where nobody is many, nothing looks like it
+constexpr double kLeastTop = 3; ///< lowest top of a scale, so that few visitors do not look like many
 
 /// Densities on a grid of cells, some pixels wide: a bell has no details that would need more.
 struct Grid

@@ -50,7 +50,7 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &a
                                         [&](const QRectF &name) { return name.intersects(candidate); });
             if (!isFree)
                 continue;
-            // Lesser dots may be covered, but need not be where there is another side.
+            // Later dots may be covered, but not if there is another free side.
             const bool isClear = !coversDot(candidate, i, dots);
             if (!best || isClear)
                 best = candidate;

@@ -7,31 +7,31 @@
 #include <QSizeF>
 #include <QTransform>
 
-/// Which part of the plane a view shows, and how large. A pure value: view coordinates are pixels, plane
+/// The visible part of the plane and its scale. A pure value: view coordinates are pixels, plane
 /// coordinates those of MapProjection.
 class MapCamera final
 {
 public:
     static constexpr double kMaxZoom = 48; ///< 1 = the home rectangle fills the view
 
-    /// `world` is what can be looked at, `home` the part of it that a view shows to begin with.
+    /// `world` is the area that can be shown, `home` the initial view.
     MapCamera(const QRectF &world, const QRectF &home) : m_world(world), m_home(home), m_centre(home.center())
     {
     }
 
-    /// Keeps centre and zoom.
+    /// Sets the size of the view; keeps centre and zoom.
     void setViewport(const QSizeF &size);
     const QSizeF &viewport() const { return m_viewport; }
-    /// Room at the edges of the view that a fitted rectangle leaves free, in pixels.
+    /// Margin in pixels that a fitted rectangle leaves free.
     void setMargin(double margin) { m_margin = margin; }
 
     void goHome();
     /// Shows all of `plane`, not closer than `maxZoom`.
     void fit(const QRectF &plane, double maxZoom);
-    /// Keeps the point of the plane that lies under `view` where it is.
+    /// Zooms; the point of the plane under `view` stays in place.
     void zoomAt(const QPointF &view, double factor);
     void panBy(const QPointF &view);
-    /// A zoom and a centre as they were read from another camera.
+    /// Sets a zoom and a centre that were read from another camera.
     void look(const QPointF &centre, double zoom);
 
     double zoom() const { return m_zoom; }
@@ -46,7 +46,7 @@ public:
     friend bool operator==(const MapCamera &, const MapCamera &) = default;
 
 private:
-    /// A world smaller than the view stands in its middle; a larger one leaves no gap.
+    /// Keeps a world smaller than the view centred; a larger one leaves no gap.
     void clampCentre();
 
     QRectF m_world;

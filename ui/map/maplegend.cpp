@@ -60,7 +60,7 @@ void paintDensity(QPainter &painter, const QRectF &area, const MapScene &scene, 
     painter.setBrush(gradient);
     painter.drawRoundedRect(bar, kBarHeight / 2, kBarHeight / 2);
     painter.setPen(scene.colours.text);
-    // The ends first: what is between gives way.
+    // The ends first: labels between them are dropped if there is no room.
     double leftEnd = bar.left() - kTextGap;
     double rightEnd = bar.right() + kTextGap;
     const auto write = [&](const ScaleTick &tick, Qt::Alignment side) {

@@ -20,7 +20,7 @@
 class MapGeometry;
 class QPainter;
 
-/// What a map can show of the same numbers.
+/// Ways to show the same numbers on a map.
 enum class MapLayer : quint8 { Heat, Countries, Cities };
 
 struct MapColours
@@ -33,7 +33,7 @@ struct MapColours
     friend bool operator==(const MapColours &, const MapColours &) = default;
 };
 
-/// A place with its number.
+/// A place and its number.
 struct MapMark
 {
     QPointF place; ///< plane
@@ -52,7 +52,7 @@ struct CountryValue
     friend bool operator==(const CountryValue &, const CountryValue &) = default;
 };
 
-/// Everything that decides what a picture of the map looks like. A pure value.
+/// All input for a picture of the map. A pure value.
 struct MapScene
 {
     MapLayer layer = MapLayer::Heat;
@@ -65,28 +65,28 @@ struct MapScene
     friend bool operator==(const MapScene &, const MapScene &) = default;
 };
 
-/// The scales that the numbers of a scene and camera have; a legend shows them.
+/// The scales of a scene and camera; a legend shows them.
 struct MapScales
 {
     std::optional<ColorScale> colour; ///< heat or classes of countries
     double peak = 0; ///< the highest density, or the largest mark
 };
 
-/// The rectangles that a map looks at: all of the plane, and without most of Antarctica to begin with.
+/// The areas a map can show: the whole plane, and the initial view without most of Antarctica.
 MapCamera worldCamera();
 
 struct MapPicture
 {
-    QImage image = {}; ///< null when the work was given up
+    QImage image = {}; ///< null when cancelled
     MapCamera camera = worldCamera();
     MapScales scales = {};
 };
 
-/// Draws everything that stands still. Works in any thread, but one at a time for each `world`; `isGivenUp`
-/// is looked at between the steps.
+/// Draws everything that is not animated. Works in any thread, but one at a time for each `world`; checks
+/// `isGivenUp` between the steps.
 MapPicture paintMapPicture(const MapGeometry &world, const MapScene &scene, const MapCamera &camera,
                            qreal devicePixelRatio, const std::atomic<bool> *isGivenUp = nullptr);
-/// The same into any painter, land and marks as shapes: for SVG and print.
+/// The same with any painter, land and marks as shapes: for SVG and print.
 MapScales paintMap(QPainter &painter, const MapGeometry &world, const MapScene &scene,
                    const MapCamera &camera, qreal devicePixelRatio = 1,
                    const std::atomic<bool> *isGivenUp = nullptr);

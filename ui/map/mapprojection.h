@@ -20,8 +20,8 @@ inline constexpr double kHalfHeight = 1.3173627591574133; ///< y of the south po
 /// Degrees to the plane. Linear in the longitude, which may lie beyond ±180°; the latitude may not lie
 /// beyond ±90°.
 QPointF project(double longitude, double latitude);
-/// (longitude, latitude) in degrees; nothing beyond the edge of the world. Near a pole the plane says little
-/// about the latitude: 1e-6° there, 1e-9° below 89°.
+/// (longitude, latitude) in degrees; empty beyond the edge of the world. Near a pole the latitude is
+/// less exact: 1e-6° there, 1e-9° below 89°.
 std::optional<QPointF> unproject(QPointF plane);
 
 } // namespace MapProjection

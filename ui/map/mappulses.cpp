@@ -14,7 +14,7 @@ constexpr int kFrames = 28;
 constexpr double kRadius = 17; ///< of the ring when it fades, in pixels
 constexpr double kCell = 2 * kRadius + 4;
 constexpr int kStillFrame = 4; ///< a small ring around its dot
-constexpr std::size_t kLookBack = 400; ///< pulses that may take up another hit, at most
+constexpr std::size_t kLookBack = 400; ///< pulses that may absorb another hit, at most
 
 double easedOut(double share)
 {

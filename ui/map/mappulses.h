@@ -11,17 +11,17 @@
 
 class QPainter;
 
-/// Rings that spread where hits arrive, and fade: every hit of the last moments. Bounded, whatever the
+/// Rings that spread and fade where hits arrive: every hit of the last moments. Memory is bounded for any
 /// traffic.
 ///
-/// Times are monotonic milliseconds, given by the caller and never going back. GUI thread.
+/// Times are monotonic milliseconds, passed by the caller and never going back. GUI thread.
 class MapPulses final
 {
 public:
     static constexpr qint64 kLifeMs = 1400;
-    /// A ring that is spreading takes up hits of the same place for this long, and gets stronger.
+    /// For this long a spreading ring absorbs hits of the same place, and gets stronger.
     static constexpr qint64 kMergeMs = 120;
-    static constexpr std::size_t kMost = 1500; ///< the oldest give way
+    static constexpr std::size_t kMost = 1500; ///< beyond that the oldest are dropped
 
     struct Pulse
     {
@@ -31,12 +31,12 @@ public:
     };
 
     void add(const QPointF &place, qint64 now);
-    /// Forgets what has faded. True while there is something to draw.
+    /// Drops faded rings. True while there is something to draw.
     bool advance(qint64 now);
     void clear() { m_pulses.clear(); }
     const std::deque<Pulse> &pulses() const { return m_pulses; }
 
-    /// Draws them in view coordinates; still ones neither spread nor fade, for people whom motion disturbs.
+    /// Draws them in view coordinates; with reduced motion they neither spread nor fade.
     void paint(QPainter &painter, const QTransform &toView, const QColor &colour, qint64 now, bool isStill);
 
 private:

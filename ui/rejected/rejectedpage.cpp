@@ -121,7 +121,7 @@ void RejectedPage::buildLayout()
     m_state->setObjectName(QStringLiteral("rejectedState"));
     m_state->setEmptyText(
         tr("Nothing was turned away"),
-        tr("Hits that cannot be stored appear here with the reason and how to mend it: an unknown site key, "
+        tr("Hits that cannot be stored appear here with the reason and how to fix it: an unknown site key, "
            "a host that is not allowed, a malformed body, a visitor who asked not to be tracked."));
     m_create->setObjectName(QStringLiteral("createSiteForKey"));
     makePrimary(m_create);
@@ -199,7 +199,7 @@ void RejectedPage::updateDetail()
         part->setVisible(row != nullptr);
     m_title->setVisible(m_model.rowCount() > 0);
     m_title->setText(row ? HitText::reason(row->reason)
-                         : tr("Choose a row to see what it means and how to mend it."));
+                         : tr("Choose a row to see what it means and how to fix it."));
     const RejectReasonInfo *info = row ? findRejectReason(row->reason) : nullptr;
     const bool canCreate = info && info->offer == RejectReasonInfo::Offer::CreateSite
         && isValidSiteId(row->site)

@@ -16,7 +16,7 @@ class RowTable;
 class SignalBus;
 class StatePanel;
 
-/// Hits that were not stored: how many for which reason, each one, and how to mend it.
+/// Hits that were not stored: counts by reason, each one, and how to fix it.
 class RejectedPage final : public QWidget
 {
     Q_OBJECT

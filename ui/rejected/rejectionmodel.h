@@ -10,8 +10,8 @@
 
 class SignalBus;
 
-/// What was not stored, and why: newest first, read in pages, growing while rejections are committed.
-/// Main thread. Keeps at most kMaxRows; older rows leave at the bottom and can be fetched again.
+/// Rejections and their reasons: newest first, read in pages, growing while rejections are committed.
+/// Main thread. Keeps at most kMaxRows; older rows are removed at the bottom and can be fetched again.
 class RejectionModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -37,7 +37,7 @@ public:
     /// Only rows with this reason; empty = all.
     void setReason(const QString &reason);
     QString reason() const { return m_reason; }
-    /// Hits turned away per reason, over the rows read so far.
+    /// Number of rejected hits per reason, over the rows read so far.
     const QMap<QString, qint64> &reasonCounts() const { return m_counts; }
     void reload();
     void setTimeZone(const QTimeZone &zone);
@@ -71,7 +71,7 @@ private:
     QString m_error;
     Asking m_asking;
     qint64 m_newestId = 0; ///< everything up to here was read
-    qint64 m_oldestId = 0; ///< the next page asks below this
+    qint64 m_oldestId = 0; ///< the next page asks for ids below this
     State m_state = State::Loading;
     bool m_atEnd = false;
     bool m_isReloading = false;

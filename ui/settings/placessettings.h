@@ -9,7 +9,7 @@ class QPlainTextEdit;
 
 /// The page "Places" of the settings: the database in use, countries only, networks with names.
 ///
-/// What is done here applies at once; only the text of the networks waits for Apply.
+/// Changes apply at once; only the text of the networks waits for Apply.
 class PlacesSettings final : public QWidget
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
                    QWidget *parent = nullptr);
 
     bool hasEdits() const;
-    /// networksApplied() or networksRefused() follows.
+    /// Emits networksApplied() or networksRefused() later.
     void applyNetworks();
 
 Q_SIGNALS:

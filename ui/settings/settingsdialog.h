@@ -17,8 +17,8 @@ class QTabWidget;
 class Settings;
 class VisitorDataControl;
 
-/// Settings. Looks and visitor data apply at once; where the collector listens and how it stores, at the next
-/// start. Save also applies names of networks that are still being written.
+/// Settings. Appearance and visitor data apply at once; address and storage of the collector at the next
+/// start. Save also applies edited names of networks.
 class SettingsDialog final : public QDialog
 {
     Q_OBJECT
@@ -45,5 +45,5 @@ private:
     QSpinBox *m_port;
     QComboBox *m_durability;
     QLabel *m_note;
-    bool m_isSaving = false; ///< closes when the networks are applied
+    bool m_isSaving = false; ///< waits for the networks to be applied, then closes
 };

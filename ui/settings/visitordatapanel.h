@@ -11,16 +11,16 @@
 class QLabel;
 class QPushButton;
 
-/// What is in use of one kind of visitor data, how old it is, what is wrong with it; import and remove.
+/// One kind of visitor data: what is in use, its age and problems; import and remove.
 ///
-/// Loading, busy, in use, and an error that leaves what is in use: every request goes to the control, and
-/// what comes back is shown.
+/// States: loading, busy, in use, and an error that keeps the data in use. Requests go to the control, whose
+/// reports are shown.
 class VisitorDataPanel final : public QWidget
 {
     Q_OBJECT
 
 public:
-    /// `name` begins the object names of its parts: "settingsPlaces" makes "settingsPlacesImport", ….
+    /// Object names of its parts begin with `name`: "settingsPlaces" makes "settingsPlacesImport", ….
     VisitorDataPanel(VisitorDataKind kind, const QString &name, VisitorDataControl &control,
                      const Clock &clock, OpenFilesHook openFiles, QWidget *parent = nullptr);
 
@@ -39,7 +39,7 @@ private:
     QLabel *m_inUse;
     QLabel *m_detail;
     QLabel *m_warning; ///< age and problems
-    QLabel *m_message; ///< what is going on, or why it failed
+    QLabel *m_message; ///< current work, or why it failed
     QPushButton *m_import;
     QPushButton *m_remove;
 };

@@ -85,8 +85,8 @@ void SiteDialog::addFields(QFormLayout &form)
     m_domains->setPlaceholderText(tr("shop.example; empty = any host"));
     m_domains->setMinimumWidth(400);
     m_domains->setToolTip(
-        tr("Hosts whose pages may send hits, parted by commas; the hosts below each of them may, "
-           "too. *.shop.example stands for those below alone."));
+        tr("Hosts whose pages may send hits, separated by commas; the hosts below each of them may, "
+           "too. *.shop.example means only those below."));
     QStringList hosts;
     for (const QString &host : site.domains)
         hosts.append(readableHost(host));
@@ -97,7 +97,7 @@ void SiteDialog::addFields(QFormLayout &form)
                                                : QString::fromLatin1(QTimeZone::systemTimeZoneId()));
     m_zone->setCurrentIndex(ours >= 0 ? ours : m_zone->findText(QStringLiteral("UTC")));
     m_consent->setObjectName(QStringLiteral("siteConsent"));
-    m_consent->addItems({tr("Honour: such hits are rejected"), tr("Ignore: everybody is counted")});
+    m_consent->addItems({tr("Honour: such hits are rejected"), tr("Ignore: all visitors are counted")});
     m_consent->setCurrentIndex(site.consent == Site::ConsentMode::Ignore ? 1 : 0);
     form.addRow(tr("Key"), m_id);
     form.addRow(tr("Name"), m_name);
@@ -113,7 +113,7 @@ void SiteDialog::addPageFields(QFormLayout &form)
     m_keptQuery->setPlaceholderText(tr("none, all, or names: page, category"));
     m_keptQuery->setToolTip(
         tr("Which parameters behind the ? of an address are stored. Fields of campaigns always are; "
-           "others may hold what is nobody's business, such as mail addresses or tokens."));
+           "others may hold private data, such as mail addresses or tokens."));
     m_keptQuery->setText(keptQueryText(site.keptQuery).replace(u',', QStringLiteral(", ")));
     m_joinsSlashes->setObjectName(QStringLiteral("siteJoinsSlashes"));
     m_joinsSlashes->setToolTip(tr("Where pages are listed; what is stored stays as it is."));
@@ -171,7 +171,7 @@ void SiteDialog::check()
 void SiteDialog::setNote(const QString &text)
 {
     m_problem->setText(text);
-    // On a low screen a window begins smaller than what wraps needs, and the form would give way.
+    // On a low screen a window begins smaller than wrapped text needs, and the form would be squeezed.
     const QMargins margins = layout()->contentsMargins();
     m_problem->setMinimumHeight(
         m_problem->heightForWidth(sizeHint().width() - margins.left() - margins.right()));

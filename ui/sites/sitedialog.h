@@ -16,7 +16,7 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
 
-/// Makes a site or changes one; stays open with the reason when that fails.
+/// Creates a site or changes one; if that fails, stays open and shows why.
 class SiteDialog final : public QDialog
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ class SiteDialog final : public QDialog
 public:
     /// A new site.
     SiteDialog(SiteQuestions &source, QWidget *parent = nullptr);
-    /// `site` as it is now.
+    /// Changes an existing site.
     SiteDialog(SiteQuestions &source, const Site &site, QWidget *parent = nullptr);
 
     /// Adds a line to the rules, for instance "allow agent curl", and puts the cursor there.
@@ -32,7 +32,7 @@ public:
 
 Q_SIGNALS:
     void created(const QString &site);
-    /// Bot mode or rules are others now, so stored verdicts may be, too.
+    /// Emitted when bot mode or rules changed; stored verdicts may be outdated.
     void botRulesChanged(const QString &site);
 
 private:
@@ -45,11 +45,11 @@ private:
     void setNote(const QString &text);
     void save();
     void onSaved(const Site &site);
-    /// What the fields say. Errors: of hosts and query parameters, in words for people.
+    /// The site in the fields. Errors: of hosts and query parameters, in words for people.
     Result<Site> edited() const;
 
     SiteQuestions &m_source;
-    std::optional<Site> m_before; ///< the site that is changed; empty = a new one
+    std::optional<Site> m_before; ///< the site that is being changed; empty = a new one
     Asking m_asking;
     QLineEdit *m_id;
     QLineEdit *m_name;

@@ -25,10 +25,10 @@ public:
     BucketText(const QList<StatsBucket> &series, Granularity granularity, const QString &zone);
 
     /// "Fri 23 Oct 2026", "Fri 23 Oct 2026 14:00–15:00", "19–25 Oct 2026", "October 2026", "2026". Names the
-    /// zone's offset where clocks change inside the series: a repeated hour is two buckets.
+    /// zone's offset if clocks change inside the series: a repeated hour is two buckets.
     QString span(int bucket) const;
-    /// At most kMostLabels round dates ("1 Oct", "06:00", "Mar", "2027") that stand centred under slots of
-    /// `slotWidth` without touching; `widthOf` measures.
+    /// At most kMostLabels round dates ("1 Oct", "06:00", "Mar", "2027"), centred under slots of
+    /// `slotWidth` without touching; `widthOf` measures a text.
     QList<Label> labels(qreal slotWidth, const std::function<qreal(const QString &)> &widthOf) const;
 
     static constexpr int kMostLabels = 8;
@@ -39,7 +39,7 @@ private:
         QDate day;
         int minute = 0; ///< of the day
     };
-    /// How dense labels are: every so many minutes, days, buckets, months or years.
+    /// Distance of labels: a number of minutes, days, buckets, months or years.
     struct Level
     {
         enum class Unit : quint8 { Minutes, Days, Buckets, Months, Years };

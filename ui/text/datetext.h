@@ -6,7 +6,7 @@
 #include <QLocale>
 #include <QString>
 
-/// Days as people write them: in the order and with the signs of the default locale, months and weekdays
+/// Days as text for people: in the order and with the separators of the default locale, months and weekdays
 /// short. Pure functions.
 namespace DateText {
 
@@ -15,11 +15,11 @@ QString dayAndYear(QDate day); ///< "31 Oct 2026", "Oct 31, 2026", "2026年10月
 QString weekday(QDate day); ///< "Sat, 31 Oct 2026", "Sat, Oct 31, 2026", "2026年10月31日土曜日"
 QString month(QDate day); ///< "October 2026", "2026年10月"
 QString shortMonth(QDate day); ///< "Oct 2026", "2026年10月"
-/// Both included; what they share is said once: "26 – 31 Oct 2026", "2026年10月26日 – 10月31日".
+/// Both included; shared parts are written once: "26 – 31 Oct 2026", "2026年10月26日 – 10月31日".
 QString days(QDate first, QDate last);
-/// Where years come first, the first of two days has it; else the last.
+/// The shared year is part of the first day where years come first; otherwise of the last.
 bool isYearFirst();
-/// What dayAndYear() writes, as a pattern of QLocale.
+/// The pattern of dayAndYear() for QLocale.
 QString pattern(const QLocale &locale);
 
 } // namespace DateText

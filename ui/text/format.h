@@ -7,7 +7,7 @@
 #include <QString>
 #include <QTimeZone>
 
-/// Values as people read them. Pure functions; numbers follow the default locale, in its digits.
+/// Values as text for people. Pure functions; numbers follow the default locale, in its digits.
 namespace Format {
 
 QString number(qint64 value); ///< "1,284"
@@ -26,7 +26,7 @@ QString weekdayTime(Micros instant, const QTimeZone &zone); ///< "Tue 19:04"
 
 } // namespace Format
 
-/// Time of day in one zone, for many instants: asks the zone's rules once per quarter of an hour.
+/// Time of day in one zone, for many instants: asks for the zone's offset once per quarter of an hour.
 class ZoneClock
 {
 public:

@@ -18,7 +18,7 @@ QString tr(const char *text)
     return QCoreApplication::translate("HitText", text);
 }
 
-/// Where a link led; the page it stood on when nobody said.
+/// Where a link leads; the page it was on if that is unknown.
 QString targetOf(const Hit &hit)
 {
     const QString target = linkTarget(hit.props);

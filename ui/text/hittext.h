@@ -6,16 +6,16 @@
 
 #include <QString>
 
-/// What a hit says, as people read it. Pure functions.
+/// Fields of a hit as text for people. Pure functions.
 namespace HitText {
 
 QString device(const Client &client); ///< `Mobile — iOS`
 QString kind(HitKind kind);
 QString protocol(Protocol protocol);
-/// What the hit was about: a path, an event's name, a short link, where an outbound link led.
+/// The object of the hit: a path, an event's name, a short link, where an outbound link leads.
 QString page(const Hit &hit);
 QString referrer(const Hit &hit); ///< "instagram.com"; empty for a direct visit and for the site's own pages
-QString visitor(const Hit &hit); ///< a few characters that tell visitors apart
+QString visitor(const Hit &hit); ///< a few characters that distinguish visitors
 /// A code of reading-hits.md#why-a-hit-is-not-stored ("unknown_site") as words.
 QString reason(const QString &code);
 

@@ -12,7 +12,7 @@
 struct MetricChange
 {
     enum class Kind : quint8 {
-        NoData, ///< one of both is unknown
+        NoData, ///< one of the two is unknown
         New, ///< up from zero
         Same,
         Up,
@@ -24,20 +24,20 @@ struct MetricChange
     friend bool operator==(const MetricChange &, const MetricChange &) = default;
 };
 
-/// Metrics as people read them. Pure functions; numbers follow the default locale.
+/// Metrics as text for people. Pure functions; numbers follow the default locale.
 namespace MetricText {
 
 QString name(Metric metric); ///< "Visitors"
-QString definition(Metric metric); ///< one sentence; glossary.md#metrics says it exactly
-QString place(Metric metric); ///< of the manual: "glossary.md#visitors"
+QString definition(Metric metric); ///< one sentence; glossary.md#metrics has the exact definition
+QString place(Metric metric); ///< in the manual: "glossary.md#visitors"
 bool isRate(Metric metric); ///< a share, 0–1
 bool isGoodWhenDown(Metric metric); ///< fewer bounces are better
 
-/// The metric of a group; nothing when a rate has no denominator.
+/// The metric of a group; empty when a rate has no denominator.
 std::optional<double> valueOf(const StatsCounts &counts, Metric metric);
-/// "1,412", "41.2 %", "2:14", "1:02:14"; "—" for nothing.
+/// "1,412", "41.2 %", "2:14", "1:02:14"; "—" for an empty value.
 QString value(Metric metric, std::optional<double> value);
-/// The same with the noun, for tooltips and readers of screens: "1,412 visitors", "2 m 14 s visit duration".
+/// The same with the noun, for tooltips and screen readers: "1,412 visitors", "2 m 14 s visit duration".
 QString sentence(Metric metric, std::optional<double> value);
 QString duration(double seconds); ///< Format::lasting(), rounded
 

@@ -6,10 +6,10 @@
 
 #include <QString>
 
-/// Countries and cities as people read them, in the language of the program. Pure functions.
+/// Countries and cities as text for people, in the language of the program. Pure functions.
 namespace PlaceName {
 
-QString country(const QString &code); ///< "India"; the code itself when nobody knows it
+QString country(const QString &code); ///< "India"; the code itself when it is unknown
 QString flag(const QString &code); ///< two regional indicators; empty for anything but two letters
 /// `City, Country`, else `Country`, else `Local network`, else `Unknown`.
 QString location(const Hit &hit);

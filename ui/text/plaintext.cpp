@@ -15,7 +15,7 @@ PlainLabel::PlainLabel(QWidget *parent) : QLabel(parent)
 
 PlainLabel::PlainLabel(const QString &text, QWidget *parent) : PlainLabel(parent)
 {
-    setText(text); // after the format: a text that was taken for markup has been laid out already
+    setText(text); // after the format: a text detected as markup would have been laid out already
 }
 
 LinkLabel::LinkLabel(QWidget *parent) : QLabel(parent)

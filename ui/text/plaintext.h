@@ -5,11 +5,11 @@
 #include <QLabel>
 #include <QString>
 
-// Titles, URLs, referrers and names come from the network. Qt takes a text that looks like HTML for HTML: a
-// label or a tooltip would then open a local file, draw what somebody else wrote, or swallow half of it.
+// Titles, URLs, referrers and names come from the network. Qt detects HTML in texts: a
+// label or a tooltip would then open a local file, show forged content, or hide half of the text.
 // These show it as it is.
 
-/// A label that never reads markup. Every label of the windows is one; tests/lint/check_texts.py sees to it.
+/// A label that never interprets markup. All labels are of this class: tests/lint/check_texts.py.
 class PlainLabel : public QLabel
 {
 public:
@@ -17,8 +17,8 @@ public:
     explicit PlainLabel(const QString &text, QWidget *parent = nullptr);
 };
 
-/// A label of links that we wrote: its text is markup, and whoever puts a text of others into it escapes
-/// that.
+/// A label of links that we wrote: its text is markup, and callers must escape
+/// other texts in it.
 class LinkLabel : public QLabel
 {
 public:
@@ -28,13 +28,13 @@ public:
 namespace PlainText {
 
 /// `text` for setToolTip(), QToolTip::showText() and Qt::ToolTipRole, which have no switch for plain text:
-/// unchanged when Qt would show it as it is, else written so that it does. Long ones are broken into lines,
-/// and cut where nobody reads on.
+/// unchanged if Qt would show it as it is, otherwise escaped. Long ones are broken into lines,
+/// and cut at a readable length.
 QString toolTip(const QString &text);
 /// `text` for a menu, a button or a tab, where a single '&' would underline the next letter and bind a key to
 /// it: on one line, and not wider than a screen.
 QString caption(const QString &text);
-/// `text` for the title of a window, where "[*]" would stand for "changed".
+/// `text` for the title of a window, where "[*]" would mean "changed".
 QString title(const QString &text);
 
 } // namespace PlainText

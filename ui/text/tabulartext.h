@@ -9,11 +9,11 @@
 
 class QPainter;
 
-/// Paints numbers in digits of equal width, whatever the font's own digits are, so that a figure that
+/// Paints numbers with digits of equal width, whatever the font, so that a number that
 /// changes never moves its neighbours. Digits are those of any script, as the locale writes them.
 ///
-/// What the font has is laid out glyph by glyph, without kerning. Characters that it lacks (Persian or Hindi
-/// digits, Chinese, emoji) come from the fonts that Qt falls back to; text that runs from right to left is
+/// Glyphs of the font are placed one by one, without kerning. Characters that it lacks (Persian or Hindi
+/// digits, Chinese, emoji) come from Qt's fallback fonts; right-to-left text is
 /// laid out by Qt.
 class TabularText final
 {
@@ -23,11 +23,11 @@ public:
     const QFont &font() const { return m_font; }
     qreal ascent() const { return m_ascent; }
     qreal capHeight() const { return m_capHeight; }
-    /// Of the whole text as draw() draws it.
+    /// Width of the whole text as draw() draws it.
     qreal width(const QString &text) const;
-    /// Of one character alone: the cell of a digit, else what the character takes.
+    /// Width of one character: the cell of a digit, otherwise its own width.
     qreal characterWidth(QChar c) const;
-    /// The painter's pen gives the colour. `flags`: horizontal alignment; vertical is centred.
+    /// Uses the colour of the painter's pen. `flags`: horizontal alignment; vertical is centred.
     void draw(QPainter &painter, const QRectF &area, Qt::Alignment flags, const QString &text) const;
     void drawAt(QPainter &painter, const QPointF &baseline, const QString &text) const;
 

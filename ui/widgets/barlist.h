@@ -9,15 +9,15 @@
 
 #include <optional>
 
-/// What lists of rows with bars share: where rows lie, how one looks, and how mouse and keyboard walk over
-/// and activate them. What the rows are is up to the list itself. Main thread.
+/// Base of lists of rows with bars: geometry and painting of rows, and choosing and
+/// activating them by mouse and keyboard. Derived lists supply the contents. Main thread.
 class BarList : public QWidget
 {
     Q_OBJECT
 
 public:
     int currentRow() const { return m_current; }
-    void setCurrentRow(int row); ///< the nearest there is
+    void setCurrentRow(int row); ///< clamped to existing rows
     QRect rowRect(int row) const { return rowArea(row).toRect(); }
 
 protected:
@@ -25,24 +25,24 @@ protected:
     {
         QString text;
         QString number;
-        QString share = {}; ///< behind the bar, when there is room for one
+        QString share = {}; ///< after the bar, if there is room for one
         double length = 0; ///< of the bar, 0–1; 0 = none
         std::optional<QString> place = {}; ///< a country's code, "local" or empty, and gets its flag
         bool isMarked = false;
-        bool isQuiet = false; ///< the text is of the second rank
+        bool isQuiet = false; ///< paints the text as secondary
     };
 
     /// Rows begin `top` pixels below the upper edge.
     BarList(int top, QWidget *parent);
 
     virtual int rowCount() const = 0;
-    virtual void activateRow(int row, Qt::KeyboardModifiers modifiers) = 0; ///< there is such a row
+    virtual void activateRow(int row, Qt::KeyboardModifiers modifiers) = 0; ///< only called for existing rows
     virtual QString toolTipOf(int row) const = 0; ///< -1 = beside the rows
     virtual void onCurrentChanged() { }
 
     int rowAt(const QPointF &position) const; ///< -1 = none
     QRectF rowArea(int row) const;
-    /// Pixels at the right that bars leave to shares; 0 = there are none, and numbers are of the second rank.
+    /// Pixels at the right that bars leave to shares; 0 = no shares, and numbers are secondary text.
     void setShareRoom(int width);
     void paintRow(QPainter &painter, int number, const Row &row) const;
     void paintNote(QPainter &painter, const QString &text) const; ///< in place of the first row

@@ -7,7 +7,7 @@
 #include <QWidget>
 
 /// A line of text whose digits have equal width and which never gets narrower, so that its
-/// neighbours stay where they are while a number changes.
+/// neighbours do not move while a number changes.
 class Figure final : public QWidget
 {
     Q_OBJECT

@@ -26,7 +26,7 @@ public:
     void setGeometry(const QRect &rect) override;
 
 private:
-    /// Places the items when asked to; the height that they need.
+    /// Places the items if asked to; returns the height that they need.
     int arrange(const QRect &rect, bool place) const;
 
     QList<QLayoutItem *> m_items;

@@ -7,7 +7,7 @@
 class QLabel;
 class QPushButton;
 
-/// Something that the user should know about the numbers below it, with what can be done. Hidden while there
+/// A notice about the numbers below it, with actions. Hidden while there
 /// is no text.
 class NoticeBar : public QWidget
 {
@@ -17,10 +17,10 @@ public:
     explicit NoticeBar(const QString &objectName, QWidget *parent = nullptr);
 
     QPushButton *addAction(const QString &text, const QString &objectName);
-    /// Empty hides the bar, and forgets that it was dismissed.
+    /// Empty hides the bar and resets that it was dismissed.
     void setText(const QString &text);
     QString text() const;
-    /// A red stripe in the place of the amber one: something is failing.
+    /// Shows a red stripe instead of the amber one: something is failing.
     void setFailing(bool isFailing);
 
 Q_SIGNALS:
@@ -30,7 +30,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QString m_said; ///< what setText() was given; the label has places to break it
+    QString m_said; ///< the text passed to setText(); the label's copy has places to break it
     QLabel *m_text;
     QWidget *m_actions;
     bool m_isDismissed = false;

@@ -10,7 +10,7 @@ class QLabel;
 class QProgressBar;
 class QPushButton;
 
-/// Long work under way, at the foot of the window: how far, how fast, how long still, Cancel. Hidden when
+/// Progress of long work, at the foot of the window: how far, how fast, time left, Cancel. Hidden when
 /// there is none.
 class ProgressStrip : public QWidget
 {
@@ -20,15 +20,15 @@ public:
     explicit ProgressStrip(const QString &name, QWidget *parent = nullptr); ///< "export": its object names
 
 Q_SIGNALS:
-    /// What came of it, for the status bar.
+    /// The result, for the status bar.
     void finished(const QString &message);
 
 protected:
     void begin(const QString &text);
-    /// `done` of `total`; `counted` things so far give the rate, `text` says what they are.
+    /// `done` of `total`; the rate is computed from `counted`, `text` says what was counted.
     void report(const QString &text, qint64 counted, qint64 done, qint64 total);
     void end(const QString &message); ///< hides it
-    void fail(const QString &reason); ///< stays until somebody has read it
+    void fail(const QString &reason); ///< stays until the user closes it
     virtual void cancel() = 0; ///< the button; calls end()
 
 private:

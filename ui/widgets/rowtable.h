@@ -13,7 +13,7 @@ class QHeaderView;
 
 /// A table of rows of one height, for models of any length that grow at the top.
 ///
-/// Unlike QTableView it keeps nothing per row, so ten million rows cost what ten do, and a row
+/// Unlike QTableView it keeps no data per row, so ten million rows cost as much as ten, and a row
 /// inserted on top costs no more than painting. Scrolled away from the top, the rows on screen stay
 /// where they are while others arrive. Main thread.
 class RowTable final : public QAbstractItemView
@@ -38,7 +38,7 @@ public:
     void goToTop();
     int firstVisibleRow() const;
     int lastVisibleRow() const;
-    /// Lights up the newest rows for a moment.
+    /// Highlights the newest rows for a moment.
     void flash(int rows);
     /// Rows of the selection, ascending, at most `limit`.
     QList<int> selectedRowNumbers(int limit) const;
@@ -46,7 +46,7 @@ public:
     QRect visualRect(const QModelIndex &index) const override;
     void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
     QModelIndex indexAt(const QPoint &point) const override;
-    /// Typing does not search: that would walk over every row there is.
+    /// Disables searching by typing, which would visit every row.
     void keyboardSearch(const QString &) override { }
 
 Q_SIGNALS:

@@ -10,7 +10,7 @@ class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
-/// One of the four states of a region: skeleton while loading, the reason while empty, or the data.
+/// Shows one of the four states of a region: skeleton while loading, the reason while empty, or the data.
 /// An error is a strip above the data, which stays.
 class StatePanel final : public QWidget
 {
@@ -19,7 +19,7 @@ class StatePanel final : public QWidget
 public:
     enum class State : quint8 { Loading, Empty, Data };
 
-    /// Takes the widget that shows data.
+    /// Sets the widget that shows data.
     explicit StatePanel(QWidget *dataWidget, QWidget *parent = nullptr);
 
     void setState(State state);
@@ -32,7 +32,7 @@ public:
     void setSnippet(const QString &text);
     QString snippet() const;
     QPushButton *addEmptyAction(const QString &text, const QString &objectName, bool primary);
-    /// Empty text takes the strip away.
+    /// Empty text hides the strip.
     void setError(const QString &text);
     QString errorText() const;
 

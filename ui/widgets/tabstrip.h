@@ -7,7 +7,7 @@
 class QButtonGroup;
 class QHBoxLayout;
 
-/// Captions side by side, one of which is chosen: the heading of a panel with several faces.
+/// Captions side by side, one of which is chosen: the heading of a panel with several views.
 class TabStrip final : public QWidget
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ public:
     /// The first tab is chosen.
     void addTab(const QString &text, const QString &objectName, const QString &toolTip = {});
     int current() const;
-    void setCurrent(int tab); ///< says nothing
+    void setCurrent(int tab); ///< does not emit a signal
 
 Q_SIGNALS:
     void chosen(int tab);

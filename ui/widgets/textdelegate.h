@@ -8,7 +8,7 @@
 #include <QAbstractItemDelegate>
 #include <QSet>
 
-/// Paints plain cells; some columns in tabular digits, some in the second rank of text.
+/// Paints plain cells; some columns with tabular digits, some as secondary text.
 class TextDelegate final : public QAbstractItemDelegate
 {
     Q_OBJECT

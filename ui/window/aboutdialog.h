@@ -6,7 +6,7 @@
 
 #include <QDialog>
 
-/// Name, version, licence, and whose data is used (THIRD_PARTY_NOTICES.md says more).
+/// Name, version, licence, and sources of data (details in THIRD_PARTY_NOTICES.md).
 class AboutDialog final : public QDialog
 {
     Q_OBJECT
@@ -15,7 +15,7 @@ public:
     explicit AboutDialog(const VisitorDataReport &visitorData, QWidget *parent = nullptr);
 };
 
-/// Every shortcut of a window's actions, by menu.
+/// All shortcuts of a window's actions, by menu.
 class ShortcutSheet final : public QDialog
 {
     Q_OBJECT

@@ -12,7 +12,7 @@ class Figure;
 class QAbstractButton;
 class QHBoxLayout;
 
-/// The strip at the bottom: is the collector there, are hits coming, how fast do they reach the screen.
+/// The strip at the bottom: is the collector running, are hits arriving, how fast are they shown.
 class CollectorStatusBar final : public QWidget
 {
     Q_OBJECT
@@ -24,15 +24,15 @@ public:
 
     void setCollectorState(const CollectorState &state);
     void setStoreState(const StoreState &state);
-    /// Says so for an hour.
+    /// Shows for an hour that the clock was set.
     void setClockStep(const ClockStep &step);
     void setHitsPerSecond(double rate);
     void setPaused(bool paused);
-    /// Commit → painted of one batch.
+    /// Time from commit to paint of one batch.
     void addPaintLatency(Micros latency);
-    /// Recomputes what depends on the time alone (age of the last hit).
+    /// Updates what depends only on the time (age of the last hit).
     void refresh();
-    /// A short answer to something the user did; goes away by itself.
+    /// A short answer to something the user did; disappears after a while.
     void showMessage(const QString &text);
 
     Activity activity() const { return m_activity; }

@@ -5,7 +5,7 @@
 #include "core/questions/hitquestions.h"
 #include "ui/widgets/progressstrip.h"
 
-/// A running export.
+/// Progress of a running export.
 class HitExportPanel final : public ProgressStrip
 {
     Q_OBJECT

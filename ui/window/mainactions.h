@@ -25,11 +25,11 @@ struct MainActions
     QAction *copy = nullptr;
     QAction *find = nullptr;
     QMenu *view = nullptr;
-    QAction *afterPages = nullptr; ///< what follows the pages in that menu
-    QAction *undo = nullptr; ///< the last change of the question about the past
+    QAction *afterPages = nullptr; ///< the separator after the pages in that menu
+    QAction *undo = nullptr; ///< undoes the last change of the question about the past
     QAction *redo = nullptr;
     QList<std::pair<QAction *, PastRange::Period>>
-        periods; ///< each shows the open page about the past over it, else History
+        periods; ///< each sets the range of the open page about the past, or else of History
     QAction *follow = nullptr;
     QAction *home = nullptr;
     QAction *inspect = nullptr;
@@ -37,13 +37,13 @@ struct MainActions
     QAction *themeSystem = nullptr;
     QAction *themeLight = nullptr;
     QAction *themeDark = nullptr;
-    QAction *manual = nullptr; ///< at the page that fits what is on screen
+    QAction *manual = nullptr; ///< opens the page about what is on screen
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
     QList<QAction *> all;
 
-    /// Makes the actions and the menus that hold them.
+    /// Creates the actions and the menus that hold them.
     static MainActions build(QMainWindow &window);
-    /// Adds an action for a page, below those there are: "live" gives "actionLive".
+    /// Adds an action for a page, after the existing ones: "live" gives "actionLive".
     QAction *addPage(QMainWindow &window, const QString &name, const QString &title, Qt::Key key);
 };

@@ -50,7 +50,7 @@ public:
     QStringList pageNames() const { return m_pageNames; }
     /// "settings", "settings-places", "settings-bots", "about", "site".
     static QStringList dialogNames();
-    /// True when every answer that the visible page waits for is there and nothing is moving.
+    /// True when no request of the visible page is pending and no animation runs.
     bool isSettled() const;
     void setSaveFileHook(const SaveFileHook &hook);
     void setOpenFilesHook(OpenFilesHook hook) { m_openFiles = std::move(hook); }
@@ -90,7 +90,7 @@ private:
     void openSite(const QString &site, const QString &rule = {});
     void openSettings(SettingsDialog::Page page);
     void openAbout();
-    /// Empty opens what fits the page that is shown.
+    /// Empty opens the page about what is shown.
     void openManual(const QString &place);
 
     SignalBus &m_bus;
@@ -114,7 +114,7 @@ private:
     VerdictPanel *m_verdicts;
     CollectorStatusBar *m_status;
     ConcernPanel *m_concerns;
-    std::unique_ptr<ManualWindow> m_manual; ///< made when somebody wants it
+    std::unique_ptr<ManualWindow> m_manual; ///< created when first opened
     bool m_wasSettled = false;
     bool m_isApplyingTheme = false;
 };

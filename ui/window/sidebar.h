@@ -12,7 +12,7 @@ class NavButton;
 class QComboBox;
 class QVBoxLayout;
 
-/// The left edge: which site, which page. Names of pages are those of showPage().
+/// The left edge: choice of site and page. Names of pages are those of showPage().
 class Sidebar final : public QWidget
 {
     Q_OBJECT
@@ -20,9 +20,9 @@ class Sidebar final : public QWidget
 public:
     explicit Sidebar(QWidget *parent = nullptr);
 
-    /// `bottom` entries stand at the foot and are commands rather than pages.
+    /// `bottom` entries are at the foot and are commands rather than pages.
     void addEntry(const QString &name, const QString &text, const QString &icon, bool bottom = false);
-    void setCount(const QString &name, qint64 count); ///< 0 shows nothing
+    void setCount(const QString &name, qint64 count); ///< 0 hides the count
     void setCurrent(const QString &name);
     void setSites(const QList<Site> &sites, const QString &current);
     QString currentSite() const;

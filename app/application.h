@@ -30,10 +30,10 @@ struct ApplicationOptions
     QString bundledGeo = VisitorDataFolder::bundledGeoFile();
 };
 
-/// The composition root: bus, store, visitor data, queries and collector, each with exactly what it needs.
+/// The composition root: bus, store, visitor data, queries and collector, with their dependencies.
 ///
-/// Lives in the main thread. Starts core before anything that shows it and stops in reverse: accept
-/// nothing more, answer what is open, drain, commit, close.
+/// Lives in the main thread. Starts core before anything that shows it and stops in reverse: stop
+/// accepting, answer open requests, drain, commit, close.
 class Application final : public QObject
 {
     Q_OBJECT
@@ -41,7 +41,7 @@ class Application final : public QObject
 
 public:
     /// Errors: "thread_failed", "too_few_files", "data_dir_in_use", "data_dir_failed", "schema_newer",
-    /// "database_failed". A collector that cannot listen is no error here: see listenError().
+    /// "database_failed". A collector that cannot listen is not an error here: see listenError().
     static Result<std::unique_ptr<Application>> start(const ApplicationOptions &options, const Clock &clock);
     ~Application() override; // stop()
 
@@ -54,13 +54,13 @@ public:
     InstanceGuard &guard() { return *m_guard; }
     /// http://ADDR:PORT, empty when it does not listen.
     const QString &url() const { return m_url; }
-    /// After stop(): which acknowledged hits may not be found again; empty = all can.
+    /// After stop(): text that names acknowledged hits that may be lost; empty = none.
     const QString &loss() const { return m_loss; }
     const Error &listenError() const { return m_listenError; }
-    /// Routes of the running collector, for the test that keeps its README true.
+    /// Routes of the running collector, for the test that compares them with its README.
     QList<QByteArray> routes() const;
 
-    /// Looks now whether the clock was set or the time of a salt is over, not within seconds.
+    /// Checks at once whether the clock was set or a salt has expired, instead of within seconds.
     void checkClock();
 
     /// Answers, drains, commits. Idempotent; bounded by about 4 s.
@@ -70,7 +70,7 @@ private:
     Application(const ApplicationOptions &options, const Clock &clock);
 
     Result<void> open();
-    /// Stores the key of a day's visitor ids; tries again for as long as somebody holds the database. Any
+    /// Stores the key of a day's visitor ids; tries again while the database is locked. Any
     /// thread.
     void keepSalt(const DailySalt &salt);
     Result<void> startCollector();

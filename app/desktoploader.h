@@ -4,6 +4,6 @@
 
 #include "app/commands/commandline.h"
 
-/// Loads the desktop module and runs the command in it; without the module, says so. The windows
-/// are a module of their own, so that the collector needs neither Gui nor a display.
+/// Loads the desktop module and runs the command in it; prints an error if it is missing. The windows
+/// are in a module, so that the collector needs neither Gui nor a display.
 int runDesktop(int &argc, char **argv, const CommandLine &line);

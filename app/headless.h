@@ -4,5 +4,5 @@
 
 #include "app/commands/commandline.h"
 
-/// `clickscope serve`: the collector without a window, until SIGINT or SIGTERM. The exit code.
+/// `clickscope serve`: the collector without a window, until SIGINT or SIGTERM. Returns the exit code.
 int runServe(const CommandLine &line);

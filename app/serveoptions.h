@@ -5,6 +5,6 @@
 #include "app/application.h"
 #include "app/commands/commandline.h"
 
-/// The options of `serve` and of the demo; the desktop program takes its own from the settings. Errors:
+/// The options of `serve` and of the demo; the desktop program uses the settings. Errors:
 /// "usage".
 Result<ApplicationOptions> serveOptions(const CommandLine &line);

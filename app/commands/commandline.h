@@ -36,7 +36,7 @@ public:
     bool needsGui() const;
 
     static QString helpText();
-    /// Verbs with the options that each takes besides the common ones, without their dashes.
+    /// Commands with the options that each accepts besides the common ones, without dashes.
     static QMap<QString, QStringList> knownOptions();
 
 private:

@@ -4,7 +4,7 @@
 
 #include "app/commands/commandline.h"
 
-/// Runs a command that shows no window (and has no server of its own). The exit code.
+/// Runs a command that shows no window (and has no server of its own). Returns the exit code.
 int runCommand(const CommandLine &line);
 
 // Each returns the exit code.

@@ -53,7 +53,7 @@ Addresses addressesFor(const LoadOptions &options, const QByteArray &host)
     QTcpSocket socket;
     socket.connectToHost(options.address, options.port);
     if (!socket.waitForConnected(kPatience))
-        return Addresses::Own; // whoever sends the load says so
+        return Addresses::Own; // the sender of the load decided
     socket.write("GET /metrics HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
     QByteArray reply;
     while (reply.size() < 12 && socket.waitForReadyRead(kPatience))
@@ -109,7 +109,7 @@ Result<LoadOptions> loadOptions(const CommandLine &line)
 QString reasonOf(const LoadReport &report)
 {
     if (report.refused == 0)
-        return QStringLiteral("nobody answered at this address; is the collector running there?");
+        return QStringLiteral("no answer from this address; is the collector running there?");
     if (report.refusal == codeOf(RejectReason::OriginNotAllowed))
         return QStringLiteral("the site allows other hosts than that of these pages; name one with --origin");
     return QStringLiteral("nothing was taken, the collector says: %1").arg(report.refusal);

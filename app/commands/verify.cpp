@@ -63,9 +63,8 @@ int runVerify(const CommandLine &line)
         return 0;
     }
     if (found.integrity == QLatin1StringView("ok") && found.isBalanced) {
-        return fail(
-            {QStringLiteral("verify_failed"),
-             QStringLiteral("what is derived from the hits is out of step; clickscope rebuild mends it")});
+        return fail({QStringLiteral("verify_failed"),
+                     QStringLiteral("derived tables do not match the hits; clickscope rebuild fixes them")});
     }
     if (found.integrity != QLatin1StringView("ok")) {
         DamageMark::set(database->fileName(), DamageMark::Kind::Malformed, found.integrity);

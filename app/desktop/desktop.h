@@ -6,5 +6,5 @@
 
 #include <QtGlobal>
 
-/// The entry point of the desktop module: runs a command that shows windows. The exit code.
+/// The entry point of the desktop module: runs a command that shows windows. Returns the exit code.
 extern "C" Q_DECL_EXPORT int clickscope_desktop(int &argc, char **argv, const CommandLine &line);

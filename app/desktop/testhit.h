@@ -7,8 +7,8 @@
 
 class Application;
 
-/// Sends the "test hit" of an empty page through the program's own HTTP door: what arrives proves
-/// the whole way. Main thread.
+/// Sends the "test hit" of an empty page over HTTP to the program itself: its arrival proves that
+/// collecting works. Main thread.
 class TestHitSender final : public QObject
 {
     Q_OBJECT

@@ -12,8 +12,8 @@
 #include <QLockFile>
 #endif
 
-/// The lock of a data folder: of the system, on the file clickscope.lock, which stays when it is released.
-/// Whoever dies gives it up. Who holds it is written into it, for people.
+/// The lock of a data folder: one of the operating system on the file clickscope.lock, which stays
+/// afterwards. It ends with its process. The owner is written into the file, for people.
 class FolderLock final
 {
 public:

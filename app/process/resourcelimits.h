@@ -6,7 +6,7 @@
 /// the usual soft limit of 1,024.
 void raiseFileLimit();
 
-/// How many client connections find a descriptor: at most `wanted`, fewer when the system allows fewer open
-/// files than those that are open already, a reserve for files that are read later, and the connections. 0 or
+/// How many client connections can have a descriptor: at most `wanted`, fewer if the system allows fewer open
+/// files than those already open, a reserve for files opened later, and the connections. 0 or
 /// less: none.
 int connectionsThatFit(int wanted);

@@ -38,21 +38,21 @@ public:
     ServiceThread(const ServiceThread &) = delete;
     ServiceThread &operator=(const ServiceThread &) = delete;
 
-    /// False when the system let it start no thread: nothing else does anything then.
+    /// False when the system refused to start a thread: then the other functions do nothing.
     bool isRunning() const { return m_thread.isRunning(); }
 
-    /// Runs the factory in the thread and keeps what it makes.
+    /// Runs the factory in the thread and keeps its result.
     void construct(const std::function<std::unique_ptr<Service>()> &factory)
     {
         call([&] { m_service = factory(); });
     }
 
-    /// Runs a function in the thread and waits for it. What it throws, for lack of memory or threads, comes
-    /// here: it must not reach the event loop.
+    /// Runs a function in the thread and waits for it. Its exceptions, for lack of memory or threads, are
+    /// thrown here: they must not reach the event loop.
     void call(const std::function<void()> &function)
     {
         if (!m_thread.isRunning())
-            return; // nobody would ever answer
+            return; // no answer would ever come
         std::exception_ptr failure;
         const auto guarded = [&] {
             try {

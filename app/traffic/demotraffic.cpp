@@ -15,7 +15,7 @@ TrafficOptions demoOptions(const QString &site)
     TrafficOptions options;
     options.site = site;
     options.visitors = 6000;
-    options.flat = true; // somebody watches now, whatever the hour
+    options.flat = true; // a person watches now, whatever the hour
     return options;
 }
 

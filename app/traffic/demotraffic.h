@@ -9,8 +9,8 @@
 #include <QObject>
 #include <QTimer>
 
-/// Live simulated traffic for `clickscope demo`: hits of a TrafficModel, put into the queue when
-/// their time has come. They take the way of every hit from there on: commit, publish, paint.
+/// Live simulated traffic for `clickscope demo`: hits of a TrafficModel, put into the queue when they
+/// are due. From there on they are handled like every hit: commit, publish, paint.
 class DemoTraffic final : public QObject
 {
     Q_OBJECT
@@ -34,5 +34,5 @@ private:
     QTimer m_timer;
 };
 
-/// Hits that a demo shows as the past: the last day of the same traffic, ending at `now`.
+/// The past of a demo: hits of the last day of the same traffic, ending at `now`.
 QList<Hit> demoPast(const QString &site, qint64 hits, Micros now);

@@ -132,7 +132,7 @@ void LoadGenerator::onLost(std::size_t index)
     Connection &connection = m_connections[index];
     if (!connection.socket)
         return;
-    if (!connection.isConnected) { // nobody listens
+    if (!connection.isConnected) { // no server listens
         m_report.failed += m_options.hitsPerRequest;
         ++m_unreached;
     }

@@ -23,33 +23,33 @@ struct LoadOptions
     quint16 port = 8787;
     QList<QByteArray> requests; ///< see requestring.h; connection n sends every n-th of kSlices in turn
     int hitsPerRequest = 1; ///< for counting
-    double perSecond = 0; ///< requests; 0 = as fast as the answers come
+    double perSecond = 0; ///< requests; 0 = as fast as the replies arrive
     int seconds = 10;
     int connections = 16;
 };
 
-/// What `clickscope load` prints (command-line.md#documents-of-the-commands). Numbers are hits, latencies are
-/// those of requests.
+/// The result that `clickscope load` prints (command-line.md#documents-of-the-commands). Numbers are hits,
+/// latencies those of requests.
 struct LoadReport
 {
     qint64 sent = 0;
     qint64 acknowledged = 0; ///< answered 2xx or 3xx
     qint64 refused = 0; ///< answered otherwise, or dropped by a rule of the site
-    qint64 failed = 0; ///< no answer: connection lost, or none within the deadline
+    qint64 failed = 0; ///< no reply: connection lost, or none within the deadline
     double seconds = 0;
     LatencyHistogram latency;
-    QString refusal; ///< what the collector said to the first hit that it did not take
+    QString refusal; ///< reply to the first hit that was not accepted
 
     double perSecond() const { return seconds > 0 ? static_cast<double>(acknowledged) / seconds : 0; }
     QJsonObject toJson() const;
 };
 
-/// Sends requests over keep-alive connections, one outstanding on each; gives up when nothing is taken or
-/// nobody answers from the start. Lives in one thread with an
-/// event loop. On loopback each connection comes from an address of its own and keeps to its slice of the
-/// requests: one address with all of them would rightly be taken for a bot (bots.md#bursts). With a rate it
-/// is an open loop: a latency counts from the time the request was due, so that a stalled server is not
-/// spared (coordinated omission).
+/// Sends requests over keep-alive connections, one outstanding on each; gives up when the first requests are
+/// all refused or get no reply. Lives in one thread with an
+/// event loop. On loopback each connection has an address of its own and uses its slice of the
+/// requests: one address with all of them would be classified as a bot (bots.md#bursts). With a rate it
+/// is an open loop: a latency counts from the time the request was due, so that a stalled server is
+/// measured correctly (coordinated omission).
 class LoadGenerator final : public QObject
 {
     Q_OBJECT
@@ -96,7 +96,7 @@ private:
     qint64 m_scheduled = 0; ///< requests sent in rate mode
     int m_outstanding = 0;
     int m_refusals = 0; ///< requests
-    int m_unreached = 0; ///< connections that were not taken
+    int m_unreached = 0; ///< connections that were not accepted
     bool m_isDraining = false;
     std::unique_ptr<QTimer> m_timer;
 };

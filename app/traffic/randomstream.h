@@ -14,7 +14,7 @@ class RandomStream
 {
 public:
     explicit constexpr RandomStream(quint64 seed) : m_state(seed) { }
-    /// A stream of its own for item `index` of the family `seed`.
+    /// A separate stream for item `index` of the family `seed`.
     constexpr RandomStream(quint64 seed, quint64 index) : m_state(mixed(seed) ^ mixed(index + kGolden)) { }
 
     constexpr quint64 next() { return mixed(m_state += kGolden); }

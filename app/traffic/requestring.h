@@ -6,16 +6,16 @@
 #include <QList>
 #include <QString>
 
-/// Requests that are rendered before a load test begins, so that sending one costs a write.
+/// Requests that are rendered before a load test, so that sending one costs only a write.
 
-/// Requests of one connection: few enough that no visitor among them looks at 25 pages.
+/// Number of requests of one connection: so few that no visitor among them views 25 pages.
 constexpr int kLoadSlice = 128;
 
-/// Whether requests name their visitors' addresses (X-Forwarded-For): only a collector that trusts its peer
-/// wants that; any other takes it for a sign of a proxy and no longer for traffic of this machine.
+/// Whether requests carry their visitors' addresses (X-Forwarded-For): only for a collector that trusts its
+/// peer; another one would treat them as a sign of a proxy and not as traffic of this machine.
 enum class Addresses : quint8 { Own, Forwarded };
 
-/// `count` POSTs to /api/v1/hits with `batch` simulated hits each. Visitors, agents and, if asked for,
+/// `count` POSTs to /api/v1/hits with `batch` simulated hits each. Visitors, agents and, if requested,
 /// addresses vary as in TrafficModel; pages are those of `origin`, scheme and host, or of
 /// TrafficOptions::origin when it is empty.
 QList<QByteArray> hitRequests(const QByteArray &host, const QString &site, int batch, int count,

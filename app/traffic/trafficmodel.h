@@ -19,12 +19,12 @@ struct TrafficOptions
 {
     QString site = QStringLiteral("demo");
     QString origin = QStringLiteral("https://shop.example"); ///< scheme and host of the simulated pages
-    qint64 visitors = 20000; ///< people and bots that may come by
+    qint64 visitors = 20000; ///< people and bots in the simulation
     double botShare = 0.06; ///< share of the visitors that are bots, 0–1
     bool flat = false; ///< no daily and weekly rhythm
 };
 
-/// A hit ready for storage, and what a browser would have sent for it.
+/// A hit ready for storage, and the request a browser would have sent.
 struct SimulatedHit
 {
     Hit hit; ///< complete except for seq, as the pipeline would have made it
@@ -37,7 +37,7 @@ struct SimulatedHit
     QByteArray toJson() const;
 };
 
-/// Makes up the traffic of an ordinary site: returning visitors with a browser, a place and a language of
+/// Simulates the traffic of an ordinary site: returning visitors with a browser, a place and a language of
 /// their own, visits of 1–12 hits with thinking time between them, popular and forgotten pages, campaigns,
 /// events, outbound clicks, short links, bots, nights and weekends.
 ///
@@ -53,11 +53,11 @@ public:
 
     /// Starts a run of exactly `hits` hits over [from, to).
     void begin(Micros from, Micros to, qint64 hits);
-    /// The next hit in time order; false after the last one. Reuses what `hit` holds.
+    /// The next hit in time order; false after the last one. Reuses the memory of `hit`.
     bool next(SimulatedHit *hit);
 
 private:
-    /// What stays the same about a visitor; indexes into the tables.
+    /// Constant properties of a visitor; indexes into the tables.
     struct Profile
     {
         const SimulatedAgent *agent;
@@ -66,15 +66,15 @@ private:
         quint32 address;
     };
 
-    /// The visit that a visitor had last, for the 30-minute rule.
+    /// The last visit of a visitor, for the 30-minute rule.
     struct LastVisit
     {
         Micros lastHit = 0;
-        quint64 visit = 0; ///< 0 = has never been here
+        quint64 visit = 0; ///< 0 = no visit yet
         quint64 visitorId = 0;
     };
 
-    /// A visit under way.
+    /// A visit in progress.
     struct Session
     {
         Micros due; ///< time of its next hit

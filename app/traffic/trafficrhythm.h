@@ -5,7 +5,7 @@
 #include "app/traffic/randomstream.h"
 #include "core/types/clock.h"
 
-/// Spreads a known number of arrivals over a time range the way people come: few at night, more on
+/// Spreads a known number of arrivals over a time range as on a real site: few at night, more on
 /// working days. Arrivals come out in time order. Integer arithmetic only, see RandomStream.
 class TrafficRhythm
 {

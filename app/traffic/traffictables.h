@@ -7,7 +7,7 @@
 #include <QByteArray>
 #include <QList>
 
-// What simulated visitors are made of. Plain tables; the weights are shares of an ordinary public site.
+// Tables of simulated visitors; the weights are shares of an ordinary public site.
 
 struct SimulatedAgent
 {
@@ -16,7 +16,7 @@ struct SimulatedAgent
     Form form;
     quint32 weight;
     QString agent; ///< the User-Agent header
-    Client client; ///< what it says
+    Client client; ///< its parsed form
     BotVerdict bot; ///< for crawlers and the like
 };
 
@@ -32,7 +32,7 @@ struct SimulatedPlace
 struct SimulatedSource
 {
     QString referrer;
-    QString name, channel; ///< what the classifier makes of it
+    QString name, channel; ///< the result of the classifier
     Campaign campaign;
     QString query; ///< of the landing URL, with '?'; empty without a campaign
     quint32 weight;
@@ -51,7 +51,7 @@ struct SimulatedLink
     QString url;
 };
 
-/// Built once from the literals of the .cpp; texts are shared by all hits that carry them.
+/// Built once from the literals of the .cpp; all hits share the texts.
 struct TrafficTables
 {
     QList<SimulatedAgent> agents; ///< of people

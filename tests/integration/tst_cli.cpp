@@ -689,9 +689,9 @@ void CliTest::tellsOfBotRulesThatDoNotCount()
     QTRY_COMPARE(reasons().size(), 1);
     QVERIFY(reasons().constFirst().toString().contains(QStringLiteral("only the first 1,000 count")));
     QCOMPARE(run("site set s --bot-rule nothing").code, 2);
-    const QStringList mended {QStringLiteral("site"), QStringLiteral("set"), QStringLiteral("s"),
-                              QStringLiteral("--bot-rule"), QStringLiteral("block agent Kiosk")};
-    QCOMPARE(Program::run(m_folder->path(), mended).code, 0);
+    const QStringList repaired {QStringLiteral("site"), QStringLiteral("set"), QStringLiteral("s"),
+                                QStringLiteral("--bot-rule"), QStringLiteral("block agent Kiosk")};
+    QCOMPARE(Program::run(m_folder->path(), repaired).code, 0);
     QTRY_COMPARE(reasons().size(), 0);
 }
 

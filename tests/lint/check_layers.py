@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Clickscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Who may include whom: app -> ui -> core, the rooms inside them, and no circle (CONTRIBUTING.md, The house)."""
+"""Which folder may include which: app -> ui -> core, the folders inside them, and no cycle (CONTRIBUTING.md, Layout)."""
 
 import re
 import sys

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Clickscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The house rules a compiler cannot see (CONTRIBUTING.md, Style)."""
+"""Style rules a compiler cannot check (CONTRIBUTING.md, Style)."""
 
 import re
 import sys

@@ -9,7 +9,7 @@
 class QDateTimeEdit;
 class QLineEdit;
 
-/// A note on the time line: its instant, in the site's zone, and its text. Says what is to be done.
+/// Edits a note on the time line: its instant, in the site's zone, and its text. Emits what to do.
 class AnnotationDialog final : public QDialog
 {
     Q_OBJECT

@@ -16,7 +16,7 @@ class QMenu;
 class QToolButton;
 class TabStrip;
 
-/// One face of a panel: a dimension, or a few of a kind to choose from, or the goals.
+/// One tab of a panel: a dimension, or a few similar ones to choose from, or the goals.
 struct BreakdownTab
 {
     QString title;
@@ -37,11 +37,11 @@ public:
 
     bool showsGoals() const { return dimension().isEmpty(); }
     QString dimension() const;
-    /// What the visible tab wants to know; not for goals.
+    /// The query of the visible tab; not for goals.
     BreakdownQuery query() const;
-    /// Takes its part of an answer; keeps what it has when the answer is about something else.
+    /// Shows its part of an answer; keeps the current rows when the answer is about other lists.
     void setAnswer(const StatsTable &table, const QList<Goal> &goals);
-    /// Marks the rows that filter.
+    /// Marks the rows of active filters.
     void setFilters(const QList<DimensionFilter> &filters);
     void setLoading();
     /// Tab, dimension and order as text that survives a restart.
@@ -51,12 +51,12 @@ public:
     BreakdownModel &model() { return m_model; }
 
 Q_SIGNALS:
-    void changed(); ///< query() is another one
+    void changed(); ///< query() changed
     void filterToggled(const DimensionFilter &filter);
     void moreWanted(const BreakdownQuery &query);
     void exportWanted(const QString &dimension); ///< empty = goals
     void copyWanted(const QString &dimension);
-    void goalWanted(const QString &id); ///< to be changed; empty = a new one
+    void goalWanted(const QString &id); ///< to be edited; empty = a new one
     void goalRemovalWanted(const QString &id);
 
 private:

@@ -11,13 +11,13 @@ class QDoubleSpinBox;
 class QLineEdit;
 class QPushButton;
 
-/// What a site wants its visitors to do: name, target, and what it is worth. Says what is to be saved.
+/// Edits a goal of a site: name, target, and value. Emits what to save.
 class GoalDialog final : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// A new one when `goal.id` is empty; it is given an id where it is stored.
+    /// A new one when `goal.id` is empty; it gets an id when it is stored.
     explicit GoalDialog(const Goal &goal, QWidget *parent = nullptr);
 
 Q_SIGNALS:

@@ -9,7 +9,7 @@
 
 #include <optional>
 
-/// The goals of a site with how often they were reached: name, conversions, rate. The roles are those of
+/// The goals of a site with their conversions: name, conversions, rate. The roles are those of
 /// BreakdownModel, the value is the goal's id. Main thread.
 class GoalModel final : public QAbstractTableModel
 {
@@ -26,7 +26,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    /// `counts` in the order of the goals, as they were asked for; `visits` is what rates refer to.
+    /// `counts` in the order of the goals, as asked; `visits` is the base of rates.
     void setGoals(const QList<Goal> &goals, const QList<GoalCounts> &counts, qint64 visits);
     const QList<Goal> &goals() const { return m_goals; }
 
@@ -37,7 +37,7 @@ private:
     qint64 m_largest = 0;
 };
 
-/// The filter that leaves the hits which reach the goal; nothing when no dimension says it.
+/// The filter for hits that reach the goal; empty if no dimension can express it.
 std::optional<DimensionFilter> filterOf(const Goal &goal);
 /// "event is signup", "page contains /docs/".
 QString describe(const Goal &goal);

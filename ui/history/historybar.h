@@ -8,8 +8,8 @@
 
 class Figure;
 
-/// The top of the History page: beside what every page about the past offers, comparison, granularity, what
-/// the answer cost, and the visits.
+/// The top of the History page: the controls of every page about the past, comparison, granularity, the
+/// cost of the answer, and the visits.
 class HistoryBar final : public PastBar
 {
     Q_OBJECT
@@ -18,12 +18,12 @@ public:
     explicit HistoryBar(QWidget *parent = nullptr);
 
     void setQuestion(const PastQuestion &past) override;
-    /// Hits that were looked at, and how long that took; shown where there is room for it.
+    /// Hits read, and the time taken; shown if there is room for it.
     void setCost(qint64 readHits, double elapsedMs);
     void setVisitsShown(bool on);
 
 Q_SIGNALS:
-    void comparedDaysWanted(); ///< two days are to be chosen for the comparison
+    void comparedDaysWanted(); ///< the user wants to choose two days for the comparison
     void visitsToggled(bool on);
 
 private:
@@ -33,7 +33,7 @@ private:
     void resizeEvent(QResizeEvent *event) override;
 
     Question m_question;
-    QList<Granularity> m_fitting; ///< those that can be chosen
+    QList<Granularity> m_fitting; ///< those that fit the range
     Granularity m_automatic = Granularity::Day; ///< what "Automatic" means
     QMenu *m_comparisonMenu;
     QMenu *m_granularityMenu;

@@ -12,7 +12,7 @@
 class Chip;
 class QLabel;
 
-/// The chart with what belongs to it: which metric, both ranges as a legend, the styles, adding a note.
+/// The chart and its controls: metric, both ranges as a legend, styles, adding a note.
 class HistoryChartPanel final : public QWidget
 {
     Q_OBJECT

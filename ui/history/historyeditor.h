@@ -9,7 +9,7 @@
 class PastQuestion;
 class QWidget;
 
-/// Lets a person change the annotations and goals of a site, each in a dialog, and saves them. Main thread;
+/// Lets the user change the annotations and goals of a site, each in a dialog, and saves them. Main thread;
 /// the references must outlive it.
 class HistoryEditor final : public QObject
 {
@@ -30,7 +30,7 @@ Q_SIGNALS:
 
 private:
     void openAnnotation(const Annotation &annotation);
-    /// Takes the answer to what is saved.
+    /// Handles the answer of saving.
     template <typename T>
     void onSaved(const Result<T> &saved);
 

@@ -15,8 +15,8 @@ class QScrollArea;
 class QStackedWidget;
 class VisitsPanel;
 
-/// The past of one site: one question, answered as totals, chart, lists and visits. Any value that is clicked
-/// becomes part of the question, and everything else follows. Main thread.
+/// The past of one site: one question, answered as totals, chart, lists and visits. A click on a value adds
+/// it to the question, which updates all parts. Main thread.
 class HistoryPage final : public PastPage
 {
     Q_OBJECT
@@ -27,7 +27,7 @@ public:
 
     void showVisits(bool on);
     void exportTables() override; ///< all of them
-    void copyTable() override; ///< the list that has the focus, else the totals
+    void copyTable() override; ///< the list that has the focus, otherwise the totals
 
 protected:
     StatsQuery buildQuery() const override;

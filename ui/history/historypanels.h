@@ -11,7 +11,7 @@ class BreakdownPanel;
 class QGridLayout;
 class WeekHourMap;
 
-/// The lists of the History page and the map of the week, in as many columns as there is room for.
+/// The lists of the History page and the map of the week, in as many columns as fit.
 class HistoryPanels final : public QWidget
 {
     Q_OBJECT
@@ -19,10 +19,10 @@ class HistoryPanels final : public QWidget
 public:
     explicit HistoryPanels(QWidget *parent = nullptr);
 
-    /// What the visible tabs ask for.
+    /// The queries of the visible tabs.
     QList<BreakdownQuery> breakdowns() const;
     bool showsGoals() const;
-    /// `now` is where a running range ends as yet.
+    /// `now` is the current end of a running range.
     void setAnswer(const StatsQuery &query, const StatsTable &table, Micros now);
     void setFilters(const QList<DimensionFilter> &filters);
     void setLoading();

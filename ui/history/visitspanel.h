@@ -23,9 +23,9 @@ class VisitsPanel final : public QWidget
 public:
     explicit VisitsPanel(StatsQuestions &source, QWidget *parent = nullptr);
 
-    /// Asks anew when it is another question.
+    /// Asks again if the question changed.
     void setQuestion(const StatsQuery &question, Micros now);
-    /// What was read is no longer so: the next question is another one.
+    /// The rows are outdated: the next question is always asked.
     void forget() { m_query = {}; }
     bool isBusy() const { return m_asking.isOpen() || m_askingTimeline.isOpen(); }
     VisitsModel &visits() { return m_visits; }
@@ -33,7 +33,7 @@ public:
     RowTable &table() { return *m_table; }
 
 Q_SIGNALS:
-    void changed(); ///< an answer came
+    void changed(); ///< an answer arrived
 
 protected:
     void showEvent(QShowEvent *event) override;

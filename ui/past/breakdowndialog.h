@@ -12,8 +12,8 @@ class QLabel;
 class QLineEdit;
 class RowTable;
 
-/// All values of a dimension with all metrics: scrolling reads further, a header sorts, Enter or a double
-/// click filters the page behind. The source must outlive it.
+/// All values of a dimension with all metrics: scrolling loads more, a header sorts, Enter or a double
+/// click filters the page. The source must outlive it.
 class BreakdownDialog final : public QDialog
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ class BreakdownDialog final : public QDialog
 public:
     static constexpr int kPage = 200;
 
-    /// `question` of the page; `list` says dimension, order and search.
+    /// `question` is the page's; `list` sets dimension, order and search.
     BreakdownDialog(StatsQuestions &source, const StatsQuery &question, const BreakdownQuery &list,
                     QWidget *parent = nullptr);
 

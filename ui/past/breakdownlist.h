@@ -12,7 +12,7 @@
 /// Ranked rows with bars: value, number, share. Works on any model with the roles of BreakdownModel and three
 /// columns or more, of which it shows the first, the second and the last.
 ///
-/// A click or Enter says the value; with Ctrl or Alt it is to be excluded. Main thread.
+/// A click or Enter emits the value; with Ctrl or Alt it is to be excluded. Main thread.
 class BreakdownList final : public BarList
 {
     Q_OBJECT
@@ -25,17 +25,17 @@ public:
     /// Must outlive this or be replaced.
     void setModel(QAbstractItemModel *model);
     QAbstractItemModel *model() const { return m_model; }
-    /// Rows there is room for.
+    /// Number of rows that fit.
     void setRoom(int rows);
     using BarList::setShareRoom;
     /// Values are country codes and get their flag.
     void setShowsFlags(bool on) { m_flags = on; }
-    /// Rows that filter everything now: asked for, and excluded.
+    /// Rows of active filters: included, and excluded values.
     void setMarked(const QStringList &wanted);
     const QStringList &marked() const { return m_marked; }
-    /// Bars of no meaning instead of rows.
+    /// Shows placeholder bars instead of rows.
     void setLoading(bool on);
-    /// What is said instead of rows.
+    /// Text shown instead of rows.
     void setEmptyText(const QString &text);
 
     QSize sizeHint() const override;

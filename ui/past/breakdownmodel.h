@@ -7,7 +7,7 @@
 #include <QAbstractTableModel>
 #include <QList>
 
-/// The values of a dimension with their counts, as the engine ordered them: a page of them, or more and more.
+/// The values of a dimension with their counts, in the order of the engine: one page, or page after page.
 ///
 /// The first column is the value, then one for each metric, then the share of the metric they are ordered by
 /// in its total. Main thread.
@@ -22,7 +22,7 @@ public:
         BarRole, ///< 0–1 of the largest row, by the metric of the order
         ShareRole, ///< 0–1 of the total
         ChangeRole, ///< text: "+31 %", "new"; empty without a comparison
-        ExplanationRole, ///< the row in words, with what is to be known about its value
+        ExplanationRole, ///< the row in words, with a remark on its value
     };
 
     explicit BreakdownModel(QObject *parent = nullptr);
@@ -32,18 +32,18 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
-    /// More rows are asked for when a view reaches the end; only with setPaged().
+    /// Asks for more rows when a view reaches the end; only with setPaged().
     bool canFetchMore(const QModelIndex &parent) const override;
     void fetchMore(const QModelIndex &parent) override;
     void setPaged(bool on) { m_isPaged = on; }
 
-    /// The columns from now on; takes the rows away.
+    /// Sets the columns; removes the rows.
     void setColumns(const QString &dimension, const QList<Metric> &metrics);
-    /// What the rows are ordered by; must be one of the metrics.
+    /// The metric that the rows are ordered by; must be one of the metrics.
     void setOrder(Metric metric);
-    /// The answer, instead of the rows so far. `totals` is what shares refer to.
+    /// Replaces the rows by an answer. `totals` is the base of shares.
     void setRows(const Breakdown &breakdown, const StatsCounts &totals, bool isCompared);
-    /// The next page of the same answer.
+    /// Appends the next page of the same answer.
     void appendRows(const Breakdown &breakdown);
     void clear();
 
@@ -53,12 +53,12 @@ public:
     const QList<BreakdownRow> &rows() const { return m_rows; }
     qint64 totalRows() const { return m_totalRows; }
     int shareColumn() const { return static_cast<int>(m_metrics.size()) + 1; }
-    /// Nothing for the columns of value and share.
+    /// Empty for the columns of value and share.
     std::optional<Metric> metricAt(int column) const;
     QString valueAt(int row) const { return m_rows.at(row).value; }
 
 Q_SIGNALS:
-    /// Rows from rowCount() on are wanted; once until they are there.
+    /// Asks for rows from rowCount() on; emitted once until they arrive.
     void moreWanted();
 
 private:

@@ -12,8 +12,8 @@
 
 /// A headline of the History page: caption, value, and the change against the compared period.
 ///
-/// One made from a metric is a choice: clicking it, or Space, says clicked(Metric), and the chart shows what
-/// is checked; put them into an exclusive QButtonGroup. One made from a caption only tells. Main thread.
+/// If made from a metric it is a choice: a click or Space emits clicked(Metric), and the chart shows the
+/// checked one; put them into an exclusive QButtonGroup. If made from a caption it only shows. Main thread.
 class ChangeFigure final : public QAbstractButton
 {
     Q_OBJECT
@@ -23,11 +23,11 @@ public:
     /// A plain number with up to two decimals ("views per visit").
     ChangeFigure(const QString &caption, const QString &definition, QWidget *parent = nullptr);
 
-    /// Nothing = "—". `compares`: there is a compared period, with `before`, or without data.
+    /// Empty = "—". `compares`: there is a compared period, with `before`, or without data.
     void setValues(std::optional<double> now, std::optional<double> before, bool compares);
     /// Both counts at once. REQUIRES: made from a metric.
     void setCounts(const StatsCounts &now, const std::optional<StatsCounts> &before, bool compares);
-    /// Another caption: "Daily visitors (sum of days)".
+    /// Replaces the caption: "Daily visitors (sum of days)".
     void setCaption(const QString &caption);
 
     QString valueText() const;

@@ -7,7 +7,7 @@
 
 class QCalendarWidget;
 
-/// Two days, both inclusive. Says them when accepted.
+/// Lets the user choose two days, both inclusive. Emits them when accepted.
 class DaysDialog final : public QDialog
 {
     Q_OBJECT

@@ -6,7 +6,7 @@
 
 #include <QAbstractButton>
 
-/// A filter that is on: clicking it edits, its cross (or Delete) takes it away.
+/// An active filter: clicking it edits, its cross (or Delete) removes it.
 class FilterChip final : public QAbstractButton
 {
     Q_OBJECT

@@ -14,8 +14,8 @@ class QLineEdit;
 class QListWidget;
 class QPushButton;
 
-/// One filter of the History page: an operator and any number of values, which are searched among those that
-/// the rest of the question leaves. Says what replaces the filter. The source must outlive it.
+/// One filter of a page about the past: an operator and any number of values, found among those that
+/// match the rest of the question. Emits the new filter. The source must outlive it.
 class FilterDialog final : public QDialog
 {
     Q_OBJECT
@@ -35,7 +35,7 @@ private:
     void addValue(const QString &value, qint64 visitors, bool isChosen);
     void onSearchEdited();
     FilterGroup edited() const;
-    bool takesText() const; ///< "contains" takes what is typed
+    bool takesText() const; ///< "contains" accepts typed text
 
     StatsQuestions &m_source;
     StatsQuery m_question;

@@ -13,7 +13,7 @@ class QMenu;
 class QuestionPickers;
 
 /// The top of a page about the past: undo and redo, range, bots, filters; export. It shows a question and
-/// says which one is wanted instead; it keeps none of its own. Pages that offer more derive from it. Main
+/// emits the one that the user wants; it stores none. Pages with more controls derive from it. Main
 /// thread.
 class PastBar : public QWidget
 {
@@ -24,7 +24,7 @@ public:
     /// Object names begin with `name`: "historyBar", "historyExport".
     explicit PastBar(const QString &name, QWidget *parent = nullptr);
 
-    /// Shows what is asked now.
+    /// Shows the current question.
     virtual void setQuestion(const PastQuestion &past);
     QuestionPickers &pickers() const { return *m_pickers; }
     /// Empty; the page fills it when it opens.
@@ -34,7 +34,7 @@ Q_SIGNALS:
     void wanted(const Question &question);
 
 protected:
-    /// Puts `widget` into the row, to the left of `place`.
+    /// Inserts `widget` into the row, to the left of `place`.
     void insertBefore(QWidget *place, QWidget *widget);
     Chip *exportChip() const { return m_export; }
     QHBoxLayout *row() const { return m_row; }

@@ -13,8 +13,8 @@ class PastQuestion;
 class QPushButton;
 class StatePanel;
 
-/// Why a page about the past has nothing to show, and the way out: no site, none chosen, no answer, no hits
-/// yet, none in the range, none that the filters let through, only bots. Fills the panel of one page.
+/// Why a page about the past has nothing to show, and what to do: no site, none chosen, no answer, no hits
+/// yet, none in the range, none that match the filters, only bots. Fills the panel of one page.
 /// Main thread; the references must outlive it.
 class PastEmptiness final : public QObject
 {
@@ -26,30 +26,30 @@ public:
     PastEmptiness(StatePanel &panel, PastQuestion &past, CollectorControl &collector, StatsQuestions &stats,
                   const QString &prefix, QObject *parent);
 
-    /// Why a page has nothing to show although there are hits, and the caption of the button that leads out.
+    /// Why a page has nothing to show although there are hits, and the caption of a button that helps.
     struct Reason
     {
         QString headline;
         QString sentence;
         QString action;
     };
-    /// Shows the data, or says why there is none. `table` is null until there is an answer; `error` is why
-    /// the last question has none; `own` is a reason of the page's own.
+    /// Shows the data, or the reason that there is none. `table` is null until there is an answer; `error` is
+    /// why the last question failed; `own` is a reason of the page itself.
     void update(const StatsTable *table, const QString &error, const std::optional<Reason> &own = {});
-    /// Another site is asked about.
+    /// The site changed.
     void forget();
-    /// An answer came in: `query` was asked.
+    /// An answer to `query` arrived.
     void note(const StatsQuery &query, const StatsTable &table);
-    /// The site had no hit when it was last looked at, so that any new one matters.
+    /// The site had no hits at the last answer, so that any new one matters.
     bool awaitsFirstHit() const { return !m_hasHits.value_or(true); }
-    /// Whether the site has hits at all is being asked.
+    /// The question whether the site has hits at all is open.
     bool isBusy() const { return m_asking.isOpen(); }
 
 Q_SIGNALS:
-    void siteWanted(); ///< there is none, one is to be made
+    void siteWanted(); ///< there is none, one should be created
     void siteChosen(const QString &site);
-    void ownActionChosen(); ///< that of the page's own reason
-    void changed(); ///< update() may say something else now
+    void ownActionChosen(); ///< the action of the page's own reason
+    void changed(); ///< update() may give another result now
 
 private:
     void buildActions(const QString &prefix);

@@ -31,11 +31,11 @@ struct PastSources
     PastQuestion &past; ///< one for all pages
 };
 
-/// A page about the past: it asks what PastQuestion holds, shows the answer or why there is none, and exports
-/// it. While hidden it asks nothing and keeps what it showed.
+/// A page about the past: it asks the question of PastQuestion, shows the answer or why there is none, and
+/// exports it. While hidden it asks nothing and keeps what it showed.
 ///
-/// A page derives from it, builds its content, calls start() at the end of its constructor, and says in
-/// buildQuery(), showAnswer(), clear() and tables() what is particular about it. Main thread.
+/// A page derives from it, builds its content, calls start() at the end of its constructor, and overrides
+/// buildQuery(), showAnswer(), clear() and tables(). Main thread.
 class PastPage : public QWidget
 {
     Q_OBJECT
@@ -43,26 +43,26 @@ class PastPage : public QWidget
 
 public:
     const Question &question() const { return m_past.current(); }
-    /// Asks `next` from now on; it can be undone.
+    /// Makes `next` the current question; this can be undone.
     void setQuestion(const Question &next);
     void openFilterMenu();
-    /// Puts the keyboard where it is of most use.
+    /// Sets the keyboard focus to the main part.
     virtual void focusContent() { setFocus(); }
-    /// Writes the page's tables into files, after asking for a name; just the first one unless overridden.
+    /// Writes the page's tables to files, after asking for a name; only the first one unless overridden.
     virtual void exportTables();
     /// Copies a table as CSV to the clipboard: the first one unless overridden.
     virtual void copyTable();
     void setSaveFileHook(const SaveFileHook &hook);
-    /// Nothing is being asked, and the content is not moving.
+    /// No question is open, and the content is not animated.
     bool isSettled() const;
-    /// What the page keeps across restarts; the question is not part of it.
+    /// State that the page keeps across restarts, without the question.
     QByteArray state() const;
     void restoreState(const QByteArray &state);
 
 Q_SIGNALS:
     void settledChanged();
     void messagePosted(const QString &text);
-    void siteWanted(); ///< there is none, one is to be made
+    void siteWanted(); ///< there is none, one should be created
     void siteChosen(const QString &site);
 
 protected:
@@ -84,25 +84,25 @@ protected:
 
     /// Object names begin with `name`: "mapPage", "mapState", "mapClearFilters".
     PastPage(const QString &name, const PastSources &sources, QWidget *parent);
-    /// Puts `bar` above `content`, which the page hides while there is nothing to show, and begins. A smaller
+    /// Puts `bar` above `content`, which is hidden while there is nothing to show, and starts. A smaller
     /// margin at the right, in pixels, leaves room for a scroll bar of the content.
     void start(PastBar *bar, QWidget *content, int rightMargin = kMargin);
 
-    /// What is asked: PastQuestion::query() and the lists and series of this page.
+    /// The query: PastQuestion::query() with the lists and series of this page.
     virtual StatsQuery buildQuery() const = 0;
     virtual void showAnswer(const StatsQuery &query, const StatsTable &table) = 0;
-    /// Another site is asked about: what was shown says nothing any more.
+    /// The site changed: the content is outdated.
     virtual void clear() = 0;
-    /// What the export menu offers, in its order.
+    /// The entries of the export menu, in order.
     virtual QList<Table> tables() const = 0;
     virtual QList<Picture> pictures() const { return {}; }
     virtual void fillExportMenu(QMenu &menu);
-    /// The question changed and is about to be asked.
+    /// The question changed and will be asked.
     virtual void showQuestion() { }
     /// Asks again soon.
     virtual void ask();
     virtual void onMetricChanged();
-    /// An answer takes long; what is shown is the one before it.
+    /// An answer takes long; the content is from the previous one.
     virtual void showWaiting(bool) { }
     /// Why the content is blank although there are hits.
     virtual std::optional<PastEmptiness::Reason> blankReason() const { return std::nullopt; }
@@ -114,16 +114,16 @@ protected:
 
     const PastSources &sources() const { return m_sources; }
     PastQuestion &past() const { return m_past; }
-    /// The latest answer and what was asked for it; null until there is one for this site.
+    /// The latest answer and its question; null until there is one for this site.
     const StatsTable *table() const { return m_answer ? &m_answer->table : nullptr; }
     const StatsQuery *answeredQuery() const { return m_answer ? &m_answer->query : nullptr; }
-    /// Shows or hides the content, as there is something to show.
+    /// Shows the content, or hides it if there is nothing to show.
     void updateState();
     void saveTable(const StatsSection &section);
     /// Each in a file of its own: NAME-totals.csv, NAME-page.csv and so on.
     void saveTables(const QList<Table> &tables);
     void copySection(const StatsSection &section);
-    /// The whole of a list, in a dialog.
+    /// Opens the whole of a list in a dialog.
     void openList(const BreakdownQuery &list);
     static QAction *addExport(QMenu &menu, const QString &text, const QString &name);
     void showEvent(QShowEvent *event) override;
@@ -150,7 +150,7 @@ private:
     PastQuestion &m_past;
     StatsAsker m_asker;
     std::optional<Answer> m_answer;
-    QString m_error; ///< why the last question has no answer
+    QString m_error; ///< why the last question failed
     StatsExport *m_export;
     PastBar *m_bar = nullptr;
     StatePanel *m_state = nullptr;

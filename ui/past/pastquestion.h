@@ -10,8 +10,8 @@
 
 class SignalBus;
 
-/// What is asked about the past: one question for all pages that answer it, with the way back to those before
-/// it, and the metric that is looked at. Main thread; the references must outlive it.
+/// The question about the past: one for all pages that answer it, with undo and
+/// redo, and the selected metric. Main thread; the references must outlive it.
 class PastQuestion final : public QObject
 {
     Q_OBJECT
@@ -21,7 +21,7 @@ public:
     PastQuestion(SignalBus &bus, SiteQuestions &source, const Clock &clock, QObject *parent = nullptr);
 
     const Question &current() const { return m_stack.current(); }
-    /// Asks `next` from now on; it can be undone. False when that is asked already.
+    /// Makes `next` the current question; this can be undone. False when it is the current one already.
     bool ask(const Question &next);
     void setPeriod(PastRange::Period period);
     void toggle(const DimensionFilter &filter);
@@ -33,18 +33,18 @@ public:
     Metric metric() const { return m_metric; }
     void setMetric(Metric metric);
 
-    /// Empty = all; the past is kept per site, so that site() is null then unless there is just one.
+    /// Empty = all sites; a question needs one site, so site() is null then unless there is only one.
     void setSite(const QString &name);
     const Site *site() const;
     const QList<Site> &sites() const { return m_sites; }
     QString zone() const; ///< of the site; UTC without one
     Micros now() const { return m_clock.now(); }
-    /// First and last hit of the site, known once all time was asked.
+    /// First and last hit of the site, known once "all time" was asked.
     const InstantRange &extent() const { return m_extent; }
     void setExtent(const InstantRange &extent) { m_extent = extent; }
-    /// Hits that arrive now belong to the answer.
+    /// True if hits that arrive now belong to the answer.
     bool isRunning() const;
-    /// Range, filters, comparison and series of what is asked; breakdowns and goals are the page's own.
+    /// Range, filters, comparison and series of the question; breakdowns and goals are added by the page.
     StatsQuery query() const;
 
     /// Question and metric, as text that survives a restart.
@@ -52,12 +52,12 @@ public:
     void restoreState(const QByteArray &state);
 
 Q_SIGNALS:
-    void changed(); ///< another question; follows siteChanged() too
+    void changed(); ///< the question changed; emitted after siteChanged(), too
     void metricChanged();
-    void moved(); ///< the range that is asked for has gone on with time
-    /// Another site is asked about: what was shown says nothing any more.
+    void moved(); ///< the range has moved with time
+    /// The site changed: answers are outdated.
     void siteChanged();
-    void sitesChanged(); ///< the sites there are; the one that is asked about is the same
+    void sitesChanged(); ///< the list of sites changed, but not the chosen one
 
 private:
     void onSitesChanged(const QList<Site> &sites);

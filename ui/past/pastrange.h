@@ -7,8 +7,8 @@
 #include <QDate>
 #include <QString>
 
-/// Which part of the past: a period with a name, civil days, or instants that were cut out of a chart.
-/// A pure value; a named period is another one tomorrow.
+/// A range of the past: a named period, civil days, or instants selected in a chart.
+/// A pure value; a named period ("last 7 days") resolves to other dates tomorrow.
 struct PastRange
 {
     /// Numbers are stored: append, never renumber.
@@ -19,7 +19,7 @@ struct PastRange
         Last28Days = 3,
         Last30Days = 4,
         Last90Days = 5,
-        ThisWeek = 6, ///< from Monday, whole: its end may lie in the future, as that of month and year
+        ThisWeek = 6, ///< from Monday, the whole week: its end may be in the future, as for month and year
         ThisMonth = 7,
         ThisYear = 8,
         LastMonth = 9,
@@ -38,9 +38,9 @@ struct PastRange
     /// Civil days when both ends are midnights of the zone.
     static PastRange ofInstants(const InstantRange &range, const QString &zone);
 
-    /// It has a name, and is another range as time goes by.
+    /// True for a named period, whose dates change as time passes.
     bool isNamed() const;
-    /// It goes on by the minute, whether or not hits arrive.
+    /// True if it moves every minute, whether or not hits arrive.
     bool isMoving() const { return period == Period::LastHalfHour; }
     /// Half-open, in the zone's civil days; 0 and 0 for all time.
     InstantRange resolved(const QString &zone, Micros now) const;

@@ -20,7 +20,7 @@ struct FilterGroup
     friend bool operator==(const FilterGroup &, const FilterGroup &) = default;
 };
 
-/// What pages about the past ask, as a person set it: a pure value, cheap to keep and to compare.
+/// The question of pages about the past, as the user set it: a pure value, cheap to copy and compare.
 struct Question
 {
     /// Numbers are stored: append, never renumber.
@@ -30,33 +30,33 @@ struct Question
     PastRange range;
     Comparison comparison = Comparison::PreviousPeriod;
     QDate comparedFirst = {}, comparedLast = {}; ///< with Comparison::Days, both inclusive
-    std::optional<Granularity> granularity = {}; ///< nothing = what fits the range
+    std::optional<Granularity> granularity = {}; ///< empty = automatic for the range
     QList<DimensionFilter> filters = {};
     bool includesBots = false;
     QString link = {}; ///< a short code; empty = any
 
-    /// Adds `filter`, or takes it away when it is there. A value is never asked for and excluded at once.
+    /// Adds `filter`, or removes it if it is set. A value is never included and excluded at once.
     void toggle(const DimensionFilter &filter);
     bool has(const DimensionFilter &filter) const { return filters.contains(filter); }
     QList<FilterGroup> groups() const;
-    /// Puts `next` where `group` is (at the end when it is nowhere); no values take the group away.
+    /// Replaces `group` by `next`, or appends it; `next` without values removes the group.
     void replace(const FilterGroup &group, const FilterGroup &next);
 
-    /// The compared range; nothing without one, and for a range that is open.
+    /// The compared range; empty without a comparison, and for an open range.
     std::optional<InstantRange> compared(const QString &zone, Micros now) const;
-    /// True while hits that arrive now fall into the range.
+    /// True while hits that arrive now are in the range.
     bool isRunning(const QString &zone, Micros now) const;
-    /// The range as a closed one: `extent` stands for all time, the last day when that is not known either.
+    /// The closed range: for all time `extent`, or the last day when that is unknown, too.
     InstantRange closedRange(const QString &zone, Micros now, const InstantRange &extent) const;
-    /// What is fixed, when it fits, else what is automatic for the range.
+    /// The chosen granularity if it fits, otherwise the automatic one.
     Granularity granularityFor(const QString &zone, Micros now, const InstantRange &extent) const;
-    /// Range, filters, series and comparison; breakdowns and goals are the caller's. `extent` = first and
-    /// last hit of the site as far as known, for the series of all time.
+    /// Range, filters, series and comparison; breakdowns and goals are added by the caller. `extent` = first
+    /// and last hit of the site if known, for the series of all time.
     StatsQuery toQuery(const QString &zone, Micros now, const InstantRange &extent = {}) const;
 
-    /// Everything but the site, as text that survives a restart.
+    /// Everything except the site, as text that survives a restart.
     QByteArray state() const;
-    /// Defaults for what `state` does not say rightly.
+    /// Uses defaults for missing or invalid parts of `state`.
     static Question fromState(const QByteArray &state);
 
     friend bool operator==(const Question &, const Question &) = default;

@@ -15,7 +15,7 @@ class QToolButton;
 class QWidget;
 
 /// The controls that every bar about the past has: undo and redo, range, bots, filters. They show a question
-/// and say which one is wanted instead; they keep none of their own. A bar puts them where it wants them.
+/// and emit the one that the user wants; they store none. The bar places them.
 class QuestionPickers final : public QObject
 {
     Q_OBJECT
@@ -29,9 +29,9 @@ public:
     void setSteps(bool canUndo, bool canRedo);
     /// Opens the menu of dimensions.
     void openFilterMenu();
-    /// The colours of the icons, after another theme was chosen.
+    /// Updates the colours of icons after a change of theme.
     void restyle();
-    /// A button of the same kind, with a menu below it when there is one.
+    /// A button of the same kind, with a menu if there is one.
     Chip *addPicker(const QString &objectName, const QString &accessibleName, QMenu *menu);
 
     QToolButton *undo() const { return m_undo; }
@@ -44,7 +44,7 @@ public:
 
 Q_SIGNALS:
     void wanted(const Question &question);
-    void daysWanted(); ///< two days are to be chosen for the range
+    void daysWanted(); ///< the user wants to choose two days for the range
     void filterWanted(const FilterGroup &group); ///< to be edited; without values it is a new one
 
 private:

@@ -4,20 +4,20 @@
 
 #include "ui/past/question.h"
 
-/// The questions that were asked one after another, to go back and forth among them. A pure value.
+/// The history of questions, for undo and redo. A pure value.
 class QuestionStack final
 {
 public:
-    static constexpr qsizetype kMost = 200; ///< older ones are forgotten
+    static constexpr qsizetype kMost = 200; ///< older ones are dropped
 
-    /// Begins anew: nothing to go back to.
+    /// Starts again with nothing to undo.
     void reset(const Question &question);
-    /// Makes `question` the current one; what had been undone is gone. False when it is the current one.
+    /// Makes `question` the current one; drops what had been undone. False when it is the current one.
     bool push(const Question &question);
     const Question &current() const { return m_questions.at(m_at); }
     bool canUndo() const { return m_at > 0; }
     bool canRedo() const { return m_at + 1 < m_questions.size(); }
-    bool undo(); ///< false when there is nothing
+    bool undo(); ///< false when there is nothing to undo
     bool redo();
 
 private:

@@ -9,7 +9,7 @@
 
 #include <functional>
 
-/// Keeps one question at a time under way: changes within one turn of the event loop become one question, a
+/// Keeps one question open at a time: changes within one turn of the event loop become one question, a
 /// newer one cancels the older, and nothing is asked while disabled. Main thread; the source must outlive it.
 class StatsAsker final : public QObject
 {
@@ -17,18 +17,18 @@ class StatsAsker final : public QObject
     Q_DISABLE_COPY_MOVE(StatsAsker)
 
 public:
-    static constexpr int kSlowMs = 150; ///< an answer that takes longer is worth showing that one waits
-    static constexpr int kLiveMs = 1000; ///< questions for new hits keep this distance
+    static constexpr int kSlowMs = 150; ///< an answer that takes longer shows a sign of waiting
+    static constexpr int kLiveMs = 1000; ///< minimum time between questions for new hits
 
-    /// `build` makes the question at the moment it is asked.
+    /// `build` makes the query when it is asked.
     StatsAsker(StatsQuestions &source, std::function<StatsQuery()> build, QObject *parent = nullptr);
 
-    /// Asks soon; remembers to when disabled.
+    /// Asks soon; when disabled, asks once enabled.
     void ask();
-    /// Something new may be counted: asks once the last question is answered and a second old.
+    /// New hits may change the answer: asks once the last question is answered and a second old.
     void askForNews();
     void setEnabled(bool on);
-    /// A question is under way, or about to be.
+    /// A question is open, or will be asked soon.
     bool isBusy() const { return m_asking.isOpen() || m_isDue; }
 
 Q_SIGNALS:

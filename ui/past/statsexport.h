@@ -12,8 +12,8 @@
 
 class QWidget;
 
-/// Brings what the pages about the past show into files and onto the clipboard. All is asked for anew, lists
-/// whole and with every metric, and written by the source. Main thread; the source must outlive it.
+/// Exports what pages about the past show to files and to the clipboard. Asks for everything again, lists
+/// whole and with every metric, and lets the source write it. Main thread; the source must outlive it.
 class StatsExport final : public QObject
 {
     Q_OBJECT
@@ -25,13 +25,13 @@ public:
     /// A section in names of files: "totals", "country".
     static QString nameOf(const StatsSection &section);
     void setSaveFileHook(SaveFileHook hook) { m_saveFile = std::move(hook); }
-    /// One section as CSV; asks for a name.
+    /// One section as CSV; asks for a file name.
     void save(const StatsQuery &question, const StatsSection &section);
     void copy(const StatsQuery &question, const StatsSection &section);
     /// Several sections beside each other: NAME-totals.csv, NAME-page.csv and so on; SITE-`name` is
     /// suggested.
     void saveAll(const StatsQuery &question, const QString &name, const QList<StatsSection> &sections);
-    /// A picture: asks for a name, then `draw` writes the file and says whether it could.
+    /// A picture: asks for a name, then `draw` writes the file and returns whether it could.
     void savePicture(const QString &suggested, const std::function<bool(const QString &fileName)> &draw);
 
 Q_SIGNALS:

@@ -8,9 +8,9 @@
 
 #include <optional>
 
-/// Where on the map, in its plane.
+/// A position on the plane of the map.
 QPointF planeOf(const GeoPosition &position);
 
-/// Where on the map a hit comes from: its city or network, else where its country is labelled; nothing for
-/// what has no place. `networks` are where the user put local ones.
+/// The position of a hit on the map: its city or network, otherwise the label of its country; empty for
+/// hits without a place. `networks` are the positions of local ones.
 std::optional<QPointF> planeOf(const Hit &hit, const QList<NamedNetwork> &networks);

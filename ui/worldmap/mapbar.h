@@ -8,7 +8,7 @@
 
 #include <QHash>
 
-/// The top of the Map page: beside what every page about the past offers, layer, metric and pulses.
+/// The top of the Map page: the controls of every page about the past, layer, metric and pulses.
 class MapBar final : public PastBar
 {
     Q_OBJECT

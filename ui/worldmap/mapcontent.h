@@ -8,11 +8,11 @@
 #include <QList>
 #include <QString>
 
-/// A country, a city, a network or what is left, with its counts: a row beside the map and a mark on it.
+/// A country, a city, a network or the rest, with its counts: a row beside the map and a mark on it.
 struct MapRow
 {
-    QString value; ///< of the dimension `country` or `place`, to filter by
-    QString country; ///< its code; "local" for networks, empty = not known
+    QString value; ///< of the dimension `country` or `place`, for filters
+    QString country; ///< its code; "local" for networks, empty = unknown
     QString name; ///< "India", "Mumbai", "Hall B"
     QString region; ///< of a city
     StatsCounts counts;
@@ -21,25 +21,25 @@ struct MapRow
     friend bool operator==(const MapRow &, const MapRow &) = default;
 };
 
-/// What a map shows of an answer. A pure value: every number is one that the engine counted.
+/// The content of a map, from an answer. A pure value: the engine counted every number.
 struct MapContent
 {
     Metric metric = Metric::Visitors;
     bool sumsDays = false; ///< visitors of several days were added up
     StatsCounts totals;
-    /// Every country, network and, last, what is not known; by the metric descending, then value.
+    /// Every country, network and, last, unknown places; by the metric descending, then value.
     QList<MapRow> rows;
-    /// Every city, region without a city and network, the same order; without a name what is known of a
-    /// country and no more.
+    /// Every city, region without a city and network, in the same order; rows without a name are hits whose
+    /// country alone is known.
     QList<MapRow> places;
 
-    /// More marks than this say nothing more, and would cost the windows time.
+    /// More marks would show nothing more, and would slow down the windows.
     static constexpr int kMostPlaces = 10'000;
     qint64 placesLeftOut = 0; ///< the smallest ones, beyond kMostPlaces
 
-    /// What to ask: countries and places, with what a tooltip says.
+    /// The query: countries and places, with the values of tooltips.
     static QList<BreakdownQuery> breakdowns(Metric metric);
-    /// `networks` are where the user put names of local networks; that wins over what was stored with hits.
+    /// `networks` are the user's positions of local networks, which win over those stored with hits.
     static MapContent of(const StatsTable &table, Metric metric, const QList<NamedNetwork> &networks);
 
     QString metricName() const; ///< "Pageviews", "Daily visitors"
@@ -54,12 +54,12 @@ struct MapContent
     enum class Blank : quint8 {
         No,
         OnlyLocal, ///< every hit came from a local network, and none has a place on the map
-        NothingKnown, ///< some came from elsewhere, but no place of any is known
+        NothingKnown, ///< some came from elsewhere, but all their places are unknown
     };
     Blank blank() const;
 
     friend bool operator==(const MapContent &, const MapContent &) = default;
 };
 
-/// The metric that a map can show: rates have no sum and no density, visitors stand for them.
+/// The metric that a map can show: rates have no sum and no density, so visitors replace them.
 Metric mapMetric(Metric metric);

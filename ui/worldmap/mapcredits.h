@@ -7,6 +7,6 @@
 #include <QColor>
 #include <QString>
 
-/// Whom the places on a map and the map itself come from, as rich text with links of that colour: their
-/// licences ask for it where results are shown (THIRD_PARTY_NOTICES.md).
+/// The sources of places and of the map, as rich text with links of that colour: their
+/// licences require it where results are shown (THIRD_PARTY_NOTICES.md).
 QString mapCredits(const VisitorDataReport &report, const QColor &linkColour);

@@ -10,7 +10,7 @@
 
 #include <optional>
 
-/// What can be done with a country, or with a point of the map. Deletes itself when it is closed. Main
+/// The menu for a country, or for a point of the map. Deletes itself when closed. Main
 /// thread.
 class MapMenu final : public QMenu
 {
@@ -20,9 +20,9 @@ class MapMenu final : public QMenu
 public:
     explicit MapMenu(QWidget *parent = nullptr);
 
-    /// Zoom and filters; nothing for a code that is none of a country's.
+    /// Adds zoom and filters; nothing for an unknown code.
     void addCountry(const QString &code);
-    /// The names of local networks, to be put at `position`; nothing is put where that is no place on earth.
+    /// Adds the names of local networks, to be placed at `position`, unless that is outside the world.
     void addNetworks(const QList<NamedNetwork> &networks, std::optional<GeoPosition> position);
     void addWholeWorld();
 
@@ -30,7 +30,7 @@ Q_SIGNALS:
     void zoomWanted(const QString &country);
     void filterToggled(const DimensionFilter &filter);
     void networkPlaced(const QString &name, GeoPosition position);
-    void networksWanted(); ///< their settings
+    void networksWanted(); ///< opens their settings
     void worldWanted();
 
 private:

@@ -15,7 +15,7 @@ class QPinchGesture;
 class QWheelEvent;
 class QWidget;
 
-/// Moves the camera of a map by wheel, mouse, fingers and keyboard, whose events it takes from the widget
+/// Moves the camera of a map by wheel, mouse, touch and keyboard, whose events it filters from the widget
 /// that shows the map. Main thread; the widget must outlive it.
 class MapNavigation final : public QObject
 {
@@ -26,14 +26,14 @@ public:
     explicit MapNavigation(QWidget &view);
 
     const MapCamera &camera() const { return m_camera; }
-    /// After the size of the widget changed; says nothing.
+    /// Call after the size of the widget changed; emits nothing.
     void fitViewport();
-    /// Nothing moves the camera but the functions below; a click is still reported.
+    /// Only the functions below move the camera; clicks are still reported.
     void setPassive(bool on);
     bool isPassive() const { return m_isPassive; }
 
     void goHome();
-    /// To where most of a country is; an unknown code changes nothing.
+    /// Moves to the main part of a country; an unknown code changes nothing.
     void zoomTo(const QString &country);
     void zoomBy(double factor); ///< around the middle
     void look(const QPointF &centre, double zoom);
@@ -49,7 +49,7 @@ protected:
 private:
     void move(const std::function<void(MapCamera &)> &change);
     QPointF middle() const;
-    // Each says whether the event is dealt with.
+    // Each returns whether it handled the event.
     bool onWheel(QWheelEvent &event);
     bool onPress(const QMouseEvent &event);
     bool onDrag(const QMouseEvent &event);

@@ -15,7 +15,7 @@ class VisitorDataControl;
 class WorldMapView;
 struct HitBatch;
 
-/// Where visitors are: the world, its countries and cities, over the range and filters of History, with a
+/// Where visitors are: the world, its countries and cities, for the range and filters of History, with a
 /// pulse for each hit that arrives now. Main thread; the references must outlive it.
 class MapPage final : public PastPage
 {
@@ -36,7 +36,7 @@ public:
     void focusContent() override;
 
 Q_SIGNALS:
-    void placesWanted(); ///< the settings of places and networks
+    void placesWanted(); ///< opens the settings of places and networks
 
 protected:
     StatsQuery buildQuery() const override;
@@ -68,7 +68,7 @@ private:
 
     VisitorDataControl &m_visitorData;
     MapContent m_content;
-    QList<qsizetype> m_marked; ///< of the marks on the map, in their order: places of the content
+    QList<qsizetype> m_marked; ///< for each mark on the map, in order: index of the place in the content
     QString m_selected;
     MapBar *m_bar;
     QWidget *m_body;

@@ -11,8 +11,8 @@
 #include <memory>
 #include <optional>
 
-/// Draws pictures of the map in a thread of its own, so that the window never waits for one: the newest wish
-/// waits its turn alone, and nothing comes after cancel(). Main thread.
+/// Draws pictures of the map in a thread of its own, so that the window never waits for one: only the newest
+/// request waits, and no picture arrives after cancel(). Main thread.
 class MapRenderer final : public QObject
 {
     Q_OBJECT
@@ -20,10 +20,10 @@ class MapRenderer final : public QObject
 
 public:
     explicit MapRenderer(QObject *parent = nullptr);
-    ~MapRenderer() override; // waits for the picture that is under way
+    ~MapRenderer() override; // waits for the picture being drawn
 
     void render(const MapScene &scene, const MapCamera &camera, qreal devicePixelRatio);
-    /// No picture that was wished for will come.
+    /// Discards all requested pictures.
     void cancel();
     bool isBusy() const { return m_isRunning || m_next; }
 
@@ -43,7 +43,7 @@ private:
     QThreadPool m_pool;
     std::optional<Wish> m_next;
     std::shared_ptr<std::atomic<bool>> m_isGivenUp;
-    quint64 m_wish = 0; ///< number of the one that is under way, or was last
-    quint64 m_dropped = 0; ///< pictures up to this number are not wanted any more
+    quint64 m_wish = 0; ///< number of the current or last request
+    quint64 m_dropped = 0; ///< pictures up to this number are discarded
     bool m_isRunning = false;
 };

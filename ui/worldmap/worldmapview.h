@@ -15,11 +15,11 @@
 
 class MapRenderer;
 
-/// The world with what is counted on it: heat, shaded countries or cities, and pulses where hits arrive.
+/// The world with counts on it: heat, shaded countries or cities, and pulses where hits arrive.
 ///
-/// What stands still is a picture that another thread draws; moving and zooming show the last one until the
-/// next is there, so the window never waits. Pulses are drawn over it, only while there are any and the view
-/// is visible. Main thread.
+/// All that is not animated is a picture that another thread draws; moving and zooming show the last one
+/// until the next arrives, so the window never waits. Pulses are drawn over it, only while there are any and
+/// the view is visible. Main thread.
 class WorldMapView final : public QWidget
 {
     Q_OBJECT
@@ -32,11 +32,11 @@ public:
     MapLayer layer() const { return m_scene.layer; }
     /// Counts of countries, and places in descending order.
     void setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks);
-    /// What a tooltip says about a country, or about a mark by its index; the country's words are also read
-    /// out.
+    /// The tooltip of a country, or of a mark by its index; screen readers also get that of the
+    /// country.
     void setTexts(std::function<QString(const QString &country)> ofCountry,
                   std::function<QString(int mark)> ofMark);
-    /// What a reader of screens is told of the map as a whole.
+    /// The description of the map for screen readers.
     void setSummary(const QString &text);
     /// Title and numbers of the legend; an empty title hides it.
     void setLegend(const QString &title, std::function<QString(double)> numberText);
@@ -44,18 +44,18 @@ public:
     /// The country with an outline; empty = none.
     void setSelected(const QString &country);
     const QString &selected() const { return m_scene.selected; }
-    /// A map to look at: no zoom, no keyboard, no tooltips; a click is all.
+    /// A map only to look at: no zoom, no keyboard, no tooltips; only clicks.
     void setPassive(bool on) { m_navigation->setPassive(on); }
     void setReducedMotion(bool on);
 
-    /// A hit arrived at a point of the plane. Costs next to nothing while the view is hidden.
+    /// A hit arrived at a point of the plane. Costs almost nothing while the view is hidden.
     void pulse(const QPointF &place);
     const MapPulses &pulses() const { return m_pulses; }
     void clearPulses();
 
     const MapCamera &camera() const { return m_navigation->camera(); }
     MapNavigation &navigation() const { return *m_navigation; }
-    /// The picture is the one that was wished for last.
+    /// True if the picture is the one requested last.
     bool isSettled() const;
     const MapScales &scales() const { return m_picture.scales; }
 
@@ -114,5 +114,5 @@ private:
     QString m_hovered;
     bool m_showsFocus = false;
     bool m_isStill = false; ///< reduced motion
-    bool m_isWanting = false; ///< a picture is to be wished for when shown
+    bool m_isWanting = false; ///< request a picture when shown
 };

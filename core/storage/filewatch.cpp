@@ -267,15 +267,21 @@ bool FileWatch::isOurs(const Stamp &now, quint32 checkpoints)
     const bool isStill = !before.isRunning() && !progressOf(m_database.logIndex()).hasMovedOn(before)
         && checkpoints == m_checkpoints && after == now;
     if (!isStill) { // in the middle of a checkpoint pages of before and after are mixed
+        // Only a file that stands still is judged: a process died in its checkpoint.
+        const bool isMoving = checkpoints % 2 != 0 || checkpoints != m_checkpoints || after != now
+            || now != m_unsureStamp || progressOf(m_database.logIndex()).hasMovedOn(before);
         const Micros time = monotonicMicros();
-        m_unsureSince = m_unsureSince == 0 ? time : m_unsureSince;
-        if (time - m_unsureSince < kMostUnsure)
+        if (isMoving) {
+            m_unsureSince = time;
+            m_unsureStamp = now;
+        }
+        if (isMoving || time - m_unsureSince < kMostUnsure)
             return true; // the next look tells
     }
-    m_unsureSince = 0;
+    m_unsureStamp = {};
     // An unreadable file is damaged, not another file: its readers report that.
     const bool isReadable = contents.lastSeq >= 0;
-    if (bytesOf(header) > now.size
+    if (isShort(now, before, bytesOf(header), isStill)
         || (isReadable && (contents.identity != m_identity || contents.lastSeq < m_lastSeq)))
         return false;
     if (isStill) {
@@ -286,6 +292,16 @@ bool FileWatch::isOurs(const Stamp &now, quint32 checkpoints)
     m_lastSeq = std::max(m_lastSeq, contents.lastSeq);
     m_stamps[0] = now;
     return true;
+}
+
+// Pages that became free are never copied: until all of the log is in the file, it may end before the last
+// page that its header counts. Nothing but a checkpoint makes it shorter.
+bool FileWatch::isShort(const Stamp &now, const Progress &progress, qint64 bytes, bool isStill) const
+{
+    if (isStill && progress.moved == progress.frames)
+        return bytes > now.size;
+    const std::lock_guard lock(m_mutex);
+    return now.size < m_known.stamp.size && !progress.isRunning() && !progress.hasMovedOn(m_known.progress);
 }
 
 bool FileWatch::takeStrangeWrite()

@@ -89,6 +89,8 @@ private:
     static Progress progressOf(const QByteArray &logIndex);
     /// Whether a changed file is still ours; `true` also while that is not known yet.
     bool isOurs(const Stamp &now, quint32 checkpoints);
+    /// `bytes` is what the header of the file says.
+    bool isShort(const Stamp &now, const Progress &progress, qint64 bytes, bool isStill) const;
     /// REQUIRES: m_mutex is held.
     void accountFor(const Stamp &now, const Progress &progress);
     /// False when the log is shorter than its index says.
@@ -114,5 +116,6 @@ private:
     QByteArray m_committed; ///< how far the log went at the last look, as its index says
     std::atomic<bool> m_isWrittenByStrangers = false;
     std::atomic<bool> m_isBroken = false;
-    qint64 m_unsureSince = 0; ///< µs, monotonic: since when the owner of the file is unknown; 0 = it is known
+    Stamp m_unsureStamp; ///< of the file while it cannot be told whose it is
+    qint64 m_unsureSince = 0; ///< µs, monotonic, since m_unsureStamp has not changed
 };

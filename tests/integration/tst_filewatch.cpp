@@ -20,6 +20,7 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
+#include <QtEndian>
 
 #include <sqlite3.h>
 
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void writesANewFileWhenToldBeforehand();
     void downloadsReadTheNewFile();
     void leavesCheckpointsOfOthersAlone();
+    void leavesHalfACheckpointAlone();
     void bringsBackWhatTheCatalogHas();
     void catalogsEveryColumn();
     void saysWhyTheLockCannotBeUsed();
@@ -340,6 +342,34 @@ void StoreFileTest::noticesWhatHappensToTheFile()
 }
 
 /// A checkpoint of ours explains that the file was written, but not what is in it.
+/// A reader keeps a checkpoint from copying everything. The header is copied, the last page, written once
+/// more since, is not: the file is shorter than its header says.
+void StoreFileTest::leavesHalfACheckpointAlone()
+{
+    QTemporaryDir folder;
+    const QString fileName = folder.filePath(QStringLiteral("clickscope.db"));
+    const Result<Database> database = openAndMigrate(fileName, Database::Durability::Normal);
+    QVERIFY(database);
+    QVERIFY(database->execute("CREATE TABLE extra (text TEXT)"));
+    QVERIFY(database->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+    FileWatch file(*database, fileName);
+    QCOMPARE(file.look(), FileWatch::State::Sound);
+    QVERIFY(database->execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)"
+                              " INSERT INTO extra SELECT hex(zeroblob(500)) FROM n"));
+    const Result<Database> reader = Database::open(fileName, Database::Mode::ReadOnly);
+    QVERIFY(reader);
+    QVERIFY(reader->execute("BEGIN; SELECT COUNT(*) FROM extra"));
+    QVERIFY(database->execute("UPDATE extra SET text = 'later' WHERE rowid = 100"));
+    QCOMPARE(file.checkpoint(*database, SQLITE_CHECKPOINT_PASSIVE), SQLITE_OK);
+
+    constexpr qint64 kPageBytes = 4096;
+    const QByteArray header = database->header();
+    QVERIFY(QFileInfo(fileName).size() < kPageBytes * qFromBigEndian<quint32>(header.constData() + 28));
+    QCOMPARE(file.look(), FileWatch::State::Sound);
+    QVERIFY(QFile::resize(fileName, QFileInfo(fileName).size() - kPageBytes));
+    QCOMPARE(file.look(), FileWatch::State::Overwritten);
+}
+
 void StoreFileTest::noticesWhatIsWrittenBesideACheckpoint()
 {
     TestCollector other;

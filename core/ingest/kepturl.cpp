@@ -40,6 +40,17 @@ bool keepsAll(QStringView query, const QStringList &names)
     return true;
 }
 
+/// The query of a route without pairs that hold a secret; with the '?', or empty.
+QString withoutSecretPairs(QStringView query)
+{
+    QStringList kept;
+    for (const QStringView pair : query.split(u'&')) {
+        if (!holdsSecretPair(pair))
+            kept.append(pair.toString());
+    }
+    return kept.isEmpty() ? QString() : u'?' + kept.join(u'&');
+}
+
 /// With the '?', or empty.
 QString keptQueryOf(QStringView query, const QStringList &names)
 {
@@ -60,9 +71,18 @@ QString keptRoute(QStringView route, const Site &site, bool keepsEverything)
     const QString page = withoutSecretParts(query < 0 ? route : route.first(query));
     if (query < 0)
         return page;
-    return page
-        % (keepsEverything ? route.sliced(query).toString()
-                           : keptQueryOf(route.sliced(query + 1), site.keptQuery));
+    const QStringView pairs = route.sliced(query + 1);
+    return page % (keepsEverything ? withoutSecretPairs(pairs) : keptQueryOf(pairs, site.keptQuery));
+}
+
+/// The URL with all of its query. Of its fragment, secrets are removed; all of it when it is no route.
+QString withoutSecretsInFragment(const QString &url)
+{
+    const QStringView fragment = urlFragment(url);
+    if (!holdsSecretPair(fragment))
+        return url;
+    const QStringView page = QStringView(url).first(url.size() - fragment.size() - 1);
+    return isRoute(url) ? QString(page % u'#' % keptRoute(fragment, {}, true)) : page.toString();
 }
 
 /// Of its origin and path; a query is the site's choice.
@@ -80,7 +100,7 @@ QString withoutSecretsInTarget(const QString &json)
     bool isChanged = false;
     for (const QLatin1StringView key : {QLatin1StringView("url"), QLatin1StringView("href")}) {
         const QString target = props.value(key).toString();
-        const QString clean = withoutSecrets(target);
+        const QString clean = withoutSecretsInFragment(withoutSecrets(target));
         if (clean == target)
             continue;
         props.insert(key, clean);
@@ -123,23 +143,18 @@ QString keptUrl(const QString &sent, const Site &site, bool fragmentNamesPage)
         || (!sentQuery.isEmpty() && sentQuery.size() + 1 == parts.suffix.size()
             && (keepsEverything || keepsAll(sentQuery, site.keptQuery))))
         return url; // nearly every link of a campaign, without a copy
-    const QStringView fragment = urlFragment(url);
+    if (keepsEverything)
+        return withoutSecretsInFragment(url);
     const QStringView page = QStringView(url).first(url.size() - parts.suffix.size());
-    if (keepsEverything) {
-        const QStringView rest = parts.suffix.first(parts.suffix.size() - fragment.size());
-        if (isRoute(url))
-            return page % rest % keptRoute(fragment, site, true);
-        return holdsSecretPair(fragment) ? page % rest.chopped(1) : url;
-    }
     const QString kept = page % keptQueryOf(sentQuery, site.keptQuery);
-    return fragmentNamesPage ? kept % u'#' % keptRoute(fragment, site, false) : kept;
+    return fragmentNamesPage ? kept % u'#' % keptRoute(urlFragment(url), site, false) : kept;
 }
 
 void forgetSecrets(Hit &hit)
 {
     if (hit.kind != HitKind::Outbound && hit.kind != HitKind::Download)
         return;
-    hit.event = withoutSecrets(hit.event);
+    hit.event = withoutSecretsInFragment(withoutSecrets(hit.event));
     if (hit.props.contains(u'@') || mayHoldSecretParts(hit.props))
         hit.props = withoutSecretsInTarget(hit.props);
 }

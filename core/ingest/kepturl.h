@@ -18,9 +18,10 @@ bool isRoute(QStringView url);
 /// The URL of a page as it may be stored: without user name and password, without sessions and tokens in its
 /// path, its query reduced to campaigns and what the site keeps (Site::keptQuery). Parameters stay in order
 /// and as they were sent. Unless the site keeps everything, a fragment is removed, too, except a route that
-/// names the page; its own query is reduced as well. A fragment with secrets is always removed.
+/// names the page; its own query is reduced as well, and by its secrets even if the site keeps everything.
+/// Any other fragment with secrets is always removed.
 QString keptUrl(const QString &url, const Site &site, bool fragmentNamesPage);
 
-/// Removes user names, passwords, and sessions in paths from where an outbound click or a download leads: the
-/// event's name, and "url" and "href" of its properties.
+/// Removes user names, passwords, and sessions and tokens in paths and fragments from where an outbound click
+/// or a download leads: the event's name, and "url" and "href" of its properties.
 void forgetSecrets(Hit &hit);

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void keepsWhatTheSiteKeeps_data();
     void keepsWhatTheSiteKeeps();
     void storesNoUserInfo();
+    void storesNoSecretsOfTargets_data();
+    void storesNoSecretsOfTargets();
     void takesHitsOfItsHosts_data();
     void takesHitsOfItsHosts();
     void namesPagesOfRouters_data();
@@ -76,6 +78,10 @@ void PageUrlTest::keepsWhatTheSiteKeeps_data()
     add("an escaped token in a route", "all", "https://e.com/#/cb/acc%65ss_token%3dx?a=1",
         "https://e.com/#/cb?a=1");
     add("tokens where all is kept", "all", "https://e.com/?a=1#state=x&code=y", "https://e.com/?a=1");
+    add("a token in the query of a route", "all", "https://e.com/?a=1#/cb?access_token=x&b=2",
+        "https://e.com/?a=1#/cb?b=2");
+    add("nothing else in the query of a route", "all", "https://e.com/#/cb?access_token=x",
+        "https://e.com/#/cb");
     add("nothing but a fragment", "all", "https://e.com/#id_token=x", "https://e.com/");
     add("a session", "none", "https://e.com/a;jsessionid=X1?b=1", "https://e.com/a");
     add("a session in the middle", "all", "https://e.com/a;v=1;SID=x;w=2/b?c", "https://e.com/a;v=1;w=2/b?c");
@@ -118,6 +124,42 @@ void PageUrlTest::storesNoUserInfo()
     QCOMPARE(hit.event, QStringLiteral("https://g.com/"));
     const char *const kept = R"({"note":"me@h.com","url":"https://h.com/c"})";
     QCOMPARE(hit.props, QString::fromLatin1(kept));
+}
+
+void PageUrlTest::storesNoSecretsOfTargets_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("stored");
+    const auto add = [](const char *name, const char *target, const char *stored) {
+        QTest::newRow(name) << QString::fromLatin1(target) << QString::fromLatin1(stored);
+    };
+    add("a fragment", "https://f.com/a?b=1#access_token=S", "https://f.com/a?b=1");
+    add("a route", "https://f.com/#/cb?access_token=S", "https://f.com/#/cb");
+    add("a route with more", "https://f.com/#/cb?a=1&access_token=S&b", "https://f.com/#/cb?a=1&b");
+    add("a session in a route", "https://f.com/#!/r;jsessionid=S", "https://f.com/#!/r");
+    add("a token in a route", "https://f.com/#/access_token=S&state=x", "https://f.com/#/");
+    add("behind a second mark", "https://f.com/#/cb?a=1#access_token=S", "https://f.com/#/cb");
+    add("escaped", "https://f.com/#/cb?acc%65ss_token%3DS", "https://f.com/#/cb");
+    add("a place on the page", "https://f.com/a?b=1#top", "https://f.com/a?b=1#top");
+    add("a harmless route", "https://f.com/#/a=1?b=2&&c", "https://f.com/#/a=1?b=2&&c");
+}
+
+void PageUrlTest::storesNoSecretsOfTargets()
+{
+    QFETCH(QString, target);
+    QFETCH(QString, stored);
+    for (const HitKind kind : {HitKind::Outbound, HitKind::Download}) {
+        for (const char *key : {"url", "href"}) {
+            const QString props = QStringLiteral("{\"%1\":\"%2\"}").arg(QLatin1StringView(key));
+            RawHit raw = viewOf(QStringLiteral("https://e.com/"));
+            raw.kind = kind;
+            raw.event = target;
+            raw.props = props.arg(target);
+            const Hit hit = taken({}, raw).constFirst();
+            QCOMPARE(hit.event, stored);
+            QCOMPARE(hit.props, props.arg(stored));
+        }
+    }
 }
 
 void PageUrlTest::takesHitsOfItsHosts_data()

@@ -67,10 +67,17 @@ QList<Rejection> RejectionLog::take()
 
 QString excerptOf(QByteArrayView bytes)
 {
-    QString text = QString::fromUtf8(redacted(bytes));
-    for (QChar &c : text) {
-        if (!c.isPrint())
-            c = QChar(u'\u00b7');
+    const QString text = QString::fromUtf8(redacted(bytes));
+    QString shown;
+    shown.reserve(std::min(text.size(), kExcerpt));
+    for (const char32_t c : text.toUcs4()) {
+        const bool isPrinted = QChar::isPrint(c);
+        if (shown.size() + (isPrinted && QChar::requiresSurrogates(c) ? 2 : 1) > kExcerpt)
+            break;
+        if (isPrinted)
+            shown += QChar::fromUcs4(c);
+        else
+            shown += QChar(u'\u00b7');
     }
-    return text.first(std::min<qsizetype>(text.size(), kExcerpt));
+    return shown;
 }

@@ -51,6 +51,13 @@ void RedactionTest::hidesSecrets_data()
     row("passwd=hush");
     row("pwd=hush");
     row("pass=hush");
+    row("userPass=hush");
+    row("db_pwd_2=hush");
+    row("securityCode=hush");
+    row("senha=hush");
+    row("mot_de_passe=hush");
+    row("kennwort=hush");
+    row("wachtwoord=hush");
     row("code=hush&state=1");
     row("sig=hush");
     row("X-Amz-Signature=hush");
@@ -247,6 +254,8 @@ void RedactionTest::isBounded()
     }
     QCOMPARE(excerptOf(QByteArray(4000, '-')).size(), 512);
     QCOMPARE(excerptOf("a\x01"), QStringLiteral("a\u00b7"));
+    QCOMPARE(excerptOf("a\xF0\x9F\x98\x80z"), QStringLiteral("a\U0001F600z"));
+    QCOMPARE(excerptOf(QByteArray(QByteArray(511, '-') + "\xF0\x9F\x98\x80")).size(), 511);
 }
 
 CLICKSCOPE_TEST(RedactionTest)

@@ -11,14 +11,15 @@ using namespace Ascii;
 
 bool isSecretName(std::string_view name)
 {
-    constexpr std::array parts {"token",     "secret",   "passw",      "passphrase", "passcode", "apikey",
-                                "accesskey", "authoriz", "authoris",   "authent",    "oauth",    "cookie",
-                                "session",   "sessid",   "signature",  "credential", "bearer",   "jwt",
-                                "csrf",      "xsrf",     "privatekey", "assertion",  "saml",     "verifier",
-                                "magiclink", "cardnum",  "nonce"};
-    constexpr std::array wholes {"pass", "pw", "pwd", "auth", "sig", "sign", "hmac", "code", "otp", "pin",
-                                 "totp", "mfa", "ticket", "ip", "mail", "email", "state", "refresh", "ssn",
-                                 "cvv", "cvc", "iban", "card", "phone",
+    constexpr std::array parts {"token",    "secret",   "pass",       "pwd",        "securitycode",
+                                "senha",    "kennwort", "wachtwoord", "apikey",     "accesskey",
+                                "authoriz", "authoris", "authent",    "oauth",      "cookie",
+                                "session",  "sessid",   "signature",  "credential", "bearer",
+                                "jwt",      "csrf",     "xsrf",       "privatekey", "assertion",
+                                "saml",     "verifier", "magiclink",  "cardnum",    "nonce"};
+    constexpr std::array wholes {"pw", "auth", "sig", "sign", "hmac", "code", "otp", "pin", "totp", "mfa",
+                                 "ticket", "ip", "mail", "email", "state", "refresh", "ssn", "cvv", "cvc",
+                                 "iban", "card", "phone",
                                  // identities: of stored hits only an id made from them is kept
                                  "identity", "visitor", "visitorid", "userid", "uid", "vid", "clientid",
                                  "deviceid", "customerid", "distinctid", "username", "login"};

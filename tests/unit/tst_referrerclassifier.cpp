@@ -105,6 +105,17 @@ void ReferrerClassifierTest::classifies_data()
     row("https://drive.google.com/", "", "drive.google.com", "Referral");
     row("https://search.google.com/search-console", "", "search.google.com", "Referral");
     row("https://finance.yahoo.com/", "", "finance.yahoo.com", "Referral");
+    row("https://news.yahoo.co.jp/articles/1", "", "news.yahoo.co.jp", "Referral");
+    row("https://tw.news.yahoo.com/a", "", "tw.news.yahoo.com", "Referral");
+    row("https://news.search.yahoo.com/search", "", "yahoo.com", "Search");
+    row("https://www.google.com/maps/place/x", "", "maps.google.com", "Referral");
+    row("https://www.google.de/maps", "", "maps.google.com", "Referral");
+    row("https://www.google.de/mapsearch", "", "google.com", "Search");
+    row("https://www.aol.com/", "", "aol.com", "Referral");
+    row("https://search.aol.com/aol/search", "", "aol.com", "Search");
+    row("https://uk.search.aol.com/", "", "aol.com", "Search");
+    row("", "utm_source=aol", "aol.com", "Search");
+    row("https://googleads.g.doubleclick.net/", "", "google.com", "Paid");
     row("https://my.yahoo.com/", "", "my.yahoo.com", "Referral");
     row("https://blog.naver.com/a", "", "blog.naver.com", "Referral");
     row("https://mail.yahoo.co.jp/", "", "mail.yahoo.com", "Email");

@@ -42,10 +42,10 @@ bool isSearchLabel(QStringView label)
     static const QSet<QString> labels = [] {
         QSet<QString> all;
         for (const char *name :
-             {"www",   "m",    "mobile",   "wap",       "web",     "amp",       "lite",   "html",
-              "start", "safe", "noai",     "r",         "l",       "search",    "images", "image",
-              "img",   "pic",  "video",    "videos",    "cse",     "lens",      "ipv4",   "ipv6",
-              "news",  "nova", "shopping", "encrypted", "scholar", "yandsearch"})
+             {"www",   "m",        "mobile",    "wap",     "web",       "amp",    "lite",   "html",
+              "start", "safe",     "noai",      "r",       "l",         "search", "images", "image",
+              "img",   "pic",      "video",     "videos",  "cse",       "lens",   "ipv4",   "ipv6",
+              "nova",  "shopping", "encrypted", "scholar", "yandsearch"})
             all.insert(QString::fromLatin1(name));
         return all;
     }();
@@ -187,7 +187,14 @@ std::optional<KnownReferrers::Row> KnownReferrers::find(const QString &host, QSt
     const QString suffix = publicSuffix(domain);
     if (suffix.isEmpty() || domain.size() <= suffix.size() + 1)
         return std::nullopt;
-    const std::optional<Row> found = rowAt(domain.first(domain.size() - suffix.size()) + u'*');
+    const QString anywhere = domain.first(domain.size() - suffix.size()) + u'*';
+    if (host == domain) {
+        for (const QString &key : withSegments(anywhere, path)) {
+            if (const std::optional<Row> found = rowAt(key))
+                return found;
+        }
+    }
+    const std::optional<Row> found = rowAt(anywhere);
     return found ? std::optional(asSearched(*found, host.size() - domain.size())) : std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/types/asciiurl.h"
 
+#include "core/types/clickid.h"
 #include "core/types/hosttext.h"
 #include "core/types/urltext.h"
 
@@ -35,6 +36,14 @@ void appendEscaped(QByteArray &result, QByteArrayView bytes)
 QByteArrayView nameOf(QByteArrayView pair)
 {
     return pair.first(std::max<qsizetype>(0, pair.contains('=') ? pair.indexOf('=') : pair.size()));
+}
+
+/// What tells parameters apart. Names of campaigns and click ids mean the same in any case.
+QByteArray keyOf(QByteArrayView pair)
+{
+    const QByteArray name = nameOf(pair).toByteArray();
+    const QByteArray lower = name.toLower();
+    return lower.startsWith("utm_") || isClickIdName(QString::fromLatin1(lower)) ? lower : name;
 }
 
 template <typename Take>
@@ -80,7 +89,7 @@ QByteArray asciiUrl(const QString &url)
 QByteArray withQuery(const QByteArray &url, QByteArrayView query)
 {
     QSet<QByteArray> names;
-    forEachPair(query, [&names](QByteArrayView pair) { names.insert(nameOf(pair).toByteArray()); });
+    forEachPair(query, [&names](QByteArrayView pair) { names.insert(keyOf(pair)); });
     if (names.isEmpty())
         return url;
     const qsizetype hash = url.indexOf('#');
@@ -95,7 +104,7 @@ QByteArray withQuery(const QByteArray &url, QByteArrayView query)
     };
     if (mark >= 0) {
         forEachPair(page.sliced(mark + 1), [&](QByteArrayView pair) {
-            if (!names.contains(nameOf(pair).toByteArray()))
+            if (!names.contains(keyOf(pair)))
                 append(pair);
         });
     }

@@ -13,5 +13,6 @@
 QByteArray asciiUrl(const QString &url);
 
 /// The URL with the parameters of `query` added to its own, before the fragment. If both have a parameter,
-/// the one of `query` is kept. `url` is from asciiUrl(), `query` as it was sent, without the '?'.
+/// the one of `query` is kept; names of campaigns and click ids are the same in any case. `url` is from
+/// asciiUrl(), `query` as it was sent, without the '?'.
 QByteArray withQuery(const QByteArray &url, QByteArrayView query);

@@ -55,6 +55,9 @@ void AsciiUrlTest::addsAQuery_data()
     add("the first", "https://e.com", "a=b&c", "https://e.com?a=b&c");
     add("behind others", "https://e.com/?a=b#d", "c=d", "https://e.com/?a=b&c=d#d");
     add("in place of one", "https://e.com/?a=1&b=2&a=3", "a=4&c", "https://e.com/?b=2&a=4&c");
+    add("a campaign in another case", "https://e.com/?utm_source=a&A=1", "UTM_SOURCE=qr&a=2",
+        "https://e.com/?A=1&UTM_SOURCE=qr&a=2");
+    add("a click id in another case", "https://e.com/?GCLID=a", "gclid=b", "https://e.com/?gclid=b");
     add("empty pairs", "https://e.com/?", "&&a&&", "https://e.com/?a");
     add("not ASCII", "https://e.com/", "a=\xC3\xBC\r\n#x y", "https://e.com/?a=%C3%BC%0D%0A%23x%20y");
     add("escapes", "https://e.com/", "a=%c3%bc%", "https://e.com/?a=%c3%bc%");

@@ -18,10 +18,13 @@ const QByteArray kNotFoundPage = QByteArrayLiteral(
     "padding:0 1rem;color-scheme:light dark}</style><h1>Link not found</h1>"
     "<p>This short link does not exist. It may have been mistyped or taken away.</p></html>\n");
 
-/// Characters after a written or pasted link that belong to the sentence.
+/// Characters after a written or pasted link that belong to the sentence: punctuation of every script, and
+/// characters without a width, which editors add.
 bool isOfSentence(QChar c)
 {
-    return c.isSpace() || QStringView(u"/.,;:!?)]}>'\"`*_~»”’…。，、）】」》").contains(c);
+    if (c.unicode() >= 0x80 && (c.isPunct() || c.category() == QChar::Other_Format))
+        return true;
+    return c.isSpace() || QStringView(u"/.,;:!?)]}>'\"`*_~").contains(c);
 }
 
 } // namespace

@@ -30,8 +30,8 @@ int eraseSalts(sqlite3 *copy)
                         nullptr, nullptr, nullptr);
 }
 
-/// Into an empty file of ours.
-Result<void> copyInto(const Database &database, const QString &fileName)
+/// Into an empty file of ours. Errors name `toldName`.
+Result<void> copyInto(const Database &database, const QString &fileName, const QString &toldName)
 {
     sqlite3 *target = nullptr;
     int code = sqlite3_open(fileName.toUtf8().constData(), &target);
@@ -55,7 +55,7 @@ Result<void> copyInto(const Database &database, const QString &fileName)
     sqlite3_close(target);
     if (code == SQLITE_OK)
         return {};
-    return Error {QStringLiteral("backup_failed"), fileName + QStringLiteral(": ") + message};
+    return Error {QStringLiteral("backup_failed"), toldName + QStringLiteral(": ") + message};
 }
 
 bool isTaken(const QString &fileName)
@@ -77,7 +77,7 @@ Result<void> backUp(const Database &database, const QString &fileName)
     }
     const QString temporary = file.fileName();
     file.close();
-    Result<void> copied = copyInto(database, temporary);
+    Result<void> copied = copyInto(database, temporary, fileName);
     if (!copied)
         return copied;
     if (!QFile::rename(temporary, fileName)) // replaces nothing

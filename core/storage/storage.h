@@ -134,6 +134,10 @@ private:
     /// Removes what is at the path, or puts a copy there.
     Result<Repaired> makeWay(FileWatch::State state);
     Result<Repaired> copyToItsPath(FileWatch::State state);
+    /// Whether the file is to be repaired now: a person asked for it, or a repair that failed is due again.
+    bool isRepairDue(FileWatch::State found);
+    /// Copies the open file beside its path, unless the copy made before has everything. Returns its name.
+    Result<QString> rescueOnce();
     void switchTo(Database database, bool keepsContents);
     void startCheckpointer();
     /// Waits for the checkpointer's thread to end.
@@ -160,6 +164,14 @@ private:
     bool m_isLogEmpty = false; ///< whether it was empty when the database was opened
     int m_databases = 1; ///< created or opened anew while this runs
     std::atomic<bool> m_repairWanted = false;
+    Micros m_repairAgainAt = 0; ///< monotonic, when a repair that failed is tried again; 0 = none failed
+    std::chrono::milliseconds m_repairWait {0}; ///< until then
+    struct Rescued
+    {
+        QString fileName; ///< empty = none
+        qint64 lastSeq = 0;
+    };
+    Rescued m_rescued; ///< the copy of the open file that was made last
 
     mutable std::mutex m_mutex; // guards m_jobs and m_state, and where m_checkpointer points
     std::vector<Job> m_jobs;

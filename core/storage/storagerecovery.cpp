@@ -28,6 +28,10 @@
 namespace {
 
 using State = FileWatch::State;
+using namespace std::chrono_literals;
+
+constexpr std::chrono::milliseconds kFirstRepairWait = 250ms;
+constexpr std::chrono::milliseconds kLastRepairWait = 60s;
 
 QString codeOf(State state)
 {
@@ -96,16 +100,34 @@ bool Storage::isFileSound()
     if (m_fileState == State::Overwritten && (found == State::Sound || found == State::LogGone))
         found = State::Overwritten;
     QString problem = found == m_fileState ? m_fileProblem : QString();
-    const bool isWanted = m_repairWanted.exchange(false) || (m_options.recreates && found != State::Replaced);
-    if (found != State::Sound && isWanted) {
+    const bool isDue = isRepairDue(found);
+    if (found != State::Sound && isDue) {
         const Result<void> repaired = repair(found);
         found = repaired ? State::Sound : found;
         problem = repaired ? QString() : repaired.error().message;
-        m_repairWanted = !repaired; // what stood in the way may be gone at the next look
+        if (!repaired) {
+            m_repairWait = std::clamp(m_repairWait * 2, kFirstRepairWait, kLastRepairWait);
+            m_repairAgainAt = monotonicMicros() + std::chrono::microseconds(m_repairWait).count();
+        }
+    }
+    if (found == State::Sound) {
+        m_repairAgainAt = 0;
+        m_repairWait = {};
+        m_rescued = {}; // more may be written
     }
     if (found != m_fileState || problem != m_fileProblem)
         tellFileState(found, problem);
     return found == State::Sound;
+}
+
+bool Storage::isRepairDue(State found)
+{
+    if (m_repairWanted.exchange(false))
+        return true;
+    if (m_repairAgainAt == 0)
+        return m_options.recreates && found != State::Replaced;
+    // What stood in the way may be gone.
+    return found != m_fileState || monotonicMicros() >= m_repairAgainAt;
 }
 
 void Storage::tellFileState(State state, const QString &problem)
@@ -201,7 +223,7 @@ void Storage::leaveFile()
         if (last && *last >= m_writer->lastSeq())
             return; // all of it is in the file
     }
-    const Result<QString> copy = rescue(m_database, fileName, m_clock.now());
+    const Result<QString> copy = rescueOnce();
     if (copy) {
         m_file->removeLog(); // a new database would take it for its own
         qCCritical(lcStorage).noquote()
@@ -256,6 +278,8 @@ Result<Storage::Repaired> Storage::copyToItsPath(State state)
         ? std::rename(QFile::encodeName(copy).constData(), QFile::encodeName(fileName).constData()) == 0
         : QFile::rename(copy, fileName);
     if (!isDone)
+        QFile::remove(copy);
+    if (!isDone)
         return Error {QStringLiteral("database_failed"), QStringLiteral("%1 cannot be renamed").arg(copy)};
     return Repaired {
         QStringLiteral("%1 was removed or moved, or its log was. It was rewritten with everything "
@@ -279,7 +303,7 @@ Result<Storage::Repaired> Storage::makeWay(State state)
                 .arg(fileName, *kept, sinceStart()),
             false};
     }
-    const Result<QString> copy = rescue(m_database, fileName, m_clock.now());
+    const Result<QString> copy = rescueOnce();
     m_file->removeLog(); // the new database would use it as its own log
     return Repaired {
         copy ? QStringLiteral(
@@ -293,12 +317,27 @@ Result<Storage::Repaired> Storage::makeWay(State state)
         false};
 }
 
+Result<QString> Storage::rescueOnce()
+{
+    if (m_rescued.lastSeq == m_writer->lastSeq() && QFileInfo(m_rescued.fileName).isFile())
+        return m_rescued.fileName;
+    Result<QString> copy = rescue(m_database, m_options.fileName, m_clock.now());
+    if (copy)
+        m_rescued = {*copy, m_writer->lastSeq()};
+    return copy;
+}
+
 Result<void> Storage::repair(State state)
 {
     const Result<Repaired> repaired = makeWay(state);
     if (!repaired)
         return repaired.error();
     Result<Database> database = openAndMigrate(m_options.fileName, m_options.durability);
+    if (!database && !m_rescued.fileName.isEmpty()) {
+        return Error {database.error().code,
+                      QStringLiteral("%1. What was stored is in %2.")
+                          .arg(database.error().message, m_rescued.fileName)};
+    }
     if (!database)
         return database.error();
     takeUpCatalog(*database);

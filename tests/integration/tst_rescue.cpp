@@ -44,6 +44,8 @@ private Q_SLOTS:
     void saysOnceWhatFails();
     void saysWhatItRecreated_data();
     void saysWhatItRecreated();
+    void copiesOnceWhatCannotBeRepaired_data();
+    void copiesOnceWhatCannotBeRepaired();
     void refusesWhatIsNotOurs_data();
     void refusesWhatIsNotOurs();
 };
@@ -452,6 +454,44 @@ void RescueTest::saysWhatItRecreated()
     QVERIFY(spinUntil([&] { return !reasonsOf(health(program)).contains(QString::fromLatin1(told)); }));
     QVERIFY(program.kill(SIGTERM));
     QVERIFY(program.errors().contains(told));
+}
+
+void RescueTest::copiesOnceWhatCannotBeRepaired_data()
+{
+    QTest::addColumn<QByteArray>("deed");
+    QTest::addRow("a text") << QByteArray("echo hi > n; mv n clickscope.db");
+    QTest::addRow("a folder") << QByteArray("mv clickscope.db before; mkdir clickscope.db");
+}
+
+/// What has the name of the database is not ours to remove, however often it is tried.
+void RescueTest::copiesOnceWhatCannotBeRepaired()
+{
+    QFETCH(const QByteArray, deed);
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    QVERIFY(program.serve(kServe));
+    RawHttpClient client(program.url());
+    send(client);
+    sh(folder.path(), deed.constData());
+    const QStringList recreate {QStringLiteral("data"), QStringLiteral("recreate")};
+    for (int i = 0; i < 5; ++i) {
+        QVERIFY(spinUntil([&] { return statusOf(health(program)) == QLatin1StringView("failing"); }));
+        QCOMPARE(Program::run(folder.path(), recreate).code, 0);
+        QVERIFY(spinUntil(
+            [&] { return reasonsOf(health(program)).contains(QLatin1StringView("What was stored is in")); }));
+    }
+    const QStringList copies = filesLike(folder.path(), "clickscope-rescued-*.db");
+    QCOMPARE(copies.size(), 1);
+    QVERIFY(reasonsOf(health(program)).contains(copies.constFirst()));
+    QVERIFY(reasonsOf(health(program)).contains(QLatin1StringView("was left as it is")));
+    QCOMPARE(hitsIn(folder.filePath(copies.constFirst())), kHits);
+
+    sh(folder.path(), "rm clickscope-rescued-*; rm -r clickscope.db");
+    QCOMPARE(Program::run(folder.path(), recreate).code, 0);
+    QVERIFY(spinUntil([&] { return statusOf(health(program)) == QLatin1StringView("degraded"); }));
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);
+    QVERIFY(program.kill(SIGTERM));
+    QCOMPARE(hitsIn(folder.filePath(kFile)), kHits + 1);
 }
 
 void RescueTest::refusesWhatIsNotOurs_data()

@@ -8,6 +8,7 @@
 #include "core/types/logging.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QtEndian>
 
 #include <sqlite3.h>
@@ -71,10 +72,14 @@ bool isSameKind(const QByteArray &header, const QByteArray &known)
 FileWatch::FileWatch(const Database &database, const QString &fileName) : m_database(database)
 {
     const QByteArray path = QFile::encodeName(fileName);
-    m_paths = {path, path + "-wal", path + "-shm"};
+    // SQLite puts the log beside the file that a link leads to.
+    const QByteArray opened = QFile::encodeName(database.fileName());
+    m_paths = {path, opened + "-wal", opened + "-shm"};
     for (std::size_t i = 0; i < m_paths.size(); ++i)
         m_stamps[i] = stampOf(m_paths[i]);
     m_opened = m_stamps;
+    m_openedLink = linkStampOf(path);
+    m_openedTarget = QFileInfo(fileName).canonicalFilePath();
     m_header = database.header();
     // Of the connection: the file itself may not contain it yet, if the checkpoint was delayed.
     Statement identity = database.prepare("SELECT identity FROM store");
@@ -102,6 +107,19 @@ FileWatch::Stamp FileWatch::stampOf([[maybe_unused]] const QByteArray &path)
 #else
     return {};
 #endif
+}
+
+FileWatch::Stamp FileWatch::linkStampOf([[maybe_unused]] const QByteArray &path)
+{
+    Stamp stamp;
+#ifdef Q_OS_UNIX
+    struct stat found = {};
+    if (::lstat(path.constData(), &found) == 0) {
+        stamp.device = static_cast<quint64>(found.st_dev);
+        stamp.inode = static_cast<quint64>(found.st_ino);
+    }
+#endif
+    return stamp;
 }
 
 bool FileWatch::isLogIntact(const Database &database)
@@ -145,6 +163,8 @@ FileWatch::State FileWatch::look()
         return State::Gone;
     if (!now.isSameFile(known))
         return State::Replaced;
+    if (isBehindLink())
+        return State::Gone;
     // While our checkpoint writes there is nothing to compare; a file that got shorter is none of its doing.
     const bool isWriting = checkpoints % 2 != 0 && now.size >= known.size;
     if (now != known && !isWriting && !isOurs(now, checkpoints))
@@ -320,6 +340,13 @@ void FileWatch::removeLog() const
 bool FileWatch::isAtItsPath() const
 {
     return stampOf(m_paths[0]).isSameFile(m_opened[0]); // always on Windows, where it cannot be another
+}
+
+bool FileWatch::isBehindLink() const
+{
+    // A link that was there from the start may be made anew, as long as it leads to the same place.
+    return !linkStampOf(m_paths[0]).isSameFile(m_openedLink) && isAtItsPath()
+        && QFileInfo(QFile::decodeName(m_paths[0])).canonicalFilePath() != m_openedTarget;
 }
 
 bool FileWatch::isInUse(const QString &fileName) const

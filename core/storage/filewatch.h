@@ -14,7 +14,7 @@
 /// Tells whether the file under an open connection is still the one at its path: what is committed to a file
 /// that was removed, moved or overwritten is lost, and SQLite does not look.
 ///
-/// Each look makes three stat() calls, about 3 µs; when the file has changed, it also reads its header and
+/// Each look makes four stat() calls, about 4 µs; when the file has changed, it also reads its header and
 /// identity as soon as no checkpoint writes it. Belongs to the thread of the connection. On Windows an open
 /// file can be neither removed nor replaced, so look() finds nothing there.
 class FileWatch final
@@ -52,6 +52,9 @@ public:
     void removeLog() const;
     /// True when the file at the path is the one this connection has open. Any thread.
     bool isAtItsPath() const;
+    /// True when a link to the file was put in its place: SQLite would look for its log beside the file that
+    /// the link leads to. Any thread.
+    bool isBehindLink() const;
     /// True when `fileName` is the database or its log, under any name. Any thread.
     bool isInUse(const QString &fileName) const;
     /// True after setBroken(), or when another program wrote the log. Any thread.
@@ -86,6 +89,8 @@ private:
         Progress progress; ///< read before the stamp
     };
     static Stamp stampOf(const QByteArray &path);
+    /// Of a link itself.
+    static Stamp linkStampOf(const QByteArray &path);
     static Progress progressOf(const QByteArray &logIndex);
     /// Whether a changed file is still ours; `true` also while that is not known yet.
     bool isOurs(const Stamp &now, quint32 checkpoints);
@@ -104,6 +109,8 @@ private:
     const Database &m_database;
     std::array<QByteArray, 3> m_paths; ///< database, log, index
     std::array<Stamp, 3> m_opened; ///< files of the connection; only their identity is used
+    Stamp m_openedLink; ///< at the path itself; only its identity is used
+    QString m_openedTarget; ///< where the path led, through all links
     std::array<Stamp, 3> m_stamps; ///< at the last look
     QByteArray m_header;
     QByteArray m_identity;

@@ -134,7 +134,8 @@ void Storage::tellFileState(State state, const QString &problem)
 {
     if (const QString before = codeOf(m_fileState); m_fileState != state && !before.isEmpty())
         settle(before);
-    if ((state == State::LogGone || state == State::Replaced) && m_fileState != state)
+    const bool isLogLeft = state == State::LogGone || state == State::Replaced || m_file->isBehindLink();
+    if (isLogLeft && state != State::Overwritten && m_fileState != state)
         saveLog();
     if (state == State::Overwritten && m_fileState != state)
         DamageMark::set(m_options.fileName, DamageMark::Kind::Overwritten,
@@ -272,10 +273,10 @@ Result<Storage::Repaired> Storage::copyToItsPath(State state)
                 .arg(fileName, copied.error().message, sinceStart()),
             false};
     }
-    // The one file that is replaced is our own, and all of it is in the copy.
-    const bool replaces = state == State::LogGone && m_file->isAtItsPath();
-    const bool isDone = replaces
-        ? std::rename(QFile::encodeName(copy).constData(), QFile::encodeName(fileName).constData()) == 0
+    // The one file that is replaced is our own, and all of it is in the copy. A link to it stays.
+    const QByteArray own = QFile::encodeName(QFileInfo(fileName).canonicalFilePath());
+    const bool isDone = m_file->isAtItsPath()
+        ? std::rename(QFile::encodeName(copy).constData(), own.constData()) == 0
         : QFile::rename(copy, fileName);
     if (!isDone)
         QFile::remove(copy);

@@ -17,6 +17,7 @@
 #include <QDir>
 #include <QDirIterator>
 #include <QFile>
+#include <QFileInfo>
 #include <QJsonObject>
 #include <QProcess>
 #include <QTest>
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void noticesWhatIsWrittenAfterAnErasure();
     void answersWhoWaitsWhenItIsDamaged();
     void tellsReadersThatItIsGone();
+    void noticesALinkInItsPlace();
+    void watchesTheLogBehindALink();
     void goesOnWhenTheFileIsBack();
     void keepsTheLogOfATruncatedFile();
     void writesANewFileWhenToldBeforehand();
@@ -481,6 +484,52 @@ void StoreFileTest::tellsReadersThatItIsGone()
     QVERIFY(QFile::rename(elsewhere, collector.fileName()));
     QVERIFY(spinUntil([&] { return client.get("/healthz").status == 200; }));
     QCOMPARE(RawHttpClient(collector.url()).get("/api/v1/sites/s/hits.csv").status, 200);
+}
+
+/// SQLite finds the file through the link, but not its log, which is beside the link.
+void StoreFileTest::noticesALinkInItsPlace()
+{
+    QTemporaryDir elsewhere(QDir::tempPath() + QStringLiteral("/elsewhere-XXXXXX"));
+    const QString target = elsewhere.filePath(QStringLiteral("clickscope.db"));
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/before")).status, 202);
+    QVERIFY(QFile::rename(collector.fileName(), target));
+    QVERIFY(QFile::link(target, collector.fileName()));
+    QVERIFY(spinUntil([&] { return client.get("/healthz").status == 503; }));
+    QVERIFY(client.get("/healthz").body.contains("was removed or moved"));
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/refused")).status, 503);
+    { // as after a power cut
+        const Result<Database> reader = Database::openAsItIs(target);
+        QVERIFY(reader);
+        QCOMPARE(numberOf(*reader, "SELECT COUNT(*) FROM hit"), 1);
+    }
+    collector.application().queries().answerConcern(QStringLiteral("database_gone"), ConcernAnswer::Repair);
+    QVERIFY(spinUntil([&] { return client.get("/healthz").status == 200; }));
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);
+    collector.stop();
+    QCOMPARE(QFileInfo(collector.fileName()).symLinkTarget(), target); // kept
+    QCOMPARE(collector.hits().size(), 2);
+    QVERIFY(collector.verification().isGood());
+}
+
+void StoreFileTest::watchesTheLogBehindALink()
+{
+    QTemporaryDir elsewhere;
+    const QString target = elsewhere.filePath(QStringLiteral("clickscope.db"));
+    TestCollector collector;
+    QVERIFY(QFile::rename(collector.fileName(), target));
+    QVERIFY(QFile::link(target, collector.fileName()));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/before")).status, 202);
+    QVERIFY(QFile::remove(collector.fileName()));
+    QVERIFY(QFile::link(target, collector.fileName())); // made anew, to the same place
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/still")).status, 202);
+    QVERIFY(QFile::remove(target + QStringLiteral("-wal")));
+    QVERIFY(spinUntil([&] { return client.get("/healthz").status == 503; }));
+    QVERIFY(client.get("/healthz").body.contains("The log of"));
 }
 
 void StoreFileTest::goesOnWhenTheFileIsBack()

@@ -45,10 +45,18 @@ template <typename T, typename Work>
 Asking QueryService::ask(Reading &reading, const AskContext &who, Answer<T> answer, Work work)
 {
     return reading.thread.ask<T>(
-        who, std::move(answer), [&connection = reading.connection, work](const Asked<T> &asked) -> Result<T> {
-            const Result<void> opened = connection.open();
+        who, std::move(answer),
+        [this, &connection = reading.connection, work](const Asked<T> &asked) -> Result<T> {
+            const Result<void> opened = open(connection);
             return opened ? Result<T>(work(connection, asked)) : opened.error();
         });
+}
+
+Result<void> QueryService::open(ReadConnection &connection) const
+{
+    if (Result<void> inPlace = m_storage.checkFileInPlace(); !inPlace)
+        return inPlace;
+    return connection.open();
 }
 
 QueryService::QueryService(Storage &storage, SignalBus &bus, const Clock &clock, QObject *parent) :
@@ -221,6 +229,8 @@ Asking QueryService::judge(const QString &site, const AskContext &who, Progress<
         who, std::move(answer),
         [this, site, rules = m_botRules, progress,
          fileName = m_storage.fileName()](const Asked<BotRebuildReport> &asked) -> Result<BotRebuildReport> {
+            if (const Result<void> inPlace = m_storage.checkFileInPlace(); !inPlace)
+                return inPlace.error();
             // A connection of its own: verdicts are written in short transactions beside the collector's.
             Result<Database> database = Database::open(fileName, Database::Mode::Existing);
             if (!database)
@@ -304,7 +314,7 @@ void QueryService::readNow(const std::shared_ptr<NowReading> &reading)
         const auto fail = [&](const Error &error) {
             m_snapshots.answer(question, [&error]() -> Result<RealtimeSnapshot> { return error; });
         };
-        if (const Result<void> opened = m_feeds.connection.open(); !opened)
+        if (const Result<void> opened = open(m_feeds.connection); !opened)
             return fail(opened.error());
         // From an hour ago, as the windows of the board: that is where visits came from.
         const Result<HitReader::Page> page = m_feeds.connection.reader().received(

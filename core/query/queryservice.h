@@ -116,7 +116,9 @@ private:
                      Answer<void> answer);
     /// Answers with the result of `work(connection, asked)`.
     template <typename T, typename Work>
-    static Asking ask(Reading &reading, const AskContext &who, Answer<T> answer, Work work);
+    Asking ask(Reading &reading, const AskContext &who, Answer<T> answer, Work work);
+    /// Errors: those of Storage::checkFileInPlace() and ReadConnection::open().
+    Result<void> open(ReadConnection &connection) const;
 
     const Clock &m_clock;
     Storage &m_storage;

@@ -98,6 +98,8 @@ void StatsService::scheduleMidnight()
 
 Result<std::shared_ptr<Analytics>> StatsService::analytics()
 {
+    if (const Result<void> inPlace = m_storage.checkFileInPlace(); !inPlace)
+        return inPlace.error();
     const std::lock_guard lock(m_openMutex);
     if (!m_analytics) {
         AnalyticsOptions options;

@@ -145,10 +145,10 @@ bool Checkpointer::isOpen()
 {
     if (m_database)
         return true;
-    if (!m_file.isAtItsPath())
+    if (!m_file.isInPlace())
         return false; // another file is none of ours
     Result<Database> database = Database::open(m_fileName, Database::Mode::Existing);
-    if (database && m_file.isAtItsPath() && leaveCheckpoints(*database))
+    if (database && m_file.isInPlace() && leaveCheckpoints(*database))
         m_database = std::move(*database);
     if (m_database)
         m_complaint.settle(QStringLiteral("the log is copied into the database again"));
@@ -167,6 +167,8 @@ int Checkpointer::checkpoint(int mode)
 bool Checkpointer::runCheck(const std::function<void(const QString &)> &tell)
 {
     constexpr int kSteps = 10'000; // of SQLite's machine, between two looks at m_stop: well under a second
+    if (!m_file.isInPlace())
+        return false;
     // One that has not read a page yet.
     const Result<Database> database = Database::open(m_fileName, Database::Mode::ReadOnly);
     if (!database) {

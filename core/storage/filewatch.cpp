@@ -349,6 +349,15 @@ bool FileWatch::isBehindLink() const
         && QFileInfo(QFile::decodeName(m_paths[0])).canonicalFilePath() != m_openedTarget;
 }
 
+bool FileWatch::isInPlace() const
+{
+    for (std::size_t i = 0; i < m_paths.size(); ++i) {
+        if (m_opened[i].inode != 0 && !stampOf(m_paths[i]).isSameFile(m_opened[i]))
+            return false;
+    }
+    return !isBehindLink();
+}
+
 bool FileWatch::isInUse(const QString &fileName) const
 {
     const Stamp stamp = stampOf(QFile::encodeName(fileName));

@@ -55,6 +55,9 @@ public:
     /// True when a link to the file was put in its place: SQLite would look for its log beside the file that
     /// the link leads to. Any thread.
     bool isBehindLink() const;
+    /// True when database, log and index are the ones this connection has open. A new connection in this
+    /// process must not be made otherwise: it would share the index, but not the log. Any thread.
+    bool isInPlace() const;
     /// True when `fileName` is the database or its log, under any name. Any thread.
     bool isInUse(const QString &fileName) const;
     /// True after setBroken(), or when another program wrote the log. Any thread.

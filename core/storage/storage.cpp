@@ -91,7 +91,7 @@ Storage::Storage(Database database, const StorageOptions &options, SignalBus &bu
     // From here on the file itself tells whose it is.
     const Result<qint64> busy = m_database.number("PRAGMA wal_checkpoint(TRUNCATE)");
     m_isLogEmpty = busy && *busy == 0;
-    m_file = std::make_unique<FileWatch>(m_database, m_options.fileName);
+    m_file = std::make_shared<FileWatch>(m_database, m_options.fileName);
     const Result<QList<Concern>> concerns = readConcerns(m_database);
     if (concerns)
         m_state.concerns = *concerns;
@@ -366,6 +366,19 @@ void Storage::noteDamage(const QString &what)
     DamageMark::set(m_options.fileName, DamageMark::Kind::Malformed, what);
     if (const std::optional<Concern> damage = DamageMark::concern(m_options.fileName))
         raise(*damage);
+}
+
+Result<void> Storage::checkFileInPlace() const
+{
+    std::shared_ptr<FileWatch> file;
+    {
+        const std::lock_guard lock(m_mutex);
+        file = m_file;
+    }
+    if (file->isInPlace())
+        return {};
+    return Error {QStringLiteral("database_unreadable"),
+                  QStringLiteral("the database file or its log is not where it was")};
 }
 
 void Storage::noteFailure(const Error &error)

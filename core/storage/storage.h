@@ -89,6 +89,9 @@ public:
     void settle(const QString &code);
     /// Damage found in the file; remembered over restarts. Thread-safe.
     void noteDamage(const QString &what);
+    /// Error "database_unreadable" when the database file or its log is not where it was: then no connection
+    /// may be opened, and nothing read, by this path. Thread-safe.
+    Result<void> checkFileInPlace() const;
     /// The user's answer to a concern. Thread-safe.
     void answer(const QString &code, ConcernAnswer answer);
     /// Confirms all concerns that can be confirmed. Thread-safe.
@@ -152,7 +155,7 @@ private:
     const Clock &m_clock;
     CommitQueue m_queue;
     AckSink m_acks;
-    std::unique_ptr<FileWatch> m_file; ///< before the checkpointer, which uses it
+    std::shared_ptr<FileWatch> m_file; ///< before the checkpointer, which uses it
     std::unique_ptr<Checkpointer> m_checkpointer;
     std::unique_ptr<GroupCommit> m_writer;
     FileWatch::State m_fileState = FileWatch::State::Sound; ///< as it was last reported
@@ -173,7 +176,7 @@ private:
     };
     Rescued m_rescued; ///< the copy of the open file that was made last
 
-    mutable std::mutex m_mutex; // guards m_jobs and m_state, and where m_checkpointer points
+    mutable std::mutex m_mutex; // guards m_jobs and m_state, and where m_checkpointer and m_file point
     std::vector<Job> m_jobs;
     StoreState m_state;
 

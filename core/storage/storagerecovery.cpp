@@ -362,7 +362,11 @@ void Storage::switchTo(Database database, bool keepsContents)
     m_writer = std::make_unique<GroupCommit>(m_database, m_clock, lastSeq);
     m_isLogEmpty = false;
     (void)m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-    m_file = std::make_unique<FileWatch>(m_database, m_options.fileName);
+    auto file = std::make_shared<FileWatch>(m_database, m_options.fileName);
+    {
+        const std::lock_guard lock(m_mutex);
+        m_file.swap(file);
+    }
     if (hadCheckpointer)
         startCheckpointer();
     m_databases += keepsContents ? 0 : 1;

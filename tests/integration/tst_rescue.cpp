@@ -46,6 +46,7 @@ private Q_SLOTS:
     void saysWhatItRecreated();
     void copiesOnceWhatCannotBeRepaired_data();
     void copiesOnceWhatCannotBeRepaired();
+    void recreatesWithoutItsLog();
     void refusesWhatIsNotOurs_data();
     void refusesWhatIsNotOurs();
 };
@@ -488,6 +489,24 @@ void RescueTest::copiesOnceWhatCannotBeRepaired()
 
     sh(folder.path(), "rm clickscope-rescued-*; rm -r clickscope.db");
     QCOMPARE(Program::run(folder.path(), recreate).code, 0);
+    QVERIFY(spinUntil([&] { return statusOf(health(program)) == QLatin1StringView("degraded"); }));
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);
+    QVERIFY(program.kill(SIGTERM));
+    QCOMPARE(hitsIn(folder.filePath(kFile)), kHits + 1);
+}
+
+void RescueTest::recreatesWithoutItsLog()
+{
+    const QTemporaryDir folder;
+    Program program(folder.path());
+    QVERIFY(program.serve(kServe));
+    RawHttpClient client(program.url());
+    send(client);
+    sh(folder.path(), "rm clickscope.db-wal"); // before anything but hits and the live window were read
+    QVERIFY(spinUntil([&] { return statusOf(health(program)) == QLatin1StringView("failing"); }));
+    // Statistics are computed a second after the start.
+    (void)client.get("/api/v1/sites/s/totals");
+    QVERIFY(Program::run(folder.path(), {QStringLiteral("data"), QStringLiteral("recreate")}).code == 0);
     QVERIFY(spinUntil([&] { return statusOf(health(program)) == QLatin1StringView("degraded"); }));
     QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);
     QVERIFY(program.kill(SIGTERM));

@@ -35,7 +35,6 @@ constexpr qint64 kMaxWaitingRejections = 1024;
 /// A store that has got nowhere for so long is failing, whatever holds it up.
 constexpr Micros kStalled = 3 * kMicrosPerSecond;
 constexpr auto kClockCheck = 5s;
-constexpr auto kFileLostPatience = 2s;
 /// How long /healthz and the window speak of a clock that was set.
 constexpr Micros kClockConcern = kMicrosPerHour;
 constexpr const char *kWebSocketPath = "/api/v1/ws";
@@ -64,6 +63,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     m_replays(hits),
     m_downloads(hits),
     m_clockWatch(clock, [this](const ClockStep &step) { onClockStep(step); }),
+    m_failurePatience(options.failurePatience),
     m_saltsOverAt(nextEndOfSalt(clock.now())),
     m_hub(m_replays, options.limits),
     m_desk(stats, hits, clock, options.limits.queryDeadline),
@@ -329,21 +329,21 @@ void Collector::onRefusal(const QHostAddress &peer, int status, RejectReason rea
 
 void Collector::setStoreState(const StoreState &state)
 {
-    const bool wasLost = isFileLost(m_storeState);
+    const bool couldStore = m_storeState.canStore;
     m_storeState = state;
     m_ingest.setFailure(failureForSenders(state));
     m_desk.setFailure(isFileLost(state) ? failureForSenders(state) : QString());
-    if (!isFileLost(state) || wasLost)
+    if (state.canStore || !couldStore)
         return;
-    // Only a person can fix that. A local user may agree at once; other clients need not wait for it.
+    // It may take a person to fix that: what waits is tried again for a while, then its clients are told.
     auto *patience = new QTimer(this);
     connect(patience, &QTimer::timeout, this, [this, patience] {
-        if (isFileLost(m_storeState))
+        if (!m_storeState.canStore)
             m_ingest.giveUp(); // but for what is being tried just now: that comes next time
         else
             patience->deleteLater();
     });
-    patience->start(kFileLostPatience);
+    patience->start(m_failurePatience);
 }
 
 void Collector::flushRejections()

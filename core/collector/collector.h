@@ -113,6 +113,7 @@ private:
     StoreFeed m_replays;
     StoreFeed m_downloads; ///< separate, so that downloads need not wait for a thousand replays
     ClockWatch m_clockWatch;
+    const std::chrono::milliseconds m_failurePatience;
     Micros m_saltsOverAt = 0; ///< when the next salt expires; by m_clock
     qint64 m_clockSteps = 0; ///< since the start
     Micros m_lastClockStep = 0;

@@ -11,6 +11,7 @@
 #include <QHostAddress>
 #include <QList>
 
+#include <chrono>
 #include <memory>
 
 class AgentCatalog;
@@ -34,6 +35,8 @@ struct CollectorOptions
     int wrongTokensPerMinute = 30; ///< 0 = off
     qint64 peakEventsPerSecond = 10'000; ///< Sparklytics, per site
     qint64 siteQueueEvents = 100'000; ///< Sparklytics, per site
+    /// How long hits wait while storing them fails; then their clients get 503.
+    std::chrono::milliseconds failurePatience {2000};
 
     /// Rules about agents, shared by collectors that run one after another; null = own rules,
     /// which take a fifth of a second to read.

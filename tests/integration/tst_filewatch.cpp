@@ -47,6 +47,7 @@ private Q_SLOTS:
     void noticesWhatIsWrittenBesideACheckpoint();
     void noticesWhatIsWrittenAfterAnErasure();
     void answersWhoWaitsWhenItIsDamaged();
+    void answersWhoWaitsWhenTheDiskIsFull();
     void tellsReadersThatItIsGone();
     void answersFromNoOtherFile();
     void noticesALinkInItsPlace();
@@ -298,6 +299,7 @@ void StoreFileTest::noticesWhatHappensToTheFile()
         other.stop();
     }
     TestCollector collector;
+    collector.options().collector.failurePatience = std::chrono::hours(1);
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
     RawHttpClient reader(collector.url());
@@ -459,6 +461,34 @@ void StoreFileTest::answersWhoWaitsWhenItIsDamaged()
     QVERIFY2(reply.body.contains("cannot be stored: the database"), reply.body.constData());
 }
 
+/// Storing is tried again for a while only.
+void StoreFileTest::answersWhoWaitsWhenTheDiskIsFull()
+{
+    TestCollector collector;
+    collector.options().collector.limits.replyDeadline = std::chrono::hours(1);
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/before")).status, 202);
+    collector.application().storage().post([](Database &database) {
+        (void)database.execute("PRAGMA max_page_count=1"); // SQLite takes the pages there are
+    });
+    QByteArray batch = "[";
+    for (int i = 0; i < 400; ++i)
+        batch += hitBody("https://e.com/" + QByteArray::number(i) + QByteArray(1000, 'a')) + ',';
+    const RawReply reply = client.post("/api/v1/hits", batch.chopped(1) + ']');
+    QCOMPARE(reply.status, 503);
+    QCOMPARE(reply.errorCode(), "ingest_overloaded");
+    collector.application().storage().post(
+        [](Database &database) { (void)database.execute("PRAGMA max_page_count=1000000"); });
+    QVERIFY(spinUntil([&] {
+        return RawHttpClient(collector.url()).post("/api/v1/hits", hitBody("https://e.com/after")).status
+            == 202;
+    }));
+    collector.stop();
+    QCOMPARE(collector.hits().size(), 2);
+    QVERIFY(collector.verification().isGood());
+}
+
 /// A file that is not there is not an internal error: reading is unavailable for the reason that senders
 /// are told.
 void StoreFileTest::tellsReadersThatItIsGone()
@@ -586,6 +616,7 @@ void StoreFileTest::opensNothingWithoutItsLog()
 void StoreFileTest::goesOnWhenTheFileIsBack()
 {
     TestCollector collector;
+    collector.options().collector.failurePatience = std::chrono::hours(1);
     QVERIFY(collector.start());
     RawHttpClient client(collector.url());
     RawHttpClient reader(collector.url());

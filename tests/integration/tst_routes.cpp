@@ -82,6 +82,7 @@ void RoutesTest::namesEveryLimitWithItsValue()
         {QStringLiteral("requestDeadline"), ms.arg(milliseconds(limits.requestDeadline))},
         {QStringLiteral("idleDeadline"), ms.arg(milliseconds(limits.idleDeadline))},
         {QStringLiteral("replyDeadline"), ms.arg(milliseconds(limits.replyDeadline))},
+        {QStringLiteral("failurePatience"), ms.arg(milliseconds(options.failurePatience))},
         {QStringLiteral("streamDeadline"), ms.arg(milliseconds(limits.streamDeadline))},
         {QStringLiteral("streamPause"), ms.arg(milliseconds(limits.streamPause))},
         {QStringLiteral("queryDeadline"), ms.arg(milliseconds(limits.queryDeadline))},

@@ -258,6 +258,7 @@ void StorageTest::keepsWhatSitesHadBefore()
 void StorageTest::keepsTheBatchWhileItCannotStore()
 {
     TestCollector collector;
+    collector.options().collector.failurePatience = std::chrono::hours(1);
     QVERIFY(collector.start());
     makeImpatient(collector);
     RawHttpClient client(collector.url());

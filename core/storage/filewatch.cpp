@@ -242,6 +242,10 @@ bool FileWatch::Progress::hasMovedOn(const Progress &before) const
         return true;
     if (commits == before.commits)
         return false; // nothing to copy
+    // The first commit into a log that was emptied gives it salts of its own; a second one could have
+    // restarted it.
+    if (before.frames == 0 && frames != 0 && commits - before.commits == 1)
+        return false;
     // A writer restarts it, without touching the database, when nothing is left to copy.
     const quint32 times = qFromBigEndian(salts[0]) - qFromBigEndian(before.salts[0]);
     return times > 1 || frames == 0 || before.frames == 0;

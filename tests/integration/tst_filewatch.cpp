@@ -59,6 +59,8 @@ private Q_SLOTS:
     void downloadsReadTheNewFile();
     void leavesCheckpointsOfOthersAlone();
     void leavesHalfACheckpointAlone();
+    void goesOnWhenItsIndexIsCut_data();
+    void goesOnWhenItsIndexIsCut();
     void bringsBackWhatTheCatalogHas();
     void catalogsEveryColumn();
     void saysWhyTheLockCannotBeUsed();
@@ -377,6 +379,39 @@ void StoreFileTest::leavesHalfACheckpointAlone()
     QCOMPARE(file.look(), FileWatch::State::Overwritten);
 }
 
+void StoreFileTest::goesOnWhenItsIndexIsCut_data()
+{
+    QTest::addColumn<QStringList>("cut");
+    QTest::addColumn<FileWatch::State>("state");
+    const QString index = QStringLiteral("-shm");
+    QTest::addRow("alone") << QStringList {index} << FileWatch::State::Sound;
+    QTest::addRow("with the log") << QStringList {index, QStringLiteral("-wal")}
+                                  << FileWatch::State::Overwritten;
+}
+
+/// Without a second connection: one that reads before the next look is ended by the system (SECURITY.md).
+void StoreFileTest::goesOnWhenItsIndexIsCut()
+{
+    QFETCH(const QStringList, cut);
+    QFETCH(const FileWatch::State, state);
+    QTemporaryDir folder;
+    const QString fileName = folder.filePath(QStringLiteral("clickscope.db"));
+    const Result<Database> database = openAndMigrate(fileName, Database::Durability::Normal);
+    QVERIFY(database);
+    QVERIFY(database->execute("CREATE TABLE extra (text TEXT)"));
+    QVERIFY(database->execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+    FileWatch file(*database, fileName);
+    QVERIFY(database->execute("INSERT INTO extra VALUES ('before')"));
+    QCOMPARE(file.look(), FileWatch::State::Sound);
+    for (const QString &suffix : cut)
+        QVERIFY(QFile::resize(fileName + suffix, 0));
+    QCOMPARE(file.look(), state);
+    if (state == FileWatch::State::Sound) {
+        QVERIFY(database->execute("INSERT INTO extra VALUES ('after')"));
+        QCOMPARE(numberOf(*database, "SELECT COUNT(*) FROM extra"), 2);
+    }
+}
+
 void StoreFileTest::noticesWhatIsWrittenBesideACheckpoint()
 {
     TestCollector other;
@@ -432,6 +467,8 @@ void StoreFileTest::noticesWhatIsWrittenAfterAnErasure()
     clock.advance(12 * kMicrosPerHour + 30 * kMicrosPerMinute);
     collector.application().checkClock();
     QVERIFY(spinUntil([&] { return !contents(copy).contains(salt); }));
+    // What is in the log still would be read, and copied over the damage.
+    QVERIFY(spinUntil([&] { return QFileInfo(collector.fileName() + QStringLiteral("-wal")).size() == 0; }));
     sh(QStringLiteral("dd if=/dev/zero of=DB bs=4096 seek=60 count=4 conv=notrunc 2>/dev/null"));
     stall.reset();
     QVERIFY(spinUntil([&] { return client.get("/healthz").status == 503; }));
@@ -662,7 +699,8 @@ void StoreFileTest::writesANewFileWhenToldBeforehand()
     RawHttpClient client(collector.url());
     for (int i = 0; i < 5; ++i) {
         QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/")).status, 202);
-        for (const char *suffix : {"", "-wal", "-shm"})
+        // The database last: what belongs to the new one stays.
+        for (const char *suffix : {"-wal", "-shm", ""})
             QFile::remove(collector.fileName() + QString::fromLatin1(suffix));
     }
     QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/")).status, 202);

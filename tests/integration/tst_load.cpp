@@ -58,7 +58,7 @@ void LoadTest::stopsALoadThatNothingComesOf_data()
     QTest::addRow("another host") << QByteArray("--site shop --origin https://other.test")
                                   << QByteArray("name one with --origin");
     QTest::addRow("unknown site") << QByteArray("--site nope") << QByteArray("the collector says: ");
-    QTest::addRow("nobody there") << QByteArray() << QByteArray("nobody answered");
+    QTest::addRow("nobody there") << QByteArray() << QByteArray("no answer from this address");
 }
 
 void LoadTest::stopsALoadThatNothingComesOf()

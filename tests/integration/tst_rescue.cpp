@@ -28,8 +28,6 @@ private Q_SLOTS:
     void copiesWhatNobodyWouldFind_data();
     void copiesWhatNobodyWouldFind();
     void needsNoCopyWithoutItsLog();
-    void goesOnWhenItsIndexIsCut_data();
-    void goesOnWhenItsIndexIsCut();
     void saysWhatMayBeLost_data();
     void saysWhatMayBeLost();
     void remembersDamage();
@@ -166,30 +164,6 @@ void RescueTest::copiesWhatNobodyWouldFind()
     QCOMPARE(reasonsOf(health(last)), QString());
     QVERIFY(last.kill(SIGTERM));
     QCOMPARE(hitsIn(folder + u'/' + kFile), kHits);
-}
-
-void RescueTest::goesOnWhenItsIndexIsCut_data()
-{
-    QTest::addColumn<QByteArray>("deed");
-    QTest::addColumn<int>("status");
-    QTest::addRow("alone") << QByteArray(": > clickscope.db-shm") << 202;
-    QTest::addRow("with the log") << QByteArray(": > clickscope.db-shm; : > clickscope.db-wal") << 503;
-}
-
-void RescueTest::goesOnWhenItsIndexIsCut()
-{
-    QFETCH(const QByteArray, deed);
-    QFETCH(const int, status);
-    const QTemporaryDir folder;
-    Program program(folder.path());
-    QVERIFY(program.serve(kServe));
-    RawHttpClient client(program.url());
-    send(client);
-    sh(folder.path(), deed.constData());
-    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, status);
-    QVERIFY(program.kill(SIGTERM));
-    if (status == 202)
-        QCOMPARE(hitsIn(folder.filePath(kFile)), kHits + 1);
 }
 
 void RescueTest::needsNoCopyWithoutItsLog()

@@ -7,10 +7,17 @@
 
 #include <sqlite3.h>
 
+#include <chrono>
+#include <thread>
+
 namespace {
 
 constexpr int kPagesPerStep = 1024;
 constexpr int kBusyTimeoutMs = 5000;
+constexpr const char *kBusy = "backup_busy";
+constexpr int kBusyAttempts = 40;
+constexpr std::chrono::milliseconds kBusyWait {50};
+constexpr int kPrimaryCode = 0xff; ///< of an extended code of SQLite
 
 Error exists(const QString &fileName)
 {
@@ -47,15 +54,19 @@ Result<void> copyInto(const Database &database, const QString &fileName, const Q
             code = sqlite3_errcode(target);
         }
     }
-    if (code == SQLITE_DONE)
-        code = eraseSalts(target) == SQLITE_OK ? SQLITE_DONE : SQLITE_ERROR;
+    if (code == SQLITE_DONE) {
+        const int erased = eraseSalts(target);
+        code = erased == SQLITE_OK ? SQLITE_DONE : erased;
+    }
     if (code == SQLITE_DONE) // one file that can be read anywhere
         code = sqlite3_exec(target, "PRAGMA journal_mode=DELETE", nullptr, nullptr, nullptr);
     const QString message = QString::fromUtf8(sqlite3_errmsg(target));
     sqlite3_close(target);
     if (code == SQLITE_OK)
         return {};
-    return Error {QStringLiteral("backup_failed"), toldName + QStringLiteral(": ") + message};
+    const bool isBusy = (code & kPrimaryCode) == SQLITE_BUSY || (code & kPrimaryCode) == SQLITE_LOCKED;
+    return Error {isBusy ? QString::fromLatin1(kBusy) : QStringLiteral("backup_failed"),
+                  toldName + QStringLiteral(": ") + message};
 }
 
 bool isTaken(const QString &fileName)
@@ -78,6 +89,10 @@ Result<void> backUp(const Database &database, const QString &fileName)
     const QString temporary = file.fileName();
     file.close();
     Result<void> copied = copyInto(database, temporary, fileName);
+    for (int i = 0; i < kBusyAttempts && !copied && copied.error().code == QLatin1StringView(kBusy); ++i) {
+        std::this_thread::sleep_for(kBusyWait); // somebody looks into the copy, for old salts
+        copied = copyInto(database, temporary, fileName);
+    }
     if (!copied)
         return copied;
     if (!QFile::rename(temporary, fileName)) // replaces nothing

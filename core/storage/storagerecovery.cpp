@@ -262,8 +262,9 @@ Result<Storage::Repaired> Storage::copyToItsPath(State state)
         return made.error();
     const QString copy = unusedName(fileName + QStringLiteral(".rescued"));
     const Result<void> copied = backUp(m_database, copy); // what was removed can be read while it is open
-    if (!copied && state == State::LogGone)
-        return copied.error();
+    const bool isBusy = !copied && copied.error().code == QLatin1StringView("backup_busy");
+    if (isBusy || (!copied && state == State::LogGone))
+        return copied.error(); // the next look tries again
     m_file->removeLog();
     if (!copied) {
         return Repaired {

@@ -108,7 +108,7 @@ void CommandOutputTest::saysThatTheOutputIsFullAfterAHit_data()
 {
     QTest::addColumn<QByteArray>("arguments");
     for (const char *arguments :
-         {"load --rate 20 --seconds 1 --site s --url ", "load --json --rate 20 --seconds 1 --site s --url "})
+         {"load --rate 20 --seconds 8 --site s --url ", "load --json --rate 20 --seconds 8 --site s --url "})
         QTest::addRow("%s", arguments) << QByteArray(arguments);
 }
 

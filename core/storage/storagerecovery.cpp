@@ -94,8 +94,10 @@ bool Storage::isFileSound()
     // The hook of this thread's connection sees its own commits alone.
     if (m_checkpointer && m_file->framesToCopy() >= Checkpointer::kPages)
         m_checkpointer->checkpoint();
-    if (found == m_fileState && found == State::Sound)
+    if (found == m_fileState && found == State::Sound) {
+        m_repairWanted = false; // said of a file that needs none, it does not agree to a later loss
         return true;
+    }
     // What was overwritten does not heal, even when a checkpoint has written some of it again.
     if (m_fileState == State::Overwritten && (found == State::Sound || found == State::LogGone))
         found = State::Overwritten;
@@ -227,6 +229,8 @@ void Storage::leaveFile()
     const Result<QString> copy = rescueOnce();
     if (copy) {
         m_file->removeLog(); // a new database would take it for its own
+        if (m_fileState != State::Replaced)
+            keepCatalog(); // for the new one: without its sites it would refuse every hit for good
         qCCritical(lcStorage).noquote()
             << QStringLiteral("%1 was not there any more; everything that was acknowledged is in %2")
                    .arg(fileName, *copy);

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void watchesTheLogBehindALink();
     void opensNothingWithoutItsLog();
     void goesOnWhenTheFileIsBack();
+    void agreesToNoLaterLoss();
     void keepsTheLogOfATruncatedFile();
     void writesANewFileWhenToldBeforehand();
     void downloadsReadTheNewFile();
@@ -648,6 +649,19 @@ void StoreFileTest::opensNothingWithoutItsLog()
     collector.stop();
     QCOMPARE(collector.hits().size(), 20);
     QVERIFY(collector.verification().isGood());
+}
+
+/// `data recreate` said of a sound file.
+void StoreFileTest::agreesToNoLaterLoss()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    collector.application().storage().answer(QStringLiteral("database_gone"), ConcernAnswer::Repair);
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/before")).status, 202);
+    QVERIFY(QFile::rename(collector.fileName(), collector.fileName() + QStringLiteral(".moved")));
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 503);
+    QVERIFY(!QFile::exists(collector.fileName()));
 }
 
 void StoreFileTest::goesOnWhenTheFileIsBack()

@@ -154,6 +154,12 @@ void RescueTest::copiesWhatNobodyWouldFind()
     QCOMPARE(statusOf(health(again)), QStringLiteral("degraded"));
     QVERIFY2(reasonsOf(health(again)).contains(copies.constFirst()),
              reasonsOf(health(again)).toUtf8().constData());
+    // A new database has the sites, so that hits are taken and not refused for good; that of the user has its
+    // own.
+    const Finished sites =
+        Program::run(folder, {QStringLiteral("site"), QStringLiteral("list"), QStringLiteral("--json")});
+    const bool isNew = !deed.startsWith("cp");
+    QVERIFY2(sites.out.contains("\"id\"") == isNew, sites.out.constData());
     QVERIFY(again.kill(SIGTERM));
 
     for (const char *suffix : {"", "-wal", "-shm"})

@@ -83,7 +83,7 @@ void HistoryPage::connectContent()
     connect(m_chart, &HistoryChartPanel::rangeSelected, this, [this](const InstantRange &range) {
         Question next = question();
         next.range = PastRange::ofInstants(range, past().zone());
-        setQuestion(next);
+        past().ask(next);
     });
     connect(m_chart, &HistoryChartPanel::annotationRequested, m_editor, &HistoryEditor::addAnnotation);
     connect(m_chart, &HistoryChartPanel::annotationActivated, m_editor, &HistoryEditor::editAnnotation);

@@ -67,7 +67,7 @@ void PastPage::buildLayout(QWidget *content, int rightMargin)
 void PastPage::connectBar()
 {
     const QuestionPickers &pickers = m_bar->pickers();
-    connect(m_bar, &PastBar::wanted, this, &PastPage::setQuestion);
+    connect(m_bar, &PastBar::wanted, &m_past, &PastQuestion::ask);
     connect(&pickers, &QuestionPickers::daysWanted, this, [this] { openDaysDialog(m_past, false, this); });
     connect(&pickers, &QuestionPickers::filterWanted, this,
             [this](const FilterGroup &group) { openFilterDialog(m_past, m_sources.stats, group, this); });
@@ -93,6 +93,8 @@ void PastPage::connectSources()
     connect(m_emptiness, &PastEmptiness::siteChosen, this, &PastPage::siteChosen);
     connect(m_emptiness, &PastEmptiness::ownActionChosen, this, &PastPage::leaveBlank);
     connect(&m_past, &PastQuestion::changed, this, &PastPage::onQuestionChanged);
+    connect(&m_past, &PastQuestion::kept, this,
+            [this] { m_bar->setQuestion(m_past); }); // a switch may show what was not taken
     connect(&m_past, &PastQuestion::siteChanged, this, &PastPage::onSiteChanged);
     connect(&m_past, &PastQuestion::moved, &m_asker, &StatsAsker::askForNews);
     connect(&m_past, &PastQuestion::sitesChanged, this, &PastPage::updateState);
@@ -106,8 +108,7 @@ void PastPage::connectSources()
 
 void PastPage::setQuestion(const Question &next)
 {
-    if (!m_past.ask(next))
-        m_bar->setQuestion(m_past); // a switch may show what was not taken
+    m_past.ask(next);
 }
 
 void PastPage::onQuestionChanged()

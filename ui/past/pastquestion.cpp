@@ -38,12 +38,12 @@ PastQuestion::PastQuestion(SignalBus &bus, SiteQuestions &source, const Clock &c
     });
 }
 
-bool PastQuestion::ask(const Question &next)
+void PastQuestion::ask(const Question &next)
 {
-    if (!m_stack.push(next))
-        return false;
-    Q_EMIT changed();
-    return true;
+    if (m_stack.push(next))
+        Q_EMIT changed();
+    else
+        Q_EMIT kept();
 }
 
 void PastQuestion::setPeriod(PastRange::Period period)

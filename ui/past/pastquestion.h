@@ -21,8 +21,8 @@ public:
     PastQuestion(SignalBus &bus, SiteQuestions &source, const Clock &clock, QObject *parent = nullptr);
 
     const Question &current() const { return m_stack.current(); }
-    /// Makes `next` the current question; this can be undone. False when it is the current one already.
-    bool ask(const Question &next);
+    /// Makes `next` the current question; this can be undone.
+    void ask(const Question &next);
     void setPeriod(PastRange::Period period);
     void toggle(const DimensionFilter &filter);
     void undo();
@@ -53,6 +53,7 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< the question changed; emitted after siteChanged(), too
+    void kept(); ///< what was asked is the current question already
     void metricChanged();
     void moved(); ///< the range has moved with time
     /// The site changed: answers are outdated.

@@ -19,6 +19,7 @@ QString remedyOf(const QString &code)
     static const QHash<QString, QString> texts {
         {QStringLiteral("database_gone"), ConcernPanel::tr("Write a New Database")},
         {QStringLiteral("database_log_gone"), ConcernPanel::tr("Write It Anew")},
+        {QStringLiteral("database_log_overwritten"), ConcernPanel::tr("Go On Without It")},
         {QStringLiteral("database_overwritten"), ConcernPanel::tr("Begin a New Database")},
         {QStringLiteral("database_replaced"), ConcernPanel::tr("Use This Database")},
     };

@@ -5,6 +5,7 @@
 #include "app/process/instanceguard.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/catalogfile.h"
+#include "core/storage/damagemark.h"
 #include "core/storage/datadirectory.h"
 #include "core/storage/migrations.h"
 
@@ -49,6 +50,8 @@ Result<Database> openForWriting(const CommandLine &line)
 {
     if (Result<void> made = makeDataDirectory(line.dataDir()); !made)
         return made.error();
+    if (const Result<void> log = DamageMark::checkLog(databaseFile(line)); !log)
+        return log.error();
     Result<Database> database = Database::open(databaseFile(line), Database::Mode::ReadWrite);
     if (!database)
         return database;

@@ -24,6 +24,8 @@ constexpr std::array kFailures {
     Failure {QLatin1StringView("database_replaced"), QLatin1StringView("the database file was replaced")},
     // Pages that cannot be read make it one that was overwritten, too: what was found says more.
     Failure {QLatin1StringView("database_damaged"), QLatin1StringView("the database is malformed")},
+    Failure {QLatin1StringView("database_log_overwritten"),
+             QLatin1StringView("the log of the database was truncated or overwritten")},
     Failure {QLatin1StringView("database_overwritten"),
              QLatin1StringView("the database file was truncated or overwritten")},
 };

@@ -3,6 +3,7 @@
 #include "core/storage/checkpointer.h"
 
 #include "core/storage/filewatch.h"
+#include "core/storage/verify.h"
 
 #include <sqlite3.h>
 
@@ -179,11 +180,8 @@ bool Checkpointer::runCheck(const std::function<void(const QString &)> &tell)
     }
     const auto isOver = [](void *stop) { return static_cast<std::atomic<bool> *>(stop)->load() ? 1 : 0; };
     sqlite3_progress_handler(database->handle(), kSteps, isOver, &m_stop);
-    Statement check = database->prepare("PRAGMA quick_check(1)");
-    const bool hasRow = check.step() == Statement::Step::Row;
-    if (m_stop)
-        return true;
-    const QString found = hasRow ? check.text(0) : database->lastError().message;
-    tell(found == QLatin1StringView("ok") ? QString() : found);
+    const QString damage = damageIn(*database);
+    if (!m_stop)
+        tell(damage);
     return true;
 }

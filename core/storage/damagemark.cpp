@@ -8,12 +8,17 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
 constexpr qint64 kMostBytes = 4096;
-constexpr QByteArrayView kOverwritten = "overwritten\n";
-constexpr QByteArrayView kMalformed = "malformed\n";
+/// The first line of a mark.
+constexpr std::pair<DamageMark::Kind, QByteArrayView> kKinds[] = {
+    {DamageMark::Kind::Malformed, "malformed\n"},
+    {DamageMark::Kind::Overwritten, "overwritten\n"},
+    {DamageMark::Kind::LogOverwritten, "log overwritten\n"},
+};
 constexpr QByteArrayView kThrough = "acknowledged ";
 
 QString nameOf(const QString &databaseFile)
@@ -27,6 +32,15 @@ QByteArray read(const QString &databaseFile)
     return file.open(QIODevice::ReadOnly) ? file.read(kMostBytes) : QByteArray();
 }
 
+std::optional<DamageMark::Kind> kindIn(const QByteArray &bytes)
+{
+    for (const auto &[kind, line] : kKinds) {
+        if (bytes.startsWith(line))
+            return kind;
+    }
+    return std::nullopt;
+}
+
 /// Whether something else has the name: it is no mark, and stays as it is.
 bool isOfOthers(const QString &databaseFile)
 {
@@ -35,7 +49,7 @@ bool isOfOthers(const QString &databaseFile)
     if (!QFileInfo::exists(name) || (QFileInfo(name).isFile() && !file.open(QIODevice::ReadOnly)))
         return false; // a mark that cannot be read is one, to be sure
     const QByteArray bytes = file.isOpen() ? file.read(kMostBytes) : QByteArray();
-    return !bytes.startsWith(kOverwritten) && !bytes.startsWith(kMalformed);
+    return !kindIn(bytes);
 }
 
 } // namespace
@@ -54,7 +68,8 @@ void DamageMark::set(const QString &databaseFile, Kind kind, const QString &what
         qCWarning(lcStorage).noquote() << file.fileName() << "cannot be written:" << file.errorString();
         return;
     }
-    file.write((kind == Kind::Overwritten ? kOverwritten : kMalformed).toByteArray());
+    file.write(
+        std::ranges::find(kKinds, kind, [](const auto &line) { return line.first; })->second.toByteArray());
     if (acknowledged > 0)
         file.write(kThrough.toByteArray() + QByteArray::number(acknowledged) + '\n');
     file.write(what.toUtf8());
@@ -81,9 +96,22 @@ bool DamageMark::exists(const QString &databaseFile)
     return QFile::exists(nameOf(databaseFile)) && !isOfOthers(databaseFile);
 }
 
-bool DamageMark::isOverwritten(const QString &databaseFile)
+std::optional<DamageMark::Kind> DamageMark::kindOf(const QString &databaseFile)
 {
-    return read(databaseFile).startsWith(kOverwritten);
+    return kindIn(read(databaseFile));
+}
+
+Result<void> DamageMark::checkLog(const QString &databaseFile)
+{
+    const std::optional<Kind> kind = kindOf(databaseFile);
+    const bool isBad = kind == Kind::Overwritten || kind == Kind::LogOverwritten;
+    if (!isBad || QFileInfo(databaseFile + QStringLiteral("-wal")).size() == 0)
+        return {};
+    return Error {
+        kCode,
+        QStringLiteral("the log beside %1 does not belong to it any more; start clickscope once: it keeps "
+                       "the log under another name")
+            .arg(databaseFile)};
 }
 
 std::optional<Concern> DamageMark::concern(const QString &databaseFile)

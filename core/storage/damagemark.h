@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/result.h"
 #include "core/types/state.h"
 
 #include <QString>
@@ -17,7 +18,8 @@ inline const QString kCode = QStringLiteral("database_damaged");
 
 enum class Kind : quint8 {
     Malformed, ///< SQLite met pages that it cannot read
-    Overwritten ///< another file's contents may be in it, and its log is not theirs
+    Overwritten, ///< another file's contents may be in it, and its log is not theirs
+    LogOverwritten ///< the file is ours, its log is not what SQLite wrote
 };
 
 /// `acknowledged` is the last sequence number that was acknowledged to a client; 0 = nothing is known to be
@@ -26,7 +28,11 @@ void set(const QString &databaseFile, Kind kind, const QString &what, qint64 ack
 qint64 acknowledgedThrough(const QString &databaseFile);
 void remove(const QString &databaseFile);
 bool exists(const QString &databaseFile);
-bool isOverwritten(const QString &databaseFile);
+/// Empty when there is no mark.
+std::optional<Kind> kindOf(const QString &databaseFile);
+/// Error "database_damaged" when the log beside the database is damaged or belongs to another file: whoever
+/// opens the database for writing would copy it into the file. The collector sets it aside at its start.
+Result<void> checkLog(const QString &databaseFile);
 /// The concerns that can be confirmed.
 std::optional<Concern> concern(const QString &databaseFile);
 

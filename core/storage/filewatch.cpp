@@ -129,7 +129,7 @@ bool FileWatch::isLogIntact(const Database &database)
     // A log that restarts while it is read looks broken.
     if (::isLogIntact(log, before) || !database.logIndex().startsWith(before.first(kCommittedBytes)))
         return true;
-    m_isBroken = true;
+    m_isLogBroken = true;
     return false;
 }
 
@@ -159,12 +159,13 @@ FileWatch::State FileWatch::look()
     const Stamp &known = m_stamps[0];
     if (known.inode == 0)
         return State::Sound; // nothing to compare with on this system
+    // What an overwritten log holds cannot be copied to where the file was.
     if (now.inode == 0)
-        return State::Gone;
+        return m_isLogBroken ? State::Overwritten : State::Gone;
     if (!now.isSameFile(known))
-        return State::Replaced;
+        return m_isLogBroken ? State::Overwritten : State::Replaced;
     if (isBehindLink())
-        return State::Gone;
+        return m_isLogBroken ? State::Overwritten : State::Gone;
     // While our checkpoint writes there is nothing to compare; a file that got shorter is none of its doing.
     const bool isWriting = checkpoints % 2 != 0 && now.size >= known.size;
     if (now != known && !isWriting && !isOurs(now, checkpoints))
@@ -175,16 +176,23 @@ FileWatch::State FileWatch::look()
             m_known.progress = progress;
     }
     const Stamp log = stampOf(m_paths[1]);
+    if (m_isLogBroken)
+        return State::LogOverwritten;
     if ((m_stamps[1].inode != 0 && !log.isSameFile(m_stamps[1]))
         || (m_stamps[2].inode != 0 && !index.isSameFile(m_stamps[2])))
         return State::LogGone;
     if (!isIndexCut)
         m_stamps[2].size = index.size;
+    return lookAtLog(log, logIndex, isIndexCut);
+}
+
+FileWatch::State FileWatch::lookAtLog(const Stamp &log, const QByteArray &index, bool isIndexCut)
+{
     // A checkpoint shortens the log when its frames are in the database and the index says so.
     if (log.size < m_stamps[1].size && (isIndexCut || !isLogWhole(log.size)))
-        return State::Overwritten;
+        m_isLogBroken = true;
     m_stamps[1].size = log.size;
-    return isLogOurs(log, logIndex) ? State::Sound : State::Overwritten;
+    return !m_isLogBroken && isLogOurs(log, index) ? State::Sound : State::LogOverwritten;
 }
 
 // https://sqlite.org/walformat.html: the log has a header of 32 bytes, and 24 before the page of each frame;

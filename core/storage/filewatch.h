@@ -25,6 +25,7 @@ public:
         Gone, ///< removed or moved, or the folder was
         LogGone, ///< the log or its index is missing, the database is there
         Replaced, ///< another file has its name
+        LogOverwritten, ///< the log was cut or written by another program; the database is ours
         Overwritten, ///< the file is there, but its contents were replaced
     };
 
@@ -36,9 +37,9 @@ public:
     /// in the middle of it may hold anything. Writes within the very milliseconds of a checkpoint
     /// cannot be detected.
     bool takeStrangeWrite();
-    /// False when another program wrote into the log: then look() returns Overwritten from here on, and the
-    /// log must not be copied into the database. Reads the whole log. Any thread that has a connection of its
-    /// own: `database`.
+    /// False when another program wrote into the log: then look() returns LogOverwritten from here on, and
+    /// the log must not be copied into the database. Reads the whole log. Any thread that has a connection of
+    /// its own: `database`.
     bool isLogIntact(const Database &database);
     /// Unreadable pages were found: treated as if another file had been written over this one. Any thread.
     void setBroken() { m_isBroken = true; }
@@ -61,7 +62,7 @@ public:
     /// True when `fileName` is the database or its log, under any name. Any thread.
     bool isInUse(const QString &fileName) const;
     /// True after setBroken(), or when another program wrote the log. Any thread.
-    bool isBroken() const { return m_isBroken; }
+    bool isBroken() const { return m_isBroken || m_isLogBroken; }
 
 private:
     struct Stamp
@@ -101,6 +102,8 @@ private:
     bool isShort(const Stamp &now, const Progress &progress, qint64 bytes, bool isStill) const;
     /// REQUIRES: m_mutex is held.
     void accountFor(const Stamp &now, const Progress &progress);
+    /// Whether the log is what its index says. `isIndexCut`: then the index says nothing.
+    State lookAtLog(const Stamp &log, const QByteArray &index, bool isIndexCut);
     /// False when the log is shorter than its index says.
     bool isLogWhole(qint64 bytes) const;
     /// Checks the log by its stat() data: false when it was written without a commit and is not intact.
@@ -126,6 +129,7 @@ private:
     QByteArray m_committed; ///< how far the log went at the last look, as its index says
     std::atomic<bool> m_isWrittenByStrangers = false;
     std::atomic<bool> m_isBroken = false;
+    std::atomic<bool> m_isLogBroken = false;
     Stamp m_unsureStamp; ///< of the file while it cannot be told whose it is
     qint64 m_unsureSince = 0; ///< µs, monotonic, since m_unsureStamp has not changed
 };

@@ -73,3 +73,13 @@ Result<void> migrate(Database &database)
     }
     return {};
 }
+
+Result<Database> openAndMigrate(const QString &fileName, Database::Durability durability)
+{
+    Result<Database> database = Database::open(fileName, Database::Mode::ReadWrite, durability);
+    if (!database)
+        return database;
+    if (Result<void> migrated = migrate(*database); !migrated)
+        return migrated.error();
+    return database;
+}

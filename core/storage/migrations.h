@@ -13,3 +13,5 @@ int currentSchemaVersion();
 /// `.before-vN-2` and so on, where the name is taken).
 /// Errors: "schema_newer" when a newer program wrote the file; then nothing was changed.
 Result<void> migrate(Database &database);
+/// Opens the database of a data folder for writing and migrates it. Errors: those of both steps.
+Result<Database> openAndMigrate(const QString &fileName, Database::Durability durability);

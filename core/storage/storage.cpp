@@ -46,34 +46,12 @@ void nameThread([[maybe_unused]] const char *name)
 Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, SignalBus &bus,
                                                const Clock &clock)
 {
-    QString notice;
-    // Its log would be used with the new file at its path.
-    const bool hasForeignLog = DamageMark::isOverwritten(options.fileName)
-        && QFileInfo(options.fileName + QStringLiteral("-wal")).size() > 0;
-    Result<Database> database = hasForeignLog
-        ? Result<Database>(Error {QStringLiteral("database_unreadable"),
-                                  QStringLiteral("it was truncated or overwritten while Clickscope ran")})
-        : openAndMigrate(options.fileName, options.durability);
-    if (database) {
-        if (const Result<void> readable = checkCatalogTables(*database); !readable)
-            database = readable.error(); // otherwise its sites would count as none
-    }
-    if (!database && database.error().code == QLatin1StringView("database_unreadable")) {
-        const QString cause = database.error().message;
-        const Result<QString> kept = setAside(options.fileName, clock.now());
-        if (!kept)
-            return kept.error();
-        notice = QStringLiteral(
-                     "The database could not be read (%1). It was kept as %2 and a new one was created.")
-                     .arg(cause, *kept);
-        qCCritical(lcStorage).noquote() << notice;
-        database = openAndMigrate(options.fileName, options.durability);
-    }
-    if (!database)
-        return database.error();
-    std::unique_ptr<Storage> storage(new Storage(std::move(*database), options, bus, clock));
-    if (!notice.isEmpty())
-        storage->raise({QStringLiteral("database_set_aside"), Concern::Level::Degraded, notice, true});
+    Result<OpenedDatabase> opened = openOrSetAside(options.fileName, options.durability, clock.now());
+    if (!opened)
+        return opened.error();
+    std::unique_ptr<Storage> storage(new Storage(std::move(opened->database), options, bus, clock));
+    if (opened->notice)
+        storage->raise(*opened->notice);
     storage->tellOfCopies();
     storage->takeUpCatalog(storage->m_database);
     return storage;
@@ -137,7 +115,7 @@ void Storage::stop()
     m_thread.join();
     stopCheckpointer();
     if (m_fileState == FileWatch::State::Sound && !m_file->isLogIntact(m_database))
-        tellFileState(FileWatch::State::Overwritten, {}); // closing would copy the log into the database
+        tellFileState(FileWatch::State::LogOverwritten, {}); // closing would copy the log into the database
     if (m_fileState != FileWatch::State::Sound)
         leaveFile();
 }
@@ -272,10 +250,10 @@ Result<GroupCommit::Commit> Storage::tryCommit(std::vector<WriteRequest> &reques
             commit->acks.clear();
             return commit;
         }
-        if (m_fileState == FileWatch::State::Overwritten) {
+        if (m_fileState == FileWatch::State::Overwritten)
             m_file->setBroken(); // does not heal from here on, because clients may be told so
+        if (m_file->isBroken())
             m_queue.settle(false);
-        }
         publishState(true);
         rest(kLookWait);
     }
@@ -354,6 +332,7 @@ void Storage::checkFile()
             qCWarning(lcStorage) << "the check found nothing wrong";
         } else {
             noteDamage(damage);
+            m_isDamaged = true;
             m_file->setBroken(); // nothing is acknowledged into it
             m_queue.wake();
         }
@@ -385,7 +364,13 @@ void Storage::noteFailure(const Error &error)
 {
     if (error.code != QLatin1StringView("database_file")) // tellFileState() has said it
         m_complaint.say(QStringLiteral("hits cannot be stored: ") + error.message);
-    if (error.code == QLatin1StringView("database_unreadable") && !DamageMark::exists(m_options.fileName))
+    noteReadError(error);
+}
+
+void Storage::noteReadError(const Error &error)
+{
+    const bool isDamage = error.code == QLatin1StringView("database_unreadable") && checkFileInPlace();
+    if (isDamage && !DamageMark::exists(m_options.fileName))
         noteDamage(error.message);
 }
 

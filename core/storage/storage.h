@@ -33,9 +33,6 @@ struct StorageOptions
     bool recreates = false;
 };
 
-/// Opens the database of a data folder for writing and migrates it. Errors: those of both steps.
-Result<Database> openAndMigrate(const QString &fileName, Database::Durability durability);
-
 /// The storage thread: drains the queue into transactions, commits, publishes, repeats.
 ///
 /// Group commit without timers: all queued requests go into the next transaction, so batches grow
@@ -51,8 +48,7 @@ public:
     using AckSink = std::function<void(const QList<CommitAck> &)>;
     using Job = std::function<void(Database &)>;
 
-    /// Opens and migrates the database. A file that cannot be read is set aside under a new name,
-    /// never deleted, and a concern "database_set_aside" says so. Errors: "schema_newer", "database_failed".
+    /// Errors: those of openOrSetAside().
     static Result<std::unique_ptr<Storage>> open(const StorageOptions &options, SignalBus &bus,
                                                  const Clock &clock);
     ~Storage(); // stop()
@@ -89,6 +85,8 @@ public:
     void settle(const QString &code);
     /// Damage found in the file; remembered over restarts. Thread-safe.
     void noteDamage(const QString &what);
+    /// The error of a reader: damage is remembered, as if verify had found it. Thread-safe.
+    void noteReadError(const Error &error);
     /// Error "database_unreadable" when the database file or its log is not where it was: then no connection
     /// may be opened, and nothing read, by this path. Thread-safe.
     Result<void> checkFileInPlace() const;
@@ -111,6 +109,8 @@ private:
     bool isFileSound();
     void tellFileState(FileWatch::State state, const QString &problem);
     void saveLog();
+    /// Remembers over restarts what is wrong. `loss` may be empty.
+    void markOverwritten(FileWatch::State state, const QString &loss) const;
     /// Called at the end if the open file cannot be found under its path any more.
     void leaveFile();
     /// "12 hits acknowledged since the start (sequences 5 to 16)".
@@ -137,6 +137,8 @@ private:
     /// Removes what is at the path, or puts a copy there.
     Result<Repaired> makeWay(FileWatch::State state);
     Result<Repaired> copyToItsPath(FileWatch::State state);
+    /// Errors: those of copyWithoutBadLog().
+    Result<Repaired> goOnWithoutLog();
     /// Whether the file is to be repaired now: a person asked for it, or a repair that failed is due again.
     bool isRepairDue(FileWatch::State found);
     /// Copies the open file beside its path, unless the copy made before has everything. Returns its name.
@@ -167,6 +169,7 @@ private:
     bool m_isLogEmpty = false; ///< whether it was empty when the database was opened
     int m_databases = 1; ///< created or opened anew while this runs
     std::atomic<bool> m_repairWanted = false;
+    std::atomic<bool> m_isDamaged = false; ///< pages were damaged while this runs; the file is ours
     Micros m_repairAgainAt = 0; ///< monotonic, when a repair that failed is tried again; 0 = none failed
     std::chrono::milliseconds m_repairWait {0}; ///< until then
     struct Rescued

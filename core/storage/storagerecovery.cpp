@@ -10,6 +10,7 @@
 #include "core/storage/filewatch.h"
 #include "core/storage/groupcommit.h"
 #include "core/storage/hitrow.h"
+#include "core/storage/logloss.h"
 #include "core/storage/migrations.h"
 #include "core/storage/rescue.h"
 #include "core/storage/saltstore.h"
@@ -39,10 +40,16 @@ QString codeOf(State state)
     case State::Gone: return QStringLiteral("database_gone");
     case State::LogGone: return QStringLiteral("database_log_gone");
     case State::Replaced: return QStringLiteral("database_replaced");
+    case State::LogOverwritten: return QStringLiteral("database_log_overwritten");
     case State::Overwritten: return QStringLiteral("database_overwritten");
     case State::Sound: break;
     }
     return {};
+}
+
+bool isOverwritten(State state)
+{
+    return state == State::Overwritten || state == State::LogOverwritten;
 }
 
 /// What happened, and how to fix it.
@@ -64,6 +71,11 @@ QString messageOf(State state, const QString &fileName)
                    "%1 was replaced by another file while Clickscope ran. Put the first one back, or let "
                    "this one be used.")
             .arg(fileName);
+    case State::LogOverwritten:
+        return QStringLiteral(
+                   "The log of %1 (-wal beside it) was truncated or overwritten while Clickscope ran. Let the "
+                   "database go on without it: it is kept under another name, and what it held last is lost.")
+            .arg(fileName);
     case State::Overwritten:
         return QStringLiteral(
                    "%1 was truncated or overwritten while Clickscope ran. Stop Clickscope and restore a backup, "
@@ -75,16 +87,6 @@ QString messageOf(State state, const QString &fileName)
 }
 
 } // namespace
-
-Result<Database> openAndMigrate(const QString &fileName, Database::Durability durability)
-{
-    Result<Database> database = Database::open(fileName, Database::Mode::ReadWrite, durability);
-    if (!database)
-        return database;
-    if (Result<void> migrated = migrate(*database); !migrated)
-        return migrated.error();
-    return database;
-}
 
 bool Storage::isFileSound()
 {
@@ -99,7 +101,8 @@ bool Storage::isFileSound()
         return true;
     }
     // What was overwritten does not heal, even when a checkpoint has written some of it again.
-    if (m_fileState == State::Overwritten && (found == State::Sound || found == State::LogGone))
+    if (m_fileState == State::Overwritten
+        && (found == State::Sound || found == State::LogGone || found == State::LogOverwritten))
         found = State::Overwritten;
     QString problem = found == m_fileState ? m_fileProblem : QString();
     const bool isDue = isRepairDue(found);
@@ -137,12 +140,10 @@ void Storage::tellFileState(State state, const QString &problem)
     if (const QString before = codeOf(m_fileState); m_fileState != state && !before.isEmpty())
         settle(before);
     const bool isLogLeft = state == State::LogGone || state == State::Replaced || m_file->isBehindLink();
-    if (isLogLeft && state != State::Overwritten && m_fileState != state)
+    if (isLogLeft && !isOverwritten(state) && m_fileState != state)
         saveLog();
-    if (state == State::Overwritten && m_fileState != state)
-        DamageMark::set(m_options.fileName, DamageMark::Kind::Overwritten,
-                        QStringLiteral("it was truncated or overwritten while Clickscope ran"),
-                        m_writer->lastSeq());
+    if (isOverwritten(state) && m_fileState != state)
+        markOverwritten(state, {});
     m_fileState = state;
     m_fileProblem = problem;
     const QString message = messageOf(state, m_options.fileName)
@@ -159,6 +160,18 @@ void Storage::tellFileState(State state, const QString &problem)
         raise({codeOf(state), Concern::Level::Failing, message, false});
     }
     publishState(true);
+}
+
+void Storage::markOverwritten(State state, const QString &loss) const
+{
+    if (m_isDamaged)
+        return; // it has its mark, and it is ours
+    const bool isLog = state == State::LogOverwritten;
+    const QString what = isLog ? QStringLiteral("its log was truncated or overwritten while Clickscope ran")
+                               : QStringLiteral("it was truncated or overwritten while Clickscope ran");
+    DamageMark::set(m_options.fileName,
+                    isLog ? DamageMark::Kind::LogOverwritten : DamageMark::Kind::Overwritten,
+                    loss.isEmpty() ? what : QString(what + QStringLiteral("; ") + loss), m_writer->lastSeq());
 }
 
 void Storage::saveLog()
@@ -202,12 +215,24 @@ QString Storage::sinceStart() const
 void Storage::leaveFile()
 {
     const QString &fileName = m_options.fileName;
-    if (m_fileState == State::Overwritten) {
+    if (isOverwritten(m_fileState)) {
         m_database.leaveLog(); // it is all there is
-        DamageMark::set(
-            fileName, DamageMark::Kind::Overwritten,
-            QStringLiteral("it was truncated or overwritten while Clickscope ran; %1").arg(sinceStart()),
-            m_writer->lastSeq());
+        markOverwritten(m_fileState, sinceStart());
+    }
+    if (m_isDamaged) {
+        m_loss = QStringLiteral("%1 was damaged while Clickscope ran. Keep a copy and restore a backup; %2.")
+                     .arg(fileName, sinceStart());
+        return;
+    }
+    if (m_fileState == State::LogOverwritten) {
+        m_loss = QStringLiteral(
+                     "The log of %1 was truncated or overwritten while Clickscope ran. The next start keeps "
+                     "it under another name and goes on with the database; what the log held last is "
+                     "lost; %2.")
+                     .arg(fileName, sinceStart());
+        return;
+    }
+    if (m_fileState == State::Overwritten) {
         const bool hasLog = QFileInfo(fileName + QStringLiteral("-wal")).size() > 0;
         m_loss = (hasLog
                       ? QStringLiteral(
@@ -299,6 +324,13 @@ Result<Storage::Repaired> Storage::makeWay(State state)
     const QString &fileName = m_options.fileName;
     if (state == State::Gone || state == State::LogGone)
         return copyToItsPath(state);
+    if (state == State::LogOverwritten) {
+        Result<Repaired> repaired = goOnWithoutLog();
+        // Without its log its pages do not belong together.
+        return repaired || repaired.error().code != QLatin1StringView("database_unreadable")
+            ? repaired
+            : makeWay(State::Overwritten);
+    }
     if (state == State::Overwritten) {
         const Result<QString> kept = setAside(fileName, m_clock.now());
         if (!kept)
@@ -321,6 +353,28 @@ Result<Storage::Repaired> Storage::makeWay(State state)
                    "first one cannot be copied (%2): %3.")
                    .arg(fileName, copy.error().message, sinceStart()),
         false};
+}
+
+Result<Storage::Repaired> Storage::goOnWithoutLog()
+{
+    const QString &fileName = m_options.fileName;
+    const QString copy = unusedName(fileName + QStringLiteral(".rescued"));
+    const Result<LogLoss> loss =
+        copyWithoutBadLog(m_database, copy, m_writer->lastSeq(),
+                          nameSetAside(fileName, m_clock.now()) + QStringLiteral("-wal"));
+    if (!loss) {
+        for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+            QFile::remove(copy + suffix);
+        return loss.error();
+    }
+    m_file->removeLog();
+    const QByteArray own = QFile::encodeName(QFileInfo(fileName).canonicalFilePath());
+    if (std::rename(QFile::encodeName(copy).constData(), own.constData()) != 0) {
+        QFile::remove(copy);
+        return Error {QStringLiteral("database_failed"), QStringLiteral("%1 cannot be renamed").arg(copy)};
+    }
+    loss->mark(fileName);
+    return Repaired {loss->text(fileName), !loss->isAnyLost()};
 }
 
 Result<QString> Storage::rescueOnce()
@@ -366,6 +420,7 @@ void Storage::switchTo(Database database, bool keepsContents)
         (void)storeSalt(m_database, day, salt, m_clock);
     m_writer = std::make_unique<GroupCommit>(m_database, m_clock, lastSeq);
     m_isLogEmpty = false;
+    m_isDamaged = false;
     (void)m_database.execute("PRAGMA wal_checkpoint(TRUNCATE)");
     auto file = std::make_shared<FileWatch>(m_database, m_options.fileName);
     {

@@ -4,6 +4,14 @@
 
 #include "core/storage/ledger.h"
 
+QString damageIn(const Database &database)
+{
+    Statement check = database.prepare("PRAGMA quick_check(1)");
+    const bool hasRow = check.step() == Statement::Step::Row;
+    const QString found = hasRow ? check.text(0) : database.lastError().message;
+    return found == QLatin1StringView("ok") ? QString() : found;
+}
+
 Verification verify(const Database &database)
 {
     Verification result;

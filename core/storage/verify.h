@@ -20,5 +20,7 @@ struct Verification
     bool isGood() const { return integrity == QLatin1StringView("ok") && isBalanced && isDerivedInStep; }
 };
 
+/// The first damage that SQLite finds in the pages of a database, without comparing indexes; empty = none.
+QString damageIn(const Database &database);
 /// Reads everything; may take minutes on a large file.
 Verification verify(const Database &database);

@@ -5,6 +5,7 @@
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
 #include "core/storage/catalogfile.h"
+#include "core/storage/migrations.h"
 #include "core/storage/storage.h"
 #include "tests/fuzz/fuzzcheck.h"
 #include "tests/support/numberof.h"

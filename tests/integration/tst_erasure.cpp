@@ -4,6 +4,7 @@
 #include "core/sites/siteerasure.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/groupcommit.h"
+#include "core/storage/migrations.h"
 #include "core/storage/storage.h"
 #include "core/storage/textsweep.h"
 #include "core/storage/verdictwriter.h"

@@ -387,7 +387,7 @@ void StoreFileTest::goesOnWhenItsIndexIsCut_data()
     const QString index = QStringLiteral("-shm");
     QTest::addRow("alone") << QStringList {index} << FileWatch::State::Sound;
     QTest::addRow("with the log") << QStringList {index, QStringLiteral("-wal")}
-                                  << FileWatch::State::Overwritten;
+                                  << FileWatch::State::LogOverwritten;
 }
 
 /// Without a second connection: one that reads before the next look is ended by the system (SECURITY.md).

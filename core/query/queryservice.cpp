@@ -48,7 +48,10 @@ Asking QueryService::ask(Reading &reading, const AskContext &who, Answer<T> answ
         who, std::move(answer),
         [this, &connection = reading.connection, work](const Asked<T> &asked) -> Result<T> {
             const Result<void> opened = open(connection);
-            return opened ? Result<T>(work(connection, asked)) : opened.error();
+            Result<T> found = opened ? Result<T>(work(connection, asked)) : opened.error();
+            if (!found)
+                m_storage.noteReadError(found.error());
+            return found;
         });
 }
 
@@ -312,6 +315,7 @@ void QueryService::readNow(const std::shared_ptr<NowReading> &reading)
     m_feeds.thread.post([this, reading](const auto &) {
         const Now &question = reading->question;
         const auto fail = [&](const Error &error) {
+            m_storage.noteReadError(error);
             m_snapshots.answer(question, [&error]() -> Result<RealtimeSnapshot> { return error; });
         };
         if (const Result<void> opened = open(m_feeds.connection); !opened)

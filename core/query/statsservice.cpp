@@ -117,11 +117,20 @@ Result<std::shared_ptr<Analytics>> StatsService::analytics()
 }
 
 template <typename T, typename Work>
+Result<T> StatsService::noted(Work work)
+{
+    const Result<std::shared_ptr<Analytics>> engine = analytics();
+    Result<T> found = engine ? Result<T>(work(**engine)) : Result<T>(engine.error());
+    if (!found)
+        m_storage.noteReadError(found.error());
+    return found;
+}
+
+template <typename T, typename Work>
 Asking StatsService::ask(const AskContext &who, Answer<T> answer, Work work)
 {
     return m_thread.ask<T>(who, std::move(answer), [this, work](const Asked<T> &asked) -> Result<T> {
-        const Result<std::shared_ptr<Analytics>> engine = analytics();
-        return engine ? work(**engine, asked.isCancelled()) : Result<T>(engine.error());
+        return noted<T>([&](Analytics &engine) { return work(engine, asked.isCancelled()); });
     });
 }
 
@@ -137,9 +146,9 @@ Asking StatsService::stats(const StatsQuery &query, const AskContext &who, Answe
     if (m_shared.add(query, asked)) {
         m_thread.post(
             [this, query](const std::atomic<bool> &isCancelled) {
-                m_shared.answer(query, [&]() -> Result<StatsTable> {
-                    const Result<std::shared_ptr<Analytics>> engine = analytics();
-                    return engine ? (*engine)->answer(query, isCancelled) : engine.error();
+                m_shared.answer(query, [&] {
+                    return noted<StatsTable>(
+                        [&](Analytics &engine) { return engine.answer(query, isCancelled); });
                 });
             },
             [this, query] { m_shared.answer(query, &JobThread::tooMany); });
@@ -290,7 +299,7 @@ void StatsService::build()
                 sinceReport.start();
                 asked.state()->post([this, done, total] { Q_EMIT buildProgress(done, total); });
             };
-            const Result<std::shared_ptr<Analytics>> engine = analytics();
-            return engine ? (*engine)->build(asked.isCancelled(), report) : engine.error();
+            return noted<qint64>(
+                [&](Analytics &engine) { return engine.build(asked.isCancelled(), report); });
         });
 }

@@ -61,6 +61,9 @@ public:
 private:
     /// Opened at the first question. May be called in any thread. Errors: "database_failed".
     Result<std::shared_ptr<Analytics>> analytics();
+    /// The result of `work(analytics)`; the storage learns of an error.
+    template <typename T, typename Work>
+    Result<T> noted(Work work);
     /// Answers with the result of `work(analytics, isCancelled)`.
     template <typename T, typename Work>
     Asking ask(const AskContext &who, Answer<T> answer, Work work);

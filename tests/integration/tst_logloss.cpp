@@ -29,6 +29,7 @@ private Q_SLOTS:
     void goesOnWithoutItsLog();
     void keepsTheLogUntilTheStart();
     void setsAsideWhatDoesNotFitTogether();
+    void tellsWhatReadersMeet();
 };
 
 namespace {
@@ -189,6 +190,31 @@ void LogLossTest::setsAsideWhatDoesNotFitTogether()
     QVERIFY(isConcernedBy(collector, QStringLiteral("database_set_aside")));
     QVERIFY(!filesLike(collector.dataDir(), QStringLiteral("clickscope.db.unreadable-*")).isEmpty());
     RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);
+}
+
+/// Damage that was there before the start is met by readers alone.
+void LogLossTest::tellsWhatReadersMeet()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    {
+        RawHttpClient client(collector.url());
+        for (int i = 0; i < 200; ++i) // so many that pages from the 60th on hold hits alone
+            QCOMPARE(client
+                         .post("/api/v1/hits",
+                               hitBody("https://e.com/" + QByteArray::number(i) + QByteArray(2000, 'x')))
+                         .status,
+                     202);
+    }
+    collector.stop();
+    QVERIFY(sh(collector.fileName(),
+               QStringLiteral("dd if=/dev/zero of=DB bs=4096 seek=60 count=20 conv=notrunc"
+                              " 2>/dev/null")));
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QVERIFY(spinUntil([&] { return isConcernedBy(collector, QStringLiteral("database_damaged")); }));
+    QVERIFY(client.get("/healthz").body.contains("verify"));
     QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);
 }
 

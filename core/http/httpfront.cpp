@@ -3,8 +3,8 @@
 #include "core/http/httpfront.h"
 
 #include "core/http/httpconnection.h"
-#include "core/http/httpparser.h"
 #include "core/http/httptext.h"
+#include "core/http/requestline.h"
 #include "core/types/http.h"
 
 #include <QTcpSocket>
@@ -26,7 +26,7 @@ HttpFront::HttpFront(const HttpLimits &limits, TrustedProxies proxies, Handler h
     m_proxies(std::move(proxies)),
     m_handler(std::move(handler)),
     m_refusals(std::move(refusals)),
-    m_parser(std::make_unique<HttpParser>([this](QTcpSocket *feed) { addPendingConnection(feed); }))
+    m_parser(std::make_unique<RequestLineParser>([this](QTcpSocket *feed) { addPendingConnection(feed); }))
 {
     setListenBacklogSize(kBacklog);
     // No descriptor, for instance. Qt stops accepting then, and goes on when it is told to.

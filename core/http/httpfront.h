@@ -16,13 +16,13 @@
 #include <functional>
 #include <memory>
 
-class HttpParser;
+class RequestLineParser;
 
 /// The listening socket and its connections: limits, deadlines, and which to close at the limit.
 ///
 /// Lives in the collector thread. Malformed requests never reach QHttpServer; it reads the request
-/// lines of the others (HttpParser). Half-sent requests cost one small object each, and at the connection
-/// limit the oldest of them is closed to admit a new client.
+/// lines of the others (RequestLineParser). Half-sent requests cost one small object each, and at the
+/// connection limit the oldest of them is closed to admit a new client.
 class HttpFront final : public QTcpServer, private HttpConnectionOwner
 {
     Q_OBJECT
@@ -73,7 +73,7 @@ private:
     RefusalSink m_refusals;
     std::function<void(QTcpSocket *)> m_webSocketTaker;
     std::function<bool(const HttpConnection &)> m_overdueJudge;
-    std::unique_ptr<HttpParser> m_parser;
+    std::unique_ptr<RequestLineParser> m_parser;
     QSet<HttpConnection *> m_connections;
     QHash<QHostAddress, int> m_perAddress; ///< by limitedAs()
 };

@@ -226,7 +226,7 @@ SAMPLES = [
     one("core/storage/groupcommit.cpp", '"core/analytics/segment.h"', "layers"),
     one("core/storage/groupcommit.cpp", "<sqlite3.h>"),
     one("core/collector/collector.cpp", "<sqlite3.h>", "layers"),
-    one("core/http/httpparser.cpp", "<QHttpServerRequest>"),
+    one("core/http/requestline.cpp", "<QHttpServerRequest>"),
     one("core/realtime/window.cpp", "<QColor>", "layers"),
     one("core/realtime/window.cpp", "<QtGui/QImage>", "layers"),
     one("core/bus/signalbus.cpp", '"ui/look/theme.h"', "layers"),

@@ -18,15 +18,15 @@ class RequestFeed;
 /// QHttpServer reads only from a socket, so it gets one that holds one line at a time (RequestFeed), the
 /// same for all connections. It is constructed in the collector thread, because its WebSocket part cannot be
 /// moved there.
-class HttpParser final : public QAbstractHttpServer
+class RequestLineParser final : public QAbstractHttpServer
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(HttpParser)
+    Q_DISABLE_COPY_MOVE(RequestLineParser)
 
 public:
     /// `offer` adds a socket to the pending connections of the server that this is bound to.
-    explicit HttpParser(std::function<void(QTcpSocket *)> offer);
-    ~HttpParser() override;
+    explicit RequestLineParser(std::function<void(QTcpSocket *)> offer);
+    ~RequestLineParser() override;
 
     /// Method, path and query of a request line with its line end; empty when QHttpServer cannot read it.
     std::optional<HttpRequest> parse(const QByteArray &line);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/http/httpparser.h"
+#include "core/http/requestline.h"
 
 #include "core/http/requestfeed.h"
 
@@ -39,14 +39,14 @@ HttpRequest toRequest(const QHttpServerRequest &source)
 
 } // namespace
 
-HttpParser::HttpParser(std::function<void(QTcpSocket *)> offer) : m_offer(std::move(offer)) { }
+RequestLineParser::RequestLineParser(std::function<void(QTcpSocket *)> offer) : m_offer(std::move(offer)) { }
 
-HttpParser::~HttpParser()
+RequestLineParser::~RequestLineParser()
 {
     delete m_feed;
 }
 
-std::optional<HttpRequest> HttpParser::parse(const QByteArray &line)
+std::optional<HttpRequest> RequestLineParser::parse(const QByteArray &line)
 {
     if (!m_feed) {
         m_feed = new RequestFeed;
@@ -60,9 +60,9 @@ std::optional<HttpRequest> HttpParser::parse(const QByteArray &line)
 }
 
 #if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-bool HttpParser::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &)
+bool RequestLineParser::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &)
 #else
-bool HttpParser::handleRequest(const QHttpServerRequest &request, QTcpSocket *)
+bool RequestLineParser::handleRequest(const QHttpServerRequest &request, QTcpSocket *)
 #endif
 {
     m_request = toRequest(request);
@@ -71,9 +71,9 @@ bool HttpParser::handleRequest(const QHttpServerRequest &request, QTcpSocket *)
 
 // Never reached: handleRequest() takes everything, and upgrades do not come this way.
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-void HttpParser::missingHandler(const QHttpServerRequest &, QHttpServerResponder &) { }
+void RequestLineParser::missingHandler(const QHttpServerRequest &, QHttpServerResponder &) { }
 #elif QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
-void HttpParser::missingHandler(const QHttpServerRequest &, QHttpServerResponder &&) { }
+void RequestLineParser::missingHandler(const QHttpServerRequest &, QHttpServerResponder &&) { }
 #else
-void HttpParser::missingHandler(const QHttpServerRequest &, QTcpSocket *) { }
+void RequestLineParser::missingHandler(const QHttpServerRequest &, QTcpSocket *) { }
 #endif

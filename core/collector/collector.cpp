@@ -65,7 +65,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     m_clockWatch(clock, [this](const ClockStep &step) { onClockStep(step); }),
     m_failurePatience(options.failurePatience),
     m_saltsOverAt(nextEndOfSalt(clock.now())),
-    m_hub(m_replays, options.limits),
+    m_liveStreams(m_replays, options.limits),
     m_desk(stats, hits, clock, options.limits.queryDeadline),
     m_stats {m_desk, [this](const QString &id) { return m_pipeline.site(id); },
              [this](const QString &code) { return m_redirects.link(code); }}
@@ -84,7 +84,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         m_metrics.addCommit(batch.commitMicros);
         m_stored += batch.hits.size();
-        m_hub.publish(batch);
+        m_liveStreams.publish(batch);
     });
     m_pipeline.setClockWatch(&m_clockWatch);
     const auto every = [this](std::chrono::milliseconds interval, void (Collector::*slot)()) {
@@ -98,7 +98,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
 
 Collector::~Collector()
 {
-    m_hub.closeAll();
+    m_liveStreams.closeAll();
     handOverRejections(true);
 }
 
@@ -125,7 +125,7 @@ Result<quint16> Collector::start()
     m_webSockets->setMaxPendingConnections(m_options.limits.connections); // they were let in before
     connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, [this] {
         while (QWebSocket *socket = m_webSockets->nextPendingConnection())
-            m_hub.addWebSocket(socket);
+            m_liveStreams.addWebSocket(socket);
     });
     m_front->setOverdueJudge(
         [this](const HttpConnection &connection) { return m_ingest.isBeingStored(connection); });
@@ -137,7 +137,7 @@ void Collector::stopAccepting()
 {
     if (m_front)
         m_front->stopListening();
-    m_hub.closeAll();
+    m_liveStreams.closeAll();
     handOverRejections(true);
 }
 
@@ -161,7 +161,7 @@ void Collector::giveUpWaiting()
 
 void Collector::closeConnections()
 {
-    m_hub.closeAll();
+    m_liveStreams.closeAll();
     m_webSockets.reset();
     m_front.reset();
     m_replays.stop(); // what is read from goes next
@@ -177,7 +177,7 @@ void Collector::acknowledge(const QList<CommitAck> &acks)
 void Collector::setSites(const QList<Site> &sites)
 {
     m_pipeline.setSites(sites);
-    m_hub.setSites(sites);
+    m_liveStreams.setSites(sites);
 }
 
 void Collector::addIngestRoutes()
@@ -227,11 +227,11 @@ void Collector::addReadRoutes()
         else if (!bots)
             exchange.reply(plainStatsErrorOf(bots.error()));
         else
-            m_hub.subscribeLink(exchange, link->code, *bots);
+            m_liveStreams.subscribeLink(exchange, link->code, *bots);
     });
     add("/api/v1/sites/{id}/hits.csv", [this](Exchange &&exchange) { answerCsv(exchange); });
     add("/metrics", [this](Exchange &&exchange) { answerMetrics(exchange); });
-    add(kWebSocketPath, [this](Exchange &&exchange) { m_hub.openWebSocket(exchange); });
+    add(kWebSocketPath, [this](Exchange &&exchange) { m_liveStreams.openWebSocket(exchange); });
 }
 
 void Collector::addStatsRoutes()
@@ -399,7 +399,7 @@ void Collector::openSiteStream(const Exchange &exchange, const QString &site)
 {
     const Result<std::optional<qint64>> after = replayAfter(exchange);
     if (after)
-        m_hub.subscribeSite(exchange, site, after->value_or(-1));
+        m_liveStreams.subscribeSite(exchange, site, after->value_or(-1));
     else
         exchange.reply(errorReply(400, after.error().code.toLatin1(), after.error().message.toUtf8()));
 }
@@ -428,9 +428,9 @@ void Collector::answerMetrics(const Exchange &exchange)
     gauges.rejected = m_rejections.rejected();
     gauges.queueDepth = m_queue.depth();
     gauges.connections = m_front->connectionCount(); // there is one: that of this request
-    gauges.streams = m_hub.streamCount();
-    gauges.streamsOverrun = m_hub.overruns();
-    gauges.streamsStalled = m_streamsStalled + m_hub.stalled();
+    gauges.streams = m_liveStreams.streamCount();
+    gauges.streamsOverrun = m_liveStreams.overruns();
+    gauges.streamsStalled = m_streamsStalled + m_liveStreams.stalled();
     gauges.streamsGaveWay = m_streamsGaveWay;
     gauges.clockSteps = m_clockSteps;
     gauges.lastClockStep = m_lastClockStep;

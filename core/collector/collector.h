@@ -4,7 +4,7 @@
 
 #include "core/bus/commitqueue.h"
 #include "core/collector/ingesthandler.h"
-#include "core/collector/live/livehub.h"
+#include "core/collector/live/livestreams.h"
 #include "core/collector/metrics.h"
 #include "core/collector/options.h"
 #include "core/collector/redirecthandler.h"
@@ -118,7 +118,7 @@ private:
     qint64 m_clockSteps = 0; ///< since the start
     Micros m_lastClockStep = 0;
     Micros m_clockConcernUntil = 0; ///< Clock::elapsed(); 0 = none
-    LiveHub m_hub;
+    LiveStreams m_liveStreams;
     StatsDesk m_desk;
     StatsContext m_stats;
     Askings m_askings;

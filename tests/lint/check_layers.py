@@ -215,7 +215,7 @@ SAMPLES = [
     one("core/collector/collector.cpp", '"core/query/queryservice.h"', "layers"),
     one("core/collector/live/csvstream.cpp", '"core/documents/hitcsv.h"'),
     one("core/collector/live/csvstream.cpp", '"core/query/hitexport.h"', "layers"),
-    one("core/collector/live/livehub.cpp", '"core/collector/collector.h"', "layers"),
+    one("core/collector/live/livestreams.cpp", '"core/collector/collector.h"', "layers"),
     one("core/query/queryservice.cpp", '"core/query/hitexport.h"'),
     one("core/query/queryservice.cpp", '"core/collector/collector.h"', "layers"),
     one("core/collector/collector.cpp", '"core/storage/database.h"', "layers"),

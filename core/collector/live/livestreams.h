@@ -29,18 +29,18 @@ class QWebSocket;
 /// and a stream that is not read for so long is ended by its connection. A native stream that asks for missed
 /// hits first gets them from storage, piece by piece as it reads them, and joins the live batches at exactly
 /// the sequence where the store ended.
-class LiveHub final : public QObject
+class LiveStreams final : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(LiveHub)
+    Q_DISABLE_COPY_MOVE(LiveStreams)
 
 public:
     static constexpr int kMaxStreams = 1000; ///< leaves some of HttpLimits::connections to hits
     static constexpr int kMaxStreamsPerAddress = 16; ///< loopback exempt
     static constexpr int kMaxSocketsPerAddress = 64; ///< the same
 
-    LiveHub(StoreFeed &feed, const HttpLimits &limits, QObject *parent = nullptr);
-    ~LiveHub() override;
+    LiveStreams(StoreFeed &feed, const HttpLimits &limits, QObject *parent = nullptr);
+    ~LiveStreams() override;
 
     void setSites(const QList<Site> &sites);
 

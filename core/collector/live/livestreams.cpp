@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/live/livehub.h"
+#include "core/collector/live/livestreams.h"
 
 #include "core/documents/livejson.h"
 #include "core/http/httptext.h"
@@ -53,17 +53,17 @@ void dismiss(QWebSocket *socket, const QString &reason)
 
 } // namespace
 
-LiveHub::LiveHub(StoreFeed &feed, const HttpLimits &limits, QObject *parent) :
+LiveStreams::LiveStreams(StoreFeed &feed, const HttpLimits &limits, QObject *parent) :
     QObject(parent), m_feed(feed), m_limits(limits)
 {
     auto *timer = new QTimer(this);
-    connect(timer, &QTimer::timeout, this, &LiveHub::beat);
+    connect(timer, &QTimer::timeout, this, &LiveStreams::beat);
     timer->start(limits.heartbeat);
 }
 
-LiveHub::~LiveHub() = default;
+LiveStreams::~LiveStreams() = default;
 
-void LiveHub::beat()
+void LiveStreams::beat()
 {
     const auto streams = m_streams;
     for (const StreamPtr &stream : streams)
@@ -79,7 +79,7 @@ void LiveHub::beat()
     }
 }
 
-void LiveHub::setSites(const QList<Site> &sites)
+void LiveStreams::setSites(const QList<Site> &sites)
 {
     m_zones.clear();
     m_countsBots.clear();
@@ -90,7 +90,7 @@ void LiveHub::setSites(const QList<Site> &sites)
     }
 }
 
-bool LiveHub::admit(const Exchange &exchange)
+bool LiveStreams::admit(const Exchange &exchange)
 {
     if (exchange.request.method == HttpMethod::Head) {
         exchange.reply({200, "text/event-stream", {}, {}, false});
@@ -105,7 +105,7 @@ bool LiveHub::admit(const Exchange &exchange)
     return false;
 }
 
-void LiveHub::open(const StreamPtr &stream, const Exchange &exchange)
+void LiveStreams::open(const StreamPtr &stream, const Exchange &exchange)
 {
     stream->connection = exchange.connection;
     stream->address = exchange.request.clientNetwork;
@@ -123,7 +123,7 @@ void LiveHub::open(const StreamPtr &stream, const Exchange &exchange)
             .append("retry: 3000\n: connected\n\n"));
 }
 
-void LiveHub::subscribeSite(const Exchange &exchange, const QString &site, qint64 after)
+void LiveStreams::subscribeSite(const Exchange &exchange, const QString &site, qint64 after)
 {
     if (!exchange.connection || !admit(exchange))
         return;
@@ -134,7 +134,8 @@ void LiveHub::subscribeSite(const Exchange &exchange, const QString &site, qint6
     open(stream, exchange);
 }
 
-void LiveHub::subscribeLink(const Exchange &exchange, const QString &code, std::optional<bool> includesBots)
+void LiveStreams::subscribeLink(const Exchange &exchange, const QString &code,
+                                std::optional<bool> includesBots)
 {
     if (!exchange.connection || !admit(exchange))
         return;
@@ -145,7 +146,7 @@ void LiveHub::subscribeLink(const Exchange &exchange, const QString &code, std::
     open(stream, exchange);
 }
 
-void LiveHub::replay(const StreamPtr &stream)
+void LiveStreams::replay(const StreamPtr &stream)
 {
     if (stream->isFetching)
         return;
@@ -172,13 +173,13 @@ void LiveHub::replay(const StreamPtr &stream)
                });
 }
 
-void LiveHub::send(const StreamPtr &stream, const QByteArray &bytes)
+void LiveStreams::send(const StreamPtr &stream, const QByteArray &bytes)
 {
     if (stream->connection && !stream->connection->writeStream(bytes))
         drop(stream);
 }
 
-void LiveHub::drop(const StreamPtr &stream)
+void LiveStreams::drop(const StreamPtr &stream)
 {
     const QPointer<HttpConnection> connection = stream->connection;
     remove(stream);
@@ -187,7 +188,7 @@ void LiveHub::drop(const StreamPtr &stream)
     ++m_overruns;
 }
 
-void LiveHub::remove(const StreamPtr &stream)
+void LiveStreams::remove(const StreamPtr &stream)
 {
     if (std::erase(m_streams, stream) == 0)
         return;
@@ -198,7 +199,7 @@ void LiveHub::remove(const StreamPtr &stream)
         m_perAddress.erase(count);
 }
 
-void LiveHub::publish(const HitBatch &batch)
+void LiveStreams::publish(const HitBatch &batch)
 {
     if (batch.hits.isEmpty())
         return;
@@ -209,12 +210,12 @@ void LiveHub::publish(const HitBatch &batch)
         publishToSockets(batch);
 }
 
-bool LiveHub::isWanted(const Hit &click, std::optional<bool> includesBots) const
+bool LiveStreams::isWanted(const Hit &click, std::optional<bool> includesBots) const
 {
     return !click.bot.isBot || includesBots.value_or(m_countsBots.contains(click.site));
 }
 
-void LiveHub::publishToStreams(const HitBatch &batch)
+void LiveStreams::publishToStreams(const HitBatch &batch)
 {
     // Written out at most once for all who hear the same; one write per stream and batch. The bytes are
     // shared, also while they wait for slow clients.
@@ -261,7 +262,7 @@ void LiveHub::publishToStreams(const HitBatch &batch)
     }
 }
 
-void LiveHub::publishToSockets(const HitBatch &batch)
+void LiveStreams::publishToSockets(const HitBatch &batch)
 {
     const auto written = [](std::vector<QString> &known, qsizetype at, const auto &make) {
         known.resize(std::max(known.size(), static_cast<std::size_t>(at) + 1));
@@ -295,7 +296,7 @@ void LiveHub::publishToSockets(const HitBatch &batch)
     }
 }
 
-void LiveHub::openWebSocket(const Exchange &exchange)
+void LiveStreams::openWebSocket(const Exchange &exchange)
 {
     if (!exchange.connection)
         return;
@@ -333,7 +334,7 @@ void LiveHub::openWebSocket(const Exchange &exchange)
     exchange.connection->upgrade(exchange.serial, key);
 }
 
-void LiveHub::addWebSocket(QWebSocket *socket)
+void LiveStreams::addWebSocket(QWebSocket *socket)
 {
     socket->setParent(this);
     socket->setMaxAllowedIncomingFrameSize(kMaxSocketMessage);
@@ -349,7 +350,7 @@ void LiveHub::addWebSocket(QWebSocket *socket)
     connect(socket, &QWebSocket::disconnected, this, [this, socket] { removeSocket(socket); });
 }
 
-void LiveHub::onSocketMessage(QWebSocket *socket, const QString &message)
+void LiveStreams::onSocketMessage(QWebSocket *socket, const QString &message)
 {
     const auto entry = std::ranges::find(m_sockets, socket, &Socket::socket);
     if (entry == m_sockets.end())
@@ -369,7 +370,7 @@ void LiveHub::onSocketMessage(QWebSocket *socket, const QString &message)
     socket->sendTextMessage(QString::fromUtf8(entry->wanted.confirmation()));
 }
 
-void LiveHub::release(QWebSocket *socket, Ending ending)
+void LiveStreams::release(QWebSocket *socket, Ending ending)
 {
     std::erase_if(m_sockets, [socket](const Socket &entry) { return entry.socket == socket; });
     disconnect(socket, nullptr, this, nullptr);
@@ -378,13 +379,13 @@ void LiveHub::release(QWebSocket *socket, Ending ending)
     dismiss(socket, ending == Ending::Overrun ? QStringLiteral("overrun") : QStringLiteral("stalled"));
 }
 
-void LiveHub::removeSocket(QWebSocket *socket)
+void LiveStreams::removeSocket(QWebSocket *socket)
 {
     std::erase_if(m_sockets, [socket](const Socket &entry) { return entry.socket == socket; });
     socket->deleteLater();
 }
 
-void LiveHub::closeAll()
+void LiveStreams::closeAll()
 {
     const auto streams = m_streams;
     for (const StreamPtr &stream : streams) {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/collector/live/storefeed.h"
-#include "core/collector/live/subscription.h"
+#include "core/collector/live/websocketsubscription.h"
 #include "core/http/exchange.h"
 #include "core/http/httplimits.h"
 #include "core/types/hit.h"
@@ -79,7 +79,7 @@ private:
     struct Socket
     {
         QWebSocket *socket = nullptr;
-        Subscription wanted;
+        WebSocketSubscription wanted;
         Micros heardAt = 0; ///< when a pong arrived, or it was opened; monotonic
     };
     using StreamPtr = std::shared_ptr<Stream>;

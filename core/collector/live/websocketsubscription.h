@@ -9,7 +9,7 @@
 #include <QStringList>
 
 /// What a WebSocket client has subscribed to, message by message.
-struct Subscription
+struct WebSocketSubscription
 {
     static constexpr qsizetype kMaxNames = 100; ///< sites and links together; more are ignored
     static constexpr qsizetype kMaxNameChars = 64; ///< no site or link has a longer name

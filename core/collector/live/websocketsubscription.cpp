@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/live/subscription.h"
+#include "core/collector/live/websocketsubscription.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -14,7 +14,7 @@ const QLatin1StringView kAllSites {"site:*"};
 
 } // namespace
 
-Result<void> Subscription::add(const QString &message)
+Result<void> WebSocketSubscription::add(const QString &message)
 {
     const QJsonValue wanted =
         QJsonDocument::fromJson(message.toUtf8()).object().value(QLatin1StringView("subscribe"));
@@ -38,7 +38,7 @@ Result<void> Subscription::add(const QString &message)
     return {};
 }
 
-QByteArray Subscription::confirmation() const
+QByteArray WebSocketSubscription::confirmation() const
 {
     QJsonArray names;
     if (allSites)

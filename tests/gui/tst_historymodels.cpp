@@ -6,7 +6,7 @@
 
 #include "ui/history/goalmodel.h"
 #include "ui/history/visitsmodel.h"
-#include "ui/live/timelinemodel.h"
+#include "ui/history/visittimelinemodel.h"
 #include "ui/past/breakdownmodel.h"
 #include "ui/past/pasttext.h"
 #include "ui/past/statsasker.h"
@@ -229,16 +229,16 @@ void HistoryModelsTest::visitsAreReadPageByPage()
 
 void HistoryModelsTest::aTimelineSaysTheGaps()
 {
-    TimelineModel model;
+    VisitTimelineModel model;
     const QAbstractItemModelTester tester(&model, kStrict);
     VisitTimeline timeline;
     timeline.hits = {FakeStatsSource::hit(kSite, QStringLiteral("/a"), 1, 0),
                      FakeStatsSource::hit(kSite, QStringLiteral("/b"), 1, 65 * kMicrosPerSecond)};
     model.setTimeline(timeline, QTimeZone::utc());
-    QCOMPARE(model.index(0, TimelineModel::Gap).data().toString(), QString());
-    QCOMPARE(model.index(1, TimelineModel::Gap).data().toString(), QStringLiteral("+1 m 5 s"));
-    QCOMPARE(model.index(1, TimelineModel::What).data().toString(), QStringLiteral("/b"));
-    QCOMPARE(model.index(1, TimelineModel::Time).data().toString(), QStringLiteral("00:01:05"));
+    QCOMPARE(model.index(0, VisitTimelineModel::Gap).data().toString(), QString());
+    QCOMPARE(model.index(1, VisitTimelineModel::Gap).data().toString(), QStringLiteral("+1 m 5 s"));
+    QCOMPARE(model.index(1, VisitTimelineModel::What).data().toString(), QStringLiteral("/b"));
+    QCOMPARE(model.index(1, VisitTimelineModel::Time).data().toString(), QStringLiteral("00:01:05"));
 }
 
 void HistoryModelsTest::changesOfOneTurnAreOneQuestion()

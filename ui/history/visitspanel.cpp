@@ -100,8 +100,8 @@ QWidget *VisitsPanel::buildTimeline()
     m_about->setWordWrap(true);
     m_hits->setObjectName(QStringLiteral("timelineTable"));
     m_hits->setAccessibleName(tr("Hits of the visit"));
-    m_hits->setItemDelegate(new TextDelegate({TimelineModel::Time, TimelineModel::Gap},
-                                             {TimelineModel::Gap, TimelineModel::Kind}, m_hits));
+    m_hits->setItemDelegate(new TextDelegate({VisitTimelineModel::Time, VisitTimelineModel::Gap},
+                                             {VisitTimelineModel::Gap, VisitTimelineModel::Kind}, m_hits));
     m_hits->setModel(&m_timeline);
     m_hits->setColumnLayout(timelineWidths);
     auto *column = new QVBoxLayout(side);

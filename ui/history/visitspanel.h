@@ -4,7 +4,7 @@
 
 #include "core/questions/statsquestions.h"
 #include "ui/history/visitsmodel.h"
-#include "ui/live/timelinemodel.h"
+#include "ui/history/visittimelinemodel.h"
 
 #include <QWidget>
 
@@ -29,7 +29,7 @@ public:
     void forget() { m_query = {}; }
     bool isBusy() const { return m_asking.isOpen() || m_askingTimeline.isOpen(); }
     VisitsModel &visits() { return m_visits; }
-    TimelineModel &timeline() { return m_timeline; }
+    VisitTimelineModel &timeline() { return m_timeline; }
     RowTable &table() { return *m_table; }
 
 Q_SIGNALS:
@@ -54,7 +54,7 @@ private:
     Asking m_asking;
     Asking m_askingTimeline;
     VisitsModel m_visits;
-    TimelineModel m_timeline;
+    VisitTimelineModel m_timeline;
     QBoxLayout *m_layout;
     QWidget
         *m_side; ///< the timeline of the chosen visit: beside the table, or below where that is too narrow

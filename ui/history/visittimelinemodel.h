@@ -8,15 +8,15 @@
 #include <QAbstractTableModel>
 
 /// The hits of one visit in order: time, time since the previous one, what. Main thread.
-class TimelineModel final : public QAbstractTableModel
+class VisitTimelineModel final : public QAbstractTableModel
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(TimelineModel)
+    Q_DISABLE_COPY_MOVE(VisitTimelineModel)
 
 public:
     enum Column { Time, Gap, Kind, What, ColumnCount };
 
-    explicit TimelineModel(QObject *parent = nullptr);
+    explicit VisitTimelineModel(QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -1,25 +1,25 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/live/timelinemodel.h"
+#include "ui/history/visittimelinemodel.h"
 
 #include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
 
-TimelineModel::TimelineModel(QObject *parent) : QAbstractTableModel(parent) { }
+VisitTimelineModel::VisitTimelineModel(QObject *parent) : QAbstractTableModel(parent) { }
 
-int TimelineModel::rowCount(const QModelIndex &parent) const
+int VisitTimelineModel::rowCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : static_cast<int>(m_timeline.hits.size());
 }
 
-int TimelineModel::columnCount(const QModelIndex &parent) const
+int VisitTimelineModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : ColumnCount;
 }
 
-QVariant TimelineModel::data(const QModelIndex &index, int role) const
+QVariant VisitTimelineModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
@@ -42,7 +42,7 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     }
 }
 
-QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
+QVariant VisitTimelineModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
@@ -55,7 +55,7 @@ QVariant TimelineModel::headerData(int section, Qt::Orientation orientation, int
     }
 }
 
-void TimelineModel::setTimeline(const VisitTimeline &timeline, const QTimeZone &zone)
+void VisitTimelineModel::setTimeline(const VisitTimeline &timeline, const QTimeZone &zone)
 {
     beginResetModel();
     m_timeline = timeline;

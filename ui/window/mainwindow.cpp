@@ -69,7 +69,7 @@ MainWindow::MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Clickscope"));
     setMinimumSize(kSmallest);
-    m_actions = MainActions::build(*this);
+    m_actions = MenusAndKeys::build(*this);
     buildLayout();
     connectActions();
     connectPages();

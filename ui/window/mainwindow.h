@@ -7,7 +7,7 @@
 #include "ui/files/openfiles.h"
 #include "ui/files/savefile.h"
 #include "ui/settings/settingsdialog.h"
-#include "ui/window/mainactions.h"
+#include "ui/window/menusandkeys.h"
 
 #include <QMainWindow>
 
@@ -101,7 +101,7 @@ private:
     PastQuestion *m_past; ///< one for all pages about the past
     SaveFileHook m_saveFile = askForFileToSave;
     OpenFilesHook m_openFiles = askForFiles;
-    MainActions m_actions;
+    MenusAndKeys m_actions;
     Sidebar *m_sidebar;
     QStackedWidget *m_pages;
     QStringList m_pageNames; ///< in the order of the stack

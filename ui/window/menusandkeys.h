@@ -14,7 +14,7 @@ class QMenu;
 
 /// Every command of the main window. Built once, owned by the window; text, shortcut and objectName
 /// are stable. The window connects them.
-struct MainActions
+struct MenusAndKeys
 {
     QAction *newSite = nullptr;
     QAction *editSite = nullptr;
@@ -43,7 +43,7 @@ struct MainActions
     QList<QAction *> all;
 
     /// Creates the actions and the menus that hold them.
-    static MainActions build(QMainWindow &window);
+    static MenusAndKeys build(QMainWindow &window);
     /// Adds an action for a page, after the existing ones: "live" gives "actionLive".
     QAction *addPage(QMainWindow &window, const QString &name, const QString &title, Qt::Key key);
 };

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/window/mainactions.h"
+#include "ui/window/menusandkeys.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -21,7 +21,7 @@ QString tr(const char *text)
 class Builder
 {
 public:
-    Builder(QMainWindow &window, MainActions &actions) : m_window(window), m_actions(actions) { }
+    Builder(QMainWindow &window, MenusAndKeys &actions) : m_window(window), m_actions(actions) { }
 
     QMenu *menu(const QString &title) { return m_menu = m_window.menuBar()->addMenu(title); }
     void submenu(const QString &title) { m_menu = m_menu->addMenu(title); }
@@ -38,15 +38,15 @@ public:
 
 private:
     QMainWindow &m_window;
-    MainActions &m_actions;
+    MenusAndKeys &m_actions;
     QMenu *m_menu = nullptr;
 };
 
 } // namespace
 
-MainActions MainActions::build(QMainWindow &window)
+MenusAndKeys MenusAndKeys::build(QMainWindow &window)
 {
-    MainActions actions;
+    MenusAndKeys actions;
     Builder make(window, actions);
 
     make.menu(tr("&File"));
@@ -111,7 +111,7 @@ MainActions MainActions::build(QMainWindow &window)
     return actions;
 }
 
-QAction *MainActions::addPage(QMainWindow &window, const QString &name, const QString &title, Qt::Key key)
+QAction *MenusAndKeys::addPage(QMainWindow &window, const QString &name, const QString &title, Qt::Key key)
 {
     auto *action = new QAction(title, &window);
     action->setObjectName(QStringLiteral("action") + name.at(0).toUpper() + name.mid(1));

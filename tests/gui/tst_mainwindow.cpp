@@ -13,7 +13,6 @@
 #include "ui/live/livepage.h"
 #include "ui/live/minutebars.h"
 #include "ui/live/toplist.h"
-#include "ui/live/verdictpanel.h"
 #include "ui/live/visitorcounter.h"
 #include "ui/look/theme.h"
 #include "ui/rejected/rejectedpage.h"
@@ -26,6 +25,7 @@
 #include "ui/window/collectorstatusbar.h"
 #include "ui/window/concernpanel.h"
 #include "ui/window/hitexportpanel.h"
+#include "ui/window/judgepanel.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAction>
@@ -431,7 +431,7 @@ void MainWindowTest::hitsCanBeJudgedAgain()
     QTRY_COMPARE(m_source->judgedSites, QStringList {kSite});
     QTRY_VERIFY(m_source->hitRequests > requests); // the table reads again
     QTRY_VERIFY(find<Figure>("statusMessage")->text().contains(QLatin1StringView("judged again")));
-    QVERIFY(!find<VerdictPanel>("verdictPanel")->isVisible());
+    QVERIFY(!find<JudgePanel>("verdictPanel")->isVisible());
 }
 
 void MainWindowTest::theCounterJumpsWithReducedMotion()

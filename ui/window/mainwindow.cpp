@@ -10,7 +10,6 @@
 #include "core/settings/visitordatacontrol.h"
 #include "ui/history/historypage.h"
 #include "ui/live/livepage.h"
-#include "ui/live/verdictpanel.h"
 #include "ui/look/theme.h"
 #include "ui/manual/manualwindow.h"
 #include "ui/past/pastquestion.h"
@@ -22,6 +21,7 @@
 #include "ui/window/collectorstatusbar.h"
 #include "ui/window/concernpanel.h"
 #include "ui/window/hitexportpanel.h"
+#include "ui/window/judgepanel.h"
 #include "ui/window/sidebar.h"
 #include "ui/worldmap/mappage.h"
 
@@ -100,7 +100,7 @@ void MainWindow::buildLayout()
     m_history = new HistoryPage(sources, m_pages);
     m_rejected = new RejectedPage(m_bus, m_questions.rejections, m_questions.sites, m_clock, m_pages);
     m_export = new HitExportPanel(m_questions.hits, centre);
-    m_verdicts = new VerdictPanel(m_questions.hits, centre);
+    m_verdicts = new JudgePanel(m_questions.hits, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
     m_concerns = new ConcernPanel(centre);
     addPage(kLive, tr("&Live"), Qt::Key_1, m_live);
@@ -185,7 +185,7 @@ void MainWindow::connectPages()
     connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::ruleWanted, this, &MainWindow::openSite);
     connect(m_live, &LivePage::mapWanted, this, [this] { showPage(kMap); });
-    connect(m_verdicts, &VerdictPanel::finished, m_status, &CollectorStatusBar::showMessage);
+    connect(m_verdicts, &JudgePanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_concerns, &ConcernPanel::answered, this, [this](const QString &code, ConcernAnswer answer) {
         m_questions.collector.answerConcern(code, answer);
     });
@@ -388,7 +388,7 @@ void MainWindow::openSite(const QString &site, const QString &rule)
     auto *dialog = new SiteDialog(m_questions.sites, *known, this);
     if (!rule.isEmpty())
         dialog->suggestRule(rule);
-    connect(dialog, &SiteDialog::botRulesChanged, m_verdicts, &VerdictPanel::start);
+    connect(dialog, &SiteDialog::botRulesChanged, m_verdicts, &JudgePanel::start);
     openDialog(dialog);
 }
 

@@ -26,7 +26,7 @@ class QStackedWidget;
 class RejectedPage;
 class Settings;
 class Sidebar;
-class VerdictPanel;
+class JudgePanel;
 class SignalBus;
 class VisitorDataControl;
 
@@ -111,7 +111,7 @@ private:
     HistoryPage *m_history;
     RejectedPage *m_rejected;
     HitExportPanel *m_export;
-    VerdictPanel *m_verdicts;
+    JudgePanel *m_verdicts;
     CollectorStatusBar *m_status;
     ConcernPanel *m_concerns;
     std::unique_ptr<ManualWindow> m_manual; ///< created when first opened

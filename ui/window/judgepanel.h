@@ -6,12 +6,12 @@
 #include "ui/widgets/progressstrip.h"
 
 /// Progress of judging stored hits again by the current bot rules.
-class VerdictPanel final : public ProgressStrip
+class JudgePanel final : public ProgressStrip
 {
     Q_OBJECT
 
 public:
-    VerdictPanel(HitQuestions &source, QWidget *parent = nullptr);
+    JudgePanel(HitQuestions &source, QWidget *parent = nullptr);
 
     /// `site` empty = all. Cancels a running one.
     void start(const QString &site);

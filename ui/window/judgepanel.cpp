@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/live/verdictpanel.h"
+#include "ui/window/judgepanel.h"
 
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 
-VerdictPanel::VerdictPanel(HitQuestions &source, QWidget *parent) :
+JudgePanel::JudgePanel(HitQuestions &source, QWidget *parent) :
     ProgressStrip(QStringLiteral("verdict"), parent), m_source(source)
 {
 }
 
-void VerdictPanel::start(const QString &site)
+void JudgePanel::start(const QString &site)
 {
     m_asking = m_source.judge(
         site, this,
@@ -30,7 +30,7 @@ void VerdictPanel::start(const QString &site)
     begin(tr("Judging stored hits again…"));
 }
 
-void VerdictPanel::cancel()
+void JudgePanel::cancel()
 {
     const bool wasRunning = isRunning();
     m_asking.cancel();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 #include "app/process/listeningfile.h"
 #include "app/process/resourcelimits.h"
 #include "core/collector/collector.h"
@@ -85,8 +85,8 @@ Result<void> Application::open()
 {
     if (Result<void> made = makeDataDirectory(m_options.dataDir); !made)
         return made;
-    m_guard = std::make_unique<InstanceGuard>(m_options.dataDir);
-    if (Result<void> acquired = m_guard->acquire(); !acquired)
+    m_commands = std::make_unique<CommandSocket>(m_options.dataDir);
+    if (Result<void> acquired = m_commands->acquire(); !acquired)
         return acquired;
     // Opened by a thread of its own while the database is.
     m_visitorData =
@@ -106,12 +106,12 @@ Result<void> Application::open()
             [this](const QString &code) { m_storage->settle(code); });
     connect(&m_bus, &SignalBus::sitesChanged, this, &Application::warnOfBotRules);
     connect(&m_bus, &SignalBus::databaseReplaced, this, &Application::reloadStore);
-    connect(m_guard.get(), &InstanceGuard::reloadRequested, this, &Application::reload);
-    connect(m_guard.get(), &InstanceGuard::confirmRequested, this, [this] { m_storage->confirmAll(); });
-    connect(m_guard.get(), &InstanceGuard::recreateRequested, this,
+    connect(m_commands.get(), &CommandSocket::reloadRequested, this, &Application::reload);
+    connect(m_commands.get(), &CommandSocket::confirmRequested, this, [this] { m_storage->confirmAll(); });
+    connect(m_commands.get(), &CommandSocket::recreateRequested, this,
             [this] { m_storage->answer({}, ConcernAnswer::Repair); });
-    connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, &m_bus, &SignalBus::verdictsChanged);
-    connect(m_guard.get(), &InstanceGuard::verdictsRebuilt, this,
+    connect(m_commands.get(), &CommandSocket::verdictsRebuilt, &m_bus, &SignalBus::verdictsChanged);
+    connect(m_commands.get(), &CommandSocket::verdictsRebuilt, this,
             [this] { m_storage->eraseSalts(); }); // and whatever else the log holds
     return {};
 }
@@ -224,7 +224,7 @@ void Application::reloadStore()
         const Result<QList<QByteArray>> hashes = links ? readTokenHashes(database) : links.error();
         if (!hashes) {
             m_storage->noteDamage(hashes.error().message); // what is known stays
-            QMetaObject::invokeMethod(m_guard.get(), [this] { m_guard->reloaded(); });
+            QMetaObject::invokeMethod(m_commands.get(), [this] { m_commands->reloaded(); });
             return;
         }
         Q_EMIT m_bus.sitesChanged(*sites);
@@ -232,7 +232,7 @@ void Application::reloadStore()
         // The answer leaves after the collector has taken it up: create, then collect, must work.
         QMetaObject::invokeMethod(collector, [this, collector, hashes = *hashes] {
             collector->setTokenHashes(hashes);
-            QMetaObject::invokeMethod(m_guard.get(), [this] { m_guard->reloaded(); });
+            QMetaObject::invokeMethod(m_commands.get(), [this] { m_commands->reloaded(); });
         });
     });
 }
@@ -320,5 +320,5 @@ void Application::stop()
     m_stats.reset();
     m_collector.reset();
     m_storage.reset();
-    m_guard.reset();
+    m_commands.reset();
 }

@@ -17,7 +17,7 @@
 
 struct DailySalt;
 class Collector;
-class InstanceGuard;
+class CommandSocket;
 class QueryService;
 class StatsService;
 class VisitorDataService;
@@ -51,7 +51,7 @@ public:
     AllQuestions questions(); ///< of both
     Storage &storage() { return *m_storage; }
     VisitorDataService &visitorData() { return *m_visitorData; }
-    InstanceGuard &guard() { return *m_guard; }
+    CommandSocket &guard() { return *m_commands; }
     /// http://ADDR:PORT, empty when it does not listen.
     const QString &url() const { return m_url; }
     /// After stop(): text that names acknowledged hits that may be lost; empty = none.
@@ -83,7 +83,7 @@ private:
     ApplicationOptions m_options;
     const Clock &m_clock;
     SignalBus m_bus;
-    std::unique_ptr<InstanceGuard> m_guard;
+    std::unique_ptr<CommandSocket> m_commands;
     std::unique_ptr<Storage> m_storage;
     std::unique_ptr<VisitorDataService> m_visitorData;
     std::unique_ptr<QueryService> m_queries;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/datafolder.h"
 
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/catalogfile.h"
 #include "core/storage/damagemark.h"
@@ -72,7 +72,7 @@ Result<Database> openForListing(const CommandLine &line)
 void tellCollector(const CommandLine &line)
 {
     // Without a collector it is for the command to keep the catalog.
-    if (!InstanceGuard::notify(line.dataDir(), "reload")) {
+    if (!CommandSocket::notify(line.dataDir(), "reload")) {
         if (const Result<Database> database = openForReading(line); database)
             (void)keepCatalog(*database, databaseFile(line));
     }

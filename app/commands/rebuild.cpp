@@ -5,7 +5,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 #include "core/analytics/analytics.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/segmenterasure.h"
@@ -87,7 +87,7 @@ int runRebuild(const CommandLine &line)
         report = *judged;
     }
     // A running collector builds its segments itself when it hears of this.
-    if (!InstanceGuard::notify(line.dataDir(), "rebuilt")) {
+    if (!CommandSocket::notify(line.dataDir(), "rebuilt")) {
         if (Result<void> built = buildSegments(*database); !built)
             return fail(built.error());
     }

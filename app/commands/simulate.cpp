@@ -3,7 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 #include "app/traffic/trafficmodel.h"
 #include "core/storage/groupcommit.h"
 #include "core/types/daterange.h"
@@ -86,7 +86,7 @@ int runSimulate(const CommandLine &line)
     if (!database)
         return fail(database.error());
     // A running collector numbers its hits itself; two writers would give the same numbers.
-    InstanceGuard guard(line.dataDir());
+    CommandSocket guard(line.dataDir());
     if (const Result<void> acquired = guard.acquire(); !acquired) {
         return fail(acquired.error().code == QLatin1StringView("data_dir_in_use")
                         ? Error {acquired.error().code,

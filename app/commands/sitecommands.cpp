@@ -3,7 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 #include "core/sites/siteerasure.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/catalogfile.h"
@@ -229,7 +229,7 @@ int runSiteErase(const CommandLine &line)
     const Result<SiteContents> erased = eraseSite(*database, id, SystemClock::instance().now());
     tellCollector(line);
     // Also after a failure: some of it is gone.
-    const bool isCollecting = InstanceGuard::notify(line.dataDir(), "rebuilt");
+    const bool isCollecting = CommandSocket::notify(line.dataDir(), "rebuilt");
     if (!erased)
         return fail(erased.error());
     if (const Result<void> kept = keepCatalog(*database, database->fileName()); !kept)
@@ -238,7 +238,7 @@ int runSiteErase(const CommandLine &line)
     if (!left)
         return fail(left.error());
     if (!left->isEmpty()) {
-        InstanceGuard::notify(line.dataDir(), "rebuilt"); // a collector goes on trying to empty the log
+        CommandSocket::notify(line.dataDir(), "rebuilt"); // a collector goes on trying to empty the log
         warn(*left);
     }
     if (const QStringList copies = copiesBeside(database->fileName()); !copies.isEmpty())

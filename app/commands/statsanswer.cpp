@@ -3,14 +3,14 @@
 #include "app/commands/statsanswer.h"
 
 #include "app/commands/datafolder.h"
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 #include "core/analytics/analytics.h"
 
 Result<StatsTable> answerStats(const CommandLine &line, const StatsQuery &query)
 {
     const std::atomic<bool> never = false;
     // A running collector keeps the segments itself; without one this is the moment to do it.
-    InstanceGuard guard(line.dataDir());
+    CommandSocket guard(line.dataDir());
     bool isAlone = guard.acquire().ok();
     Result<Database> database = isAlone ? openForWriting(line) : openForReading(line);
     if (!database && database.error().code == QLatin1StringView("database_read_only")) {

@@ -3,7 +3,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 #include "core/storage/catalogfile.h"
 #include "core/storage/concerntable.h"
 #include "core/storage/damagemark.h"
@@ -24,7 +24,7 @@ int runCatalogRestore(const CommandLine &line)
 
 int runDataConfirm(const CommandLine &line)
 {
-    if (!InstanceGuard::notify(line.dataDir(), "confirm")) {
+    if (!CommandSocket::notify(line.dataDir(), "confirm")) {
         Result<Database> database = openForWriting(line);
         if (!database)
             return fail(database.error());
@@ -43,7 +43,7 @@ int runDataConfirm(const CommandLine &line)
 
 int runDataRecreate(const CommandLine &line)
 {
-    if (!InstanceGuard::notify(line.dataDir(), "recreate")) {
+    if (!CommandSocket::notify(line.dataDir(), "recreate")) {
         return fail(
             {QStringLiteral("not_running"),
              QStringLiteral("no Clickscope runs on %1; the next start begins a new database by itself")

@@ -7,7 +7,7 @@
 #include "app/desktop/demo.h"
 #include "app/desktop/screenshot.h"
 #include "app/desktop/window.h"
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 #include "app/process/resourcelimits.h"
 #include "core/settings/settings.h"
 #include "core/storage/datadirectory.h"
@@ -49,7 +49,7 @@ int runWindow(const CommandLine &line)
     if (!started) {
         // A second start shows the first window.
         if (started.error().code == QLatin1StringView("data_dir_in_use")
-            && InstanceGuard::notify(line.dataDir(), "raise"))
+            && CommandSocket::notify(line.dataDir(), "raise"))
             return 0;
         return fail(started.error());
     }

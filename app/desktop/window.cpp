@@ -4,7 +4,7 @@
 
 #include "app/application.h"
 #include "app/desktop/testhit.h"
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 #include "app/process/signalhandler.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
@@ -20,7 +20,7 @@ int showWindow(Application &application, Settings &settings)
     const TestHitSender testHits(application);
     MainWindow window(application.bus(), application.questions(), settings, application.visitorData(),
                       SystemClock::instance());
-    QObject::connect(&application.guard(), &InstanceGuard::raiseRequested, &window, [&window] {
+    QObject::connect(&application.guard(), &CommandSocket::raiseRequested, &window, [&window] {
         window.show();
         window.raise();
         window.activateWindow();

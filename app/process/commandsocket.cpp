@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/process/instanceguard.h"
+#include "app/process/commandsocket.h"
 
 #include "app/process/folderlock.h"
 
@@ -23,15 +23,15 @@ QString channelName(const QString &dataDir)
 
 } // namespace
 
-InstanceGuard::InstanceGuard(const QString &dataDir, QObject *parent) :
+CommandSocket::CommandSocket(const QString &dataDir, QObject *parent) :
     QObject(parent), m_name(channelName(dataDir)), m_dataDir(dataDir)
 {
-    connect(&m_server, &QLocalServer::newConnection, this, &InstanceGuard::onConnection);
+    connect(&m_server, &QLocalServer::newConnection, this, &CommandSocket::onConnection);
 }
 
-InstanceGuard::~InstanceGuard() = default;
+CommandSocket::~CommandSocket() = default;
 
-Result<void> InstanceGuard::acquire()
+Result<void> CommandSocket::acquire()
 {
     Result<std::unique_ptr<FolderLock>> lock = FolderLock::acquire(m_dataDir);
     if (!lock)
@@ -48,7 +48,7 @@ Result<void> InstanceGuard::acquire()
     return {};
 }
 
-void InstanceGuard::onConnection()
+void CommandSocket::onConnection()
 {
     while (QLocalSocket *socket = m_server.nextPendingConnection()) {
         connect(socket, &QLocalSocket::disconnected, this, [this, socket] {
@@ -72,7 +72,7 @@ void InstanceGuard::onConnection()
             } else if (word == "raise") {
                 // A collector without windows has nothing to show, and says so.
                 const bool isHeard =
-                    isSignalConnected(QMetaMethod::fromSignal(&InstanceGuard::raiseRequested));
+                    isSignalConnected(QMetaMethod::fromSignal(&CommandSocket::raiseRequested));
                 Q_EMIT raiseRequested();
                 socket->write(isHeard ? "ok\n" : "no\n");
             }
@@ -80,14 +80,14 @@ void InstanceGuard::onConnection()
     }
 }
 
-void InstanceGuard::reloaded()
+void CommandSocket::reloaded()
 {
     for (QLocalSocket *socket : std::as_const(m_reloading))
         socket->write("ok\n");
     m_reloading.clear();
 }
 
-bool InstanceGuard::notify(const QString &dataDir, const QByteArray &word)
+bool CommandSocket::notify(const QString &dataDir, const QByteArray &word)
 {
     QLocalSocket socket;
     socket.connectToServer(channelName(dataDir));

@@ -18,14 +18,14 @@ class FolderLock;
 /// for any host name, and works on network drives whose servers support locks. A local socket accepts
 /// one word per connection: "reload" (sites, links, tokens or visitor data were changed by another process)
 /// or "raise" (show the window); it replies "ok" when done.
-class InstanceGuard final : public QObject
+class CommandSocket final : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(InstanceGuard)
+    Q_DISABLE_COPY_MOVE(CommandSocket)
 
 public:
-    explicit InstanceGuard(const QString &dataDir, QObject *parent = nullptr);
-    ~InstanceGuard() override;
+    explicit CommandSocket(const QString &dataDir, QObject *parent = nullptr);
+    ~CommandSocket() override;
 
     /// Locks the folder until this object or the process ends. Errors: "data_dir_in_use" when another
     /// collector has the folder, "data_dir_read_only", "data_dir_failed" when the lock file cannot be used.

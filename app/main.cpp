@@ -4,7 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/output.h"
 #include "app/desktoploader.h"
-#include "app/headless.h"
+#include "app/serve.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/headless.h"
+#include "app/serve.h"
 
 #include "app/application.h"
 #include "app/commands/output.h"

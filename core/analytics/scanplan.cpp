@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/scanplan.h"
 
+#include "core/analytics/goalmatcher.h"
 #include "core/analytics/segment.h"
-#include "core/analytics/textpattern.h"
 
 #include <QSet>
 
@@ -22,60 +22,6 @@ ScanPlan::Condition condition(Column column, const ValueTables &values, const Ma
     for (const QString &text : texts)
         made.accepts.push_back(matches(text) ? 1 : 0);
     return made;
-}
-
-bool matchesGoal(const QString &text, const QString &pattern, Goal::Match match)
-{
-    switch (match) {
-    case Goal::Match::Equals: return text == pattern;
-    case Goal::Match::Contains: return text.contains(pattern);
-    case Goal::Match::Wildcard: return matchesWildcard(text, pattern);
-    }
-    return false;
-}
-
-/// Pages are compared as filters compare them, in whatever form the goal names them.
-QString patternOf(const Goal &goal, const PageGrouping &pages)
-{
-    if (goal.target == Goal::Target::Link)
-        return goal.pattern.toLower();
-    if (goal.target != Goal::Target::Page)
-        return goal.pattern;
-    const auto formed = [&pages](DimensionFilter::Operator op, const QString &text) {
-        return inOneForm(DimensionFilter {QStringLiteral("page"), op, text}, pages).value;
-    };
-    if (goal.match == Goal::Match::Equals)
-        return formed(DimensionFilter::Operator::Equals, goal.pattern);
-    QStringList pieces = goal.pattern.split(u'*'); // in a pattern, or in a text that is looked for
-    for (QString &piece : pieces)
-        piece = formed(DimensionFilter::Operator::Contains, piece);
-    QString pattern = pieces.join(u'*');
-    while (goal.match == Goal::Match::Wildcard && pages.joinsSlashes && pattern.size() > 1
-           && pattern.endsWith(u'/'))
-        pattern.chop(1);
-    return pattern;
-}
-
-HitKind kindOf(Goal::Target target)
-{
-    switch (target) {
-    case Goal::Target::Page: return HitKind::Pageview;
-    case Goal::Target::Event: return HitKind::Event;
-    case Goal::Target::Outbound: return HitKind::Outbound;
-    case Goal::Target::Link: return HitKind::Click;
-    }
-    return HitKind::Pageview;
-}
-
-Column columnOf(Goal::Target target)
-{
-    switch (target) {
-    case Goal::Target::Page: return Column::Page;
-    case Goal::Target::Event: return Column::Event;
-    case Goal::Target::Outbound: return Column::Target;
-    case Goal::Target::Link: return Column::Link;
-    }
-    return Column::Page;
 }
 
 QString kindText(quint8 flags)
@@ -241,16 +187,12 @@ void ScanPlan::addLists(const StatsQuery &query, const ValueTables &values)
 void ScanPlan::addGoals(const QList<Goal> &asked, const ValueTables &values)
 {
     for (const Goal &goal : asked) {
-        const Column column = columnOf(goal.target);
-        const QString pattern = patternOf(goal, pages.grouping);
-        const auto matches = [&](const QString &text) {
-            const QString value = column == Column::Page ? pages.grouping.of(text)
-                : column == Column::Link                 ? text.toLower() // as redirects find it
-                                                         : text;
-            return matchesGoal(value, pattern, goal.match);
-        };
-        goals.push_back({kindOf(goal.target), condition(column, values, matches), goal.worth, goal.fixedValue,
-                         goal.valueKey});
+        const GoalMatcher matcher(goal, pages.grouping);
+        const Column column = matcher.column();
+        goals.push_back(
+            {matcher.kind(),
+             condition(column, values, [&](const QString &text) { return matcher.matches(text); }),
+             goal.worth, goal.fixedValue, goal.valueKey});
         needsColumn[indexOf(column)] = true;
         needsValues = needsValues || goal.worth == Goal::Worth::Hit;
     }

@@ -133,7 +133,10 @@ Result<void> Application::startCollector()
     warnOfBotRules(options.sites);
     options.links = *links;
     options.tokenHashes = *hashes;
-    for (const auto &[day, salt] : readSalts(database)) {
+    const Result<QList<std::pair<qint64, QByteArray>>> salts = readSalts(database);
+    if (!salts)
+        return salts.error(); // visitors would count twice
+    for (const auto &[day, salt] : *salts) {
         if (!isSaltOver(day, m_clock.now())) // else it is about to be erased
             options.salts.append({day, salt});
     }

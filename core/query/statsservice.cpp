@@ -5,6 +5,7 @@
 #include "core/analytics/analytics.h"
 #include "core/bus/signalbus.h"
 #include "core/documents/statscsv.h"
+#include "core/sites/annotationstore.h"
 #include "core/sites/goalstore.h"
 #include "core/storage/clocksteps.h"
 #include "core/storage/storage.h"
@@ -31,13 +32,15 @@ constexpr qint64 kProgressMs = 200;
 constexpr int kBuildNiceness = 19; ///< the least: all others go first
 
 /// What people wrote down, and when the clock was set.
-QList<Annotation> readNotes(const Database &database)
+Result<QList<Annotation>> readNotes(const Database &database)
 {
-    QList<Annotation> notes = readAnnotations(database);
-    const QList<ClockStep> steps = readClockSteps(database);
-    for (const ClockStep &step : steps)
-        notes.append({-step.id, {}, step.at, {}, step.by});
-    std::ranges::stable_sort(notes, {}, &Annotation::at);
+    Result<QList<Annotation>> notes = readAnnotations(database);
+    const Result<QList<ClockStep>> steps = readClockSteps(database);
+    if (!notes || !steps)
+        return notes ? steps.error() : notes.error();
+    for (const ClockStep &step : *steps)
+        notes->append({-step.id, {}, step.at, {}, step.by});
+    std::ranges::stable_sort(*notes, {}, &Annotation::at);
     return notes;
 }
 
@@ -49,11 +52,10 @@ StatsService::StatsService(Storage &storage, SignalBus &bus, const Clock &clock,
     m_storage(storage),
     m_clock(clock),
     m_fileName(storage.fileName()),
-    m_goals(readGoals(storage.database())),
-    m_annotations(readNotes(storage.database())),
     m_thread(QStringLiteral("stats")),
     m_buildThread(QStringLiteral("segments"), kBuildNiceness)
 {
+    setNotes(readGoals(storage.database()), readNotes(storage.database()));
     const auto ignore = [](const auto &) {};
     connect(&bus, &SignalBus::clockStepped, this, [this, ignore](const ClockStep &step) {
         std::ignore = write<void>(this, ignore,
@@ -235,14 +237,18 @@ Asking StatsService::write(const AskContext &who, Answer<T> answer, Change chang
     return asked.asking();
 }
 
-void StatsService::setNotes(const QList<Goal> &goals, const QList<Annotation> &annotations)
+void StatsService::setNotes(const Result<QList<Goal>> &goals, const Result<QList<Annotation>> &annotations)
 {
+    if (!goals || !annotations) { // what is known stays
+        m_storage.noteReadError(goals ? annotations.error() : goals.error());
+        return;
+    }
     bool areOtherGoals = false;
     bool areOtherAnnotations = false;
     {
         const std::lock_guard lock(m_notesMutex);
-        areOtherGoals = std::exchange(m_goals, goals) != goals;
-        areOtherAnnotations = std::exchange(m_annotations, annotations) != annotations;
+        areOtherGoals = std::exchange(m_goals, *goals) != *goals;
+        areOtherAnnotations = std::exchange(m_annotations, *annotations) != *annotations;
     }
     if (areOtherGoals)
         Q_EMIT goalsChanged();

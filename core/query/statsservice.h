@@ -70,7 +70,8 @@ private:
     /// Answers with the result of `change(database)`, after goals and annotations were read again.
     template <typename T, typename Change>
     Asking write(const AskContext &who, Answer<T> answer, Change change);
-    void setNotes(const QList<Goal> &goals, const QList<Annotation> &annotations);
+    /// Keeps what is known when something cannot be read.
+    void setNotes(const Result<QList<Goal>> &goals, const Result<QList<Annotation>> &annotations);
     void scheduleMidnight();
 
     Storage &m_storage;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sites/goalstore.h"
 
+#include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 #include "core/types/site.h"
 
@@ -13,7 +14,6 @@ namespace {
 
 constexpr qsizetype kMaxName = 200;
 constexpr qsizetype kMaxPattern = 500;
-constexpr qsizetype kMaxNote = 200;
 
 Error invalid(const QString &message)
 {
@@ -42,14 +42,6 @@ Result<void> check(const Goal &goal)
     return {};
 }
 
-qint64 countOf(const Database &database, const char *sql, const QString &site, const QString &exceptId)
-{
-    Statement count = database.prepare(sql);
-    count.bind(1, QStringView(site));
-    count.bind(2, QStringView(exceptId));
-    return count.step() == Statement::Step::Row ? count.integer(0) : -1;
-}
-
 template <typename Enum>
 Enum known(qint64 number, Enum last)
 {
@@ -58,27 +50,25 @@ Enum known(qint64 number, Enum last)
 
 } // namespace
 
-QList<Goal> readGoals(const Database &database)
+Result<QList<Goal>> readGoals(const Database &database)
 {
-    QList<Goal> goals;
     Statement rows = database.prepare(
         "SELECT id, site, name, target, match, pattern, worth, fixed_value, value_key,"
         " currency FROM goal ORDER BY name, id");
-    while (rows.isValid() && rows.step() == Statement::Step::Row) {
+    return allRows(database, rows, [](const Statement &row) {
         Goal goal;
-        goal.id = rows.text(0);
-        goal.site = rows.text(1);
-        goal.name = rows.text(2);
-        goal.target = known(rows.integer(3), Goal::Target::Link);
-        goal.match = known(rows.integer(4), Goal::Match::Wildcard);
-        goal.pattern = rows.text(5);
-        goal.worth = known(rows.integer(6), Goal::Worth::Hit);
-        goal.fixedValue = rows.real(7);
-        goal.valueKey = rows.text(8);
-        goal.currency = rows.text(9);
-        goals.append(goal);
-    }
-    return goals;
+        goal.id = row.text(0);
+        goal.site = row.text(1);
+        goal.name = row.text(2);
+        goal.target = known(row.integer(3), Goal::Target::Link);
+        goal.match = known(row.integer(4), Goal::Match::Wildcard);
+        goal.pattern = row.text(5);
+        goal.worth = known(row.integer(6), Goal::Worth::Hit);
+        goal.fixedValue = row.real(7);
+        goal.valueKey = row.text(8);
+        goal.currency = row.text(9);
+        return goal;
+    });
 }
 
 Result<Goal> writeGoal(Database &database, const Goal &given)
@@ -89,8 +79,12 @@ Result<Goal> writeGoal(Database &database, const Goal &given)
     if (Result<void> checked = check(goal); !checked)
         return checked.error();
     Transaction transaction(database);
-    if (countOf(database, "SELECT COUNT(*) FROM goal WHERE site = ?1 AND id <> ?2", goal.site, goal.id)
-        >= kMaxGoalsOfSite)
+    Statement others = database.prepare("SELECT COUNT(*) FROM goal WHERE site = ?1 AND id <> ?2");
+    others.bind(1, QStringView(goal.site));
+    others.bind(2, QStringView(goal.id));
+    if (others.step() != Statement::Step::Row)
+        return database.lastError();
+    if (others.integer(0) >= kMaxGoalsOfSite)
         return Error {QStringLiteral("too_many_goals"),
                       QStringLiteral("a site has at most %1 goals; remove one first").arg(kMaxGoalsOfSite)};
     Statement write = database.prepare(
@@ -118,59 +112,6 @@ Result<bool> removeGoal(Database &database, const QString &id)
     Transaction transaction(database);
     Statement remove = database.prepare("DELETE FROM goal WHERE id = ?1 RETURNING 1");
     remove.bind(1, QStringView(id));
-    const Statement::Step step = remove.step();
-    if (step == Statement::Step::Failed)
-        return database.lastError();
-    remove.reset();
-    if (Result<void> committed = transaction.commit(); !committed)
-        return committed.error();
-    return step == Statement::Step::Row;
-}
-
-QList<Annotation> readAnnotations(const Database &database)
-{
-    QList<Annotation> annotations;
-    Statement rows = database.prepare("SELECT id, site, at, text FROM annotation ORDER BY at, id");
-    while (rows.isValid() && rows.step() == Statement::Step::Row)
-        annotations.append({rows.integer(0), rows.text(1), rows.integer(2), rows.text(3)});
-    return annotations;
-}
-
-Result<Annotation> writeAnnotation(Database &database, const Annotation &given)
-{
-    Annotation annotation = given;
-    if (!hasLength(annotation.text, kMaxNote))
-        return invalid(QStringLiteral("a note has 1 to %1 characters").arg(kMaxNote));
-    Transaction transaction(database);
-    if (annotation.id == 0
-        && countOf(database, "SELECT COUNT(*) FROM annotation WHERE site = ?1 AND ?2 = ?2", annotation.site,
-                   {})
-            >= kMaxAnnotationsOfSite)
-        return Error {
-            QStringLiteral("too_many_annotations"),
-            QStringLiteral("a site has at most %1 notes; remove one first").arg(kMaxAnnotationsOfSite)};
-    Statement write = database.prepare(
-        annotation.id == 0 ? "INSERT INTO annotation (site, at, text) VALUES (?2, ?3, ?4)"
-                           : "UPDATE annotation SET site = ?2, at = ?3, text = ?4 WHERE id = ?1");
-    if (annotation.id != 0)
-        write.bind(1, annotation.id);
-    write.bind(2, QStringView(annotation.site));
-    write.bind(3, annotation.at);
-    write.bind(4, QStringView(annotation.text));
-    if (!write.run())
-        return database.lastError();
-    if (annotation.id == 0)
-        annotation.id = database.lastInsertId();
-    if (Result<void> committed = transaction.commit(); !committed)
-        return committed.error();
-    return annotation;
-}
-
-Result<bool> removeAnnotation(Database &database, qint64 id)
-{
-    Transaction transaction(database);
-    Statement remove = database.prepare("DELETE FROM annotation WHERE id = ?1 RETURNING 1");
-    remove.bind(1, id);
     const Statement::Step step = remove.step();
     if (step == Statement::Step::Failed)
         return database.lastError();

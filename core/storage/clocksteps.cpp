@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/clocksteps.h"
 
+#include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 
-QList<ClockStep> readClockSteps(const Database &database)
+Result<QList<ClockStep>> readClockSteps(const Database &database)
 {
-    QList<ClockStep> steps;
     Statement rows = database.prepare("SELECT id, at, set_by FROM clock_step ORDER BY id");
-    while (rows.isValid() && rows.step() == Statement::Step::Row)
-        steps.append({rows.integer(0), rows.integer(1), rows.integer(2)});
-    return steps;
+    return allRows(database, rows, [](const Statement &row) {
+        return ClockStep {row.integer(0), row.integer(1), row.integer(2)};
+    });
 }
 
 Result<void> writeClockStep(Database &database, const ClockStep &step)

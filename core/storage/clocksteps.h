@@ -12,7 +12,7 @@
 
 constexpr qint64 kMaxClockSteps = 1000;
 
-/// In the order in which they happened.
-QList<ClockStep> readClockSteps(const Database &database);
+/// In the order in which they happened. Errors: those of the read.
+Result<QList<ClockStep>> readClockSteps(const Database &database);
 /// Errors: "database_failed".
 Result<void> writeClockStep(Database &database, const ClockStep &step);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/saltstore.h"
 
+#include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 #include "core/types/visitrule.h"
 
@@ -38,13 +39,11 @@ bool eraseOver(Database &database, Micros now)
 
 } // namespace
 
-QList<std::pair<qint64, QByteArray>> readSalts(const Database &database)
+Result<QList<std::pair<qint64, QByteArray>>> readSalts(const Database &database)
 {
-    QList<std::pair<qint64, QByteArray>> salts;
     Statement rows = database.prepare("SELECT day, salt FROM salt ORDER BY day");
-    while (rows.isValid() && rows.step() == Statement::Step::Row)
-        salts.append({rows.integer(0), rows.blob(1)});
-    return salts;
+    return allRows(database, rows,
+                   [](const Statement &row) { return std::pair(row.integer(0), row.blob(1)); });
 }
 
 bool storeSalt(Database &database, qint64 day, const QByteArray &salt, const Clock &clock)

@@ -4,6 +4,7 @@
 
 #include "core/storage/database.h"
 #include "core/types/clock.h"
+#include "core/types/result.h"
 
 #include <QByteArray>
 #include <QList>
@@ -11,8 +12,8 @@
 #include <utility>
 
 /// The secret salts of visitor ids: (UTC day, 32 bytes), newest last. Only today's and yesterday's
-/// are kept; erased ones are overwritten (privacy.md#the-key-of-the-day).
-QList<std::pair<qint64, QByteArray>> readSalts(const Database &database);
+/// are kept; erased ones are overwritten (privacy.md#the-key-of-the-day). Errors: those of the read.
+Result<QList<std::pair<qint64, QByteArray>>> readSalts(const Database &database);
 /// Stores today's salt, replacing another one, and erases expired ones; does not store one that has
 /// expired itself. False on failure.
 bool storeSalt(Database &database, qint64 day, const QByteArray &salt, const Clock &clock);

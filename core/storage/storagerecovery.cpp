@@ -414,9 +414,9 @@ void Storage::switchTo(Database database, bool keepsContents)
     stopCheckpointer();
     m_writer.reset();
     // The collector goes on with them, and their time is over for what was set aside, too.
-    const QList<std::pair<qint64, QByteArray>> salts = readSalts(m_database);
+    const auto salts = readSalts(m_database);
     m_database = std::move(database);
-    for (const auto &[day, salt] : salts)
+    for (const auto &[day, salt] : salts ? *salts : QList<std::pair<qint64, QByteArray>>())
         (void)storeSalt(m_database, day, salt, m_clock);
     m_writer = std::make_unique<GroupCommit>(m_database, m_clock, lastSeq);
     m_isLogEmpty = false;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sites/annotationstore.h"
 #include "core/sites/goalstore.h"
 #include "core/sites/siteerasure.h"
 #include "core/sites/sitestore.h"

@@ -455,7 +455,7 @@ void StoreFileTest::noticesWhatIsWrittenAfterAnErasure()
         QVERIFY(reader);
         QVERIFY(spinUntil([&] {
             const auto salts = readSalts(*reader);
-            salt = salts.isEmpty() ? QByteArray() : salts.constLast().second;
+            salt = !salts || salts->isEmpty() ? QByteArray() : salts->constLast().second;
             return !salt.isEmpty();
         }));
     }

@@ -55,7 +55,7 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     (void)readSites(database);
     (void)readLinks(database);
     (void)readTokenHashes(database);
-    require(readGoals(database).operator bool(), "goals can be read");
+    require(readGoals(database).ok(), "goals can be read");
     // What was brought back, written and brought back once more is the same.
     require(QFile::remove(catalog) && keepCatalog(database, store.fileName).ok(), "it can be written");
     const Result<CatalogCounts> again = restoreCatalog(database, catalog);

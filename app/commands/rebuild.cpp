@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/rebuild/botrebuild.h"
 
+#include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
-#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/process/commandsocket.h"
 #include "core/analytics/analytics.h"

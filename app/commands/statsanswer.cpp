@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/statsanswer.h"
 
-#include "app/commands/datafolder.h"
+#include "app/commands/commanddatabase.h"
 #include "app/process/commandsocket.h"
 #include "core/analytics/analytics.h"
 

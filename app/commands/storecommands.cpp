@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
-#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/process/commandsocket.h"
 #include "core/storage/catalogfile.h"

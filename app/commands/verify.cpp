@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/verify.h"
 
+#include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
-#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "core/analytics/segmentcheck.h"
 #include "core/storage/backup.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commands/datafolder.h"
+#include "app/commands/commanddatabase.h"
 
 #include "app/process/commandsocket.h"
 #include "core/sites/sitestore.h"

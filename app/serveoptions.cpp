@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/serveoptions.h"
 
+#include "app/commands/datafolder.h"
 #include "core/types/network.h"
 
 Result<ApplicationOptions> serveOptions(const CommandLine &line)
 {
     ApplicationOptions options;
-    options.dataDir = line.dataDir();
+    options.dataDir = dataFolder(line);
 
     const QString address = line.value(QStringLiteral("listen"), QStringLiteral("127.0.0.1"));
     options.collector.address = listenAddressOf(address);

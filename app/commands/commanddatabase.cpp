@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commanddatabase.h"
 
+#include "app/commands/datafolder.h"
 #include "app/process/commandsocket.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/catalogfile.h"
@@ -16,7 +17,7 @@ namespace {
 
 QString databaseFile(const CommandLine &line)
 {
-    return line.dataDir() + QStringLiteral("/clickscope.db");
+    return dataFolder(line) + QStringLiteral("/clickscope.db");
 }
 
 } // namespace
@@ -28,7 +29,7 @@ Result<Database> openForReading(const CommandLine &line)
         return Error {
             QStringLiteral("no_data"),
             QStringLiteral("there is no database in %1; start clickscope or choose another --data-dir")
-                .arg(line.dataDir())};
+                .arg(dataFolder(line))};
     }
     Result<Database> database = Database::open(fileName, Database::Mode::ReadOnly);
     if (!database)
@@ -48,7 +49,7 @@ Result<Database> openForReading(const CommandLine &line)
 
 Result<Database> openForWriting(const CommandLine &line)
 {
-    if (Result<void> made = makeDataDirectory(line.dataDir()); !made)
+    if (Result<void> made = makeDataDirectory(dataFolder(line)); !made)
         return made.error();
     if (const Result<void> log = DamageMark::checkLog(databaseFile(line)); !log)
         return log.error();
@@ -72,7 +73,7 @@ Result<Database> openForListing(const CommandLine &line)
 void tellCollector(const CommandLine &line)
 {
     // Without a collector it is for the command to keep the catalog.
-    if (!CommandSocket::notify(line.dataDir(), "reload")) {
+    if (!CommandSocket::notify(dataFolder(line), "reload")) {
         if (const Result<Database> database = openForReading(line); database)
             (void)keepCatalog(*database, databaseFile(line));
     }

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commandline.h"
 
-#include <QDir>
 #include <QRegularExpression>
-#include <QStandardPaths>
 
 #include <algorithm>
 #include <cmath>
@@ -253,17 +251,6 @@ std::optional<double> CommandLine::decimal(const QString &option) const
     if (!isNumber || !std::isfinite(number) || !pattern.match(value(option)).hasMatch())
         return std::nullopt;
     return number;
-}
-
-QString CommandLine::dataDir() const
-{
-    if (has(QStringLiteral("data-dir")))
-        return QDir(value(QStringLiteral("data-dir"))).absolutePath();
-    const QString environment = qEnvironmentVariable("CLICKSCOPE_DATA_DIR");
-    if (!environment.isEmpty())
-        return QDir(environment).absolutePath();
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-        + QStringLiteral("/clickscope");
 }
 
 bool CommandLine::needsGui() const

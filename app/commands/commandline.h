@@ -30,8 +30,6 @@ public:
     /// What an option says in digits, as in 12 or 0.5, from 0 on; nothing for anything else.
     std::optional<double> decimal(const QString &option) const;
 
-    /// `--data-dir`, CLICKSCOPE_DATA_DIR, or the platform's folder.
-    QString dataDir() const;
     /// True when the command shows windows.
     bool needsGui() const;
 

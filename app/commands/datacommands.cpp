@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "core/storage/datadirectory.h"
 #include "core/types/clock.h"
@@ -118,7 +119,7 @@ int finish(const CommandLine &line, const VisitorDataFolder &folder, VisitorData
 
 int runDataList(const CommandLine &line)
 {
-    const VisitorDataReport report = VisitorDataFolder(line.dataDir()).load().report;
+    const VisitorDataReport report = VisitorDataFolder(dataFolder(line)).load().report;
     QJsonArray list;
     for (const VisitorDataStatus &status : report.rows) {
         if (line.has(QStringLiteral("json"))) {
@@ -150,9 +151,9 @@ int runDataImport(const CommandLine &line)
     if (*kind != VisitorDataKind::Places && line.positional().size() > 2)
         return fail({QStringLiteral("usage"),
                      QStringLiteral("data import %1 takes one file").arg(line.positional().constFirst())});
-    if (Result<void> made = makeDataDirectory(line.dataDir()); !made)
+    if (Result<void> made = makeDataDirectory(dataFolder(line)); !made)
         return fail(made.error());
-    const VisitorDataFolder folder(line.dataDir());
+    const VisitorDataFolder folder(dataFolder(line));
     const Result<void> done = *kind == VisitorDataKind::Places ? folder.importPlaces(line.positional().mid(1))
                                                                : importText(line, *kind, folder);
     return done ? finish(line, folder, *kind) : fail(done.error());
@@ -163,7 +164,7 @@ int runDataRemove(const CommandLine &line)
     const Result<VisitorDataKind> kind = kindOf(line);
     if (!kind)
         return fail(kind.error());
-    const VisitorDataFolder folder(line.dataDir());
+    const VisitorDataFolder folder(dataFolder(line));
     const Result<void> done = folder.remove(*kind);
     return done ? finish(line, folder, *kind) : fail(done.error());
 }
@@ -174,9 +175,9 @@ int runDataCountryOnly(const CommandLine &line)
     const bool isOn = word == QLatin1StringView("on");
     if (!isOn && word != QLatin1StringView("off"))
         return fail({QStringLiteral("usage"), QStringLiteral("data country-only takes on or off")});
-    if (Result<void> made = makeDataDirectory(line.dataDir()); !made)
+    if (Result<void> made = makeDataDirectory(dataFolder(line)); !made)
         return fail(made.error());
-    if (Result<void> done = VisitorDataFolder(line.dataDir()).setCountryOnly(isOn); !done)
+    if (Result<void> done = VisitorDataFolder(dataFolder(line)).setCountryOnly(isOn); !done)
         return fail(done.error());
     tellCollector(line);
     print(isOn ? QStringLiteral("countries only") : QStringLiteral("countries, regions and cities"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/process/listeningfile.h"
 #include "app/process/resourcelimits.h"
@@ -32,7 +33,7 @@ Result<QString> originOf(const CommandLine &line, const QUrl &url, const QString
         return origin.toString(QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment
                                | QUrl::RemoveUserInfo);
     }
-    if (QUrl(readListeningFile(line.dataDir())).port() != url.port())
+    if (QUrl(readListeningFile(dataFolder(line))).port() != url.port())
         return QString();
     const Result<Database> database = openForReading(line);
     if (!database)

@@ -4,6 +4,7 @@
 
 #include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/process/commandsocket.h"
 #include "core/analytics/analytics.h"
@@ -24,7 +25,7 @@ Result<BotRebuildReport> judgeAgain(const CommandLine &line, Database &database)
     if (!sites)
         return sites.error();
     rules.sites = *sites;
-    rules.data = VisitorDataFolder(line.dataDir()).load().data;
+    rules.data = VisitorDataFolder(dataFolder(line)).load().data;
     const std::atomic<bool> never = false;
     return rebuildBots(
         database, rules, line.value(QStringLiteral("site")), [](const BotRebuildReport &) {}, never);
@@ -87,7 +88,7 @@ int runRebuild(const CommandLine &line)
         report = *judged;
     }
     // A running collector builds its segments itself when it hears of this.
-    if (!CommandSocket::notify(line.dataDir(), "rebuilt")) {
+    if (!CommandSocket::notify(dataFolder(line), "rebuilt")) {
         if (Result<void> built = buildSegments(*database); !built)
             return fail(built.error());
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/process/commandsocket.h"
 #include "app/traffic/trafficmodel.h"
@@ -86,12 +87,12 @@ int runSimulate(const CommandLine &line)
     if (!database)
         return fail(database.error());
     // A running collector numbers its hits itself; two writers would give the same numbers.
-    CommandSocket guard(line.dataDir());
+    CommandSocket guard(dataFolder(line));
     if (const Result<void> acquired = guard.acquire(); !acquired) {
         return fail(acquired.error().code == QLatin1StringView("data_dir_in_use")
                         ? Error {acquired.error().code,
                                  QStringLiteral("a Clickscope uses %1; stop it first, or use clickscope load")
-                                     .arg(line.dataDir())}
+                                     .arg(dataFolder(line))}
                         : acquired.error());
     }
     const Result<Site> site = requiredSite(line, *database);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/process/commandsocket.h"
 #include "core/sites/siteerasure.h"
@@ -229,7 +230,7 @@ int runSiteErase(const CommandLine &line)
     const Result<SiteContents> erased = eraseSite(*database, id, SystemClock::instance().now());
     tellCollector(line);
     // Also after a failure: some of it is gone.
-    const bool isCollecting = CommandSocket::notify(line.dataDir(), "rebuilt");
+    const bool isCollecting = CommandSocket::notify(dataFolder(line), "rebuilt");
     if (!erased)
         return fail(erased.error());
     if (const Result<void> kept = keepCatalog(*database, database->fileName()); !kept)
@@ -238,7 +239,7 @@ int runSiteErase(const CommandLine &line)
     if (!left)
         return fail(left.error());
     if (!left->isEmpty()) {
-        CommandSocket::notify(line.dataDir(), "rebuilt"); // a collector goes on trying to empty the log
+        CommandSocket::notify(dataFolder(line), "rebuilt"); // a collector goes on trying to empty the log
         warn(*left);
     }
     if (const QStringList copies = copiesBeside(database->fileName()); !copies.isEmpty())

@@ -3,6 +3,7 @@
 #include "app/commands/statsanswer.h"
 
 #include "app/commands/commanddatabase.h"
+#include "app/commands/datafolder.h"
 #include "app/process/commandsocket.h"
 #include "core/analytics/analytics.h"
 
@@ -10,7 +11,7 @@ Result<StatsTable> answerStats(const CommandLine &line, const StatsQuery &query)
 {
     const std::atomic<bool> never = false;
     // A running collector keeps the segments itself; without one this is the moment to do it.
-    CommandSocket guard(line.dataDir());
+    CommandSocket guard(dataFolder(line));
     bool isAlone = guard.acquire().ok();
     Result<Database> database = isAlone ? openForWriting(line) : openForReading(line);
     if (!database && database.error().code == QLatin1StringView("database_read_only")) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
+#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/process/commandsocket.h"
 #include "core/storage/catalogfile.h"
@@ -24,7 +25,7 @@ int runCatalogRestore(const CommandLine &line)
 
 int runDataConfirm(const CommandLine &line)
 {
-    if (!CommandSocket::notify(line.dataDir(), "confirm")) {
+    if (!CommandSocket::notify(dataFolder(line), "confirm")) {
         Result<Database> database = openForWriting(line);
         if (!database)
             return fail(database.error());
@@ -43,11 +44,11 @@ int runDataConfirm(const CommandLine &line)
 
 int runDataRecreate(const CommandLine &line)
 {
-    if (!CommandSocket::notify(line.dataDir(), "recreate")) {
+    if (!CommandSocket::notify(dataFolder(line), "recreate")) {
         return fail(
             {QStringLiteral("not_running"),
              QStringLiteral("no Clickscope runs on %1; the next start begins a new database by itself")
-                 .arg(line.dataDir())});
+                 .arg(dataFolder(line))});
     }
     print(QStringLiteral("asked for; GET /healthz says how it went"));
     return 0;

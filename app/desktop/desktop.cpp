@@ -3,6 +3,7 @@
 #include "app/desktop/desktop.h"
 
 #include "app/application.h"
+#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/desktop/demo.h"
 #include "app/desktop/screenshot.h"
@@ -31,7 +32,7 @@ bool hasDisplay()
 ApplicationOptions desktopOptions(const CommandLine &line, const Settings &settings)
 {
     ApplicationOptions options;
-    options.dataDir = line.dataDir();
+    options.dataDir = dataFolder(line);
     options.collector.address = listenAddressOf(settings.listenAddress());
     options.collector.port = settings.port();
     if (settings.fullDurability())
@@ -41,15 +42,15 @@ ApplicationOptions desktopOptions(const CommandLine &line, const Settings &setti
 
 int runWindow(const CommandLine &line)
 {
-    if (Result<void> made = makeDataDirectory(line.dataDir()); !made)
+    if (Result<void> made = makeDataDirectory(dataFolder(line)); !made)
         return fail(made.error());
-    Settings settings(line.dataDir() + QStringLiteral("/settings.ini"));
+    Settings settings(dataFolder(line) + QStringLiteral("/settings.ini"));
     Result<std::unique_ptr<Application>> started = Application::start(desktopOptions(line, settings),
                                                                       SystemClock::instance());
     if (!started) {
         // A second start shows the first window.
         if (started.error().code == QLatin1StringView("data_dir_in_use")
-            && CommandSocket::notify(line.dataDir(), "raise"))
+            && CommandSocket::notify(dataFolder(line), "raise"))
             return 0;
         return fail(started.error());
     }

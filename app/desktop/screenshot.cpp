@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/screenshot.h"
 
+#include "app/commands/datafolder.h"
 #include "app/commands/output.h"
 #include "app/process/listeningfile.h"
 #include "core/bus/signalbus.h"
@@ -68,17 +69,17 @@ int runScreenshot(const CommandLine &line)
 
     SignalBus bus;
     StorageOptions options;
-    options.fileName = line.dataDir() + QStringLiteral("/clickscope.db");
+    options.fileName = dataFolder(line) + QStringLiteral("/clickscope.db");
     if (!QFileInfo::exists(options.fileName))
         return fail(
-            {QStringLiteral("no_data"), QStringLiteral("there is no database in %1").arg(line.dataDir())});
+            {QStringLiteral("no_data"), QStringLiteral("there is no database in %1").arg(dataFolder(line))});
     Result<std::unique_ptr<Storage>> storage = Storage::open(options, bus, SystemClock::instance());
     if (!storage)
         return fail(storage.error());
     QueryService queries(**storage, bus, SystemClock::instance());
     if (!queries.isRefilled())
         waitFor(&queries, &QueryService::refilled);
-    const QString url = readListeningFile(line.dataDir());
+    const QString url = readListeningFile(dataFolder(line));
     Q_EMIT bus.collectorStateChanged(
         {url.isEmpty() ? CollectorState::Phase::Stopped : CollectorState::Phase::Listening, url, {}});
 
@@ -91,7 +92,7 @@ int runScreenshot(const CommandLine &line)
     settings.setTheme(theme == QLatin1StringView("dark") ? Settings::Theme::Dark : Settings::Theme::Light);
     settings.setReducedMotion(true);
     settings.setCurrentSite(site);
-    VisitorDataService visitorData {VisitorDataFolder(line.dataDir())};
+    VisitorDataService visitorData {VisitorDataFolder(dataFolder(line))};
     visitorData.finishLoading();
     StatsService stats(**storage, bus, SystemClock::instance(), StatsService::Segments::Leave);
     MainWindow window(bus, {queries, stats, queries, queries, queries}, settings, visitorData,

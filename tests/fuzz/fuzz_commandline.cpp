@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commandline.h"
+#include "app/commands/datafolder.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 // One argument a line.
@@ -18,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
         return 0;
     }
     require(line->positional().size() < arguments.size(), "no argument is made up");
-    require(!line->dataDir().isEmpty(), "there is a folder");
+    require(!dataFolder(*line).isEmpty(), "there is a folder");
     if (const Result<qint64> port = line->number(QStringLiteral("port"), 8787, 0, 65535))
         require(*port >= 0 && *port <= 65535, "a number is within its bounds");
     require(!line->has(QStringLiteral("json")) || !line->needsGui(), "windows have no JSON");

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commandline.h"
+#include "app/commands/datafolder.h"
 #include "tests/support/testprogram.h"
 
 #include <QFile>
@@ -119,7 +120,7 @@ void CommandLineTest::takesCommandsApart()
              (QStringList {QStringLiteral("e.com"), QStringLiteral("www.e.com")}));
     QCOMPARE(line->value(QStringLiteral("name")), QStringLiteral("Shop"));
     QCOMPARE(line->value(QStringLiteral("timezone"), QStringLiteral("UTC")), QStringLiteral("UTC"));
-    QCOMPARE(line->dataDir(), QStringLiteral("/tmp/a"));
+    QCOMPARE(dataFolder(*line), QStringLiteral("/tmp/a"));
     QCOMPARE(parsed("site list --json")->has(QStringLiteral("json")), true);
     QCOMPARE(parsed("site list")->has(QStringLiteral("json")), false);
     QVERIFY(parsed("site add --help")); // help needs no arguments
@@ -128,10 +129,10 @@ void CommandLineTest::takesCommandsApart()
 void CommandLineTest::findsTheFolder()
 {
     qputenv("CLICKSCOPE_DATA_DIR", "/tmp/from-environment");
-    QCOMPARE(parsed("serve")->dataDir(), QStringLiteral("/tmp/from-environment"));
-    QCOMPARE(parsed("serve --data-dir /tmp/said")->dataDir(), QStringLiteral("/tmp/said"));
+    QCOMPARE(dataFolder(*parsed("serve")), QStringLiteral("/tmp/from-environment"));
+    QCOMPARE(dataFolder(*parsed("serve --data-dir /tmp/said")), QStringLiteral("/tmp/said"));
     qunsetenv("CLICKSCOPE_DATA_DIR");
-    QVERIFY(parsed("serve")->dataDir().endsWith(QLatin1StringView("/clickscope")));
+    QVERIFY(dataFolder(*parsed("serve")).endsWith(QLatin1StringView("/clickscope")));
 }
 
 void CommandLineTest::knowsWhatNeedsWindows_data()

@@ -16,13 +16,8 @@
 
 namespace {
 
-constexpr qreal kFlagRow = 20; ///< above the plot
 constexpr qreal kLabelRow = 24; ///< below it
 constexpr qreal kRightMargin = 8;
-constexpr qreal kPennant = 9;
-constexpr qreal kFlagText = 240; ///< at most so wide: a clock that was set fits
-constexpr qreal kFewestFlagText = 44; ///< less says nothing
-constexpr qreal kSameFlag = 14; ///< poles closer than this share one
 
 using ValueOf = std::optional<double> (HistoryChartData::*)(qsizetype) const;
 
@@ -59,12 +54,27 @@ ChartFrame::ChartFrame(const HistoryChartData &data, QSizeF size) :
     qreal left = 0;
     for (const double tick : m_scale.ticks())
         left = std::max(left, metrics.horizontalAdvance(MetricText::value(m_data.metric, tick)));
-    m_plot = QRectF(std::ceil(left) + 10, kFlagRow, 0, 0);
+    m_plot = QRectF(std::ceil(left) + 10, NoteFlags::kRow, 0, 0);
     m_plot.setRight(std::max(m_plot.left() + 1, size.width() - kRightMargin));
     m_plot.setBottom(std::max(m_plot.top() + 1, size.height() - kLabelRow));
     m_labels = m_dates.labels(slotWidth(),
                               [&metrics](const QString &text) { return metrics.horizontalAdvance(text); });
-    placeFlags();
+    m_flags = NoteFlags(notesOnPlot(), m_plot, size.width(), m_font);
+}
+
+QList<NoteFlags::Note> ChartFrame::notesOnPlot() const
+{
+    QList<NoteFlags::Note> notes;
+    for (const Annotation &note : m_data.annotations) {
+        const int bucket = bucketOf(note.at);
+        if (bucket < 0)
+            continue;
+        const TimeBucket &time = m_data.now.at(bucket).time;
+        const double share = static_cast<double>(note.at - time.start)
+            / static_cast<double>(time.end - time.start);
+        notes.append({sharp(slot(bucket).left() + share * slotWidth()), note});
+    }
+    return notes;
 }
 
 qreal ChartFrame::slotWidth() const
@@ -118,47 +128,6 @@ QList<Annotation> ChartFrame::notesOf(int bucket) const
             notes.append(note);
     }
     return notes;
-}
-
-void ChartFrame::placeFlags()
-{
-    QList<Annotation> notes = m_data.annotations;
-    std::ranges::stable_sort(notes, {}, &Annotation::at);
-    for (const Annotation &note : notes) {
-        const int bucket = bucketOf(note.at);
-        if (bucket < 0)
-            continue;
-        const TimeBucket &time = m_data.now.at(bucket).time;
-        const double share = static_cast<double>(note.at - time.start)
-            / static_cast<double>(time.end - time.start);
-        const qreal x = sharp(slot(bucket).left() + share * slotWidth());
-        if (!m_flags.isEmpty() && x - m_flags.last().x < kSameFlag)
-            m_flags.last().notes.append(note);
-        else
-            m_flags.append({{}, x, false, {note}});
-    }
-    const QFontMetricsF metrics(m_font);
-    for (qsizetype i = 0; i < m_flags.size(); ++i) {
-        Flag &flag = m_flags[i];
-        const bool isLast = i + 1 == m_flags.size();
-        const qreal begin = i > 0 ? m_flags.at(i - 1).area.right() : m_plot.left();
-        const qreal end = isLast ? m_size.width() : m_flags.at(i + 1).x;
-        const qreal wanted = std::min(kFlagText, metrics.horizontalAdvance(flag.notes.constFirst().text) + 4);
-        const qreal behind = end - flag.x - kPennant - 12;
-        const qreal before = flag.x - begin - kPennant - 12;
-        flag.isTurned = isLast && behind < wanted && behind < before;
-        const qreal room = std::min(wanted, flag.isTurned ? before : behind);
-        const qreal text = room < std::min(wanted, kFewestFlagText) ? 0 : room;
-        const qreal width = kPennant + 6 + text;
-        flag.area = QRectF(flag.isTurned ? flag.x + 3 - width : flag.x - 3, 0, width, kFlagRow);
-    }
-}
-
-const ChartFrame::Flag *ChartFrame::flagAt(const QPointF &position) const
-{
-    const auto found =
-        std::ranges::find_if(m_flags, [&position](const Flag &flag) { return flag.area.contains(position); });
-    return found == m_flags.end() ? nullptr : &*found;
 }
 
 QStringList ChartFrame::toolTipLines(int bucket) const
@@ -230,38 +199,6 @@ void ChartFrame::paintDots(QPainter &painter, const Theme &theme, bool withNow) 
             dot(i, *value, theme.accent, theme.window);
         else if (value && isAlone(i, &HistoryChartData::valueAt))
             dot(i, *value, theme.accent, theme.accent);
-    }
-}
-
-void ChartFrame::paintFlags(QPainter &painter, const Theme &theme) const
-{
-    painter.setFont(m_font);
-    for (const Flag &flag : m_flags) {
-        QColor pole = theme.muted;
-        pole.setAlphaF(0.5F);
-        painter.setPen(QPen(pole, 1));
-        painter.drawLine(QPointF(flag.x, 3), QPointF(flag.x, m_plot.bottom()));
-        const qreal ahead = flag.isTurned ? -1 : 1;
-        const auto pennant = [&flag, ahead](qreal shift) {
-            const qreal x = flag.x + ahead * shift;
-            return QPolygonF({{x, 3}, {x + ahead * kPennant, 7}, {x, 11}});
-        };
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(theme.muted);
-        painter.drawPolygon(pennant(0));
-        if (flag.notes.size() > 1)
-            painter.drawPolygon(pennant(4));
-        const qreal gap = kPennant + (flag.notes.size() > 1 ? 7 : 3);
-        const qreal left = flag.isTurned ? flag.area.left() : flag.x + gap;
-        const qreal room = (flag.isTurned ? flag.x - gap : flag.area.right()) - left;
-        if (room < kFewestFlagText / 2)
-            continue;
-        painter.setPen(theme.muted);
-        const QFontMetricsF metrics(m_font);
-        const Qt::Alignment side = flag.isTurned ? Qt::AlignRight : Qt::AlignLeft;
-        painter.drawText(QRectF(left, 0, room + 1, kFlagRow - 4),
-                         static_cast<int>((side | Qt::AlignVCenter).toInt()),
-                         metrics.elidedText(flag.notes.constFirst().text, Qt::ElideRight, room));
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "ui/chart/chartscale.h"
 #include "ui/chart/historychartdata.h"
+#include "ui/chart/noteflags.h"
 #include "ui/text/buckettext.h"
 
 #include <QFont>
@@ -12,19 +13,11 @@
 class QPainter;
 struct Theme;
 
-/// Everything of a chart but its series: positions of slots, values and flags, and the painting of axes,
-/// flags, crosshair and tooltip. A value made for one size; reads `data`, which must outlive it.
+/// Everything of a chart but its series and flags: positions of slots and values, and the painting of axes,
+/// crosshair and tooltip. A value made for one size; reads `data`, which must outlive it.
 class ChartFrame final
 {
 public:
-    struct Flag
-    {
-        QRectF area; ///< pennant and text, for clicks
-        qreal x = 0; ///< of its pole
-        bool isTurned = false; ///< pennant and text are on the left of the pole
-        QList<Annotation> notes; ///< those too close to be drawn separately
-    };
-
     ChartFrame(const HistoryChartData &data, QSizeF size);
 
     QRectF plot() const { return m_plot; }
@@ -38,19 +31,17 @@ public:
     /// The bucket of `now` that holds an instant, or -1.
     int bucketOf(Micros instant) const;
     QList<Annotation> notesOf(int bucket) const;
-    const QList<Flag> &flags() const { return m_flags; }
-    const Flag *flagAt(const QPointF &position) const; ///< null = none
+    const NoteFlags &flags() const { return m_flags; }
     QStringList toolTipLines(int bucket) const;
 
     void paintAxes(QPainter &painter, const Theme &theme) const;
     /// Dots of values that no line reaches; those of `now` only if it is drawn as lines.
     void paintDots(QPainter &painter, const Theme &theme, bool withNow) const;
-    void paintFlags(QPainter &painter, const Theme &theme) const;
     void paintBand(QPainter &painter, const Theme &theme, int from, int to) const;
     void paintCrosshair(QPainter &painter, const Theme &theme, int bucket) const;
 
 private:
-    void placeFlags();
+    QList<NoteFlags::Note> notesOnPlot() const;
     void paintToolTip(QPainter &painter, const Theme &theme, int bucket) const;
 
     const HistoryChartData &m_data;
@@ -59,7 +50,7 @@ private:
     QFont m_font;
     ValueScale m_scale;
     QRectF m_plot;
-    QSizeF m_size;
     QList<BucketText::Label> m_labels;
-    QList<Flag> m_flags;
+    QSizeF m_size;
+    NoteFlags m_flags;
 };

@@ -80,7 +80,7 @@ void HistoryChart::paintChart(QPainter &painter) const
     m_frame->paintAxes(painter, theme);
     m_series->render(painter, m_frame->plot());
     m_frame->paintDots(painter, theme, m_style != Style::Bars);
-    m_frame->paintFlags(painter, theme);
+    m_frame->flags().paint(painter, theme);
 }
 
 /// A crosshair that follows the mouse must not cost the drawing of the series.
@@ -195,7 +195,7 @@ QPointF HistoryChart::comparedPoint(int bucket) const
 
 QRectF HistoryChart::flag(qint64 annotation) const
 {
-    for (const ChartFrame::Flag &flag : m_frame->flags()) {
+    for (const NoteFlags::Flag &flag : m_frame->flags().all()) {
         if (std::ranges::find(flag.notes, annotation, &Annotation::id) != flag.notes.end())
             return flag.area;
     }
@@ -290,7 +290,7 @@ void HistoryChart::mouseMoveEvent(QMouseEvent *event)
 {
     const QPointF position = event->position();
     const bool isOverPlot = plotArea().adjusted(0, 0, 0, 24).contains(position);
-    const ChartFrame::Flag *flag = m_frame->flagAt(position);
+    const NoteFlags::Flag *flag = m_frame->flags().at(position);
     setCursor(flag != nullptr ? Qt::PointingHandCursor : Qt::ArrowCursor);
     QStringList texts;
     if (flag != nullptr) {
@@ -313,16 +313,16 @@ void HistoryChart::mouseReleaseEvent(QMouseEvent *event)
 {
     if (!std::exchange(m_isPressed, false))
         return;
-    const ChartFrame::Flag *flag = m_frame->flagAt(event->position());
+    const NoteFlags::Flag *flag = m_frame->flags().at(event->position());
     if (m_band.from >= 0)
         selectBand();
-    else if (flag != nullptr && flag == m_frame->flagAt(m_pressedAt))
+    else if (flag != nullptr && flag == m_frame->flags().at(m_pressedAt))
         activate(flag->notes);
 }
 
 void HistoryChart::mouseDoubleClickEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton && m_frame->flagAt(event->position()) == nullptr)
+    if (event->button() == Qt::LeftButton && m_frame->flags().at(event->position()) == nullptr)
         requestAnnotation(event->position().x());
 }
 
@@ -334,7 +334,7 @@ void HistoryChart::contextMenuEvent(QContextMenuEvent *event)
         const QList<Annotation> notes = m_frame->notesOf(m_crosshair);
         return notes.isEmpty() ? requestAnnotation(slot(m_crosshair).left()) : activate(notes);
     }
-    if (const ChartFrame::Flag *flag = m_frame->flagAt(event->pos()))
+    if (const NoteFlags::Flag *flag = m_frame->flags().at(event->pos()))
         return activate(flag->notes);
     requestAnnotation(event->pos().x());
 }

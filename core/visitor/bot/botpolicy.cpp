@@ -170,9 +170,11 @@ BotVerdict BotPolicy::judge(const BotEvidence &evidence, QStringView agent) cons
         tally.add(kHeaders, QStringLiteral("suspected"), missing.join(kAnd));
     }
     if (evidence.burst.manyHits)
-        tally.add(kManyHits, QStringLiteral("burst"), QStringLiteral("40 hits or more in 30 s"));
+        tally.add(kManyHits, QStringLiteral("burst"),
+                  QStringLiteral("%1 hits or more in 30 s").arg(BurstWatch::kHits));
     if (evidence.burst.manyPaths)
-        tally.add(kManyPaths, QStringLiteral("burst"), QStringLiteral("25 pages or more in 30 s"));
+        tally.add(kManyPaths, QStringLiteral("burst"),
+                  QStringLiteral("%1 pages or more in 30 s").arg(BurstWatch::kPaths));
     return tally.verdict(threshold());
 }
 

@@ -11,7 +11,8 @@
 #include <vector>
 
 /// Detects visitors that send more than a person could (bots.md#bursts): at least
-/// kHits hits or kPaths distinct paths within any 30 seconds, the current hit included.
+/// kHits hits or kPaths distinct paths within any 30 seconds, the current hit included. What that counts for
+/// is in BotPolicy.
 ///
 /// Exact, and bounded: per visitor it keeps the times of its last kHits hits and the kPaths paths it
 /// saw last, which suffices for both checks; visitors silent for the whole window are

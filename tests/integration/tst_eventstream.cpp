@@ -55,6 +55,7 @@ private Q_SLOTS:
     void freesTheSlotOfWhoLeaves();
     void recordsClicksWithoutListeners();
     void reachesAThousandSubscribers();
+    void sendsManyTheSame();
     void hidesBotsUnlessAsked();
     void refusesBadQuestions();
     void sendsBotsWhereTheSiteCountsThem();
@@ -251,6 +252,39 @@ void EventStreamTest::reachesAThousandSubscribers()
     QVERIFY(spinUntil([&] { return allContain("event: click\n"); }));
     QVERIFY(std::ranges::all_of(received,
                                 [](const QByteArray &bytes) { return bytes.count("event: click\n") == 1; }));
+}
+
+/// Subscribers are served some at a time, while hits are committed and others subscribe: everybody gets each
+/// hit from its subscription on once, in order.
+void EventStreamTest::sendsManyTheSame()
+{
+    constexpr int kSubscribers = 100;
+    constexpr int kHits = 60;
+    TestCollector collector;
+    QVERIFY(collector.start());
+    std::vector<std::unique_ptr<RawHttpClient>> streams;
+    const auto subscribe = [&](int count, const QByteArray &path) {
+        for (int i = 0; i < count; ++i) {
+            streams.push_back(std::make_unique<RawHttpClient>(collector.url()));
+            streams.back()->openStream(path);
+        }
+    };
+    subscribe(kSubscribers, "/api/v1/live");
+    RawHttpClient client(collector.url());
+    for (int i = 0; i < kHits; ++i)
+        client.send(RawHttpClient::request("POST", "/api/v1/hits", {}, hitBody("https://e.com/")));
+    subscribe(kSubscribers / 2, "/api/v1/live"); // somewhere in between
+    subscribe(kSubscribers / 2, "/api/v1/live?after=0");
+    for (int i = 0; i < kHits; ++i)
+        QCOMPARE(client.reply().status, 202);
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/last")).status, 202);
+    for (std::size_t i = 0; i < streams.size(); ++i) {
+        qint64 next = streams[i]->event().id.toLongLong();
+        const bool isFromTheFirstOn = i < kSubscribers || i >= kSubscribers * 3 / 2;
+        QVERIFY(isFromTheFirstOn ? next == 1 : next >= 1);
+        while (next < kHits + 1)
+            QCOMPARE(streams[i]->event().id.toLongLong(), ++next);
+    }
 }
 
 void EventStreamTest::hidesBotsUnlessAsked()

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/live/livestreams.h"
 
-#include "core/documents/livejson.h"
 #include "core/http/httptext.h"
 #include "core/types/clock.h"
 
@@ -16,25 +15,12 @@
 namespace {
 
 constexpr qint64 kSocketBacklog = 256 * 1024;
+constexpr int kAtOnce = 32; ///< subscribers served between two turns of the event loop: about 0.3 ms
 constexpr qsizetype kKeyBytes = 16; ///< RFC 6455, 4.1
 constexpr quint64 kMaxSocketMessage = 16 * 1024;
 constexpr std::chrono::seconds kCloseWait {5};
 const QByteArray kPing = QByteArrayLiteral(": ping\n\n");
 const QByteArray kOverrun = QByteArrayLiteral("event: overrun\ndata: {}\n\n");
-
-void appendHitFrame(QByteArray &out, const Hit &hit)
-{
-    out.append("id: ")
-        .append(QByteArray::number(hit.seq))
-        .append("\nevent: hit\ndata: ")
-        .append(hitJson(hit))
-        .append("\n\n");
-}
-
-QByteArray clickFrame(const Hit &hit, const QString &zone)
-{
-    return QByteArray("event: click\ndata: ").append(clickJson(hit, zone)).append("\n\n");
-}
 
 HttpReply tooManyStreams()
 {
@@ -59,6 +45,8 @@ LiveStreams::LiveStreams(StoreFeed &feed, const HttpLimits &limits, QObject *par
     auto *timer = new QTimer(this);
     connect(timer, &QTimer::timeout, this, &LiveStreams::beat);
     timer->start(limits.heartbeat);
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, &LiveStreams::takeTurn);
 }
 
 LiveStreams::~LiveStreams() = default;
@@ -81,12 +69,11 @@ void LiveStreams::beat()
 
 void LiveStreams::setSites(const QList<Site> &sites)
 {
-    m_zones.clear();
-    m_countsBots.clear();
+    m_sites = {};
     for (const Site &site : sites) {
-        m_zones.insert(site.id, site.timezone);
+        m_sites.zones.insert(site.id, site.timezone);
         if (site.countsBots())
-            m_countsBots.insert(site.id);
+            m_sites.countsBots.insert(site.id);
     }
 }
 
@@ -129,8 +116,10 @@ void LiveStreams::subscribeSite(const Exchange &exchange, const QString &site, q
         return;
     auto stream = std::make_shared<Stream>();
     stream->site = site;
-    stream->lastSent = std::max<qint64>(after, 0);
-    stream->isReplaying = after >= 0; // the first page is fetched when the head has been taken
+    stream->isReplaying = after >= 0;
+    stream->lastSent = stream->isReplaying
+        ? after
+        : m_lastPublished; // the first page is fetched when the head has been taken
     open(stream, exchange);
 }
 
@@ -142,6 +131,7 @@ void LiveStreams::subscribeLink(const Exchange &exchange, const QString &code,
     auto stream = std::make_shared<Stream>();
     stream->code = code;
     stream->isLink = true;
+    stream->lastSent = m_lastPublished;
     stream->includesBots = includesBots;
     open(stream, exchange);
 }
@@ -204,94 +194,80 @@ void LiveStreams::publish(const HitBatch &batch)
     if (batch.hits.isEmpty())
         return;
     m_lastPublished = batch.hits.constLast().seq;
-    if (!m_streams.empty())
-        publishToStreams(batch);
-    if (!m_sockets.empty())
-        publishToSockets(batch);
+    if (streamCount() == 0)
+        return;
+    m_waiting += batch.hits;
+    if (!m_round)
+        beginRound(); // the first subscribers need not wait for the event loop
 }
 
-bool LiveStreams::isWanted(const Hit &click, std::optional<bool> includesBots) const
+void LiveStreams::beginRound()
 {
-    return !click.bot.isBot || includesBots.value_or(m_countsBots.contains(click.site));
+    if (m_waiting.isEmpty())
+        return;
+    m_round = std::make_unique<Round>(std::exchange(m_waiting, {}), m_sites);
+    m_round->streams = m_streams;
+    for (const Socket &entry : m_sockets)
+        m_round->sockets.push_back(entry.socket);
+    serveSome();
 }
 
-void LiveStreams::publishToStreams(const HitBatch &batch)
+void LiveStreams::serveSome()
 {
-    // Written out at most once for all who hear the same; one write per stream and batch. The bytes are
-    // shared, also while they wait for slow clients.
-    QHash<QString, QByteArray> ofSites; // of whole batches
-    QHash<std::pair<QString, int>, QByteArray> ofLinks;
-    const auto framesFor = [&](const QString &site, qint64 after) {
-        QByteArray bytes;
-        for (const Hit &hit : batch.hits) {
-            if (hit.seq > after && (site.isEmpty() || hit.site == site))
-                appendHitFrame(bytes, hit);
-        }
-        return bytes;
-    };
-    const auto clicksFor = [&](const Stream &stream) {
-        QByteArray bytes;
-        for (const Hit &hit : batch.hits) {
-            if (hit.kind == HitKind::Click && hit.link == stream.code && isWanted(hit, stream.includesBots))
-                bytes += clickFrame(hit, zoneOf(hit.site));
-        }
-        return bytes;
-    };
-    const auto once = [](auto &known, const auto &key, const auto &make) {
-        const auto found = known.constFind(key);
-        return found != known.constEnd() ? *found : *known.insert(key, make());
-    };
-    const qint64 first = batch.hits.constFirst().seq;
-    const qint64 last = batch.hits.constLast().seq;
-    const auto streams = m_streams; // send() may drop one
-    for (const StreamPtr &stream : streams) {
-        if (stream->isReplaying)
-            continue;
-        QByteArray bytes;
-        if (stream->isLink) {
-            const int bots = stream->includesBots ? int(*stream->includesBots) : -1;
-            bytes = once(ofLinks, std::pair(stream->code, bots), [&] { return clicksFor(*stream); });
-        } else {
-            bytes = stream->lastSent < first
-                ? once(ofSites, stream->site, [&] { return framesFor(stream->site, 0); })
-                : framesFor(stream->site, stream->lastSent); // has just joined
-            stream->lastSent = std::max(stream->lastSent, last);
-        }
-        if (!bytes.isEmpty())
-            send(stream, bytes);
+    const std::size_t streams = m_round->streams.size();
+    const std::size_t all = streams + m_round->sockets.size();
+    for (int served = 0; served < kAtOnce && m_round->next < all; ++served) {
+        const std::size_t next = m_round->next++;
+        if (next < streams)
+            serve(m_round->streams[next], m_round->frames);
+        else if (const QPointer<QWebSocket> &socket = m_round->sockets[next - streams]; socket)
+            serve(socket, m_round->frames);
     }
+    if (m_round->next == all)
+        m_round.reset();
+    if (m_round || !m_waiting.isEmpty())
+        m_turn.start(); // requests and acknowledgements have theirs in between
 }
 
-void LiveStreams::publishToSockets(const HitBatch &batch)
+void LiveStreams::takeTurn()
 {
-    const auto written = [](std::vector<QString> &known, qsizetype at, const auto &make) {
-        known.resize(std::max(known.size(), static_cast<std::size_t>(at) + 1));
-        QString &text = known[static_cast<std::size_t>(at)];
-        if (text.isEmpty())
-            text = QString::fromUtf8(make());
-        return text;
-    };
-    std::vector<QString> asHits;
-    std::vector<QString> asClicks;
-    const auto sockets = m_sockets;
-    for (const Socket &entry : sockets) {
-        for (qsizetype i = 0; i < batch.hits.size(); ++i) {
-            const Hit &hit = batch.hits[i];
-            if (entry.wanted.allSites || entry.wanted.sites.contains(hit.site)) {
-                entry.socket->sendTextMessage(written(asHits, i, [&] { return hitJson(hit); }));
-            } else if (hit.kind == HitKind::Click
-                       && entry.wanted.links.contains(hit.link, Qt::CaseInsensitive)
-                       && isWanted(hit, std::nullopt)) {
-                entry.socket->sendTextMessage(
-                    written(asClicks, i, [&] { return clickJson(hit, zoneOf(hit.site)); }));
-            }
-            // What counts is what the client left: a burst is no slow client, but is not kept whole either.
-            if (entry.socket->bytesToWrite() > kSocketBacklog)
-                entry.socket->flush();
-            if (entry.socket->bytesToWrite() > kSocketBacklog) {
-                release(entry.socket, Ending::Overrun);
-                break;
-            }
+    if (m_round)
+        serveSome();
+    else
+        beginRound();
+}
+
+void LiveStreams::serve(const StreamPtr &stream, LiveFrames &frames)
+{
+    if (!stream->connection || stream->isReplaying || stream->lastSent >= frames.lastSeq())
+        return;
+    const QByteArray bytes = stream->isLink
+        ? frames.clicks(stream->code, stream->includesBots, stream->lastSent)
+        : frames.hits(stream->site, stream->lastSent);
+    stream->lastSent = frames.lastSeq();
+    if (!bytes.isEmpty())
+        send(stream, bytes);
+}
+
+void LiveStreams::serve(QWebSocket *socket, LiveFrames &frames)
+{
+    const auto entry = std::ranges::find(m_sockets, socket, &Socket::socket);
+    if (entry == m_sockets.end())
+        return;
+    const WebSocketSubscription wanted = entry->wanted;
+    for (qsizetype i = 0; i < frames.hits().size(); ++i) {
+        const Hit &hit = frames.hits()[i];
+        if (wanted.allSites || wanted.sites.contains(hit.site))
+            socket->sendTextMessage(frames.hitMessage(i));
+        else if (hit.kind == HitKind::Click && wanted.links.contains(hit.link, Qt::CaseInsensitive)
+                 && m_sites.isWanted(hit, std::nullopt))
+            socket->sendTextMessage(frames.clickMessage(i));
+        // What counts is what the client left: a burst is no slow client, but is not kept whole either.
+        if (socket->bytesToWrite() > kSocketBacklog)
+            socket->flush();
+        if (socket->bytesToWrite() > kSocketBacklog) {
+            release(socket, Ending::Overrun);
+            return;
         }
     }
 }
@@ -387,6 +363,9 @@ void LiveStreams::removeSocket(QWebSocket *socket)
 
 void LiveStreams::closeAll()
 {
+    while (m_round || !m_waiting.isEmpty())
+        takeTurn(); // what was committed is sent
+    m_turn.stop();
     const auto streams = m_streams;
     for (const StreamPtr &stream : streams) {
         const QPointer<HttpConnection> connection = stream->connection;

@@ -2,17 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/collector/live/liveframes.h"
 #include "core/collector/live/storefeed.h"
 #include "core/collector/live/websocketsubscription.h"
 #include "core/http/exchange.h"
 #include "core/http/httplimits.h"
-#include "core/types/hit.h"
-#include "core/types/site.h"
 
 #include <QHash>
 #include <QObject>
 #include <QPointer>
-#include <QSet>
+#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -24,11 +23,12 @@ class QWebSocket;
 /// The live streams: server-sent events and WebSockets, fed with each committed batch.
 ///
 /// Lives in the collector thread. Without a subscriber nothing is serialised; with many, each hit is
-/// serialised once per format. A client that does not read fast enough gets `overrun` and is dropped, never
-/// waited for; a WebSocket that answers no ping within HttpLimits::streamDeadline is dropped as "stalled",
-/// and a stream that is not read for so long is ended by its connection. A native stream that asks for missed
-/// hits first gets them from storage, piece by piece as it reads them, and joins the live batches at exactly
-/// the sequence where the store ended.
+/// serialised once per format, and some are served at a time, so that a thousand delay no acknowledgement:
+/// what is committed meanwhile goes out together in the next round. A client that does not read fast enough
+/// gets `overrun` and is dropped, never waited for; a WebSocket that answers no ping within
+/// HttpLimits::streamDeadline is dropped as "stalled", and a stream that is not read for so long is ended by
+/// its connection. A native stream that asks for missed hits first gets them from storage, piece by piece as
+/// it reads them, and joins the live batches at exactly the sequence where the store ended.
 class LiveStreams final : public QObject
 {
     Q_OBJECT
@@ -70,7 +70,7 @@ private:
         QString site; ///< of a native stream; empty = all
         QString code; ///< of a link stream
         QByteArray address;
-        qint64 lastSent = 0;
+        qint64 lastSent = 0; ///< the last sequence that it got, or that does not concern it
         bool isLink = false;
         std::optional<bool> includesBots; ///< of a link stream
         bool isReplaying = false;
@@ -83,6 +83,16 @@ private:
         Micros heardAt = 0; ///< when a pong arrived, or it was opened; monotonic
     };
     using StreamPtr = std::shared_ptr<Stream>;
+    /// One pass over those who subscribed before it began.
+    struct Round
+    {
+        Round(QList<Hit> hits, const LiveSites &sites) : frames(std::move(hits), sites) { }
+
+        LiveFrames frames;
+        std::vector<StreamPtr> streams;
+        std::vector<QPointer<QWebSocket>> sockets;
+        std::size_t next = 0; ///< streams first, then sockets
+    };
 
     bool admit(const Exchange &exchange);
     void open(const StreamPtr &stream, const Exchange &exchange);
@@ -90,14 +100,15 @@ private:
     void send(const StreamPtr &stream, const QByteArray &bytes);
     void drop(const StreamPtr &stream);
     void remove(const StreamPtr &stream);
-    void publishToStreams(const HitBatch &batch);
-    void publishToSockets(const HitBatch &batch);
+    void beginRound();
+    void serveSome();
+    void takeTurn();
+    void serve(const StreamPtr &stream, LiveFrames &frames);
+    void serve(QWebSocket *socket, LiveFrames &frames);
     void beat();
     void release(QWebSocket *socket, Ending ending);
     void onSocketMessage(QWebSocket *socket, const QString &message);
     void removeSocket(QWebSocket *socket);
-    bool isWanted(const Hit &click, std::optional<bool> includesBots) const;
-    QString zoneOf(const QString &site) const { return m_zones.value(site, QStringLiteral("UTC")); }
 
     StoreFeed &m_feed;
     const HttpLimits m_limits;
@@ -106,9 +117,11 @@ private:
     int m_socketCount = 0; ///< of connections that became WebSockets, until they are gone
     QHash<QByteArray, int> m_socketsPerAddress;
     QHash<QByteArray, int> m_perAddress;
-    QHash<QString, QString> m_zones;
-    QSet<QString> m_countsBots; ///< sites
+    LiveSites m_sites;
     qint64 m_lastPublished = 0;
+    QList<Hit> m_waiting; ///< published, for the next round
+    std::unique_ptr<Round> m_round; ///< null = all have what was published before m_waiting
+    QTimer m_turn;
     qint64 m_overruns = 0;
     qint64 m_stalled = 0;
 };

@@ -68,7 +68,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     m_liveStreams(m_replays, options.limits),
     m_desk(stats, hits, clock, options.limits.queryDeadline),
     m_stats {m_desk, [this](const QString &id) { return m_pipeline.site(id); },
-             [this](const QString &code) { return m_redirects.link(code); }}
+             [this](const QString &code) { return m_redirects.links().find(code); }}
 {
     m_commands.setTokenHashes(options.tokenHashes);
     m_pipeline.setAutoCreateSites(options.autoCreateSites);
@@ -220,7 +220,7 @@ void Collector::addReadRoutes()
         },
         [this](const QString &site) { return m_pipeline.site(site) != nullptr; }, add);
     add("/api/analytics/live/{shortCode}", [this](Exchange &&exchange) {
-        const Link *link = m_redirects.link(exchange.parameters.constFirst());
+        const Link *link = m_redirects.links().find(exchange.parameters.constFirst());
         const Result<std::optional<bool>> bots = includesBots(exchange);
         if (!link)
             exchange.reply(HttpReply::json(404, "{\"error\":\"Short link not found\"}"));

@@ -5,7 +5,7 @@
 #include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 #include "core/types/allowedhosts.h"
-#include "core/types/link.h"
+#include "core/types/linktable.h"
 #include "core/types/urltext.h"
 
 #include <algorithm>
@@ -92,12 +92,9 @@ Result<Link> findLink(const Database &database, const QString &code)
     const Result<QList<Link>> links = readLinks(database);
     if (!links)
         return links.error();
-    auto found = std::ranges::find(*links, code, &Link::code);
-    if (found == links->end()) {
-        found = std::ranges::find_if(
-            *links, [&code](const Link &link) { return link.code.compare(code, Qt::CaseInsensitive) == 0; });
-    }
-    if (found == links->end())
+    const LinkTable table(*links);
+    const Link *found = table.find(code);
+    if (!found)
         return Error {QStringLiteral("link_not_found"), QStringLiteral("there is no link %1").arg(code)};
     return *found;
 }

@@ -13,8 +13,7 @@
 
 /// All links, by code. Errors: what SQLite says of a failed read.
 Result<QList<Link>> readLinks(const Database &database);
-/// The link that /CODE leads to: in any case of its letters, but a link of exactly that code comes first.
-/// Errors: "link_not_found", or a failed read.
+/// The link that /CODE leads to (LinkTable). Errors: "link_not_found", or a failed read.
 Result<Link> findLink(const Database &database, const QString &code);
 /// Errors: "bad_link" (code reserved or malformed, URL not http(s) or with credentials),
 /// "link_exists" (ignoring case), "site_not_found".

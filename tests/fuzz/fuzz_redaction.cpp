@@ -53,5 +53,7 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     check(before, "\r\nAuthorization: Bearer ", "\r\n" + after);
     check(before, "\r\nX-Api-Key: ", "\r\n" + after);
     check(before, "{\"password\":\"", "\"}" + after);
+    check(before, "&пароль=", "&" + after);
+    check(before, "&contrase%C3%B1a%3D", " " + after);
     return 0;
 }

@@ -14,6 +14,8 @@ class RedactionTest final : public QObject
 private Q_SLOTS:
     void hidesSecrets_data();
     void hidesSecrets();
+    void hidesNamesOfAnyScript_data();
+    void hidesNamesOfAnyScript();
     void hidesAddresses_data();
     void hidesAddresses();
     void leavesWhatExplains_data();
@@ -174,6 +176,94 @@ void RedactionTest::hidesSecrets()
     QCOMPARE(redacted(shown), shown); // read again, as by who exports it
 }
 
+void RedactionTest::hidesNamesOfAnyScript_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    const auto row = [](const char *name) { QTest::addRow("%s", name) << QByteArray(name); };
+    for (const char *name : {"contraseña",
+                             "contrasena",
+                             "CONTRASEÑA",
+                             "clave",
+                             "clave_de_acceso",
+                             "hasło",
+                             "haslo",
+                             "Hasło2",
+                             "haslo_uzytkownika",
+                             "lösenord",
+                             "LÖSENORD",
+                             "losenord",
+                             "şifre",
+                             "ŞİFRE",
+                             "sifre",
+                             "parola",
+                             "passwort",
+                             "Paßwort",
+                             "kennwort",
+                             "schlüssel",
+                             "mot_de_passe",
+                             "motdepasse",
+                             "mdp",
+                             "senha",
+                             "пароль",
+                             "ПАРОЛЬ",
+                             "пароль_2",
+                             "парола",
+                             "密码",
+                             "密碼",
+                             "登录密码",
+                             "パスワード",
+                             "ﾊﾟｽﾜｰﾄﾞ",
+                             "暗証番号",
+                             "비밀번호",
+                             "암호",
+                             "سر",
+                             "كلمة_المرور",
+                             "كلمة السر",
+                             "رمز",
+                             "סיסמה",
+                             "salasana",
+                             "adgangskode",
+                             "wachtwoord",
+                             "heslo",
+                             "jelszó",
+                             "jelszo",
+                             "κωδικός",
+                             "mật_khẩu",
+                             "kata_sandi",
+                             "รหัสผ่าน",
+                             "पासवर्ड",
+                             "lozinka",
+                             "geslo",
+                             "slaptažodis",
+                             "ｐａｓｓｗｏｒｄ",
+                             "pa\u0301ssword"})
+        row(name);
+}
+
+void RedactionTest::hidesNamesOfAnyScript()
+{
+    QFETCH(QByteArray, name);
+    const QByteArray escaped = name.toPercentEncoding();
+    QByteArray json;
+    QByteArray xml;
+    const QString text = QString::fromUtf8(name);
+    for (const QChar c : text) {
+        json += "\\u" + QByteArray::number(c.unicode(), 16).rightJustified(4, '0');
+        xml += "&#" + QByteArray::number(c.unicode()) + ";";
+    }
+    for (const QByteArray &sent : QByteArrayList {
+             "a=b&" + name + "=hush&c=d", "a=b&" + escaped + "=hush",
+             "a=b&" + escaped.toPercentEncoding() + "=hush",
+             "a=b&" + QByteArray(name).replace(' ', '+') + "%3Dhush", "{\"" + name + "\":\"hush\"}",
+             "{\"" + json + "\" : \"hush\"}", "{\"name\":\"" + name + "\",\"value\":\"hush\"}",
+             "[\"" + name + "\",\"hush\"]", name + ": hush", "/p;" + name + "=hush/x",
+             "<" + QByteArray(name).replace(' ', '_') + ">hush</x>", "x &#38;" + xml + "=hush"}) {
+        const QByteArray shown = redacted(sent);
+        QVERIFY2(!shown.contains("hush"), shown.constData());
+        QCOMPARE(redacted(shown), shown);
+    }
+}
+
 void RedactionTest::hidesAddresses_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -214,6 +304,10 @@ void RedactionTest::leavesWhatExplains_data()
     row("a &amp; b &lt; c &unknown; & d");
     row(R"(["name of it", ["side", "inside"]])");
     row("Grüße aus Köln, 東京");
+    // Names that only resemble those of secrets.
+    row("hasLocation=1&theSlot=2&autoclave=3&palabras_clave=4&enclave=5&parolachiave=6");
+    row("{\"größe\":\"L\",\"キーワード\":\"靴\",\"пара\":2,\"関連\":\"x\"}");
+    row(R"({"title":"How a password is kept: part 2","url":"/a"})");
 }
 
 void RedactionTest::leavesWhatExplains()

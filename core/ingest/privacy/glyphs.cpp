@@ -4,6 +4,8 @@
 
 #include "core/types/ascii.h"
 
+#include <QChar>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -21,8 +23,27 @@ bool isQuoted(char c)
     return c == '"' || c == '/' || c == '\\' || c == '\'';
 }
 
-/// Like escapeAt(), of XML: "&quot;", "&#116;", "&#x74;".
-std::size_t entityAt(const Glyphs &text, std::size_t i, char *meant)
+struct Escape
+{
+    std::size_t length = 0; ///< 0 = there is none
+    char32_t code = 0; ///< the character that it stands for
+    bool isByte = false; ///< or the byte
+};
+
+/// Four hex digits at `i`; -1 when there are none.
+int hexUnitAt(const Glyphs &text, std::size_t i)
+{
+    int unit = 0;
+    for (std::size_t n = i; n < i + 4; ++n) {
+        if (!isHex(glyphAt(text, n)))
+            return -1;
+        unit = unit * 16 + hexValue(text[n].c);
+    }
+    return unit;
+}
+
+/// Of XML: "&quot;", "&#116;", "&#x74;".
+Escape entityAt(const Glyphs &text, std::size_t i)
 {
     constexpr std::size_t kLongest = 9;
     constexpr std::array<std::pair<std::string_view, char>, 5> known {
@@ -32,47 +53,74 @@ std::size_t entityAt(const Glyphs &text, std::size_t i, char *meant)
     for (; end < text.size() && end - i < kLongest && text[end].c != ';'; ++end)
         name.push_back(toLower(text[end].c));
     if (end >= text.size() || text[end].c != ';')
-        return 0;
+        return {};
     const auto word = std::ranges::find(known, std::string_view(name), &decltype(known)::value_type::first);
-    if (word != known.end()) {
-        *meant = word->second;
-        return end + 1 - i;
-    }
+    if (word != known.end())
+        return {end + 1 - i, static_cast<char32_t>(word->second)};
     if (name.size() < 2 || name[0] != '#')
-        return 0;
+        return {};
     const int base = name[1] == 'x' ? 16 : 10;
     const char *const first = name.data() + (base == 16 ? 2 : 1);
     int code = 0;
     const auto read = std::from_chars(first, name.data() + name.size(), code, base);
-    if (read.ec != std::errc() || read.ptr != name.data() + name.size() || code <= 0 || code >= 0x80)
-        return 0;
-    *meant = static_cast<char>(code);
-    return end + 1 - i;
+    if (read.ec != std::errc() || read.ptr != name.data() + name.size() || code <= 0 || code > 0x10ffff)
+        return {};
+    return {end + 1 - i, static_cast<char32_t>(code)};
 }
 
-/// The length of an escape at `i` and the character it stands for; 0 when there is none.
-std::size_t escapeAt(const Glyphs &text, std::size_t i, char *meant)
+/// Of JSON, with both halves of a surrogate pair: "\u0041".
+Escape unitAt(const Glyphs &text, std::size_t i)
 {
-    const auto at = [&](std::size_t n) { return i + n < text.size() ? text[i + n].c : '\0'; };
-    if (at(0) == '%' && isHex(at(1)) && isHex(at(2))) {
-        *meant = static_cast<char>(hexValue(at(1)) * 16 + hexValue(at(2)));
-        return 3;
+    const int unit = hexUnitAt(text, i + 2);
+    if (unit < 0)
+        return {};
+    const auto code = static_cast<char32_t>(unit);
+    if (QChar::isHighSurrogate(code) && standsAt(text, i + 6, "\\u")) {
+        const int low = hexUnitAt(text, i + 8);
+        if (low >= 0 && QChar::isLowSurrogate(static_cast<char32_t>(low)))
+            return {12, QChar::surrogateToUcs4(static_cast<char16_t>(unit), static_cast<char16_t>(low))};
     }
-    if (at(0) == '\\' && isQuoted(at(1))) {
-        *meant = at(1);
-        return 2;
-    }
-    if (at(0) == '\\' && (at(1) == 'n' || at(1) == 'r')) {
-        *meant = '\n';
-        return 2;
-    }
+    return {6, code};
+}
+
+Escape escapeAt(const Glyphs &text, std::size_t i)
+{
+    const auto at = [&](std::size_t n) { return glyphAt(text, i + n); };
+    if (at(0) == '%' && isHex(at(1)) && isHex(at(2)))
+        return {3, static_cast<char32_t>(hexValue(at(1)) * 16 + hexValue(at(2))), true};
+    if (at(0) == '%' && toLower(at(1)) == 'u') // escape() of old scripts
+        return unitAt(text, i);
+    if (at(0) == '\\' && isQuoted(at(1)))
+        return {2, static_cast<char32_t>(at(1))};
+    if (at(0) == '\\' && (at(1) == 'n' || at(1) == 'r'))
+        return {2, U'\n'};
     if (at(0) == '&')
-        return entityAt(text, i, meant);
-    if (at(0) == '\\' && at(1) == 'u' && at(2) == '0' && at(3) == '0' && isHex(at(4)) && isHex(at(5))) {
-        *meant = static_cast<char>(hexValue(at(4)) * 16 + hexValue(at(5)));
-        return 6;
+        return entityAt(text, i);
+    if (at(0) == '\\' && at(1) == 'u')
+        return unitAt(text, i);
+    return {};
+}
+
+void append(Glyphs &text, const Escape &escape, Glyph glyph)
+{
+    const auto push = [&](char32_t byte) {
+        glyph.c = static_cast<char>(byte);
+        text.push_back(glyph);
+    };
+    const char32_t code = !escape.isByte && QChar::isSurrogate(escape.code) ? U'\uFFFD' : escape.code;
+    if (escape.isByte || code < 0x80)
+        return push(code);
+    if (code < 0x800) {
+        push(0xc0 | code >> 6);
+    } else if (code < 0x10000) {
+        push(0xe0 | code >> 12);
+        push(0x80 | (code >> 6 & 0x3f));
+    } else {
+        push(0xf0 | code >> 18);
+        push(0x80 | (code >> 12 & 0x3f));
+        push(0x80 | (code >> 6 & 0x3f));
     }
-    return 0;
+    push(0x80 | (code & 0x3f));
 }
 
 } // namespace
@@ -87,13 +135,13 @@ Glyphs decodedGlyphs(QByteArrayView bytes)
         Glyphs next;
         next.reserve(text.size());
         for (std::size_t i = 0; i < text.size();) {
-            char meant = 0;
-            const std::size_t length = escapeAt(text, i, &meant);
-            if (length == 0)
+            const Escape escape = escapeAt(text, i);
+            if (escape.length == 0) {
                 next.push_back(text[i++]);
-            else
-                next.push_back({meant, text[i].from, text[i + length - 1].to, depth});
-            i += length;
+                continue;
+            }
+            append(next, escape, {0, text[i].from, text[i + escape.length - 1].to, depth});
+            i += escape.length;
         }
         const bool isDone = next.size() == text.size();
         text = std::move(next);

@@ -16,7 +16,7 @@ using namespace Ascii;
 
 namespace {
 
-constexpr std::size_t kMaxName = 64;
+constexpr std::size_t kMaxName = 192; // bytes: scripts need up to three for a letter
 constexpr std::size_t kEnd = std::string_view::npos;
 const QByteArray kEllipsis = QByteArrayLiteral("\xe2\x80\xa6");
 
@@ -64,7 +64,7 @@ public:
     }
 
 private:
-    char at(std::size_t i) const { return i < m_text.size() ? m_text[i].c : '\0'; }
+    char at(std::size_t i) const { return glyphAt(m_text, i); }
 
     void hide(std::size_t from, std::size_t to)
     {
@@ -147,26 +147,46 @@ private:
         }
     }
 
-    /// Name before `separator`, normalised; empty when there is none. Tells where it begins and if it is
-    /// quoted.
-    std::string nameBefore(std::size_t separator, std::size_t *begin, bool *isQuoted) const
+    struct Name
     {
-        std::size_t i = separator;
-        while (i > 0 && separator - i < 8 && isOneOf(at(i - 1), " \t"))
-            --i;
-        *isQuoted = i > 0 && isOneOf(at(i - 1), "\"'");
-        if (*isQuoted)
-            --i;
+        std::string word; ///< the last one: "acceso" of "clave de acceso"
+        std::string phrase; ///< with what stands before it; both by foldedName()
+        std::size_t begin = 0;
+        bool isQuoted = false;
+        bool isSecret() const { return isSecretName(word) || isSecretName(phrase); }
+    };
+
+    bool isOfName(std::size_t i) const { return isOfWord(at(i)) || isOneOf(at(i), "_-.[]$%"); }
+
+    std::string folded(std::size_t from, std::size_t to) const
+    {
         std::string name;
-        const std::size_t end = i;
-        while (i > 0 && end - i < kMaxName
-               && (isLetter(at(i - 1)) || isDigit(at(i - 1)) || isOneOf(at(i - 1), "_-.[]$%")))
-            --i;
-        *begin = i;
-        for (std::size_t n = i; n < end; ++n) {
-            if (isLetter(at(n)) || isDigit(at(n)))
-                name.push_back(toLower(at(n)));
-        }
+        for (std::size_t i = from; i < to; ++i)
+            name.push_back(at(i));
+        return foldedName(name);
+    }
+
+    /// The name before `separator`; empty when there is none.
+    Name nameBefore(std::size_t separator) const
+    {
+        Name name;
+        std::size_t end = separator;
+        while (end > 0 && separator - end < 8 && isOneOf(at(end - 1), " \t"))
+            --end;
+        name.isQuoted = end > 0 && isOneOf(at(end - 1), "\"'");
+        if (name.isQuoted)
+            --end;
+        std::size_t begin = end;
+        while (begin > 0 && end - begin < kMaxName && isOfName(begin - 1))
+            --begin;
+        name.word = folded(begin, end);
+        const std::size_t word = begin;
+        const bool mayHoldBlanks = name.isQuoted || at(separator) == '='; // else it is a sentence
+        while (mayHoldBlanks && begin > 0 && end - begin < kMaxName
+               && (isOfName(begin - 1) || isOneOf(at(begin - 1), " \t+")))
+            --begin;
+        name.phrase = begin < word ? folded(begin, end) : name.word;
+        name.begin = begin;
         return name;
     }
 
@@ -183,17 +203,15 @@ private:
             const char separator = at(i);
             if (!isOneOf(separator, "=:,"))
                 continue;
-            std::size_t begin = 0;
-            bool isQuoted = false;
-            const std::string name = nameBefore(i, &begin, &isQuoted);
-            if (name.empty() || (separator == ',' && !(isQuoted && isFirstOfList(begin))))
+            const Name name = nameBefore(i);
+            if (name.phrase.empty() || (separator == ',' && !(name.isQuoted && isFirstOfList(name.begin))))
                 continue;
             std::size_t value = i + 1;
-            while (isOneOf(at(value), isQuoted ? " \t=>:\r\n" : " \t=>:"))
+            while (isOneOf(at(value), name.isQuoted ? " \t=>:\r\n" : " \t=>:"))
                 ++value;
-            if (isSecretName(name))
-                hide(isOneOf(at(value), "\"'") ? value + 1 : value, valueEnd(value, i, isQuoted));
-            if (name == "name" || name == "key")
+            if (name.isSecret())
+                hide(isOneOf(at(value), "\"'") ? value + 1 : value, valueEnd(value, i, name.isQuoted));
+            if (name.word == "name" || name.word == "key")
                 hideWhatItNames(value);
         }
     }
@@ -223,14 +241,13 @@ private:
                 open = i;
             if (at(i) != '>' || open >= i)
                 continue;
-            std::string name;
-            for (std::size_t n = open + 1; n < i && name.size() < kMaxName && !isOneOf(at(n), " \t\r\n/");
-                 ++n) {
-                if (at(n) == ':')
-                    name.clear();
-                else if (isLetter(at(n)) || isDigit(at(n)))
-                    name.push_back(toLower(at(n)));
+            std::size_t begin = open + 1;
+            std::size_t end = begin;
+            for (; end < i && end - begin < kMaxName && !isOneOf(at(end), " \t\r\n/"); ++end) {
+                if (at(end) == ':')
+                    begin = end + 1;
             }
+            const std::string name = folded(begin, end);
             if (isSecretName(name) && at(i - 1) != '/')
                 hide(i + 1, endOfElement(i + 1));
             if (name == "name" || name == "key")
@@ -255,13 +272,10 @@ private:
     /// A form or a list of pairs: {"name":"token","value":"…"}, name="password" and then the part.
     void hideWhatItNames(std::size_t value)
     {
-        std::string name;
         std::size_t end = value;
-        while (end < m_text.size() && end - value < kMaxName && !isOneOf(at(end), "&,}\r\n<>;")) {
-            if (isLetter(at(end)) || isDigit(at(end)))
-                name.push_back(toLower(at(end)));
+        while (end < m_text.size() && end - value < kMaxName && !isOneOf(at(end), "&,}\r\n<>;"))
             ++end;
-        }
+        const std::string name = folded(value, end);
         const bool isEvent = name.starts_with("session") && name != "sessionid"; // session_end and its like
         if (isSecretName(name) && !isEvent)
             hide(end, m_text.size());

@@ -49,14 +49,16 @@ bool mayHoldSecretParts(QStringView path)
 bool holdsSecretPair(QStringView pairs)
 {
     const QString text = pairs.contains(u'%') ? QUrl::fromPercentEncoding(pairs.toUtf8()) : pairs.toString();
-    std::string name;
-    for (const QChar c : text) {
-        if (c == u'=' && isSecretName(name) && name != "state") // which is no secret on its own
-            return true;
-        if (isLetterOrDigit(c))
-            name.push_back(static_cast<char>(c.toLower().unicode()));
-        else if (QStringView(u"/;&=?#").contains(c))
-            name.clear();
+    qsizetype name = 0; // where it begins
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (text[i] == u'=') {
+            const std::string folded =
+                foldedName(QStringView(text).sliced(name, i - name).toUtf8().toStdString());
+            if (isSecretName(folded) && folded != "state") // which is no secret on its own
+                return true;
+        }
+        if (QStringView(u"/;&=?#").contains(text[i]))
+            name = i + 1;
     }
     return false;
 }

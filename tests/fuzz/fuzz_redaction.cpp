@@ -55,5 +55,12 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     check(before, "{\"password\":\"", "\"}" + after);
     check(before, "&пароль=", "&" + after);
     check(before, "&contrase%C3%B1a%3D", " " + after);
+    check(before, " /reset/", "/" + after);
+    const QByteArray uuid = "4bf92f35-77b3-4da6-a3ce-929d0e0e4736";
+    const QByteArray withUuid = before + " /" + uuid + " " + after;
+    require(input.contains(uuid) || !redacted(withUuid).contains(uuid), "a UUID is not shown");
+    const QByteArray mailbox = "jörg@";
+    const QByteArray withMail = before + " " + mailbox + "a.example " + after;
+    require(!redacted(withMail).contains(mailbox), "a mailbox is not shown");
     return 0;
 }

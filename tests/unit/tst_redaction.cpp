@@ -16,6 +16,12 @@ private Q_SLOTS:
     void hidesSecrets();
     void hidesNamesOfAnyScript_data();
     void hidesNamesOfAnyScript();
+    void hidesTokensByTheirLook_data();
+    void hidesTokensByTheirLook();
+    void hidesWhatPathsGiveAway_data();
+    void hidesWhatPathsGiveAway();
+    void hidesPersonalData_data();
+    void hidesPersonalData();
     void hidesAddresses_data();
     void hidesAddresses();
     void leavesWhatExplains_data();
@@ -264,6 +270,152 @@ void RedactionTest::hidesNamesOfAnyScript()
     }
 }
 
+void RedactionTest::hidesTokensByTheirLook_data()
+{
+    QTest::addColumn<QByteArray>("secret");
+    const auto row = [](const char *secret) { QTest::addRow("%s", secret) << QByteArray(secret); };
+    row("AKIAIOSFODNN7EXAMPLE"); // of the manual of AWS
+    row("ASIAABCDEFGHIJKLMNOP");
+    row("0123456789abcdef");
+    row("DEADBEEFDEADBEEF");
+    row("d41d8cd98f00b204e9800998ecf8427e");
+    row("dGhpcyBpcyBhIHRlc3Q0NzExWg");
+    row("aB3_dE6-gH9_jK2-mN5_pQ8-sT1");
+    row("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.x");
+    row("ghp_abcdefghijklmnopqrstuvwxyzabcdefghij");
+    row("github_pat_abcdefghijklmnopqrstuv_abcdefghij");
+    row("glpat-abcdefghijklmnopqrst");
+    row("xoxb-abcdefgh-ijklmnop-qrstuvwx");
+    row("xapp-1-ABCDEFGH-123-abcdef");
+    row("sk_live_abcdefghijklmnop");
+    row("rk_test_abcdefghijklmnop");
+    row("whsec_abcdefghijklmnop");
+    row("sk-proj-abcdefghijklmnopqrstuvwxyz");
+    row("AIzaabcdefghijklmnopqrstuvwxyzabcdefghi");
+    row("npm_abcdefghijklmnopqrstuvwxyz");
+    row("hf_abcdefghijklmnopqrstuvwxyz");
+    row("SG.abcdefghijklmnop.abcdefghijklmnop");
+    row("4bf92f35-77b3-4da6-a3ce-929d0e0e4736");
+    row("4BF92F35-77B3-4DA6-A3CE-929D0E0E4736");
+}
+
+void RedactionTest::hidesTokensByTheirLook()
+{
+    QFETCH(QByteArray, secret);
+    for (const QByteArray &sent : QByteArrayList {
+             "/a/" + secret + "/b", "GET /" + secret + " HTTP/1.1", R"({"title":")" + secret + R"("})",
+             "title=a+" + secret + "&b", "utm_term=" + secret, "see " + secret + ", please",
+             "url=https%3A%2F%2Fa.example%2F" + secret + "&b=c", secret}) {
+        const QByteArray shown = redacted(sent);
+        for (qsizetype i = 0; i + 8 <= secret.size(); ++i)
+            QVERIFY2(!shown.contains(secret.sliced(i, 8)), shown.constData());
+        QCOMPARE(redacted(shown), shown);
+    }
+    const QByteArray key = "-----BEGIN RSA PRIVATE KEY-----\nhush\nhush\n-----END RSA PRIVATE KEY-----";
+    for (const QByteArray &sent :
+         QByteArrayList {key, "a=" + key.toPercentEncoding(" "), key.first(40),
+                         "a=" + QByteArray(key).replace(' ', '+').replace('\n', "%0A")}) {
+        const QByteArray shown = redacted(sent);
+        QVERIFY2(!shown.contains("hu"), shown.constData());
+    }
+}
+
+void RedactionTest::hidesWhatPathsGiveAway_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<QByteArray>("kept");
+    const auto row = [](const char *path, const char *kept) {
+        QTest::addRow("%s", path) << QByteArray(path) << QByteArray(kept);
+    };
+    row("/reset/hush", "/reset/…");
+    row("/reset/MjM/hush/", "/reset/…/…/");
+    row("/invite/hush", "/invite/…");
+    row("/token/hush", "/token/…");
+    row("/verify/hush", "/verify/…");
+    row("/confirm/hush", "/confirm/…");
+    row("/magic/hush", "/magic/…");
+    row("/unsubscribe/hush", "/unsubscribe/…");
+    row("/password/hush", "/password/…");
+    row("/password/reset/hush", "/password/reset/…");
+    row("/activate/hush", "/activate/…");
+    row("/session/hush", "/session/…");
+    row("/Sessions/hush", "/Sessions/…");
+    row("/shop/reset-password/hush", "/shop/reset-password/…");
+    row("/verify_email/hush", "/verify_email/…");
+    row("/magic-link/hush", "/magic-link/…");
+    row("/users/invitation/hush", "/users/invitation/…");
+    row("/einladung/пароль/hush", "/einladung/пароль/…");
+}
+
+void RedactionTest::hidesWhatPathsGiveAway()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(QByteArray, kept);
+    const auto head = [](const QByteArray &of) { return QByteArray("GET " + of + " HTTP/1.1\r\n"); };
+    const auto json = [](const QByteArray &of) {
+        return QByteArray(R"({"site":"s","url":"https://a.example)" + of + R"(","kind":"event"})");
+    };
+    QCOMPARE(redacted(head(path)), head(kept));
+    QCOMPARE(redacted(head(path + "?utm_source=x")), head(kept + "?utm_source=x"));
+    QCOMPARE(redacted(json(path)), json(kept));
+    const QByteArray form = "url=https%3A%2F%2Fa.example" + path.toPercentEncoding() + "&kind=event";
+    const QByteArray shown = redacted(form);
+    QVERIFY2(!shown.contains("hush") && shown.endsWith("&kind=event"), shown.constData());
+    QCOMPARE(redacted(shown), shown);
+}
+
+void RedactionTest::hidesPersonalData_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("secret");
+    const auto row = [](const char *text, const char *secret) {
+        QTest::addRow("%s", text) << QByteArray(text) << QByteArray(secret);
+    };
+    row("x=jörg.ärger@shop.example", "rger");
+    row("x=Jörg.hush@shop.example", "J");
+    row("x=J%C3%B6rg@shop.example", "J");
+    row("x=аня@почта.example", "аня");
+    row("x=hush@bücher.example", "hush");
+    row("x=hush@xn--bcher-kva.example", "hush");
+    row("x=o'hush@shop.example", "o'");
+    row("x=hush!a@shop.example", "hush");
+    row("x=\"hush hush\"@shop.example", "hush");
+    row("x=%22hush%20hush%22%40shop.example", "hush");
+    row(R"({"x":"\"hush a\"@shop.example"})", "hush");
+    row("x=hush%40shop.example", "hush");
+    // IBANs of the registry of SWIFT.
+    row("x=DE89370400440532013000", "5320");
+    row("x=de89 3704 0044 0532 0130 00&y", "0532");
+    row("x=GB29+NWBK+6016+1331+9268+19", "9268");
+    row("/pay/NO9386011117947", "11179");
+    row("x=FR14-2004-1010-0505-0001-3M02-606 and more", "606");
+    // Numbers of cards for tests.
+    row("x=4111111111111111&y", "1111");
+    row("x=4111 1111 1111 1111", "1111");
+    row("x=4111-1111-1111-1111, 12/29", "1111");
+    row("x=4111+1111+1111+1111", "1111");
+    row("x=3782 822463 10005", "8224");
+    row("/pay/5555555555554444", "5555");
+    row("{\"x\":6011111111111117}", "1111");
+    // Phone numbers.
+    row("x=%2B4930901820", "9018");
+    row("x=+49 30 901820", "9018");
+    row("x=%2B49+(0)30+901820", "9018");
+    row("tel:+1-202-555-0143", "555");
+    row("x=+1 (202) 555-0143", "555");
+    row("x=+44.20.7946.0958", "7946");
+}
+
+void RedactionTest::hidesPersonalData()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, secret);
+    const QByteArray shown = redacted(text);
+    QVERIFY2(!shown.contains(secret), shown.constData());
+    QVERIFY2(shown.contains("\xe2\x80\xa6"), shown.constData());
+    QCOMPARE(redacted(shown), shown);
+}
+
 void RedactionTest::hidesAddresses_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -304,10 +456,32 @@ void RedactionTest::leavesWhatExplains_data()
     row("a &amp; b &lt; c &unknown; & d");
     row(R"(["name of it", ["side", "inside"]])");
     row("Grüße aus Köln, 東京");
+    for (const char *name : {"website_id", "website", "site", "site_id", "siteId", "tag", "idsite"}) {
+        const QByteArray id = "4bf92f35-77b3-4da6-a3ce-929d0e0e4736";
+        QTest::addRow("a site's id in a query: %s", name)
+            << QByteArray("x=1&" + QByteArray(name) + "=" + id + "&y=2");
+        QTest::addRow("a site's id in JSON: %s", name)
+            << QByteArray("{\"" + QByteArray(name) + "\" : \"" + id + "\",\"n\":1}");
+    }
+    row("GET /api/v1/stats?site=4bf92f35-77b3-4da6-a3ce-929d0e0e4736 HTTP/1.1\r\n");
+    // Numbers that are no cards, accounts or phones.
+    row("time=1764331200123456&after=4111111111111112&value=5.00&x");
+    row(R"({"time":1764331200123456789,"value":12345678901234567890123,"at":"2026-11-28T12:34:56+01:00"})");
+    row("GB29 is not an account, NWBK60161331926819 neither");
+    row("a=1+2&value=-12345678&screen=1920x1080");
     // Names that only resemble those of secrets.
     row("hasLocation=1&theSlot=2&autoclave=3&palabras_clave=4&enclave=5&parolachiave=6");
     row("{\"größe\":\"L\",\"キーワード\":\"靴\",\"пара\":2,\"関連\":\"x\"}");
     row(R"({"title":"How a password is kept: part 2","url":"/a"})");
+    // Paths that lead to no secret.
+    row("/reset");
+    row("/session/");
+    row("/password/reset");
+    row("/tokens-of-love/chapter-1");
+    row("/confirmation-bias/explained");
+    row("/de/facade/deadbeef/cafe");
+    row("/sk-learn/AKIA/ghp_/xoxb-");
+    row("addToCartButtonClicked");
 }
 
 void RedactionTest::leavesWhatExplains()

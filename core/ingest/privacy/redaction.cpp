@@ -3,7 +3,9 @@
 #include "core/ingest/privacy/redaction.h"
 
 #include "core/ingest/privacy/glyphs.h"
+#include "core/ingest/privacy/personaldata.h"
 #include "core/ingest/privacy/secretnames.h"
+#include "core/ingest/privacy/tokens.h"
 #include "core/types/ascii.h"
 
 #include <algorithm>
@@ -59,7 +61,8 @@ public:
         hideUserInformation();
         hideQueries();
         hideFragments();
-        hideWords();
+        hideAll(tokensIn(m_text));
+        hideAll(personalDataIn(m_text));
         return written();
     }
 
@@ -70,6 +73,12 @@ private:
     {
         for (std::size_t i = from; i < std::min(to, m_text.size()); ++i)
             std::fill(m_isHidden.begin() + m_text[i].from, m_isHidden.begin() + m_text[i].to, true);
+    }
+
+    void hideAll(const GlyphRanges &ranges)
+    {
+        for (const GlyphRange &range : ranges)
+            hide(range.from, range.to);
     }
 
     void hideBytes(qsizetype from, qsizetype to)
@@ -339,13 +348,6 @@ private:
                 ++far;
             hide(begin, at(far) == '@' ? far : end);
         }
-        for (std::size_t i = 0; i < m_text.size(); ++i) { // mail addresses
-            std::size_t begin = i;
-            while (at(i) == '@' && begin > 0
-                   && (isLetter(at(begin - 1)) || isDigit(at(begin - 1)) || isOneOf(at(begin - 1), "._+-")))
-                --begin;
-            hide(begin, i);
-        }
     }
 
     /// What a site asks for in queries may be anything; of stored pages they are not kept either. Names stay,
@@ -409,69 +411,6 @@ private:
                 ++end;
             hide(i + 1, end);
         }
-    }
-
-    /// Addresses, random words, and sessions in paths: "/(S(…))/".
-    void hideWords()
-    {
-        for (std::size_t i = 0; i + 2 < m_text.size(); ++i) {
-            if (at(i) == '(' && isLetter(at(i + 1)) && at(i + 2) == '(')
-                hide(i + 3, endOfValue(i + 3, ")", kMaxGlyphDepth));
-        }
-        const auto forRuns = [this](auto isPart, auto isHidden) {
-            for (std::size_t i = 0; i < m_text.size();) {
-                std::size_t end = i;
-                while (end < m_text.size() && isPart(at(end)))
-                    ++end;
-                if (end > i && isHidden(i, end))
-                    hide(i, end);
-                i = std::max(end, i + 1);
-            }
-        };
-        forRuns([](char c) { return isDigit(c) || c == '.'; },
-                [this](std::size_t from, std::size_t to) { return isIpv4(from, to); });
-        forRuns([](char c) { return isHex(c) || c == ':' || c == '.'; },
-                [this](std::size_t from, std::size_t to) { return isIpv6(from, to); });
-        forRuns([](char c) { return isLetter(c) || isDigit(c) || c == '-' || c == '_'; },
-                [this](std::size_t from, std::size_t to) { return isRandom(from, to); });
-    }
-
-    std::size_t count(std::size_t from, std::size_t to, bool (*is)(char)) const
-    {
-        std::size_t found = 0;
-        for (std::size_t i = from; i < to; ++i)
-            found += is(at(i)) ? 1 : 0;
-        return found;
-    }
-
-    bool isIpv4(std::size_t from, std::size_t to) const
-    {
-        const std::size_t dots = count(from, to, [](char c) { return c == '.'; });
-        return dots >= 3 || (dots >= 1 && to - from > dots && to == m_text.size()); // the end may be cut off
-    }
-
-    bool isIpv6(std::size_t from, std::size_t to) const
-    {
-        const std::size_t colons = count(from, to, [](char c) { return c == ':'; });
-        const std::size_t digits = count(from, to, isHex);
-        bool isShortened = false;
-        for (std::size_t i = from; i + 1 < to; ++i)
-            isShortened = isShortened || (at(i) == ':' && at(i + 1) == ':');
-        return colons >= 5 || (isShortened && (digits >= 2 || count(from, to, isDigit) > 0))
-            || (colons >= 2 && to == m_text.size());
-    }
-
-    bool isRandom(std::size_t from, std::size_t to) const
-    {
-        const std::size_t length = to - from;
-        const std::size_t digits = count(from, to, isDigit);
-        const std::size_t letters = count(from, to, isLetter);
-        const std::size_t signs = length - digits - letters;
-        if (length < 20 || digits == 0 || letters == 0)
-            return false;
-        const std::size_t capitals = count(from, to, [](char c) { return c >= 'A' && c <= 'Z'; });
-        const bool isMixed = capitals > 0 && capitals < letters && signs <= length / 8;
-        return isMixed || (signs == 0 && length >= 24);
     }
 
     QByteArray written() const

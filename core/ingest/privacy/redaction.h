@@ -15,8 +15,8 @@
 /// - values in the queries of URLs, except those of campaigns and the fields of our own pixel;
 /// - fragments that are not a route;
 /// - of the head of a request, header values except those about framing, and folded lines;
-/// - what follows Bearer, Basic and Digest, user information in URLs, mail addresses;
-/// - IPv4 and IPv6 addresses; long random words: tokens without a name.
+/// - what follows Bearer, Basic and Digest, user information in URLs;
+/// - what looks like a secret (tokensIn()) or tells who somebody is (personalDataIn()).
 ///
 /// Hides too much rather than too little. Pure and linear; reads the first kRedactedBytes only, and
 /// the result is at most three times as long.

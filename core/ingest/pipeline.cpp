@@ -5,6 +5,7 @@
 #include "core/ingest/kepturl.h"
 #include "core/ingest/privacy/secretparts.h"
 #include "core/ingest/rejections.h"
+#include "core/types/hosttext.h"
 #include "core/types/languagetag.h"
 #include "core/types/network.h"
 #include "core/types/shownpage.h"
@@ -87,6 +88,14 @@ bool isRelativeUrl(QStringView url)
     return colon < 0 || colon > end;
 }
 
+/// True for "https://e com/": no browser showed such a page.
+bool hasImpossibleHost(const QString &url)
+{
+    const bool isWeb = url.startsWith(QLatin1StringView("https://"), Qt::CaseInsensitive)
+        || url.startsWith(QLatin1StringView("http://"), Qt::CaseInsensitive);
+    return isWeb && !isAskableHost(urlHost(url));
+}
+
 std::optional<RejectReason> consentReason(const Site &site, const HttpRequest &request)
 {
     if (site.consent == Site::ConsentMode::Ignore)
@@ -102,6 +111,9 @@ QString detailOf(RejectReason reason)
         return QStringLiteral("The browser asked not to be tracked, and the site honours that.");
     if (reason == RejectReason::OriginNotAllowed)
         return QStringLiteral("The page's host is not among the site's allowed hosts; add it to the site.");
+    if (reason == RejectReason::Malformed)
+        return QStringLiteral(
+            "The host in the page's address is none that a browser could ask for; send location.href.");
     if (reason == RejectReason::UnknownEventType)
         return QStringLiteral("The protocol knows no such event type.");
     return {};
@@ -218,6 +230,8 @@ std::optional<RejectReason> IngestPipeline::dropReason(const RawHit &raw, const 
         return raw.dropReason;
     if (raw.isRedirect)
         return {};
+    if (hasImpossibleHost(raw.url))
+        return RejectReason::Malformed;
     if (!site.domains.isEmpty()) {
         const QString origin = QString::fromLatin1(request.origin);
         const bool hasOrigin = !origin.isEmpty() && origin != QLatin1StringView("null");

@@ -116,6 +116,16 @@ QString canonicalHost(QStringView host)
     return lower;
 }
 
+bool isAskableHost(QStringView host)
+{
+    if (host.startsWith(u'['))
+        return host.endsWith(u']') && writtenIpv6(host.sliced(1, host.size() - 2));
+    const auto isForbidden = [](QChar c) {
+        return c <= u' ' || c == QChar(0x7f) || QStringView(u"#%/:<>?@[\\]^|").contains(c);
+    };
+    return !host.isEmpty() && std::ranges::none_of(host, isForbidden);
+}
+
 QString readableHost(const QString &host)
 {
     if (!host.contains(QLatin1StringView("xn--")) || host.size() > kMaxConverted)

@@ -15,6 +15,10 @@
 /// ASCII letters in lower case.
 QString canonicalHost(QStringView host);
 
+/// False for a canonical host that no browser could ask for: none, or one with a blank, "%" or another sign
+/// that hosts cannot hold (URL Standard, "forbidden domain code point"), or brackets without an IPv6 address.
+bool isAskableHost(QStringView host);
+
 /// For display: "bücher.example" for "xn--bcher-kva.example". A label that mixes scripts, or whose
 /// Cyrillic letters all look Latin, stays an A-label: it may imitate another name.
 QString readableHost(const QString &host);

@@ -47,6 +47,35 @@ UrlParts splitUrl(QStringView url)
     return {url.first(pathStart), url.sliced(pathStart, pathEnd - pathStart), url.sliced(pathEnd)};
 }
 
+QString browsedUrl(const QString &sent)
+{
+    const auto isOutside = [](QChar c) { return c <= u' '; };
+    const auto isChanged = [](QChar c) { return c < u' ' || c == u'\\'; };
+    if (sent.isEmpty()
+        || (!isOutside(sent.front()) && !isOutside(sent.back()) && std::ranges::none_of(sent, isChanged)))
+        return sent; // nearly always
+    const auto first = std::ranges::find_if_not(sent, isOutside);
+    QString url = sent.sliced(first - sent.cbegin());
+    while (!url.isEmpty() && isOutside(url.back()))
+        url.chop(1);
+    url.removeIf([](QChar c) { return c == u'\t' || c == u'\n' || c == u'\r'; });
+
+    const auto endsScheme = [](QChar c) { return QStringView(u":/?#\\").contains(c); };
+    const qsizetype end = std::ranges::find_if(std::as_const(url), endsScheme) - url.cbegin();
+    const QStringView scheme = QStringView(url).first(end);
+    if (end < url.size() && url[end] == u':'
+        && scheme.compare(QStringView(u"https"), Qt::CaseInsensitive) != 0
+        && scheme.compare(QStringView(u"http"), Qt::CaseInsensitive) != 0)
+        return url;
+    for (QChar &c : url) {
+        if (c == u'?' || c == u'#')
+            break;
+        if (c == u'\\')
+            c = u'/';
+    }
+    return url;
+}
+
 QStringView urlPath(QStringView url)
 {
     const QStringView path = splitUrl(url).path;

@@ -18,6 +18,11 @@ struct UrlParts
 
 UrlParts splitUrl(QStringView url);
 
+/// A URL as browsers read it before they cut it (URL Standard): without controls and blanks around it and
+/// without tabs and newlines in it; of http, https and relative ones a backslash before the query is a slash.
+/// Idempotent.
+QString browsedUrl(const QString &sent);
+
 /// Path without query and fragment; an empty path gives "/".
 QStringView urlPath(QStringView url);
 

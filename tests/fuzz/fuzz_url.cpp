@@ -25,6 +25,10 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     require(host.endsWith(bareHost(url)), "the bare host ends the host");
     require(!isAbsoluteHttpUrl(url) || !host.isEmpty(), "an absolute URL has a host");
     require(url.contains(urlQuery(url)) && !urlQuery(url).contains(u'#'), "the query is between ? and #");
+    const QString browsed = browsedUrl(url);
+    require(browsedUrl(browsed) == browsed, "a URL as browsers read it is read as itself");
+    require(browsed.isEmpty() || (browsed.front() > u' ' && browsed.back() > u' '),
+            "nothing stands around it");
     const QString shown = shownUrl(url);
     if (shown != url)
         require(isAbsoluteHttpUrl(shown), "a page that is shown has an address");

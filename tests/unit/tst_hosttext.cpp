@@ -18,6 +18,8 @@ private Q_SLOTS:
     void writesHostsInOneForm();
     void showsHonestNamesAsPeopleReadThem_data();
     void showsHonestNamesAsPeopleReadThem();
+    void knowsWhatBrowsersAskFor_data();
+    void knowsWhatBrowsersAskFor();
     void understandsWhatPeopleType_data();
     void understandsWhatPeopleType();
     void refusesWhatIsNoHost_data();
@@ -87,6 +89,38 @@ void HostTextTest::showsHonestNamesAsPeopleReadThem()
 {
     QFETCH(QString, host);
     QTEST(readableHost(host), "shown");
+}
+
+void HostTextTest::knowsWhatBrowsersAskFor_data()
+{
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<bool>("isAsked");
+    const auto add = [](QStringView host, bool isAsked) {
+        QTest::newRow(qPrintable(host.toString())) << host.toString() << isAsked;
+    };
+    add(u"shop.example", true);
+    add(u"my_shop.example", true);
+    add(u"bücher.example", true);
+    add(u"\u2764.example", true);
+    add(u"[::1]", true);
+    add(u"192.0.2.7", true);
+    add(u"", false);
+    add(u"shop example", false);
+    add(u"shop%20.example", false);
+    add(u"shop%.example", false);
+    add(u"[fe80::1%25eth0]", false);
+    add(u"[fe80::1%eth0]", false);
+    add(u"fe80::1%eth0", false);
+    add(u"[shop]", false);
+    add(u"a<b>.example", false);
+    add(u"a|b", false);
+    add(u"a\u007f", false);
+}
+
+void HostTextTest::knowsWhatBrowsersAskFor()
+{
+    QFETCH(QString, host);
+    QTEST(isAskableHost(canonicalHost(host)), "isAsked");
 }
 
 void HostTextTest::understandsWhatPeopleType_data()

@@ -187,6 +187,15 @@ void PageUrlTest::takesHitsOfItsHosts_data()
     add("translated", "e.com", "https://www-e-com.translate.goog", "https://www-e-com.translate.goog/", true);
     add("translated, another", "e.com", "https://www-f-com.translate.goog",
         "https://www-f-com.translate.goog/", false);
+    add("no scheme", "e.com", "", "//shop.e.com/a", true);
+    add("no scheme, another", "e.com", "", "//f.com/a", false);
+    add("a blank in any host", "*", "", "https://e com/", false);
+    add("a blank in any host of any page", "*", "https://e.com", "https://e com/", false);
+    add("an escaped blank", "*", "", "https://e%20.com/", false);
+    add("a zone", "*", "", "http://[fe80::1%eth0]/", false);
+    add("no host at all", "*", "", "https:///", false);
+    add("any host", "*", "", "https://e.com:8443/a b", true);
+    add("no scheme of the web", "*", "", "about:blank", true);
     add("in a cache", "e.com", "", "https://e-com.cdn.ampproject.org/c/s/e.com/a", true);
 }
 

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void acceptsWhatIsOptional();
     void keepsTheHitWhateverIsOptional_data();
     void keepsTheHitWhateverIsOptional();
+    void readsUrlsAsBrowsersDo();
     void remarksInTheReply();
     void readsIds_data();
     void readsIds();
@@ -263,6 +264,26 @@ void NativeFormatTest::keepsTheHitWhateverIsOptional()
     QCOMPARE(QByteArray(hit.remarks.constFirst().field.data()), field);
 }
 
+void NativeFormatTest::readsUrlsAsBrowsersDo()
+{
+    const auto read = [](const QByteArray &url, const QByteArray &referrer) {
+        const auto parsed = NativeFormat().parse(
+            post(R"({"site":"d","url":")" + url + R"(","referrer":")" + referrer + "\"}"));
+        const auto *hits = std::get_if<QList<RawHit>>(&parsed);
+        return hits ? hits->constFirst() : RawHit();
+    };
+    QCOMPARE(read(R"( https:\\\\e.com\\a\n?b\\c\t)", "").url, QStringLiteral("https://e.com/a?b\\c"));
+    QCOMPARE(read("//e.com/a", "").url, QStringLiteral("https://e.com/a")); // of a page with https
+    QCOMPARE(read("///a", "").url, QStringLiteral("///a"));
+    QCOMPARE(read("/a//b", "").url, QStringLiteral("/a//b"));
+    const RawHit hit = read("/", R"(\t\nhttps://f.com\\b )");
+    QCOMPARE(hit.referrer, QStringLiteral("https://f.com/b"));
+    QVERIFY(hit.remarks.isEmpty());
+    for (const char *referrer :
+         {"https://f com/", "https://f%20.com/", "http://[fe80::1%eth0]/", "//f.com/b"})
+        QCOMPARE(read("/", referrer).remarks.size(), 1); // no page was left there
+}
+
 void NativeFormatTest::remarksInTheReply()
 {
     IngestOutcome outcome;
@@ -339,6 +360,7 @@ void NativeFormatTest::refusesRequests_data()
     add("site is a number", R"({"site":7,"url":"/"})", 422, "validation_error", "site");
     add("site too long", R"({"url":"/","site":")" + letters(101) + "\"}", 422, "validation_error", "site");
     add("no URL", R"({"site":"d"})", 422, "validation_error", "url");
+    add("URL of blanks", R"({"site":"d","url":" \t\n "})", 422, "validation_error", "url");
     add("URL is an object", R"({"site":"d","url":{}})", 422, "validation_error", "url");
     add("event without a name", R"({"site":"d","url":"/","kind":"event"})", 422, "validation_error", "name");
     add("URL is a number", R"({"site":"d","url":7})", 422, "validation_error", "url");

@@ -79,6 +79,9 @@ void TsAnalyticsFormatTest::derivesKindNameAndValue_data()
     QTest::addRow("value as a text is none")
         << QByteArray(R"("e":"event","u":"https://e.com/","p":{"name":"a","value":"1"})")
         << QStringLiteral("event") << QStringLiteral("a") << none;
+    QTest::addRow("a URL with blanks and backslashes")
+        << QByteArray(R"("e":"event","u":" https:\\\\e.com\\a ","p":{"name":"a"})") << QStringLiteral("event")
+        << QStringLiteral("a") << none;
     QTest::addRow("no name") << QByteArray(R"("e":"event","u":"https://e.com/")") << QStringLiteral("event")
                              << QStringLiteral("unknown") << none;
     QTest::addRow("time on page") << QByteArray(
@@ -174,6 +177,8 @@ void TsAnalyticsFormatTest::refusesRequests_data()
         << QByteArray(R"({"s":"a","e":"pageview","u":"https://e.com/"},)") << 400 << missing;
     QTest::addRow("empty body") << QByteArray() << 400 << missing;
     QTest::addRow("relative URL") << QByteArray(R"({"s":"a","e":"pageview","u":"/x"})") << 400 << invalidUrl;
+    QTest::addRow("a host alone") << QByteArray(R"({"s":"a","e":"pageview","u":"//e.com/x"})") << 400
+                                  << invalidUrl;
     QTest::addRow("other scheme") << QByteArray(R"({"s":"a","e":"pageview","u":"file:///x"})") << 400
                                   << invalidUrl;
     QTest::addRow("the URL is checked before the site and the type")

@@ -13,6 +13,8 @@ class UrlTextTest final : public QObject
 private Q_SLOTS:
     void cutsUrls_data();
     void cutsUrls();
+    void readsUrlsAsBrowsersDo_data();
+    void readsUrlsAsBrowsersDo();
     void cutsHostsAtLabels_data();
     void cutsHostsAtLabels();
     void knowsAbsoluteHttpUrls_data();
@@ -55,6 +57,36 @@ void UrlTextTest::cutsUrls()
     QTEST(urlQuery(url).toString(), "query");
     const UrlParts parts = splitUrl(url);
     QCOMPARE(parts.origin.toString() + parts.path.toString() + parts.suffix.toString(), url);
+}
+
+// URL Standard, "basic URL parser": what is stripped and removed first, and what a backslash means.
+void UrlTextTest::readsUrlsAsBrowsersDo_data()
+{
+    QTest::addColumn<QString>("sent");
+    QTest::addColumn<QString>("url");
+    const auto add = [](const char *name, QStringView sent, QStringView url) {
+        QTest::newRow(name) << sent.toString() << url.toString();
+    };
+    add("nothing to change", u"https://e.com/a b?c=\\d#e\\f", u"https://e.com/a b?c=\\d#e\\f");
+    add("blanks around it", u"  https://e.com/ ", u"https://e.com/");
+    add("controls around it", QStringView(u"\x01\x1f /a\0\x0b", 7), u"/a");
+    add("white space that is none of ASCII", u"\u00a0/a", u"\u00a0/a");
+    add("tabs and newlines in it", u"ht\ttps:/\n/e.\r\ncom/\ta", u"https://e.com/a");
+    add("backslashes", u"https:\\\\e.com\\a\\b?c\\d", u"https://e.com/a/b?c\\d");
+    add("a backslash behind the host", u"http://e.com\\@f.com/", u"http://e.com/@f.com/");
+    add("backslashes of a relative one", u"\\a\\b#c\\d", u"/a/b#c\\d");
+    add("another scheme", u"app:\\\\a\\b", u"app:\\\\a\\b");
+    add("both slashes", u"HTTPS:/\\e.com\\/a", u"HTTPS://e.com//a");
+    add("one slash", u"https:/e.com", u"https:/e.com");
+    add("a host alone", u"//e.com/a", u"//e.com/a");
+    add("nothing", u" \t\n ", u"");
+}
+
+void UrlTextTest::readsUrlsAsBrowsersDo()
+{
+    QFETCH(QString, sent);
+    QTEST(browsedUrl(sent), "url");
+    QCOMPARE(browsedUrl(browsedUrl(sent)), browsedUrl(sent));
 }
 
 void UrlTextTest::cutsHostsAtLabels_data()

@@ -5,6 +5,7 @@
 
 #include "core/ingest/formats/propsbuilder.h"
 #include "core/types/fieldlimits.h"
+#include "core/types/hosttext.h"
 #include "core/types/languagetag.h"
 #include "core/types/urltext.h"
 
@@ -113,13 +114,23 @@ void fitLanguage(RawHit *hit)
     hit->language = name;
 }
 
+/// The page's URL as a browser reads it. A host without a scheme has that of the page, and sites have https.
+QString browsedPage(const QString &sent)
+{
+    const QString url = browsedUrl(sent);
+    if (!url.startsWith(QLatin1StringView("//")))
+        return url;
+    const QString absolute = QStringLiteral("https:") + url;
+    return urlHost(absolute).isEmpty() ? url : absolute;
+}
+
 /// It stays until it was classified as unknown, and is not stored.
 void fitReferrer(RawHit *hit)
 {
     const QString &referrer = hit->referrer;
-    if (referrer.isEmpty() || referrer.startsWith(QLatin1StringView("https://")))
+    if (referrer.isEmpty())
         return;
-    if (const QString host = urlHost(referrer); host.isEmpty() || host.contains(u' '))
+    if (!isAskableHost(urlHost(referrer)))
         remark(hit, kReferrer, kNoReferrer);
 }
 
@@ -164,6 +175,8 @@ void remarkOnEmptyId(RawHit *hit)
 
 void completeFields(RawHit *hit, qsizetype maxUrlChars)
 {
+    hit->url = browsedPage(hit->url);
+    hit->referrer = browsedUrl(hit->referrer);
     fitUrl(hit, &RawHit::url, maxUrlChars, kUrl, maxUrlChars == kMaxUrlChars ? kCutUrl : kCutForeignUrl);
     fitUrl(hit, &RawHit::referrer, kMaxUrlChars, kReferrer, kCutUrl);
     fitReferrer(hit);

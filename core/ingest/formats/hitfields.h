@@ -39,8 +39,9 @@ void remarkOnProps(RawHit *hit, QLatin1StringView field, const PropsBuilder &pro
 /// True for an id that was sent but is empty: a value that the sender forgot to fill in.
 void remarkOnEmptyId(RawHit *hit);
 
-/// Cuts the texts of a hit to the limits of core/types/fieldlimits.h, URLs to `maxUrlChars`; normalises
-/// screen and language; leaves out an identity or id that cannot be kept whole.
+/// Reads URLs as browsers do (browsedUrl()). Cuts the texts of a hit to the limits of
+/// core/types/fieldlimits.h, URLs to `maxUrlChars`; normalises screen and language; leaves out an identity or
+/// id that cannot be kept whole.
 void completeFields(RawHit *hit, qsizetype maxUrlChars);
 
 /// "1920x1080", rounded to whole pixels from what a browser sends; empty when it is not a size.

@@ -122,7 +122,8 @@ bool isHeatmap(QStringView type)
 bool isAcceptedUrl(const Message &message)
 {
     // The heatmap scripts send location.pathname.
-    return isAbsoluteHttpUrl(message.url) || (isHeatmap(message.type) && message.url.startsWith(u'/'));
+    return isAbsoluteHttpUrl(browsedUrl(message.url))
+        || (isHeatmap(message.type) && message.url.startsWith(u'/'));
 }
 
 bool isSiteKey(QStringView key)

@@ -4,6 +4,7 @@
 #include "core/visitor/referrer/referrerclassifier.h"
 
 #include "core/types/clickid.h"
+#include "core/types/hosttext.h"
 #include "core/types/publicsuffix.h"
 #include "core/types/urltext.h"
 #include "core/visitor/agent/agentwords.h"
@@ -160,7 +161,7 @@ Origin ReferrerClassifier::classify(const QString &referrer, const Campaign &cam
     if (isOwnHost(host, referrer, url, site))
         return {{}, QStringLiteral("Internal"), false};
     Origin origin;
-    if (!host.isEmpty() && !host.contains(u' ')) {
+    if (isAskableHost(host)) {
         origin = originOf(referrer, host);
     } else if (!referrer.isEmpty()) {
         origin.channel = QStringLiteral("Unknown");

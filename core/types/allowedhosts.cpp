@@ -176,5 +176,5 @@ bool coversHost(QStringView entry, QStringView host)
 {
     if (entry.startsWith(QStringView(u"*.")))
         return host.size() > entry.size() - 1 && host.endsWith(entry.sliced(1));
-    return isHostOf(host, entry);
+    return host == entry || (isHostOf(host, entry) && !isSharedSuffix(entry.toString()));
 }

@@ -34,6 +34,14 @@ const psl_ctx_t *suffixList()
     return list.get();
 }
 
+bool isSuffix(const QString &host, int sections)
+{
+    const bool isOfHome = host == QLatin1StringView("home.arpa"); // RFC 8375
+    return suffixList() && !isAddress(host) && !isOfHome
+        && psl_is_public_suffix2(suffixList(), host.toUtf8().constData(), sections | PSL_TYPE_NO_STAR_RULE)
+        != 0;
+}
+
 #endif
 
 } // namespace
@@ -69,11 +77,17 @@ QString publicSuffix(const QString &host)
 bool isPublicSuffix(const QString &host)
 {
 #ifdef CLICKSCOPE_WITH_PSL
-    const bool isOfHome = host == QLatin1StringView("home.arpa"); // RFC 8375
-    return suffixList() && !isAddress(host) && !isOfHome
-        && psl_is_public_suffix2(suffixList(), host.toUtf8().constData(),
-                                 PSL_TYPE_ICANN | PSL_TYPE_NO_STAR_RULE)
-        != 0;
+    return isSuffix(host, PSL_TYPE_ICANN);
+#else
+    Q_UNUSED(host)
+    return false;
+#endif
+}
+
+bool isSharedSuffix(const QString &host)
+{
+#ifdef CLICKSCOPE_WITH_PSL
+    return isSuffix(host, PSL_TYPE_ANY);
 #else
     Q_UNUSED(host)
     return false;

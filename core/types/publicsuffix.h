@@ -19,3 +19,6 @@ QString publicSuffix(const QString &host);
 /// True for public suffixes such as "com" and "co.uk", below which anyone can register hosts. False for names
 /// that the list does not know, as of a network at home. Always false without libpsl.
 bool isPublicSuffix(const QString &host);
+
+/// The same, and true for the domains of platforms that give hosts to their customers, such as "github.io".
+bool isSharedSuffix(const QString &host);

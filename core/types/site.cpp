@@ -43,7 +43,8 @@ bool Site::allowsHost(QStringView host) const
 bool Site::ownsHost(QStringView host) const
 {
     return std::ranges::any_of(domains, [host](QStringView entry) {
-        return isHostOf(host, entry.startsWith(QStringView(u"*.")) ? entry.sliced(2) : entry);
+        return entry.startsWith(QStringView(u"*.")) ? isHostOf(host, entry.sliced(2))
+                                                    : coversHost(entry, host);
     });
 }
 

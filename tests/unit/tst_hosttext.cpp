@@ -262,6 +262,19 @@ void HostTextTest::coversSubdomains_data()
     add("*.shop.example", ".shop.example", false);
     add("*.shop.example", "workshop.example", false);
     add("[::1]", "[::1]", true);
+    add("localhost", "shop.localhost", true);
+    add("home.arpa", "nas.home.arpa", true);
+    if (!isPublicSuffix(QStringLiteral("com"))) // without the list
+        return;
+    // Below these anyone has a host, so that they name themselves alone.
+    add("gov.uk", "gov.uk", true);
+    add("gov.uk", "www.gov.uk", false);
+    add("co.uk", "shop.co.uk", false);
+    add("github.io", "github.io", true);
+    add("github.io", "shop.github.io", false);
+    add("shop.github.io", "www.shop.github.io", true);
+    add("*.github.io", "shop.github.io", true); // as somebody wants it who writes so
+    add("shop.co.uk", "www.shop.co.uk", true);
 }
 
 void HostTextTest::coversSubdomains()

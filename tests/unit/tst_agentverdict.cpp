@@ -82,6 +82,36 @@ void AgentVerdictTest::judges_data()
     row("library", "Invoke-WebRequest", "library: invoke-webrequest");
     row("library", "Mozilla/5.0 (Windows NT 10.0; en-US) PowerShell/7.4.5", "library: PowerShell");
     row("preview", "Microsoft Excel/16.85 (Mac OS X 14.5)", "preview: Microsoft Excel");
+    // Office on a Mac fetches by itself what WebKit shows; on phones it has a browser for its reader.
+    const QByteArray mac =
+        "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) ";
+    row("preview", mac + "Microsoft Word/16.91.24111020", "preview: Word");
+    row("preview", mac + "Word/16.91", "preview: Word");
+    row("preview", mac + "Excel/16.91");
+    row("preview", mac + "Microsoft PowerPoint/16.91");
+    row("preview", mac + "Microsoft%20OneNote/16.91");
+    row("preview", mac + "Microsoft Outlook/16.91", "preview: Outlook");
+    row("preview", "Microsoft Word/16.91.24111020 CFNetwork/1568.200.51 Darwin/24.1.0");
+    row("preview", "Outlook/16.91 CFNetwork/1568.200.51 Darwin/24.1.0");
+    row("preview", "MacOutlook/16.91.24111020 (Intelx64 Mac OS X Version 14.6.1 (Build 23G93))",
+        "preview: MacOutlook");
+    row("preview", "Microsoft-MacOutlook/16.91");
+    row("preview", "Evernote Mac/458265 (en-US, DDL); MacOS/10.14;", "preview: Evernote");
+    row("preview", "Evernote Windows/309091 (en-US, DDL); Windows/10.0.0 (Win32);");
+    row("preview", "NotionEmbedder");
+    row("preview", "The Bat! 10.5");
+    row("preview", "Microsoft Teams/1.6");
+    row("app", "Mail/3774.600.62 CFNetwork/1494 Darwin/23.4.0");
+    row("library", "LibreOffice 7.5.0.3 denylistedbackend/7.88.1");
+    row("", mac + "Wordsmith/16.91");
+    row("",
+        "Mozilla/5.0 (iPhone; CPU iPhone OS 17_5_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+        "Mobile/15E148 Microsoft Outlook/4.2443");
+    row("", mac + "Mobile/15E148 Microsoft Outlook/4.2443"); // an iPad
+    row("",
+        "Mozilla/5.0 (Linux; Android 14; Pixel 8 Build/UQ1A; wv) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Version/4.0 Chrome/126.0.0.0 Mobile Safari/537.36 Microsoft Outlook/4.2443");
+    row("", "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:115.0) Gecko/20100101 Thunderbird/115.12.2");
     row("player", "Pocket Casts", "player: pocket casts");
     row("player", "LibVLC/3.0.18", "player: LibVLC");
     row("app", "Dalvik/2.1.0 (Linux; U; Android 14; Pixel 8 Build/UQ1A)", "app: Dalvik");

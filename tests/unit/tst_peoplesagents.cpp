@@ -202,6 +202,11 @@ void PeoplesAgentsTest::showsMailToItsReader()
     QCOMPARE(judge.judge(hit, agent, {}, {}).category, QStringLiteral("preview"));
     hit.kind = HitKind::Pixel;
     QVERIFY(!judge.judge(hit, agent, {}, {}).isBot);
+    for (
+        const char *mail :
+        {"Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Outlook/16.91",
+         "MacOutlook/16.91 (Intelx64 Mac OS X Version 14.6.1)", "The Bat! 10.5"})
+        QVERIFY2(m_agents.describe(mail).verdict.showsMail, mail);
 }
 
 void PeoplesAgentsTest::namesRobotsPlausibly()

@@ -36,6 +36,8 @@ constexpr Row kPrograms[] = {
     // As they are.
     {R"(^Microsoft (?:Office|Outlook|Word|Excel|PowerPoint|OneNote|Access|Publisher|Visio)\b)", kPreview},
     {R"(^(?:MSOffice|Office|Excel|Word|PowerPoint|OneNote|Outlook(?:-iOS|-Android)?)[ /]\d)", kPreview},
+    {R"(^MacOutlook/|^Microsoft-MacOutlook|^Microsoft Teams\b)", kPreview},
+    {R"(^Evernote\b|^NotionEmbedder|^The Bat!)", kPreview},
     {R"(Microsoft-WebDAV-MiniRedir)", kPreview},
     {R"(Microsoft Data Access Internet Publishing)", kPreview},
     // What plays, and what fetches for a playlist
@@ -199,11 +201,32 @@ std::span<const AgentWord> robotWords()
     return words;
 }
 
+const AgentWord *officeInApp(QByteArrayView agent)
+{
+    static const std::vector<AgentWord> programs = [] {
+        std::vector<AgentWord> words;
+        for (const char *name : {"Word", "Excel", "PowerPoint", "OneNote", "Outlook", "Office"})
+            words.push_back({{}, kPreview, name});
+        return words;
+    }();
+    QByteArrayView own = appWords(agent).trimmed();
+    for (const QByteArrayView maker : {"Microsoft ", "Microsoft%20"})
+        own = own.startsWith(maker) ? own.sliced(maker.size()) : own;
+    for (const AgentWord &program : programs) {
+        const qsizetype end = program.word.size();
+        if (own.startsWith(program.word) && own.size() > end + 1 && (own[end] == '/' || own[end] == ' ')
+            && Ascii::isDigit(own[end + 1]))
+            return &program;
+    }
+    return nullptr;
+}
+
 bool isOffice(QByteArrayView agent)
 {
     return has(agent, "ms-office") || has(agent, "MSOffice ") || has(agent, "Microsoft Outlook")
+        || has(agent, "MacOutlook/") || has(agent, "(KHTML, like Gecko) Outlook/")
         || agent.startsWith("Microsoft Office/") || agent.startsWith("Outlook")
-        || has(agent, "CFNetwork/"); // which mail programs load pictures with
+        || agent.startsWith("The Bat!") || has(agent, "CFNetwork/"); // which mail programs load pictures with
 }
 
 const char *appStackWord(QByteArrayView agent)

@@ -34,6 +34,10 @@ extern const char *const kRobotSigns;
 /// An address of a site or of a mailbox.
 extern const char *const kContact;
 
+/// The office program whose name an app adds to the browser inside it: "Word" for "… (KHTML, like Gecko)
+/// Microsoft Word/16.91"; null = none.
+const AgentWord *officeInApp(QByteArrayView agent);
+
 /// Mail programs and offices that show pictures in a mail to its reader, and fetch a link before the browser.
 bool isOffice(QByteArrayView agent);
 

@@ -234,6 +234,17 @@ AgentVerdict AgentJudge::judge(QByteArrayView agent, const ParsedAgent &parsed)
     if (plain && (crawler(text) >= 0 || m_robots.firstMatch(text) >= 0))
         plain.reset(); // a robot that pretends to be one
     std::optional<AgentVerdict> named = plain ? std::nullopt : byName(text, parsed, false);
+    if (const AgentWord *office = named && named->isListed ? nullptr : officeInApp(text);
+        office && m_robotSigns.firstMatch(text) < 0) {
+        // On a Mac it fetches for a document or a mail; on phones it has a browser for its reader.
+        const bool isDesktop = positionOf("(Macintosh", text) >= 0 && positionOf(" Mobile/", text) < 0;
+        if (isDesktop) {
+            named = knownBy(*office);
+            named->showsMail = isOffice(text);
+            return *named;
+        }
+        named.reset();
+    }
     // An app adds its name to the browser inside it: "LocalNews/2.4", "Goodreads/4.30", "CuraBot/1.0". Only
     // who also says where its owner is found is taken by such a word, or a robot that a list knows by its
     // name.

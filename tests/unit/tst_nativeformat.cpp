@@ -57,6 +57,7 @@ private Q_SLOTS:
     void keepsTheHitWhateverIsOptional_data();
     void keepsTheHitWhateverIsOptional();
     void readsUrlsAsBrowsersDo();
+    void offersToAddWhatCanBeASite();
     void remarksInTheReply();
     void readsIds_data();
     void readsIds();
@@ -282,6 +283,17 @@ void NativeFormatTest::readsUrlsAsBrowsersDo()
     for (const char *referrer :
          {"https://f com/", "https://f%20.com/", "http://[fe80::1%eth0]/", "//f.com/b"})
         QCOMPARE(read("/", referrer).remarks.size(), 1); // no page was left there
+}
+
+void NativeFormatTest::offersToAddWhatCanBeASite()
+{
+    QCOMPARE(NativeFormat().unknownSite(QStringLiteral("shop-1"), -1).message,
+             QStringLiteral("No site is named shop-1; add it with: clickscope site add shop-1"));
+    for (const char *key : {"a b", "$(reboot)", "ü", "--help", "x;y"}) {
+        const QString message = NativeFormat().unknownSite(QString::fromUtf8(key), -1).message;
+        QVERIFY2(!message.contains(QLatin1StringView("site add")), qPrintable(message));
+        QVERIFY(message.contains(QString::fromUtf8(key)) && message.contains(QLatin1StringView("data-site")));
+    }
 }
 
 void NativeFormatTest::remarksInTheReply()

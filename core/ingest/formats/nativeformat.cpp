@@ -8,6 +8,7 @@
 #include "core/ingest/formats/propsbuilder.h"
 #include "core/types/fieldlimits.h"
 #include "core/types/jsonreader.h"
+#include "core/types/site.h"
 
 #include <algorithm>
 #include <array>
@@ -352,7 +353,10 @@ HttpReply NativeFormat::failed(const WireError &error) const
 WireError NativeFormat::unknownSite(const QString &key, int index) const
 {
     WireError error = malformedError(404, QStringLiteral("not_found"), QString());
-    error.message = QStringLiteral("No site is named %1; add it with: clickscope site add %1").arg(key);
+    // A command to copy, so that it holds no text that could be another command.
+    error.message = isValidSiteId(key) && !key.startsWith(u'-')
+        ? QStringLiteral("No site is named %1; add it with: clickscope site add %1").arg(key)
+        : QStringLiteral("No site is named %1; correct data-site or \"site\"").arg(key);
     error.field = QStringLiteral("site");
     error.reason = RejectReason::UnknownSite;
     error.index = index;

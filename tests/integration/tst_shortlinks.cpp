@@ -167,16 +167,31 @@ void ShortLinksTest::findsTheLinkThatWasMeant_data()
 {
     QTest::addColumn<QByteArray>("path");
     QTest::addColumn<int>("status");
-    for (const char *path : {"/go",          "/go?utm_source=a",
-                             "/%67o",        "/go/",
-                             "/go.",         "/go)",
-                             "/go,",         "/go).",
-                             "/go%29",       "/go%20",
-                             "/go%20%20",    "/go.%C2%A0",
-                             "/go%0A",       "/go%E2%80%9D",
-                             "/go%D8%8C",    "/go%E0%A5%A4",
-                             "/go%E2%80%8B", "/Go",
-                             "/GO",          "/gO/?a=b"})
+    for (const char *path : {"/go",
+                             "/go?utm_source=a",
+                             "/%67o",
+                             "/go/",
+                             "/go.",
+                             "/go)",
+                             "/go,",
+                             "/go).",
+                             "/go%29",
+                             "/go%20",
+                             "/go%20%20",
+                             "/go.%C2%A0",
+                             "/go%0A",
+                             "/go%E2%80%9D",
+                             "/go%D8%8C",
+                             "/go%E0%A5%A4",
+                             "/go%E2%80%8B",
+                             "/Go",
+                             "/GO",
+                             "/gO/?a=b",
+                             "/go%C2%BB,",
+                             "/go\xc2\xbb,",
+                             "/go%E3%80%82",
+                             "/go\xe3\x80\x82",
+                             "/go%EF%BC%89%E3%80%82"})
         QTest::addRow("%s", path) << QByteArray(path) << 302;
     for (const char *path : {"//go", "/%20go", "/x/go", "/goo", "/g", "/go/x", "/(go)", "/go........."})
         QTest::addRow("%s", path) << QByteArray(path) << 404;

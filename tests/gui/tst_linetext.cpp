@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/linetext.h"
 
+#include "core/types/hit.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/format.h"
+#include "ui/text/hittext.h"
 #include "ui/text/plaintext.h"
 
 #include <QLocale>
@@ -20,6 +23,8 @@ private Q_SLOTS:
     void setsForeignPartsApart_data();
     void setsForeignPartsApart();
     void keepsTheDirectionOfTheLine();
+    void showsNoTextInAnotherOrder_data();
+    void showsNoTextInAnotherOrder();
     void leavesPlaceMarksInPartsAlone();
     void cutsBetweenCharacters();
     void breaksLongWords();
@@ -67,6 +72,39 @@ void LineTextTest::keepsTheDirectionOfTheLine()
     QTextDocument tip;
     tip.setHtml(PlainText::toolTip(LineText::part(QStringLiteral("<b>שלום</b>"))));
     QCOMPARE(tip.firstBlock().textDirection(), Qt::LeftToRight);
+}
+
+void LineTextTest::showsNoTextInAnotherOrder_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("shown");
+    const auto row = [](const char *name, const QString &text, const QString &shown) {
+        QTest::newRow(name) << text << shown;
+    };
+    row("Latin", QStringLiteral("shop.example"), QStringLiteral("shop.example"));
+    row("an override", QStringLiteral("\u202Emoc.knab"), QStringLiteral("moc.knab"));
+    row("an override that ends", QStringLiteral("a\u202Db\u202Cc"), QStringLiteral("abc"));
+    row("embeddings", QStringLiteral("\u202Aa\u202Bb"), QStringLiteral("ab"));
+    row("isolates", QStringLiteral("\u2066a\u2067b\u2068c\u2069"), QStringLiteral("abc"));
+    row("Hebrew", QStringLiteral("\u202Eשלום"), QStringLiteral("\u200E\u2066שלום\u2069"));
+}
+
+void LineTextTest::showsNoTextInAnotherOrder()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, shown);
+    QCOMPARE(LineText::host(text), shown);
+    Hit hit;
+    hit.source = text;
+    QCOMPARE(HitText::referrer(hit), shown);
+    QCOMPARE(PastText::value(QStringLiteral("source"), text), shown);
+    const QString plain = LineText::unturned(text);
+    QVERIFY(shown.contains(plain));
+    hit.kind = HitKind::Event;
+    hit.event = text;
+    QCOMPARE(HitText::page(hit), plain);
+    for (const char *dimension : {"utm_source", "utm_campaign", "title", "event", "city"})
+        QCOMPARE(PastText::value(QString::fromLatin1(dimension), text), plain);
 }
 
 void LineTextTest::leavesPlaceMarksInPartsAlone()

@@ -106,13 +106,13 @@ void HitInspector::rebuild()
     if (m_hit.receivedAt != m_hit.eventAt)
         addField(tr("Received"), Format::date(m_hit.receivedAt, m_zone.zone()));
     addField(tr("Site"), m_hit.site);
-    addField(tr("URL"), m_hit.url);
-    addField(tr("Title"), m_hit.title);
-    addField(tr("Event"), m_hit.event);
+    addField(tr("URL"), LineText::unturned(m_hit.url));
+    addField(tr("Title"), LineText::unturned(m_hit.title));
+    addField(tr("Event"), LineText::unturned(m_hit.event));
     if (m_hit.hasValue)
         addField(tr("Value"), QLocale().toString(m_hit.value));
     addField(tr("Short link"), m_hit.link);
-    addField(tr("Properties"), m_hit.props);
+    addField(tr("Properties"), LineText::unturned(m_hit.props));
     addField(tr("Sequence"), QString::number(m_hit.seq));
     addField(tr("Came in as"), HitText::protocol(m_hit.protocol));
     addOrigin();
@@ -133,15 +133,16 @@ void HitInspector::addOrigin()
     addField(tr("Address"), m_hit.via);
     addReason(whyThisPlace(m_hit));
     addField(tr("Referrer"),
-             m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden") : m_hit.referrer);
+             m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden")
+                                      : LineText::unturned(m_hit.referrer));
     addField(tr("Counts as"), HitText::referrer(m_hit));
     addField(tr("Channel"), m_hit.channel);
     addReason(whyThisChannel(m_hit));
-    addField(tr("utm_source"), m_hit.campaign.source);
-    addField(tr("utm_medium"), m_hit.campaign.medium);
-    addField(tr("utm_campaign"), m_hit.campaign.name);
-    addField(tr("utm_term"), m_hit.campaign.term);
-    addField(tr("utm_content"), m_hit.campaign.content);
+    addField(tr("utm_source"), LineText::unturned(m_hit.campaign.source));
+    addField(tr("utm_medium"), LineText::unturned(m_hit.campaign.medium));
+    addField(tr("utm_campaign"), LineText::unturned(m_hit.campaign.name));
+    addField(tr("utm_term"), LineText::unturned(m_hit.campaign.term));
+    addField(tr("utm_content"), LineText::unturned(m_hit.campaign.content));
 }
 
 void HitInspector::addClient()
@@ -155,7 +156,7 @@ void HitInspector::addClient()
     addField(tr("Browser"), versioned(m_hit.client.browser, m_hit.client.browserVersion));
     addField(tr("Screen"), m_hit.screen);
     addField(tr("Language"), m_hit.language);
-    addField(tr("User agent"), m_hit.agent);
+    addField(tr("User agent"), LineText::unturned(m_hit.agent));
     addReason(whyThisClient(m_hit));
     addVerdict();
 }

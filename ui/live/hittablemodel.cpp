@@ -5,6 +5,7 @@
 
 #include "core/bus/signalbus.h"
 #include "ui/text/hittext.h"
+#include "ui/text/linetext.h"
 #include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
 
@@ -91,7 +92,7 @@ QVariant HitTableModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return text(*hit, index.column());
     case Qt::ToolTipRole:
         return PlainText::toolTip(index.column() == Time       ? Format::date(hit->eventAt, m_zone.zone())
-                                      : index.column() == Page ? hit->url
+                                      : index.column() == Page ? LineText::unturned(hit->url)
                                                                : text(*hit, index.column()));
     case HitRole: return QVariant::fromValue(*hit);
     case RawRole: return rawValue(*hit, index.column());

@@ -126,7 +126,7 @@ QString PastText::value(const QString &dimension, const QString &value)
         return LineText::host(value);
     if (dimension == QLatin1StringView("bot"))
         return value == QLatin1StringView("true") ? tr("yes") : tr("no");
-    return value;
+    return LineText::unturned(value);
 }
 
 QString PastText::remark(const QString &dimension, const QString &value)

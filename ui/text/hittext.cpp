@@ -80,7 +80,7 @@ QString HitText::page(const Hit &hit)
     switch (hit.kind) {
     case HitKind::Event:
     case HitKind::Identify:
-    case HitKind::Error: return hit.event.isEmpty() ? hit.path() : hit.event;
+    case HitKind::Error: return hit.event.isEmpty() ? hit.path() : LineText::unturned(hit.event);
     case HitKind::Click: return hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link);
     case HitKind::Outbound: return hostAndPath(targetOf(hit));
     case HitKind::Download: return pagePath(targetOf(hit), false);

@@ -27,6 +27,12 @@ bool beginsIsolate(QChar c)
     return c >= kLeftToRight && c <= kByFirstLetter;
 }
 
+/// U+202A to U+202E, U+2066 to U+2069: nobody needs them in a name, and they show one as another.
+bool turnsOthers(QChar c)
+{
+    return (c >= QChar(0x202A) && c <= QChar(0x202E)) || (c >= kLeftToRight && c <= kEnd);
+}
+
 /// Letters, digits and marks that reorder a line of Latin letters. Those of scripts beyond the first plane
 /// are told by their surrogates, which few others share.
 bool mayTurn(QChar c)
@@ -69,6 +75,15 @@ QString balanced(const QString &text)
 }
 
 } // namespace
+
+QString LineText::unturned(const QString &text)
+{
+    if (std::ranges::none_of(text, turnsOthers))
+        return text;
+    QString steady = text;
+    steady.removeIf(turnsOthers);
+    return steady;
+}
 
 QString LineText::oneLine(const QString &text)
 {
@@ -126,7 +141,7 @@ QString LineText::joined(const QStringList &parts, const QString &separator)
 
 QString LineText::host(const QString &host)
 {
-    const QString readable = readableHost(host);
+    const QString readable = readableHost(unturned(host));
     return mayTurn(readable) ? QString(kLeftToRightMark % kLeftToRight % balanced(readable) % kEnd)
                              : readable;
 }

@@ -24,6 +24,9 @@ QString fill(const QString &pattern, const Parts &...parts)
 QString joined(const QStringList &parts, const QString &separator = QStringLiteral(" · "));
 /// A host for display: its labels stay in their order, whatever the script of the first is.
 QString host(const QString &host);
+/// `text` without what shows letters in another order than they are in: overrides, embeddings and isolates.
+/// For texts of visitors in a cell or a field of its own; part() does for those in a line.
+QString unturned(const QString &text);
 /// `text` without line breaks and other control characters.
 QString oneLine(const QString &text);
 /// At most `longest` characters of `text`, with an ellipsis if it was cut.

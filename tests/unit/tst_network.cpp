@@ -121,6 +121,14 @@ void NetworkTest::walksForwardingHeaders_data()
     row("nothing but empty entries", "10.0.0.1", " , ,", "", "10.0.0.1");
     row("a number", "10.0.0.1", "1", "", "10.0.0.1");
     row("an address in hexadecimal", "10.0.0.1", "0xcb.0x0.0x71.0x7", "", "10.0.0.1");
+    // 0203 is 131 to some, 203 to others.
+    row("a leading zero", "10.0.0.1", "0203.0.113.5", "", "10.0.0.1");
+    row("a leading zero at the end", "10.0.0.1", "203.0.113.05", "", "10.0.0.1");
+    row("a leading zero and a port", "10.0.0.1", "203.0.0113.5:80", "", "10.0.0.1");
+    row("two zeros", "10.0.0.1", "203.00.113.5", "", "10.0.0.1");
+    row("a leading zero in IPv6", "10.0.0.1", "::ffff:0203.0.113.5", "", "10.0.0.1");
+    row("a leading zero in IPv6 at the end", "10.0.0.1", "[::ffff:203.0.113.05]:80", "", "10.0.0.1");
+    row("a leading zero in Forwarded", "10.0.0.1", "", "for=\"[::ffff:010.0.113.5]\"", "10.0.0.1");
     row("IPv4 in brackets", "10.0.0.1", "[203.0.113.7]", "", "10.0.0.1");
     row("something behind the bracket", "10.0.0.1", "[2001:db8::1]x", "", "10.0.0.1");
     row("an open bracket", "10.0.0.1", "[2001:db8::1", "", "10.0.0.1");
@@ -436,7 +444,32 @@ void NetworkTest::knowsTheSignsOfProxies_data()
                                "X-Served-By",
                                "X-Cache",
                                "X-Nginx-Proxy",
-                               "X-HAProxy-Server-State"})
+                               "X-HAProxy-Server-State",
+                               "X-Proxied-By",
+                               "Proxied-For",
+                               "X-Coming-From",
+                               "Coming-From",
+                               "X-Traefik-Router",
+                               "X-Envoy-External-Address",
+                               "X-Amzn-Trace-Id",
+                               "Fly-Client-IP",
+                               "X-Azure-Ref",
+                               "X-Azure-SocketIP",
+                               "Fastly-Client-IP",
+                               "X-Original-URL",
+                               "X-Original-Forwarded-For",
+                               "X-Originating-IP",
+                               "X-Originating-URL",
+                               "X-Forwarded-Prefix",
+                               "X-Forwarded-Tls-Client-Cert",
+                               "X-Forwarded",
+                               "X-Caddy-Upstream",
+                               "X-Client-Address",
+                               "X-Peer-Address",
+                               "X-Source-Address",
+                               "X-True-Client-Ip",
+                               "X-Remote-User",
+                               "X-Cluster-Client-Ip"})
         QTest::addRow("%s", header) << QByteArray(header) << true;
     for (const char *header : {"Host",
                                "User-Agent",

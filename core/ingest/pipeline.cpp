@@ -93,7 +93,8 @@ bool hasImpossibleHost(const QString &url)
 {
     const bool isWeb = url.startsWith(QLatin1StringView("https://"), Qt::CaseInsensitive)
         || url.startsWith(QLatin1StringView("http://"), Qt::CaseInsensitive);
-    return isWeb && !isAskableHost(urlHost(url));
+    const QString host = isWeb ? urlHost(url) : QString();
+    return !host.isEmpty() && !isAskableHost(host);
 }
 
 std::optional<RejectReason> consentReason(const Site &site, const HttpRequest &request)

@@ -193,7 +193,7 @@ void PageUrlTest::takesHitsOfItsHosts_data()
     add("a blank in any host of any page", "*", "https://e.com", "https://e com/", false);
     add("an escaped blank", "*", "", "https://e%20.com/", false);
     add("a zone", "*", "", "http://[fe80::1%eth0]/", false);
-    add("no host at all", "*", "", "https:///", false);
+    add("no host at all", "e.com", "", "https:///", false);
     add("any host", "*", "", "https://e.com:8443/a b", true);
     add("no scheme of the web", "*", "", "about:blank", true);
     add("in a cache", "e.com", "", "https://e-com.cdn.ampproject.org/c/s/e.com/a", true);

@@ -101,6 +101,7 @@ bool isSecretName(std::string_view name)
         return true;
     static const std::vector<std::string> written = [] {
         std::vector<std::string> folded;
+        folded.reserve(kWrittenParts.size());
         for (const std::string_view part : kWrittenParts)
             folded.push_back(foldedName(part));
         return folded;

@@ -302,10 +302,16 @@ void RedactionTest::hidesTokensByTheirLook_data()
 void RedactionTest::hidesTokensByTheirLook()
 {
     QFETCH(QByteArray, secret);
-    for (const QByteArray &sent : QByteArrayList {
-             "/a/" + secret + "/b", "GET /" + secret + " HTTP/1.1", R"({"title":")" + secret + R"("})",
-             "title=a+" + secret + "&b", "utm_term=" + secret, "see " + secret + ", please",
-             "url=https%3A%2F%2Fa.example%2F" + secret + "&b=c", secret}) {
+    QByteArrayList texts {R"({"title":")" + secret + R"("})",
+                          "title=a+" + secret + "&b",
+                          "utm_term=" + secret,
+                          "see " + secret + ", please",
+                          "x=" + secret.toPercentEncoding() + "&b=c",
+                          secret};
+    if (!secret.contains('/'))
+        texts += {"/a/" + secret + "/b", "GET /" + secret + " HTTP/1.1",
+                  "url=https%3A%2F%2Fa.example%2F" + secret + "&b=c"};
+    for (const QByteArray &sent : std::as_const(texts)) {
         const QByteArray shown = redacted(sent);
         for (qsizetype i = 0; i + 8 <= secret.size(); ++i)
             QVERIFY2(!shown.contains(secret.sliced(i, 8)), shown.constData());
@@ -463,6 +469,8 @@ void RedactionTest::leavesWhatExplains_data()
         QTest::addRow("a site's id in JSON: %s", name)
             << QByteArray("{\"" + QByteArray(name) + "\" : \"" + id + "\",\"n\":1}");
     }
+    row("GET /api/v1/stats?website_id=4bf92f35-77b3-4da6-a3ce-929d0e0e4736 HTTP/1.1\r\n");
+    row("GET /matomo.php?idsite=4bf92f35-77b3-4da6-a3ce-929d0e0e4736 HTTP/1.1\r\n");
     row("GET /api/v1/stats?site=4bf92f35-77b3-4da6-a3ce-929d0e0e4736 HTTP/1.1\r\n");
     // Numbers that are no cards, accounts or phones.
     row("time=1764331200123456&after=4111111111111112&value=5.00&x");
@@ -481,6 +489,8 @@ void RedactionTest::leavesWhatExplains_data()
     row("/confirmation-bias/explained");
     row("/de/facade/deadbeef/cafe");
     row("/sk-learn/AKIA/ghp_/xoxb-");
+    row("/Products/iPhone15/iPad2024/AppleWatch9/MacBookPro16/AirPods3/HomePod2");
+    row(R"({"title":"Wi-Fi/Bluetooth/USB-C/HDMI2/DisplayPort1"})");
     row("addToCartButtonClicked");
 }
 

@@ -389,9 +389,10 @@ private:
     /// The name of a parameter whose value is kept, as far as it is no secret by other rules.
     bool isTelling(std::size_t from, std::size_t to, bool isOurs) const
     {
-        constexpr std::array<std::string_view, 15> ours {"site", "url",   "referrer", "title",  "name",
-                                                         "kind", "value", "props",    "screen", "language",
-                                                         "hash", "id",    "after",    "period", "limit"};
+        constexpr auto ours = std::to_array<std::string_view>(
+            {"site",  "url",        "referrer", "title",   "name",   "kind",  "value",
+             "props", "screen",     "language", "hash",    "id",     "after", "period",
+             "limit", "website_id", "website",  "site_id", "siteid", "idsite"}); // of other collectors
         std::string name;
         for (std::size_t i = from; i < std::min(to, from + kMaxName); ++i)
             name.push_back(toLower(at(i)));

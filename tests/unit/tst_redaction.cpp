@@ -281,6 +281,8 @@ void RedactionTest::hidesTokensByTheirLook_data()
     row("d41d8cd98f00b204e9800998ecf8427e");
     row("dGhpcyBpcyBhIHRlc3Q0NzExWg");
     row("aB3_dE6-gH9_jK2-mN5_pQ8-sT1");
+    row("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"); // of the manual of AWS
+    row("q7/Zt0Lw+9aXbM4cVn2/Rk8sYp1D+e6GhJ3uTfQ5==");
     row("eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbm4ifQ.x");
     row("ghp_abcdefghijklmnopqrstuvwxyzabcdefghij");
     row("github_pat_abcdefghijklmnopqrstuv_abcdefghij");

@@ -64,6 +64,7 @@ public:
         findSessions();
         findSecretPaths();
         findPrivateKeys();
+        findBase64();
         for (std::size_t i = 0; i < m_text.size();) {
             std::size_t end = i;
             while (isTokenChar(at(end)))
@@ -102,32 +103,43 @@ private:
         }
     }
 
+    struct Shape
+    {
+        std::size_t digits = 0;
+        std::size_t letters = 0;
+        std::size_t capitals = 0;
+        std::size_t changes = 0; ///< of letters to digits and back, of small letters to capitals
+    };
+
+    Shape shapeOf(std::size_t from, std::size_t to) const
+    {
+        Shape shape;
+        for (std::size_t i = from; i < to; ++i) {
+            const char c = at(i);
+            shape.digits += isDigit(c) ? 1 : 0;
+            shape.letters += isLetter(c) ? 1 : 0;
+            shape.capitals += isCapital(c) ? 1 : 0;
+            if (i == from || !isAlnum(c) || !isAlnum(at(i - 1)))
+                continue;
+            const char before = at(i - 1);
+            const bool isChange = isDigit(c) != isDigit(before) || (isCapital(c) && !isCapital(before));
+            shape.changes += isChange ? 1 : 0;
+        }
+        return shape;
+    }
+
     /// Digits among letters, or capitals among small letters, as nobody writes words.
     bool isRandom(std::size_t from, std::size_t to) const
     {
         constexpr std::size_t kShortest = 20;
         constexpr std::size_t kShortestPlain = 24;
         const std::size_t length = to - from;
-        std::size_t digits = 0;
-        std::size_t letters = 0;
-        std::size_t capitals = 0;
-        std::size_t changes = 0; // of letters to digits, of small letters to capitals
-        for (std::size_t i = from; i < to; ++i) {
-            const char c = at(i);
-            digits += isDigit(c) ? 1 : 0;
-            letters += isLetter(c) ? 1 : 0;
-            capitals += isCapital(c) ? 1 : 0;
-            if (i == from || !isAlnum(c) || !isAlnum(at(i - 1)))
-                continue;
-            const char before = at(i - 1);
-            const bool isChange = isDigit(c) != isDigit(before) || (isCapital(c) && !isCapital(before));
-            changes += isChange ? 1 : 0;
-        }
-        const std::size_t signs = length - digits - letters;
-        if (length < kShortest || digits == 0 || letters == 0)
+        const Shape shape = shapeOf(from, to);
+        const std::size_t signs = length - shape.digits - shape.letters;
+        if (length < kShortest || shape.digits == 0 || shape.letters == 0)
             return false;
-        const bool isMixed = capitals > 0 && capitals < letters && signs <= length / 8;
-        const bool isScrambled = digits >= 4 && changes >= length / 4;
+        const bool isMixed = shape.capitals > 0 && shape.capitals < shape.letters && signs <= length / 8;
+        const bool isScrambled = shape.digits >= 4 && shape.changes >= length / 4;
         return isMixed || isScrambled || (signs == 0 && length >= kShortestPlain);
     }
 
@@ -174,6 +186,30 @@ private:
         while (isTokenChar(at(to)) || (at(to) == '.' && isTokenChar(at(to + 1))))
             ++to;
         return to - from >= prefix->text.size() + prefix->least ? to : 0;
+    }
+
+    static bool isBase64(const Shape &shape, std::size_t length)
+    {
+        return shape.digits > 0 && shape.capitals > 0 && shape.capitals < shape.letters
+            && shape.changes >= length / 5;
+    }
+
+    /// Base64 with the signs that stand for others elsewhere: "wJal…/K7MD…+bPx…==". Paths begin with "/".
+    void findBase64()
+    {
+        constexpr std::size_t kShortest = 32;
+        const auto isPart = [](char c) { return isTokenChar(c) || c == '+' || c == '/'; };
+        for (std::size_t i = 0; i < m_text.size();) {
+            std::size_t end = i;
+            while (isPart(at(end)))
+                ++end;
+            if (end - i >= kShortest && at(i) != '/' && isBase64(shapeOf(i, end), end - i)) {
+                while (at(end) == '=')
+                    ++end;
+                add(i, end);
+            }
+            i = std::max(end, i + 1);
+        }
     }
 
     /// The value of a field that names the site: {"website_id":"…"}, "site=…".

@@ -6,8 +6,8 @@
 
 /// The parts of a text that look like secrets, whatever stands before them:
 ///
-/// - long random words, hexadecimal ones from 16 digits on, tokens with the prefix of a service ("ghp_",
-/// "AKIA",
+/// - long random words, base64, hexadecimal ones from 16 digits on, tokens with the prefix of a service
+/// ("ghp_", "AKIA",
 ///   "eyJ"), private keys;
 /// - UUIDs, unless they are the value of a field that names the site: that may be why a hit was refused;
 /// - parts of a path behind "/reset/", "/invite/" and the like, and sessions in it: "/(S(…))/".

@@ -71,6 +71,9 @@ private:
 
     void hide(std::size_t from, std::size_t to)
     {
+        if (from >= m_lastHidden.from && to <= m_lastHidden.to)
+            return;
+        m_lastHidden = {from, to};
         for (std::size_t i = from; i < std::min(to, m_text.size()); ++i)
             std::fill(m_isHidden.begin() + m_text[i].from, m_isHidden.begin() + m_text[i].to, true);
     }
@@ -199,10 +202,17 @@ private:
         return name;
     }
 
+    /// The first of `ends` from `i` on. What was found last is kept, so that values inside of a value are not
+    /// read again for each name in it.
     std::size_t endOfValue(std::size_t i, std::string_view ends, int depth) const
     {
+        Found &last = m_lastEnd;
+        if (last.ends == ends && last.depth == depth && last.from <= i && i <= last.to)
+            return last.to;
+        last = {std::string(ends), depth, i, i};
         while (i < m_text.size() && !(isOneOf(at(i), ends) && m_text[i].depth <= depth))
             ++i;
+        last.to = i;
         return i;
     }
 
@@ -427,9 +437,19 @@ private:
         return out;
     }
 
+    struct Found
+    {
+        std::string ends; // a quote is part of the text
+        int depth = -1;
+        std::size_t from = 0;
+        std::size_t to = 0;
+    };
+
     QByteArrayView m_bytes;
     Glyphs m_text;
     std::vector<bool> m_isHidden; ///< by byte
+    GlyphRange m_lastHidden; ///< what hide() need not do again
+    mutable Found m_lastEnd; ///< of endOfValue()
 };
 
 } // namespace

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Renders the main window with made-up traffic: ui_preview FOLDER. For looking at, not a test.
+// Renders the main window with made-up traffic: ui_preview FOLDER [SCENE [WIDTHxHEIGHT]].
+// For looking at, not a test.
 
 #include "fakelivesource.h"
 #include "previewpast.h"
@@ -50,6 +51,7 @@ constexpr std::array kPaths = {"/",
                                "/pricing",
                                "/docs/install",
                                "/blog/why-local",
+                               "/سلام/درباره-ما",
                                "/blog/2026/a-much-longer-title-than-fits"};
 constexpr std::array kReferrers = {"",
                                    "https://www.instagram.com/",
@@ -84,7 +86,7 @@ const T &pick(const std::array<T, N> &choices, QRandomGenerator &random)
 
 Hit randomHit(QRandomGenerator &random, Micros at)
 {
-    Hit hit = FakeLiveSource::pageview(QStringLiteral("example"), latin(pick(kPaths, random)),
+    Hit hit = FakeLiveSource::pageview(QStringLiteral("example"), QString::fromUtf8(pick(kPaths, random)),
                                        random.bounded(1u, 60u) * 0x9e3779b97f4aULL);
     const Origin &origin = pick(kOrigins, random);
     hit.place = {latin(origin.country), {}, latin(origin.city)};
@@ -138,7 +140,7 @@ void fill(FakeLiveSource &source, const ManualClock &clock)
     now.activePages = {{QStringLiteral("/launch"), 412},
                        {QStringLiteral("/pricing"), 228},
                        {QStringLiteral("/"), 190},
-                       {QStringLiteral("/docs/install"), 96},
+                       {QStringLiteral("/سلام/درباره-ما"), 96},
                        {QStringLiteral("/blog/why-local"), 41}};
     now.referrers = {{QStringLiteral("instagram.com"), 388},
                      {QString(), 301},
@@ -433,9 +435,16 @@ int main(int argc, char **argv)
          }},
     };
     const QString only = application.arguments().value(2);
+    const QStringList length = application.arguments().value(3).split(u'x');
+    const QSize wanted(length.value(0).toInt(), length.value(1).toInt());
     for (const Scene &scene : scenes) {
         if (!only.isEmpty() && !scene.name.contains(only))
             continue;
+        if (wanted.width() > 0) {
+            render(folder, scene, Settings::Theme::Dark, wanted);
+            render(folder, scene, Settings::Theme::Light, wanted);
+            continue;
+        }
         render(folder, scene, Settings::Theme::Dark, {1440, 900});
         render(folder, scene, Settings::Theme::Light, {1440, 900});
         render(folder, scene, Settings::Theme::Dark, {1024, 700});

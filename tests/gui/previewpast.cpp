@@ -43,7 +43,7 @@ void addVisit(QList<Hit> &hits, quint64 visit, Micros start, QRandomGenerator &r
         hit.kind = HitKind::Pageview;
         hit.event.clear();
         hit.url = QStringLiteral("https://example.com")
-            + skewed({"/launch", "/pricing", "/docs/install", "/", "/blog/why-local", "/docs/how-to-count",
+            + skewed({"/launch", "/pricing", "/سلام/درباره-ما", "/", "/blog/why-local", "/docs/how-to-count",
                       "/blog/2026/a-much-longer-title-than-fits-into-a-row-of-this-list", "/about",
                       "/contact", "/changelog"},
                      random);

@@ -3,14 +3,18 @@
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
 #include "ui/history/historypage.h"
+#include "ui/live/hitinspector.h"
 #include "ui/live/livepage.h"
 #include "ui/rejected/rejectedpage.h"
 #include "ui/sites/sitedialog.h"
+#include "ui/text/linetext.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/window/mainwindow.h"
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
+#include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
@@ -28,6 +32,7 @@ private Q_SLOTS:
     void initTestCase() { QTest::failOnWarning(QRegularExpression(QStringLiteral("QString::arg|QPainter"))); }
     void areTextEverywhere_data();
     void areTextEverywhere();
+    void pathsBeginAtTheLeft();
 
 private:
     QHash<QByteArray, QSize> m_least; ///< of the window with each page and an ordinary text, the first row's
@@ -164,6 +169,86 @@ void ForeignTextsTest::areTextEverywhere()
     QCOMPARE(wrongIn(dialog), QString());
     QVERIFY(dialog.windowTitle().size() <= 220 && !dialog.windowTitle().contains(u'\n'));
     QVERIFY2(dialog.width() < 1000, "title");
+}
+
+/// The first text of a model or label below `window` that contains `name` and would begin at the right.
+static QString wrongDirectionIn(const QWidget &window, const QString &name, int &seen)
+{
+    const auto isWrong = [&](const QString &text) {
+        const QString plain = LineText::plain(text);
+        if (!plain.contains(name) || !plain.contains(u'/'))
+            return false;
+        ++seen;
+        return text.isRightToLeft() || !text.contains(LineText::path(u'/' + name).last(name.size() + 1));
+    };
+    QList<const QAbstractItemModel *> models;
+    for (const auto *model : window.findChildren<QAbstractItemModel *>())
+        models.append(model);
+    for (const auto *table : window.findChildren<RowTable *>())
+        models.append(table->model());
+    for (const QAbstractItemModel *model : std::as_const(models)) {
+        for (int row = 0; row < std::min(50, model->rowCount()); ++row) {
+            for (int column = 0; column < model->columnCount(); ++column) {
+                const QModelIndex index = model->index(row, column);
+                for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole)}) {
+                    const QString text = index.data(role).toString();
+                    if (isWrong(text))
+                        return QString::fromLatin1(model->metaObject()->className()) + u' ' + text;
+                }
+            }
+        }
+    }
+    for (const auto *label : window.findChildren<QLabel *>()) {
+        if (isWrong(label->text()))
+            return QStringLiteral("label ") + label->text();
+    }
+    for (const auto *chip : window.findChildren<QAbstractButton *>()) {
+        if (isWrong(chip->text()))
+            return QStringLiteral("button ") + chip->text();
+    }
+    return {};
+}
+
+void ForeignTextsTest::pathsBeginAtTheLeft()
+{
+    const QString name = QStringLiteral("سلام");
+    const QString path = u'/' + name;
+    HistoryWindow past;
+    Hit hit = FakeStatsSource::hit(past.site, path, 0x77, past.clock.now() - kMicrosPerMinute);
+    past.stats.stored.append(hit);
+    past.live.commit({hit});
+    past.live.snapshot.activePages = {{path, 3}};
+    past.open();
+    MainWindow &window = past.window();
+    Question question = past.page().question();
+    question.filters = {{QStringLiteral("page"), DimensionFilter::Operator::Equals, path}};
+    past.page().setQuestion(question);
+    QTRY_VERIFY(window.isSettled());
+    past.page().showVisits(true);
+    QTRY_VERIFY(window.isSettled());
+    auto *visits = past.find<RowTable>("visitTable");
+    visits->setCurrentIndex(visits->model()->index(0, 0));
+    QTRY_VERIFY(window.isSettled());
+    int seen = 0;
+    QCOMPARE(wrongDirectionIn(window, name, seen), QString());
+    QVERIFY2(seen >= 8,
+             qPrintable(QString::number(seen))); // hit, visit, its hit, Now, tooltips of them; chips
+
+    window.showPage(QStringLiteral("live"));
+    past.find<QWidget>("activePages")->setFocus();
+    QTest::keyClick(past.find<QWidget>("activePages"), Qt::Key_Return); // a chip above the table
+    QTRY_VERIFY(window.isSettled());
+    window.livePage().inspectNewest();
+    QTRY_VERIFY(window.isSettled());
+    seen = 0;
+    QCOMPARE(wrongDirectionIn(window, name, seen), QString());
+    QVERIFY2(seen >= 12, qPrintable(QString::number(seen))); // and the inspector
+
+    past.find<QAction>("actionCopy")->trigger();
+    QVERIFY2(QApplication::clipboard()->text().contains(hit.url),
+             qPrintable(QApplication::clipboard()->text()));
+    const QString fields = window.livePage().findChild<HitInspector *>()->plainText();
+    QVERIFY2(fields.contains(QStringLiteral("URL: ") + hit.url), qPrintable(fields));
 }
 
 QTEST_MAIN(ForeignTextsTest)

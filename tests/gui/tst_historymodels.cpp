@@ -54,6 +54,7 @@ private Q_SLOTS:
     void aCountryHasItsName();
     void ratesOfAColumnHaveOneDecimal();
     void saysWhatNoSourceMeans();
+    void pathsOfRowsBeginAtTheLeft();
     void rowsAreReadPageByPage();
     void goalsHaveConversionsAndRates();
     void aGoalFiltersByItsTarget();
@@ -144,6 +145,22 @@ void HistoryModelsTest::saysWhatNoSourceMeans()
     QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("Direct"));
     QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("bookmarked")));
     QVERIFY(!model.index(1, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("bookmarked")));
+}
+
+void HistoryModelsTest::pathsOfRowsBeginAtTheLeft()
+{
+    const QString path = QStringLiteral("/سلام");
+    for (const char *dimension : {"page", "entry_page", "exit_page", "referrer"}) {
+        BreakdownModel model;
+        model.setColumns(QString::fromLatin1(dimension), {Metric::Visitors});
+        model.setRows({QString::fromLatin1(dimension), 1, {{path, visitors(3), visitors(2)}}}, visitors(3),
+                      false);
+        QCOMPARE(model.index(0, 0).data().toString(), QStringLiteral("\u200E\u2066/\u200Eسلام\u2069"));
+        QCOMPARE(model.index(0, 0).data(BreakdownModel::ValueRole).toString(), path);
+    }
+    const FilterGroup filter {
+        .dimension = QStringLiteral("page"), .op = DimensionFilter::Operator::Equals, .values = {path}};
+    QVERIFY(PastText::filter(filter).contains(QStringLiteral("\u2066/\u200Eسلام\u2069")));
 }
 
 void HistoryModelsTest::rowsAreReadPageByPage()

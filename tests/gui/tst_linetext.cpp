@@ -12,6 +12,7 @@
 #include <QTest>
 #include <QTextBlock>
 #include <QTextDocument>
+#include <QTextLayout>
 
 /// Texts made of parts, in every script.
 class LineTextTest final : public QObject
@@ -25,6 +26,9 @@ private Q_SLOTS:
     void keepsTheDirectionOfTheLine();
     void showsNoTextInAnotherOrder_data();
     void showsNoTextInAnotherOrder();
+    void writesPathsFromLeftToRight_data();
+    void writesPathsFromLeftToRight();
+    void givesBackWhatItMarked();
     void leavesPlaceMarksInPartsAlone();
     void cutsBetweenCharacters();
     void breaksLongWords();
@@ -105,6 +109,52 @@ void LineTextTest::showsNoTextInAnotherOrder()
     QCOMPARE(HitText::page(hit), plain);
     for (const char *dimension : {"utm_source", "utm_campaign", "title", "event", "city"})
         QCOMPARE(PastText::value(QString::fromLatin1(dimension), text), plain);
+}
+
+/// Where the character at `index` begins, laid out in the direction of the first letter as cells are.
+static qreal xOf(const QString &text, qsizetype index)
+{
+    QTextLayout layout(text);
+    layout.beginLayout();
+    const QTextLine line = layout.createLine();
+    layout.endLayout();
+    return line.cursorToX(static_cast<int>(index));
+}
+
+void LineTextTest::writesPathsFromLeftToRight_data()
+{
+    QTest::addColumn<QString>("path");
+    QTest::addRow("Persian") << QStringLiteral("/سلام/درباره-ما");
+    QTest::addRow("Hebrew") << QStringLiteral("/שלום/אודות");
+    QTest::addRow("a slash at the end") << QStringLiteral("/سلام/");
+    QTest::addRow("Latin at the end") << QStringLiteral("/سلام/about");
+    QTest::addRow("URL") << QStringLiteral("https://shop.example/سلام/درباره?ref=خبرنامه");
+    QTest::addRow("Latin") << QStringLiteral("/about/us");
+}
+
+void LineTextTest::writesPathsFromLeftToRight()
+{
+    QFETCH(const QString, path);
+    const QString shown = LineText::path(path);
+    QVERIFY(!shown.isRightToLeft());
+    qreal before = -1;
+    for (qsizetype i = shown.indexOf(u'/'); i >= 0; i = shown.indexOf(u'/', i + 1)) {
+        QVERIFY2(xOf(shown, i) > before, qPrintable(shown.mid(i)));
+        before = xOf(shown, i);
+    }
+    QVERIFY2(!path.startsWith(u'/') || xOf(shown, shown.indexOf(u'/')) < 1, "the first slash is the first");
+    QVERIFY(!path.endsWith(u'/') || before > xOf(shown, shown.indexOf(u'س')) - 1);
+    QCOMPARE(shown == path, path == QStringLiteral("/about/us"));
+    QCOMPARE(LineText::plain(shown), path);
+    QCOMPARE(LineText::plain(LineText::breakable(shown)), path);
+    QCOMPARE(LineText::plain(LineText::part(shown)), path);
+}
+
+void LineTextTest::givesBackWhatItMarked()
+{
+    const QString joiner = QStringLiteral("می\u200Cخواهم"); // part of how the word is written
+    QCOMPARE(LineText::plain(joiner), joiner);
+    QCOMPARE(LineText::plain(LineText::part(joiner)), joiner);
 }
 
 void LineTextTest::leavesPlaceMarksInPartsAlone()

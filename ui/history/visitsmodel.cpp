@@ -39,8 +39,8 @@ QString VisitsModel::text(const VisitSummary &visit, int column) const
     case Duration:
         return MetricText::duration(static_cast<double>(visit.last - visit.first) / kMicrosPerSecond);
     case Pageviews: return Format::number(visit.pageviews);
-    case Entry: return visit.entryPage;
-    case Exit: return visit.exitPage == visit.entryPage ? QString() : visit.exitPage;
+    case Entry: return LineText::path(visit.entryPage);
+    case Exit: return visit.exitPage == visit.entryPage ? QString() : LineText::path(visit.exitPage);
     case Source: return named("source", visit.source);
     case Place: {
         const QString country = named("country", visit.country);

@@ -84,7 +84,7 @@ void HitInspector::onPath(const Result<HitPage> &page)
 
 QString HitInspector::plainText() const
 {
-    return m_lines.join(QLatin1Char('\n'));
+    return LineText::plain(m_lines.join(QLatin1Char('\n')));
 }
 
 void HitInspector::rebuild()
@@ -106,7 +106,7 @@ void HitInspector::rebuild()
     if (m_hit.receivedAt != m_hit.eventAt)
         addField(tr("Received"), Format::date(m_hit.receivedAt, m_zone.zone()));
     addField(tr("Site"), m_hit.site);
-    addField(tr("URL"), LineText::unturned(m_hit.url));
+    addField(tr("URL"), LineText::path(m_hit.url));
     addField(tr("Title"), LineText::unturned(m_hit.title));
     addField(tr("Event"), LineText::unturned(m_hit.event));
     if (m_hit.hasValue)
@@ -134,7 +134,7 @@ void HitInspector::addOrigin()
     addReason(whyThisPlace(m_hit));
     addField(tr("Referrer"),
              m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden")
-                                      : LineText::unturned(m_hit.referrer));
+                                      : LineText::path(m_hit.referrer));
     addField(tr("Counts as"), HitText::referrer(m_hit));
     addField(tr("Channel"), m_hit.channel);
     addReason(whyThisChannel(m_hit));

@@ -92,7 +92,7 @@ QVariant HitTableModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return text(*hit, index.column());
     case Qt::ToolTipRole:
         return PlainText::toolTip(index.column() == Time       ? Format::date(hit->eventAt, m_zone.zone())
-                                      : index.column() == Page ? LineText::unturned(hit->url)
+                                      : index.column() == Page ? LineText::path(hit->url)
                                                                : text(*hit, index.column()));
     case HitRole: return QVariant::fromValue(*hit);
     case RawRole: return rawValue(*hit, index.column());

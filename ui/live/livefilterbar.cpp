@@ -52,8 +52,9 @@ QString dimensionText(const DimensionFilter &filter)
 {
     const QString value = filter.dimension == QLatin1StringView("country")
         ? (filter.value.isEmpty() ? LiveFilterBar::tr("unknown or local") : PlaceName::country(filter.value))
-        : filter.value.isEmpty() ? LiveFilterBar::tr("none")
-                                 : filter.value;
+        : filter.value.isEmpty()                        ? LiveFilterBar::tr("none")
+        : filter.dimension == QLatin1StringView("page") ? LineText::path(filter.value)
+                                                        : filter.value;
     const QString name = filter.dimension == QLatin1StringView("source") ? LiveFilterBar::tr("referrer")
                                                                          : filter.dimension;
     return LineText::fill(LiveFilterBar::tr("%1 is %2  ✕"), name, value);

@@ -36,7 +36,7 @@ NowPanel::NowPanel(Settings &settings, QWidget *parent) : QWidget(parent), m_map
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2 * Metrics::kGrid);
     addList(tr("Active pages"), QStringLiteral("activePages"), QStringLiteral("page"),
-            [](const QString &path) { return path; });
+            &LineText::path);
     addList(tr("Sources of visits"), QStringLiteral("referrers"), QStringLiteral("source"),
             [](const QString &source) { return source.isEmpty() ? tr("Direct") : LineText::host(source); })
         ->setCaptionToolTip(

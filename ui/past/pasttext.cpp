@@ -124,6 +124,9 @@ QString PastText::value(const QString &dimension, const QString &value)
     if (dimension == QLatin1StringView("hostname") || dimension == QLatin1StringView("referrer_host")
         || dimension == QLatin1StringView("source"))
         return LineText::host(value);
+    if (dimension == QLatin1StringView("page") || dimension.endsWith(QLatin1StringView("_page"))
+        || dimension == QLatin1StringView("referrer"))
+        return LineText::path(value);
     if (dimension == QLatin1StringView("bot"))
         return value == QLatin1StringView("true") ? tr("yes") : tr("no");
     return LineText::unturned(value);

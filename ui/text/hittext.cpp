@@ -29,7 +29,9 @@ QString hostAndPath(const QString &url)
 {
     const QString host = LineText::host(bareHost(url));
     const QString path = pagePath(url, false);
-    return host.isEmpty() ? path : path == QLatin1StringView("/") ? host : QString(host + path);
+    if (path == QLatin1StringView("/") && !host.isEmpty())
+        return host;
+    return host + LineText::path(path);
 }
 
 } // namespace
@@ -80,11 +82,12 @@ QString HitText::page(const Hit &hit)
     switch (hit.kind) {
     case HitKind::Event:
     case HitKind::Identify:
-    case HitKind::Error: return hit.event.isEmpty() ? hit.path() : LineText::unturned(hit.event);
-    case HitKind::Click: return hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link);
+    case HitKind::Error: return hit.event.isEmpty() ? LineText::path(hit.path()) : LineText::unturned(hit.event);
+    case HitKind::Click:
+        return LineText::path(hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link));
     case HitKind::Outbound: return hostAndPath(targetOf(hit));
-    case HitKind::Download: return pagePath(targetOf(hit), false);
-    default: return hit.path();
+    case HitKind::Download: return LineText::path(pagePath(targetOf(hit), false));
+    default: return LineText::path(hit.path());
     }
 }
 

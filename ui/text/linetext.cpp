@@ -139,6 +139,30 @@ QString LineText::joined(const QStringList &parts, const QString &separator)
     return apart.join(separator);
 }
 
+QString LineText::path(const QString &path)
+{
+    const QString line = unturned(oneLine(path));
+    if (!mayTurn(line))
+        return line;
+    QString result = QString(kLeftToRightMark % kLeftToRight);
+    for (const QChar c : line) {
+        result += c;
+        if (QStringView(u"/?&=#").contains(c)) // between two right-to-left names it would change their order
+            result += kLeftToRightMark;
+    }
+    return result + kEnd;
+}
+
+QString LineText::plain(const QString &text)
+{
+    QString result = text;
+    result.removeIf([](QChar c) {
+        return c == kLeftToRightMark || c == kLeftToRight || c == kByFirstLetter || c == kEnd
+            || c == kMayBreak;
+    });
+    return result;
+}
+
 QString LineText::host(const QString &host)
 {
     const QString readable = readableHost(unturned(host));

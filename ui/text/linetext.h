@@ -27,6 +27,11 @@ QString host(const QString &host);
 /// `text` without what shows letters in another order than they are in: overrides, embeddings and isolates.
 /// For texts of visitors in a cell or a field of its own; part() does for those in a line.
 QString unturned(const QString &text);
+/// A path or a URL for display: from left to right and its names in their order, whatever their scripts.
+/// Only for display: plain() gives back what was stored.
+QString path(const QString &path);
+/// `text` without the marks that these functions set, for what leaves the window, such as the clipboard.
+QString plain(const QString &text);
 /// `text` without line breaks and other control characters.
 QString oneLine(const QString &text);
 /// At most `longest` characters of `text`, with an ellipsis if it was cut.

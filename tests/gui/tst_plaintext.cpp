@@ -2,9 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/toplistmodel.h"
 #include "ui/past/filterchip.h"
+#include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/rowtable.h"
 
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QStringListModel>
 #include <QTest>
 #include <QTextDocument>
 
@@ -17,6 +24,8 @@ private Q_SLOTS:
     void showsToolTipsAsTheyAre_data();
     void showsToolTipsAsTheyAre();
     void keepsLabelsPlain();
+    void copiesFromLabelsWithoutMarks();
+    void copiesFromTablesWithoutMarks();
     void leavesAmpersandsAlone();
     void givesModelsPlainToolTips();
 };
@@ -58,6 +67,38 @@ void PlainTextTest::keepsLabelsPlain()
     QCOMPARE(empty.sizeHint(), same.sizeHint());
     QCOMPARE(LinkLabel().textFormat(), Qt::RichText);
     QVERIFY2(same.sizeHint().height() < 2 * QFontMetrics(same.font()).height(), "no heading");
+}
+
+void PlainTextTest::copiesFromLabelsWithoutMarks()
+{
+    const QString url = QStringLiteral("https://shop.example/سلام/درباره?ref=خبرنامه");
+    PlainLabel label(LineText::breakable(LineText::part(url)));
+    label.setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    label.setWordWrap(true);
+    label.show();
+    label.setSelection(0, static_cast<int>(label.text().size()));
+    QVERIFY(label.hasSelectedText());
+    QTest::keySequence(&label, QKeySequence::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), url);
+    QApplication::clipboard()->clear();
+    QContextMenuEvent asked(QContextMenuEvent::Keyboard, QPoint(2, 2), label.mapToGlobal(QPoint(2, 2)));
+    QApplication::sendEvent(&label, &asked);
+    auto *copy = label.findChild<QAction *>(QStringLiteral("labelCopy"));
+    QVERIFY(copy && copy->isEnabled());
+    copy->trigger();
+    QCOMPARE(QApplication::clipboard()->text(), url);
+}
+
+void PlainTextTest::copiesFromTablesWithoutMarks()
+{
+    const QString path = QStringLiteral("/سلام/درباره");
+    QStringListModel rows({LineText::path(path)});
+    RowTable table; // as in a dialog, where no action takes the key
+    table.setModel(&rows);
+    table.show();
+    table.setCurrentIndex(rows.index(0));
+    QTest::keySequence(&table, QKeySequence::Copy);
+    QCOMPARE(QApplication::clipboard()->text(), path);
 }
 
 void PlainTextTest::leavesAmpersandsAlone()

@@ -4,6 +4,12 @@
 
 #include "ui/text/linetext.h"
 
+#include <QContextMenuEvent>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QTextDocument>
 
 #include <algorithm>
@@ -16,6 +22,45 @@ PlainLabel::PlainLabel(QWidget *parent) : QLabel(parent)
 PlainLabel::PlainLabel(const QString &text, QWidget *parent) : PlainLabel(parent)
 {
     setText(text); // after the format: a text detected as markup would have been laid out already
+}
+
+void PlainLabel::copy(QClipboard::Mode mode) const
+{
+    if (!hasSelectedText())
+        return;
+    QString text = LineText::plain(selectedText());
+    text.replace(QChar::ParagraphSeparator, u'\n'); // as QTextCursor writes a new line
+    QGuiApplication::clipboard()->setText(text, mode);
+}
+
+void PlainLabel::keyPressEvent(QKeyEvent *event)
+{
+    QLabel::keyPressEvent(event);
+    if (event->matches(QKeySequence::Copy))
+        copy(QClipboard::Clipboard);
+}
+
+void PlainLabel::mouseReleaseEvent(QMouseEvent *event)
+{
+    QLabel::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && QGuiApplication::clipboard()->supportsSelection())
+        copy(QClipboard::Selection);
+}
+
+void PlainLabel::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (!textInteractionFlags().testFlag(Qt::TextSelectableByMouse))
+        return QLabel::contextMenuEvent(event);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    QAction *copied = menu->addAction(QCoreApplication::translate("PlainLabel", "Copy"));
+    copied->setObjectName(QStringLiteral("labelCopy"));
+    copied->setEnabled(hasSelectedText());
+    connect(copied, &QAction::triggered, this, [this] { copy(QClipboard::Clipboard); });
+    QAction *all = menu->addAction(QCoreApplication::translate("PlainLabel", "Select all"));
+    connect(all, &QAction::triggered, this, [this] { setSelection(0, static_cast<int>(text().size())); });
+    menu->popup(event->globalPos());
+    event->accept();
 }
 
 LinkLabel::LinkLabel(QWidget *parent) : QLabel(parent)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QClipboard>
 #include <QLabel>
 #include <QString>
 
@@ -9,12 +10,21 @@
 // label or a tooltip would then open a local file, show forged content, or hide half of the text.
 // These show it as it is.
 
-/// A label that never interprets markup. All labels are of this class: tests/lint/check_texts.py.
+/// A label that never interprets markup. All labels are of this class: tests/lint/check_texts.py. What is
+/// copied from it has no marks of LineText.
 class PlainLabel : public QLabel
 {
 public:
     explicit PlainLabel(QWidget *parent = nullptr);
     explicit PlainLabel(const QString &text, QWidget *parent = nullptr);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void copy(QClipboard::Mode mode) const;
 };
 
 /// A label of links that we wrote: its text is markup, and callers must escape

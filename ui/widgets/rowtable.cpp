@@ -4,9 +4,13 @@
 #include "ui/widgets/rowtable.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
 
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QScrollBar>
 
@@ -314,6 +318,16 @@ void RowTable::styleHeader()
         QStringLiteral("QHeaderView::section { background: %1; color: %2; border: none;"
                        " border-bottom: 1px solid %3; padding: 0 6px; font-weight: 500; font-size: 12px; }")
             .arg(theme.window.name(), theme.muted.name(), theme.line.name()));
+}
+
+void RowTable::keyPressEvent(QKeyEvent *event)
+{
+    if (!event->matches(QKeySequence::Copy))
+        return QAbstractItemView::keyPressEvent(event);
+    // Where no action of the window takes the key, as in dialogs; the base class would copy the marks of
+    // direction, too.
+    if (currentIndex().isValid())
+        QGuiApplication::clipboard()->setText(LineText::plain(currentIndex().data().toString()));
 }
 
 void RowTable::focusInEvent(QFocusEvent *event)

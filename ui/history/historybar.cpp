@@ -123,6 +123,7 @@ void HistoryBar::updateCost()
 {
     // Its room is what the controls leave; half of it would say less than nothing.
     m_cost->setVisible(neededWidth() <= width());
+    fitSteps(m_cost);
 }
 
 void HistoryBar::resizeEvent(QResizeEvent *event)

@@ -9,6 +9,7 @@
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -66,16 +67,15 @@ HistoryChartPanel::HistoryChartPanel(QWidget *parent) :
     m_caption->setForegroundRole(QPalette::PlaceholderText);
     m_now->setObjectName(QStringLiteral("legendNow"));
     m_before->setObjectName(QStringLiteral("legendBefore"));
-    auto *head = new QHBoxLayout;
-    head->setSpacing(6);
+    auto *head = new FlowLayout(6);
     head->addWidget(m_caption);
-    head->addSpacing(2 * Metrics::kGrid);
+    head->insertSpacing(head->count(), 2 * Metrics::kGrid);
     head->addWidget(new Swatch(false, this));
     head->addWidget(m_now);
-    head->addSpacing(Metrics::kGrid);
+    head->insertSpacing(head->count(), Metrics::kGrid);
     head->addWidget(m_beforeLine);
     head->addWidget(m_before);
-    head->addStretch(1);
+    head->addStretch();
     auto *note = new Chip(tr("+ Note"), this);
     note->setObjectName(QStringLiteral("addAnnotation"));
     note->setCheckable(false);
@@ -87,7 +87,7 @@ HistoryChartPanel::HistoryChartPanel(QWidget *parent) :
         Q_EMIT annotationRequested(hasBucket ? picture.now.at(bucket).time.start : 0);
     });
     head->addWidget(note);
-    head->addSpacing(Metrics::kGrid);
+    head->insertSpacing(head->count(), Metrics::kGrid);
     auto *group = new QButtonGroup(this);
     const std::pair<QString, const char *> styles[] = {
         {tr("Line"), "styleLine"}, {tr("Area"), "styleArea"}, {tr("Bars"), "styleBars"}};

@@ -11,9 +11,13 @@
 #include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
+#include "ui/widgets/flowlayout.h"
 
-#include <QHBoxLayout>
+#include <QFontMetrics>
 #include <QLineEdit>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace {
 
@@ -48,13 +52,21 @@ constexpr KindChip kKindChips[] = {
      bit(HitKind::Outbound) | bit(HitKind::Download)},
 };
 
+QString valueText(const DimensionFilter &filter)
+{
+    if (filter.dimension == QLatin1StringView("country"))
+        return filter.value.isEmpty() ? LiveFilterBar::tr("unknown or local")
+                                      : PlaceName::country(filter.value);
+    if (filter.value.isEmpty())
+        return LiveFilterBar::tr("none");
+    return filter.dimension == QLatin1StringView("page") ? LineText::path(filter.value) : filter.value;
+}
+
 QString dimensionText(const DimensionFilter &filter)
 {
-    const QString value = filter.dimension == QLatin1StringView("country")
-        ? (filter.value.isEmpty() ? LiveFilterBar::tr("unknown or local") : PlaceName::country(filter.value))
-        : filter.value.isEmpty()                        ? LiveFilterBar::tr("none")
-        : filter.dimension == QLatin1StringView("page") ? LineText::path(filter.value)
-                                                        : filter.value;
+    constexpr int kWidest = 200; // a chip is no wider than its bar
+    const QString value =
+        QFontMetrics(Type::small()).elidedText(LineText::oneLine(valueText(filter)), Qt::ElideRight, kWidest);
     const QString name = filter.dimension == QLatin1StringView("source") ? LiveFilterBar::tr("referrer")
                                                                          : filter.dimension;
     return LineText::fill(LiveFilterBar::tr("%1 is %2  ✕"), name, value);
@@ -64,8 +76,8 @@ QString dimensionText(const DimensionFilter &filter)
 
 LiveFilterBar::LiveFilterBar(QWidget *parent) :
     QWidget(parent),
-    m_chips(new QHBoxLayout),
-    m_second(new QHBoxLayout),
+    m_chips(new FlowLayout(6)),
+    m_second(new FlowLayout(6)),
     m_text(new QLineEdit(this)),
     m_counts(new Figure(Type::small(), Figure::Tone::Muted, this))
 {
@@ -74,8 +86,6 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
     column->setSpacing(Metrics::kGrid);
     column->addLayout(m_chips);
     column->addLayout(m_second);
-    m_chips->setSpacing(6);
-    m_second->setSpacing(6);
 
     m_follow = addChip(tr("Follow"), QStringLiteral("chipFollow"),
                        tr("Show new hits as they come. Space freezes and follows."));
@@ -93,7 +103,7 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
         setHiddenBots(0);
         Q_EMIT filterChanged();
     });
-    m_chips->addStretch(1);
+    m_chips->addStretch();
 
     m_text->setObjectName(QStringLiteral("filterBox"));
     m_text->setPlaceholderText(tr("Filter: place, page, referrer…"));
@@ -103,10 +113,8 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
     m_text->setClearButtonEnabled(true);
     m_text->addAction(themedIcon(QStringLiteral("search"), Theme::of(this).muted),
                       QLineEdit::LeadingPosition);
-    m_text->setMinimumWidth(150);
-    m_text->setMaximumWidth(230);
     m_text->setFixedHeight(30);
-    m_chips->addWidget(m_text, 4);
+    m_chips->addWidget(m_text);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
     connect(m_text, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
@@ -116,7 +124,6 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
     m_counts->setObjectName(QStringLiteral("countText"));
     m_counts->setToolTip(tr("Hits in the table, of all stored hits of the site."));
     m_second->addWidget(m_counts);
-    m_second->addStretch(1);
     setCounts(0, false, 0);
 }
 
@@ -176,6 +183,7 @@ void LiveFilterBar::toggleDimension(const DimensionFilter &filter)
 void LiveFilterBar::rebuildDimensionChips()
 {
     for (Chip *chip : std::as_const(m_dimensionChips)) {
+        m_second->removeWidget(chip);
         chip->hide();
         chip->deleteLater();
     }
@@ -184,9 +192,11 @@ void LiveFilterBar::rebuildDimensionChips()
         auto *chip = new Chip(dimensionText(filter), this);
         chip->setObjectName(QStringLiteral("chip_") + filter.dimension);
         chip->setCheckable(false);
-        chip->setToolTip(tr("Click to take this filter away"));
+        chip->setToolTip(
+            PlainText::toolTip(LineText::fill(tr("%1\nClick to take this filter away"), valueText(filter))));
         connect(chip, &Chip::clicked, this, [this, filter] { toggleDimension(filter); });
-        m_second->insertWidget(m_second->count() - 1, chip);
+        m_second->addWidget(chip);
+        chip->show();
         m_dimensionChips.append(chip);
     }
 }
@@ -211,6 +221,7 @@ void LiveFilterBar::setHiddenBots(qint64 count)
         return;
     m_bots->setText(text);
     m_bots->updateGeometry();
+    fitText();
 }
 
 void LiveFilterBar::setCounts(qint64 matching, bool exact, qint64 total)
@@ -218,6 +229,25 @@ void LiveFilterBar::setCounts(qint64 matching, bool exact, qint64 total)
     const QString shown = exact ? Format::number(matching)
                                 : LineText::fill(tr("%1+"), Format::number(matching));
     m_counts->setText(LineText::fill(tr("%1 of %2 hits"), shown, Format::number(total)));
+}
+
+/// The box takes what the chips leave on their line, or the end of the next line.
+void LiveFilterBar::fitText()
+{
+    constexpr int kNarrowest = 150;
+    constexpr int kWidest = 230;
+    int room = width();
+    for (int i = 0; i < m_chips->count(); ++i) {
+        if (const QWidget *chip = m_chips->itemAt(i)->widget(); chip && chip != m_text)
+            room -= chip->sizeHint().width() + m_chips->spacing();
+    }
+    m_text->setFixedWidth(room < kNarrowest ? kNarrowest : std::min(room, kWidest));
+}
+
+void LiveFilterBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitText();
 }
 
 QString LiveFilterBar::countText() const

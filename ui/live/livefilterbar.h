@@ -10,10 +10,10 @@
 
 class Chip;
 class Figure;
-class QHBoxLayout;
+class FlowLayout;
 class QLineEdit;
 
-/// The row above the click table: follow, kinds, bots, free text, and the number of matching hits.
+/// Above the click table: follow, kinds, bots, free text, and the number of matching hits.
 class LiveFilterBar final : public QWidget
 {
     Q_OBJECT
@@ -39,12 +39,16 @@ Q_SIGNALS:
     void filterChanged();
     void followToggled(bool on);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitText();
     Chip *addChip(const QString &text, const QString &objectName, const QString &toolTip);
     void rebuildDimensionChips();
 
-    QHBoxLayout *m_chips;
-    QHBoxLayout *m_second;
+    FlowLayout *m_chips;
+    FlowLayout *m_second;
     Chip *m_follow;
     QList<Chip *> m_kinds;
     Chip *m_bots;

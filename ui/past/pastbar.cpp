@@ -6,15 +6,18 @@
 #include "ui/past/pastquestion.h"
 #include "ui/past/questionpickers.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
 
 PastBar::PastBar(const QString &name, QWidget *parent) :
     QWidget(parent),
-    m_row(new QHBoxLayout),
+    m_row(new FlowLayout(6)),
     m_pickers(new QuestionPickers(this, name)),
     m_exportMenu(new QMenu(this)),
     m_export(m_pickers->addPicker(name + QStringLiteral("Export"), tr("Export"), m_exportMenu))
@@ -23,13 +26,12 @@ PastBar::PastBar(const QString &name, QWidget *parent) :
     m_exportMenu->setObjectName(name + QStringLiteral("ExportMenu"));
     m_export->setText(tr("Export"));
     m_export->setArrow(true);
-    m_row->setSpacing(6);
     m_row->addWidget(m_pickers->undo());
     m_row->addWidget(m_pickers->redo());
     m_row->addWidget(m_pickers->range());
     m_row->addWidget(m_pickers->bots());
     m_row->addWidget(m_pickers->addFilter());
-    m_row->addStretch(1);
+    m_row->addStretch();
     m_row->addWidget(m_export);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -58,12 +60,27 @@ void PastBar::insertBefore(QWidget *place, QWidget *widget)
     }
 }
 
-int PastBar::neededWidth() const
+int PastBar::neededWidth(const QWidget *spared) const
 {
-    int needed = (m_row->count() - 1) * m_row->spacing();
-    for (int i = 0; i < m_row->count(); ++i)
-        needed += m_row->itemAt(i)->widget() ? m_row->itemAt(i)->widget()->sizeHint().width() : 0;
+    int needed = -m_row->spacing();
+    for (int i = 0; i < m_row->count(); ++i) {
+        const QLayoutItem *item = m_row->itemAt(i);
+        const QWidget *widget = item->widget();
+        if (!widget)
+            needed += item->sizeHint().width();
+        else if (widget != spared)
+            needed += m_row->spacing() + std::min(widget->sizeHint().width(), widget->maximumWidth());
+    }
     return needed;
+}
+
+void PastBar::fitSteps(const QWidget *spared)
+{
+    const int needed = neededWidth(spared);
+    const int ofSteps = 2 * (m_pickers->undo()->maximumWidth() + m_row->spacing());
+    const bool isShown = needed <= width() || needed - ofSteps > width();
+    m_pickers->undo()->setVisible(isShown);
+    m_pickers->redo()->setVisible(isShown);
 }
 
 void PastBar::changeEvent(QEvent *event)

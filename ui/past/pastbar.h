@@ -7,14 +7,14 @@
 #include <QWidget>
 
 class Chip;
+class FlowLayout;
 class PastQuestion;
-class QHBoxLayout;
 class QMenu;
 class QuestionPickers;
 
-/// The top of a page about the past: undo and redo, range, bots, filters; export. It shows a question and
-/// emits the one that the user wants; it stores none. Pages with more controls derive from it. Main
-/// thread.
+/// The top of a page about the past: undo and redo, range, bots, filters; export; on two lines where one is
+/// too short. It shows a question and emits the one that the user wants; it stores none. Pages with more
+/// controls derive from it. Main thread.
 class PastBar : public QWidget
 {
     Q_OBJECT
@@ -37,13 +37,16 @@ protected:
     /// Inserts `widget` into the row, to the left of `place`.
     void insertBefore(QWidget *place, QWidget *widget);
     Chip *exportChip() const { return m_export; }
-    QHBoxLayout *row() const { return m_row; }
-    /// Width that the visible and the hidden widgets of the row need together, in pixels.
-    int neededWidth() const;
+    FlowLayout *row() const { return m_row; }
+    /// Width that the visible and the hidden widgets of the row need together, in pixels, `spared` not
+    /// counted.
+    int neededWidth(const QWidget *spared = nullptr) const;
+    /// Hides undo and redo, which have keys, too, where everything else but `spared` then fits on one line.
+    void fitSteps(const QWidget *spared = nullptr);
     void changeEvent(QEvent *event) override;
 
 private:
-    QHBoxLayout *m_row;
+    FlowLayout *m_row;
     QuestionPickers *m_pickers;
     QMenu *m_exportMenu;
     Chip *m_export;

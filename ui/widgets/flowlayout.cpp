@@ -5,6 +5,16 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
+
+namespace {
+
+bool isStretch(const QLayoutItem &spacer)
+{
+    return spacer.expandingDirections().testFlag(Qt::Horizontal);
+}
+
+} // namespace
 
 FlowLayout::FlowLayout(int spacing)
 {
@@ -20,6 +30,25 @@ FlowLayout::~FlowLayout()
 void FlowLayout::addItem(QLayoutItem *item)
 {
     m_items.append(item);
+}
+
+void FlowLayout::insertWidget(int index, QWidget *widget)
+{
+    addChildWidget(widget);
+    m_items.insert(index, new QWidgetItem(widget));
+    invalidate();
+}
+
+void FlowLayout::insertSpacing(int index, int width)
+{
+    m_items.insert(index, new QSpacerItem(width, 0, QSizePolicy::Fixed, QSizePolicy::Fixed));
+    invalidate();
+}
+
+void FlowLayout::addStretch()
+{
+    m_items.append(new QSpacerItem(0, 0, QSizePolicy::Expanding, QSizePolicy::Fixed));
+    invalidate();
 }
 
 QLayoutItem *FlowLayout::itemAt(int index) const
@@ -51,22 +80,77 @@ void FlowLayout::setGeometry(const QRect &rect)
     arrange(rect, true);
 }
 
-int FlowLayout::arrange(const QRect &rect, bool place) const
+FlowLayout::Line FlowLayout::lineFrom(qsizetype &next, int width) const
 {
-    QPoint at = rect.topLeft();
-    int lineHeight = 0;
-    for (QLayoutItem *item : m_items) {
+    Line line;
+    Line beforeStretch;
+    qsizetype stretch = -1;
+    QList<QLayoutItem *> spacers; // since the widget before
+    int gap = 0;
+    for (qsizetype i = next; i < m_items.size(); ++i) {
+        QLayoutItem *item = m_items.at(i);
+        if (item->spacerItem()) {
+            gap += item->sizeHint().width();
+            spacers.append(item);
+            if (isStretch(*item) && line.height > 0) {
+                beforeStretch = line;
+                stretch = i;
+            }
+            continue;
+        }
         if (item->isEmpty())
             continue;
         const QSize size = item->sizeHint();
-        if (at.x() > rect.left() && at.x() + size.width() > rect.right() + 1) {
-            at = {rect.left(), at.y() + lineHeight + spacing()};
-            lineHeight = 0;
+        const bool isFirst = line.height == 0;
+        if (!isFirst && line.width + gap + size.width() > width) {
+            if (stretch < 0)
+                return line;
+            next = stretch; // what follows a stretch goes to the next line as a whole
+            return beforeStretch;
         }
-        if (place)
-            item->setGeometry(QRect(at, size));
-        at.rx() += size.width() + spacing();
-        lineHeight = std::max(lineHeight, size.height());
+        line.width += size.width() + (isFirst ? 0 : gap);
+        line.height = std::max(line.height, size.height());
+        line.items += std::exchange(spacers, {});
+        line.items.append(item);
+        gap = spacing();
+        next = i + 1;
     }
-    return at.y() + lineHeight - rect.top();
+    next = m_items.size();
+    return line;
+}
+
+void FlowLayout::place(const Line &line, QPoint at, int width) const
+{
+    bool isFirst = true;
+    int gap = 0;
+    for (QLayoutItem *item : line.items) {
+        if (item->spacerItem()) {
+            gap += isStretch(*item) ? std::max(0, width - line.width)
+                : isFirst           ? 0
+                                    : item->sizeHint().width();
+            continue;
+        }
+        at.rx() += gap;
+        const QSize size = item->sizeHint();
+        item->setGeometry(QRect(at + QPoint(0, (line.height - size.height()) / 2), size));
+        at.rx() += size.width();
+        gap = spacing();
+        isFirst = false;
+    }
+}
+
+int FlowLayout::arrange(const QRect &rect, bool isPlacing) const
+{
+    int height = 0;
+    for (qsizetype next = 0; next < m_items.size();) {
+        const Line line = lineFrom(next, rect.width());
+        if (line.height == 0)
+            break; // only spacers were left
+        if (height > 0)
+            height += spacing();
+        if (isPlacing)
+            place(line, rect.topLeft() + QPoint(0, height), rect.width());
+        height += line.height;
+    }
+    return height;
 }

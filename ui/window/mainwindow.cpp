@@ -38,7 +38,7 @@
 namespace {
 
 constexpr QSize kDefaultSize(1440, 900);
-constexpr QSize kSmallest(960, 600);
+constexpr QSize kSmallest(900, 600);
 constexpr int kStatusRefreshMs = 1000;
 
 const QString kLive = QStringLiteral("live");

@@ -8,9 +8,9 @@
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/worldmap/mapcontent.h"
 
-#include <QHBoxLayout>
 #include <QMenu>
 #include <QToolButton>
 
@@ -82,7 +82,7 @@ void MapBar::setMetric(Metric metric)
 {
     m_metric->setText(MetricText::name(metric));
     m_metric->updateGeometry();
-    makeRoom();
+    fitSteps();
 }
 
 void MapBar::setPulsing(bool on)
@@ -95,16 +95,8 @@ bool MapBar::isPulsing() const
     return m_pulsing->isChecked();
 }
 
-/// Undo and redo have keys, too: where everything else would be cut off, they go.
-void MapBar::makeRoom()
-{
-    const bool isWide = neededWidth() + Metrics::kGrid <= width();
-    pickers().undo()->setVisible(isWide);
-    pickers().redo()->setVisible(isWide);
-}
-
 void MapBar::resizeEvent(QResizeEvent *event)
 {
     PastBar::resizeEvent(event);
-    makeRoom();
+    fitSteps();
 }

@@ -29,7 +29,6 @@ Q_SIGNALS:
 private:
     void addLayer(MapLayer layer, const QString &text, const QString &objectName, const QString &toolTip);
     void setMetric(Metric metric);
-    void makeRoom();
     void resizeEvent(QResizeEvent *event) override;
 
     QHash<MapLayer, Chip *> m_layers;

@@ -1,0 +1,127 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "historywindow.h"
+#include "tests/support/patienttest.h"
+#include "ui/history/historypage.h"
+#include "ui/live/livefilterbar.h"
+#include "ui/live/livepage.h"
+#include "ui/look/theme.h"
+#include "ui/text/linetext.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/rowtable.h"
+#include "ui/window/mainwindow.h"
+#include "ui/worldmap/mappage.h"
+
+#include <QAbstractButton>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+
+#include <algorithm>
+
+namespace {
+
+constexpr QSize kSmall(900, 600);
+constexpr QSize kOrdinary(1280, 800);
+
+QString nameOf(const QObject *object)
+{
+    return QString::fromLatin1(object->metaObject()->className()) + u' ' + object->objectName();
+}
+
+/// The first button of `page` that is cut, lies outside of the page or over another.
+QString wrongIn(const QWidget &page)
+{
+    QList<const QAbstractButton *> buttons;
+    for (const auto *button : page.findChildren<QAbstractButton *>()) {
+        if (button->isVisible() && !qobject_cast<QLineEdit *>(button->parent())) // which places its own
+            buttons.append(button);
+    }
+    for (const QAbstractButton *button : std::as_const(buttons)) {
+        const int needed = std::min(button->sizeHint().width(), button->maximumWidth());
+        if (button->width() < needed)
+            return QStringLiteral("%1 is cut: %2 of %3")
+                .arg(nameOf(button), QString::number(button->width()), QString::number(needed));
+        for (const QWidget *room = button->parentWidget(); room != page.parentWidget();
+             room = room->parentWidget()) {
+            const int left = button->mapTo(room, QPoint()).x();
+            if (left < 0 || left + button->width() > room->width())
+                return QStringLiteral("%1 is outside of %2").arg(nameOf(button), nameOf(room));
+        }
+        for (const QAbstractButton *other : std::as_const(buttons)) {
+            if (other != button && other->parent() == button->parent()
+                && other->geometry().intersects(button->geometry()))
+                return QStringLiteral("%1 is over %2").arg(nameOf(button), nameOf(other));
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+/// The window at the smallest size and at that of a small laptop: nothing is cut, nothing lies over another.
+class SmallWindowTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_window = std::make_unique<HistoryWindow>(); }
+    void cleanup() { m_window.reset(); }
+    void controlsHaveTheirRoom_data();
+    void controlsHaveTheirRoom();
+    void aLongFilterFitsItsBar();
+
+private:
+    void open(const QString &page, QSize size);
+
+    std::unique_ptr<HistoryWindow> m_window;
+};
+
+void SmallWindowTest::open(const QString &page, QSize size)
+{
+    m_window->open(page);
+    m_window->window().resize(size);
+    QCOMPARE(m_window->window().size(), size);
+    QTRY_VERIFY(m_window->window().isSettled());
+    m_window->window().grab(); // lays everything out
+}
+
+void SmallWindowTest::controlsHaveTheirRoom_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QSize>("size");
+    for (const char *page : {"live", "map", "history", "rejected"}) {
+        QTest::addRow("%s, small", page) << QString::fromLatin1(page) << kSmall;
+        QTest::addRow("%s, ordinary", page) << QString::fromLatin1(page) << kOrdinary;
+    }
+}
+
+void SmallWindowTest::controlsHaveTheirRoom()
+{
+    QFETCH(const QString, page);
+    QFETCH(const QSize, size);
+    open(page, size);
+    auto *shown = m_window->window().findChild<QWidget *>(page + QStringLiteral("Page"));
+    QVERIFY(shown && shown->isVisible());
+    QTRY_COMPARE(wrongIn(*shown), QString());
+    if (page == QStringLiteral("history")) {
+        m_window->page().showVisits(true);
+        QTRY_VERIFY(m_window->window().isSettled());
+        QTRY_COMPARE(wrongIn(*shown), QString());
+    }
+}
+
+void SmallWindowTest::aLongFilterFitsItsBar()
+{
+    const QString path = QStringLiteral("/") + QString(300, u'w');
+    m_window->live.snapshot.activePages = {{path, 3}};
+    open(QStringLiteral("live"), kSmall);
+    m_window->window().livePage().findChild<LiveFilterBar *>()->toggleDimension(
+        {QStringLiteral("page"), DimensionFilter::Operator::Equals, path});
+    const auto *chip = m_window->find<Chip>("chip_page");
+    QVERIFY2(LineText::plain(chip->toolTip()).contains(path), "the tooltip has it whole");
+    QTRY_COMPARE(wrongIn(m_window->window().livePage()), QString());
+}
+
+QTEST_MAIN(SmallWindowTest)
+#include "tst_smallwindow.moc"

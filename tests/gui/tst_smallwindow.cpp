@@ -69,6 +69,8 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
     void controlsHaveTheirRoom_data();
     void controlsHaveTheirRoom();
+    void theMapHasMostOfTheRoom();
+    void theListsBesideTheMapMoveBelowIt();
     void aLongFilterFitsItsBar();
 
 private:
@@ -109,6 +111,36 @@ void SmallWindowTest::controlsHaveTheirRoom()
         QTRY_VERIFY(m_window->window().isSettled());
         QTRY_COMPARE(wrongIn(*shown), QString());
     }
+}
+
+void SmallWindowTest::theMapHasMostOfTheRoom()
+{
+    open(QStringLiteral("map"), kSmall);
+    const QWidget &page = m_window->window().mapPage();
+    const auto *map = m_window->find<QWidget>("worldMap");
+    QTRY_VERIFY(map->width() >= page.width() * 9 / 10);
+    QTRY_VERIFY(map->height() >= page.height() * 4 / 10);
+    const auto *list = m_window->find<QWidget>("mapCountries");
+    QVERIFY(list->isVisible());
+    QVERIFY(list->mapTo(&page, QPoint()).y() >= map->mapTo(&page, QPoint(0, map->height())).y());
+    QVERIFY2(list->parentWidget()->height() >= 4 * Metrics::kBarRow, "four rows without scrolling");
+}
+
+void SmallWindowTest::theListsBesideTheMapMoveBelowIt()
+{
+    open(QStringLiteral("map"), kOrdinary);
+    const auto *map = m_window->find<QWidget>("worldMap");
+    const auto *countries = m_window->find<QWidget>("mapCountries");
+    const auto *cities = m_window->find<QWidget>("mapCities");
+    const auto at = [this](const QWidget *widget) { return widget->mapTo(&m_window->window(), QPoint()); };
+    QTRY_VERIFY(at(countries).x() >= at(map).x() + map->width());
+    QVERIFY(at(cities).y() > at(countries).y());
+    m_window->window().resize(kSmall);
+    QTRY_VERIFY(at(countries).y() >= at(map).y() + map->height());
+    QTRY_COMPARE(at(cities).y(), at(countries).y());
+    m_window->window().resize(kOrdinary);
+    QTRY_VERIFY(at(countries).x() >= at(map).x() + map->width());
+    QTRY_VERIFY(at(cities).y() > at(countries).y());
 }
 
 void SmallWindowTest::aLongFilterFitsItsBar()

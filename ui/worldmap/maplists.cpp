@@ -17,12 +17,14 @@
 
 namespace {
 
+constexpr int kCaptionHeight = 24;
 constexpr qsizetype kMostCities = 200; ///< of the list; the exported table has them all
 
 } // namespace
 
 MapLists::MapLists(QWidget *parent) :
     QWidget(parent),
+    m_both(new QBoxLayout(QBoxLayout::TopToBottom, this)),
     m_countriesCaption(new PlainLabel(this)),
     m_citiesCaption(new PlainLabel(this)),
     m_countryRows(new MapRowsModel(MapRowsModel::Kind::Countries, this)),
@@ -30,11 +32,10 @@ MapLists::MapLists(QWidget *parent) :
     m_countries(new BreakdownList(this)),
     m_cities(new BreakdownList(this))
 {
-    setFixedWidth(Metrics::kAside);
     for (QLabel *caption : {m_countriesCaption, m_citiesCaption}) {
         caption->setFont(Type::caption());
         caption->setForegroundRole(QPalette::PlaceholderText);
-        caption->setFixedHeight(24);
+        caption->setFixedHeight(kCaptionHeight);
     }
     m_countriesCaption->setObjectName(QStringLiteral("mapCountriesCaption"));
     m_citiesCaption->setObjectName(QStringLiteral("mapCitiesCaption"));
@@ -45,14 +46,10 @@ MapLists::MapLists(QWidget *parent) :
     m_cities->setObjectName(QStringLiteral("mapCities"));
     m_cities->setAccessibleName(tr("Cities and networks"));
     m_cities->setModel(m_cityRows);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(Metrics::kGrid, 0, 0, 0);
-    column->setSpacing(Metrics::kGrid / 2);
-    column->addWidget(m_countriesCaption);
-    column->addWidget(scrolled(m_countries), 3);
-    column->addSpacing(Metrics::kGrid);
-    column->addWidget(m_citiesCaption);
-    column->addWidget(scrolled(m_cities), 2);
+    m_both->setSpacing(2 * Metrics::kGrid);
+    m_both->addLayout(captioned(m_countriesCaption, m_countries));
+    m_both->addLayout(captioned(m_citiesCaption, m_cities));
+    setSideBySide(false);
     connect(m_countries, &BreakdownList::activated, this, [this](const QString &code, bool isModified) {
         Q_EMIT countryActivated(code, isModified ? Qt::ControlModifier : Qt::NoModifier);
     });
@@ -61,6 +58,26 @@ MapLists::MapLists(QWidget *parent) :
     });
     connect(m_cities, &BreakdownList::activated, this,
             [this](const QString &place) { Q_EMIT placeActivated(place); });
+}
+
+QLayout *MapLists::captioned(QLabel *caption, BreakdownList *list)
+{
+    auto *column = new QVBoxLayout;
+    column->setSpacing(Metrics::kGrid / 2);
+    column->addWidget(caption);
+    column->addWidget(scrolled(list), 1);
+    return column;
+}
+
+void MapLists::setSideBySide(bool on)
+{
+    constexpr int kLowest = kCaptionHeight + Metrics::kGrid / 2 + 4 * Metrics::kBarRow;
+    m_both->setDirection(on ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_both->setContentsMargins(on ? 0 : Metrics::kGrid, 0, 0, 0);
+    m_both->setStretch(0, on ? 1 : 3);
+    m_both->setStretch(1, on ? 1 : 2);
+    setMinimumSize(on ? QSize(0, kLowest) : QSize(Metrics::kAside, 0));
+    setMaximumSize(on ? QSize(QWIDGETSIZE_MAX, kLowest) : QSize(Metrics::kAside, QWIDGETSIZE_MAX));
 }
 
 QWidget *MapLists::scrolled(BreakdownList *list)

@@ -8,9 +8,11 @@
 
 class BreakdownList;
 class MapRowsModel;
+class QBoxLayout;
 class QLabel;
 
-/// Beside the map: the countries that it shows, and the cities of all of them or of one. Main thread.
+/// Beside or below the map: the countries that it shows, and the cities of all of them or of one. Main
+/// thread.
 class MapLists final : public QWidget
 {
     Q_OBJECT
@@ -23,6 +25,8 @@ public:
     void setContent(const MapContent *content);
     /// The country whose cities are listed; empty = of all.
     void setCountry(const QString &code);
+    /// Both lists on a strip below the map, instead of one under the other beside it.
+    void setSideBySide(bool on);
 
 Q_SIGNALS:
     void countryActivated(const QString &code, Qt::KeyboardModifiers modifiers);
@@ -30,6 +34,7 @@ Q_SIGNALS:
     void placeActivated(const QString &place);
 
 private:
+    QLayout *captioned(QLabel *caption, BreakdownList *list);
     QWidget *scrolled(BreakdownList *list);
     void fill(BreakdownList *list, MapRowsModel *model, const QList<MapRow> &rows, const QString &emptyText);
     void markCountry();
@@ -38,6 +43,7 @@ private:
     MapContent m_content;
     bool m_isKnown = false;
     QString m_country;
+    QBoxLayout *m_both;
     QLabel *m_countriesCaption;
     QLabel *m_citiesCaption;
     MapRowsModel *m_countryRows;

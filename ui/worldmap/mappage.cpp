@@ -33,7 +33,7 @@
 
 namespace {
 
-constexpr int kWideEnough = 620; ///< for the lists beside the map
+constexpr int kWideEnough = 900; ///< for the lists beside the map, else they are below it
 constexpr double kCityZoom = 10;
 constexpr QLatin1StringView kLayer("layer");
 constexpr QLatin1StringView kPulses("pulses");
@@ -51,6 +51,7 @@ MapPage::MapPage(const PastSources &sources, VisitorDataControl &visitorData, Se
     m_visitorData(visitorData),
     m_bar(new MapBar(this)),
     m_body(new QWidget(this)),
+    m_row(new QBoxLayout(QBoxLayout::LeftToRight, m_body)),
     m_view(new WorldMapView(m_body)),
     m_credits(new LinkLabel(m_body)),
     m_lists(new MapLists(m_body)),
@@ -84,11 +85,10 @@ void MapPage::buildLayout()
     left->setSpacing(Metrics::kGrid);
     left->addWidget(m_view, 1);
     left->addWidget(m_credits);
-    auto *row = new QHBoxLayout(m_body);
-    row->setContentsMargins(0, 0, 0, Metrics::kGrid);
-    row->setSpacing(2 * Metrics::kGrid);
-    row->addLayout(left, 1);
-    row->addWidget(m_lists);
+    m_row->setContentsMargins(0, 0, 0, Metrics::kGrid);
+    m_row->setSpacing(2 * Metrics::kGrid);
+    m_row->addLayout(left, 1);
+    m_row->addWidget(m_lists);
 }
 
 void MapPage::connectContent()
@@ -355,7 +355,9 @@ void MapPage::restoreContentState(const QJsonObject &state)
 void MapPage::resizeEvent(QResizeEvent *event)
 {
     PastPage::resizeEvent(event);
-    m_lists->setVisible(width() >= kWideEnough);
+    const bool isWide = width() >= kWideEnough;
+    m_row->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
+    m_lists->setSideBySide(!isWide);
 }
 
 void MapPage::changeEvent(QEvent *event)

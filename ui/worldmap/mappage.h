@@ -9,6 +9,7 @@
 class Chip;
 class MapBar;
 class MapLists;
+class QBoxLayout;
 class QLabel;
 class Settings;
 class VisitorDataControl;
@@ -72,6 +73,7 @@ private:
     QString m_selected;
     MapBar *m_bar;
     QWidget *m_body;
+    QBoxLayout *m_row;
     WorldMapView *m_view;
     QLabel *m_credits;
     MapLists *m_lists;

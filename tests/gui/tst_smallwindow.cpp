@@ -3,6 +3,7 @@
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
 #include "ui/history/historypage.h"
+#include "ui/live/hitinspector.h"
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livepage.h"
 #include "ui/look/theme.h"
@@ -69,6 +70,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
     void controlsHaveTheirRoom_data();
     void controlsHaveTheirRoom();
+    void theInspectorCoversNothing();
     void theMapHasMostOfTheRoom();
     void theListsBesideTheMapMoveBelowIt();
     void aLongFilterFitsItsBar();
@@ -111,6 +113,33 @@ void SmallWindowTest::controlsHaveTheirRoom()
         QTRY_VERIFY(m_window->window().isSettled());
         QTRY_COMPARE(wrongIn(*shown), QString());
     }
+}
+
+void SmallWindowTest::theInspectorCoversNothing()
+{
+    m_window->commit();
+    open(QStringLiteral("live"), kSmall);
+    LivePage &page = m_window->window().livePage();
+    page.inspectNewest();
+    const auto *inspector = page.findChild<HitInspector *>();
+    QTRY_VERIFY(inspector->isVisible() && m_window->window().isSettled());
+    const int left = inspector->mapTo(&page, QPoint()).x();
+    QVERIFY(left + inspector->width() <= page.width());
+    const auto covered = [&]() -> QString {
+        for (const char *name :
+             {"hitTable", "visitorCounter", "filterBox", "chipFollow", "chipBots", "countText"}) {
+            const auto *widget = page.findChild<QWidget *>(QString::fromLatin1(name));
+            if (!widget->isVisible() || widget->mapTo(&page, QPoint(widget->width(), 0)).x() > left)
+                return QString::fromLatin1(name);
+        }
+        return wrongIn(page);
+    };
+    QTRY_COMPARE(covered(), QString());
+    const QHeaderView *header = page.findChild<RowTable *>()->header();
+    QVERIFY(header->length() <= header->width());
+    QVERIFY(header->sectionSize(HitTableModel::Page) >= 100);
+    page.closeInspector();
+    QTRY_VERIFY(page.findChild<QWidget *>(QStringLiteral("minuteBars"))->isVisible());
 }
 
 void SmallWindowTest::theMapHasMostOfTheRoom()

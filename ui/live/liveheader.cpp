@@ -14,6 +14,8 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 LiveHeader::LiveHeader(Settings &settings, QWidget *parent) :
     QWidget(parent),
     m_counter(new VisitorCounter(settings, this)),
@@ -52,6 +54,25 @@ LiveHeader::LiveHeader(Settings &settings, QWidget *parent) :
     row->addWidget(m_counter, 0, Qt::AlignBottom);
     row->addLayout(figures);
     row->addWidget(m_bars, 1, Qt::AlignBottom);
+}
+
+/// What matters least leaves first where there is no room for all.
+void LiveHeader::fitFigures()
+{
+    constexpr int kNarrowestBars = 120;
+    int figures = 0;
+    for (const Figure *figure : {m_rate, m_hits, m_peak, m_peakWhen})
+        figures = std::max(figures, figure->sizeHint().width());
+    const int withFigures = m_counter->sizeHint().width() + layout()->spacing() + figures;
+    for (Figure *figure : {m_rate, m_hits, m_peak, m_peakWhen})
+        figure->setVisible(withFigures <= width());
+    m_bars->setVisible(withFigures + layout()->spacing() + kNarrowestBars <= width());
+}
+
+void LiveHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitFigures();
 }
 
 void LiveHeader::setSnapshot(const RealtimeSnapshot &window)

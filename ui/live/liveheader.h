@@ -28,7 +28,12 @@ public:
     VisitorCounter &counter() { return *m_counter; }
     MinuteBars &bars() { return *m_bars; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitFigures();
+
     QTimeZone m_zone = QTimeZone::utc();
     VisitorCounter *m_counter;
     Figure *m_rate;

@@ -49,8 +49,12 @@ QList<int> columnWidths(int width)
     constexpr int kDevice = 146;
     constexpr int kKind = 74;
     constexpr int kVisitor = 64;
+    if (width < 520) { // beside the inspector, which has the rest
+        const int rest = std::max(200, width - kTime);
+        return {kTime, rest * 45 / 100, rest - rest * 45 / 100, 0, 0, 0, 0, 0};
+    }
     const int kind = width < 840 ? 0 : kKind; // the icon beside the page tells it, too
-    const int browser = std::clamp(width / 9, 72, 132); // "Chrome" to "Samsung Internet"
+    const int browser = width < 700 ? 0 : std::clamp(width / 9, 72, 132); // "Chrome" to "Samsung Internet"
     const int rest = std::max(240, width - kTime - kDevice - browser - kind - kVisitor);
     const int place = rest * 395 / 1000;
     const int referrer = rest * 265 / 1000;
@@ -139,7 +143,7 @@ void LivePage::buildLayout()
     connect(m_bursts, &BurstNotice::rulesWanted, this, [this] { Q_EMIT ruleWanted(m_site, {}); });
 
     auto *beside = new QVBoxLayout(m_asideFrame);
-    beside->setContentsMargins(20, 3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid);
+    beside->setContentsMargins(20, 3 * Metrics::kGrid, 3 * Metrics::kGrid, 0);
     beside->addWidget(m_aside);
     m_aside->addWidget(m_now);
     m_aside->addWidget(m_inspector);
@@ -474,10 +478,10 @@ void LivePage::resizeEvent(QResizeEvent *event)
 
 void LivePage::placeAside()
 {
-    const bool wide = width() >= kWideEnoughForAside;
+    const bool isShown = width() >= kWideEnoughForAside || m_aside->currentWidget() == m_inspector;
     m_centre->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid,
-                                 2 * Metrics::kGrid + (wide ? Metrics::kAside : 0), 0);
+                                 2 * Metrics::kGrid + (isShown ? Metrics::kAside : 0), 0);
     m_asideFrame->setGeometry(width() - Metrics::kAside, 0, Metrics::kAside, height());
-    m_asideFrame->setVisible(wide || m_aside->currentWidget() == m_inspector);
+    m_asideFrame->setVisible(isShown);
     m_asideFrame->raise();
 }

@@ -16,6 +16,7 @@
 namespace {
 constexpr int kMostRows = 8;
 constexpr int kFewestRows = 3;
+constexpr int kBottom = 2 * Metrics::kGrid;
 
 /// The filter that leaves what a row counts.
 DimensionFilter filterOf(const QString &dimension, const QString &label)
@@ -33,10 +34,9 @@ DimensionFilter filterOf(const QString &dimension, const QString &label)
 NowPanel::NowPanel(Settings &settings, QWidget *parent) : QWidget(parent), m_map(new MiniMap(settings, this))
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
+    column->setContentsMargins(0, 0, 0, kBottom);
     column->setSpacing(2 * Metrics::kGrid);
-    addList(tr("Active pages"), QStringLiteral("activePages"), QStringLiteral("page"),
-            &LineText::path);
+    addList(tr("Active pages"), QStringLiteral("activePages"), QStringLiteral("page"), &LineText::path);
     addList(tr("Sources of visits"), QStringLiteral("referrers"), QStringLiteral("source"),
             [](const QString &source) { return source.isEmpty() ? tr("Direct") : LineText::host(source); })
         ->setCaptionToolTip(
@@ -87,8 +87,9 @@ void NowPanel::resizeEvent(QResizeEvent *event)
     constexpr int kCaption = 42; // with the gap between lists
     m_map->setFixedHeight(MiniMap::heightFor(width()));
     const int map = m_map->height() + 2 * Metrics::kGrid;
-    m_map->setVisible((height() - map) / 3 >= kCaption + kFewestRows * Metrics::kBarRow);
-    const int lists = height() - (m_map->isHidden() ? 0 : map);
+    const int room = height() - kBottom;
+    m_map->setVisible((room - map) / 3 >= kCaption + kFewestRows * Metrics::kBarRow);
+    const int lists = room - (m_map->isHidden() ? 0 : map);
     const int rows = (lists / 3 - kCaption) / Metrics::kBarRow;
     for (const List &list : std::as_const(m_lists))
         list.view->setMaxRows(std::clamp(rows, kFewestRows, kMostRows));

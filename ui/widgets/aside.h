@@ -4,7 +4,7 @@
 
 #include <QWidget>
 
-/// A surface with a hairline on the left: beside the table of a page, or over it if there is no room.
+/// A surface with a hairline on the left, beside the table of a page.
 class Aside final : public QWidget
 {
     Q_OBJECT

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/types/rejectreason.h"
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
 #include "ui/history/historypage.h"
@@ -7,6 +8,7 @@
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livepage.h"
 #include "ui/look/theme.h"
+#include "ui/rejected/rejectedpage.h"
 #include "ui/text/linetext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/rowtable.h"
@@ -73,6 +75,8 @@ private Q_SLOTS:
     void theInspectorCoversNothing();
     void theMapHasMostOfTheRoom();
     void theListsBesideTheMapMoveBelowIt();
+    void theDetailOfARejectionHasTheRoom_data();
+    void theDetailOfARejectionHasTheRoom();
     void aLongFilterFitsItsBar();
 
 private:
@@ -170,6 +174,62 @@ void SmallWindowTest::theListsBesideTheMapMoveBelowIt()
     m_window->window().resize(kOrdinary);
     QTRY_VERIFY(at(countries).x() >= at(map).x() + map->width());
     QTRY_VERIFY(at(cities).y() > at(countries).y());
+}
+
+void SmallWindowTest::theDetailOfARejectionHasTheRoom_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("least");
+    QTest::addRow("small") << kSmall << 240;
+    QTest::addRow("ordinary") << kOrdinary << 400;
+    QTest::addRow("wide") << QSize(1680, 900) << 600;
+}
+
+/// A table whose texts are short, and one long sentence.
+static void rejectSome(HistoryWindow &window)
+{
+    QList<Rejection> rejections;
+    for (const RejectReasonInfo &info : rejectReasons()) {
+        Rejection rejection;
+        rejection.reason = info.code;
+        rejection.site = QStringLiteral("shop");
+        rejection.detail = QStringLiteral(
+            "The page's host is not among the allowed hosts of the site, which are "
+            "shop.example and www.shop.example.");
+        rejection.source = QStringLiteral("public, https://shop.example");
+        rejection.excerpt = QStringLiteral("{\"site\":\"shop\"}");
+        rejection.time = window.clock.now();
+        rejections.append(rejection);
+    }
+    window.live.reject(rejections);
+}
+
+void SmallWindowTest::theDetailOfARejectionHasTheRoom()
+{
+    QFETCH(const QSize, size);
+    QFETCH(const int, least);
+    rejectSome(*m_window);
+    open(QStringLiteral("rejected"), size);
+    auto *table = m_window->find<RowTable>("rejectionTable");
+    const QHeaderView *header = table->header();
+    QTRY_COMPARE(header->length(), table->viewport()->width());
+    QVERIFY2(header->sectionSize(RejectionModel::Detail) >= least,
+             qPrintable(QString::number(header->sectionSize(RejectionModel::Detail))));
+    // No other column has room that it does not need.
+    const QFontMetrics metrics(Type::body());
+    for (const int column :
+         {RejectionModel::Time, RejectionModel::Outcome, RejectionModel::Reason, RejectionModel::SiteKey,
+          RejectionModel::Protocol, RejectionModel::Count, RejectionModel::Source}) {
+        const QString title = table->model()->headerData(column, Qt::Horizontal).toString();
+        int needed = metrics.horizontalAdvance(title);
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            needed = std::max(
+                needed, metrics.horizontalAdvance(table->model()->index(row, column).data().toString()));
+        QVERIFY2(header->isSectionHidden(column) || header->sectionSize(column) <= needed + 24,
+                 qPrintable(title));
+    }
+    const QModelIndex detail = table->model()->index(0, RejectionModel::Detail);
+    QVERIFY(detail.data(Qt::ToolTipRole).toString().contains(QStringLiteral("www.shop.example")));
 }
 
 void SmallWindowTest::aLongFilterFitsItsBar()

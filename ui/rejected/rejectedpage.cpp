@@ -20,7 +20,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QFontMetrics>
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -31,36 +30,6 @@
 namespace {
 
 constexpr int kMaxCopiedRows = 10'000;
-
-/// Of the longest reason, in the words and the font of today, as TextDelegate paints it.
-int reasonWidth()
-{
-    const QFontMetrics metrics(Type::body());
-    int width = 0;
-    for (const RejectReasonInfo &info : rejectReasons())
-        width = std::max(width, metrics.horizontalAdvance(HitText::reason(info.code)));
-    return width + 2 * TextDelegate::kMargin + 1;
-}
-
-QList<int> columnWidths(int width)
-{
-    using Model = RejectionModel;
-    QList<int> widths(Model::ColumnCount, 0);
-    widths[Model::Time] = 76;
-    widths[Model::Outcome] = 84;
-    widths[Model::Reason] = reasonWidth();
-    widths[Model::SiteKey] = 110;
-    widths[Model::Protocol] = 116;
-    widths[Model::Count] = 56;
-    widths[Model::Source] = width >= 1000 ? 100 : 0;
-    int rest = width;
-    for (const int used : std::as_const(widths))
-        rest -= used;
-    const bool roomForExcerpt = rest >= 420;
-    widths[Model::Detail] = std::max(120, roomForExcerpt ? rest * 65 / 100 : rest);
-    widths[Model::Excerpt] = roomForExcerpt ? rest - widths[Model::Detail] : 0;
-    return widths;
-}
 
 QLabel *makeLabel(const QFont &font, bool muted, QWidget *parent)
 {
@@ -80,6 +49,7 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
     QWidget(parent),
     m_sites(sites),
     m_model(bus, source, clock),
+    m_columns(m_model),
     m_chipRow(new FlowLayout(6)),
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
@@ -95,7 +65,13 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
     m_model.setTimeZone(QTimeZone::systemTimeZone());
     connect(&m_model, &RejectionModel::countsChanged, this, &RejectedPage::updateChips);
     connect(&m_model, &RejectionModel::stateChanged, this, &RejectedPage::updateState);
-    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &RejectedPage::updateState);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) {
+                if (m_columns.add(first, last))
+                    layOutColumns();
+                updateState();
+            });
+    connect(&m_model, &QAbstractItemModel::modelReset, this, [this] { m_columns.clear(); });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
             &RejectedPage::updateDetail);
     connect(m_state, &StatePanel::retryRequested, &m_model, &RejectionModel::reload);
@@ -113,7 +89,7 @@ void RejectedPage::buildLayout()
     m_table->setItemDelegate(new TextDelegate(
         {Model::Time, Model::Count}, {Model::Time, Model::Protocol, Model::Source, Model::Excerpt}, m_table));
     m_table->setModel(&m_model);
-    m_table->setColumnLayout(columnWidths);
+    layOutColumns();
     connect(m_table, &RowTable::visibleRowsChanged, this, [this](int, int last) {
         if (last >= m_model.rowCount() - 1 && m_model.canFetchMore({}))
             m_model.fetchMore({});
@@ -148,6 +124,11 @@ void RejectedPage::buildLayout()
     column->addLayout(m_chipRow);
     column->addWidget(m_state, 1);
     column->addLayout(pane);
+}
+
+void RejectedPage::layOutColumns()
+{
+    m_table->setColumnLayout([this](int width) { return m_columns.widths(width); });
 }
 
 void RejectedPage::updateChips()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/questions/sitequestions.h"
+#include "ui/rejected/rejectioncolumns.h"
 #include "ui/rejected/rejectionmodel.h"
 
 #include <QMap>
@@ -43,6 +44,7 @@ protected:
 
 private:
     void buildLayout();
+    void layOutColumns();
     void updateChips();
     void updateState();
     void updateDetail();
@@ -51,6 +53,7 @@ private:
 
     SiteQuestions &m_sites;
     RejectionModel m_model;
+    RejectionColumns m_columns;
     QMap<QString, Chip *> m_chips;
     FlowLayout *m_chipRow;
     RowTable *m_table;

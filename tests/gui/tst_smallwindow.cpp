@@ -77,6 +77,7 @@ private Q_SLOTS:
     void theListsBesideTheMapMoveBelowIt();
     void theDetailOfARejectionHasTheRoom_data();
     void theDetailOfARejectionHasTheRoom();
+    void theChosenRejectionStaysInSight();
     void aLongFilterFitsItsBar();
 
 private:
@@ -230,6 +231,24 @@ void SmallWindowTest::theDetailOfARejectionHasTheRoom()
     }
     const QModelIndex detail = table->model()->index(0, RejectionModel::Detail);
     QVERIFY(detail.data(Qt::ToolTipRole).toString().contains(QStringLiteral("www.shop.example")));
+}
+
+void SmallWindowTest::theChosenRejectionStaysInSight()
+{
+    rejectSome(*m_window);
+    open(QStringLiteral("rejected"), kSmall);
+    auto *table = m_window->find<RowTable>("rejectionTable");
+    QTRY_VERIFY(table->model()->rowCount() > 12);
+    // The last that can be seen; the text below the table then takes its place.
+    const QModelIndex last = table->model()->index(table->lastVisibleRow(), 0);
+    table->setCurrentIndex(last);
+    const auto isInSight = [&] {
+        return table->viewport()->rect().contains(table->visualRect(last).center());
+    };
+    QTRY_VERIFY(m_window->find<QLabel>("rejectionRemedy")->isVisible());
+    m_window->window().grab();
+    QVERIFY(isInSight());
+    QVERIFY(table->viewport()->height() >= 5 * Metrics::kRow);
 }
 
 void SmallWindowTest::aLongFilterFitsItsBar()

@@ -30,6 +30,9 @@
 namespace {
 
 constexpr int kMaxCopiedRows = 10'000;
+constexpr qsizetype kLongest = 400; ///< characters below the table; the tooltip of the cell has more
+/// Of the page, in pixels. In a lower one the rows need the room of the heading, which the sidebar repeats.
+constexpr int kRoomForHead = 640;
 
 QLabel *makeLabel(const QFont &font, bool muted, QWidget *parent)
 {
@@ -53,6 +56,7 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
     m_chipRow(new FlowLayout(6)),
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
+    m_head(new PlainLabel(tr("Rejected"), this)),
     m_title(makeLabel(Type::strong(), false, this)),
     m_detail(makeLabel(Type::body(), false, this)),
     m_remedy(makeLabel(Type::body(), true, this)),
@@ -72,8 +76,11 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
                 updateState();
             });
     connect(&m_model, &QAbstractItemModel::modelReset, this, [this] { m_columns.clear(); });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            &RejectedPage::updateDetail);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+        updateDetail();
+        layout()->activate(); // the text below takes room from the table
+        m_table->scrollTo(m_table->currentIndex());
+    });
     connect(m_state, &StatePanel::retryRequested, &m_model, &RejectionModel::reload);
     connect(m_create, &QPushButton::clicked, this, &RejectedPage::createSite);
     connect(&bus, &SignalBus::sitesChanged, this, &RejectedPage::updateDetail);
@@ -104,10 +111,9 @@ void RejectedPage::buildLayout()
     m_detail->setObjectName(QStringLiteral("rejectionDetail"));
     m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
 
-    auto *head = new PlainLabel(tr("Rejected"), this);
     QFont big = Type::strong();
     big.setPixelSize(20);
-    head->setFont(big);
+    m_head->setFont(big);
     auto *pane = new QHBoxLayout;
     pane->setSpacing(3 * Metrics::kGrid);
     auto *words = new QVBoxLayout;
@@ -120,7 +126,7 @@ void RejectedPage::buildLayout()
     column->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid,
                                2 * Metrics::kGrid);
     column->setSpacing(2 * Metrics::kGrid);
-    column->addWidget(head);
+    column->addWidget(m_head);
     column->addLayout(m_chipRow);
     column->addWidget(m_state, 1);
     column->addLayout(pane);
@@ -189,10 +195,13 @@ void RejectedPage::updateDetail()
     m_create->setEnabled(!m_creating.isOpen());
     if (!row)
         return;
-    m_detail->setText(row->detail);
+    m_detail->setText(LineText::breakable(LineText::shortened(row->detail, kLongest)));
     m_detail->setVisible(!row->detail.isEmpty());
     m_remedy->setText(remedy(row->reason));
-    m_excerpt->setText(row->excerpt.isEmpty() ? QString() : LineText::fill(tr("Sent: %1"), row->excerpt));
+    m_excerpt->setText(row->excerpt.isEmpty()
+                           ? QString()
+                           : LineText::breakable(
+                               LineText::fill(tr("Sent: %1"), LineText::shortened(row->excerpt, kLongest))));
     m_excerpt->setVisible(!row->excerpt.isEmpty());
 }
 
@@ -236,6 +245,12 @@ QByteArray RejectedPage::columnState() const
 void RejectedPage::restoreColumnState(const QByteArray &state)
 {
     m_table->restoreColumnState(state);
+}
+
+void RejectedPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_head->setVisible(height() >= kRoomForHead);
 }
 
 void RejectedPage::showEvent(QShowEvent *event)

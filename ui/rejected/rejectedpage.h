@@ -40,6 +40,7 @@ Q_SIGNALS:
     void messagePosted(const QString &text);
 
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 
 private:
@@ -58,6 +59,7 @@ private:
     FlowLayout *m_chipRow;
     RowTable *m_table;
     StatePanel *m_state;
+    QLabel *m_head;
     QLabel *m_title;
     QLabel *m_detail;
     QLabel *m_remedy;

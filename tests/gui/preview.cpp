@@ -12,6 +12,7 @@
 #include "core/visitor/visitordataservice.h"
 #include "ui/chart/historychart.h"
 #include "ui/history/historypage.h"
+#include "ui/live/livefollowing.h"
 #include "ui/live/livepage.h"
 #include "ui/rejected/rejectedpage.h"
 #include "ui/widgets/rowtable.h"
@@ -245,7 +246,7 @@ int main(int argc, char **argv)
              window.livePage().findChild<RowTable *>()->setCurrentIndex(
                  window.livePage().model().index(4, 0));
              window.livePage().openInspector();
-             window.livePage().toggleFollowing();
+             window.livePage().following().toggle();
              source.commit({randomHit(random, clock.now()), randomHit(random, clock.now())});
          }},
         {QStringLiteral("rejected"),

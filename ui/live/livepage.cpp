@@ -13,6 +13,7 @@
 #include "ui/live/hitdelegate.h"
 #include "ui/live/hitinspector.h"
 #include "ui/live/livefilterbar.h"
+#include "ui/live/livefollowing.h"
 #include "ui/live/liveheader.h"
 #include "ui/live/minimap.h"
 #include "ui/live/minutebars.h"
@@ -77,7 +78,6 @@ LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &sett
     m_bursts(new BurstNotice(this)),
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
-    m_badge(new QPushButton(m_table)),
     m_asideFrame(new Aside(this)),
     m_aside(new QStackedWidget(m_asideFrame)),
     m_now(new NowPanel(settings, m_aside)),
@@ -117,13 +117,7 @@ void LivePage::buildLayout()
     m_table->setItemDelegate(new HitDelegate(m_table));
     m_table->setModel(&m_model);
     m_table->setColumnLayout(columnWidths);
-    m_badge->setObjectName(QStringLiteral("newBadge"));
-    makePrimary(m_badge);
-    m_badge->setCursor(Qt::PointingHandCursor);
-    m_badge->setFocusPolicy(Qt::NoFocus);
-    m_badge->setToolTip(tr("Show the new hits and follow again (Space)"));
-    m_badge->hide();
-    connect(m_badge, &QPushButton::clicked, this, &LivePage::goHome);
+    m_following = new LiveFollowing(m_model, *m_table);
 
     m_state->setObjectName(QStringLiteral("liveState"));
     m_createSite = m_state->addEmptyAction(tr("Create a site…"), QStringLiteral("emptyCreateSite"), true);
@@ -164,7 +158,7 @@ void LivePage::buildLayout()
 void LivePage::connectModel()
 {
     connect(m_filterBar, &LiveFilterBar::filterChanged, this, &LivePage::applyFilter);
-    connect(m_filterBar, &LiveFilterBar::followToggled, this, &LivePage::setFollowing);
+    connect(m_filterBar, &LiveFilterBar::followToggled, m_following, &LiveFollowing::set);
     connect(m_now, &NowPanel::filterRequested, m_filterBar, &LiveFilterBar::toggleDimension);
     connect(&m_model, &HitTableModel::stateChanged, this, &LivePage::updateState);
     connect(&m_model, &HitTableModel::countsChanged, this, &LivePage::onCountsChanged);
@@ -177,7 +171,6 @@ void LivePage::connectModel()
             m_table->flash(m_model.lastInserted());
     });
     connect(m_table, &RowTable::visibleRowsChanged, &m_model, &HitTableModel::setVisibleRows);
-    connect(m_table, &RowTable::atTopChanged, this, &LivePage::onAtTopChanged);
     connect(m_table, &RowTable::painted, this, &LivePage::onPainted);
     connect(m_table, &QAbstractItemView::activated, this, &LivePage::openInspector);
     connect(m_table, &QAbstractItemView::doubleClicked, this, &LivePage::openInspector);
@@ -213,11 +206,9 @@ void LivePage::followBotMode()
 
 void LivePage::applyFilter()
 {
-    m_frozenByScrolling = false;
-    m_table->goToTop();
     m_table->selectionModel()->clear();
     m_model.setFilter(filter());
-    m_model.setFollowing(true);
+    m_following->goToNewest();
     m_now->setActive(m_filterBar->dimensions());
     updateState();
 }
@@ -228,35 +219,6 @@ HitFilter LivePage::filter() const
     if (const auto known = std::ranges::find(m_sites, m_site, &Site::id); known != m_sites.cend())
         filter.pages = known->pages;
     return filter;
-}
-
-void LivePage::setFollowing(bool on)
-{
-    m_frozenByScrolling = false;
-    m_model.setFollowing(on);
-    if (on)
-        m_table->goToTop();
-}
-
-void LivePage::toggleFollowing()
-{
-    setFollowing(!m_model.isFollowing());
-}
-
-void LivePage::goHome()
-{
-    setFollowing(true);
-}
-
-void LivePage::onAtTopChanged(bool atTop)
-{
-    if (!atTop && m_model.isFollowing()) {
-        m_frozenByScrolling = true;
-        m_model.setFollowing(false);
-    } else if (atTop && m_frozenByScrolling) {
-        m_frozenByScrolling = false;
-        m_model.setFollowing(true);
-    }
 }
 
 void LivePage::openInspector()
@@ -334,12 +296,6 @@ void LivePage::onCountsChanged()
 {
     m_filterBar->setCounts(m_model.matching(), m_model.isComplete(), m_model.total());
     m_filterBar->setHiddenBots(m_model.hiddenBots());
-    const qint64 held = m_model.heldCount();
-    m_badge->setVisible(held > 0);
-    if (held > 0) {
-        m_badge->setText(LineText::fill(tr("%1 new ▲"), Format::number(held)));
-        placeBadge();
-    }
     updateState();
 }
 
@@ -449,13 +405,6 @@ QTimeZone LivePage::zone() const
     return zone.isValid() ? zone : QTimeZone::utc();
 }
 
-void LivePage::placeBadge()
-{
-    m_badge->adjustSize();
-    m_badge->move((m_table->width() - m_badge->width()) / 2, 40);
-    m_badge->raise();
-}
-
 void LivePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
@@ -473,7 +422,6 @@ void LivePage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     placeAside();
-    placeBadge();
 }
 
 void LivePage::placeAside()

@@ -13,6 +13,7 @@
 class BurstNotice;
 class HitInspector;
 class LiveFilterBar;
+class LiveFollowing;
 class LiveHeader;
 class NowPanel;
 class QPushButton;
@@ -36,10 +37,8 @@ public:
              const VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
 
     void setSite(const QString &site);
-    void setFollowing(bool on);
-    void toggleFollowing();
+    LiveFollowing &following() const { return *m_following; }
     bool isFollowing() const { return m_model.isFollowing(); }
-    void goHome(); ///< to the newest row, following
     void openInspector();
     void inspectNewest();
     bool closeInspector(); ///< false when it was not open
@@ -72,7 +71,6 @@ private:
     void buildLayout();
     void connectModel();
     void applyFilter();
-    void onAtTopChanged(bool atTop);
     void onCountsChanged();
     void onPainted();
     void poll();
@@ -81,7 +79,6 @@ private:
     void updateState();
     void onSitesChanged(const QList<Site> &sites);
     void followBotMode();
-    void placeBadge();
     void placeAside();
     QTimeZone zone() const;
     const Site *site() const;
@@ -100,7 +97,6 @@ private:
     qint64 m_lastMinutes = 0; ///< monotonic
     Asking m_askingPeak;
     std::optional<qint64> m_peak; ///< over 5 minutes, as the source counts it
-    bool m_frozenByScrolling = false;
     bool m_hasSnapshot = false;
 
     LiveHeader *m_header;
@@ -111,7 +107,7 @@ private:
     QPushButton *m_createSite = nullptr;
     QPushButton *m_testHit = nullptr;
     QPushButton *m_clearFilter = nullptr;
-    QPushButton *m_badge;
+    LiveFollowing *m_following = nullptr;
     QVBoxLayout *m_centre = nullptr;
     QWidget *m_asideFrame;
     QStackedWidget *m_aside;

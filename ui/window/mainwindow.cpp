@@ -9,6 +9,7 @@
 #include "core/settings/settings.h"
 #include "core/settings/visitordatacontrol.h"
 #include "ui/history/historypage.h"
+#include "ui/live/livefollowing.h"
 #include "ui/live/livepage.h"
 #include "ui/look/theme.h"
 #include "ui/manual/manualwindow.h"
@@ -153,8 +154,8 @@ void MainWindow::connectActions()
         showPage(kLive);
         m_live->focusFilter();
     });
-    on(m_actions.follow, [this] { m_live->toggleFollowing(); });
-    on(m_actions.home, [this] { m_live->goHome(); });
+    on(m_actions.follow, [this] { m_live->following().toggle(); });
+    on(m_actions.home, [this] { m_live->following().goToNewest(); });
     on(m_actions.inspect, [this] { m_live->openInspector(); });
     on(m_actions.close, [this] {
         if (currentPage() == kMap)

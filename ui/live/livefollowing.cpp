@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/livefollowing.h"
+
+#include "ui/live/hittablemodel.h"
+#include "ui/look/theme.h"
+#include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/widgets/rowtable.h"
+
+#include <QEvent>
+#include <QPushButton>
+
+LiveFollowing::LiveFollowing(HitTableModel &model, RowTable &table) :
+    QObject(&table), m_model(model), m_table(table), m_badge(new QPushButton(&table))
+{
+    m_badge->setObjectName(QStringLiteral("newBadge"));
+    makePrimary(m_badge);
+    m_badge->setCursor(Qt::PointingHandCursor);
+    m_badge->setFocusPolicy(Qt::NoFocus);
+    m_badge->setToolTip(tr("Show the new hits and follow again (Space)"));
+    m_badge->hide();
+    table.installEventFilter(this);
+    connect(m_badge, &QPushButton::clicked, this, &LiveFollowing::goToNewest);
+    connect(&model, &HitTableModel::countsChanged, this, &LiveFollowing::updateBadge);
+    connect(&table, &RowTable::atTopChanged, this, &LiveFollowing::onAtTopChanged);
+}
+
+void LiveFollowing::set(bool on)
+{
+    m_isFrozenByScrolling = false;
+    m_model.setFollowing(on);
+    if (on)
+        m_table.goToTop();
+}
+
+void LiveFollowing::toggle()
+{
+    set(!m_model.isFollowing());
+}
+
+void LiveFollowing::onAtTopChanged(bool atTop)
+{
+    if (!atTop && m_model.isFollowing()) {
+        m_isFrozenByScrolling = true;
+        m_model.setFollowing(false);
+    } else if (atTop && m_isFrozenByScrolling) {
+        m_isFrozenByScrolling = false;
+        m_model.setFollowing(true);
+    }
+}
+
+void LiveFollowing::updateBadge()
+{
+    const qint64 held = m_model.heldCount();
+    m_badge->setVisible(held > 0);
+    if (held == 0)
+        return;
+    m_badge->setText(LineText::fill(tr("%1 new ▲"), Format::number(held)));
+    placeBadge();
+}
+
+void LiveFollowing::placeBadge()
+{
+    constexpr int kBelowHeader = 40;
+    m_badge->adjustSize();
+    m_badge->move((m_table.width() - m_badge->width()) / 2, kBelowHeader);
+    m_badge->raise();
+}
+
+bool LiveFollowing::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::Resize)
+        placeBadge();
+    return QObject::eventFilter(watched, event);
+}

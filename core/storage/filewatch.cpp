@@ -90,6 +90,46 @@ FileWatch::FileWatch(const Database &database, const QString &fileName) : m_data
     m_known.stamp = m_stamps[0];
 }
 
+Concern FileWatch::concern(State state, const QString &fileName)
+{
+    QString code;
+    QString message;
+    switch (state) {
+    case State::Gone:
+        code = QStringLiteral("database_gone");
+        message = QStringLiteral(
+            "%1 was removed or moved while Clickscope ran. Put it back, or let a new one be created: "
+            "it gets everything that can still be read.");
+        break;
+    case State::LogGone:
+        code = QStringLiteral("database_log_gone");
+        message = QStringLiteral(
+            "The log of %1 (-wal or -shm beside it) was removed while Clickscope ran. Let the database "
+            "be rewritten: nothing is lost.");
+        break;
+    case State::Replaced:
+        code = QStringLiteral("database_replaced");
+        message = QStringLiteral(
+            "%1 was replaced by another file while Clickscope ran. Put the first one back, or let "
+            "this one be used.");
+        break;
+    case State::LogOverwritten:
+        code = QStringLiteral("database_log_overwritten");
+        message = QStringLiteral(
+            "The log of %1 (-wal beside it) was truncated or overwritten while Clickscope ran. Let the "
+            "database go on without it: it is kept under another name, and what it held last is lost.");
+        break;
+    case State::Overwritten:
+        code = QStringLiteral("database_overwritten");
+        message = QStringLiteral(
+            "%1 was truncated or overwritten while Clickscope ran. Stop Clickscope and restore a backup, "
+            "or let a new one be created: this one is kept under another name.");
+        break;
+    case State::Sound: break;
+    }
+    return {code, Concern::Level::Failing, message.arg(fileName), false};
+}
+
 FileWatch::Stamp FileWatch::stampOf([[maybe_unused]] const QByteArray &path)
 {
 #ifdef Q_OS_UNIX

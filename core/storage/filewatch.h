@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/storage/database.h"
+#include "core/types/state.h"
 
 #include <QByteArray>
 #include <QString>
@@ -33,6 +34,8 @@ public:
     FileWatch(const Database &database, const QString &fileName);
 
     State look();
+    /// What the user is told: what happened, and how to fix it. REQUIRES: not Sound.
+    static Concern concern(State state, const QString &fileName);
     /// True once after something other than a checkpoint of SQLite wrote to our file: pages
     /// in the middle of it may hold anything. Writes within the very milliseconds of a checkpoint
     /// cannot be detected.

@@ -3,16 +3,11 @@
 #include "core/storage/storage.h"
 
 #include "core/bus/signalbus.h"
-#include "core/storage/catalogfile.h"
-#include "core/storage/checkpointer.h"
 #include "core/storage/concerntable.h"
 #include "core/storage/damagemark.h"
-#include "core/storage/filewatch.h"
-#include "core/storage/groupcommit.h"
+#include "core/storage/rescue.h"
 #include "core/storage/setaside.h"
 #include "core/types/logging.h"
-
-#include <QFileInfo>
 
 #include <algorithm>
 #include <optional>
@@ -53,36 +48,33 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, Si
     if (opened->notice)
         storage->raise(*opened->notice);
     storage->tellOfCopies();
-    storage->takeUpCatalog(storage->m_database);
+    storage->m_file.takeUpCatalog();
     return storage;
 }
 
 Storage::Storage(Database database, const StorageOptions &options, SignalBus &bus, const Clock &clock) :
-    m_database(std::move(database)),
-    m_options(options),
     m_bus(bus),
     m_clock(clock),
     m_queue(options.queueCapacity),
-    m_writer(
-        std::make_unique<GroupCommit>(m_database, clock, DamageMark::acknowledgedThrough(options.fileName)))
+    m_file(std::move(database), options, clock,
+           {[this](const Concern &concern) { raise(concern); }, [this](const QString &code) { settle(code); },
+            [this] { m_queue.wake(); }}),
+    m_writer(std::make_unique<GroupCommit>(m_file.database(), clock,
+                                           DamageMark::acknowledgedThrough(options.fileName)))
 {
-    // From here on the file itself tells whose it is.
-    const Result<qint64> busy = m_database.number("PRAGMA wal_checkpoint(TRUNCATE)");
-    m_isLogEmpty = busy && *busy == 0;
-    m_file = std::make_shared<FileWatch>(m_database, m_options.fileName);
-    const Result<QList<Concern>> concerns = readConcerns(m_database);
+    const Result<QList<Concern>> concerns = readConcerns(m_file.database());
     if (concerns)
         m_state.concerns = *concerns;
-    else if (!DamageMark::exists(m_options.fileName))
-        DamageMark::set(m_options.fileName, DamageMark::Kind::Malformed, concerns.error().message);
-    if (const std::optional<Concern> damage = DamageMark::concern(m_options.fileName))
+    else if (!DamageMark::exists(fileName()))
+        DamageMark::set(fileName(), DamageMark::Kind::Malformed, concerns.error().message);
+    if (const std::optional<Concern> damage = DamageMark::concern(fileName()))
         m_state.concerns.append(*damage);
     m_state.fullDurability = options.durability == Database::Durability::Full;
     m_state.totals = m_writer->totals();
-    m_state.lastSeq = m_seqAtStart = m_writer->lastSeq();
-    if (const auto last = m_database.number("SELECT received FROM hit ORDER BY seq DESC LIMIT 1"))
+    m_state.lastSeq = m_writer->lastSeq();
+    if (const auto last = m_file.database().number("SELECT received FROM hit ORDER BY seq DESC LIMIT 1"))
         m_state.lastHitAt = *last;
-    if (const Result<qint64> bytes = m_database.bytes())
+    if (const Result<qint64> bytes = m_file.database().bytes())
         m_state.databaseBytes = *bytes;
 }
 
@@ -103,7 +95,7 @@ Storage::~Storage()
 void Storage::start(AckSink acks)
 {
     m_acks = std::move(acks);
-    startCheckpointer();
+    m_file.start(m_writer->lastSeq());
     m_thread = std::thread([this] { run(); });
 }
 
@@ -113,34 +105,8 @@ void Storage::stop()
     if (!m_thread.joinable())
         return;
     m_thread.join();
-    stopCheckpointer();
-    if (m_fileState == FileWatch::State::Sound && !m_file->isLogIntact(m_database))
-        tellFileState(FileWatch::State::LogOverwritten, {}); // closing would copy the log into the database
-    if (m_fileState != FileWatch::State::Sound)
-        leaveFile();
-}
-
-void Storage::startCheckpointer()
-{
-    auto checkpointer = std::make_unique<Checkpointer>(m_database.handle(), m_options.fileName, *m_file,
-                                                       m_clock);
-    checkpointer->eraseSalts(!m_isLogEmpty); // in files beside it, too
-    const std::lock_guard lock(m_mutex);
-    m_checkpointer = std::move(checkpointer);
-}
-
-void Storage::stopCheckpointer()
-{
-    std::unique_ptr<Checkpointer> checkpointer;
-    const std::lock_guard lock(m_mutex);
-    checkpointer.swap(m_checkpointer);
-}
-
-void Storage::eraseSalts()
-{
-    const std::lock_guard lock(m_mutex);
-    if (m_checkpointer)
-        m_checkpointer->eraseSalts(true);
+    if (m_file.leave(m_writer->lastSeq()))
+        publishFileState();
 }
 
 void Storage::post(Job job)
@@ -200,11 +166,11 @@ void Storage::answer(const QString &code, ConcernAnswer answer)
 {
     if (answer == ConcernAnswer::Confirm) {
         if (code == DamageMark::kCode)
-            DamageMark::remove(m_options.fileName);
+            DamageMark::remove(fileName());
         settle(code);
         post([code](Database &database) { forgetConcern(database, code); });
     } else {
-        m_repairWanted = true;
+        m_file.agreeToRepair();
         m_queue.wake();
     }
 }
@@ -214,10 +180,10 @@ void Storage::run()
     nameThread("storage");
     m_writer->loadIds();
     while (true) {
-        const auto wait = m_fileState != FileWatch::State::Sound ? kLookWait
-            : m_stateDirty ? std::chrono::milliseconds(kStateInterval / kMicrosPerMilli)
-                           : std::chrono::milliseconds(kIdleWait);
-        std::vector<WriteRequest> requests = m_queue.take(kMaxHitsPerCommit, wait);
+        const auto idle = m_stateDirty ? std::chrono::milliseconds(kStateInterval / kMicrosPerMilli)
+                                       : std::chrono::milliseconds(kIdleWait);
+        std::vector<WriteRequest> requests = m_queue.take(kMaxHitsPerCommit,
+                                                          m_file.isSound() ? idle : kLookWait);
         if (isFileSound())
             runJobs();
         if (!requests.empty())
@@ -228,7 +194,31 @@ void Storage::run()
     }
     if (isFileSound()) {
         runJobs();
-        keepCatalog(); // sites that hits have made
+        m_file.keepCatalog(); // sites that hits have made
+    }
+    publishState(true);
+}
+
+bool Storage::isFileSound()
+{
+    const qint64 lastSeq = m_writer->lastSeq();
+    const StoreFile::Look look = m_file.look(lastSeq);
+    if (look.previous) {
+        m_writer = std::make_unique<GroupCommit>(m_file.database(), m_clock, lastSeq);
+        m_file.resume();
+        Q_EMIT m_bus.databaseReplaced();
+    }
+    if (look.hasChanged)
+        publishFileState();
+    return m_file.isSound();
+}
+
+void Storage::publishFileState()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_state.canStore = m_file.isSound();
+        m_state.error = m_file.message();
     }
     publishState(true);
 }
@@ -239,7 +229,7 @@ Result<GroupCommit::Commit> Storage::tryCommit(std::vector<WriteRequest> &reques
         return Error {QStringLiteral("database_file"), state().error};
     // Waiting for the lock, a request can still be taken back; from then on its fate is the transaction's.
     const auto begin = [&] { m_queue.begin(requests); };
-    const int databases = m_databases;
+    const int databases = m_file.databases();
     Result<GroupCommit::Commit> commit = m_writer->commit(requests, begin);
     if (!commit)
         return commit;
@@ -250,14 +240,12 @@ Result<GroupCommit::Commit> Storage::tryCommit(std::vector<WriteRequest> &reques
             commit->acks.clear();
             return commit;
         }
-        if (m_fileState == FileWatch::State::Overwritten)
-            m_file->setBroken(); // does not heal from here on, because clients may be told so
-        if (m_file->isBroken())
+        if (m_file.giveUpOverwritten())
             m_queue.settle(false);
         publishState(true);
         rest(kLookWait);
     }
-    if (databases == m_databases)
+    if (databases == m_file.databases())
         return commit;
     requests = GroupCommit::takenBack(std::move(*commit));
     return m_writer->commit(requests, begin);
@@ -276,7 +264,7 @@ void Storage::commit(std::vector<WriteRequest> &requests)
         }
         noteFailure(commit.error());
         publishState(true);
-        if (m_fileState != FileWatch::State::Sound)
+        if (!m_file.isSound())
             retryAfter = kLookWait;
         rest(retryAfter);
         if (isOutOfPatience()) {
@@ -323,55 +311,28 @@ void Storage::rest(std::chrono::milliseconds time)
     }
 }
 
-void Storage::checkFile()
-{
-    qCWarning(lcStorage).noquote() << m_options.fileName
-                                   << "was written by something else than Clickscope; it is checked";
-    m_checkpointer->check([this](const QString &damage) {
-        if (damage.isEmpty()) {
-            qCWarning(lcStorage) << "the check found nothing wrong";
-        } else {
-            noteDamage(damage);
-            m_isDamaged = true;
-            m_file->setBroken(); // nothing is acknowledged into it
-            m_queue.wake();
-        }
-    });
-}
-
-void Storage::noteDamage(const QString &what)
-{
-    qCCritical(lcStorage).noquote() << m_options.fileName << "is damaged:" << what;
-    DamageMark::set(m_options.fileName, DamageMark::Kind::Malformed, what);
-    if (const std::optional<Concern> damage = DamageMark::concern(m_options.fileName))
-        raise(*damage);
-}
-
-Result<void> Storage::checkFileInPlace() const
-{
-    std::shared_ptr<FileWatch> file;
-    {
-        const std::lock_guard lock(m_mutex);
-        file = m_file;
-    }
-    if (file->isInPlace())
-        return {};
-    return Error {QStringLiteral("database_unreadable"),
-                  QStringLiteral("the database file or its log is not where it was")};
-}
-
 void Storage::noteFailure(const Error &error)
 {
-    if (error.code != QLatin1StringView("database_file")) // tellFileState() has said it
+    if (error.code != QLatin1StringView("database_file")) // the file has said it
         m_complaint.say(QStringLiteral("hits cannot be stored: ") + error.message);
-    noteReadError(error);
+    m_file.noteReadError(error);
 }
 
-void Storage::noteReadError(const Error &error)
+void Storage::tellOfCopies()
 {
-    const bool isDamage = error.code == QLatin1StringView("database_unreadable") && checkFileInPlace();
-    if (isDamage && !DamageMark::exists(m_options.fileName))
-        noteDamage(error.message);
+    const QString code = QStringLiteral("database_rescued");
+    const QStringList copies = rescuedBeside(fileName());
+    if (copies.isEmpty()) {
+        if (std::ranges::find(m_state.concerns, code, &Concern::code) != m_state.concerns.end())
+            answer(code, ConcernAnswer::Confirm); // the user removed them
+        return;
+    }
+    raise({code, Concern::Level::Degraded,
+           QStringLiteral(
+               "The database was removed or replaced while Clickscope ran; what it held is in %1. To go "
+               "on with it stop Clickscope and give it the name %2; else move it away.")
+               .arg(copies.join(QStringLiteral(", ")), fileName()),
+           true});
 }
 
 void Storage::publishState(bool force)
@@ -385,7 +346,7 @@ void Storage::publishState(bool force)
         m_state.totals = m_writer->totals();
         m_state.lastSeq = m_writer->lastSeq();
         m_state.queueDepth = m_queue.depth();
-        if (const Result<qint64> bytes = m_database.bytes())
+        if (const Result<qint64> bytes = m_file.database().bytes())
             m_state.databaseBytes = *bytes;
         state = m_state;
     }
@@ -402,7 +363,7 @@ void Storage::runJobs()
         jobs.swap(m_jobs);
     }
     for (const Job &job : jobs)
-        job(m_database);
+        job(m_file.database());
     if (!jobs.empty())
-        keepCatalog();
+        m_file.keepCatalog();
 }

@@ -5,8 +5,8 @@
 #include "core/bus/commitqueue.h"
 #include "core/storage/complaint.h"
 #include "core/storage/database.h"
-#include "core/storage/filewatch.h"
 #include "core/storage/groupcommit.h"
+#include "core/storage/storefile.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"
 #include "core/types/state.h"
@@ -21,16 +21,11 @@
 #include <thread>
 #include <vector>
 
-class Checkpointer;
 class SignalBus;
 
-struct StorageOptions
+struct StorageOptions : StoreFile::Options
 {
-    QString fileName; ///< …/clickscope.db
-    Database::Durability durability = Database::Durability::Normal;
     qint64 queueCapacity = 100'000; ///< hits; above it clients get 503
-    /// Write a new database without asking when the file is removed or overwritten while it is in use.
-    bool recreates = false;
 };
 
 /// The storage thread: drains the queue into transactions, commits, publishes, repeats.
@@ -57,9 +52,9 @@ public:
 
     CommitQueue &queue() { return m_queue; }
     /// REQUIRES: not started. For reading and writing before the collector listens.
-    Database &database() { return m_database; }
+    Database &database() { return m_file.database(); }
     /// Thread-safe.
-    const QString &fileName() const { return m_options.fileName; }
+    const QString &fileName() const { return m_file.fileName(); }
 
     /// `acks` is called in the storage thread after each COMMIT, before the bus publishes it.
     void start(AckSink acks);
@@ -67,7 +62,7 @@ public:
     /// file was removed or replaced, its contents are copied beside it (rescue.h).
     void stop();
     /// After stop(): text that names acknowledged hits that may be lost; empty = none.
-    const QString &loss() const { return m_loss; }
+    const QString &loss() const { return m_file.loss(); }
     /// Maximum number of waiting jobs.
     static constexpr std::size_t kMaxOffered = 1000;
 
@@ -84,19 +79,19 @@ public:
     /// Thread-safe.
     void settle(const QString &code);
     /// Damage found in the file; remembered over restarts. Thread-safe.
-    void noteDamage(const QString &what);
+    void noteDamage(const QString &what) { m_file.noteDamage(what); }
     /// The error of a reader: damage is remembered, as if verify had found it. Thread-safe.
-    void noteReadError(const Error &error);
+    void noteReadError(const Error &error) { m_file.noteReadError(error); }
     /// Error "database_unreadable" when the database file or its log is not where it was: then no connection
     /// may be opened, and nothing read, by this path. Thread-safe.
-    Result<void> checkFileInPlace() const;
+    Result<void> checkFileInPlace() const { return m_file.checkInPlace(); }
     /// The user's answer to a concern. Thread-safe.
     void answer(const QString &code, ConcernAnswer answer);
     /// Confirms all concerns that can be confirmed. Thread-safe.
     void confirmAll();
     /// Removes expired salts, and everything else in the log, from the disk. Returns at once.
     /// Thread-safe.
-    void eraseSalts();
+    void eraseSalts() { m_file.eraseSalts(); }
 
 private:
     Storage(Database database, const StorageOptions &options, SignalBus &bus, const Clock &clock);
@@ -105,81 +100,30 @@ private:
     /// Writes when the file is there; waits while it is unknown whether the data written to it can be found
     /// again.
     Result<GroupCommit::Commit> tryCommit(std::vector<WriteRequest> &requests);
-    /// Checks the file, reports a change of its state, and repairs it if the user asked for that.
+    /// Checks the file, publishes a change of its state, and writes to another one that took its place.
     bool isFileSound();
-    void tellFileState(FileWatch::State state, const QString &problem);
-    void saveLog();
-    /// Remembers over restarts what is wrong. `loss` may be empty.
-    void markOverwritten(FileWatch::State state, const QString &loss) const;
-    /// Called at the end if the open file cannot be found under its path any more.
-    void leaveFile();
-    /// "12 hits acknowledged since the start (sequences 5 to 16)".
-    QString sinceStart() const;
+    void publishFileState();
     /// Lists rescued databases that the user has not removed yet.
     void tellOfCopies();
     void noteFailure(const Error &error);
-    /// Something wrote into the middle of the file: checks it for damage.
-    void checkFile();
     /// True when closing and the time for trying has passed.
     bool isOutOfPatience();
     /// Waits between two attempts; only briefly when closing.
     void rest(std::chrono::milliseconds time);
-    /// Gives a new database the sites of the previous one.
-    void takeUpCatalog(Database &database);
-    void keepCatalog();
-    /// Puts a database at the path; it is the one written from here on.
-    Result<void> repair(FileWatch::State state);
-    struct Repaired
-    {
-        QString told; ///< text that says what was done
-        bool keepsContents = false; ///< the database has everything that the open file has
-    };
-    /// Removes what is at the path, or puts a copy there.
-    Result<Repaired> makeWay(FileWatch::State state);
-    Result<Repaired> copyToItsPath(FileWatch::State state);
-    /// Errors: those of copyWithoutBadLog().
-    Result<Repaired> goOnWithoutLog();
-    /// Whether the file is to be repaired now: a person asked for it, or a repair that failed is due again.
-    bool isRepairDue(FileWatch::State found);
-    /// Copies the open file beside its path, unless the copy made before has everything. Returns its name.
-    Result<QString> rescueOnce();
-    void switchTo(Database database, bool keepsContents);
-    void startCheckpointer();
-    /// Waits for the checkpointer's thread to end.
-    void stopCheckpointer();
     void commit(std::vector<WriteRequest> &requests);
     void publishState(bool force);
     void runJobs();
 
-    Database m_database;
-    StorageOptions m_options;
     SignalBus &m_bus;
     const Clock &m_clock;
     CommitQueue m_queue;
     AckSink m_acks;
-    std::shared_ptr<FileWatch> m_file; ///< before the checkpointer, which uses it
-    std::unique_ptr<Checkpointer> m_checkpointer;
-    std::unique_ptr<GroupCommit> m_writer;
-    FileWatch::State m_fileState = FileWatch::State::Sound; ///< as it was last reported
-    QString m_fileProblem; ///< why the repair failed
+    StoreFile m_file;
+    std::unique_ptr<GroupCommit> m_writer; ///< after the file, whose connection it uses
     Complaint m_complaint;
-    qint64 m_seqAtStart = 0;
-    QString m_loss;
     Micros m_closedAt = 0; ///< monotonic, when this thread saw that the queue was closed; 0 = it is open
-    bool m_isLogEmpty = false; ///< whether it was empty when the database was opened
-    int m_databases = 1; ///< created or opened anew while this runs
-    std::atomic<bool> m_repairWanted = false;
-    std::atomic<bool> m_isDamaged = false; ///< pages were damaged while this runs; the file is ours
-    Micros m_repairAgainAt = 0; ///< monotonic, when a repair that failed is tried again; 0 = none failed
-    std::chrono::milliseconds m_repairWait {0}; ///< until then
-    struct Rescued
-    {
-        QString fileName; ///< empty = none
-        qint64 lastSeq = 0;
-    };
-    Rescued m_rescued; ///< the copy of the open file that was made last
 
-    mutable std::mutex m_mutex; // guards m_jobs and m_state, and where m_checkpointer and m_file point
+    mutable std::mutex m_mutex; // guards m_jobs and m_state
     std::vector<Job> m_jobs;
     StoreState m_state;
 

@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/database.h"
 
+#include "core/storage/fileheader.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QUrl>
-#include <QtEndian>
 
 #include <sqlite3.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace {
@@ -41,11 +43,7 @@ void rememberFailure(sqlite3 *handle)
     t_failureCode = sqlite3_errcode(handle);
 }
 
-/// See PRAGMA application_id in the schema.
-constexpr quint32 kApplicationId = 0x436C5363;
 constexpr qsizetype kIndexBytes = 136;
-constexpr int kHeaderBytes = 100;
-constexpr int kApplicationIdAt = 68;
 /// Where the text of the schema stands: it is written first.
 constexpr sqlite3_int64 kMostSchemaBytes = 4 * 1024 * 1024;
 
@@ -122,7 +120,7 @@ Result<void> checkLog(const QString &fileName)
 Result<void> checkTables(const Database &database, const QString &fileName)
 {
     const Result<qint64> application = database.number("PRAGMA application_id");
-    if (application && *application == kApplicationId)
+    if (application && *application == kOurApplication)
         return {};
     const Result<qint64> mayBeOurs = database.number(
         "SELECT COUNT(*) = 0 OR"
@@ -244,13 +242,12 @@ Result<void> Database::checkOwner(const QString &fileName) const
 {
     if (QFileInfo(fileName).size() == 0)
         return {}; // new
-    const QByteArray bytes = header();
-    if (!bytes.startsWith("SQLite format 3"))
+    const std::optional<quint32> application = applicationOf(header());
+    if (!application)
         return holdsOurSchema() ? Result<void>() : notOurs(fileName); // SQLite will say what is wrong with it
-    const auto application = qFromBigEndian<quint32>(bytes.constData() + kApplicationIdAt);
-    if (application == kApplicationId)
+    if (*application == kOurApplication)
         return {};
-    if (application != 0)
+    if (*application != 0)
         return foreign(fileName);
     // Not in the file, but perhaps in its log. A connection that may look for one leaves an empty one behind.
     const bool hasLog = QFileInfo(fileName + kLogSuffix).size() > 0;
@@ -430,8 +427,8 @@ QByteArray Database::header() const
     if (sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) != SQLITE_OK || !file
         || !file->pMethods)
         return {};
-    QByteArray bytes(kHeaderBytes, '\0');
-    if (file->pMethods->xRead(file, bytes.data(), kHeaderBytes, 0) != SQLITE_OK)
+    QByteArray bytes(kFileHeaderBytes, '\0');
+    if (file->pMethods->xRead(file, bytes.data(), kFileHeaderBytes, 0) != SQLITE_OK)
         return {};
     return bytes;
 }

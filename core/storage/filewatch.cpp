@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/filewatch.h"
 
+#include "core/storage/fileheader.h"
 #include "core/storage/hitrow.h"
 #include "core/storage/logcheck.h"
 #include "core/types/clock.h"
@@ -27,7 +28,6 @@ namespace {
 constexpr qsizetype kFixedBytes = 20; ///< magic, page size, versions
 constexpr qsizetype kPageSizeAt = 16;
 constexpr qsizetype kPagesAt = 28;
-constexpr qsizetype kApplicationAt = 68; ///< whose file it is, 4 bytes
 
 /// A checkpoint may be under way; one that takes longer than this was given up by a process that died.
 constexpr Micros kMostUnsure = 5 * kMicrosPerSecond;
@@ -64,7 +64,7 @@ constexpr qsizetype kCommittedBytes = 48;
 bool isSameKind(const QByteArray &header, const QByteArray &known)
 {
     return header.first(kFixedBytes) == known.first(kFixedBytes)
-        && header.sliced(kApplicationAt, 4) == known.sliced(kApplicationAt, 4);
+        && applicationOf(header) == applicationOf(known);
 }
 
 } // namespace

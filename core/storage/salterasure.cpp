@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/salterasure.h"
 
+#include "core/storage/fileheader.h"
 #include "core/storage/filewatch.h"
 #include "core/storage/saltstore.h"
 #include "core/storage/saltsweep.h"
@@ -23,13 +24,8 @@ const QString kIndex = QStringLiteral("-shm"); ///< holds no pages
 /// Read as a file: a connection would leave its own beside it.
 bool isDatabaseOfOurs(const QString &fileName)
 {
-    // https://sqlite.org/fileformat2.html#the_database_header; see PRAGMA application_id in the schema.
-    constexpr qsizetype kHeader = 100;
-    constexpr qsizetype kApplicationAt = 68;
     QFile file(fileName);
-    const QByteArray header = file.open(QIODevice::ReadOnly) ? file.read(kHeader) : QByteArray();
-    return header.startsWith("SQLite format 3") && header.size() == kHeader
-        && header.sliced(kApplicationAt, 4) == "ClSc";
+    return file.open(QIODevice::ReadOnly) && applicationOf(file.read(kFileHeaderBytes)) == kOurApplication;
 }
 
 void complain(const QString &fileName)

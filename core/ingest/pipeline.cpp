@@ -91,6 +91,8 @@ bool isRelativeUrl(QStringView url)
 /// True for "https://e com/": no browser showed such a page.
 bool hasImpossibleHost(const QString &url)
 {
+    if (hasPlainHost(url))
+        return false; // nearly always
     const bool isWeb = url.startsWith(QLatin1StringView("https://"), Qt::CaseInsensitive)
         || url.startsWith(QLatin1StringView("http://"), Qt::CaseInsensitive);
     const QString host = isWeb ? urlHost(url) : QString();

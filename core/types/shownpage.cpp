@@ -114,13 +114,29 @@ bool isAt(const QString &host, QLatin1StringView viewer)
     return labels.size() == 1 || (labels.size() == 2 && labels[0].size() <= 3 && labels[1].size() == 2);
 }
 
+/// Parts of the hosts of pages that show others.
+constexpr std::array<std::u16string_view, 9> kParts {u"ampproject", u"translat", u"bing-amp",
+                                                     u"papago",     u"fanyi",    u"amp.cloud",
+                                                     u"turbopages", u"archive.", u"webcache"};
+
+/// Of two letters in any case; other characters share numbers with them.
+constexpr std::size_t pairOf(char16_t first, char16_t second)
+{
+    return std::size_t(first & 0x1f) << 5 | (second & 0x1f);
+}
+
+/// By pairOf(): whether a part may begin so. Every hit asks for each of its characters.
+constexpr std::array<bool, 1024> kBeginnings = [] {
+    std::array<bool, 1024> table {};
+    for (const std::u16string_view part : kParts)
+        table[pairOf(part[0], part[1])] = true;
+    return table;
+}();
+
 /// Nearly every page is its owner's: false without a second look at its text. What shows others' pages has
 /// one of these parts in its origin or such a path, unless its origin is encoded or of another script.
 bool mayShowOthers(QStringView url)
 {
-    constexpr std::array<std::u16string_view, 9> kParts {u"ampproject", u"translat", u"bing-amp",
-                                                         u"papago",     u"fanyi",    u"amp.cloud",
-                                                         u"turbopages", u"archive.", u"webcache"};
     const UrlParts parts = splitUrl(url);
     if (parts.path.startsWith(QStringView(u"/amp/")) || parts.path.startsWith(QStringView(u"/turbo")))
         return true;
@@ -134,12 +150,8 @@ bool mayShowOthers(QStringView url)
         const char16_t c = origin[i].unicode();
         if (c >= 0x80 || c == u'%')
             return true;
-        const auto lower = static_cast<char16_t>(c | 0x20);
-        const bool mayBegin = lower == u'a' || lower == u't' || lower == u'b' || lower == u'p'
-            || lower == u'f' || lower == u'w';
-        if (mayBegin && std::ranges::any_of(kParts, [&](std::u16string_view part) {
-                return part.front() == lower && beginsAt(i, part);
-            }))
+        if (i + 1 < origin.size() && kBeginnings[pairOf(c, origin[i + 1].unicode())]
+            && std::ranges::any_of(kParts, [&](std::u16string_view part) { return beginsAt(i, part); }))
             return true;
     }
     return false;

@@ -87,7 +87,7 @@ QString urlHost(QStringView url)
     QStringView authority = splitUrl(url).origin;
     if (authority.isEmpty())
         return {};
-    authority = authority.sliced(authority.indexOf(QStringView(u"://")) + 3);
+    authority = authority.sliced(authority.indexOf(u'/') + 2); // a scheme holds no slash
     if (const qsizetype at = authority.lastIndexOf(u'@'); at >= 0)
         authority = authority.sliced(at + 1);
     if (authority.startsWith(u'[')) {
@@ -97,6 +97,18 @@ QString urlHost(QStringView url)
     if (const qsizetype colon = authority.indexOf(u':'); colon >= 0)
         authority = authority.first(colon);
     return canonicalHost(authority);
+}
+
+bool hasPlainHost(QStringView url)
+{
+    const auto isAlnum = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9') || (c >= u'A' && c <= u'Z');
+    };
+    const qsizetype end = originEnd(url);
+    const qsizetype begin = end == 0 ? 0 : url.indexOf(u'/') + 2;
+    const QStringView host = url.sliced(begin, end - begin);
+    return !host.isEmpty() && isAlnum(host.front()) && isAlnum(host.back())
+        && std::ranges::all_of(host, [&](QChar c) { return isAlnum(c) || c == u'.' || c == u'-'; });
 }
 
 QString bareHost(QStringView url)

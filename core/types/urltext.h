@@ -29,6 +29,9 @@ QStringView urlPath(QStringView url);
 /// Host without user info and port, as canonicalHost() writes it; empty when the URL is relative.
 /// IPv6 literals keep their brackets.
 QString urlHost(QStringView url);
+/// Whether the authority is nothing but a host of ASCII letters, digits, dots and hyphens, as nearly all are:
+/// then isAskableHost(urlHost(url)) is true, and need not be asked.
+bool hasPlainHost(QStringView url);
 
 /// urlHost() without one leading "www.".
 QString bareHost(QStringView url);

@@ -128,9 +128,7 @@ QString browsedPage(const QString &sent)
 void fitReferrer(RawHit *hit)
 {
     const QString &referrer = hit->referrer;
-    if (referrer.isEmpty())
-        return;
-    if (!isAskableHost(urlHost(referrer)))
+    if (!referrer.isEmpty() && !hasPlainHost(referrer) && !isAskableHost(urlHost(referrer)))
         remark(hit, kReferrer, kNoReferrer);
 }
 

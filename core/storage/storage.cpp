@@ -8,13 +8,10 @@
 #include "core/storage/rescue.h"
 #include "core/storage/setaside.h"
 #include "core/types/logging.h"
+#include "core/types/threadname.h"
 
 #include <algorithm>
 #include <optional>
-
-#ifdef Q_OS_LINUX
-#include <pthread.h>
-#endif
 
 using namespace std::chrono_literals;
 
@@ -27,14 +24,7 @@ constexpr std::chrono::milliseconds kLookWait = 250ms;
 constexpr auto kFirstRetry = 50ms;
 constexpr auto kLastRetry = 2000ms;
 constexpr auto kStopPatience = 2s;
-
-/// For debuggers and profilers.
-void nameThread([[maybe_unused]] const char *name)
-{
-#ifdef Q_OS_LINUX
-    pthread_setname_np(pthread_self(), name);
-#endif
-}
+constexpr Micros kJustNow = 100; ///< shorter than a client takes to send another hit
 
 } // namespace
 
@@ -184,7 +174,7 @@ void Storage::run()
                                        : std::chrono::milliseconds(kIdleWait);
         std::vector<WriteRequest> requests = m_queue.take(kMaxHitsPerCommit,
                                                           m_file.isSound() ? idle : kLookWait);
-        if (isFileSound())
+        if (isFileStillSound())
             runJobs();
         if (!requests.empty())
             commit(requests);
@@ -210,7 +200,14 @@ bool Storage::isFileSound()
     }
     if (look.hasChanged)
         publishFileState();
+    m_lookedAt = monotonicMicros();
     return m_file.isSound();
+}
+
+bool Storage::isFileStillSound()
+{
+    const bool isFresh = m_file.isSound() && monotonicMicros() - m_lookedAt < kJustNow;
+    return isFresh || isFileSound();
 }
 
 void Storage::publishFileState()
@@ -225,7 +222,7 @@ void Storage::publishFileState()
 
 Result<GroupCommit::Commit> Storage::tryCommit(std::vector<WriteRequest> &requests)
 {
-    if (!isFileSound())
+    if (!isFileStillSound())
         return Error {QStringLiteral("database_file"), state().error};
     // Waiting for the lock, a request can still be taken back; from then on its fate is the transaction's.
     const auto begin = [&] { m_queue.begin(requests); };

@@ -102,6 +102,9 @@ private:
     Result<GroupCommit::Commit> tryCommit(std::vector<WriteRequest> &requests);
     /// Checks the file, publishes a change of its state, and writes to another one that took its place.
     bool isFileSound();
+    /// The same, without a look when the last one was just now, as under load. A commit into a log that was
+    /// cut makes it as long as before, so the time between must be short.
+    bool isFileStillSound();
     void publishFileState();
     /// Lists rescued databases that the user has not removed yet.
     void tellOfCopies();
@@ -127,6 +130,7 @@ private:
     std::vector<Job> m_jobs;
     StoreState m_state;
 
+    Micros m_lookedAt = 0; // monotonic, when isFileSound() returned
     Micros m_statePublishedAt = 0; // monotonic
     bool m_stateDirty = false;
     std::atomic<bool> m_concernsChanged = false;

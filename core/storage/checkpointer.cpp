@@ -4,6 +4,7 @@
 
 #include "core/storage/filewatch.h"
 #include "core/storage/verify.h"
+#include "core/types/threadname.h"
 
 #include <sqlite3.h>
 
@@ -100,6 +101,7 @@ void Checkpointer::wish(Wishes &&wishes)
 
 void Checkpointer::run()
 {
+    nameThread("checkpoints");
     const auto isAwake = [this] { return m_stop || !m_wishes.isEmpty(); };
     Wishes left;
     auto retry = kFirstRetry;
@@ -162,7 +164,7 @@ bool Checkpointer::isOpen()
 
 int Checkpointer::checkpoint(int mode)
 {
-    return m_file.isLogIntact(*m_database) ? m_file.checkpoint(*m_database, mode) : SQLITE_CORRUPT;
+    return m_file.isLogIntact(*m_database, &m_copied) ? m_file.checkpoint(*m_database, mode) : SQLITE_CORRUPT;
 }
 
 bool Checkpointer::runCheck(const std::function<void(const QString &)> &tell)

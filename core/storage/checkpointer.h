@@ -4,6 +4,7 @@
 
 #include "core/storage/complaint.h"
 #include "core/storage/database.h"
+#include "core/storage/logcheck.h"
 #include "core/storage/salterasure.h"
 #include "core/types/clock.h"
 
@@ -84,6 +85,7 @@ private:
     bool m_isCheckpointing = false;
     // Used only by the thread:
     std::optional<Database> m_database;
+    LogMark m_copied; ///< up to where the log was in the database at the last checkpoint
     Complaint m_complaint;
     SaltErasure m_salts;
     std::thread m_thread; // last: it uses the members above

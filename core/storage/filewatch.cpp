@@ -4,7 +4,6 @@
 
 #include "core/storage/fileheader.h"
 #include "core/storage/hitrow.h"
-#include "core/storage/logcheck.h"
 #include "core/types/clock.h"
 #include "core/types/logging.h"
 
@@ -162,12 +161,15 @@ FileWatch::Stamp FileWatch::linkStampOf([[maybe_unused]] const QByteArray &path)
     return stamp;
 }
 
-bool FileWatch::isLogIntact(const Database &database)
+bool FileWatch::isLogIntact(const Database &database, LogMark *copied)
 {
     const QByteArray before = database.logIndex();
     const QString log = QFile::decodeName(m_paths[1]);
-    // A log that restarts while it is read looks broken.
-    if (::isLogIntact(log, before) || !database.logIndex().startsWith(before.first(kCommittedBytes)))
+    if (::isLogIntact(log, before, copied))
+        return true;
+    // A log that restarts while it is read looks broken; commits only append to it.
+    const QByteArray after = database.logIndex();
+    if (progressOf(after).salts != progressOf(before).salts)
         return true;
     m_isLogBroken = true;
     return false;

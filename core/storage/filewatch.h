@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/storage/database.h"
+#include "core/storage/logcheck.h"
 #include "core/types/state.h"
 
 #include <QByteArray>
@@ -41,9 +42,9 @@ public:
     /// cannot be detected.
     bool takeStrangeWrite();
     /// False when another program wrote into the log: then look() returns LogOverwritten from here on, and
-    /// the log must not be copied into the database. Reads the whole log. Any thread that has a connection of
-    /// its own: `database`.
-    bool isLogIntact(const Database &database);
+    /// the log must not be copied into the database. Reads the whole log, or with `copied` what is not in the
+    /// database yet (logcheck.h). Any thread that has a connection of its own: `database`.
+    bool isLogIntact(const Database &database, LogMark *copied = nullptr);
     /// Unreadable pages were found: treated as if another file had been written over this one. Any thread.
     void setBroken() { m_isBroken = true; }
     /// Copies the log into the file: comparing the file before and after detects foreign writes. All

@@ -18,10 +18,20 @@ constexpr quint32 kMagic = 0x377f0682; ///< the last bit tells the byte order of
 
 void LogChecksum::add(const char *bytes, qsizetype size)
 {
-    for (qsizetype i = 0; i + 8 <= size; i += 8) {
-        m_first += word(bytes + i) + m_second;
-        m_second += word(bytes + i + 4) + m_first;
-    }
+    const auto addWords = [this, bytes, size](auto word) { // in registers: it reads all that is ever stored
+        quint32 first = m_first;
+        quint32 second = m_second;
+        for (qsizetype i = 0; i + 8 <= size; i += 8) {
+            first += word(bytes + i) + second;
+            second += word(bytes + i + 4) + first;
+        }
+        m_first = first;
+        m_second = second;
+    };
+    if (m_isBigEndian)
+        addWords([](const char *word) { return qFromBigEndian<quint32>(word); });
+    else
+        addWords([](const char *word) { return qFromLittleEndian<quint32>(word); });
 }
 
 bool LogChecksum::is(const char *stored) const
@@ -33,11 +43,6 @@ void LogChecksum::store(char *target) const
 {
     qToBigEndian(m_first, target);
     qToBigEndian(m_second, target + 4);
-}
-
-quint32 LogChecksum::word(const char *bytes) const
-{
-    return m_isBigEndian ? qFromBigEndian<quint32>(bytes) : qFromLittleEndian<quint32>(bytes);
 }
 
 char *LogReader::Frame::page()
@@ -76,6 +81,16 @@ QByteArray LogReader::salts() const
     return isValid() ? m_head.sliced(16, kSalts) : QByteArray();
 }
 
+bool LogReader::goTo(const LogMark &mark)
+{
+    if (!isValid() || mark.salts != salts())
+        return false;
+    m_frames = mark.frames;
+    m_end = mark.at;
+    m_sum = mark.sum;
+    return true;
+}
+
 std::optional<LogReader::Frame> LogReader::next()
 {
     if (!isValid() || !m_file.seek(m_end))
@@ -91,26 +106,36 @@ std::optional<LogReader::Frame> LogReader::next()
         return {};
     m_sum = sum;
     m_end += frame.bytes.size();
+    ++m_frames;
     return frame;
 }
 
-bool isLogIntact(const QString &logFile, const QByteArray &index)
+bool isLogIntact(const QString &logFile, const QByteArray &index, LogMark *copied)
 {
     constexpr qsizetype kFramesAt = 16; // in the byte order of the machine
     constexpr qsizetype kSaltsAt = 32;
-    if (index.size() < kSaltsAt + kSalts)
+    constexpr qsizetype kMovedAt = 96; ///< how many of them are in the database
+    if (index.size() < kMovedAt + qsizetype(sizeof(quint32)))
         return true;
     quint32 frames = 0;
+    quint32 moved = 0;
     std::memcpy(&frames, index.constData() + kFramesAt, sizeof frames);
+    std::memcpy(&moved, index.constData() + kMovedAt, sizeof moved);
     QFile file(logFile);
     if (frames == 0 || !file.open(QIODevice::ReadOnly))
         return true;
     LogReader log(file);
     if (log.salts() != index.sliced(kSaltsAt, kSalts))
         return false;
-    for (quint32 frame = 0; frame < frames; ++frame) {
+    if (copied && copied->frames <= moved)
+        log.goTo(*copied);
+    for (LogMark mark = log.mark(); mark.frames < frames; mark = log.mark()) {
+        if (copied && mark.frames == moved)
+            *copied = mark;
         if (!log.next())
             return false;
     }
+    if (copied && moved == frames)
+        *copied = log.mark();
     return true;
 }

@@ -21,11 +21,18 @@ public:
     void store(char *target) const;
 
 private:
-    quint32 word(const char *bytes) const;
-
     bool m_isBigEndian;
     quint32 m_first = 0;
     quint32 m_second = 0;
+};
+
+/// A place between two frames of a write-ahead log, from which it can be read on.
+struct LogMark
+{
+    QByteArray salts; ///< of the log; empty = its beginning
+    quint32 frames = 0; ///< before it
+    qint64 at = 0; ///< in the file
+    LogChecksum sum {false}; ///< of everything before it
 };
 
 /// Reads a write-ahead log as far as its checksums are right.
@@ -50,6 +57,9 @@ public:
     bool isValid() const { return m_pageSize > 0; }
     /// Eight bytes that are the same in all frames since the log began.
     QByteArray salts() const;
+    LogMark mark() const { return {salts(), m_frames, m_end, m_sum}; }
+    /// False when the mark is one of another log; then nothing changes.
+    bool goTo(const LogMark &mark);
     /// Empty at the end and at the first invalid frame.
     std::optional<Frame> next();
     /// Number of bytes that were valid so far.
@@ -61,10 +71,14 @@ private:
     qsizetype m_pageSize = 0; ///< 0 = the header is not valid
     LogChecksum m_sum {false};
     qint64 m_end = 0;
+    quint32 m_frames = 0; ///< that were valid so far
 };
 
 /// False when the committed part of a write-ahead log, according to its index, is not what SQLite wrote:
 /// another program wrote into it. SQLite checks the checksums only when it makes a new index, so it would
 /// copy the damage over a good database (https://sqlite.org/walformat.html). `index` is Database::logIndex().
 /// True, too, when the log cannot be read or begins anew meanwhile. Takes about 30 ms for 32 MiB.
-bool isLogIntact(const QString &logFile, const QByteArray &index);
+///
+/// With `copied` only what is not in the database yet is checked: it is the place up to which a checkpoint
+/// had copied the log at the call before, and becomes that of this one.
+bool isLogIntact(const QString &logFile, const QByteArray &index, LogMark *copied = nullptr);

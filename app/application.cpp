@@ -13,8 +13,8 @@
 #include "core/sites/tokens.h"
 #include "core/storage/catalogfile.h"
 #include "core/storage/damagemark.h"
-#include "core/storage/datadirectory.h"
 #include "core/storage/hitreader.h"
+#include "core/storage/privatefolder.h"
 #include "core/storage/saltstore.h"
 #include "core/types/link.h"
 #include "core/types/logging.h"
@@ -83,7 +83,7 @@ Application::~Application()
 
 Result<void> Application::open()
 {
-    if (Result<void> made = makeDataDirectory(m_options.dataDir); !made)
+    if (Result<void> made = makePrivateFolder(m_options.dataDir); !made)
         return made;
     m_commands = std::make_unique<CommandSocket>(m_options.dataDir);
     if (Result<void> acquired = m_commands->acquire(); !acquired)

@@ -7,8 +7,8 @@
 #include "core/sites/sitestore.h"
 #include "core/storage/catalogfile.h"
 #include "core/storage/damagemark.h"
-#include "core/storage/datadirectory.h"
 #include "core/storage/migrations.h"
+#include "core/storage/privatefolder.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -49,7 +49,7 @@ Result<Database> openForReading(const CommandLine &line)
 
 Result<Database> openForWriting(const CommandLine &line)
 {
-    if (Result<void> made = makeDataDirectory(dataFolder(line)); !made)
+    if (Result<void> made = makePrivateFolder(dataFolder(line)); !made)
         return made.error();
     if (const Result<void> log = DamageMark::checkLog(databaseFile(line)); !log)
         return log.error();

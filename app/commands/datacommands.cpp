@@ -4,7 +4,7 @@
 #include "app/commands/commands.h"
 #include "app/commands/datafolder.h"
 #include "app/commands/output.h"
-#include "core/storage/datadirectory.h"
+#include "core/storage/privatefolder.h"
 #include "core/types/clock.h"
 #include "core/visitor/visitordatafolder.h"
 
@@ -151,7 +151,7 @@ int runDataImport(const CommandLine &line)
     if (*kind != VisitorDataKind::Places && line.positional().size() > 2)
         return fail({QStringLiteral("usage"),
                      QStringLiteral("data import %1 takes one file").arg(line.positional().constFirst())});
-    if (Result<void> made = makeDataDirectory(dataFolder(line)); !made)
+    if (Result<void> made = makePrivateFolder(dataFolder(line)); !made)
         return fail(made.error());
     const VisitorDataFolder folder(dataFolder(line));
     const Result<void> done = *kind == VisitorDataKind::Places ? folder.importPlaces(line.positional().mid(1))
@@ -175,7 +175,7 @@ int runDataCountryOnly(const CommandLine &line)
     const bool isOn = word == QLatin1StringView("on");
     if (!isOn && word != QLatin1StringView("off"))
         return fail({QStringLiteral("usage"), QStringLiteral("data country-only takes on or off")});
-    if (Result<void> made = makeDataDirectory(dataFolder(line)); !made)
+    if (Result<void> made = makePrivateFolder(dataFolder(line)); !made)
         return fail(made.error());
     if (Result<void> done = VisitorDataFolder(dataFolder(line)).setCountryOnly(isOn); !done)
         return fail(done.error());

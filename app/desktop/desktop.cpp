@@ -11,7 +11,7 @@
 #include "app/process/commandsocket.h"
 #include "app/process/resourcelimits.h"
 #include "core/settings/settings.h"
-#include "core/storage/datadirectory.h"
+#include "core/storage/privatefolder.h"
 #include "core/types/network.h"
 
 #include <QApplication>
@@ -42,7 +42,7 @@ ApplicationOptions desktopOptions(const CommandLine &line, const Settings &setti
 
 int runWindow(const CommandLine &line)
 {
-    if (Result<void> made = makeDataDirectory(dataFolder(line)); !made)
+    if (Result<void> made = makePrivateFolder(dataFolder(line)); !made)
         return fail(made.error());
     Settings settings(dataFolder(line) + QStringLiteral("/settings.ini"));
     Result<std::unique_ptr<Application>> started = Application::start(desktopOptions(line, settings),

@@ -3,7 +3,7 @@
 #include "core/storage/rescue.h"
 
 #include "core/storage/backup.h"
-#include "core/storage/datadirectory.h"
+#include "core/storage/privatefolder.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -12,7 +12,7 @@
 Result<QString> rescue(const Database &database, const QString &databaseFile, Micros now)
 {
     const QString folder = QFileInfo(databaseFile).absolutePath();
-    if (Result<void> made = makeDataDirectory(folder); !made)
+    if (Result<void> made = makePrivateFolder(folder); !made)
         return made.error();
     const QString stamp = QDateTime::fromMSecsSinceEpoch(now / kMicrosPerMilli, Qt::UTC)
                               .toString(QStringLiteral("yyyyMMdd-HHmmss"));

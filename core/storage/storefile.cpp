@@ -6,10 +6,10 @@
 #include "core/storage/catalogfile.h"
 #include "core/storage/checkpointer.h"
 #include "core/storage/damagemark.h"
-#include "core/storage/datadirectory.h"
 #include "core/storage/hitrow.h"
 #include "core/storage/logloss.h"
 #include "core/storage/migrations.h"
+#include "core/storage/privatefolder.h"
 #include "core/storage/rescue.h"
 #include "core/storage/saltstore.h"
 #include "core/storage/setaside.h"
@@ -329,7 +329,7 @@ void StoreFile::rescueAtEnd()
 Result<StoreFile::Repaired> StoreFile::copyToItsPath(State state)
 {
     const QString &fileName = m_options.fileName;
-    if (Result<void> made = makeDataDirectory(QFileInfo(fileName).absolutePath()); !made)
+    if (Result<void> made = makePrivateFolder(QFileInfo(fileName).absolutePath()); !made)
         return made.error();
     const QString copy = unusedName(fileName + QStringLiteral(".rescued"));
     const Result<void> copied = backUp(m_database, copy); // what was removed can be read while it is open

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/datadirectory.h"
+#include "core/storage/privatefolder.h"
 
 #include <QDir>
 #include <QFileInfo>
 
-Result<void> makeDataDirectory(const QString &path)
+Result<void> makePrivateFolder(const QString &path)
 {
     const QFileInfo folder(path);
     const bool made = folder.isDir()

@@ -8,4 +8,4 @@
 
 /// Creates the folder that holds the database if it is missing, for its owner only (0700); an existing
 /// folder keeps its permissions. Errors: "data_dir_failed".
-Result<void> makeDataDirectory(const QString &path);
+Result<void> makePrivateFolder(const QString &path);

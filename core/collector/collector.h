@@ -110,8 +110,8 @@ private:
     RemarkLog m_remarks;
     IngestHandler m_ingest;
     RedirectHandler m_redirects;
-    StoreFeed m_replays;
-    StoreFeed m_downloads; ///< separate, so that downloads need not wait for a thousand replays
+    HitReadQueue m_replays;
+    HitReadQueue m_downloads; ///< separate, so that downloads need not wait for a thousand replays
     ClockWatch m_clockWatch;
     const std::chrono::milliseconds m_failurePatience;
     Micros m_saltsOverAt = 0; ///< when the next salt expires; by m_clock

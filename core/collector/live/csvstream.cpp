@@ -13,7 +13,7 @@ QByteArray chunk(const QByteArray &bytes)
 
 } // namespace
 
-CsvStream::CsvStream(const Exchange &exchange, const HitFilter &filter, StoreFeed &feed,
+CsvStream::CsvStream(const Exchange &exchange, const HitFilter &filter, HitReadQueue &feed,
                      std::function<HttpReply()> unavailable, QObject *parent) :
     QObject(parent),
     m_exchange(exchange),

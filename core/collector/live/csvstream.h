@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/collector/live/storefeed.h"
+#include "core/collector/live/hitreadqueue.h"
 #include "core/http/exchange.h"
 #include "core/questions/hitfilter.h"
 
@@ -22,7 +22,7 @@ class CsvStream final : public QObject
 public:
     /// Chunked, with a final chunk only when complete, so that clients detect a cut-off download. If even the
     /// first piece cannot be read, the reply is `unavailable`.
-    CsvStream(const Exchange &exchange, const HitFilter &filter, StoreFeed &feed,
+    CsvStream(const Exchange &exchange, const HitFilter &filter, HitReadQueue &feed,
               std::function<HttpReply()> unavailable, QObject *parent);
 
 private:
@@ -34,7 +34,7 @@ private:
     QPointer<HttpConnection> m_connection;
     std::function<HttpReply()> m_unavailable;
     HitFilter m_filter;
-    StoreFeed &m_feed;
+    HitReadQueue &m_feed;
     qint64 m_after = 0;
     qint64 m_last = 0; ///< highest sequence when it began; 0 = unknown yet
     bool m_hasBegun = false;

@@ -39,7 +39,7 @@ void dismiss(QWebSocket *socket, const QString &reason)
 
 } // namespace
 
-LiveStreams::LiveStreams(StoreFeed &feed, const HttpLimits &limits, QObject *parent) :
+LiveStreams::LiveStreams(HitReadQueue &feed, const HttpLimits &limits, QObject *parent) :
     QObject(parent), m_feed(feed), m_limits(limits)
 {
     auto *timer = new QTimer(this);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/collector/live/hitreadqueue.h"
 #include "core/collector/live/liveframes.h"
-#include "core/collector/live/storefeed.h"
 #include "core/collector/live/websocketsubscription.h"
 #include "core/http/exchange.h"
 #include "core/http/httplimits.h"
@@ -39,7 +39,7 @@ public:
     static constexpr int kMaxStreamsPerAddress = 16; ///< loopback exempt
     static constexpr int kMaxSocketsPerAddress = 64; ///< the same
 
-    LiveStreams(StoreFeed &feed, const HttpLimits &limits, QObject *parent = nullptr);
+    LiveStreams(HitReadQueue &feed, const HttpLimits &limits, QObject *parent = nullptr);
     ~LiveStreams() override;
 
     void setSites(const QList<Site> &sites);
@@ -110,7 +110,7 @@ private:
     void onSocketMessage(QWebSocket *socket, const QString &message);
     void removeSocket(QWebSocket *socket);
 
-    StoreFeed &m_feed;
+    HitReadQueue &m_feed;
     const HttpLimits m_limits;
     std::vector<StreamPtr> m_streams;
     std::vector<Socket> m_sockets;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/live/storefeed.h"
+#include "core/collector/live/hitreadqueue.h"
 #include "tests/support/testprogram.h"
 
 #include <QTest>
@@ -52,7 +52,7 @@ public:
 
 } // namespace
 
-class StoreFeedTest final : public QObject
+class HitReadQueueTest final : public QObject
 {
     Q_OBJECT
 
@@ -62,10 +62,10 @@ private Q_SLOTS:
     void readsNothingAfterItsEnd();
 };
 
-void StoreFeedTest::readsTwoPiecesAtOnce()
+void HitReadQueueTest::readsTwoPiecesAtOnce()
 {
     HeldHits source;
-    StoreFeed feed(source);
+    HitReadQueue feed(source);
     QObject reader;
     QList<qint64> served;
     for (qint64 i = 1; i <= 5; ++i)
@@ -78,10 +78,10 @@ void StoreFeedTest::readsTwoPiecesAtOnce()
     QCOMPARE(served, QList<qint64>({1, 2, 3, 4, 5}));
 }
 
-void StoreFeedTest::readsNothingForWhoHasLeft()
+void HitReadQueueTest::readsNothingForWhoHasLeft()
 {
     HeldHits source;
-    StoreFeed feed(source);
+    HitReadQueue feed(source);
     QObject stays;
     auto leaves = std::make_unique<QObject>();
     int served = 0;
@@ -98,10 +98,10 @@ void StoreFeedTest::readsNothingForWhoHasLeft()
 }
 
 /// The program ends, and what is read from is gone before the answer to the last question arrives.
-void StoreFeedTest::readsNothingAfterItsEnd()
+void HitReadQueueTest::readsNothingAfterItsEnd()
 {
     auto source = std::make_unique<HeldHits>();
-    StoreFeed feed(*source);
+    HitReadQueue feed(*source);
     QObject reader;
     for (qint64 i = 1; i <= 5; ++i)
         feed.ask(&reader, {}, i, nullptr, [](const Result<HitPiece> &) {});
@@ -113,5 +113,5 @@ void StoreFeedTest::readsNothingAfterItsEnd()
     feed.ask(&reader, {}, 6, nullptr, [](const Result<HitPiece> &) {});
 }
 
-CLICKSCOPE_TEST(StoreFeedTest)
-#include "tst_storefeed.moc"
+CLICKSCOPE_TEST(HitReadQueueTest)
+#include "tst_hitreadqueue.moc"

@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/live/storefeed.h"
+#include "core/collector/live/hitreadqueue.h"
 
-void StoreFeed::ask(QObject *reader, const HitFilter &filter, qint64 after, HitPiece::Append append,
-                    Next next)
+void HitReadQueue::ask(QObject *reader, const HitFilter &filter, qint64 after, HitPiece::Append append,
+                       Next next)
 {
     m_waiting.push_back({reader, filter, after, append, std::move(next)});
     read();
 }
 
-void StoreFeed::read()
+void HitReadQueue::read()
 {
     while (!m_isStopped && m_underWay < kUnderWay && !m_waiting.empty()) {
         const Question question = std::move(m_waiting.front());
@@ -28,7 +28,7 @@ void StoreFeed::read()
     }
 }
 
-void StoreFeed::stop()
+void HitReadQueue::stop()
 {
     m_isStopped = true;
     m_askings.cancel();

@@ -15,17 +15,18 @@
 /// Collector thread. At most kUnderWay pieces are being read or delivered at any time, so that few results
 /// wait for this thread however many readers there are; the queue itself holds at most one entry for each of
 /// them, and costs nothing once a reader has left.
-class StoreFeed final : public QObject
+class HitReadQueue final : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(StoreFeed)
+    Q_DISABLE_COPY_MOVE(HitReadQueue)
 
 public:
     using Next = Answer<HitPiece>;
 
     /// `source` must outlive the questions; it may be destroyed before this object after stop().
-    explicit StoreFeed(HitQuestions &source, QObject *parent = nullptr) :
-        QObject(parent), m_source(source) { }
+    explicit HitReadQueue(HitQuestions &source, QObject *parent = nullptr) : QObject(parent), m_source(source)
+    {
+    }
 
     /// Passes the next piece to `next` unless `reader` is gone by then.
     void ask(QObject *reader, const HitFilter &filter, qint64 after, HitPiece::Append append, Next next);

@@ -31,7 +31,7 @@ constexpr double kLegendMargin = 8;
 } // namespace
 
 WorldMapView::WorldMapView(QWidget *parent) :
-    QWidget(parent), m_navigation(new MapNavigation(*this)), m_renderer(new MapRenderer(this))
+    QWidget(parent), m_navigation(new MapCameraControl(*this)), m_renderer(new MapRenderer(this))
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("World map"));
@@ -40,9 +40,9 @@ WorldMapView::WorldMapView(QWidget *parent) :
     m_frames.setInterval(kFrameMs);
     connect(&m_frames, &QTimer::timeout, this, &WorldMapView::stepPulses);
     connect(m_renderer, &MapRenderer::rendered, this, &WorldMapView::takePicture);
-    connect(m_navigation, &MapNavigation::moved, this, &WorldMapView::onMoved);
-    connect(m_navigation, &MapNavigation::hovered, this, &WorldMapView::setHovered);
-    connect(m_navigation, &MapNavigation::clicked, this,
+    connect(m_navigation, &MapCameraControl::moved, this, &WorldMapView::onMoved);
+    connect(m_navigation, &MapCameraControl::hovered, this, &WorldMapView::setHovered);
+    connect(m_navigation, &MapCameraControl::clicked, this,
             [this](const QPointF &at, Qt::KeyboardModifiers modifiers) {
                 Q_EMIT countryActivated(countryAt(at), modifiers);
             });

@@ -4,7 +4,7 @@
 
 #include "ui/map/mappicture.h"
 #include "ui/map/mappulses.h"
-#include "ui/worldmap/mapnavigation.h"
+#include "ui/worldmap/mapcameracontrol.h"
 
 #include <QElapsedTimer>
 #include <QPointer>
@@ -54,7 +54,7 @@ public:
     void clearPulses();
 
     const MapCamera &camera() const { return m_navigation->camera(); }
-    MapNavigation &navigation() const { return *m_navigation; }
+    MapCameraControl &navigation() const { return *m_navigation; }
     /// True if the picture is the one requested last.
     bool isSettled() const;
     const MapScales &scales() const { return m_picture.scales; }
@@ -100,7 +100,7 @@ private:
     void describe();
 
     MapScene m_scene;
-    MapNavigation *m_navigation;
+    MapCameraControl *m_navigation;
     MapPicture m_picture;
     MapRenderer *m_renderer;
     MapPulses m_pulses;

@@ -17,13 +17,13 @@ class QWidget;
 
 /// Moves the camera of a map by wheel, mouse, touch and keyboard, whose events it filters from the widget
 /// that shows the map. Main thread; the widget must outlive it.
-class MapNavigation final : public QObject
+class MapCameraControl final : public QObject
 {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(MapNavigation)
+    Q_DISABLE_COPY_MOVE(MapCameraControl)
 
 public:
-    explicit MapNavigation(QWidget &view);
+    explicit MapCameraControl(QWidget &view);
 
     const MapCamera &camera() const { return m_camera; }
     /// Call after the size of the widget changed; emits nothing.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/worldmap/mapnavigation.h"
+#include "ui/worldmap/mapcameracontrol.h"
 
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mappicture.h"
@@ -52,7 +52,7 @@ QRectF mainPart(const MapCountry &country)
 
 } // namespace
 
-MapNavigation::MapNavigation(QWidget &view) : QObject(&view), m_view(view), m_camera(worldCamera())
+MapCameraControl::MapCameraControl(QWidget &view) : QObject(&view), m_view(view), m_camera(worldCamera())
 {
     m_view.setFocusPolicy(Qt::StrongFocus);
     m_view.setMouseTracking(true);
@@ -61,12 +61,12 @@ MapNavigation::MapNavigation(QWidget &view) : QObject(&view), m_view(view), m_ca
     m_camera.setMargin(kMargin);
 }
 
-void MapNavigation::fitViewport()
+void MapCameraControl::fitViewport()
 {
     m_camera.setViewport(m_view.size());
 }
 
-void MapNavigation::setPassive(bool on)
+void MapCameraControl::setPassive(bool on)
 {
     m_isPassive = on;
     m_view.setFocusPolicy(on ? Qt::NoFocus : Qt::StrongFocus);
@@ -77,7 +77,7 @@ void MapNavigation::setPassive(bool on)
     m_camera.setMargin(on ? kPassiveMargin : kMargin);
 }
 
-void MapNavigation::move(const std::function<void(MapCamera &)> &change)
+void MapCameraControl::move(const std::function<void(MapCamera &)> &change)
 {
     const MapCamera before = m_camera;
     change(m_camera);
@@ -85,17 +85,17 @@ void MapNavigation::move(const std::function<void(MapCamera &)> &change)
         Q_EMIT moved();
 }
 
-QPointF MapNavigation::middle() const
+QPointF MapCameraControl::middle() const
 {
     return QRectF(m_view.rect()).center();
 }
 
-void MapNavigation::goHome()
+void MapCameraControl::goHome()
 {
     move([](MapCamera &camera) { camera.goHome(); });
 }
 
-void MapNavigation::zoomTo(const QString &country)
+void MapCameraControl::zoomTo(const QString &country)
 {
     const MapGeometry &world = MapGeometry::world();
     const int index = world.indexOf(country);
@@ -112,17 +112,17 @@ void MapNavigation::zoomTo(const QString &country)
     move([&bounds](MapCamera &camera) { camera.fit(bounds, kCountryZoom); });
 }
 
-void MapNavigation::zoomBy(double factor)
+void MapCameraControl::zoomBy(double factor)
 {
     move([this, factor](MapCamera &camera) { camera.zoomAt(middle(), factor); });
 }
 
-void MapNavigation::look(const QPointF &centre, double zoom)
+void MapCameraControl::look(const QPointF &centre, double zoom)
 {
     move([&](MapCamera &camera) { camera.look(centre, zoom); });
 }
 
-bool MapNavigation::eventFilter(QObject *, QEvent *event)
+bool MapCameraControl::eventFilter(QObject *, QEvent *event)
 {
     switch (event->type()) {
     case QEvent::Wheel: return onWheel(*static_cast<QWheelEvent *>(event));
@@ -145,7 +145,7 @@ bool MapNavigation::eventFilter(QObject *, QEvent *event)
     }
 }
 
-bool MapNavigation::onWheel(QWheelEvent &event)
+bool MapCameraControl::onWheel(QWheelEvent &event)
 {
     if (m_isPassive)
         return false;
@@ -155,7 +155,7 @@ bool MapNavigation::onWheel(QWheelEvent &event)
     return true;
 }
 
-bool MapNavigation::onPress(const QMouseEvent &event)
+bool MapCameraControl::onPress(const QMouseEvent &event)
 {
     if (event.button() != Qt::LeftButton)
         return false;
@@ -165,7 +165,7 @@ bool MapNavigation::onPress(const QMouseEvent &event)
     return true;
 }
 
-bool MapNavigation::onDrag(const QMouseEvent &event)
+bool MapCameraControl::onDrag(const QMouseEvent &event)
 {
     const QPointF at = event.position();
     if (!m_isPressed || m_isPassive) {
@@ -182,7 +182,7 @@ bool MapNavigation::onDrag(const QMouseEvent &event)
     return true;
 }
 
-bool MapNavigation::onRelease(const QMouseEvent &event)
+bool MapCameraControl::onRelease(const QMouseEvent &event)
 {
     if (event.button() != Qt::LeftButton || !m_isPressed)
         return false;
@@ -193,14 +193,14 @@ bool MapNavigation::onRelease(const QMouseEvent &event)
     return true;
 }
 
-bool MapNavigation::onDoubleClick(const QMouseEvent &event)
+bool MapCameraControl::onDoubleClick(const QMouseEvent &event)
 {
     if (!m_isPassive && event.button() == Qt::LeftButton)
         move([&](MapCamera &camera) { camera.zoomAt(event.position(), 2); });
     return true;
 }
 
-bool MapNavigation::onKey(const QKeyEvent &event)
+bool MapCameraControl::onKey(const QKeyEvent &event)
 {
     const bool isPlain = (event.modifiers() & ~(Qt::KeypadModifier | Qt::ShiftModifier)) == Qt::NoModifier;
     if (m_isPassive || !isPlain)
@@ -221,7 +221,7 @@ bool MapNavigation::onKey(const QKeyEvent &event)
     }
 }
 
-bool MapNavigation::onPinch(const QPinchGesture *pinch)
+bool MapCameraControl::onPinch(const QPinchGesture *pinch)
 {
     if (!pinch)
         return false;

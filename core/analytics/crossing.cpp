@@ -47,7 +47,7 @@ bool runsOverMidnight(const Part &earlier, const Part &later)
     const quint8 flags = earlier.frame.sharedFlags[earlier.visitor - earlier.frame.plainVisitors];
     if (flags & SharedFlag::kFillsDayFromStart)
         return false;
-    return later.frame.exactTime(later.begin()) - earlier.frame.exactTime(earlier.end() - 1) < kVisitGap;
+    return isSameVisit(later.frame.exactTime(later.begin()) - earlier.frame.exactTime(earlier.end() - 1));
 }
 
 /// The last hit that extends a visit; the first one from `begin` on. `none` when there is none.
@@ -95,7 +95,7 @@ void join(Crossing &crossing, const Part &earlier, const Part &later, bool inclu
     for (quint32 i = later.begin(); i < later.end() && headVisit == kNoVisit; ++i) {
         if (!later.counts(i, includesBots))
             continue;
-        if (later.frame.exactTime(i) - extendedAt >= kVisitGap)
+        if (!isSameVisit(later.frame.exactTime(i) - extendedAt))
             break;
         if (extendsVisit(kindOf(later.frame.flags[i])))
             headVisit = visitOfLater[i - later.begin()];

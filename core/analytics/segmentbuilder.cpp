@@ -25,7 +25,7 @@ class VisitStarts
 public:
     bool isStart(HitKind kind, Micros time)
     {
-        const bool isOpen = time - m_extendedAt < kVisitGap;
+        const bool isOpen = isSameVisit(time - m_extendedAt);
         if (extendsVisit(kind)) {
             m_extendedAt = time;
             m_isOutside = false;
@@ -91,8 +91,8 @@ private:
     bool isShared(const Run &run) const
     {
         const Micros dayStart = m_day.day * kMicrosPerDay;
-        if (m_keys[run.begin].eventAt - dayStart < kVisitGap
-            || dayStart + kMicrosPerDay - m_keys[run.end - 1].eventAt < kVisitGap)
+        if (isSameVisit(m_keys[run.begin].eventAt - dayStart)
+            || isSameVisit(dayStart + kMicrosPerDay - m_keys[run.end - 1].eventAt))
             return true;
         return hasRoaming(run, Roaming::Persistent) || hasRoaming(run, Roaming::Late);
     }
@@ -139,7 +139,7 @@ private:
                 m_frame->sharedMicros.push_back(
                     static_cast<quint16>((m_keys[i].eventAt - dayStart) % kMicrosPerMilli));
                 fillsDay = fillsDay
-                    && (i == run.begin || m_keys[i].eventAt - m_keys[i - 1].eventAt < kVisitGap);
+                    && (i == run.begin || isSameVisit(m_keys[i].eventAt - m_keys[i - 1].eventAt));
             }
             m_frame->sharedFlags.push_back(
                 static_cast<quint8>((fillsDay ? SharedFlag::kFillsDayFromStart : 0)

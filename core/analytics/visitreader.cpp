@@ -215,6 +215,6 @@ Result<QList<Hit>> VisitReader::hitsOf(const QString &site, const VisitSummary &
         if (hit.eventAt < visit.last + kMicrosPerMilli && extendsVisit(hit.kind))
             extendedAt = hit.eventAt;
     }
-    hits.removeIf([extendedAt](const Hit &hit) { return hit.eventAt - extendedAt >= kVisitGap; });
+    hits.removeIf([extendedAt](const Hit &hit) { return !isSameVisit(hit.eventAt - extendedAt); });
     return hits;
 }

@@ -18,7 +18,7 @@ constexpr Micros kSweepInterval = kMicrosPerMinute;
 /// not begin new visits, and those counted from the rows have none either.
 bool isNear(Micros time, Micros began, Micros lastSeen)
 {
-    return time - lastSeen < kVisitGap && began - time < kVisitGap;
+    return isSameVisit(time - lastSeen) && isSameVisit(began - time);
 }
 
 } // namespace

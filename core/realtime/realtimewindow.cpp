@@ -66,7 +66,7 @@ void RealtimeWindow::add(const Hit &hit, Micros now, bool countsBots)
         visitor.page = page;
     }
     // Where the visit came from: its first touch, as questions about the past count it.
-    if (m_latest - visitor.lastSeen >= kVisitGap)
+    if (!isSameVisit(m_latest - visitor.lastSeen))
         visitor.hasTouch = false;
     if (!visitor.hasTouch) {
         const std::optional<Touch> touch = touchOf(hit);

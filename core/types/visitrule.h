@@ -9,6 +9,12 @@
 
 /// A gap of this length ends a visit.
 constexpr Micros kVisitGap = 30 * kMicrosPerMinute;
+/// Whether a visit goes on after a time without a hit that extends it: exactly kVisitGap begins a new one.
+constexpr bool isSameVisit(Micros gap)
+{
+    return gap < kVisitGap;
+}
+
 /// How long the ids of a day stay valid on the next day, for visits across midnight.
 constexpr Micros kCarryOver = kVisitGap;
 

@@ -14,6 +14,30 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+namespace {
+
+/// Acknowledged hits that are known to be missing; they may have come back with a backup.
+Result<std::optional<DamageMark::LostHits>> lostHits(const Database &database)
+{
+    const QString fileName = database.fileName();
+    if (const std::optional<DamageMark::LostHits> lost = DamageMark::lostHits(fileName)) {
+        Statement count = database.prepare("SELECT COUNT(*) FROM hit WHERE seq BETWEEN ?1 AND ?2");
+        count.bind(1, lost->first);
+        count.bind(2, lost->last);
+        if (count.step() != Statement::Step::Row)
+            return database.lastError();
+        if (count.integer(0) <= lost->last - lost->first)
+            return lost;
+    }
+    const Result<qint64> last = lastGivenSeq(database);
+    if (!last)
+        return last.error();
+    const qint64 told = DamageMark::acknowledgedThrough(fileName);
+    return *last < told ? std::optional(DamageMark::LostHits {*last + 1, told}) : std::nullopt;
+}
+
+} // namespace
+
 int runVerify(const CommandLine &line)
 {
     Result<Database> database = openForReading(line);
@@ -47,13 +71,15 @@ int runVerify(const CommandLine &line)
                        found.isBalanced ? QStringLiteral("balanced") : QStringLiteral("NOT BALANCED"),
                        found.isDerivedInStep ? QStringLiteral("in step") : QStringLiteral("OUT OF STEP")));
     }
-    const qint64 told = DamageMark::acknowledgedThrough(database->fileName());
-    if (const Result<qint64> last = lastGivenSeq(*database); last && *last < told) {
+    const Result<std::optional<DamageMark::LostHits>> lost = lostHits(*database);
+    if (!lost)
+        return fail(lost.error());
+    if (*lost) {
         return fail(
             {QStringLiteral("verify_failed"),
              QStringLiteral("hits %1 to %2 were acknowledged and are not in the database; look for them in "
                             "copies beside it, then say `clickscope data confirm`")
-                 .arg(QString::number(*last + 1), QString::number(told))});
+                 .arg(QString::number((*lost)->first), QString::number((*lost)->last))});
     }
     if (found.isGood()) {
         if (DamageMark::exists(database->fileName())) {

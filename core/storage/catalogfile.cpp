@@ -270,7 +270,7 @@ Result<void> checkCatalogTables(const Database &database)
     return {};
 }
 
-Result<CatalogCounts> takeUpCatalog(Database &database, const QString &databaseFile)
+Result<CatalogCounts> takeUpCatalog(Database &database, const QString &databaseFile, bool isBehind)
 {
     const QString fileName = catalogNameOf(databaseFile);
     CatalogCounts counts;
@@ -281,7 +281,7 @@ Result<CatalogCounts> takeUpCatalog(Database &database, const QString &databaseF
         const Result<qint64> hasHits = database.number("SELECT EXISTS (SELECT 1 FROM hit)");
         if (!hasHits)
             return hasHits.error();
-        if (present && isOther && *hasHits == 0) {
+        if (present && (isBehind || (isOther && *hasHits == 0))) {
             const Result<CatalogCounts> restored = restoreCatalog(database, fileName);
             if (!restored)
                 return restored;

@@ -36,4 +36,6 @@ Result<void> checkCatalogTables(const Database &database);
 Result<CatalogCounts> restoreCatalog(Database &database, const QString &catalogFile);
 /// Called at a start: a database without hits gets the entries of an earlier database's catalog; beside one
 /// with hits that catalog is renamed. Then the catalog belongs to this database. Errors: as above.
-Result<CatalogCounts> takeUpCatalog(Database &database, const QString &databaseFile);
+/// With `isBehind` the database has lost what was written last: its own catalog, too, brings back what is
+/// missing.
+Result<CatalogCounts> takeUpCatalog(Database &database, const QString &databaseFile, bool isBehind = false);

@@ -20,6 +20,7 @@ constexpr std::pair<DamageMark::Kind, QByteArrayView> kKinds[] = {
     {DamageMark::Kind::LogOverwritten, "log overwritten\n"},
 };
 constexpr QByteArrayView kThrough = "acknowledged ";
+constexpr QByteArrayView kLost = "lost ";
 
 QString nameOf(const QString &databaseFile)
 {
@@ -85,6 +86,28 @@ qint64 DamageMark::acknowledgedThrough(const QString &databaseFile)
         : 0;
 }
 
+void DamageMark::setLost(const QString &databaseFile, const LostHits &lost)
+{
+    const QString first = QString::number(lost.first);
+    const QString last = QString::number(lost.last);
+    set(databaseFile, Kind::Malformed,
+        QStringLiteral("lost %1 %2\nits log was truncated or overwritten, and hits %1 to %2 are lost")
+            .arg(first, last),
+        lost.last);
+}
+
+std::optional<DamageMark::LostHits> DamageMark::lostHits(const QString &databaseFile)
+{
+    const QList<QByteArray> lines = read(databaseFile).split('\n');
+    const auto line = std::ranges::find_if(lines,
+                                           [](const QByteArray &text) { return text.startsWith(kLost); });
+    if (line == lines.end())
+        return std::nullopt;
+    const QList<QByteArray> numbers = line->split(' ');
+    return numbers.size() == 3 ? std::optional(LostHits {numbers[1].toLongLong(), numbers[2].toLongLong()})
+                               : std::nullopt;
+}
+
 void DamageMark::remove(const QString &databaseFile)
 {
     if (!isOfOthers(databaseFile))
@@ -120,7 +143,7 @@ std::optional<Concern> DamageMark::concern(const QString &databaseFile)
         return std::nullopt;
     const QByteArray bytes = read(databaseFile);
     QByteArray text = bytes.sliced(bytes.indexOf('\n') + 1);
-    if (text.startsWith(kThrough))
+    while (text.startsWith(kThrough) || text.startsWith(kLost))
         text = text.sliced(text.indexOf('\n') + 1);
     const QString what = QString::fromUtf8(text).trimmed();
     return Concern {kCode, Concern::Level::Degraded,

@@ -26,6 +26,15 @@ enum class Kind : quint8 {
 /// missing.
 void set(const QString &databaseFile, Kind kind, const QString &what, qint64 acknowledged = 0);
 qint64 acknowledgedThrough(const QString &databaseFile);
+/// Sequence numbers of hits that were acknowledged and are lost, both inclusive.
+struct LostHits
+{
+    qint64 first = 0;
+    qint64 last = 0;
+};
+/// Remembers them until somebody confirms: later hits make no earlier ones good.
+void setLost(const QString &databaseFile, const LostHits &lost);
+std::optional<LostHits> lostHits(const QString &databaseFile);
 void remove(const QString &databaseFile);
 bool exists(const QString &databaseFile);
 /// Empty when there is no mark.

@@ -42,10 +42,13 @@ Result<void> copyFile(const Database &database, const QString &target)
     return copy.flush() ? Result<void>() : copyFailed(database.fileName(), copy.errorString());
 }
 
-Result<void> keepLog(const QString &databaseFile, const QString &keptAs)
+/// The name of the copy; empty when there is nothing to keep.
+Result<QString> keepLog(const QString &databaseFile, const QString &keptAs)
 {
     QFile log(databaseFile + QStringLiteral("-wal"));
-    return log.copy(keptAs) ? Result<void>() : copyFailed(log.fileName(), log.errorString());
+    if (log.size() == 0)
+        return QString();
+    return log.copy(keptAs) ? Result<QString>(keptAs) : copyFailed(log.fileName(), log.errorString());
 }
 
 /// Takes what is good of the log into the file. Returns the last sequence number that was given.
@@ -66,41 +69,40 @@ Result<qint64> takeGoodPart(const QString &fileName)
 Result<LogLoss> copyWithoutBadLog(const Database &database, const QString &target, qint64 acknowledged,
                                   const QString &keptAs)
 {
-    const Result<void> kept = keepLog(database.fileName(), keptAs);
+    const Result<QString> kept = keepLog(database.fileName(), keptAs);
     const Result<void> copied = kept ? copyFile(database, target) : kept.error();
     if (!copied)
         return copied.error();
-    if (!QFile::copy(keptAs, target + QStringLiteral("-wal")))
-        return copyFailed(keptAs, QStringLiteral("its folder takes no more"));
+    if (!kept->isEmpty() && !QFile::copy(*kept, target + QStringLiteral("-wal")))
+        return copyFailed(*kept, QStringLiteral("its folder takes no more"));
     const Result<qint64> last = takeGoodPart(target);
-    return last ? Result<LogLoss>(LogLoss {keptAs, *last, acknowledged}) : last.error();
+    return last ? Result<LogLoss>(LogLoss {*kept, *last, acknowledged}) : last.error();
 }
 
 Result<LogLoss> giveUpBadLog(const QString &databaseFile, qint64 acknowledged, const QString &keptAs)
 {
-    const Result<void> kept = keepLog(databaseFile, keptAs);
+    const Result<QString> kept = keepLog(databaseFile, keptAs);
     const Result<qint64> last = kept ? takeGoodPart(databaseFile) : kept.error();
-    return last ? Result<LogLoss>(LogLoss {keptAs, *last, acknowledged}) : last.error();
+    return last ? Result<LogLoss>(LogLoss {*kept, *last, acknowledged}) : last.error();
 }
 
 QString LogLoss::text(const QString &databaseFile) const
 {
-    const QString kept = QStringLiteral(
-                             "The log of %1 was truncated or overwritten while Clickscope ran. The database "
-                             "goes on without it; what was found of the log is in %2. ")
-                             .arg(databaseFile, keptAs);
-    return kept
-        + (isAnyLost() ? QStringLiteral("Hits %1 to %2 were acknowledged and are lost.")
-                             .arg(QString::number(lastSeq + 1), QString::number(acknowledged))
-                       : QStringLiteral("No hit was lost."));
+    const QString kept = keptAs.isEmpty()
+        ? QString()
+        : QStringLiteral("; what was found of the log is in %1").arg(keptAs);
+    return QStringLiteral(
+               "The log of %1 was truncated or overwritten while Clickscope ran. The database goes on "
+               "without it%2. %3")
+        .arg(databaseFile, kept,
+             isAnyLost() ? QStringLiteral("Hits %1 to %2 were acknowledged and are lost.")
+                               .arg(QString::number(lastSeq + 1), QString::number(acknowledged))
+                         : QStringLiteral("No hit was lost."));
 }
 
 void LogLoss::mark(const QString &databaseFile) const
 {
     DamageMark::remove(databaseFile);
     if (isAnyLost())
-        DamageMark::set(databaseFile, DamageMark::Kind::Malformed,
-                        QStringLiteral("its log was truncated or overwritten, and hits %1 to %2 are lost")
-                            .arg(QString::number(lastSeq + 1), QString::number(acknowledged)),
-                        acknowledged);
+        DamageMark::setLost(databaseFile, {lastSeq + 1, acknowledged});
 }

@@ -12,7 +12,7 @@
 /// much of it when it opens the file (https://sqlite.org/walformat.html#recovery).
 struct LogLoss
 {
-    QString keptAs; ///< the log as it was found
+    QString keptAs; ///< the log as it was found; empty when nothing was left of it
     qint64 lastSeq = 0; ///< the last sequence number that the database has given
     qint64 acknowledged = 0; ///< the last one that was acknowledged
 

@@ -19,11 +19,12 @@ const QString kUnreadable = QStringLiteral(".unreadable-");
 
 Result<OpenedDatabase> openBesideItsLog(const QString &fileName, Database::Durability durability, Micros now)
 {
+    const std::optional<DamageMark::Kind> kind = DamageMark::kindOf(fileName);
     std::optional<Concern> notice;
-    if (!DamageMark::checkLog(fileName)) {
-        if (DamageMark::kindOf(fileName) == DamageMark::Kind::Overwritten) // the file is another one's
-            return Error {QStringLiteral("database_unreadable"),
-                          QStringLiteral("it was truncated or overwritten while Clickscope ran")};
+    if (kind == DamageMark::Kind::Overwritten && !DamageMark::checkLog(fileName)) // the file is another one's
+        return Error {QStringLiteral("database_unreadable"),
+                      QStringLiteral("it was truncated or overwritten while Clickscope ran")};
+    if (kind == DamageMark::Kind::LogOverwritten) {
         const Result<LogLoss> loss = giveUpBadLog(fileName, DamageMark::acknowledgedThrough(fileName),
                                                   nameSetAside(fileName, now) + QStringLiteral("-wal"));
         if (!loss)
@@ -38,7 +39,7 @@ Result<OpenedDatabase> openBesideItsLog(const QString &fileName, Database::Durab
     // Otherwise sites that cannot be read would count as none.
     if (const Result<void> readable = checkCatalogTables(*database); !readable)
         return readable.error();
-    return OpenedDatabase {std::move(*database), notice};
+    return OpenedDatabase {std::move(*database), notice, notice.has_value()};
 }
 
 } // namespace

@@ -24,6 +24,7 @@ struct OpenedDatabase
 {
     Database database;
     std::optional<Concern> notice; ///< what had to be done about the file
+    bool isBehind = false; ///< the log was given up: what was written last is missing
 };
 
 /// Opens and migrates the database of a data folder. A file that cannot be read is set aside, never deleted,

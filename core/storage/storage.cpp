@@ -38,7 +38,7 @@ Result<std::unique_ptr<Storage>> Storage::open(const StorageOptions &options, Si
     if (opened->notice)
         storage->raise(*opened->notice);
     storage->tellOfCopies();
-    storage->m_file.takeUpCatalog();
+    storage->m_file.takeUpCatalog(opened->isBehind);
     return storage;
 }
 

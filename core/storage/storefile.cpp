@@ -239,19 +239,18 @@ void StoreFile::saveLog()
     (void)m_watch->checkpoint(m_database, SQLITE_CHECKPOINT_TRUNCATE);
 }
 
-void StoreFile::takeUpCatalog()
+void StoreFile::takeUpCatalog(bool isBehind)
 {
-    const Result<CatalogCounts> restored = ::takeUpCatalog(m_database, m_options.fileName);
+    const Result<CatalogCounts> restored = ::takeUpCatalog(m_database, m_options.fileName, isBehind);
     if (!restored) {
         qCWarning(lcStorage).noquote() << restored.error().message;
     } else if (!restored->isEmpty()) {
-        m_listener.raise(
-            {QStringLiteral("catalog_restored"), Concern::Level::Degraded,
-             QStringLiteral(
-                 "The database is a new one. %1 of the one before were brought back from %2; remove what "
-                 "you do not want.")
-                 .arg(catalogText(*restored), catalogNameOf(m_options.fileName)),
-             true});
+        m_listener.raise({QStringLiteral("catalog_restored"), Concern::Level::Degraded,
+                          QStringLiteral("%1 %2 were brought back from %3; remove what you do not want.")
+                              .arg(isBehind ? QStringLiteral("The database has lost what was written last.")
+                                            : QStringLiteral("The database is a new one."),
+                                   catalogText(*restored), catalogNameOf(m_options.fileName)),
+                          true});
     }
 }
 
@@ -444,20 +443,20 @@ Result<Database> StoreFile::repair(State state)
     }
     if (!database)
         return database.error();
-    Database previous = switchTo(std::move(*database));
+    Database previous = switchTo(std::move(*database), state == State::LogOverwritten);
     m_databases += repaired->keepsContents ? 0 : 1;
     qCCritical(lcStorage).noquote() << repaired->told;
     m_listener.raise({QStringLiteral("database_recreated"), Concern::Level::Degraded, repaired->told, true});
     return previous;
 }
 
-Database StoreFile::switchTo(Database database)
+Database StoreFile::switchTo(Database database, bool isBehind)
 {
     stopCheckpointer();
     // The collector goes on with them, and their time is over for what was set aside, too.
     const auto salts = readSalts(m_database);
     Database previous = std::exchange(m_database, std::move(database));
-    takeUpCatalog();
+    takeUpCatalog(isBehind);
     for (const auto &[day, salt] : salts ? *salts : QList<std::pair<qint64, QByteArray>>())
         (void)storeSalt(m_database, day, salt, m_clock);
     m_isLogEmpty = false;

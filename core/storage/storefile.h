@@ -95,8 +95,8 @@ public:
     /// Thread-safe.
     void eraseSalts();
 
-    /// Gives a new database the sites of the previous one.
-    void takeUpCatalog();
+    /// Gives a new database the sites of the previous one, or one that `isBehind` those that it has lost.
+    void takeUpCatalog(bool isBehind);
     /// Writes them beside the database.
     void keepCatalog();
 
@@ -137,7 +137,7 @@ private:
     /// Copies the open file beside its path, unless the copy made before has everything. Returns its name.
     Result<QString> rescueOnce();
     /// Returns the database that was written before.
-    Database switchTo(Database database);
+    Database switchTo(Database database, bool isBehind);
     /// Waits for the checkpointer's thread to end.
     void stopCheckpointer();
 

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void goesOnWithoutItsLog_data();
     void goesOnWithoutItsLog();
     void keepsTheLogUntilTheStart();
+    void remembersWhatIsLost_data();
+    void remembersWhatIsLost();
     void setsAsideWhatDoesNotFitTogether();
     void tellsWhatReadersMeet();
 };
@@ -144,6 +146,54 @@ void LogLossTest::goesOnWithoutItsLog()
     QVERIFY(collector.verification().isGood());
     QCOMPARE(filesLike(collector.dataDir(), QStringLiteral("clickscope.db.unreadable-*-wal")).size(), 1);
     QCOMPARE(filesLike(collector.dataDir(), QStringLiteral("clickscope.db.unreadable-*")).size(), 1);
+}
+
+void LogLossTest::remembersWhatIsLost_data()
+{
+    QTest::addColumn<QString>("deed");
+    QTest::addColumn<bool>("isRestarted");
+    const QString text = QStringLiteral("yes hello | head -c 100000 > DB-wal");
+    QTest::addRow("a text in its place, then a restart") << text << true;
+    QTest::addRow("a text in its place, then asked to go on") << text << false;
+    QTest::addRow("cut to nothing, then a restart") << QStringLiteral(": > DB-wal") << true;
+}
+
+/// Sites come back from the catalog, lost hits are named until somebody confirms.
+void LogLossTest::remembersWhatIsLost()
+{
+    QFETCH(const QString, deed);
+    QFETCH(const bool, isRestarted);
+    TestCollector collector;
+    QVERIFY(collector.start());
+    {
+        RawHttpClient client(collector.url());
+        fill(collector, client);
+        QCOMPARE(Program::run(collector.dataDir(),
+                              {QStringLiteral("site"), QStringLiteral("add"), QStringLiteral("late")})
+                     .code,
+                 0);
+        QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/", "late")).status, 202);
+        QVERIFY(sh(collector.fileName(), deed));
+        QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/refused")).status, 503);
+        if (!isRestarted) {
+            collector.application().queries().answerConcern(QStringLiteral("database_log_overwritten"),
+                                                            ConcernAnswer::Repair);
+            QVERIFY(spinUntil([&] { return client.get("/healthz").status == 200; }));
+        }
+    }
+    if (isRestarted) {
+        collector.stop();
+        QVERIFY(collector.start());
+    }
+    QVERIFY(isConcernedBy(collector, QStringLiteral("catalog_restored")));
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/", "late")).status, 202);
+    const Finished verified = Program::run(collector.dataDir(), {QStringLiteral("verify")});
+    QCOMPARE(verified.code, 1);
+    QVERIFY2(verified.errors.contains("hits 21 to 26"), verified.errors.constData());
+    QVERIFY(client.get("/healthz").body.contains("hits 21 to 26"));
+    QCOMPARE(Program::run(collector.dataDir(), {QStringLiteral("data"), QStringLiteral("confirm")}).code, 0);
+    QCOMPARE(Program::run(collector.dataDir(), {QStringLiteral("verify")}).code, 0);
 }
 
 /// A command that writes would copy what is in it into the file, or lose it.

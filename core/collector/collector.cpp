@@ -398,8 +398,11 @@ void Collector::onClockStep(const ClockStep &step)
 void Collector::openSiteStream(const Exchange &exchange, const QString &site)
 {
     const Result<std::optional<qint64>> after = replayAfter(exchange);
+    // A reader that is ahead, since the database was lost or a backup took its place, goes on with what
+    // comes.
+    const qint64 last = std::max(m_storeState.lastSeq, m_liveStreams.lastPublished());
     if (after)
-        m_liveStreams.subscribeSite(exchange, site, after->value_or(-1));
+        m_liveStreams.subscribeSite(exchange, site, std::min(after->value_or(-1), last));
     else
         exchange.reply(errorReply(400, after.error().code.toLatin1(), after.error().message.toUtf8()));
 }

@@ -56,6 +56,7 @@ private Q_SLOTS:
     void recordsClicksWithoutListeners();
     void reachesAThousandSubscribers();
     void sendsManyTheSame();
+    void sendsToWhoIsAhead();
     void hidesBotsUnlessAsked();
     void refusesBadQuestions();
     void sendsBotsWhereTheSiteCountsThem();
@@ -285,6 +286,19 @@ void EventStreamTest::sendsManyTheSame()
         while (next < kHits + 1)
             QCOMPARE(streams[i]->event().id.toLongLong(), ++next);
     }
+}
+
+/// A backup took the place of the database, and the client remembers a later hit.
+void EventStreamTest::sendsToWhoIsAhead()
+{
+    TestCollector collector;
+    QVERIFY(collector.start());
+    RawHttpClient client(collector.url());
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/before")).status, 202);
+    RawHttpClient stream(collector.url());
+    stream.openStream("/api/v1/live?after=1000");
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);
+    QCOMPARE(stream.event().id, "2");
 }
 
 void EventStreamTest::hidesBotsUnlessAsked()

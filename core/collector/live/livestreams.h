@@ -56,6 +56,7 @@ public:
     void publish(const HitBatch &batch);
     /// Tells every stream to reconnect later, and closes it.
     void closeAll();
+    qint64 lastPublished() const { return m_lastPublished; } ///< a sequence; 0 = none yet
     int streamCount() const { return static_cast<int>(m_streams.size()) + m_socketCount; }
     /// Number dropped since the start because they left too much unread.
     qint64 overruns() const { return m_overruns; }

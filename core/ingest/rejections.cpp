@@ -16,10 +16,14 @@ constexpr qint64 kAnyMinute = -1;
 /// What is said of a site that does not exist quotes the key that was sent.
 void redactSite(Rejection &rejection)
 {
-    if (rejection.site.isEmpty() || isValidSiteId(rejection.site))
+    if (rejection.site.isEmpty())
         return;
-    rejection.site = excerptOf(rejection.site.toUtf8());
+    const QByteArray sent = "{\"site\":\"" + rejection.site.toUtf8() + "\"}";
+    if (isValidSiteId(rejection.site) && redacted(sent) == sent)
+        return;
+    rejection.detail.replace(rejection.site, QStringLiteral("…"));
     rejection.detail = excerptOf(rejection.detail.toUtf8());
+    rejection.site = isValidSiteId(rejection.site) ? QStringLiteral("…") : excerptOf(rejection.site.toUtf8());
 }
 
 } // namespace

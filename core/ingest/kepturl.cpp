@@ -100,7 +100,7 @@ QString withoutSecretsInTarget(const QString &json)
     bool isChanged = false;
     for (const QLatin1StringView key : {QLatin1StringView("url"), QLatin1StringView("href")}) {
         const QString target = props.value(key).toString();
-        const QString clean = withoutSecretsInFragment(withoutSecrets(target));
+        const QString clean = withoutSecretsInFragment(withoutSecrets(browsedUrl(target)));
         if (clean == target)
             continue;
         props.insert(key, clean);
@@ -154,7 +154,7 @@ void forgetSecrets(Hit &hit)
 {
     if (hit.kind != HitKind::Outbound && hit.kind != HitKind::Download)
         return;
-    hit.event = withoutSecretsInFragment(withoutSecrets(hit.event));
+    hit.event = withoutSecretsInFragment(withoutSecrets(browsedUrl(hit.event)));
     if (hit.props.contains(u'@') || mayHoldSecretParts(hit.props))
         hit.props = withoutSecretsInTarget(hit.props);
 }

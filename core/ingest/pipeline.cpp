@@ -88,6 +88,19 @@ bool isRelativeUrl(QStringView url)
     return colon < 0 || colon > end;
 }
 
+/// False for "https://e.com:99999/" and "https://user:secret%40e.com/", which browsers do not open.
+bool hasPossiblePort(QStringView url)
+{
+    constexpr uint kHighest = 65535;
+    QStringView authority = splitUrl(url).origin;
+    authority = authority.sliced(std::max(authority.lastIndexOf(u'/'), authority.lastIndexOf(u'@')) + 1);
+    const qsizetype colon = authority.indexOf(u':', std::max<qsizetype>(authority.lastIndexOf(u']'), 0));
+    const QStringView port = colon < 0 ? QStringView() : authority.sliced(colon + 1);
+    bool isNumber = std::ranges::all_of(port, [](QChar c) { return c >= u'0' && c <= u'9'; });
+    const uint number = isNumber ? port.toUInt(&isNumber) : 0;
+    return port.isEmpty() || (isNumber && number <= kHighest);
+}
+
 /// True for "https://e com/": no browser showed such a page.
 bool hasImpossibleHost(const QString &url)
 {
@@ -96,7 +109,7 @@ bool hasImpossibleHost(const QString &url)
     const bool isWeb = url.startsWith(QLatin1StringView("https://"), Qt::CaseInsensitive)
         || url.startsWith(QLatin1StringView("http://"), Qt::CaseInsensitive);
     const QString host = isWeb ? urlHost(url) : QString();
-    return !host.isEmpty() && !isAskableHost(host);
+    return !host.isEmpty() && (!isAskableHost(host) || !hasPossiblePort(url));
 }
 
 std::optional<RejectReason> consentReason(const Site &site, const HttpRequest &request)

@@ -38,6 +38,23 @@ qsizetype originEnd(QStringView url)
     return 0;
 }
 
+/// "https:e.com" and "https:///e.com" with the two slashes that browsers see in both (URL Standard, special
+/// authority slashes state).
+QString withTwoSlashes(const QString &url)
+{
+    for (const QLatin1StringView scheme : {QLatin1StringView("https:"), QLatin1StringView("http:")}) {
+        if (!url.startsWith(scheme, Qt::CaseInsensitive))
+            continue;
+        qsizetype host = scheme.size();
+        while (host < url.size() && url[host] == u'/')
+            ++host;
+        return host == scheme.size() + 2 || host == url.size()
+            ? url
+            : QString(url.first(scheme.size()) % QStringLiteral("//") % url.sliced(host));
+    }
+    return url;
+}
+
 } // namespace
 
 UrlParts splitUrl(QStringView url)
@@ -53,7 +70,7 @@ QString browsedUrl(const QString &sent)
     const auto isChanged = [](QChar c) { return c < u' ' || c == u'\\'; };
     if (sent.isEmpty()
         || (!isOutside(sent.front()) && !isOutside(sent.back()) && std::ranges::none_of(sent, isChanged)))
-        return sent; // nearly always
+        return withTwoSlashes(sent); // nearly always as it is
     const auto first = std::ranges::find_if_not(sent, isOutside);
     QString url = sent.sliced(first - sent.cbegin());
     while (!url.isEmpty() && isOutside(url.back()))
@@ -73,7 +90,7 @@ QString browsedUrl(const QString &sent)
         if (c == u'\\')
             c = u'/';
     }
-    return url;
+    return withTwoSlashes(url);
 }
 
 QStringView urlPath(QStringView url)

@@ -68,6 +68,11 @@ void UrlTextTest::readsUrlsAsBrowsersDo_data()
         QTest::newRow(name) << sent.toString() << url.toString();
     };
     add("nothing to change", u"https://e.com/a b?c=\\d#e\\f", u"https://e.com/a b?c=\\d#e\\f");
+    add("no slash", u"https:joe:secret@e.com/a", u"https://joe:secret@e.com/a");
+    add("one slash", u"HTTP:/e.com", u"HTTP://e.com");
+    add("three slashes", u"https:///e.com/a", u"https://e.com/a");
+    add("one backslash", u"http:\\e.com/a", u"http://e.com/a");
+    add("no host", u"https://", u"https://");
     add("blanks around it", u"  https://e.com/ ", u"https://e.com/");
     add("controls around it", QStringView(u"\x01\x1f /a\0\x0b", 7), u"/a");
     add("white space that is none of ASCII", u"\u00a0/a", u"\u00a0/a");
@@ -77,7 +82,6 @@ void UrlTextTest::readsUrlsAsBrowsersDo_data()
     add("backslashes of a relative one", u"\\a\\b#c\\d", u"/a/b#c\\d");
     add("another scheme", u"app:\\\\a\\b", u"app:\\\\a\\b");
     add("both slashes", u"HTTPS:/\\e.com\\/a", u"HTTPS://e.com//a");
-    add("one slash", u"https:/e.com", u"https:/e.com");
     add("a host alone", u"//e.com/a", u"//e.com/a");
     add("nothing", u" \t\n ", u"");
 }

@@ -3,7 +3,7 @@
 #include "core/collector/sparklytics/sparklyticsparameters.h"
 #include "core/collector/stats/goalbody.h"
 #include "core/collector/tsanalytics/tsanalyticsjson.h"
-#include "core/collector/tyrionurl/shortlinkjson.h"
+#include "core/collector/tyrionurl/tyrionurljson.h"
 #include "core/documents/statsparameters.h"
 #include "core/types/link.h"
 #include "tests/fuzz/fuzzcheck.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/collector/tyrionurl/shortlinkjson.h"
+#include "core/collector/tyrionurl/tyrionurljson.h"
 
 #include "core/documents/jsonvalues.h"
 #include "core/types/daterange.h"

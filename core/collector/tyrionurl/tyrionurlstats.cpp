@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/stats/statsroutes.h"
 #include "core/collector/tsanalytics/tsanalyticsjson.h"
-#include "core/collector/tyrionurl/shortlinkjson.h"
+#include "core/collector/tyrionurl/tyrionurljson.h"
 #include "core/types/link.h"
 
 #include <algorithm>

@@ -20,7 +20,7 @@ constexpr std::array<bool, 0x80> kForbidden = [] {
     for (std::size_t c = 0; c <= ' '; ++c)
         table[c] = true;
     for (const char c : std::string_view("#%/:<>?@[\\]^|\x7f"))
-        table[static_cast<std::size_t>(c)] = true;
+        table[static_cast<unsigned char>(c)] = true;
     return table;
 }();
 

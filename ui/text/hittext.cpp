@@ -82,7 +82,8 @@ QString HitText::page(const Hit &hit)
     switch (hit.kind) {
     case HitKind::Event:
     case HitKind::Identify:
-    case HitKind::Error: return hit.event.isEmpty() ? LineText::path(hit.path()) : LineText::unturned(hit.event);
+    case HitKind::Error:
+        return hit.event.isEmpty() ? LineText::path(hit.path()) : LineText::unturned(hit.event);
     case HitKind::Click:
         return LineText::path(hit.link.isEmpty() ? hit.path() : QString(QLatin1Char('/') + hit.link));
     case HitKind::Outbound: return hostAndPath(targetOf(hit));

@@ -208,7 +208,7 @@ void LiveStreams::beginRound()
     m_round = std::make_unique<Round>(std::exchange(m_waiting, {}), m_sites);
     m_round->streams = m_streams;
     for (const Socket &entry : m_sockets)
-        m_round->sockets.push_back(entry.socket);
+        m_round->sockets.emplace_back(entry.socket);
     serveSome();
 }
 

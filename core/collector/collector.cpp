@@ -55,7 +55,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     m_queue(queue),
     m_hits(hits),
     m_bus(bus),
-    m_commands(options.proxies, options.wrongTokensPerMinute),
+    m_guard(options.proxies, options.wrongTokensPerMinute),
     m_pipeline(
         clock, options.salts, [this](const DailySalt &salt) { Q_EMIT saltDrawn(salt); }, options.agents),
     m_ingest(m_options, clock, queue, m_pipeline, m_rejections, m_remarks),
@@ -70,7 +70,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     m_stats {m_desk, [this](const QString &id) { return m_pipeline.site(id); },
              [this](const QString &code) { return m_redirects.links().find(code); }}
 {
-    m_commands.setTokenHashes(options.tokenHashes);
+    m_guard.setTokenHashes(options.tokenHashes);
     m_pipeline.setAutoCreateSites(options.autoCreateSites);
     setSites(options.sites);
     setLinks(options.links);
@@ -270,7 +270,7 @@ void Collector::addOpenRoutes()
 Router::Handler Collector::guarded(Router::Handler handler)
 {
     return [this, handler = std::move(handler)](Exchange &&exchange) {
-        if (const std::optional<HttpReply> refusal = m_commands.refuseRead(exchange.request))
+        if (const std::optional<HttpReply> refusal = m_guard.refuseRead(exchange.request))
             exchange.reply(*refusal);
         else
             handler(std::move(exchange));
@@ -280,7 +280,7 @@ Router::Handler Collector::guarded(Router::Handler handler)
 Router::Handler Collector::guardedWrite(Router::Handler handler)
 {
     return [this, handler = std::move(handler)](Exchange &&exchange) {
-        if (const std::optional<HttpReply> refusal = m_commands.refuseWrite(exchange.request))
+        if (const std::optional<HttpReply> refusal = m_guard.refuseWrite(exchange.request))
             exchange.reply(*refusal);
         else
             handler(std::move(exchange));
@@ -293,7 +293,7 @@ void Collector::onRequest(HttpConnection &connection, quint64 serial, HttpReques
     exchange.request = std::move(request);
     exchange.connection = &connection;
     exchange.serial = serial;
-    m_commands.complete(exchange.request, connection.peer());
+    m_guard.complete(exchange.request, connection.peer());
     if (m_takesNothing) { // as if it had come after listening stopped: it is counted nowhere
         HttpReply reply = errorReply(503, "closing_down", "The collector is closing down; try again later.");
         reply.close = true;

@@ -67,7 +67,7 @@ public:
     void acknowledge(const QList<CommitAck> &acks);
     QList<QByteArray> routes() const { return m_router.routes(); }
     void setStoreState(const StoreState &state);
-    void setTokenHashes(const QList<QByteArray> &hashes) { m_commands.setTokenHashes(hashes); }
+    void setTokenHashes(const QList<QByteArray> &hashes) { m_guard.setTokenHashes(hashes); }
 
     /// Checks the clock, as a timer does every few seconds: was it set, has a salt expired?
     void checkClock();
@@ -104,7 +104,7 @@ private:
     CommitQueue &m_queue;
     HitQuestions &m_hits;
     SignalBus &m_bus;
-    RequestGuard m_commands;
+    RequestGuard m_guard;
     IngestPipeline m_pipeline;
     RejectionLog m_rejections;
     RemarkLog m_remarks;

@@ -53,12 +53,7 @@ Result<Database> openForWriting(const CommandLine &line)
         return made.error();
     if (const Result<void> log = DamageMark::checkLog(databaseFile(line)); !log)
         return log.error();
-    Result<Database> database = Database::open(databaseFile(line), Database::Mode::ReadWrite);
-    if (!database)
-        return database;
-    if (Result<void> migrated = migrate(*database); !migrated)
-        return migrated.error();
-    return database;
+    return openAndMigrate(databaseFile(line), Database::Durability::Normal);
 }
 
 Result<Database> openForListing(const CommandLine &line)

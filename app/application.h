@@ -51,7 +51,7 @@ public:
     AllQuestions questions(); ///< of both
     Storage &storage() { return *m_storage; }
     VisitorDataService &visitorData() { return *m_visitorData; }
-    CommandSocket &guard() { return *m_commands; }
+    CommandSocket &commands() { return *m_commands; }
     /// http://ADDR:PORT, empty when it does not listen.
     const QString &url() const { return m_url; }
     /// After stop(): text that names acknowledged hits that may be lost; empty = none.

@@ -87,8 +87,8 @@ int runSimulate(const CommandLine &line)
     if (!database)
         return fail(database.error());
     // A running collector numbers its hits itself; two writers would give the same numbers.
-    CommandSocket guard(dataFolder(line));
-    if (const Result<void> acquired = guard.acquire(); !acquired) {
+    CommandSocket socket(dataFolder(line));
+    if (const Result<void> acquired = socket.acquire(); !acquired) {
         return fail(acquired.error().code == QLatin1StringView("data_dir_in_use")
                         ? Error {acquired.error().code,
                                  QStringLiteral("a Clickscope uses %1; stop it first, or use clickscope load")

@@ -11,8 +11,8 @@ Result<StatsTable> answerStats(const CommandLine &line, const StatsQuery &query)
 {
     const std::atomic<bool> never = false;
     // A running collector keeps the segments itself; without one this is the moment to do it.
-    CommandSocket guard(dataFolder(line));
-    bool isAlone = guard.acquire().ok();
+    CommandSocket socket(dataFolder(line));
+    bool isAlone = socket.acquire().ok();
     Result<Database> database = isAlone ? openForWriting(line) : openForReading(line);
     if (!database && database.error().code == QLatin1StringView("database_read_only")) {
         isAlone = false;

@@ -20,7 +20,7 @@ int showWindow(Application &application, Settings &settings)
     const TestHitSender testHits(application);
     MainWindow window(application.bus(), application.questions(), settings, application.visitorData(),
                       SystemClock::instance());
-    QObject::connect(&application.guard(), &CommandSocket::raiseRequested, &window, [&window] {
+    QObject::connect(&application.commands(), &CommandSocket::raiseRequested, &window, [&window] {
         window.show();
         window.raise();
         window.activateWindow();

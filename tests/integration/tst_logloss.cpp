@@ -77,6 +77,20 @@ bool isConcernedBy(TestCollector &collector, const QString &code)
     return std::ranges::find(concerns, code, &Concern::code) != concerns.end();
 }
 
+/// Without the log: after a restart, or at once when asked.
+void goOn(TestCollector &collector, bool isRestarted)
+{
+    if (isRestarted) {
+        collector.stop();
+        QVERIFY(collector.start());
+        return;
+    }
+    collector.application().queries().answerConcern(QStringLiteral("database_log_overwritten"),
+                                                    ConcernAnswer::Repair);
+    RawHttpClient client(collector.url());
+    QVERIFY(spinUntil([&] { return client.get("/healthz").status == 200; }));
+}
+
 } // namespace
 
 void LogLossTest::goesOnWithoutItsLog_data()
@@ -117,16 +131,8 @@ void LogLossTest::goesOnWithoutItsLog()
         QCOMPARE(health.status, 503);
         QVERIFY2(health.body.contains("log"), health.body.constData());
         QVERIFY(isConcernedBy(collector, QStringLiteral("database_log_overwritten")));
-        if (!isRestarted) {
-            collector.application().queries().answerConcern(QStringLiteral("database_log_overwritten"),
-                                                            ConcernAnswer::Repair);
-            QVERIFY(spinUntil([&] { return client.get("/healthz").status == 200; }));
-        }
     }
-    if (isRestarted) {
-        collector.stop();
-        QVERIFY(collector.start());
-    }
+    goOn(collector, isRestarted);
     QVERIFY(isConcernedBy(collector,
                           isRestarted ? QStringLiteral("database_log_set_aside")
                                       : QStringLiteral("database_recreated")));
@@ -175,16 +181,8 @@ void LogLossTest::remembersWhatIsLost()
         QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/", "late")).status, 202);
         QVERIFY(sh(collector.fileName(), deed));
         QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/refused")).status, 503);
-        if (!isRestarted) {
-            collector.application().queries().answerConcern(QStringLiteral("database_log_overwritten"),
-                                                            ConcernAnswer::Repair);
-            QVERIFY(spinUntil([&] { return client.get("/healthz").status == 200; }));
-        }
     }
-    if (isRestarted) {
-        collector.stop();
-        QVERIFY(collector.start());
-    }
+    goOn(collector, isRestarted);
     QVERIFY(isConcernedBy(collector, QStringLiteral("catalog_restored")));
     RawHttpClient client(collector.url());
     QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/", "late")).status, 202);

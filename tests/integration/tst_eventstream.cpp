@@ -293,8 +293,11 @@ void EventStreamTest::sendsToWhoIsAhead()
 {
     TestCollector collector;
     QVERIFY(collector.start());
+    RawHttpClient earlier(collector.url());
+    earlier.openStream("/api/v1/live");
     RawHttpClient client(collector.url());
     QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/before")).status, 202);
+    QCOMPARE(earlier.event().id, "1"); // hits are published after their acknowledgement
     RawHttpClient stream(collector.url());
     stream.openStream("/api/v1/live?after=1000");
     QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/after")).status, 202);

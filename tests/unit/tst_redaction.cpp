@@ -390,6 +390,13 @@ void RedactionTest::hidesPersonalData_data()
     row("x=\"hush hush\"@shop.example", "hush");
     row("x=%22hush%20hush%22%40shop.example", "hush");
     row(R"({"x":"\"hush a\"@shop.example"})", "hush");
+    row("x=hush＠shop.example", "hush");
+    row("x=hush﹫shop.example", "hush");
+    row("x=hush%EF%BC%A0shop.example", "hush");
+    row("x=hush&commat;shop.example", "hush");
+    row("x=hush (at) shop.example", "hush");
+    row("x=hush[at]shop.example", "hush");
+    row("https://hush%40example.com.evil.test/", "hush");
     row("x=hush%40shop.example", "hush");
     // IBANs of the registry of SWIFT.
     row("x=DE89370400440532013000", "5320");
@@ -405,6 +412,21 @@ void RedactionTest::hidesPersonalData_data()
     row("x=3782 822463 10005", "8224");
     row("/pay/5555555555554444", "5555");
     row("{\"x\":6011111111111117}", "1111");
+    // The same in other characters.
+    row("x=4111\u00a01111\u00a01111\u00a01111", "1111");
+    row("x=4111\u202f1111\u20091111\u30001111", "1111");
+    row("x=4111\u20111111\u20131111\u22121111", "1111");
+    row("x=4111 - 1111 - 1111 - 1111", "1111");
+    row("x=4111\u200b1111\u00ad1111\u20601111", "1111");
+    row("x=4111&nbsp;1111&#160;1111&#xA0;1111", "1111");
+    row("x=４１１１１１１１１１１１１１１１", "１１");
+    row("x=٤١١١١١١١١١١١١١١١", "١١");
+    row("x=४१११ ११११ ११११ ११११", "११");
+    row("x=%EF%BC%94111111111111111", "1111");
+    row(R"({"x":"\uff14111111111111111"})", "1111");
+    row("x=DE89\u00a03704\u00a00044\u00a00532\u00a00130\u00a000", "0532");
+    row("x=ＤＥ８９３７０４００４４０５３２０１３０００", "３７０４");
+    row("x=DE89\u20103704\u20100044\u20100532\u20100130\u201000", "0532");
     // Phone numbers.
     row("x=%2B4930901820", "9018");
     row("x=+49 30 901820", "9018");
@@ -412,6 +434,9 @@ void RedactionTest::hidesPersonalData_data()
     row("tel:+1-202-555-0143", "555");
     row("x=+1 (202) 555-0143", "555");
     row("x=+44.20.7946.0958", "7946");
+    row("x=+49\u00a030\u2011901820", "9018");
+    row("x=＋４９３０９０１８２０", "９０１８");
+    row("x=+٤٩٣٠٩٠١٨٢٠", "٩٠١٨");
 }
 
 void RedactionTest::hidesPersonalData()
@@ -438,6 +463,8 @@ void RedactionTest::hidesAddresses_data()
     row("::ffff:198.51.100.77");
     row("fe80::198%eth0");
     row("aa:bb:cc:dd:19:8f 198.51.100.7");
+    row("１98.51.100.77");
+    row("198。51．100.77");
     row("cut off at 198.5");
     row("cut off at 2001:db8:198");
 }

@@ -5,6 +5,7 @@
 #include "core/types/ascii.h"
 
 #include <QChar>
+#include <QString>
 
 #include <algorithm>
 #include <array>
@@ -46,8 +47,17 @@ int hexUnitAt(const Glyphs &text, std::size_t i)
 Escape entityAt(const Glyphs &text, std::size_t i)
 {
     constexpr std::size_t kLongest = 9;
-    constexpr std::array<std::pair<std::string_view, char>, 5> known {
-        {{"quot", '"'}, {"apos", '\''}, {"amp", '&'}, {"lt", '<'}, {"gt", '>'}}};
+    constexpr std::array<std::pair<std::string_view, char>, 11> known {{{"quot", '"'},
+                                                                        {"apos", '\''},
+                                                                        {"amp", '&'},
+                                                                        {"lt", '<'},
+                                                                        {"gt", '>'},
+                                                                        {"nbsp", ' '},
+                                                                        {"commat", '@'},
+                                                                        {"colon", ':'},
+                                                                        {"equals", '='},
+                                                                        {"sol", '/'},
+                                                                        {"plus", '+'}}};
     std::string name;
     std::size_t end = i + 1;
     for (; end < text.size() && end - i < kLongest && text[end].c != ';'; ++end)
@@ -123,6 +133,70 @@ void append(Glyphs &text, const Escape &escape, Glyph glyph)
     push(0x80 | (code & 0x3f));
 }
 
+/// A character of UTF-8 at `i`: its bytes, none when it is broken.
+Escape characterAt(const Glyphs &text, std::size_t i)
+{
+    const auto lead = static_cast<unsigned char>(glyphAt(text, i));
+    const std::size_t length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+    if (length == 0 || i + length > text.size())
+        return {};
+    char32_t code = lead & (0xffU >> (length + 1));
+    for (std::size_t n = 1; n < length; ++n) {
+        const auto byte = static_cast<unsigned char>(text[i + n].c);
+        if ((byte & 0xc0) != 0x80)
+            return {};
+        code = code << 6 | (byte & 0x3fU);
+    }
+    return {length, code};
+}
+
+constexpr char kUnseen = '\0'; ///< of plainForm(): nobody sees the character
+constexpr char kItself = '\x7f'; ///< and: it is like none of ASCII
+
+/// The character of ASCII that people and programs read in another one: "4" in "４" and "٤", a blank in
+/// U+00A0, "@" in "＠".
+char plainForm(char32_t code)
+{
+    if (const int digit = QChar::digitValue(code); digit >= 0)
+        return static_cast<char>('0' + digit);
+    switch (QChar::category(code)) {
+    case QChar::Separator_Space: return ' ';
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph: return '\n';
+    case QChar::Punctuation_Dash: return '-';
+    case QChar::Other_Format: // soft hyphens, what joins, directions of writing
+        return kUnseen;
+    default: break;
+    }
+    if (code == U'\u2212') // minus
+        return '-';
+    if (code == U'\u3002') // a full stop, which browsers take for that of hosts
+        return '.';
+    const QString simple = QChar::decomposition(code);
+    return simple.size() == 1 && simple[0] < QChar(0x80) ? simple[0].toLatin1() : kItself;
+}
+
+/// With forms of ASCII of other scripts as ASCII. What nobody sees becomes part of the character before it.
+Glyphs withPlainForms(const Glyphs &text)
+{
+    Glyphs plain;
+    plain.reserve(text.size());
+    for (std::size_t i = 0; i < text.size();) {
+        const Escape character = characterAt(text, i);
+        const std::size_t next = i + std::max<std::size_t>(character.length, 1);
+        const char form = character.length > 0 ? plainForm(character.code) : kItself;
+        if (form == kItself)
+            plain.insert(plain.end(), text.begin() + static_cast<std::ptrdiff_t>(i),
+                         text.begin() + static_cast<std::ptrdiff_t>(next));
+        else if (form != kUnseen)
+            plain.push_back({form, text[i].from, text[next - 1].to, text[i].depth});
+        else if (!plain.empty())
+            plain.back().to = text[next - 1].to;
+        i = next;
+    }
+    return plain;
+}
+
 } // namespace
 
 Glyphs decodedGlyphs(QByteArrayView bytes)
@@ -148,5 +222,7 @@ Glyphs decodedGlyphs(QByteArrayView bytes)
         if (isDone)
             break;
     }
-    return text;
+    return std::ranges::any_of(text, [](const Glyph &glyph) { return (glyph.c & 0x80) != 0; })
+        ? withPlainForms(text)
+        : text;
 }

@@ -28,7 +28,8 @@ using GlyphRanges = std::vector<GlyphRange>;
 constexpr int kMaxGlyphDepth = 4; ///< maximum number of nested encodings
 
 /// Decodes the escapes of URLs ("%41", "%u0041"), JSON ("\\u0041") and XML ("&#65;") in `bytes`, also nested
-/// ones. A character beyond ASCII becomes several glyphs with the same bytes. Pure and linear.
+/// ones. Other forms of characters of ASCII are read as those: digits of any script, blanks, dashes, "＠".
+/// A character beyond ASCII becomes several glyphs with the same bytes. Pure and linear.
 Glyphs decodedGlyphs(QByteArrayView bytes);
 
 /// The character at `i`, NUL behind the end.

@@ -21,10 +21,10 @@ bool isAlnum(char c)
     return isLetter(c) || isDigit(c);
 }
 
-/// Between groups of digits, once; "+" is a blank of a form.
+/// Between groups of digits; "+" is a blank of a form.
 bool isGap(char c)
 {
-    return isOneOf(c, " -+");
+    return isOneOf(c, " -+.");
 }
 
 /// Luhn's check, and what numbers of this length begin with at the large issuers.
@@ -68,6 +68,8 @@ public:
         for (std::size_t i = 0; i < m_text.size(); ++i) {
             if (at(i) == '@')
                 add(beginOfMailbox(i), i);
+            else if (isOneOf(at(i), "([{") && isWrittenSign(i))
+                add(beginOfMailbox(beforeBlanks(i)), i);
             else if (at(i) == '+')
                 add(i, endOfPhone(i));
             else if (isDigit(at(i)) && (i == 0 || !isDigit(at(i - 1))))
@@ -141,6 +143,21 @@ private:
         return begin;
     }
 
+    /// "(at)", as people write it for others and not for programs.
+    bool isWrittenSign(std::size_t i) const
+    {
+        return toLower(at(i + 1)) == 'a' && toLower(at(i + 2)) == 't' && isOneOf(at(i + 3), ")]}");
+    }
+
+    std::size_t beforeBlanks(std::size_t i) const
+    {
+        constexpr std::size_t kMostBlanks = 2;
+        std::size_t n = 0;
+        while (n < kMostBlanks && i > n && isOneOf(at(i - n - 1), " +"))
+            ++n;
+        return i - n;
+    }
+
     /// Of "+49 (0)30 901820"; `plus` when it is none. A plus behind a word is a blank of a form.
     std::size_t endOfPhone(std::size_t plus) const
     {
@@ -183,9 +200,9 @@ private:
                 return found;
             if (isCardNumber({digits.data(), length}))
                 found = i;
-            if (!isGap(at(i)) || !isDigit(at(i + 1)))
+            i = afterGap(i);
+            if (!isDigit(at(i)))
                 return found;
-            ++i;
         }
     }
 
@@ -216,9 +233,18 @@ private:
                 found = i + 1;
             if (length == kLongest)
                 return found;
-            if (isGap(at(i + 1)))
-                ++i;
+            i = afterGap(i + 1) - 1;
         }
+    }
+
+    /// Where the next group may begin: " - " is the longest gap.
+    std::size_t afterGap(std::size_t i) const
+    {
+        constexpr std::size_t kLongest = 3;
+        std::size_t n = 0;
+        while (n < kLongest && isGap(at(i + n)))
+            ++n;
+        return i + n;
     }
 
     const Glyphs &m_text;

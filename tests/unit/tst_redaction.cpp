@@ -353,6 +353,30 @@ void RedactionTest::hidesWhatPathsGiveAway_data()
     row("/magic-link/hush", "/magic-link/…");
     row("/users/invitation/hush", "/users/invitation/…");
     row("/einladung/пароль/hush", "/einladung/пароль/…");
+    row("/passwort-zurücksetzen/hush", "/passwort-zurücksetzen/…");
+    row("/email-bestaetigen/hush", "/email-bestaetigen/…");
+    row("/réinitialiser-mot-de-passe/hush", "/réinitialiser-mot-de-passe/…");
+    row("/confirmer/hush", "/confirmer/…");
+    row("/restablecer-contraseña/hush", "/restablecer-contraseña/…");
+    row("/verificar_cuenta/hush", "/verificar_cuenta/…");
+    row("/redefinir-senha/hush", "/redefinir-senha/…");
+    row("/convite/hush", "/convite/…");
+    row("/reimposta-password/hush", "/reimposta-password/…");
+    row("/conferma/hush", "/conferma/…");
+    row("/сброс-пароля/hush", "/сброс-пароля/…");
+    row("/подтверждение/hush", "/подтверждение/…");
+    row("/sbros-parolya/hush", "/sbros-parolya/…");
+    row("/zresetuj-hasło/hush", "/zresetuj-hasło/…");
+    row("/zaproszenie/hush", "/zaproszenie/…");
+    row("/wachtwoord-herstellen/hush", "/wachtwoord-herstellen/…");
+    row("/uitnodiging/hush", "/uitnodiging/…");
+    row("/şifre-sıfırla/hush", "/şifre-sıfırla/…");
+    row("/davet/hush", "/davet/…");
+    row("/パスワード再設定/hush", "/パスワード再設定/…");
+    row("/招待/hush", "/招待/…");
+    row("/重置密码/hush", "/重置密码/…");
+    row("/验证邮箱/hush", "/验证邮箱/…");
+    row("/초대/hush", "/초대/…");
 }
 
 void RedactionTest::hidesWhatPathsGiveAway()
@@ -516,6 +540,10 @@ void RedactionTest::leavesWhatExplains_data()
     row("/password/reset");
     row("/tokens-of-love/chapter-1");
     row("/confirmation-bias/explained");
+    row("/conferma-ordine/12");
+    row("/neu/konto/mein");
+    row("/確認事項/一覧");
+    row("/restaurante/clavel");
     row("/de/facade/deadbeef/cafe");
     row("/sk-learn/AKIA/ghp_/xoxb-");
     row("/Products/iPhone15/iPad2024/AppleWatch9/MacBookPro16/AirPods3/HomePod2");

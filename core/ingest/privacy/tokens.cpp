@@ -3,6 +3,7 @@
 #include "core/ingest/privacy/tokens.h"
 
 #include "core/ingest/privacy/secretnames.h"
+#include "core/ingest/privacy/secretpaths.h"
 #include "core/types/ascii.h"
 
 #include <algorithm>
@@ -274,55 +275,29 @@ private:
                 continue;
             const int depth = m_text[i].depth;
             std::size_t end = endOfPart(i + 1, depth);
-            if (!leadsToSecrets(i + 1, end))
+            if (!leadsOn(i + 1, end))
                 continue;
             while (at(end) == '/') {
                 const std::size_t from = end + 1;
                 end = endOfPart(from, depth);
-                if (end > from && !leadsToSecrets(from, end))
+                if (end > from && !leadsOn(from, end))
                     add(from, end);
             }
             i = end - 1;
         }
     }
 
-    /// A part of a path made of words such as "reset" and "password" alone.
-    bool leadsToSecrets(std::size_t from, std::size_t to) const
+    bool leadsOn(std::size_t from, std::size_t to) const
     {
-        constexpr std::size_t kLongest = 96;
-        constexpr auto leading = std::to_array<std::string_view>(
-            {"verification", "unsubscribe", "invitation", "confirmation", "activation", "einladung",
-             "password",     "passwort",    "activate",   "recovery",     "confirm",    "session",
-             "recover",      "invite",      "verify",     "secret",       "unlock",     "reset",
-             "token",        "magic",       "optout",     "apikey"});
-        constexpr auto accompanying = std::to_array<std::string_view>(
-            {"account", "forgot", "change", "create", "access", "accept", "email", "login", "link", "user",
-             "auth", "mail", "lost", "new", "set", "my"});
+        constexpr std::size_t kLongest = 192; // bytes: scripts need up to three for a letter
         if (from >= to || to - from > kLongest)
             return false;
         std::string sent;
         for (std::size_t i = from; i < to; ++i)
             sent.push_back(at(i));
         const std::string name = foldedName(sent);
-        if (std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0; }))
-            return isSecretName(name);
-        std::string_view rest = name;
-        const auto takes = [&rest](std::string_view word) {
-            if (!rest.starts_with(word))
-                return false;
-            rest.remove_prefix(word.size());
-            if (rest.starts_with('s')) // of several
-                rest.remove_prefix(1);
-            return true;
-        };
-        bool leads = false;
-        while (!rest.empty()) {
-            if (std::ranges::any_of(leading, takes))
-                leads = true;
-            else if (std::ranges::none_of(accompanying, takes))
-                return false;
-        }
-        return leads;
+        const bool isOfOtherScript = std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0; });
+        return leadsToSecrets(name) || (isOfOtherScript && isSecretName(name));
     }
 
     // --- keys

@@ -167,6 +167,29 @@ void RedactionTest::hidesSecrets_data()
     row("https://user:p/hush@shop.example/");
     row("https://user:hush");
     row("mailto:hush@shop.example");
+    row("https://hush%40example.com.evil.test/");
+    // Sentences.
+    row(R"({"title":"My password is hush","kind":"event"})");
+    row(R"({"title":"Password: hush"})");
+    row(R"({"name":"The password was \"hush\""})");
+    row(R"({"props":{"note":"Passwort ist hush"}})");
+    row(R"({"props":{"note":"Dein Kennwort lautet: hush"}})");
+    row(R"({"title":"Votre mot de passe est hush"})");
+    row(R"({"title":"la clave de acceso es hush"})");
+    row(R"({"title":"clave de acceso: hush"})");
+    row(R"({"title":"A senha é hush"})");
+    row(R"({"title":"La tua parola d'ordine: password è hush"})");
+    row(R"({"title":"Twoje hasło to hush"})");
+    row(R"({"title":"Пароль: hush"})");
+    row(R"({"title":"Мой пароль это hush"})");
+    row(R"({"title":"Je wachtwoord is hush"})");
+    row(R"({"title":"Şifreniz: hush"})");
+    row(R"({"title":"パスワードは hush です"})");
+    row(R"({"title":"密码是hush"})");
+    row(R"({"title":"密码：hush"})");
+    row("title=My+password+is+hush&kind=event");
+    row("title=Das%20Passwort%20ist%20hush&kind=event");
+    row("title=a&pass\xc2\xadword=hush"); // with a soft hyphen
     // Words that nobody made up, wherever they stand.
     QTest::addRow("a token of ours") << QByteArray(
         "GET /q8Yh7hushT2bC-3dEfGhIjKlMnOpQrStUvWxYz01234 HTTP/1.1");
@@ -565,6 +588,8 @@ void RedactionTest::leavesWhatExplains_data()
     row("hasLocation=1&theSlot=2&autoclave=3&palabras_clave=4&enclave=5&parolachiave=6");
     row("{\"größe\":\"L\",\"キーワード\":\"靴\",\"пара\":2,\"関連\":\"x\"}");
     row(R"({"title":"How a password is kept: part 2","url":"/a"})");
+    row(R"({"title":"Ein Passwort ist kurz; which password is it"})");
+    row("posesion=1&obsessie=2&anahtar_kelime=3&sleutelwoord=4&código_postal=5&kodak=6");
     // Paths that lead to no secret.
     row("/reset");
     row("/session/");

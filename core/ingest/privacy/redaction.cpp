@@ -5,6 +5,7 @@
 #include "core/ingest/privacy/glyphs.h"
 #include "core/ingest/privacy/personaldata.h"
 #include "core/ingest/privacy/secretnames.h"
+#include "core/ingest/privacy/sentences.h"
 #include "core/ingest/privacy/tokens.h"
 #include "core/types/ascii.h"
 
@@ -61,6 +62,7 @@ public:
         hideUserInformation();
         hideQueries();
         hideFragments();
+        hideAll(secretsInSentences(m_text));
         hideAll(tokensIn(m_text));
         hideAll(personalDataIn(m_text));
         return written();

@@ -79,10 +79,12 @@ QString keptRoute(QStringView route, const Site &site, bool keepsEverything)
 QString withoutSecretsInFragment(const QString &url)
 {
     const QStringView fragment = urlFragment(url);
-    if (!holdsSecretPair(fragment))
+    if (!mayHoldSecretParts(fragment))
         return url;
     const QStringView page = QStringView(url).first(url.size() - fragment.size() - 1);
-    return isRoute(url) ? QString(page % u'#' % keptRoute(fragment, {}, true)) : page.toString();
+    if (isRoute(url))
+        return page % u'#' % keptRoute(fragment, {}, true);
+    return holdsSecretPair(fragment) ? page.toString() : url;
 }
 
 /// Of its origin and path; a query is the site's choice.

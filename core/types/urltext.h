@@ -55,7 +55,8 @@ inline QStringView takePair(QStringView *query)
 /// The text after the '#'.
 QStringView urlFragment(QStringView url);
 
-/// Removes user name and password: "https://user:word@e.com/" gives "https://e.com/".
+/// Removes user name and password: "https://user:word@e.com/" gives "https://e.com/". Also of URLs in the
+/// path, escaped or not.
 QString withoutUserInfo(const QString &url);
 
 /// True for an absolute http or https URL with a host.

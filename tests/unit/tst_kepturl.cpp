@@ -95,6 +95,26 @@ void PageUrlTest::keepsWhatTheSiteKeeps_data()
     add("user info behind more slashes", "all", "///me:word@e.com/a", "///e.com/a");
     add("user info behind backslashes", "all", "/\\\\me:word@e.com/a", "/\\\\e.com/a");
     add("user info of a URL in a path", "all", "/to/https://me:word@e.com/a", "/to/https://e.com/a");
+    for (const char *nested : {"/%2F%2Fme:word@e.com/a", "/%2F%2Fme%3Aword%40e.com%2Fa", "/%2fme:word@e.com",
+                               "/to/https%3A%2F%2Fme%3Aword%40e.com%2Fa%3Fb", "/to/https%3A//me:word@e.com",
+                               "/to/https%253A%252F%252Fme%253Aword%2540e.com", "/%5C%5Cme:word@e.com",
+                               "/to/https://me%40word.com.evil.test/", "//;sid=1/me:word@e.com"}) {
+        const QByteArray stored = QByteArray(nested)
+                                      .replace("me:word@", "")
+                                      .replace("me%3Aword%40", "")
+                                      .replace("me%253Aword%2540", "")
+                                      .replace("me%40word", "word")
+                                      .replace("/;sid=1", "");
+        add(nested, "all", nested, stored.constData());
+        add(QByteArray(QByteArray("https://f.com") + nested).constData(), "none",
+            QByteArray(QByteArray("https://f.com") + nested).constData(),
+            QByteArray("https://f.com" + stored).constData());
+    }
+    add("an escaped mailbox in a path", "all", "https://e.com/me%40e.com/a", "https://e.com/me%40e.com/a");
+    add("an escaped name with an at sign", "all", "https://e.com/%2F%2F%40name",
+        "https://e.com/%2F%2F%40name");
+    add("user info in a route", "all", "/#/to/https%3A%2F%2Fme:word%40e.com", "/#/to/https%3A%2F%2Fe.com");
+    add("a token escaped twice", "none", "/acc%2565ss_token%253Dx/a", "/a");
     add("a name with an at sign", "all", "https://e.com//@name/a", "https://e.com//@name/a");
     add("a translated page", "all", "https://www-e-com.translate.goog/a?b=1&_x_tr_sl=de",
         "https://www.e.com/a?b=1");
@@ -121,6 +141,8 @@ void PageUrlTest::storesNoUserInfo()
     raw.props = QString::fromLatin1(sent);
     const Hit hit = taken({}, raw).constFirst();
     QCOMPARE(hit.referrer, QStringLiteral("https://f.com/b"));
+    raw.referrer = QStringLiteral("https://f.com/to/https%3A%2F%2Fme:word%40g.com/");
+    QCOMPARE(taken({}, raw).constFirst().referrer, QStringLiteral("https://f.com/to/https%3A%2F%2Fg.com/"));
     QCOMPARE(hit.event, QStringLiteral("https://g.com/"));
     const char *const kept = R"({"note":"me@h.com","url":"https://h.com/c"})";
     QCOMPARE(hit.props, QString::fromLatin1(kept));

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ingest/privacy/secretparts.h"
 
+#include "core/ingest/privacy/glyphs.h"
 #include "core/ingest/privacy/secretnames.h"
+#include "core/types/urltext.h"
 
 #include <QStringList>
 #include <QUrl>
@@ -33,14 +35,30 @@ QString withoutSecretPieces(QStringView segment)
     return kept.join(u';');
 }
 
+QString withoutSecretSegments(QStringView path)
+{
+    QStringList kept;
+    for (const QStringView segment : path.split(u'/')) {
+        const QString rest = withoutSecretPieces(segment);
+        if (segment.isEmpty() || (!rest.isEmpty() && !isSession(rest)))
+            kept.append(rest);
+    }
+    const QString text = kept.join(u'/');
+    return path.contains(u'/') && !text.contains(u'/') ? text + u'/' : text;
+}
+
 } // namespace
 
 bool mayHoldSecretParts(QStringView path)
 {
     for (qsizetype i = 0; i < path.size(); ++i) {
         const QChar c = path[i];
-        if (c == u'=' || c == u'('
-            || (c == u'%' && path.sliced(i).startsWith(QStringView(u"%3D"), Qt::CaseInsensitive)))
+        if (c == u'=' || c == u'(' || c == u'@')
+            return true;
+        if (c != u'%' || i + 2 >= path.size())
+            continue;
+        const QStringView code = path.sliced(i + 1, 2);
+        if (code == u"40" || code == u"25" || code.compare(u"3D", Qt::CaseInsensitive) == 0)
             return true;
     }
     return false;
@@ -48,7 +66,9 @@ bool mayHoldSecretParts(QStringView path)
 
 bool holdsSecretPair(QStringView pairs)
 {
-    const QString text = pairs.contains(u'%') ? QUrl::fromPercentEncoding(pairs.toUtf8()) : pairs.toString();
+    QString text = pairs.toString();
+    for (int depth = 0; depth < kMaxGlyphDepth && text.contains(u'%'); ++depth)
+        text = QUrl::fromPercentEncoding(text.toUtf8());
     qsizetype name = 0; // where it begins
     for (qsizetype i = 0; i < text.size(); ++i) {
         if (text[i] == u'=') {
@@ -65,14 +85,12 @@ bool holdsSecretPair(QStringView pairs)
 
 QString withoutSecretParts(QStringView path)
 {
+    QString rest = path.toString();
     if (!mayHoldSecretParts(path))
-        return path.toString();
-    QStringList kept;
-    for (const QStringView segment : path.split(u'/')) {
-        const QString rest = withoutSecretPieces(segment);
-        if (segment.isEmpty() || (!rest.isEmpty() && !isSession(rest)))
-            kept.append(rest);
+        return rest;
+    for (QString before; before != rest;) { // what stays may be a secret without what stood before it
+        before = rest;
+        rest = withoutUserInfo(withoutSecretSegments(rest));
     }
-    const QString text = kept.join(u'/');
-    return path.contains(u'/') && !text.contains(u'/') ? text + u'/' : text;
+    return rest;
 }

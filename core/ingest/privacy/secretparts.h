@@ -10,7 +10,8 @@
 bool mayHoldSecretParts(QStringView path);
 
 /// Removes the parts of a path that identify a session or give access: ";jsessionid=…", ";sid=…",
-/// "/access_token=…&state=…", "/(S(…))". All other parts stay as they were sent.
+/// "/access_token=…&state=…", "/(S(…))", user information of URLs in it, escaped or not. All other parts stay
+/// as they were sent.
 QString withoutSecretParts(QStringView path);
 
 /// True when one of the pairs in "state=…&code=…" has the name of a secret. Escapes are read.

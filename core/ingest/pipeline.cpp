@@ -256,6 +256,8 @@ std::optional<RejectReason> IngestPipeline::dropReason(const RawHit &raw, const 
         if (!isOwn) // a relative URL is one of the site's own
             return RejectReason::OriginNotAllowed;
     }
+    if (namesNoPage(raw.url))
+        return RejectReason::Malformed;
     return isCountedAnyway(raw) ? std::nullopt : consentReason(site, request);
 }
 

@@ -240,6 +240,17 @@ QString withoutUserInfo(const QString &url)
     return from == 0 ? url : kept + QStringView(url).sliced(from);
 }
 
+bool namesNoPage(QStringView url)
+{
+    // Nearly always it begins with "h" or "/".
+    if (url.isEmpty() || !QStringView(u"abdjvABDJV").contains(url.front()))
+        return false;
+    const auto schemes = {u"about:", u"blob:", u"data:", u"javascript:", u"vbscript:"};
+    return std::ranges::any_of(schemes, [url](const char16_t *scheme) {
+        return url.startsWith(QStringView(scheme), Qt::CaseInsensitive);
+    });
+}
+
 bool isAbsoluteHttpUrl(QStringView url)
 {
     const QStringView origin = splitUrl(url).origin;

@@ -59,5 +59,9 @@ QStringView urlFragment(QStringView url);
 /// path, escaped or not.
 QString withoutUserInfo(const QString &url);
 
+/// True for URLs that hold a script or the contents of a page, or name nothing: "javascript:…", "data:…",
+/// "blob:…", "about:…".
+bool namesNoPage(QStringView url);
+
 /// True for an absolute http or https URL with a host.
 bool isAbsoluteHttpUrl(QStringView url);

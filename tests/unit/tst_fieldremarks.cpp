@@ -83,9 +83,16 @@ void FieldRemarksTest::saysWhatWasChanged_data()
     add(Wire::Native, R"("language":"de,en")", "language: the first of a list");
     add(Wire::Native, R"("language":"POSIX")", kNoLanguage);
     add(Wire::Native, R"("language":"1-2")", kNoLanguage);
+    const char *const kNoPage = "url: left out: not the address of a page";
+    add(Wire::Native, R"("kind":"event","name":"n","url":"about:srcdoc")", kNoPage);
+    add(Wire::Native, R"("kind":"event","name":"n","url":" DATA:text/html,x")", kNoPage);
+    add(Wire::Pixel, "kind=pixel&url=javascript%3A1", kNoPage);
     add(Wire::Native, R"("referrer":"newsletter")", kNoReferrer);
     add(Wire::Native, R"("referrer":"https-like text")", kNoReferrer);
     add(Wire::Native, R"("referrer":"/a")", kNoReferrer);
+    add(Wire::Native, R"("referrer":"javascript://e.com/%0aalert")", kNoReferrer);
+    add(Wire::Native, R"("referrer":"data:text/html,https://e.com")", kNoReferrer);
+    add(Wire::Native, R"("referrer":"about:blank")", kNoReferrer);
     add(Wire::Native, R"("props":{"a":[1]})", "props: values inside values kept as their JSON text");
     add(Wire::Native, R"("id":"")", kBadId);
     add(Wire::Native, R"("title":["a"])", "title: left out: not a text");

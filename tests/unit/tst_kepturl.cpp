@@ -217,7 +217,13 @@ void PageUrlTest::takesHitsOfItsHosts_data()
     add("a zone", "*", "", "http://[fe80::1%eth0]/", false);
     add("no host at all", "e.com", "", "https:///", false);
     add("any host", "*", "", "https://e.com:8443/a b", true);
-    add("no scheme of the web", "*", "", "about:blank", true);
+    add("no scheme of the web", "*", "", "capacitor://localhost/a", true);
+    for (const char *url : {"about:blank", "about:srcdoc", "JavaScript:alert(1)", "javascript://e.com/%0a1",
+                            "data:text/html,https://e.com", "blob:https://e.com/1", "vbscript:1"}) {
+        add(url, "*", "", url, false);
+        add(QByteArray(QByteArray(url) + ", from the host").constData(), "*", "https://e.com", url, false);
+    }
+    add("a path that looks like a scheme", "*", "", "/data:x", true);
     add("in a cache", "e.com", "", "https://e-com.cdn.ampproject.org/c/s/e.com/a", true);
 }
 

@@ -33,6 +33,7 @@ constexpr QLatin1StringView kNoNul("without its null characters");
 constexpr QLatin1StringView kRounded("rounded to whole pixels");
 constexpr QLatin1StringView kNoLanguage("left out: not a language");
 constexpr QLatin1StringView kPartOfTag("without what is no part of a language's name");
+constexpr QLatin1StringView kNoPage("left out: not the address of a page");
 constexpr QLatin1StringView kNoReferrer("left out: not a URL");
 constexpr QLatin1StringView kLongIdentity("left out: longer than 64 bytes");
 
@@ -124,10 +125,21 @@ QString browsedPage(const QString &sent)
     return urlHost(absolute).isEmpty() ? url : absolute;
 }
 
+/// A pageview of no page is refused; it is the pipeline that says so.
+void fitPage(RawHit *hit)
+{
+    if (hit->kind == HitKind::Pageview || !namesNoPage(hit->url))
+        return;
+    hit->url.clear();
+    remark(hit, kUrl, kNoPage);
+}
+
 /// It stays until it was classified as unknown, and is not stored.
 void fitReferrer(RawHit *hit)
 {
-    const QString &referrer = hit->referrer;
+    QString &referrer = hit->referrer;
+    if (namesNoPage(referrer))
+        referrer = QStringLiteral("about:blank"); // of "javascript://e.com/" a host would be read
     if (!referrer.isEmpty() && !hasPlainHost(referrer) && !isAskableHost(urlHost(referrer)))
         remark(hit, kReferrer, kNoReferrer);
 }
@@ -174,6 +186,7 @@ void remarkOnEmptyId(RawHit *hit)
 void completeFields(RawHit *hit, qsizetype maxUrlChars)
 {
     hit->url = browsedPage(hit->url);
+    fitPage(hit);
     hit->referrer = browsedUrl(hit->referrer);
     fitUrl(hit, &RawHit::url, maxUrlChars, kUrl, maxUrlChars == kMaxUrlChars ? kCutUrl : kCutForeignUrl);
     fitUrl(hit, &RawHit::referrer, kMaxUrlChars, kReferrer, kCutUrl);

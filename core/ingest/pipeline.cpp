@@ -12,6 +12,7 @@
 #include "core/types/urltext.h"
 #include "core/visitor/referrer/campaign.h"
 
+#include <QHostAddress>
 #include <QUrl>
 
 #include <algorithm>
@@ -121,12 +122,37 @@ std::optional<RejectReason> consentReason(const Site &site, const HttpRequest &r
     return request.gpc ? std::optional(RejectReason::GlobalPrivacyControl) : std::nullopt;
 }
 
-QString detailOf(RejectReason reason)
+/// What the browser says of the page that sent the hit; empty when it does not say.
+QString sentOrigin(const HttpRequest &request)
+{
+    return request.origin == "null" ? QString() : QString::fromLatin1(request.origin);
+}
+
+/// Scheme, host and port of a page for people. An address is shown when it is one of a private network: of
+/// others it is nobody's business whose it is.
+QString shownOrigin(const QString &page)
+{
+    const QString origin = splitUrl(withoutUserInfo(page)).origin.toString();
+    const QString host = urlHost(origin);
+    const bool isIpv6 = host.startsWith(u'[');
+    const QHostAddress address(isIpv6 ? host.sliced(1, host.size() - 2) : host);
+    const bool isPrivate = !address.isNull() && classifyAddress(address) != NetworkClass::Public;
+    return isPrivate && hasPossiblePort(origin) ? origin : excerptOf(origin.toUtf8());
+}
+
+QString detailOf(RejectReason reason, const RawHit &raw, const HttpRequest &request)
 {
     if (reason == RejectReason::DoNotTrack || reason == RejectReason::GlobalPrivacyControl)
         return QStringLiteral("The browser asked not to be tracked, and the site honours that.");
-    if (reason == RejectReason::OriginNotAllowed)
-        return QStringLiteral("The page's host is not among the site's allowed hosts; add it to the site.");
+    if (reason == RejectReason::OriginNotAllowed) {
+        const QString origin = sentOrigin(request);
+        const QString shown = shownOrigin(origin.isEmpty() ? shownUrl(raw.url) : origin);
+        return QStringLiteral("%1 is not among the site's allowed hosts; add it to the site.")
+            .arg(shown.isEmpty() ? QStringLiteral("The page's host")
+                                 : QString(QStringLiteral("The host of ") % shown));
+    }
+    if (reason == RejectReason::Malformed && namesNoPage(raw.url))
+        return QStringLiteral("The page's address names no page; send location.href of the page around it.");
     if (reason == RejectReason::Malformed)
         return QStringLiteral(
             "The host in the page's address is none that a browser could ask for; send location.href.");
@@ -210,7 +236,7 @@ IngestPipeline::Taken IngestPipeline::take(QList<RawHit> &&raw, const HttpReques
         const Site &target = known ? *known : none;
         if (const std::optional<RejectReason> reason = dropReason(hit, target, request)) {
             Rejection rejection = makeRejection(request, protocol, Rejection::Outcome::Rejected, now, *reason,
-                                                detailOf(*reason));
+                                                detailOf(*reason, hit, request));
             rejection.site = hit.siteKey;
             taken.dropped.append(rejection);
             if (!taken.reasons.contains(*reason))
@@ -249,8 +275,8 @@ std::optional<RejectReason> IngestPipeline::dropReason(const RawHit &raw, const 
     if (hasImpossibleHost(raw.url))
         return RejectReason::Malformed;
     if (!site.domains.isEmpty()) {
-        const QString origin = QString::fromLatin1(request.origin);
-        const bool hasOrigin = !origin.isEmpty() && origin != QLatin1StringView("null");
+        const QString origin = sentOrigin(request);
+        const bool hasOrigin = !origin.isEmpty();
         const QString host = hasOrigin ? shownHost(urlHost(origin)) : hostOfPage(raw.url);
         const bool isOwn = host.isEmpty() ? hasOrigin || isRelativeUrl(raw.url) : site.allowsHost(host);
         if (!isOwn) // a relative URL is one of the site's own

@@ -36,7 +36,7 @@ void RejectionLog::add(Rejection rejection)
     (rejection.outcome == Rejection::Outcome::Rejected ? m_rejected : m_refused) += rejection.count;
 
     Key key(rejection.reason, rejection.protocol, rejection.outcome, rejection.time / kMicrosPerMinute,
-            rejection.site, rejection.excerpt);
+            rejection.site, rejection.excerpt, rejection.detail);
     if (joins(key, rejection.count))
         return;
     if (m_rows.size() >= kExactRows) {
@@ -46,7 +46,8 @@ void RejectionLog::add(Rejection rejection)
         if (m_rows.size() >= kSiteRows)
             rejection.site.clear();
         const qint64 minute = m_rows.size() < kMinuteRows ? std::get<qint64>(key) : kAnyMinute;
-        key = Key(rejection.reason, rejection.protocol, rejection.outcome, minute, rejection.site, QString());
+        key = Key(rejection.reason, rejection.protocol, rejection.outcome, minute, rejection.site, QString(),
+                  rejection.detail);
         if (joins(key, rejection.count))
             return;
     }

@@ -36,8 +36,8 @@ private:
     static constexpr qsizetype kExactRows = 256;
     static constexpr qsizetype kSiteRows = 1024;
     static constexpr qsizetype kMinuteRows = 4096;
-    /// Reason, protocol, outcome, minute, site, excerpt.
-    using Key = std::tuple<QString, Protocol, Rejection::Outcome, qint64, QString, QString>;
+    /// Reason, protocol, outcome, minute, site, excerpt, detail.
+    using Key = std::tuple<QString, Protocol, Rejection::Outcome, qint64, QString, QString, QString>;
 
     /// True when a row with this key was found and counted.
     bool joins(const Key &key, int count);

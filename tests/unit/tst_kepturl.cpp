@@ -21,6 +21,8 @@ private Q_SLOTS:
     void storesNoSecretsOfTargets();
     void takesHitsOfItsHosts_data();
     void takesHitsOfItsHosts();
+    void saysWhichOriginItRefused_data();
+    void saysWhichOriginItRefused();
     void namesPagesOfRouters_data();
     void namesPagesOfRouters();
     void writesLanguagesInOneForm_data();
@@ -29,8 +31,7 @@ private Q_SLOTS:
     void readsTheListOfKeptNames();
 };
 
-/// The hit that comes of it, or none when it was dropped.
-static QList<Hit> taken(const Site &site, const RawHit &sent, const HttpRequest &request = {})
+static IngestPipeline::Taken take(const Site &site, const RawHit &sent, const HttpRequest &request)
 {
     ManualClock clock(20'515 * kMicrosPerDay);
     IngestPipeline pipeline(clock, {}, {});
@@ -39,7 +40,13 @@ static QList<Hit> taken(const Site &site, const RawHit &sent, const HttpRequest 
     pipeline.setSites({named});
     RawHit raw = sent;
     raw.siteKey = named.id;
-    return pipeline.take({raw}, request, Protocol::Native).hits;
+    return pipeline.take({raw}, request, Protocol::Native);
+}
+
+/// The hit that comes of it, or none when it was dropped.
+static QList<Hit> taken(const Site &site, const RawHit &sent, const HttpRequest &request = {})
+{
+    return take(site, sent, request).hits;
 }
 
 static RawHit viewOf(const QString &url)
@@ -237,6 +244,42 @@ void PageUrlTest::takesHitsOfItsHosts()
     HttpRequest request;
     request.origin = origin;
     QTEST(!taken(site, viewOf(url), request).isEmpty(), "isTaken");
+}
+
+void PageUrlTest::saysWhichOriginItRefused_data()
+{
+    QTest::addColumn<QByteArray>("origin");
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<QString>("shown");
+    const auto add = [](const char *name, const char *origin, const char *url, const char *shown) {
+        QTest::newRow(name) << QByteArray(origin) << QString::fromUtf8(url) << QString::fromUtf8(shown);
+    };
+    add("a host", "https://f.com:8443", "/", "https://f.com:8443");
+    add("the host of the page", "", "https://f.com/a/b?c", "https://f.com");
+    add("a private address", "http://192.168.1.20:3000", "/", "http://192.168.1.20:3000");
+    add("this machine", "http://127.0.0.1", "/", "http://127.0.0.1");
+    add("a private address of IPv6", "http://[fd00::7]:80", "/", "http://[fd00::7]:80");
+    add("a private address in the page", "null", "http://10.0.0.7/a", "http://10.0.0.7");
+    add("a public address", "http://198.51.100.7:3000", "/", "http://\u2026:3000");
+    add("a public address of IPv6", "http://[2001:db8::7]", "/", "http://[\u2026]");
+    add("user info", "", "http://me:word@192.168.1.20/", "http://192.168.1.20");
+    add("a secret", "https://ghp_abcdefghijklmnop.f.com", "/", "https://\u2026");
+}
+
+void PageUrlTest::saysWhichOriginItRefused()
+{
+    QFETCH(QByteArray, origin);
+    QFETCH(QString, url);
+    QFETCH(QString, shown);
+    Site site;
+    site.domains = QStringList {QStringLiteral("e.com")};
+    HttpRequest request;
+    request.origin = origin;
+    const QList<Rejection> dropped = take(site, viewOf(url), request).dropped;
+    QCOMPARE(dropped.size(), 1);
+    const QString detail = dropped.constFirst().detail;
+    QVERIFY2(detail.startsWith(QString(QStringLiteral("The host of ") + shown + QStringLiteral(" is not"))),
+             qPrintable(detail));
 }
 
 void PageUrlTest::namesPagesOfRouters_data()

@@ -60,6 +60,12 @@ void RejectionsTest::foldsWhatRepeats()
     QCOMPARE(rows[0].count, 500);
     QCOMPARE(rows[1].excerpt, QStringLiteral("{\"bad\": 1}"));
     QVERIFY(log.isEmpty());
+
+    Rejection other = rejectionOf(QStringLiteral("origin_not_allowed"), 1, Rejection::Outcome::Rejected);
+    log.add(other);
+    other.detail = QStringLiteral("why of another origin");
+    log.add(other);
+    QCOMPARE(log.rows(), 2);
 }
 
 void RejectionsTest::keepsRejectedAndRefusedApart()

@@ -161,6 +161,30 @@ void ClientNamesTest::namesWhatPeopleKnow_data()
     row("TV|Tizen 6|Samsung Internet 2.2",
         "Mozilla/5.0 (SMART-TV; LINUX; Tizen 6.0) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/2.2 "
         "Chrome/63.0.3239.84 TV Safari/537.36");
+    // The version of an app is none of its system.
+    row("Desktop|macOS 13.6|MacOutlook 16.78.23100802",
+        "MacOutlook/16.78.23100802 (Intelx64 Mac OS X Version 13.6 (Build 22G120))");
+    row("Mobile|Android|", "Outlook-Android/4.2345.1");
+    row("Mobile|Android|", "Signal-Android/6.40.4 Android/33");
+    row("Mobile|iOS 17.2|", "Signal-iOS/7.1 iOS/17.2");
+    row("Mobile|Android|", "Slack-Android/23.10.20");
+    row("Mobile|iOS|", "MyApp-iOS/4.2.1");
+    row("Mobile|Android 13|App (Android)",
+        "Telegram-Android/10.2.1 (Samsung SM-A515F; Android 13; SDK 33; AVERAGE)");
+    // Boxes below televisions.
+    row("TV||", "Sky_STB_BSKYB_2018/1.0.0 (Sky, EM150UK,)");
+    row("TV|Linux|Chrome 56.0.2924.122",
+        "Mozilla/5.0 (X11; Linux armv7l) AppleWebKit/537.36 (KHTML, like Gecko) QtWebEngine/5.9.7 "
+        "Chrome/56.0.2924.122 Safari/537.36 Sky_STB_BSKYB_2018/1.0.0 (Sky, EM150UK, )");
+    row("TV|Linux|Chrome 84",
+        "Mozilla/5.0 (X11; Linux aarch64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/84.0 Safari/537.36 SKY,LT01");
+    row("TV|Android 9|Chrome 90.0.4430.210",
+        "Mozilla/5.0 (Linux; Android 9; MIBOX3) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/90.0.4430.210 "
+        "Safari/537.36");
+    row("TV|Android 9|App (Android)", "Dalvik/2.1.0 (Linux; U; Android 9; MIBOX4 Build/PI)");
+    row("TV|Android 7.1.2|Chrome 90",
+        "Mozilla/5.0 (Linux; Android 7.1.2; X96mini Build/NHG47L) AppleWebKit/537.36 (KHTML, like Gecko) "
+        "Chrome/90.0 Safari/537.36");
     row("Console|PlayStation 4|Safari 13",
         "Mozilla/5.0 (PlayStation; PlayStation 4/11.50) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/13.0 Safari/605.1.15");
 }

@@ -331,6 +331,30 @@ QString iosVersion(const QString &said, QByteArrayView agent)
     return {};
 }
 
+/// Of the system that an app says, "-iOS/7.1" being the version of the app: behind a word of its own, as in
+/// "iOS/17.2" and "Android 13". Above 20 it is the number of Android's interface.
+QString versionFromApp(const QString &said, QByteArrayView agent, const QString &system)
+{
+    constexpr int kHighestOfAndroid = 20;
+    const QByteArray word = system == QLatin1StringView("macOS") ? "Mac OS X Version" : system.toLatin1();
+    bool isOfApp = false;
+    for (qsizetype at = positionOf(word, agent); at >= 0; at = positionOf(word, agent, at + 1)) {
+        const qsizetype end = at + word.size();
+        if (end + 1 >= agent.size() || !Ascii::isDigit(agent[end + 1]))
+            continue;
+        const bool isPiece = at > 0
+            && (Ascii::isOfWord(agent[at - 1]) || agent[at - 1] == '-' || agent[at - 1] == '_');
+        isOfApp = isOfApp || isPiece;
+        if (isPiece || (agent[end] != '/' && agent[end] != ' '))
+            continue;
+        const QString own = shortVersion(digitsAt(agent.sliced(end + 1)));
+        const bool isInterface = system == QLatin1StringView("Android")
+            && own.section(u'.', 0, 0).toInt() > kHighestOfAndroid;
+        return isInterface ? QString() : own;
+    }
+    return isOfApp ? QString() : said;
+}
+
 bool isFrozen(const Client &client, bool isReduced)
 {
     const QString &version = client.osVersion;
@@ -360,6 +384,8 @@ void nameSystem(Client &client, const ParsedAgent &parsed, QByteArrayView agent,
     }
     client.os = nameOf(systemNames(), parsed.system.family);
     client.osVersion = versionOf(parsed.system);
+    if (!client.osVersion.isEmpty() && !agent.startsWith("Mozilla/") && !agent.startsWith("Opera/"))
+        client.osVersion = versionFromApp(client.osVersion, agent, client.os);
     if (client.os == QLatin1StringView("iOS"))
         client.osVersion = iosVersion(client.osVersion, agent);
     const bool isReduced = parsed.device.family == "K" && client.os == QLatin1StringView("Android");

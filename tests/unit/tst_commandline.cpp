@@ -124,6 +124,9 @@ void CommandLineTest::takesCommandsApart()
     QCOMPARE(parsed("site list --json")->has(QStringLiteral("json")), true);
     QCOMPARE(parsed("site list")->has(QStringLiteral("json")), false);
     QVERIFY(parsed("site add --help")); // help needs no arguments
+    for (const char *twice : {"site list --json --json", "serve --recreate --recreate", "--help --help",
+                              "site erase a --yes --yes", "--version serve --version"})
+        QVERIFY2(parsed(twice), twice); // a flag says no more when it is said again
 }
 
 void CommandLineTest::findsTheFolder()
@@ -192,6 +195,8 @@ void CommandLineTest::saysWhatIsExpected_data()
     row("serve --prot 1", "there is no option --prot");
     row("serve --port", "--port needs a value");
     row("site list --json=yes", "--json takes no value");
+    row("site list --json --json=yes", "--json takes no value");
+    row("--data-dir a serve --data-dir b", "--data-dir is given twice");
     row("site list extra", "wrong number of arguments");
 }
 

@@ -5,20 +5,27 @@
 #include "app/commands/datafolder.h"
 #include "core/types/network.h"
 
+Result<void> readListenOptions(const CommandLine &line, CollectorOptions &options)
+{
+    if (line.has(QStringLiteral("listen")))
+        options.address = listenAddressOf(line.value(QStringLiteral("listen")));
+    if (options.address.isNull())
+        return Error {QStringLiteral("usage"),
+                      QStringLiteral("--listen takes an address such as 127.0.0.1, 0.0.0.0, ::1 or ::")};
+    const Result<qint64> port = line.number(QStringLiteral("port"), options.port, 0, 65535);
+    if (!port)
+        return port.error();
+    options.port = static_cast<quint16>(*port);
+    return {};
+}
+
 Result<ApplicationOptions> serveOptions(const CommandLine &line)
 {
     ApplicationOptions options;
     options.dataDir = dataFolder(line);
 
-    const QString address = line.value(QStringLiteral("listen"), QStringLiteral("127.0.0.1"));
-    options.collector.address = listenAddressOf(address);
-    if (options.collector.address.isNull())
-        return Error {QStringLiteral("usage"),
-                      QStringLiteral("--listen takes an address such as 127.0.0.1, 0.0.0.0, ::1 or ::")};
-    const Result<qint64> port = line.number(QStringLiteral("port"), 8787, 0, 65535);
-    if (!port)
-        return port.error();
-    options.collector.port = static_cast<quint16>(*port);
+    if (Result<void> read = readListenOptions(line, options.collector); !read)
+        return read.error();
     Result<TrustedProxies> proxies = TrustedProxies::parse(line.values(QStringLiteral("trust-proxy")),
                                                            line.has(QStringLiteral("trust-wide-proxy"))
                                                                ? TrustedProxies::Wide::Allow

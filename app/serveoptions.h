@@ -5,6 +5,8 @@
 #include "app/application.h"
 #include "app/commands/commandline.h"
 
-/// The options of `serve` and of the demo; the desktop program uses the settings. Errors:
-/// "usage".
+/// Sets address and port where the command line names them. Errors: "usage".
+Result<void> readListenOptions(const CommandLine &line, CollectorOptions &options);
+/// The options of `serve` and of the demo; the desktop program uses the settings, and only
+/// readListenOptions(). Errors: "usage".
 Result<ApplicationOptions> serveOptions(const CommandLine &line);

@@ -21,7 +21,7 @@ struct Verb
 };
 
 constexpr Verb kVerbs[] = {
-    {"", "", 0, 0, "clickscope"},
+    {"", "listen= port=", 0, 0, "clickscope [--listen ADDR] [--port N]"},
     {"serve",
      "listen= port= trust-proxy= trust-wide-proxy client-ip-header= auto-create-sites rate-limit= durability= queue-capacity= recreate",
      0, 0,
@@ -164,7 +164,9 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
     QStringList before;
     while (!words.isEmpty() && words.constFirst().startsWith(QLatin1StringView("--"))) {
         before.append(words.takeFirst());
-        const bool takesValue = before.constLast() == QLatin1StringView("--data-dir");
+        const QString option = before.constLast().mid(2) + u'=';
+        const bool takesValue = option == QLatin1StringView("data-dir=")
+            || QString::fromLatin1(kVerbs[0].options).split(u' ').contains(option);
         if (takesValue && !words.isEmpty())
             before.append(words.takeFirst());
     }

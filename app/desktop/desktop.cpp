@@ -10,6 +10,7 @@
 #include "app/desktop/window.h"
 #include "app/process/commandsocket.h"
 #include "app/process/resourcelimits.h"
+#include "app/serveoptions.h"
 #include "core/settings/settings.h"
 #include "core/storage/privatefolder.h"
 #include "core/types/network.h"
@@ -29,7 +30,8 @@ bool hasDisplay()
 #endif
 }
 
-ApplicationOptions desktopOptions(const CommandLine &line, const Settings &settings)
+/// Address and port of the command line are for this run only.
+Result<ApplicationOptions> desktopOptions(const CommandLine &line, const Settings &settings)
 {
     ApplicationOptions options;
     options.dataDir = dataFolder(line);
@@ -37,6 +39,8 @@ ApplicationOptions desktopOptions(const CommandLine &line, const Settings &setti
     options.collector.port = settings.port();
     if (settings.fullDurability())
         options.storage.durability = Database::Durability::Full;
+    if (Result<void> read = readListenOptions(line, options.collector); !read)
+        return read.error();
     return options;
 }
 
@@ -45,8 +49,10 @@ int runWindow(const CommandLine &line)
     if (Result<void> made = makePrivateFolder(dataFolder(line)); !made)
         return fail(made.error());
     Settings settings(dataFolder(line) + QStringLiteral("/settings.ini"));
-    Result<std::unique_ptr<Application>> started = Application::start(desktopOptions(line, settings),
-                                                                      SystemClock::instance());
+    const Result<ApplicationOptions> options = desktopOptions(line, settings);
+    if (!options)
+        return fail(options.error());
+    Result<std::unique_ptr<Application>> started = Application::start(*options, SystemClock::instance());
     if (!started) {
         // A second start shows the first window.
         if (started.error().code == QLatin1StringView("data_dir_in_use")

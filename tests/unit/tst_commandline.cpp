@@ -144,6 +144,10 @@ void CommandLineTest::knowsWhatNeedsWindows_data()
     QTest::addColumn<bool>("needsGui");
     QTest::addRow("nothing") << QByteArray("") << true;
     QTest::addRow("a folder alone") << QByteArray("--data-dir /tmp/a") << true;
+    QTest::addRow("a port") << QByteArray("--port 8791") << true;
+    QTest::addRow("a port, in one word") << QByteArray("--port=8791") << true;
+    QTest::addRow("address and folder") << QByteArray("--listen ::1 --data-dir /tmp/a") << true;
+    QTest::addRow("a port before the command") << QByteArray("--port 8791 serve") << false;
     QTest::addRow("demo") << QByteArray("demo") << true;
     QTest::addRow("serve") << QByteArray("serve") << false;
     QTest::addRow("verify") << QByteArray("verify") << false;
@@ -194,6 +198,8 @@ void CommandLineTest::saysWhatIsExpected_data()
     row("site add a b", "usage: clickscope site add ID");
     row("serve --prot 1", "there is no option --prot");
     row("serve --port", "--port needs a value");
+    row("--port", "--port needs a value");
+    row("--port 8791 verify", "there is no option --port");
     row("site list --json=yes", "--json takes no value");
     row("site list --json --json=yes", "--json takes no value");
     row("--data-dir a serve --data-dir b", "--data-dir is given twice");

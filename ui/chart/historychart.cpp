@@ -38,6 +38,7 @@ HistoryChart::HistoryChart(QWidget *parent) :
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    install(this, QAccessible::Chart);
     m_wheelPause.setSingleShot(true);
     m_wheelPause.setInterval(kWheelPauseMs);
     connect(&m_wheelPause, &QTimer::timeout, this, &HistoryChart::selectBand);
@@ -213,7 +214,33 @@ void HistoryChart::setCrosshair(int bucket)
         return;
     m_crosshair = bucket;
     describe();
+    tellCurrentRow();
     update();
+}
+
+QString HistoryChart::accessibleCell(int row, int column) const
+{
+    QStringList lines = toolTipLines(row);
+    if (lines.isEmpty())
+        return {};
+    const QString dates = lines.takeFirst();
+    return column == 0 ? dates : LineText::joined(lines, QStringLiteral(", "));
+}
+
+QString HistoryChart::accessibleColumn(int column) const
+{
+    return column == 0 ? tr("Date") : MetricText::name(m_data.metric);
+}
+
+QRect HistoryChart::accessibleRect(int row, int) const
+{
+    return slot(row).toAlignedRect().intersected(rect());
+}
+
+bool HistoryChart::chooseAccessibleRow(int row)
+{
+    setCrosshair(row);
+    return true;
 }
 
 void HistoryChart::describe()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/chart/historychartdata.h"
+#include "ui/look/accessiblerows.h"
 
 #include <QPixmap>
 #include <QTimer>
@@ -24,7 +25,7 @@ class ChartSeries;
 ///
 /// The baseline is in the accent while the chart has the focus. Empty data draws empty axes; the page shows
 /// why. Screen, PNG and SVG are the same picture. Main thread.
-class HistoryChart final : public QWidget
+class HistoryChart final : public QWidget, public AccessibleRows
 {
     Q_OBJECT
 
@@ -53,6 +54,16 @@ public:
     QRectF flag(qint64 annotation) const; ///< empty when it is not drawn
     /// The lines of the tooltip: dates, value, compared dates and value with the change, annotations.
     QStringList toolTipLines(int bucket) const;
+
+    /// A row for each bucket: its dates, and the other lines of its tooltip.
+    int accessibleRows() const override { return static_cast<int>(m_data.now.size()); }
+    int accessibleColumns() const override { return 2; }
+    QString accessibleCell(int row, int column) const override;
+    QString accessibleColumn(int column) const override;
+    QRect accessibleRect(int row, int column) const override;
+    int accessibleCurrentRow() const override { return m_crosshair < m_data.now.size() ? m_crosshair : -1; }
+    bool chooseAccessibleRow(int row) override;
+
     QSize sizeHint() const override { return {900, 300}; }
     QSize minimumSizeHint() const override { return {320, 160}; }
 

@@ -75,6 +75,7 @@ WeekHourMap::WeekHourMap(QWidget *parent) : QWidget(parent)
     setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setAccessibleName(tr("Weekday and hour"));
+    install(this, QAccessible::Table);
 }
 
 void WeekHourMap::setData(const WeekHours &hours, Metric metric, const QList<int> &days)
@@ -251,7 +252,33 @@ void WeekHourMap::setCurrent(int hour)
         return;
     m_current = hour;
     describe();
+    tellCurrentRow();
     update();
+}
+
+QString WeekHourMap::accessibleCell(int row, int column) const
+{
+    return toolTipOf(weekdayOf(row) * kDayHours + column);
+}
+
+QString WeekHourMap::accessibleColumn(int column) const
+{
+    return Format::timeOfDay(column * 60);
+}
+
+QRect WeekHourMap::accessibleRect(int row, int column) const
+{
+    return cell(weekdayOf(row) * kDayHours + column).toAlignedRect();
+}
+
+int WeekHourMap::accessibleCurrentRow() const
+{
+    return hasData() && m_current >= 0 ? rowOf(m_current / kDayHours) : -1;
+}
+
+int WeekHourMap::accessibleCurrentColumn() const
+{
+    return m_current >= 0 ? m_current % kDayHours : -1;
 }
 
 void WeekHourMap::describe()

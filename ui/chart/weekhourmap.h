@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/questions/statsquery.h"
+#include "ui/look/accessiblerows.h"
 
 #include <QWidget>
 
@@ -11,7 +12,7 @@
 /// least to most; hours that did not occur stay pale.
 ///
 /// The locale sets the first day of the week. Hovering or arrow keys select and show a cell. Main thread.
-class WeekHourMap final : public QWidget
+class WeekHourMap final : public QWidget, public AccessibleRows
 {
     Q_OBJECT
 
@@ -28,6 +29,16 @@ public:
     /// "Tuesday 14:00–15:00: 1,204 visitors on 5 days, 241 on average".
     QString toolTipOf(int hour) const;
     int current() const { return m_current; } ///< -1 = none
+
+    /// A row for each weekday, a column for each hour.
+    int accessibleRows() const override { return hasData() ? WeekHours::kHours / accessibleColumns() : 0; }
+    int accessibleColumns() const override { return 24; }
+    QString accessibleCell(int row, int column) const override;
+    QString accessibleColumn(int column) const override;
+    QRect accessibleRect(int row, int column) const override;
+    int accessibleCurrentRow() const override;
+    int accessibleCurrentColumn() const override;
+
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 

@@ -31,11 +31,11 @@ Q_SIGNALS:
 protected:
     void paintEvent(QPaintEvent *event) override;
     int rowCount() const override;
+    Row rowOf(int row) const override;
     void activateRow(int row, Qt::KeyboardModifiers modifiers) override;
     QString toolTipOf(int row) const override;
 
 private:
-    Row rowOf(int row) const;
     QString cutText() const;
 
     QString m_caption;

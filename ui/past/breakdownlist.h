@@ -50,12 +50,12 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     int rowCount() const override;
+    Row rowOf(int row) const override;
     void activateRow(int row, Qt::KeyboardModifiers modifiers) override;
     QString toolTipOf(int row) const override;
     void onCurrentChanged() override;
 
 private:
-    Row rowOf(int row) const;
     void paintSkeleton(QPainter &painter) const;
     void onModelChanged();
 

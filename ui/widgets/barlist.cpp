@@ -32,6 +32,7 @@ BarList::BarList(int top, QWidget *parent) :
 {
     setMouseTracking(true);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    install(this, QAccessible::Table);
 }
 
 void BarList::setCurrentRow(int row)
@@ -39,7 +40,35 @@ void BarList::setCurrentRow(int row)
     m_current = std::clamp(row, 0, std::max(0, rowCount() - 1));
     m_hovered = m_hovered < rowCount() ? m_hovered : -1;
     onCurrentChanged();
+    tellCurrentRow();
     update();
+}
+
+int BarList::accessibleColumns() const
+{
+    return m_shareRoom > 0 ? 3 : 2;
+}
+
+QString BarList::accessibleCell(int row, int column) const
+{
+    const Row shown = rowOf(row);
+    return column == 0 ? shown.text : column == 1 ? shown.number : shown.share;
+}
+
+QString BarList::accessibleColumn(int column) const
+{
+    return column == 0 ? accessibleName() : column == 1 ? tr("Count") : tr("Share");
+}
+
+QRect BarList::accessibleRect(int row, int) const
+{
+    return rowRect(row).intersected(rect());
+}
+
+bool BarList::chooseAccessibleRow(int row)
+{
+    activateIfThere(row, Qt::NoModifier);
+    return true;
 }
 
 void BarList::setShareRoom(int width)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/accessiblerows.h"
 #include "ui/text/tabulartext.h"
 #include "ui/widgets/celltext.h"
 
@@ -11,7 +12,7 @@
 
 /// Base of lists of rows with bars: geometry and painting of rows, and choosing and
 /// activating them by mouse and keyboard. Derived lists supply the contents. Main thread.
-class BarList : public QWidget
+class BarList : public QWidget, public AccessibleRows
 {
     Q_OBJECT
 
@@ -19,6 +20,15 @@ public:
     int currentRow() const { return m_current; }
     void setCurrentRow(int row); ///< clamped to existing rows
     QRect rowRect(int row) const { return rowArea(row).toRect(); }
+
+    int accessibleRows() const override { return rowCount(); }
+    int accessibleColumns() const override;
+    QString accessibleCell(int row, int column) const override;
+    QString accessibleColumn(int column) const override;
+    QRect accessibleRect(int row, int column) const override;
+    int accessibleCurrentRow() const override { return m_current < rowCount() ? m_current : -1; }
+    bool isAccessibleRowSelected(int row) const override { return rowOf(row).isMarked; }
+    bool chooseAccessibleRow(int row) override;
 
 protected:
     struct Row
@@ -36,6 +46,7 @@ protected:
     BarList(int top, QWidget *parent);
 
     virtual int rowCount() const = 0;
+    virtual Row rowOf(int row) const = 0; ///< only called for existing rows
     virtual void activateRow(int row, Qt::KeyboardModifiers modifiers) = 0; ///< only called for existing rows
     virtual QString toolTipOf(int row) const = 0; ///< -1 = beside the rows
     virtual void onCurrentChanged() { }

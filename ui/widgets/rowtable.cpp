@@ -42,6 +42,7 @@ RowTable::RowTable(QWidget *parent) :
     m_header->setSectionResizeMode(QHeaderView::Interactive);
     m_header->setAccessibleName(tr("Columns"));
     styleHeader();
+    install(this, QAccessible::Table);
     m_time.start();
     m_flashTimer.setInterval(kFlashStepMs);
     connect(&m_flashTimer, &QTimer::timeout, this, &RowTable::stepFlash);
@@ -120,6 +121,51 @@ QList<int> RowTable::selectedRowNumbers(int limit) const
     std::ranges::sort(rows);
     rows.erase(std::ranges::unique(rows).begin(), rows.end());
     return rows;
+}
+
+int RowTable::accessibleRows() const
+{
+    return model() ? model()->rowCount() : 0;
+}
+
+int RowTable::accessibleColumns() const
+{
+    return model() ? model()->columnCount() : 0;
+}
+
+QString RowTable::accessibleCell(int row, int column) const
+{
+    const QModelIndex index = model()->index(row, column);
+    const QString spoken = index.data(Qt::AccessibleTextRole).toString();
+    return spoken.isEmpty() ? index.data().toString() : spoken;
+}
+
+QString RowTable::accessibleColumn(int column) const
+{
+    return model()->headerData(column, Qt::Horizontal).toString();
+}
+
+QRect RowTable::accessibleRect(int row, int column) const
+{
+    const QRect shown = visualRect(model()->index(row, column)).intersected(viewport()->rect());
+    return shown.translated(viewport()->pos());
+}
+
+bool RowTable::isAccessibleRowSelected(int row) const
+{
+    return selectionModel() && selectionModel()->isRowSelected(row);
+}
+
+bool RowTable::chooseAccessibleRow(int row)
+{
+    setCurrentIndex(model()->index(row, 0));
+    return true;
+}
+
+void RowTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QAbstractItemView::currentChanged(current, previous);
+    tellCurrentRow();
 }
 
 QRect RowTable::visualRect(const QModelIndex &index) const

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/accessiblerows.h"
+
 #include <QAbstractItemView>
 #include <QElapsedTimer>
 #include <QList>
@@ -16,7 +18,7 @@ class QHeaderView;
 /// Unlike QTableView it keeps no data per row, so ten million rows cost as much as ten, and a row
 /// inserted on top costs no more than painting. Scrolled away from the top, the rows on screen stay
 /// where they are while others arrive. Main thread.
-class RowTable final : public QAbstractItemView
+class RowTable final : public QAbstractItemView, public AccessibleRows
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RowTable)
@@ -49,6 +51,15 @@ public:
     /// Disables searching by typing, which would visit every row.
     void keyboardSearch(const QString &) override { }
 
+    int accessibleRows() const override;
+    int accessibleColumns() const override;
+    QString accessibleCell(int row, int column) const override;
+    QString accessibleColumn(int column) const override;
+    QRect accessibleRect(int row, int column) const override;
+    int accessibleCurrentRow() const override { return currentIndex().row(); }
+    bool isAccessibleRowSelected(int row) const override;
+    bool chooseAccessibleRow(int row) override;
+
 Q_SIGNALS:
     void visibleRowsChanged(int first, int last);
     void atTopChanged(bool atTop);
@@ -71,6 +82,7 @@ protected:
 
 protected Q_SLOTS:
     void rowsInserted(const QModelIndex &parent, int start, int end) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
     struct Flash

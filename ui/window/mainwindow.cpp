@@ -131,6 +131,7 @@ void MainWindow::addPage(const QString &name, const QString &title, Qt::Key key,
 {
     connect(m_actions.addPage(*this, name, title, key), &QAction::triggered, this,
             [this, name] { showPage(name); });
+    page->setAccessibleName(QString(title).remove(u'&'));
     m_pages->addWidget(page);
     m_pageNames.append(name);
     m_sidebar->addEntry(name, QString(title).remove(u'&'), name);

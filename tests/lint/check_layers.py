@@ -131,6 +131,16 @@ def room_findings(rooms: Rooms) -> List[Finding]:
     return findings
 
 
+def unused_findings(rooms: Rooms, edges: Dict[str, Set[str]]) -> List[Finding]:
+    """A room declares no more than it includes; "core/visitor/" is a choice of any."""
+    included: Dict[str, Set[str]] = {}
+    for unit, others in edges.items():
+        included.setdefault(room_of(unit), set()).update(room_of(other) for other in others)
+    return [Finding(f"{room}/CMakeLists.txt", 1, "unused", f"no file includes {name}")
+            for room, names in rooms.items() for name in names
+            if name in rooms and name not in included.get(room, set())]
+
+
 def check(tree: Tree) -> List[Finding]:
     rooms = declared_rooms(tree)
     findings = room_findings(rooms)
@@ -153,14 +163,17 @@ def check(tree: Tree) -> List[Finding]:
                 findings.append(Finding(path, number, "layers", f"{match[2]}: {broken}"))
             if match[1] == '"' and unit_of(match[2]) != unit_of(path):
                 edges.setdefault(unit_of(path), set()).add(unit_of(match[2]))
+    findings += unused_findings(rooms, edges)
     for group in circles(edges):
         findings.append(Finding(group[0], 1, "circle", f"these include each other: {', '.join(group)}"))
     return findings
 
 
-def room(name: str, uses: str = "") -> Tree:
-    """What declares a room."""
-    return {f"{name}/CMakeLists.txt": f"add_room({uses and 'USES ' + uses}\n    LIBS Qt6::Network SOURCES\n    a.cpp a.h\n)\n"}
+def room(name: str, uses: str = "", includes: Optional[str] = None) -> Tree:
+    """What declares a room, and a file that uses what is declared, or `includes`."""
+    wanted = [other for other in (uses if includes is None else includes).split() if not other.endswith("/")]
+    return {f"{name}/CMakeLists.txt": f"add_room({uses and 'USES ' + uses}\n    LIBS Qt6::Network SOURCES\n    a.cpp a.h\n)\n",
+            f"{name}/room.cpp": "".join(f'#include "{other}/room.h"\n' for other in wanted)}
 
 
 # A small program, for the samples.
@@ -236,8 +249,10 @@ SAMPLES = [
     Sample("a header and its source", {**HOUSE, "ui/live/a.cpp": '#include "ui/live/a.h"\n#include "ui/live/b.h"\n',
                                        "ui/live/b.cpp": '#include "ui/live/b.h"\n'}),
     Sample("a room that is none", {**HOUSE, **room("core/bus", "core/nothing")}, ("rooms",)),
-    Sample("rooms in a circle", {**HOUSE, **room("core/types", "core/storage")}, ("rooms",)),
-    Sample("a room in a comment", {**HOUSE, **room("core/bus", "# core/nothing")}),
+    Sample("rooms in a circle", {**HOUSE, **room("core/types", "core/storage", ""), "core/types/a.h": '#include "core/storage/a.h"'},
+           ("rooms",)),
+    Sample("a room that is not used", {**HOUSE, **room("core/bus", "core/types core/http", "core/types")}, ("unused",)),
+    Sample("a room in a comment", {**HOUSE, **room("core/bus", "# core/nothing"), "core/bus/room.cpp": ""}),
 ]
 
 

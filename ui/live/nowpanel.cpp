@@ -70,6 +70,8 @@ void NowPanel::setSnapshot(const RealtimeSnapshot &snapshot)
     m_lists.at(0).view->setTotal(snapshot.activePagesTotal, snapshot.listsAtLeast);
     m_lists.at(1).view->setTotal(snapshot.referrersTotal, snapshot.listsAtLeast);
     m_lists.at(2).view->setTotal(snapshot.placesTotal, snapshot.listsAtLeast);
+    for (const List &list : std::as_const(m_lists))
+        list.view->setMinutes(snapshot.minutes);
     m_map->setSnapshot(snapshot);
 }
 

@@ -91,7 +91,7 @@ void TopList::paintEvent(QPaintEvent *)
     for (int row = 0; row < rowCount(); ++row)
         paintRow(painter, row, rowOf(row));
     if (rowCount() == 0)
-        paintNote(painter, tr("Nobody in this window"));
+        paintNote(painter, tr("No visitors in the last %n min", nullptr, m_minutes));
 }
 
 BarList::Row TopList::rowOf(int row) const

@@ -62,7 +62,7 @@ QuestionPickers::QuestionPickers(QWidget *bar, const QString &prefix) :
     m_filterMenu(new QMenu(bar)),
     m_undo(addStep(QStringLiteral("undo"), tr("Undo the last change (Alt+Left)"),
                    prefix + QStringLiteral("Undo"))),
-    m_redo(addStep(QStringLiteral("redo"), tr("Do it again (Alt+Right)"), prefix + QStringLiteral("Redo"))),
+    m_redo(addStep(QStringLiteral("redo"), tr("Redo (Alt+Right)"), prefix + QStringLiteral("Redo"))),
     m_range(addPicker(prefix + QStringLiteral("Range"), tr("Range"), m_rangeMenu)),
     m_bots(addPicker(prefix + QStringLiteral("Bots"), tr("Bots"), nullptr)),
     m_addFilter(addPicker(prefix + QStringLiteral("AddFilter"), tr("Add a filter"), m_filterMenu)),

@@ -53,7 +53,7 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
     actions.newSite = make.add("actionNewSite", tr("&New site…"), QKeySequence::New);
     actions.editSite = make.add("actionEditSite", tr("&Edit this site…"), QKeySequence(Qt::CTRL | Qt::Key_B));
     make.separator();
-    actions.judge = make.add("actionJudge", tr("&Judge stored hits again"));
+    actions.judge = make.add("actionJudge", tr("Re-check &bots…"));
     actions.exportHits = make.add("actionExport", tr("&Export hits as CSV…"),
                                   QKeySequence(Qt::CTRL | Qt::Key_E));
     make.separator();
@@ -100,7 +100,7 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
     make.separator();
     actions.undo = make.add("actionUndoQuestion", tr("&Undo the last change"),
                             QKeySequence(Qt::ALT | Qt::Key_Left));
-    actions.redo = make.add("actionRedoQuestion", tr("&Do it again"), QKeySequence(Qt::ALT | Qt::Key_Right));
+    actions.redo = make.add("actionRedoQuestion", tr("&Redo"), QKeySequence(Qt::ALT | Qt::Key_Right));
 
     make.menu(tr("&Help"));
     actions.manual = make.add("actionManual", tr("&Manual"), QKeySequence::HelpContents);

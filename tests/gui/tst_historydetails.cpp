@@ -10,6 +10,7 @@
 #include "ui/history/historypage.h"
 #include "ui/history/visitspanel.h"
 #include "ui/past/breakdownlist.h"
+#include "ui/text/datetext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/rowtable.h"
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void goalsAreAddedAndCounted();
     void aGoalFiltersAndIsRemoved();
     void twoDaysAreChosenInACalendar();
+    void daysAreTyped();
     void theWholeListSortsAndFilters();
     void visitsHaveATimeline();
     void visitsFollowTheFilters();
@@ -189,6 +191,27 @@ void HistoryDetailsTest::twoDaysAreChosenInACalendar()
     QTRY_COMPARE(stats().asked.size(), 3);
     QCOMPARE(find<Chip>("comparisonPicker")->text(), QStringLiteral("vs 20 – 25 Jan 2026"));
     QVERIFY(stats().asked.constLast().comparison);
+}
+
+void HistoryDetailsTest::daysAreTyped()
+{
+    m_window->open();
+    find<QAction>("range_days")->trigger();
+    QTRY_VERIFY(find<QLineEdit>("typedDays"));
+    auto *typed = find<QLineEdit>("typedDays");
+    QTRY_VERIFY(typed->hasFocus());
+    QCOMPARE(typed->text(), DateText::days({2026, 2, 2}, {2026, 3, 3}));
+    QTest::keyClicks(typed, QStringLiteral("soon")); // over what is selected
+    QTest::keyClick(typed, Qt::Key_Return);
+    QVERIFY(find<QLabel>("typedDaysTrouble")->isVisible());
+    QVERIFY(find<QDialog>("daysDialog")->isVisible());
+    typed->selectAll();
+    QTest::keyClicks(typed, QStringLiteral("last 10 days"));
+    QVERIFY(!find<QLabel>("typedDaysTrouble")->isVisible());
+    QCOMPARE(find<QCalendarWidget>("firstDay")->selectedDate(), QDate(2026, 2, 22));
+    QTest::keyClick(typed, Qt::Key_Return);
+    QTRY_COMPARE(stats().asked.size(), 2);
+    QCOMPARE(page().question().range, PastRange::ofDays({2026, 2, 22}, {2026, 3, 3}));
 }
 
 void HistoryDetailsTest::theWholeListSortsAndFilters()

@@ -73,7 +73,7 @@ constexpr Verb kVerbs[] = {
      "site= link= from= to= timezone= by= metric= filter= include-bots compare= compare-from= compare-to= limit= timing json",
      0, 0,
      "clickscope query breakdown --site ID [options of query totals] --by DIMENSION [--limit N]"
-     " [--metric visitors|visits|pageviews|hits|bounce_rate|visit_duration]…"},
+     " [--metric visitors|visits|pageviews|hits|bounce_rate|visit_duration|value_sum]…"},
     {"export hits", "site= from= to= timezone= filter= include-bots format= output= bom", 0, 0,
      "clickscope export hits --site ID [--from DATE] [--to DATE] [--timezone ZONE]"
      " [--filter DIM==VALUE|DIM!=VALUE|DIM~TEXT]… [--include-bots]"

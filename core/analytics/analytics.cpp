@@ -135,6 +135,12 @@ Result<StatsTable> Analytics::answerOnce(const StatsQuery &query, const std::ato
         return range.error();
     if (Result<void> buckets = checkBuckets(query, *range); !buckets)
         return buckets.error();
+    if (query.granularity) {
+        const Result<Micros> first = days.firstHit(site);
+        if (!first)
+            return first.error();
+        table.firstHit = *first;
+    }
     Result<CountedRange> now = count(days, query, site, *range, &table.sumsDays);
     if (!now)
         return now.error();

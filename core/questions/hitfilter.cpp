@@ -4,6 +4,7 @@
 #include "core/questions/hitfilter.h"
 
 #include "core/types/daterange.h"
+#include "core/types/hitproperties.h"
 #include "core/types/hosttext.h"
 #include "core/types/pagepath.h"
 #include "core/types/placetext.h"
@@ -53,6 +54,7 @@ const Dimension kDimensions[] = {
     {u"protocol", [](const Hit &hit) { return QString(toString(hit.protocol)); }},
     {u"source", [](const Hit &hit) { return hit.origin(); }},
     {u"place", [](const Hit &hit) { return PlaceText::of(hit.place, hit.isLocalNetwork()); }},
+    {u"entry_host", [](const Hit &) { return QString(); }},
 };
 
 /// What a hit was sent with, where the name without "hit_" means its visit.
@@ -61,11 +63,13 @@ const char16_t *const kHitDimensions[] = {
     u"hit_utm_medium", u"hit_utm_campaign", u"hit_utm_term", u"hit_utm_content",
 };
 constexpr QLatin1StringView kOfHit("hit_");
+constexpr QLatin1StringView kPropertyPrefix("prop:");
 
 /// What no single hit knows.
 bool isOfVisit(QStringView name)
 {
-    return name == QLatin1StringView("entry_page") || name == QLatin1StringView("exit_page");
+    return name == QLatin1StringView("entry_page") || name == QLatin1StringView("exit_page")
+        || name == QLatin1StringView("entry_host");
 }
 
 const Dimension *findDimension(QStringView name)
@@ -108,10 +112,9 @@ bool matchesDimensions(const Hit &hit, const QList<DimensionFilter> &filters, co
         };
         if (std::any_of(filters.begin(), filter, isSame))
             continue; // was looked at with the first one
-        const Dimension *dimension = findDimension(filter->dimension);
-        if (!dimension)
+        if (!isFilterable(filter->dimension))
             return false;
-        QString value = dimension->value(hit);
+        QString value = dimensionValue(hit, filter->dimension);
         if (!pages.isNone() && filter->dimension == QLatin1StringView("page"))
             value = pages.of(value);
         if (!passesFilters(filters, filter->dimension, value))
@@ -146,9 +149,9 @@ Result<DimensionFilter> DimensionFilter::parse(const QString &text)
             QStringLiteral("bad_filter"),
             QStringLiteral("\"%1\" is no filter; write DIM==VALUE, DIM!=VALUE or DIM~TEXT").arg(text)};
     const QString name = text.first(at).trimmed();
-    if (!findDimension(name))
+    if (!isFilterable(name))
         return Error {QStringLiteral("bad_dimension"),
-                      QStringLiteral("\"%1\" is no dimension; use one of: %2")
+                      QStringLiteral("\"%1\" is no dimension; use one of: %2 prop:NAME")
                           .arg(name, dimensionNames().join(QLatin1Char(' ')))};
     return inOneForm(DimensionFilter {name, form->op, text.sliced(at + form->token.size())});
 }
@@ -219,8 +222,31 @@ Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QStri
     return filter;
 }
 
+QString propertyName(QStringView dimension)
+{
+    return dimension.startsWith(kPropertyPrefix) ? dimension.sliced(kPropertyPrefix.size()).toString()
+                                                 : QString();
+}
+
+QString propertyDimension(const QString &name)
+{
+    return kPropertyPrefix + name;
+}
+
+bool isFilterable(QStringView name)
+{
+    return findDimension(name) || !propertyName(name).isEmpty();
+}
+
+bool isListable(QStringView name)
+{
+    return isFilterable(name) || name == kPropertyNames || hitDimensionNames().contains(name);
+}
+
 QString dimensionValue(const Hit &hit, QStringView name)
 {
+    if (const QString property = propertyName(name); !property.isEmpty())
+        return HitProperties::areListed(hit.kind) ? HitProperties::value(hit.props, property) : QString();
     const Dimension *dimension = findDimension(name.startsWith(kOfHit) ? name.sliced(kOfHit.size()) : name);
     return dimension ? dimension->value(hit) : QString();
 }
@@ -238,8 +264,8 @@ const QStringList &hitDimensionNames()
 
 QString breakdownChoices()
 {
-    return dimensionNames().join(u' ') % QStringLiteral("; of the hit instead of its visit: ")
-        % hitDimensionNames().join(u' ');
+    return dimensionNames().join(u' ') % QStringLiteral(" prop:NAME; the names of properties: prop")
+        % QStringLiteral("; of the hit instead of its visit: ") % hitDimensionNames().join(u' ');
 }
 
 const QStringList &dimensionNames()

@@ -71,9 +71,21 @@ bool containsText(QStringView dimension, const QString &value, const QString &te
 Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QString &to, const QString &zone,
                               const QStringList &dimensions);
 
-/// The text of a dimension of dimensionNames() or hitDimensionNames() for one hit; empty when unknown.
-/// entry_page and exit_page are properties of visits and always empty here; source, channel, referrer,
-/// referrer_host and utm_* are those the hit itself was sent with, as in hitDimensionNames().
+/// "plan" of "prop:plan", the dimension of a property (glossary.md#property); empty for other dimensions.
+QString propertyName(QStringView dimension);
+/// "prop:plan" of "plan".
+QString propertyDimension(const QString &name);
+/// The dimension whose values are the names of properties: a hit has any number of them.
+constexpr QLatin1StringView kPropertyNames("prop");
+/// Names of dimensionNames(), and properties.
+bool isFilterable(QStringView dimension);
+/// What breakdowns accept: also hitDimensionNames() and kPropertyNames.
+bool isListable(QStringView dimension);
+
+/// The text of a dimension of dimensionNames() or hitDimensionNames(), or of a property, for one hit; empty
+/// when unknown. entry_page, exit_page and entry_host are properties of visits and always empty here; source,
+/// channel, referrer, referrer_host and utm_* are those the hit itself was sent with, as in
+/// hitDimensionNames().
 QString dimensionValue(const Hit &hit, QStringView dimension);
 /// All names of glossary.md#dimensions.
 const QStringList &dimensionNames();

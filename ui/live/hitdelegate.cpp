@@ -87,16 +87,10 @@ QSize HitDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) c
 void HitDelegate::paintPlace(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
                              const Theme &theme) const
 {
-    const qreal ratio = painter.device()->devicePixelRatio();
-    const qreal y = area.center().y() - kIcon / 2.0;
-    if (!hit.place.country.isEmpty())
-        painter.drawPixmap(QPointF(area.left(), y), flagPixmap(hit.place.country, theme.muted, kIcon, ratio));
-    else
-        painter.drawPixmap(
-            QPointF(area.left() + 2, y),
-            iconPixmap(hit.isLocalNetwork() ? QStringLiteral("home") : QStringLiteral("question"),
-                       theme.muted, kIcon, ratio));
-    area.setLeft(area.left() + flagWidth(kIcon) + 6);
+    const QString sign = !hit.place.country.isEmpty() ? hit.place.country
+        : hit.isLocalNetwork()                        ? QStringLiteral("local")
+                                                      : QString();
+    area = paintPlaceSign(painter, area, sign, theme.muted);
     const bool unknown = hit.place.isEmpty() && !hit.isLocalNetwork();
     painter.setPen(unknown ? theme.muted : theme.text);
     m_text.draw(painter, area, text);

@@ -17,7 +17,6 @@
 namespace {
 
 constexpr int kPadding = 8;
-constexpr int kFlag = 14;
 constexpr double kShortestBar = 3;
 
 void drawBox(QPainter &painter, const QRectF &area)
@@ -93,9 +92,9 @@ void BarList::paintRow(QPainter &painter, int number, const Row &row) const
     const Theme &theme = Theme::of(this);
     const QRectF area = rowArea(number);
     if (number == m_hovered || row.isMarked) {
-        painter.setPen(row.isMarked ? theme.accentDim : Qt::transparent);
+        painter.setPen(Qt::NoPen);
         painter.setBrush(theme.raised);
-        drawBox(painter, area);
+        painter.drawRoundedRect(area, Metrics::kRadius, Metrics::kRadius);
     }
     if (row.length > 0) {
         QRectF bar = area.adjusted(0, 0, -m_shareRoom, 0);
@@ -104,8 +103,9 @@ void BarList::paintRow(QPainter &painter, int number, const Row &row) const
         painter.setBrush(theme.accentBar);
         painter.drawRoundedRect(bar, Metrics::kRadius, Metrics::kRadius);
     }
-    if (hasFocus() && number == m_current) {
-        painter.setPen(theme.accent);
+    const bool isFocused = hasFocus() && number == m_current;
+    if (isFocused || row.isMarked) {
+        painter.setPen(isFocused ? theme.accent : theme.accentDim);
         painter.setBrush(Qt::NoBrush);
         drawBox(painter, area);
     }
@@ -117,18 +117,8 @@ void BarList::paintRow(QPainter &painter, int number, const Row &row) const
     painter.setPen(m_shareRoom > 0 ? theme.text : theme.muted);
     m_digits.draw(painter, text, Qt::AlignRight, row.number);
     text.setRight(text.right() - m_digits.width(row.number) - kPadding);
-    if (row.place) {
-        const qreal ratio = painter.device()->devicePixelRatio();
-        const QPointF corner(text.left(), area.center().y() - kFlag / 2.0);
-        if (row.place->size() == 2)
-            painter.drawPixmap(corner, flagPixmap(*row.place, theme.muted, kFlag, ratio));
-        else
-            painter.drawPixmap(
-                corner + QPointF(2, 0),
-                iconPixmap(row.place->isEmpty() ? QStringLiteral("question") : QStringLiteral("home"),
-                           theme.muted, kFlag, ratio));
-        text.setLeft(text.left() + flagWidth(kFlag) + 6);
-    }
+    if (row.place)
+        text = paintPlaceSign(painter, text, *row.place, theme.muted);
     painter.setPen(row.isQuiet ? theme.muted : theme.text);
     m_text.draw(painter, text, row.text);
 }

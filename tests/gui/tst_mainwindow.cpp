@@ -116,6 +116,7 @@ private Q_SLOTS:
     void reasonsAreShownWhole();
     void everyReasonHasARemedy();
     void aRejectedKeyCanBecomeASite();
+    void aRejectedHostCanBeAllowed();
     void rejectionsAreCopiedWithTheGuardOfExports();
     void numberKeysChangePages();
     void settledTellsWhenEverythingIsPainted();
@@ -788,6 +789,33 @@ void MainWindowTest::aRejectedKeyCanBecomeASite()
     QCOMPARE(m_source->siteList.constLast().id, QStringLiteral("shop2"));
     QVERIFY(!create->isVisible());
     QVERIFY(find<QComboBox>("sitePicker")->findText(QStringLiteral("shop2")) > 0);
+}
+
+void MainWindowTest::aRejectedHostCanBeAllowed()
+{
+    m_source->siteList[0].domains = {QStringLiteral("shop.example")};
+    Rejection ofBrowser;
+    ofBrowser.reason = codeOf(RejectReason::OriginNotAllowed);
+    ofBrowser.site = m_source->siteList.constFirst().id;
+    ofBrowser.source = QStringLiteral("public · https://new.example:8080");
+    Rejection ofServer = ofBrowser;
+    ofServer.source = QStringLiteral("public");
+    ofServer.excerpt =
+        QStringLiteral(R"({"site":"shop","referrer":"https://a.example/","url":"https:\/\/b.example\/x"})");
+    m_source->reject({ofServer, ofBrowser});
+    open();
+    m_window->showPage(QStringLiteral("rejected"));
+    auto *rows = find<RowTable>("rejectionTable");
+    QTRY_COMPARE(rows->model()->rowCount(), 2);
+    auto *allow = find<QPushButton>("allowHost");
+    rows->setCurrentIndex(rows->model()->index(1, 0));
+    QCOMPARE(allow->text(), QStringLiteral("Allow b.example"));
+    rows->setCurrentIndex(rows->model()->index(0, 0));
+    QCOMPARE(allow->text(), QStringLiteral("Allow new.example"));
+    QTest::mouseClick(allow, Qt::LeftButton);
+    QTRY_COMPARE(m_source->siteList.constFirst().domains,
+                 (QStringList {QStringLiteral("shop.example"), QStringLiteral("new.example")}));
+    QTRY_VERIFY(!allow->isVisible());
 }
 
 void MainWindowTest::rejectionsAreCopiedWithTheGuardOfExports()

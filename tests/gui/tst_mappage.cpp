@@ -4,6 +4,7 @@
 #include "tests/support/patienttest.h"
 
 #include "ui/live/livepage.h"
+#include "ui/look/picturehead.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mapprojection.h"
 #include "ui/past/breakdownlist.h"
@@ -508,18 +509,22 @@ void MapPageTest::thePictureIsExported()
 {
     settle();
     const QString png = m_window->folder.filePath(QStringLiteral("map.png"));
-    QVERIFY(view().savePng(png));
+    const PictureHead head {QStringLiteral("Shop"), {QStringLiteral("1 – 31 Oct 2026")}, {}};
+    QVERIFY(view().savePng(png, head));
     const QImage image(png);
-    QCOMPARE(image.size(), view().size() * 2);
-    QVERIFY(image.pixel(at(79, 22) * 2) != image.pixel(at(-30, 0) * 2));
+    const QSize size = head.sizeWith(view().size());
+    QCOMPARE(image.size(), size * 2);
+    const QPoint corner(PictureHead::kMargin, size.height() - PictureHead::kMargin - view().height());
+    QVERIFY(image.pixel((at(79, 22) + corner) * 2) != image.pixel((at(-30, 0) + corner) * 2));
     const QString svg = m_window->folder.filePath(QStringLiteral("map.svg"));
     page().setLayer(MapLayer::Countries);
     settle();
-    QVERIFY(view().saveSvg(svg));
+    QVERIFY(view().saveSvg(svg, head));
     QFile file(svg);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll();
-    QVERIFY(text.contains("<svg") && text.count("<path") > 200); // shapes, not a picture of them
+    QVERIFY(text.contains("<svg") && text.contains("1 – 31 Oct 2026")
+            && text.count("<path") > 200); // shapes, not a picture of them
 }
 
 void MapPageTest::aFailedPictureIsSaid()

@@ -43,7 +43,7 @@ HistoryPanels::HistoryPanels(QWidget *parent) : QWidget(parent), m_week(new Week
     const std::pair<QString, QList<BreakdownTab>> panels[] = {
         {QStringLiteral("panelPages"),
          {{tr("Pages"), names({"page"})},
-          {tr("Entries"), names({"entry_page"}), true},
+          {tr("Entries"), names({"entry_page", "entry_host"}), true},
           {tr("Exits"), names({"exit_page"}), true},
           {tr("Titles"), names({"title"}), true}}},
         {QStringLiteral("panelSources"),
@@ -63,7 +63,10 @@ HistoryPanels::HistoryPanels(QWidget *parent) : QWidget(parent), m_week(new Week
           {tr("Systems"), names({"os", "os_version"})},
           {tr("Screens"), names({"screen"})}}},
         {QStringLiteral("panelEvents"),
-         {{tr("Events"), names({"event"}), true}, {tr("Links"), names({"link"}), true}, {tr("Goals"), {}}}},
+         {{tr("Events"), names({"event"}), true},
+          {tr("Properties"), {QString(kPropertyNames)}, true},
+          {tr("Links"), names({"link"}), true},
+          {tr("Goals"), {}}}},
     };
     for (const auto &[name, tabs] : panels) {
         auto *panel = new BreakdownPanel(name, tabs, this);

@@ -72,6 +72,12 @@ void ChangeFigure::setCaption(const QString &caption)
     update();
 }
 
+void ChangeFigure::setDefinition(const QString &definition)
+{
+    setToolTip(PlainText::toolTip(definition));
+    describe();
+}
+
 QString ChangeFigure::number(std::optional<double> value) const
 {
     if (m_metric == Metric::VisitDuration && value)

@@ -3,8 +3,10 @@
 #include "ui/past/pastpage.h"
 
 #include "core/bus/signalbus.h"
+#include "ui/look/picturehead.h"
 #include "ui/past/breakdowndialog.h"
 #include "ui/past/pastbar.h"
+#include "ui/past/pasttext.h"
 #include "ui/past/questiondialogs.h"
 #include "ui/past/questionpickers.h"
 #include "ui/past/statsexport.h"
@@ -250,6 +252,23 @@ void PastPage::saveTables(const QList<Table> &tables)
 void PastPage::copySection(const StatsSection &section)
 {
     m_export->copy(buildQuery(), section);
+}
+
+PictureHead PastPage::pictureHead() const
+{
+    const Site *site = m_past.site();
+    const InstantRange range = m_answer ? m_answer->table.now.range : InstantRange();
+    PictureHead head;
+    head.title = !site ? QString() : LineText::part(site->name.isEmpty() ? site->id : site->name);
+    head.lines.append(LineText::joined({PastText::days(range, m_past.zone()), m_past.zone()}));
+    QStringList filters;
+    if (question().includesBots)
+        filters.append(tr("with bots"));
+    for (const FilterGroup &group : question().groups())
+        filters.append(PastText::filter(group));
+    if (!filters.isEmpty())
+        head.lines.append(LineText::joined(filters));
+    return head;
 }
 
 void PastPage::savePicture(const QString &fileName, const std::function<bool(const QString &)> &save)

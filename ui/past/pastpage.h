@@ -21,6 +21,7 @@ class QMenu;
 class SignalBus;
 class StatePanel;
 class StatsExport;
+struct PictureHead;
 
 /// What every page about the past needs; all of it must outlive the pages.
 struct PastSources
@@ -117,6 +118,8 @@ protected:
     /// The latest answer and its question; null until there is one for this site.
     const StatsTable *table() const { return m_answer ? &m_answer->table : nullptr; }
     const StatsQuery *answeredQuery() const { return m_answer ? &m_answer->query : nullptr; }
+    /// Site, range and filters of the answer, for pictures.
+    PictureHead pictureHead() const;
     /// Shows the content, or hides it if there is nothing to show.
     void updateState();
     void saveTable(const StatsSection &section);

@@ -6,6 +6,7 @@
 #include "core/settings/settings.h"
 #include "core/settings/visitordatacontrol.h"
 #include "core/types/placetext.h"
+#include "ui/look/picturehead.h"
 #include "ui/look/theme.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mapprojection.h"
@@ -334,9 +335,14 @@ QList<PastPage::Table> MapPage::tables() const
 
 QList<PastPage::Picture> MapPage::pictures() const
 {
+    const auto head = [this] {
+        PictureHead full = pictureHead();
+        full.title = LineText::joined({full.title, m_view->legendTitle()});
+        return full;
+    };
     return {{tr("Map"), QStringLiteral("map"),
-             [this](const QString &fileName) { return m_view->savePng(fileName); },
-             [this](const QString &fileName) { return m_view->saveSvg(fileName); }}};
+             [this, head](const QString &fileName) { return m_view->savePng(fileName, head()); },
+             [this, head](const QString &fileName) { return m_view->saveSvg(fileName, head()); }}};
 }
 
 QJsonObject MapPage::contentState() const

@@ -3,6 +3,7 @@
 #include "ui/worldmap/worldmapview.h"
 
 #include "core/types/savedfile.h"
+#include "ui/look/picturehead.h"
 #include "ui/look/theme.h"
 #include "ui/map/bubblescale.h"
 #include "ui/map/mapgeometry.h"
@@ -352,31 +353,37 @@ void WorldMapView::describe()
                                              : LineText::fill(tr("%1. All: %2"), focus, m_summary));
 }
 
-bool WorldMapView::savePng(const QString &fileName) const
+bool WorldMapView::savePng(const QString &fileName, const PictureHead &head) const
 {
-    constexpr qreal kRatio = 2;
-    MapPicture picture = paintMapPicture(MapGeometry::world(), m_scene, camera(), kRatio);
-    QPainter painter(&picture.image);
+    constexpr int kRatio = 2;
+    const MapPicture picture = paintMapPicture(MapGeometry::world(), m_scene, camera(), kRatio);
+    QImage image(head.sizeWith(size()) * kRatio, QImage::Format_RGB32);
+    image.setDevicePixelRatio(kRatio);
+    QPainter painter(&image);
+    head.paint(painter, Theme::of(this), size());
+    painter.drawImage(QPointF(), picture.image);
     paintLegend(painter);
     painter.end();
     QSaveFile file(fileName); // nothing half-written stays
-    return file.open(QIODevice::WriteOnly) && picture.image.save(&file, "PNG") && commitFile(file);
+    return file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && commitFile(file);
 }
 
-bool WorldMapView::saveSvg(const QString &fileName) const
+bool WorldMapView::saveSvg(const QString &fileName, const PictureHead &head) const
 {
     QSaveFile file(fileName);
     if (!file.open(QIODevice::WriteOnly))
         return false;
+    const QSize whole = head.sizeWith(size());
     QSvgGenerator svg;
     svg.setOutputDevice(&file);
-    svg.setSize(size());
-    svg.setViewBox(rect());
-    svg.setTitle(accessibleName());
+    svg.setSize(whole);
+    svg.setViewBox(QRect(QPoint(), whole));
+    svg.setTitle(head.title);
     QPainter painter;
     if (!painter.begin(&svg))
         return false;
-    painter.setRenderHint(QPainter::Antialiasing);
+    head.paint(painter, Theme::of(this), size());
+    painter.setClipRect(rect()); // the world goes on beyond the view
     painter.fillRect(rect(), m_scene.colours.sea);
     paintMap(painter, MapGeometry::world(), m_scene, camera());
     paintLegend(painter);

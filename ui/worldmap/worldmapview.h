@@ -14,6 +14,7 @@
 #include <functional>
 
 class MapRenderer;
+struct PictureHead;
 
 /// The world with counts on it: heat, shaded countries or cities, and pulses where hits arrive.
 ///
@@ -63,9 +64,9 @@ public:
     int markAt(const QPointF &view) const; ///< −1 = none
     QString toolTipAt(const QPointF &view) const;
 
-    /// False when the file cannot be written. A PNG has twice the pixels of the view.
-    bool savePng(const QString &fileName) const;
-    bool saveSvg(const QString &fileName) const;
+    /// The view below its head; a PNG has twice the pixels. False when the file cannot be written.
+    bool savePng(const QString &fileName, const PictureHead &head) const;
+    bool saveSvg(const QString &fileName, const PictureHead &head) const;
 
     QSize sizeHint() const override { return {900, 560}; }
     QSize minimumSizeHint() const override { return {200, 110}; }

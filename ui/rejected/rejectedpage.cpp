@@ -51,12 +51,13 @@ QLabel *makeLabel(const QFont &font, bool muted, QWidget *parent)
     return label;
 }
 
-/// The host that a hit came from: of the Origin of its browser, otherwise of the page in what was sent.
+/// The host that a hit came from, as the detail says it; rows of earlier versions have it only in the Origin
+/// of the browser, or in what was sent.
 QString hostOf(const Rejection &row)
 {
     static const QRegularExpression kOrigin(QStringLiteral("https?://[^/\\s]+"));
     static const QRegularExpression kPage(QStringLiteral("\\burl\\W{1,4}(https?:[\\\\/]+[^\\\\/\\s\"?#&]+)"));
-    QString url = kOrigin.match(row.source).captured(0);
+    QString url = kOrigin.match(QString(row.detail % u' ' % row.source)).captured(0);
     if (url.isEmpty())
         url = kPage.match(QUrl::fromPercentEncoding(row.excerpt.toUtf8())).captured(1).remove(u'\\');
     return allowedHost(url).value_or(QString());

@@ -56,7 +56,7 @@ InstantRange previousPeriod(const InstantRange &range, const QString &zoneName, 
         return {range.from - length, isRunning ? now - length : range.from};
     }
     const qint64 days = civil(range.from, zone).date().daysTo(civil(range.to, zone).date());
-    const qint64 weeks = std::max<qint64>(1, (days + kDaysOfWeek / 2) / kDaysOfWeek);
+    const qint64 weeks = (days + kDaysOfWeek - 1) / kDaysOfWeek; // no day is compared with itself
     return daysEarlier(range, weekdays == Weekdays::Matching ? weeks * kDaysOfWeek : days, zone, now);
 }
 

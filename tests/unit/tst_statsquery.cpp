@@ -182,8 +182,8 @@ void StatsQueryTest::comparesTheSameWeekdays_data()
     const char *const later = "2027-01-01T00:00:00Z";
     row("a week", "UTC", "2025-06-09T00:00:00Z", "2025-06-16T00:00:00Z", later, "2025-06-02T00:00:00Z",
         "2025-06-09T00:00:00Z");
-    row("30 days, 28 days earlier", "UTC", "2025-06-09T00:00:00Z", "2025-07-09T00:00:00Z", later,
-        "2025-05-12T00:00:00Z", "2025-06-11T00:00:00Z");
+    row("30 days, 35 days earlier", "UTC", "2025-06-09T00:00:00Z", "2025-07-09T00:00:00Z", later,
+        "2025-05-05T00:00:00Z", "2025-06-04T00:00:00Z");
     row("32 days, 35 days earlier", "UTC", "2025-06-09T00:00:00Z", "2025-07-11T00:00:00Z", later,
         "2025-05-05T00:00:00Z", "2025-06-06T00:00:00Z");
     row("a Wednesday", "UTC", "2025-06-11T00:00:00Z", "2025-06-12T00:00:00Z", later, "2025-06-04T00:00:00Z",

@@ -34,9 +34,37 @@ void LogChecksum::add(const char *bytes, qsizetype size)
         addWords([](const char *word) { return qFromLittleEndian<quint32>(word); });
 }
 
+void LogChecksum::remove(const char *bytes, qsizetype size)
+{
+    for (qsizetype i = size - size % 8; i >= 8; i -= 8) {
+        m_second -= word(bytes + i - 4) + m_first;
+        m_first -= word(bytes + i - 8) + m_second;
+    }
+}
+
+quint32 LogChecksum::word(const char *bytes) const
+{
+    return m_isBigEndian ? qFromBigEndian<quint32>(bytes) : qFromLittleEndian<quint32>(bytes);
+}
+
+void LogChecksum::restore(const char *stored)
+{
+    m_first = qFromBigEndian<quint32>(stored);
+    m_second = qFromBigEndian<quint32>(stored + 4);
+}
+
 bool LogChecksum::is(const char *stored) const
 {
     return m_first == qFromBigEndian<quint32>(stored) && m_second == qFromBigEndian<quint32>(stored + 4);
+}
+
+void LogChecksum::storeDifference(const LogChecksum &less, char *target) const
+{
+    const quint32 difference = m_second - less.m_second;
+    if (m_isBigEndian)
+        qToBigEndian(difference, target);
+    else
+        qToLittleEndian(difference, target);
 }
 
 void LogChecksum::store(char *target) const
@@ -108,6 +136,61 @@ std::optional<LogReader::Frame> LogReader::next()
     m_end += frame.bytes.size();
     ++m_frames;
     return frame;
+}
+
+bool LogReader::isDamaged()
+{
+    constexpr qsizetype kCommitAt = 4; // the pages of the database after a commit, else 0
+    const qsizetype size = kFrameHeader + m_pageSize;
+    if (!isValid() || !m_file.seek(m_end))
+        return false;
+    const auto isOfLog = [this](const QByteArray &frame) {
+        return std::memcmp(frame.constData() + 8, m_head.constData() + 16, kSalts) == 0;
+    };
+    QByteArray before = m_file.read(size);
+    for (QByteArray frame = m_file.read(size); frame.size() == size;
+         before = frame, frame = m_file.read(size)) {
+        if (!isOfLog(frame))
+            continue;
+        LogChecksum sum = m_sum;
+        sum.restore(before.constData() + 16);
+        sum.add(frame.constData(), 8);
+        sum.add(frame.constData() + kFrameHeader, m_pageSize);
+        if (sum.is(frame.constData() + 16) && qFromBigEndian<quint32>(frame.constData() + kCommitAt) != 0)
+            return true;
+    }
+    return false;
+}
+
+QByteArray logHeaderByFrames(QFile &log, qsizetype pageSize)
+{
+    constexpr quint32 kVersion = 3'007'000;
+    constexpr qsizetype kBegunAt = 12; // how often the log began anew
+    const QByteArray frame = log.seek(kLogHeader) ? log.read(kFrameHeader + pageSize) : QByteArray();
+    if (frame.size() < kFrameHeader + pageSize)
+        return {};
+    for (const bool isBigEndian : {false, true}) {
+        QByteArray head(kLogHeader, '\0');
+        qToBigEndian(kMagic | (isBigEndian ? 1U : 0U), head.data());
+        qToBigEndian(kVersion, head.data() + 4);
+        qToBigEndian(static_cast<quint32>(pageSize), head.data() + 8);
+        std::memcpy(head.data() + 16, frame.constData() + 8, kSalts);
+        LogChecksum sum(isBigEndian);
+        sum.restore(frame.constData() + 16);
+        sum.remove(frame.constData() + kFrameHeader, pageSize);
+        sum.remove(frame.constData(), 8);
+        sum.store(head.data() + 24);
+        sum.remove(head.constData() + 16, kSalts);
+        LogChecksum known(isBigEndian);
+        known.add(head.constData(),
+                  16); // with 0 for what is not known, which is added to the second number alone
+        sum.storeDifference(known, head.data() + kBegunAt);
+        known = LogChecksum(isBigEndian);
+        known.add(head.constData(), 24);
+        if (known.is(head.constData() + 24))
+            return head;
+    }
+    return {};
 }
 
 bool isLogIntact(const QString &logFile, const QByteArray &index, LogMark *copied)

@@ -16,11 +16,19 @@ public:
     explicit LogChecksum(bool isBigEndian) : m_isBigEndian(isBigEndian) { }
 
     void add(const char *bytes, qsizetype size);
+    /// Undoes add() of the same bytes.
+    void remove(const char *bytes, qsizetype size);
+    /// Continues from a checksum that was stored.
+    void restore(const char *stored);
     bool is(const char *stored) const;
     /// REQUIRES: 8 bytes.
     void store(char *target) const;
+    /// Writes the last word that makes this one of `less`, to which 0 was added in its place.
+    void storeDifference(const LogChecksum &less, char *target) const;
 
 private:
+    quint32 word(const char *bytes) const;
+
     bool m_isBigEndian;
     quint32 m_first = 0;
     quint32 m_second = 0;
@@ -64,6 +72,11 @@ public:
     std::optional<Frame> next();
     /// Number of bytes that were valid so far.
     qint64 end() const { return m_end; }
+    /// Behind the first invalid frame: whether a commit of the same log follows that is as SQLite wrote it.
+    /// Then that frame was damaged later: SQLite writes frames in order, and what a crash cuts off has
+    /// nothing behind it. A frame continues the checksum in the frame before it, so each can be checked
+    /// alone.
+    bool isDamaged();
 
 private:
     QFile &m_file;
@@ -73,6 +86,12 @@ private:
     qint64 m_end = 0;
     quint32 m_frames = 0; ///< that were valid so far
 };
+
+/// The header of a log whose own is damaged, by its first frame: that one has the salts, and its checksum
+/// continues that of the header. What is not known of it is how often the log began anew; of the two numbers
+/// of the checksum one yields that, and the other one proves all of it. Empty when it proves nothing.
+/// `pageSize` is that of the database.
+QByteArray logHeaderByFrames(QFile &log, qsizetype pageSize);
 
 /// False when the committed part of a write-ahead log, according to its index, is not what SQLite wrote:
 /// another program wrote into it. SQLite checks the checksums only when it makes a new index, so it would

@@ -3,10 +3,13 @@
 #include "core/storage/logloss.h"
 
 #include "core/storage/damagemark.h"
+#include "core/storage/fileheader.h"
 #include "core/storage/hitrow.h"
+#include "core/storage/logcheck.h"
 #include "core/storage/verify.h"
 
 #include <QFile>
+#include <QtEndian>
 
 #include <sqlite3.h>
 
@@ -51,9 +54,51 @@ Result<QString> keepLog(const QString &databaseFile, const QString &keptAs)
     return log.copy(keptAs) ? Result<QString>(keptAs) : copyFailed(log.fileName(), log.errorString());
 }
 
+/// Of a database that nobody has open; 0 when it has no header.
+qsizetype pageSizeOf(const QString &databaseFile)
+{
+    constexpr qsizetype kPageSizeAt = 16;
+    QFile file(databaseFile);
+    const QByteArray head = file.open(QIODevice::ReadOnly) ? file.read(kFileHeaderBytes) : QByteArray();
+    if (!applicationOf(head))
+        return 0;
+    const quint16 size = qFromBigEndian<quint16>(head.constData() + kPageSizeAt);
+    return size == 1 ? 65536 : size;
+}
+
+/// The header that belongs into a log whose own is damaged; empty when it is good, or nothing proves another.
+QByteArray betterHeader(const QString &databaseFile, QFile &log)
+{
+    const qsizetype pageSize = LogReader(log).isValid() ? 0 : pageSizeOf(databaseFile);
+    return pageSize == 0 ? QByteArray() : logHeaderByFrames(log, pageSize);
+}
+
+/// Whether good frames stand behind a bad one.
+bool isCut(QFile &file)
+{
+    if (!file.seek(0))
+        return false;
+    LogReader log(file);
+    while (log.next()) { }
+    return log.isDamaged();
+}
+
+Result<void> mendHeader(const QString &databaseFile)
+{
+    QFile log(databaseFile + QStringLiteral("-wal"));
+    if (log.size() == 0 || !log.open(QIODevice::ReadWrite))
+        return {};
+    const QByteArray header = betterHeader(databaseFile, log);
+    if (header.isEmpty() || (log.seek(0) && log.write(header) == header.size() && log.flush()))
+        return {};
+    return copyFailed(log.fileName(), log.errorString());
+}
+
 /// Takes what is good of the log into the file. Returns the last sequence number that was given.
 Result<qint64> takeGoodPart(const QString &fileName)
 {
+    if (const Result<void> mended = mendHeader(fileName); !mended)
+        return mended.error();
     const Result<Database> database = Database::open(fileName, Database::Mode::Existing);
     if (!database)
         return database.error();
@@ -79,11 +124,24 @@ Result<LogLoss> copyWithoutBadLog(const Database &database, const QString &targe
     return last ? Result<LogLoss>(LogLoss {*kept, *last, acknowledged}) : last.error();
 }
 
+bool isLogDamaged(const QString &databaseFile)
+{
+    QFile log(databaseFile + QStringLiteral("-wal"));
+    return log.size() > 0 && log.open(QIODevice::ReadOnly)
+        && (!betterHeader(databaseFile, log).isEmpty() || isCut(log));
+}
+
 Result<LogLoss> giveUpBadLog(const QString &databaseFile, qint64 acknowledged, const QString &keptAs)
 {
     const Result<QString> kept = keepLog(databaseFile, keptAs);
-    const Result<qint64> last = kept ? takeGoodPart(databaseFile) : kept.error();
-    return last ? Result<LogLoss>(LogLoss {*kept, *last, acknowledged}) : last.error();
+    const Result<void> mended = kept ? mendHeader(databaseFile) : kept.error();
+    if (!mended)
+        return mended.error();
+    QFile log(databaseFile + QStringLiteral("-wal"));
+    const bool isEndUnknown = acknowledged == 0 && log.open(QIODevice::ReadOnly) && isCut(log);
+    log.close();
+    const Result<qint64> last = takeGoodPart(databaseFile);
+    return last ? Result<LogLoss>(LogLoss {*kept, *last, acknowledged, isEndUnknown}) : last.error();
 }
 
 QString LogLoss::text(const QString &databaseFile) const
@@ -95,14 +153,20 @@ QString LogLoss::text(const QString &databaseFile) const
                "The log of %1 was truncated or overwritten while Clickscope ran. The database goes on "
                "without it%2. %3")
         .arg(databaseFile, kept,
-             isAnyLost() ? QStringLiteral("Hits %1 to %2 were acknowledged and are lost.")
-                               .arg(QString::number(lastSeq + 1), QString::number(acknowledged))
-                         : QStringLiteral("No hit was lost."));
+             isEndUnknown ? QStringLiteral("Hits from %1 on were acknowledged and are lost.").arg(lastSeq + 1)
+                 : isAnyLost() ? QStringLiteral("Hits %1 to %2 were acknowledged and are lost.")
+                                     .arg(QString::number(lastSeq + 1), QString::number(acknowledged))
+                               : QStringLiteral("No hit was lost."));
 }
 
 void LogLoss::mark(const QString &databaseFile) const
 {
     DamageMark::remove(databaseFile);
-    if (isAnyLost())
+    if (isEndUnknown) {
+        DamageMark::set(
+            databaseFile, DamageMark::Kind::Malformed,
+            QStringLiteral("its log was overwritten, and hits from %1 on are lost").arg(lastSeq + 1));
+    } else if (isAnyLost()) {
         DamageMark::setLost(databaseFile, {lastSeq + 1, acknowledged});
+    }
 }

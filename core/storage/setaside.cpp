@@ -24,7 +24,8 @@ Result<OpenedDatabase> openBesideItsLog(const QString &fileName, Database::Durab
     if (kind == DamageMark::Kind::Overwritten && !DamageMark::checkLog(fileName)) // the file is another one's
         return Error {QStringLiteral("database_unreadable"),
                       QStringLiteral("it was truncated or overwritten while Clickscope ran")};
-    if (kind == DamageMark::Kind::LogOverwritten) {
+    // A program that was killed at once could leave no mark.
+    if (kind == DamageMark::Kind::LogOverwritten || (!kind && isLogDamaged(fileName))) {
         const Result<LogLoss> loss = giveUpBadLog(fileName, DamageMark::acknowledgedThrough(fileName),
                                                   nameSetAside(fileName, now) + QStringLiteral("-wal"));
         if (!loss)

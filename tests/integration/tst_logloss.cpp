@@ -15,9 +15,11 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QProcess>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <csignal>
 
 /// A database whose write-ahead log was written by another program keeps everything that is not in it.
 class LogLossTest final : public QObject
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void keepsTheLogUntilTheStart();
     void remembersWhatIsLost_data();
     void remembersWhatIsLost();
+    void seesWhatHappenedBeforeItWasKilled_data();
+    void seesWhatHappenedBeforeItWasKilled();
     void setsAsideWhatDoesNotFitTogether();
     void tellsWhatReadersMeet();
 };
@@ -97,7 +101,7 @@ void LogLossTest::goesOnWithoutItsLog_data()
 {
     QTest::addColumn<QString>("deed");
     QTest::addColumn<bool>("isRestarted");
-    QTest::addColumn<bool>("isAllLost"); // or the beginning of the log is good
+    QTest::addColumn<int>("lost"); ///< of those in the log
     const std::pair<const char *, QString> deeds[] = {
         {"its head overwritten",
          QStringLiteral("dd if=/dev/urandom of=DB-wal bs=32 count=1 conv=notrunc 2>/dev/null")},
@@ -108,10 +112,11 @@ void LogLossTest::goesOnWithoutItsLog_data()
         {"a text in its place", QStringLiteral("yes hello | head -c 100000 > DB-wal")},
     };
     for (const auto &[name, deed] : deeds) {
-        const bool isAllLost = !deed.contains(QLatin1StringView("-1000"))
-            && !deed.contains(QLatin1StringView("- 1000"));
-        QTest::addRow("%s, then a restart", name) << deed << true << isAllLost;
-        QTest::addRow("%s, then asked to go on", name) << deed << false << isAllLost;
+        const int lost = deed.contains(QLatin1StringView("count=1")) ? 0 // its frames tell what stood there
+            : deed.startsWith(QLatin1StringView("yes"))              ? kInLog
+                                                                     : 1;
+        QTest::addRow("%s, then a restart", name) << deed << true << lost;
+        QTest::addRow("%s, then asked to go on", name) << deed << false << lost;
     }
 }
 
@@ -119,7 +124,7 @@ void LogLossTest::goesOnWithoutItsLog()
 {
     QFETCH(const QString, deed);
     QFETCH(const bool, isRestarted);
-    QFETCH(const bool, isAllLost);
+    QFETCH(const int, lost);
     TestCollector collector;
     QVERIFY(collector.start());
     {
@@ -146,7 +151,7 @@ void LogLossTest::goesOnWithoutItsLog()
         return std::ranges::count_if(hits, [&path](const Hit &hit) { return hit.url.endsWith(path); });
     };
     QCOMPARE(countOf(QStringLiteral("/in/file")), kInFile);
-    QCOMPARE(countOf(QStringLiteral("/in/log")), isAllLost ? 0 : kInLog - 1);
+    QCOMPARE(countOf(QStringLiteral("/in/log")), kInLog - lost);
     QCOMPARE(countOf(QStringLiteral("/after")), 1);
     QCOMPARE(hits.constLast().seq, kInFile + kInLog + 1); // a number is never given twice
     QVERIFY(collector.verification().isGood());
@@ -215,6 +220,62 @@ void LogLossTest::keepsTheLogUntilTheStart()
     QVERIFY(log.readAll().startsWith(text));
     QVERIFY(collector.start());
     QCOMPARE(filesLike(collector.dataDir(), QStringLiteral("clickscope.db.unreadable-*-wal")).size(), 1);
+}
+
+void LogLossTest::seesWhatHappenedBeforeItWasKilled_data()
+{
+    QTest::addColumn<QString>("deed");
+    QTest::addColumn<bool>("isDamage"); // or what any crash may leave
+    QTest::addColumn<bool>("isAnyLost");
+    QTest::addRow("nothing") << QString() << false << false;
+    QTest::addRow("its head zeroed") << QStringLiteral(
+        "dd if=/dev/zero of=DB-wal bs=32 count=1 conv=notrunc 2>/dev/null")
+                                     << true << false;
+    QTest::addRow("its head overwritten")
+        << QStringLiteral("dd if=/dev/urandom of=DB-wal bs=32 count=1 conv=notrunc 2>/dev/null") << true
+        << false;
+    QTest::addRow("the middle overwritten")
+        << QStringLiteral("printf xxxxxxxx | dd of=DB-wal bs=1 conv=notrunc 2>/dev/null"
+                          " seek=$((32 + 4120 * (($(stat -c %s DB-wal) - 32) / 8240) + 1000))")
+        << true << true;
+    QTest::addRow("cut within a page") << QStringLiteral("truncate -s -1000 DB-wal") << false << false;
+}
+
+/// The program looks at its log twice a second: a kill in between leaves no mark.
+void LogLossTest::seesWhatHappenedBeforeItWasKilled()
+{
+    constexpr int kHits = 20;
+    QFETCH(const QString, deed);
+    QFETCH(const bool, isDamage);
+    QFETCH(const bool, isAnyLost);
+    const QTemporaryDir folder;
+    QCOMPARE(Program::run(folder.path(), {QStringLiteral("site"), QStringLiteral("add"), QStringLiteral("s")})
+                 .code,
+             0);
+    {
+        Program program(folder.path());
+        QVERIFY2(program.serve(), program.errors().constData());
+        RawHttpClient client(program.url());
+        for (int i = 0; i < kHits; ++i)
+            QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/", "s")).status, 202);
+        QVERIFY(program.kill(SIGKILL));
+    }
+    QVERIFY(sh(folder.filePath(QStringLiteral("clickscope.db")), deed));
+    Program program(folder.path());
+    QVERIFY2(program.serve(), program.errors().constData());
+    RawHttpClient client(program.url());
+    const QByteArray health = client.get("/healthz").body;
+    QVERIFY2(health.contains("log") == isDamage, health.constData());
+    QVERIFY2(health.contains("were acknowledged and are lost") == isAnyLost, health.constData());
+    const QByteArray hits =
+        Program::run(folder.path(), QStringLiteral("export hits --site s --include-bots").split(u' ')).out;
+    const qsizetype found = hits.count("https://e.com/");
+    if (isAnyLost)
+        QVERIFY2(found > 0 && found < kHits, hits.constData());
+    else if (isDamage || deed.isEmpty())
+        QCOMPARE(found, kHits);
+    QCOMPARE(filesLike(folder.path(), QStringLiteral("clickscope.db.unreadable-*-wal")).size(),
+             isDamage ? 1 : 0);
 }
 
 /// A checkpoint that a reader held up leaves pages of two times in the file: without the log they are

@@ -54,6 +54,8 @@ StoreFile::~StoreFile() = default;
 void StoreFile::start(qint64 lastSeq)
 {
     m_seqAtStart = lastSeq;
+    if (const Result<qint64> first = m_database.number("SELECT MIN(seq) FROM hit"))
+        m_firstSeq = *first;
     resume();
 }
 
@@ -270,16 +272,24 @@ QString StoreFile::sinceStart() const
                    QString::number(last));
 }
 
+QString StoreFile::allHits() const
+{
+    if (m_firstSeq == 0 || m_firstSeq > m_seqAtStart)
+        return sinceStart();
+    return QStringLiteral("hits %1 to %2 were stored before the start, %3")
+        .arg(QString::number(m_firstSeq), QString::number(m_seqAtStart), sinceStart());
+}
+
 void StoreFile::rescueAtEnd()
 {
     const QString &fileName = m_options.fileName;
     if (isOverwritten(m_state)) {
         m_database.leaveLog(); // it is all there is
-        markOverwritten(m_state, sinceStart());
+        markOverwritten(m_state, m_state == State::Overwritten ? allHits() : sinceStart());
     }
     if (m_isDamaged) {
         m_loss = QStringLiteral("%1 was damaged while Clickscope ran. Keep a copy and restore a backup; %2.")
-                     .arg(fileName, sinceStart());
+                     .arg(fileName, allHits());
         return;
     }
     if (m_state == State::LogOverwritten) {
@@ -299,7 +309,7 @@ void StoreFile::rescueAtEnd()
                       : QStringLiteral(
                           "%1 or its log was truncated or overwritten while Clickscope ran, and hits of it "
                           "may be lost; %2."))
-                     .arg(fileName, sinceStart());
+                     .arg(fileName, allHits());
         return;
     }
     if (m_state == State::LogGone) {
@@ -322,7 +332,7 @@ void StoreFile::rescueAtEnd()
     m_loss = QStringLiteral(
                  "%1 was removed or replaced while Clickscope ran, and what it held cannot be copied "
                  "(%2): %3 and are lost unless the file is elsewhere.")
-                 .arg(fileName, copy.error().message, sinceStart());
+                 .arg(fileName, copy.error().message, allHits());
 }
 
 Result<StoreFile::Repaired> StoreFile::copyToItsPath(State state)
@@ -341,7 +351,7 @@ Result<StoreFile::Repaired> StoreFile::copyToItsPath(State state)
             QStringLiteral(
                 "%1 was removed or moved and cannot be read any more (%2). A new database was created; %3 "
                 "and are lost unless the file is elsewhere.")
-                .arg(fileName, copied.error().message, sinceStart()),
+                .arg(fileName, copied.error().message, allHits()),
             false};
     }
     if (const Result<void> put = putInPlace(copy); !put)
@@ -372,7 +382,7 @@ Result<StoreFile::Repaired> StoreFile::makeWay(State state)
         return Repaired {
             QStringLiteral("%1 was truncated or overwritten. It was kept as %2 with its log and a new "
                            "database was created; %3.")
-                .arg(fileName, *kept, sinceStart()),
+                .arg(fileName, *kept, allHits()),
             false};
     }
     const Result<QString> copy = rescueOnce();
@@ -385,7 +395,7 @@ Result<StoreFile::Repaired> StoreFile::makeWay(State state)
              : QStringLiteral(
                    "%1 was replaced by another database, which is used from here on; the contents of the "
                    "first one cannot be copied (%2): %3.")
-                   .arg(fileName, copy.error().message, sinceStart()),
+                   .arg(fileName, copy.error().message, allHits()),
         false};
 }
 

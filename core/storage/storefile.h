@@ -121,6 +121,8 @@ private:
     void rescueAtEnd();
     /// "12 hits acknowledged since the start (sequences 5 to 16)".
     QString sinceStart() const;
+    /// The same, and before it "hits 1 to 4 were stored before the start": all that an overwritten file held.
+    QString allHits() const;
     /// Something wrote into the middle of the file: checks it for damage.
     void checkPages();
     /// Puts a database at the path; it is the one written from here on. Returns the one before.
@@ -151,6 +153,7 @@ private:
     QString m_problem; ///< why the repair failed
     QString m_message;
     qint64 m_seqAtStart = 0;
+    qint64 m_firstSeq = 0; ///< of the oldest hit at the start; 0 = there was none
     qint64 m_lastSeq = 0; ///< at the last look
     QString m_loss;
     bool m_isLogEmpty = false; ///< whether it was empty when the database was opened

@@ -13,6 +13,7 @@
 #include <QJsonArray>
 #include <QJsonObject>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -199,6 +200,7 @@ void RescueTest::saysWhatMayBeLost()
 {
     QFETCH(const QByteArray, deed);
     const QTemporaryDir folder;
+    fill(folder.path());
     Program program(folder.path());
     QVERIFY(program.serve(kServe));
     RawHttpClient client(program.url());
@@ -207,7 +209,8 @@ void RescueTest::saysWhatMayBeLost()
     QVERIFY(program.kill(SIGTERM));
     QCOMPARE(program.exitCode(), 1);
     const QByteArray errors = program.errors();
-    QVERIFY2(errors.contains("20 hits were acknowledged since the start (sequences 1 to 20)"),
+    QVERIFY2(errors.contains("hits 1 to 20 were stored before the start, 20 hits were acknowledged since the "
+                             "start (sequences 21 to 40)"),
              errors.constData());
     Program again(folder.path());
     QVERIFY(again.serve(kServe));
@@ -275,6 +278,14 @@ void RescueTest::noticesPagesWrittenInTheMiddle()
     QCOMPARE(filesLike(folder.path(), "clickscope.damaged").isEmpty(), status == QLatin1StringView("ok"));
     QCOMPARE(RawHttpClient(program.url()).post("/api/v1/hits", hitBody("https://e.com/after")).status,
              status == QLatin1StringView("ok") ? 202 : 503);
+    if (status == QLatin1StringView("ok"))
+        return;
+    QCOMPARE(Program::run(folder.path(), {QStringLiteral("data"), QStringLiteral("recreate")}).code, 0);
+    QVERIFY(spinUntil([&] { return statusOf(health(program)) == QLatin1StringView("degraded"); }));
+    const QString reasons = reasonsOf(health(program));
+    QVERIFY2(reasons.contains(QRegularExpression(
+                 QStringLiteral("hits 1 to \\d+ were stored before the start, 1 hits were acknowledged"))),
+             qPrintable(reasons));
 }
 
 /// SQLite reads a log without looking at its checksums, and copies it into the database in the end.

@@ -166,6 +166,29 @@ Result<StatsTable> Analytics::answerOnce(const StatsQuery &query, const std::ato
     return table;
 }
 
+Result<StatsDays> Analytics::days(const StatsQuery &query, const std::atomic<bool> &isCancelled)
+{
+    if (Result<void> valid = validate(query); !valid)
+        return valid.error();
+    return retryWithoutDamagedSegments<StatsDays>([&]() -> Result<StatsDays> {
+        const Result<InstantRange> range =
+            walk(isCancelled).closed(query.range, m_source->siteNumber(query.site));
+        if (!range)
+            return range.error();
+        const auto questions = dailyQuestions(query, *range);
+        if (!questions)
+            return questions.error();
+        StatsDays answer;
+        for (const auto &[time, question] : *questions) {
+            const Result<StatsTable> table = answerOnce(question, isCancelled);
+            if (!table)
+                return table.error();
+            answer.days.append({time, *table});
+        }
+        return answer;
+    });
+}
+
 Result<VisitsPage> Analytics::visits(const VisitsQuery &query, const std::atomic<bool> &isCancelled)
 {
     const std::optional<VisitCursor> cursor = VisitCursor::parse(query.cursor);

@@ -51,6 +51,11 @@ void PastPage::start(PastBar *bar, QWidget *content, int rightMargin)
     updateState();
 }
 
+void PastPage::keepContentBehindReasons()
+{
+    m_state->setDataBehindReason(true);
+}
+
 void PastPage::buildLayout(QWidget *content, int rightMargin)
 {
     m_state = new StatePanel(content, this);

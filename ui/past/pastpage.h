@@ -89,6 +89,9 @@ protected:
     /// margin at the right, in pixels, leaves room for a scroll bar of the content.
     void start(PastBar *bar, QWidget *content, int rightMargin = kMargin);
 
+    /// The content stays in view, faded, behind the reason why there is nothing to show. After start().
+    void keepContentBehindReasons();
+
     /// The query: PastQuestion::query() with the lists and series of this page.
     virtual StatsQuery buildQuery() const = 0;
     virtual void showAnswer(const StatsQuery &query, const StatsTable &table) = 0;

@@ -16,6 +16,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace {
@@ -46,6 +47,21 @@ protected:
                 x += width;
             }
         }
+    }
+};
+
+/// What lies behind it shows faintly.
+class Veil final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QColor colour = Theme::of(this).window;
+        colour.setAlphaF(0.72F);
+        QPainter(this).fillRect(rect(), colour);
     }
 };
 
@@ -113,7 +129,7 @@ QWidget *StatePanel::buildError()
 
 QWidget *StatePanel::buildEmpty()
 {
-    auto *page = new QWidget(m_stack);
+    auto *page = new Veil(m_stack);
     m_headline = label(
         [] {
             QFont font = Type::strong();
@@ -144,7 +160,10 @@ QWidget *StatePanel::buildEmpty()
     auto *actionRow = new QHBoxLayout(m_actions);
     actionRow->setContentsMargins(0, 0, 0, 0);
     actionRow->addStretch(1);
-    auto *column = new QVBoxLayout;
+    constexpr int kWidest = 640;
+    auto *block = new QWidget(page);
+    block->setMaximumWidth(kWidest);
+    auto *column = new QVBoxLayout(block);
     column->setSpacing(2 * Metrics::kGrid);
     column->addStretch(2);
     for (QWidget *part :
@@ -153,7 +172,7 @@ QWidget *StatePanel::buildEmpty()
     column->addStretch(3);
     auto *centred = new QHBoxLayout(page);
     centred->addStretch(1);
-    centred->addLayout(column, 8);
+    centred->addWidget(block, 8);
     centred->addStretch(1);
     m_snippetBox->hide();
     return page;
@@ -162,7 +181,18 @@ QWidget *StatePanel::buildEmpty()
 void StatePanel::setState(State state)
 {
     m_state = state;
+    const bool showsBoth = m_hasDataBehind && state == State::Empty;
+    auto *layout = static_cast<QStackedLayout *>(m_stack->layout());
+    layout->setStackingMode(showsBoth ? QStackedLayout::StackAll : QStackedLayout::StackOne);
     m_stack->setCurrentIndex(static_cast<int>(state));
+    if (showsBoth)
+        m_stack->widget(static_cast<int>(State::Loading))->hide();
+}
+
+void StatePanel::setDataBehindReason(bool on)
+{
+    m_hasDataBehind = on;
+    setState(m_state);
 }
 
 void StatePanel::setEmptyText(const QString &headline, const QString &sentence)

@@ -23,6 +23,8 @@ public:
     explicit StatePanel(QWidget *dataWidget, QWidget *parent = nullptr);
 
     void setState(State state);
+    /// While empty, the widget that shows data stays in view behind the reason, faded.
+    void setDataBehindReason(bool on);
     State state() const { return m_state; }
     /// Why there is nothing, and what to do: headline, sentence, up to two actions.
     void setEmptyText(const QString &headline, const QString &sentence);
@@ -45,6 +47,7 @@ private:
     QWidget *buildError();
 
     State m_state = State::Data;
+    bool m_hasDataBehind = false;
     QStackedWidget *m_stack;
     QWidget *m_errorStrip = nullptr;
     QLabel *m_errorLabel = nullptr;

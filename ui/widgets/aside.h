@@ -5,7 +5,7 @@
 #include <QWidget>
 
 /// A surface with a hairline on the left, beside the table of a page.
-class Aside final : public QWidget
+class Aside : public QWidget
 {
     Q_OBJECT
 

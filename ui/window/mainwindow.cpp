@@ -160,7 +160,7 @@ void MainWindow::connectActions()
     on(m_actions.inspect, [this] { m_live->openInspector(); });
     on(m_actions.close, [this] {
         if (currentPage() == kMap)
-            return m_map->showWorld();
+            return m_map->goBack();
         m_live->closeInspector();
     });
     on(m_actions.themeSystem, [this] { m_settings.setTheme(Settings::Theme::System); });
@@ -265,6 +265,7 @@ void MainWindow::showPage(const QString &name)
     PastPage *past = shownPastPage();
     for (QAction *action : {m_actions.undo, m_actions.redo})
         action->setEnabled(past != nullptr);
+    m_actions.home->setEnabled(!past); // whose charts and days have a first one
     if (past)
         past->focusContent();
     m_wasSettled = false;

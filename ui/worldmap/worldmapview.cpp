@@ -7,7 +7,6 @@
 #include "ui/look/theme.h"
 #include "ui/map/bubblescale.h"
 #include "ui/map/mapgeometry.h"
-#include "ui/map/maplegend.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
 #include "ui/worldmap/maprenderer.h"
@@ -27,7 +26,9 @@ constexpr double kFineZoom = 3; ///< from here on the coarse shapes look coarse
 constexpr double kNearPixels = 5; ///< a click beside a small island means it
 constexpr int kFrameMs = 16;
 constexpr int kStillFrameMs = 250;
+constexpr qint64 kFadeMs = 200;
 constexpr double kLegendMargin = 8;
+constexpr double kEdgeZoom = 4; ///< of a place that was beyond the edge
 
 } // namespace
 
@@ -39,22 +40,22 @@ WorldMapView::WorldMapView(QWidget *parent) :
     m_clock.start();
     m_frames.setTimerType(Qt::PreciseTimer);
     m_frames.setInterval(kFrameMs);
-    connect(&m_frames, &QTimer::timeout, this, &WorldMapView::stepPulses);
+    connect(&m_frames, &QTimer::timeout, this, &WorldMapView::stepFrames);
     connect(m_renderer, &MapRenderer::rendered, this, &WorldMapView::takePicture);
     connect(m_navigation, &MapCameraControl::moved, this, &WorldMapView::onMoved);
     connect(m_navigation, &MapCameraControl::hovered, this, &WorldMapView::setHovered);
-    connect(m_navigation, &MapCameraControl::clicked, this,
-            [this](const QPointF &at, Qt::KeyboardModifiers modifiers) {
-                Q_EMIT countryActivated(countryAt(at), modifiers);
-            });
+    connect(m_navigation, &MapCameraControl::clicked, this, &WorldMapView::onClicked);
     restyle();
 }
 
 void WorldMapView::restyle()
 {
     const Theme &theme = Theme::of(this);
-    m_scene.colours = {theme.window, theme.faint, theme.window, theme.accent, theme.text, theme.dark};
+    m_scene.colours = {
+        theme.window, landColour(theme.dark), theme.window, theme.accent, theme.text, theme.muted,
+        theme.dark};
     m_scene.font = Type::small();
+    m_scene.font.setWeight(QFont::Medium);
 }
 
 void WorldMapView::setLayer(MapLayer layer)
@@ -65,12 +66,15 @@ void WorldMapView::setLayer(MapLayer layer)
     wishPicture();
 }
 
-void WorldMapView::setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks)
+void WorldMapView::setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks,
+                             const std::optional<MapScales> &scales)
 {
-    if (countries == m_scene.countries && marks == m_scene.marks)
+    const MapScales used = scales ? *scales : MapScales::of(countries, marks);
+    if (countries == m_scene.countries && marks == m_scene.marks && used == m_scene.scales)
         return;
     m_scene.countries = countries;
     m_scene.marks = marks;
+    m_scene.scales = used;
     wishPicture();
 }
 
@@ -81,10 +85,9 @@ void WorldMapView::setTexts(std::function<QString(const QString &)> ofCountry,
     m_markText = std::move(ofMark);
 }
 
-void WorldMapView::setLegend(const QString &title, std::function<QString(double)> numberText)
+void WorldMapView::setLegend(const MapLegendText &text)
 {
-    m_legendTitle = title;
-    m_numberText = std::move(numberText);
+    m_legend = text;
     update();
 }
 
@@ -120,9 +123,11 @@ void WorldMapView::clearPulses()
     update();
 }
 
-void WorldMapView::stepPulses()
+void WorldMapView::stepFrames()
 {
-    if (!m_pulses.advance(m_clock.elapsed()))
+    if (m_clock.elapsed() - m_fadingSince >= kFadeMs)
+        m_faded = QImage();
+    if (!m_pulses.advance(m_clock.elapsed()) && m_faded.isNull())
         m_frames.stop();
     update();
 }
@@ -145,6 +150,12 @@ void WorldMapView::wishPicture()
 
 void WorldMapView::takePicture(const MapPicture &picture)
 {
+    m_faded = QImage();
+    if (m_fades && !m_isStill && isVisible() && picture.camera == m_picture.camera) {
+        m_faded = m_picture.image;
+        m_fadingSince = m_clock.elapsed();
+        m_frames.start();
+    }
     m_picture = picture;
     update();
     if (isSettled())
@@ -171,15 +182,17 @@ int WorldMapView::markAt(const QPointF &view) const
 {
     if (m_scene.layer == MapLayer::Countries)
         return -1;
-    const double largest = m_scene.marks.isEmpty() ? 0 : m_scene.marks.constFirst().value;
+    if (const int beyond = edgeNameAt(view); beyond >= 0)
+        return beyond;
     int best = -1;
     double nearest = 0;
     for (qsizetype i = 0; i < m_scene.marks.size(); ++i) {
         const MapMark &mark = m_scene.marks.at(i);
         const QPointF offset = camera().toView(mark.place) - view;
         const double distance = std::hypot(offset.x(), offset.y());
-        const double reach = m_scene.layer == MapLayer::Cities ? bubbleRadius(mark.value, largest) + 2
-                                                               : kNearPixels;
+        const double reach = m_scene.layer == MapLayer::Cities
+            ? bubbleRadius(mark.value, m_scene.scales.largest) + 2
+            : kNearPixels;
         if (distance <= reach && (best < 0 || distance < nearest)) {
             best = static_cast<int>(i);
             nearest = distance;
@@ -206,7 +219,7 @@ void WorldMapView::paintEvent(QPaintEvent *)
     if (m_picture.image.isNull()) {
         painter.fillRect(rect(), theme.window);
     } else if (m_picture.camera == camera()) {
-        painter.drawImage(0, 0, m_picture.image);
+        paintPicture(painter);
     } else {
         // The last picture, moved to where its part of the world is now.
         painter.fillRect(rect(), theme.window);
@@ -217,9 +230,19 @@ void WorldMapView::paintEvent(QPaintEvent *)
         painter.resetTransform();
     }
     paintOverlay(painter);
-    if (!m_legendTitle.isEmpty())
-        paintLegend(painter);
+    paintExplanations(painter);
     Q_EMIT framePainted(time.nsecsElapsed());
+}
+
+/// The picture, or the part of the way that it has come out of the one before.
+void WorldMapView::paintPicture(QPainter &painter)
+{
+    if (!m_faded.isNull()) {
+        painter.drawImage(0, 0, m_faded);
+        painter.setOpacity(std::min(1.0, static_cast<double>(m_clock.elapsed() - m_fadingSince) / kFadeMs));
+    }
+    painter.drawImage(0, 0, m_picture.image);
+    painter.setOpacity(1);
 }
 
 void WorldMapView::paintOverlay(QPainter &painter)
@@ -246,11 +269,39 @@ void WorldMapView::paintOverlay(QPainter &painter)
     }
 }
 
-void WorldMapView::paintLegend(QPainter &painter) const
+/// Legend, and names at the edges.
+void WorldMapView::paintExplanations(QPainter &painter) const
 {
     paintMapLegend(painter,
                    QRectF(rect()).adjusted(kLegendMargin, kLegendMargin, -kLegendMargin, -kLegendMargin),
-                   m_scene, m_picture.scales, m_legendTitle, m_numberText);
+                   m_scene, m_legend);
+    paintMapEdgeNames(painter, m_scene, edgeNames());
+}
+
+QList<MapEdgeName> WorldMapView::edgeNames() const
+{
+    if (m_scene.layer == MapLayer::Countries || !m_legend.number || m_navigation->isPassive())
+        return {};
+    return mapEdgeNames(m_scene, camera(), [this](const MapMark &mark) {
+        return LineText::fill(tr("%1 %2", "place, number"), mark.name, m_legend.number(mark.value));
+    });
+}
+
+int WorldMapView::edgeNameAt(const QPointF &view) const
+{
+    for (const MapEdgeName &name : edgeNames()) {
+        if (name.area.contains(view))
+            return name.mark;
+    }
+    return -1;
+}
+
+void WorldMapView::onClicked(const QPointF &at, Qt::KeyboardModifiers modifiers)
+{
+    if (const int mark = edgeNameAt(at); mark >= 0)
+        m_navigation->look(m_scene.marks.at(mark).place, kEdgeZoom);
+    else
+        Q_EMIT countryActivated(countryAt(at), modifiers);
 }
 
 void WorldMapView::resizeEvent(QResizeEvent *event)
@@ -272,6 +323,7 @@ void WorldMapView::hideEvent(QHideEvent *event)
 {
     m_frames.stop();
     m_pulses.clear();
+    m_faded = QImage();
     QWidget::hideEvent(event);
 }
 
@@ -362,7 +414,7 @@ bool WorldMapView::savePng(const QString &fileName, const PictureHead &head) con
     QPainter painter(&image);
     head.paint(painter, Theme::of(this), size());
     painter.drawImage(QPointF(), picture.image);
-    paintLegend(painter);
+    paintExplanations(painter);
     painter.end();
     QSaveFile file(fileName); // nothing half-written stays
     return file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && commitFile(file);
@@ -386,6 +438,6 @@ bool WorldMapView::saveSvg(const QString &fileName, const PictureHead &head) con
     painter.setClipRect(rect()); // the world goes on beyond the view
     painter.fillRect(rect(), m_scene.colours.sea);
     paintMap(painter, MapGeometry::world(), m_scene, camera());
-    paintLegend(painter);
+    paintExplanations(painter);
     return painter.end() && commitFile(file);
 }

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/map/mapedges.h"
+#include "ui/map/maplegend.h"
 #include "ui/map/mappicture.h"
 #include "ui/map/mappulses.h"
 #include "ui/worldmap/mapcameracontrol.h"
@@ -12,6 +14,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class MapRenderer;
 struct PictureHead;
@@ -31,23 +34,25 @@ public:
 
     void setLayer(MapLayer layer);
     MapLayer layer() const { return m_scene.layer; }
-    /// Counts of countries, and places in descending order.
-    void setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks);
+    /// Counts of countries, and places in descending order. Without `scales` they have their own.
+    void setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks,
+                   const std::optional<MapScales> &scales = std::nullopt);
     /// The tooltip of a country, or of a mark by its index; screen readers also get that of the
     /// country.
     void setTexts(std::function<QString(const QString &country)> ofCountry,
                   std::function<QString(int mark)> ofMark);
     /// The description of the map for screen readers.
     void setSummary(const QString &text);
-    /// Title and numbers of the legend; an empty title hides it.
-    void setLegend(const QString &title, std::function<QString(double)> numberText);
-    const QString &legendTitle() const { return m_legendTitle; }
+    void setLegend(const MapLegendText &text);
+    const MapLegendText &legend() const { return m_legend; }
     /// The country with an outline; empty = none.
     void setSelected(const QString &country);
     const QString &selected() const { return m_scene.selected; }
     /// A map only to look at: no zoom, no keyboard, no tooltips; only clicks.
     void setPassive(bool on) { m_navigation->setPassive(on); }
     void setReducedMotion(bool on);
+    /// The next pictures appear by fading, unless motion is reduced or the camera moves.
+    void setFading(bool on) { m_fades = on; }
 
     /// A hit arrived at a point of the plane. Costs almost nothing while the view is hidden.
     void pulse(const QPointF &place);
@@ -58,7 +63,9 @@ public:
     MapCameraControl &navigation() const { return *m_navigation; }
     /// True if the picture is the one requested last.
     bool isSettled() const;
-    const MapScales &scales() const { return m_picture.scales; }
+    const MapScales &scales() const { return m_scene.scales; }
+    /// The places beyond the edges of the home view; a click on one goes there.
+    QList<MapEdgeName> edgeNames() const;
 
     QString countryAt(const QPointF &view) const; ///< empty = sea
     int markAt(const QPointF &view) const; ///< −1 = none
@@ -95,25 +102,30 @@ private:
     void takePicture(const MapPicture &picture);
     void onMoved();
     void paintOverlay(QPainter &painter);
-    void paintLegend(QPainter &painter) const;
+    void paintExplanations(QPainter &painter) const;
+    void onClicked(const QPointF &at, Qt::KeyboardModifiers modifiers);
+    int edgeNameAt(const QPointF &view) const; ///< its mark; −1 = none
+    void paintPicture(QPainter &painter);
     void setHovered(const QPointF &view);
-    void stepPulses();
+    void stepFrames();
     void describe();
 
     MapScene m_scene;
     MapCameraControl *m_navigation;
     MapPicture m_picture;
+    QImage m_faded; ///< the picture before, while the next one appears; null = none
+    qint64 m_fadingSince = 0; ///< by m_clock
     MapRenderer *m_renderer;
     MapPulses m_pulses;
     QTimer m_frames;
     QElapsedTimer m_clock;
     std::function<QString(const QString &)> m_countryText;
     std::function<QString(int)> m_markText;
-    std::function<QString(double)> m_numberText;
-    QString m_legendTitle;
+    MapLegendText m_legend;
     QString m_summary;
     QString m_hovered;
     bool m_showsFocus = false;
     bool m_isStill = false; ///< reduced motion
+    bool m_fades = false;
     bool m_isWanting = false; ///< request a picture when shown
 };

@@ -8,6 +8,7 @@
 #include "core/settings/settings.h"
 #include "core/types/rejectreason.h"
 #include "core/visitor/visitordataservice.h"
+#include "ui/live/digitroll.h"
 #include "ui/live/hitinspector.h"
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livepage.h"
@@ -97,7 +98,8 @@ private Q_SLOTS:
     void aSiteThatCountsBotsShowsThem();
     void hitsCanBeJudgedAgain();
     void theCounterJumpsWithReducedMotion();
-    void theCounterRetargetsWhileRolling();
+    void theCounterCanBeReadAtAnyRate();
+    void theCounterRolls();
     void theWindowOfTheCounterIsASetting();
     void exportRunsThroughTheHook();
     void copyPutsTheSelectedRowsOnTheClipboard();
@@ -440,32 +442,62 @@ void MainWindowTest::theCounterJumpsWithReducedMotion()
     m_source->snapshot.activeVisitors = 12;
     open();
     auto *counter = find<VisitorCounter>("visitorCounter");
-    QCOMPARE(counter->shownValue(), 12.0);
+    QCOMPARE(counter->shownValue(), 12);
     QCOMPARE(counter->accessibleName(), QStringLiteral("12 visitors · active in the last 5 min"));
     counter->setValue(1284);
     QVERIFY(!counter->isRolling());
-    QCOMPARE(counter->shownValue(), 1284.0);
+    QCOMPARE(counter->shownValue(), 1284);
 }
 
-void MainWindowTest::theCounterRetargetsWhileRolling()
+void MainWindowTest::theCounterCanBeReadAtAnyRate()
+{
+    DigitRoll roll;
+    roll.jumpTo(990);
+    QVector<bool> moving; // by millisecond
+    int changes = 0;
+    for (qint64 now = 0; now < 10'000; ++now) {
+        const bool wasMoving = roll.isMoving();
+        const qint64 before = roll.shown();
+        if (now % 83 == 0) // twelve hits a second
+            roll.setGoal(990 + now / 83, now);
+        roll.advance(now);
+        moving.append(roll.isMoving());
+        QVERIFY(roll.shown() == before || !wasMoving); // the number that rolls in stays
+        changes += roll.shown() != before ? 1 : 0;
+    }
+    QVERIFY2(changes >= 19, qPrintable(QString::number(changes))); // and it is up to date
+    int longest = 0;
+    int run = 0;
+    for (const bool now : std::as_const(moving)) {
+        run = now ? run + 1 : 0;
+        longest = std::max(longest, run);
+    }
+    QVERIFY2(longest > 100 && longest <= 200, qPrintable(QString::number(longest)));
+    for (qsizetype start = 0; start + 1000 <= moving.size(); start += 50)
+        QVERIFY(moving.sliced(start, 1000).count(true) <= 500);
+    for (qint64 now = 10'000; now < 10'700; ++now)
+        roll.advance(now);
+    QVERIFY(roll.isDone());
+    QCOMPARE(roll.shown(), 990 + 9'999 / 83);
+}
+
+void MainWindowTest::theCounterRolls()
 {
     Settings settings((QString()));
     VisitorCounter counter(settings);
     counter.show();
     QVERIFY(QTest::qWaitForWindowExposed(&counter));
     counter.setValue(100); // the first value is simply there
-    QCOMPARE(counter.shownValue(), 100.0);
+    QVERIFY(!counter.isRolling());
     counter.setValue(1000);
     QVERIFY(counter.isRolling());
-    QTRY_VERIFY(counter.shownValue() > 100.0);
-    const double midway = counter.shownValue();
     counter.setValue(50);
-    QCOMPARE(counter.shownValue(), midway); // no jump
-    QTRY_COMPARE(counter.shownValue(), 50.0);
+    QCOMPARE(counter.shownValue(), 1000); // 50 follows
+    QTRY_COMPARE(counter.shownValue(), 50);
     counter.setValue(60);
     counter.hide();
     QVERIFY(!counter.isRolling());
-    QCOMPARE(counter.shownValue(), 60.0);
+    QCOMPARE(counter.shownValue(), 60);
 }
 
 void MainWindowTest::theWindowOfTheCounterIsASetting()

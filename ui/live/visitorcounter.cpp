@@ -13,15 +13,18 @@
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QActionGroup>
+#include <QEasingCurve>
+#include <QLinearGradient>
 #include <QMenu>
 #include <QPainter>
+#include <QPixmap>
 
 #include <algorithm>
 #include <cmath>
 
 namespace {
 
-constexpr int kRollMs = 600;
+constexpr int kFrameMs = 16;
 constexpr int kRingMs = 900;
 constexpr int kAnnounceMs = 1000;
 constexpr int kCaptionHeight = 18;
@@ -87,12 +90,10 @@ VisitorCounter::VisitorCounter(Settings &settings, QWidget *parent) :
 {
     HelpTopic::offer(this, QStringLiteral("glossary.md#active-visitors"));
     setToolTip(tr("Distinct visitors with at least one human hit of any kind in the window below."));
-    m_roll.setDuration(kRollMs);
-    m_roll.setEasingCurve(QEasingCurve::OutCubic);
-    connect(&m_roll, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
-        m_shown = value.toDouble();
-        update();
-    });
+    m_time.start();
+    m_frames.setInterval(kFrameMs);
+    m_frames.setTimerType(Qt::PreciseTimer);
+    connect(&m_frames, &QTimer::timeout, this, &VisitorCounter::advance);
     m_ring.setDuration(kRingMs);
     m_ring.setStartValue(0.0);
     m_ring.setEndValue(1.0);
@@ -131,35 +132,38 @@ void VisitorCounter::setValue(qint64 visitors, bool isAtLeast)
         update();
         m_announce.start();
     }
-    if (visitors == m_goal && !first)
+    if (visitors == m_roll.goal() && !first)
         return;
-    m_goal = visitors;
     if (!m_announce.isActive())
         m_announce.start();
+    m_roll.setGoal(visitors, m_time.elapsed());
     if (first || m_settings.reducedMotion() || !isVisible()) {
         finish();
         if (first)
             describe();
         return;
     }
-    m_roll.stop();
-    m_roll.setStartValue(m_shown);
-    m_roll.setEndValue(static_cast<double>(visitors));
-    m_roll.start();
-    m_ring.stop();
-    m_ring.start();
+    m_frames.start();
+    if (m_roll.isMoving())
+        m_ring.start();
 }
 
-bool VisitorCounter::isRolling() const
+void VisitorCounter::advance()
 {
-    return m_roll.state() == QAbstractAnimation::Running;
+    const bool wasMoving = m_roll.isMoving();
+    if (m_roll.advance(m_time.elapsed()))
+        m_ring.start();
+    if (m_roll.isDone())
+        m_frames.stop();
+    if (wasMoving || m_roll.isMoving())
+        update();
 }
 
 void VisitorCounter::finish()
 {
-    m_roll.stop();
+    m_frames.stop();
     m_ring.stop();
-    m_shown = static_cast<double>(m_goal);
+    m_roll.jumpTo(m_roll.goal());
     update();
 }
 
@@ -176,7 +180,7 @@ void VisitorCounter::onWindowChanged()
 
 void VisitorCounter::describe()
 {
-    const QString visitors = MetricText::sentence(Metric::Visitors, static_cast<double>(m_goal));
+    const QString visitors = MetricText::sentence(Metric::Visitors, static_cast<double>(m_roll.goal()));
     const QString text = LineText::joined(
         {m_isAtLeast ? LineText::fill(tr("at least %1"), visitors) : visitors,
          LineText::fill(tr("active in the last %1 min"), Format::digits(m_settings.windowMinutes()))});
@@ -188,7 +192,7 @@ void VisitorCounter::describe()
 QSize VisitorCounter::sizeHint() const
 {
     const int digits =
-        static_cast<int>(std::ceil(m_digits.width(Format::number(std::max<qint64>(m_goal, 999)))));
+        static_cast<int>(std::ceil(m_digits.width(Format::number(std::max<qint64>(m_roll.goal(), 999)))));
     return {std::max(digits, m_definition->sizeHint().width()),
             kCaptionHeight + kDigitsHeight + kDefinitionHeight};
 }
@@ -223,41 +227,54 @@ void VisitorCounter::paintEvent(QPaintEvent *)
 
 void VisitorCounter::paintDigits(QPainter &painter, const QPointF &baseline) const
 {
-    const qint64 whole = static_cast<qint64>(std::floor(m_shown));
-    const QString text = m_hasValue ? Format::number(whole) : QStringLiteral("—");
-    const double fraction = m_shown - static_cast<double>(whole);
-    if (fraction == 0) {
-        m_digits.drawAt(painter, baseline, text);
-        return;
-    }
-    // Like an odometer: the last digit turns, a digit before it only while all behind it pass from 9 to 0.
-    const QString next = Format::number(whole + 1);
+    const QString text = m_hasValue ? Format::number(m_roll.shown()) : QStringLiteral("—");
+    const QString before = Format::number(m_roll.from());
+    const auto first = std::ranges::mismatch(text, before).in1;
+    // 999 → 1,000 moves nothing: every digit has another place.
+    if (!m_roll.isMoving() || text.size() != before.size() || first == text.end())
+        return m_digits.drawAt(painter, baseline, text);
+    const qsizetype rolling = first - text.begin();
     qreal x = baseline.x();
-    const qreal top = kCaptionHeight;
-    painter.setClipRect(QRectF(0, top, width(), kDigitsHeight));
-    if (next.size() != text.size()) { // 999 → 1,000: all digits turn, so the line turns
-        m_digits.drawAt(painter, baseline - QPointF(0, fraction * kDigitsHeight), text);
-        m_digits.drawAt(painter, baseline + QPointF(0, (1 - fraction) * kDigitsHeight), next);
-        return;
-    }
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const QString from(text.at(i));
-        const QString to(next.at(i));
-        if (from == to) {
-            m_digits.drawAt(painter, QPointF(x, baseline.y()), from);
-        } else {
-            m_digits.drawAt(painter, QPointF(x, baseline.y() - fraction * kDigitsHeight), from);
-            m_digits.drawAt(painter, QPointF(x, baseline.y() + (1 - fraction) * kDigitsHeight), to);
-        }
+        const QPointF at(x, baseline.y());
+        if (i == rolling)
+            paintRollingDigit(painter, at, before.at(i), text.at(i));
+        else
+            m_digits.drawAt(painter, at, QString(text.at(i)));
         x += m_digits.characterWidth(text.at(i));
     }
+}
+
+/// One digit goes out and the other comes in, through a mask that fades at both ends.
+void VisitorCounter::paintRollingDigit(QPainter &painter, const QPointF &baseline, QChar from, QChar to) const
+{
+    constexpr qreal kFade = 0.18; ///< of the height
+    const qreal width = std::ceil(std::max(m_digits.characterWidth(from), m_digits.characterWidth(to)));
+    const qreal ratio = devicePixelRatioF();
+    QPixmap cell((QSizeF(width, kDigitsHeight) * ratio).toSize());
+    cell.setDevicePixelRatio(ratio);
+    cell.fill(Qt::transparent);
+    QPainter inside(&cell);
+    inside.setRenderHint(QPainter::Antialiasing);
+    inside.setPen(painter.pen());
+    const qreal travel = QEasingCurve(QEasingCurve::OutCubic).valueForProgress(m_roll.progress());
+    const qreal way = m_roll.shown() > m_roll.from() ? kDigitsHeight : -kDigitsHeight;
+    const QPointF rest(0, baseline.y() - kCaptionHeight);
+    m_digits.drawAt(inside, rest - QPointF(0, travel * way), QString(from));
+    m_digits.drawAt(inside, rest + QPointF(0, (1 - travel) * way), QString(to));
+    QLinearGradient mask(0, 0, 0, kDigitsHeight);
+    mask.setStops({{0, Qt::transparent}, {kFade, Qt::black}, {1 - kFade, Qt::black}, {1, Qt::transparent}});
+    inside.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+    inside.fillRect(QRectF(0, 0, width, kDigitsHeight), mask);
+    inside.end();
+    painter.drawPixmap(QPointF(baseline.x(), kCaptionHeight), cell);
 }
 
 void VisitorCounter::paintRing(QPainter &painter, const QPointF &centre) const
 {
     const Theme &theme = Theme::of(this);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_goal > 0 ? theme.accent : theme.faint);
+    painter.setBrush(m_roll.goal() > 0 ? theme.accent : theme.faint);
     painter.drawEllipse(centre, 3, 3);
     if (m_ring.state() != QAbstractAnimation::Running)
         return;

@@ -666,10 +666,7 @@ void MainWindowTest::theMinuteOfAClockStepIsMarked()
     open();
     auto *bars = find<MinuteBars>("minuteBars");
     bars->setMinutes(QList<qint64>(31, 4), m_clock->now());
-    const auto tipOf = [bars](int slot) {
-        return bars->toolTipAt(
-            {(2 * slot + 1) * bars->width() / (2 * MinuteBars::kMinutes), bars->height() / 2});
-    };
+    const auto tipOf = [bars](int slot) { return bars->toolTipAt(bars->slot(slot).center().toPoint()); };
     const QImage before = bars->grab().toImage();
     Q_EMIT m_bus->clockStepped({1, m_clock->now() - 3 * kMicrosPerMinute, -3 * kMicrosPerDay});
     Q_EMIT m_bus->clockStepped({2, m_clock->now() - 40 * kMicrosPerMinute, kMicrosPerDay}); // long ago

@@ -9,7 +9,10 @@
 #include <QTimeZone>
 #include <QWidget>
 
-/// Hits per minute over the last half hour, one bar each; the current minute is drawn as unfinished.
+struct Theme;
+
+/// Hits per minute over the last half hour, one bar each, with a scale. The current minute is dimmed, in the
+/// outline of what it will reach at this pace.
 class MinuteBars final : public QWidget
 {
     Q_OBJECT
@@ -25,6 +28,12 @@ public:
     /// Marks the minute that the clock showed after it was set, until it leaves the half hour.
     void addClockStep(const ClockStep &step);
     QString toolTipAt(const QPoint &position) const;
+    /// The end of the scale: at least `most`, a number that is easily read and halved.
+    static qint64 scaleEnd(qint64 most);
+    /// What the current minute will reach at its pace; 0 while it is too young to tell.
+    qint64 expected() const;
+    /// Where the bar of a minute may stand, 0 = the oldest.
+    QRectF slot(int number) const;
     QSize sizeHint() const override { return {430, 126}; }
     QSize minimumSizeHint() const override { return {120, 126}; }
 
@@ -36,6 +45,13 @@ protected:
 
 private:
     QRectF barArea() const;
+    qint64 most() const;
+    void paintScale(QPainter &painter, const Theme &theme) const;
+    void paintBars(QPainter &painter, const Theme &theme) const;
+    void paintExpected(QPainter &painter, const Theme &theme) const;
+    void paintPeak(QPainter &painter, const Theme &theme) const;
+    void paintClockSteps(QPainter &painter, const Theme &theme) const;
+    qreal heightOf(qint64 hits) const;
     int barAt(const QPoint &position) const; ///< -1 = none
     /// Which of the kMinutes bars a clock step belongs to; -1 = none of them.
     int slotOf(const ClockStep &step) const;

@@ -1,0 +1,119 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "historywindow.h"
+#include "tests/support/patienttest.h"
+#include "ui/live/livefilterbar.h"
+#include "ui/live/livepage.h"
+#include "ui/past/filterchip.h"
+#include "ui/text/linetext.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/figure.h"
+#include "ui/widgets/rowtable.h"
+#include "ui/window/collectorstatusbar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDesktopServices>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScopeGuard>
+#include <QTextBlock>
+#include <QTextDocument>
+#include <QTextLayout>
+#include <QToolButton>
+
+#include <numeric>
+
+namespace {
+
+Hit hitFrom(const char *country, const char *city, const char *page)
+{
+    Hit hit = FakeLiveSource::pageview(QStringLiteral("shop"), QString::fromLatin1(page), 7);
+    hit.place = {QString::fromLatin1(country), {}, QString::fromUtf8(city)};
+    return hit;
+}
+
+} // namespace
+
+/// The Live page as its reader uses it, in the window.
+class LivePageTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_window = std::make_unique<HistoryWindow>(); }
+    void cleanup() { m_window.reset(); }
+    void theScaleOfTheBarsIsEasilyRead();
+    void theRunningMinuteIsShownAtItsPace();
+
+private:
+    LivePage &page() const { return m_window->window().livePage(); }
+    RowTable &table() const { return *page().findChild<RowTable *>(QStringLiteral("hitTable")); }
+    LiveFilterBar &bar() const { return *page().findChild<LiveFilterBar *>(); }
+    QLineEdit &box() const { return *page().findChild<QLineEdit *>(QStringLiteral("filterBox")); }
+    FilterChip *chip(const char *dimension) const
+    {
+        for (FilterChip *chip : page().findChildren<FilterChip *>(
+                 QStringLiteral("filterChip_%1").arg(QLatin1StringView(dimension)))) {
+            if (chip->isVisible())
+                return chip;
+        }
+        return nullptr;
+    }
+    int rows() const { return table().model()->rowCount(); }
+    void filterBy(const char *dimension, const QString &value) const
+    {
+        bar().toggleDimension({QString::fromLatin1(dimension), DimensionFilter::Operator::Equals, value});
+    }
+
+
+    std::unique_ptr<HistoryWindow> m_window;
+};
+
+void LivePageTest::searchFindsWhatIsShown_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("rows");
+    const auto add = [](const char *text, int rows) {
+        QTest::addRow("%s", text) << QString::fromLatin1(text) << rows;
+    };
+    add("germany", 2);
+    add("GERM mun", 1);
+    add("united states", 1);
+    add("de", 1); // Denver, and not the country of Munich
+    add("us", 0); // no country's name, and not the code of Denver
+    add("hall b", 1); // a network with a name
+    add("local network", 1);
+    add("unknown", 1);
+    add("fair", 1); // a region
+    add("instagram", 7); // the referrer
+    add("safari", 7);
+    add("mobile ios", 7);
+    add("signup", 1); // an event
+    add("offers", 1); // a title
+    add("shop", 0); // the chosen site, which no row shows
+    add("https", 0);
+}
+
+void LivePageTest::searchFindsWhatIsShown()
+{
+    QFETCH(const QString, text);
+    QFETCH(const int, rows);
+    QList<Hit> hits {hitFrom("DE", "Munich", "/1"), hitFrom("DE", "", "/2"),
+                     hitFrom("US", "Denver", "/3"), hitFrom("IN", "Mu", "Munich", "/a"), hitFrom("DE", "Berlin", "/b"),
+                     hitFrom("IN", "Mumbai", "/b")};
+    hits[0].visitor = 8;
+    m_window->live.commitSilently(hits);
+    m_window->open(QStringLiteral("live"));
+    QMenu *menu = menuAt(1, HitTableModel::Location); // Berlin
+    QVERIFY(menu);
+    choose(menu, "only_country");
+    QTRY_COMPARE(rows(), 2);
+    QCOMPARE(chip("country")ample/") << true;
+    for (const char *other :
+         {"javascript:alert(1)", "file:///etc/p

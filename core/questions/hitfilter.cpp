@@ -81,20 +81,48 @@ const Dimension *findDimension(QStringView name)
     return nullptr;
 }
 
-bool matchesText(const Hit &hit, QStringView text)
+/// "https" is no word that one looks for: every URL would be found by it.
+QStringView withoutScheme(QStringView url)
+{
+    const qsizetype end = url.indexOf(QLatin1StringView("://"));
+    return end < 0 ? url : url.sliced(end + 3);
+}
+
+/// A city without a country is shown alone: a network with a name.
+bool isAmong(const QSet<QString> &places, const Hit &hit)
+{
+    if (!hit.place.country.isEmpty() || !hit.place.city.isEmpty())
+        return places.contains(hit.place.country) && !hit.place.country.isEmpty();
+    return places.contains(hit.isLocalNetwork() ? QString(PlaceText::kLocal) : QString());
+}
+
+bool matchesText(const Hit &hit, const HitFilter &filter)
 {
     const QString visitor = hit.visitorText();
     const QString page = hit.path();
     const QString host = readableHost(hit.hostname());
     const QString referrerHost = readableHost(hit.referrerHost());
-    const QStringView fields[] = {hit.url,           hit.title,      hit.referrer,
-                                  hit.source,        hit.place.city, hit.place.country,
-                                  hit.client.device, hit.client.os,  hit.client.browser,
-                                  hit.event,         hit.link,       hit.site,
-                                  visitor,           page,           host,
+    const QStringView site = filter.site.isEmpty() ? QStringView(hit.site) : QStringView(); // else not shown
+    const QStringView fields[] = {withoutScheme(hit.url),
+                                  hit.title,
+                                  withoutScheme(hit.referrer),
+                                  hit.source,
+                                  hit.place.city,
+                                  hit.place.region,
+                                  hit.client.device,
+                                  hit.client.os,
+                                  hit.client.browser,
+                                  hit.event,
+                                  hit.link,
+                                  site,
+                                  visitor,
+                                  page,
+                                  host,
                                   referrerHost};
-    for (QStringView word : text.split(u' ', Qt::SkipEmptyParts)) {
-        bool found = false;
+    const QList<QStringView> words = QStringView(filter.text).split(u' ', Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const QStringView word = words.at(i);
+        bool found = i < filter.placesOfWords.size() && isAmong(filter.placesOfWords.at(i), hit);
         for (QStringView field : fields)
             found = found || field.contains(word, Qt::CaseInsensitive);
         found = found || page.contains(canonicalPathPiece(word), Qt::CaseInsensitive);
@@ -168,7 +196,7 @@ bool HitFilter::matches(const Hit &hit) const
         return false;
     if (!link.isEmpty() && hit.link.compare(link, Qt::CaseInsensitive) != 0)
         return false;
-    return matchesDimensions(hit, dimensions, pages) && (text.isEmpty() || matchesText(hit, text));
+    return matchesDimensions(hit, dimensions, pages) && (text.isEmpty() || matchesText(hit, *this));
 }
 
 bool passesFilters(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value)

@@ -9,6 +9,7 @@
 
 #include <QList>
 #include <QMetaType>
+#include <QSet>
 #include <QString>
 
 /// One `DIM==VALUE`, `DIM!=VALUE` or `DIM~TEXT` of the command line.
@@ -34,7 +35,10 @@ struct HitFilter
     QString site; ///< empty = every site
     QString link; ///< a short code, in any case of its letters; empty = any
     QString text; ///< free text: every word must occur in place, page, title, referrer, device, browser,
-                  ///< event or visitor
+                  ///< event or visitor, as they are shown
+    /// For each word of `text`: the places whose shown names contain it, as country codes, "local" for local
+    /// networks and "" for unknown. Only windows know these names, in their language.
+    QList<QSet<QString>> placesOfWords;
     quint32 kinds = kAllKinds; ///< bit n = HitKind n
     bool includesBots = false;
     quint64 visitor = 0; ///< 0 = any

@@ -48,6 +48,8 @@ class LivePageTest final : public QObject
 private Q_SLOTS:
     void init() { m_window = std::make_unique<HistoryWindow>(); }
     void cleanup() { m_window.reset(); }
+    void searchFindsWhatIsShown_data();
+    void searchFindsWhatIsShown();
     void theScaleOfTheBarsIsEasilyRead();
     void theRunningMinuteIsShownAtItsPace();
 
@@ -105,7 +107,55 @@ void LivePageTest::searchFindsWhatIsShown()
     QFETCH(const QString, text);
     QFETCH(const int, rows);
     QList<Hit> hits {hitFrom("DE", "Munich", "/1"), hitFrom("DE", "", "/2"),
-                     hitFrom("US", "Denver", "/3"), hitFrom("IN", "Mu", "Munich", "/a"), hitFrom("DE", "Berlin", "/b"),
+                     hitFrom("US", "Denver", "/3"), hitFrom("IN", "Mumbai", "/4"),
+                     hitFrom("", "Hall B", "/5"),   hitFrom("", "", "/6"),
+                     hitFrom("", "", "/7")};
+    hits[0].title = QStringLiteral("Offers");
+    hits[3].place.region = QStringLiteral("Fairland");
+    hits[4].network = hits[5].network = NetworkClass::Private;
+    hits[3].kind = HitKind::Event;
+    hits[3].event = QStringLiteral("signup");
+    m_window->live.commitSilently(hits);
+    m_window->open(QStringLiteral("live"));
+    box().setText(text);
+    QTest::keyClick(&box(), Qt::Key_Return);
+    QTRY_VERIFY(page().model().isComplete());
+    QCOMPARE(this->rows(), rows); // as read from the store
+    for (Hit &hit : hits)
+        hit.seq = 0;
+    m_window->live.commit(hits);
+    QTRY_COMPARE(page().model().total(), 14);
+    QTRY_COMPARE(this->rows(), 2 * rows); // and as they come
+}
+
+void LivePageTest::aSearchHasAnExactNumberOrNone()
+{
+    m_window->live.commitSilently(QList<Hit>(3000, hitFrom("DE", "Munich", "/a")));
+    m_window->live.scanLimit = 400;
+    m_window->open(QStringLiteral("live"));
+    m_window->live.queue.manual = true;
+    box().setText(QStringLiteral("munich"));
+    QTest::keyClick(&box(), Qt::Key_Return);
+    QStringList seen;
+    while (!page().model().isComplete() || seen.size() < 3) {
+        seen.append(bar().countText());
+        m_window->live.queue.answerAll();
+    }
+    QCOMPARE(seen.count(QStringLiteral("searching…")), seen.size());
+    QTRY_COMPARE(bar().countText(), QStringLiteral("3,000 of 3,000 hits"));
+    QCOMPARE(rows(), 3000);
+}
+
+void LivePageTest::escapeTakesBackOneThingAfterTheOther()
+{
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a"), hitFrom("IN", "Mumbai", "/b")});
+    m_window->open(QStringLiteral("live"));
+    filterBy("city", QStringLiteral("Munich"));
+    filterBy("page", QStringLiteral("/b"));
+    QVERIFY(chip(
+void LivePageTest::theMenuOfARowFilters()
+{
+    QList<Hit> hits {hitFrom("DE", "Munich", "/a"), hitFrom("DE", "Berlin", "/b"),
                      hitFrom("IN", "Mumbai", "/b")};
     hits[0].visitor = 8;
     m_window->live.commitSilently(hits);

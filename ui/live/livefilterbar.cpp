@@ -126,6 +126,8 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
     m_second->addWidget(m_counts);
     setCounts(0, false, 0);
 }
+    for (const QStringView word : QStringView(filter.text).split(u' ', Qt::SkipEmptyParts))
+        filter.placesOfWords.append(PlaceName::labelsOf(word));
 
 Chip *LiveFilterBar::addChip(const QString &text, const QString &objectName, const QString &toolTip)
 {

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
     void searchFindsWhatIsShown_data();
     void searchFindsWhatIsShown();
+    void aSearchHasAnExactNumberOrNone();
     void theScaleOfTheBarsIsEasilyRead();
     void theRunningMinuteIsShownAtItsPace();
 
@@ -152,7 +153,26 @@ void LivePageTest::escapeTakesBackOneThingAfterTheOther()
     m_window->open(QStringLiteral("live"));
     filterBy("city", QStringLiteral("Munich"));
     filterBy("page", QStringLiteral("/b"));
-    QVERIFY(chip(
+    QVERIFY(chip("city") && chip("page"));
+    QCOMPARE(chip("city")->text(), QStringLiteral("city is Munich"));
+    page().focusFilter();
+    QTest::keyClicks(&box(), QStringLiteral("x"));
+    QTest::keyClick(&box(), Qt::Key_Escape);
+    QVERIFY(box().text().isEmpty() && chip("city") && chip("page"));
+    QTest::keyClick(&box(), Qt::Key_Escape);
+    QVERIFY(chip("city") && !chip("page"));
+    QTest::keyClick(&box(), Qt::Key_Escape);
+    QVERIFY(!chip("city"));
+    QTRY_COMPARE(rows(), 2);
+}
+
+void LivePageTest::aFilterIsRemovedByKeyboard()
+{
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a"), hitFrom("IN", "Mumbai", "/b")});
+    m_window->opn tell yet
+    QVERIFY(lastBar() != outlined);
+}
+
 void LivePageTest::theMenuOfARowFilters()
 {
     QList<Hit> hits {hitFrom("DE", "Munich", "/a"), hitFrom("DE", "Berlin", "/b"),

@@ -18,7 +18,7 @@ constexpr qint64 kFrameMicros = 16 * kMicrosPerMilli;
 constexpr qint64 kMaxLoadedRows = 16 * 1024;
 constexpr qint64 kMaxInsertedHits = 2048; ///< per frame; more arrive as a page to be read when looked at
 constexpr int kPageLimit = static_cast<int>(HitBlocks::kPageRows);
-constexpr int kEnoughRows = 200; ///< more than any screen shows
+constexpr int kOlderLimit = 2048; ///< beyond the first page they are only counted, and read when looked at
 constexpr int kLookAhead = 64;
 constexpr int kMaxPageRequests = 4;
 constexpr qsizetype kMaxUnpainted = 256;
@@ -116,17 +116,6 @@ QVariant HitTableModel::headerData(int section, Qt::Orientation orientation, int
     case Visitor: return tr("Visitor");
     default: return {};
     }
-}
-
-bool HitTableModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && m_hasBaseline && !m_frontierDone;
-}
-
-void HitTableModel::fetchMore(const QModelIndex &parent)
-{
-    if (canFetchMore(parent))
-        requestOlder();
 }
 
 void HitTableModel::setFilter(const HitFilter &filter)
@@ -334,7 +323,7 @@ void HitTableModel::baselineReady()
     m_backlog.dropUpTo(m_topSeq);
     setState(State::Ready);
     flush();
-    if (!m_frontierDone && rowCount() < kEnoughRows)
+    if (!m_frontierDone)
         requestOlder();
     requestVisible();
 }
@@ -344,7 +333,7 @@ void HitTableModel::requestOlder()
     const bool asked = std::ranges::any_of(
         m_requests, [](const Request &request) { return request.purpose == Purpose::Older; });
     if (!asked)
-        requestHits(Purpose::Older, m_frontier, kPageLimit);
+        requestHits(Purpose::Older, m_frontier, kOlderLimit);
 }
 
 void HitTableModel::onOlder(const HitPage &page)
@@ -358,7 +347,7 @@ void HitTableModel::onOlder(const HitPage &page)
         m_blocks.evict(kMaxLoadedRows, m_firstVisible, m_lastVisible);
         endInsertRows();
     }
-    if (!m_frontierDone && (page.hits.isEmpty() || rowCount() < kEnoughRows))
+    if (!m_frontierDone)
         requestOlder();
     Q_EMIT countsChanged();
 }

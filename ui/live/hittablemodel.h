@@ -18,9 +18,10 @@ class SignalBus;
 ///
 /// Lives in the main thread, never blocks. Rows are ordered by commit sequence and each hit is in the
 /// table once: what the index or the first page already counted is not added again when its batch
-/// arrives. Without a filter the length comes from the index; with one, older rows are found by
-/// fetchMore(). Pages are read around what is visible and the least recently used ones are dropped, so
-/// that memory does not depend on the number of rows. New rows come as one insertion per frame.
+/// arrives. Without a filter the length comes from the index; with one, older rows are looked for, page
+/// after page, until the whole store was read. Pages are read around what is visible and the least recently
+/// used ones are dropped, so that memory does not depend on the number of rows. New rows come as one
+/// insertion per frame.
 ///
 /// While not following, arriving hits are only kept and counted; following again inserts them.
 class HitTableModel final : public QAbstractTableModel
@@ -44,8 +45,6 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
 
     /// Null while the row is a placeholder. Valid until the model changes.
     const Hit *hitAt(int row) const { return m_blocks.hitAt(row); }

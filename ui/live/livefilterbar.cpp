@@ -226,11 +226,11 @@ void LiveFilterBar::setHiddenBots(qint64 count)
     fitText();
 }
 
-void LiveFilterBar::setCounts(qint64 matching, bool exact, qint64 total)
+void LiveFilterBar::setCounts(qint64 matching, bool isExact, qint64 total)
 {
-    const QString shown = exact ? Format::number(matching)
-                                : LineText::fill(tr("%1+"), Format::number(matching));
-    m_counts->setText(LineText::fill(tr("%1 of %2 hits"), shown, Format::number(total)));
+    m_counts->setText(
+        isExact ? LineText::fill(tr("%1 of %2 hits"), Format::number(matching), Format::number(total))
+                : tr("searching…"));
 }
 
 /// The box takes what the chips leave on their line, or the end of the next line.

@@ -31,7 +31,8 @@ public:
     void setFollowing(bool on);
     void setBotsShown(bool on);
     void setHiddenBots(qint64 count);
-    void setCounts(qint64 matching, bool exact, qint64 total);
+    /// `isExact`: all hits were looked at. Before that there is no number, since it would only grow.
+    void setCounts(qint64 matching, bool isExact, qint64 total);
     QString countText() const;
     void focusText();
 

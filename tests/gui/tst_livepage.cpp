@@ -51,6 +51,8 @@ private Q_SLOTS:
     void searchFindsWhatIsShown_data();
     void searchFindsWhatIsShown();
     void aSearchHasAnExactNumberOrNone();
+    void escapeTakesBackOneThingAfterTheOther();
+    void aFilterIsRemovedByKeyboard();
     void theScaleOfTheBarsIsEasilyRead();
     void theRunningMinuteIsShownAtItsPace();
 
@@ -169,7 +171,38 @@ void LivePageTest::escapeTakesBackOneThingAfterTheOther()
 void LivePageTest::aFilterIsRemovedByKeyboard()
 {
     m_window->live.commitSilently({hitFrom("DE", "Munich", "/a"), hitFrom("IN", "Mumbai", "/b")});
-    m_window->opn tell yet
+    m_window->open(QStringLiteral("live"));
+    filterBy("city", QStringLiteral("Munich"));
+    filterBy("page", QStringLiteral("/a"));
+    QTRY_COMPARE(rows(), 1);
+    chip("page")->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(chip("page"), Qt::Key_Delete);
+    QVERIFY(chip("city")->hasFocus()); // the next one can go the same way
+    QTest::keyClick(chip("city"), Qt::Key_Return);
+    QTRY_COMPARE(rows(), 2);
+    QVERIFY(box().hasFocus());
+}
+
+void LivePageTest::aFrozenViewIsSaidAtTheTable()
+{
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a")});
+    m_window->open(QStringLiteral("live"));
+    table().setFocus();
+    QTest::keyClick(&table(), Qt::Key_Space);
+    QCOMPARE(m_window->find<Chip>("chipFollow")->text(), QStringLiteral("Frozen view"));
+    QCOMPARE(m_window->find<CollectorStatusBar>("statusBar")->stateText(), QStringLiteral("LIVE"));
+    QTest::keyClick(&table(), Qt::Key_Space);
+    QCOMPARE(m_window->find<Chip>("chipFollow")->text(), QStringLiteral("Follow"));
+}
+
+void LivePageTest::theBadgeCoversNoText()
+{
+    m_window->live.commitSilently(QList<Hit>(40, hitFrom("DE", "Munich", "/a")));
+    m_window->open(QStringLiteral("live"));
+    QTest::keyClick(&table(), Qt::Key_Space);
+    m_window->live.commit({hitFrom("DE", "Munich", "/b")});
+    const auto *badge = m_window->find<QPushButtkMinute + 3 * kMicrosPerSecond);
+    QCOMPARE(bars.expected(), 0); // nobody can tell yet
     QVERIFY(lastBar() != outlined);
 }
 

@@ -17,6 +17,7 @@
 #include "ui/live/visitorcounter.h"
 #include "ui/look/theme.h"
 #include "ui/rejected/rejectedpage.h"
+#include "ui/past/filterchip.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/noticebar.h"
@@ -317,7 +318,8 @@ void MainWindowTest::aRowOfTheNowListsFilters()
     QTest::mouseClick(list, Qt::LeftButton, {}, QPoint(20, 36));
     QTRY_COMPARE(table()->model()->rowCount(), 1);
     QCOMPARE(table()->model()->index(0, HitTableModel::Page).data().toString(), QStringLiteral("/p7"));
-    QTest::mouseClick(find<Chip>("chip_page"), Qt::LeftButton);
+    QTest::mouseClick(m_window->livePage().findChild<FilterChip *>(QStringLiteral("filterChip_page")),
+                      Qt::LeftButton);
     QTRY_COMPARE(table()->model()->rowCount(), 20);
 }
 

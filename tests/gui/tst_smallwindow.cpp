@@ -8,9 +8,9 @@
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livepage.h"
 #include "ui/look/theme.h"
+#include "ui/past/filterchip.h"
 #include "ui/rejected/rejectedpage.h"
 #include "ui/text/linetext.h"
-#include "ui/widgets/chip.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/window/mainwindow.h"
 #include "ui/worldmap/mappage.h"
@@ -258,7 +258,8 @@ void SmallWindowTest::aLongFilterFitsItsBar()
     open(QStringLiteral("live"), kSmall);
     m_window->window().livePage().findChild<LiveFilterBar *>()->toggleDimension(
         {QStringLiteral("page"), DimensionFilter::Operator::Equals, path});
-    const auto *chip = m_window->find<Chip>("chip_page");
+    const auto *chip =
+        m_window->window().livePage().findChild<FilterChip *>(QStringLiteral("filterChip_page"));
     QVERIFY2(LineText::plain(chip->toolTip()).contains(path), "the tooltip has it whole");
     QTRY_COMPARE(wrongIn(m_window->window().livePage()), QString());
 }

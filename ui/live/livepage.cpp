@@ -259,6 +259,15 @@ void LivePage::focusTable()
 }
 
 void LivePage::copySelection()
+void LivePage::stepBack()
+{
+    // Who types in the filter means the filter.
+    if (m_filterBar->isAncestorOf(QApplication::focusWidget()) && m_filterBar->stepBack())
+        return;
+    if (!closeInspector())
+        m_filterBar->stepBack();
+}
+
 {
     const QList<int> rows = m_table->selectedRowNumbers(kMaxCopiedRows);
     QList<Hit> hits;

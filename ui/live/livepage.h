@@ -45,6 +45,8 @@ public:
     void focusFilter();
     void focusTable();
     void copySelection();
+    /// What Escape does: closes the inspector, clears the text of the filter, removes its latest chip.
+    void stepBack();
     HitFilter filter() const;
     bool isSettled() const;
     HitTableModel &model() { return m_model; }

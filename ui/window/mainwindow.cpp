@@ -161,7 +161,7 @@ void MainWindow::connectActions()
     on(m_actions.close, [this] {
         if (currentPage() == kMap)
             return m_map->goBack();
-        m_live->closeInspector();
+        m_live->stepBack();
     });
     on(m_actions.themeSystem, [this] { m_settings.setTheme(Settings::Theme::System); });
     on(m_actions.themeLight, [this] { m_settings.setTheme(Settings::Theme::Light); });

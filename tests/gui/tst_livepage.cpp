@@ -53,6 +53,8 @@ private Q_SLOTS:
     void aSearchHasAnExactNumberOrNone();
     void escapeTakesBackOneThingAfterTheOther();
     void aFilterIsRemovedByKeyboard();
+    void aFrozenViewIsSaidAtTheTable();
+    void theBadgeCoversNoText();
     void theScaleOfTheBarsIsEasilyRead();
     void theRunningMinuteIsShownAtItsPace();
 
@@ -201,7 +203,43 @@ void LivePageTest::theBadgeCoversNoText()
     m_window->open(QStringLiteral("live"));
     QTest::keyClick(&table(), Qt::Key_Space);
     m_window->live.commit({hitFrom("DE", "Munich", "/b")});
-    const auto *badge = m_window->find<QPushButtkMinute + 3 * kMicrosPerSecond);
+    const auto *badge = m_window->find<QPushButton>("newBadge");
+    QTRY_VERIFY(badge->isVisible());
+    const QHeaderView &header = *table().header();
+    const QRect over = badge->geometry();
+    const int edge = header.geometry().bottom();
+    QVERIFY(over.top() < edge && over.bottom() > edge);
+    const QFontMetrics metrics(table().font());
+    QVERIFY(over.bottom() < edge + (30 - metrics.height()) / 2); // above the texts of the first row
+    for (int column = 0; column < header.count(); ++column) {
+        const QString title = table().model()->headerData(column, Qt::Horizontal).toString();
+        const int left = header.sectionViewportPosition(column);
+        QVERIFY2(header.isSectionHidden(column) || title.isEmpty() || over.right() < left
+                     || over.left() > left + 6 + metrics.horizontalAdvance(title),
+                 qPrintable(title));
+    }
+}
+
+void LivePageTest::paintingIsTimedOnlyWhileTheTableIsShown()
+{
+    m_window->open(QStringLiteral("live"));
+    auto *bar = m_window->find<CollectorStatusBar>("statusBar");
+    const auto text = [&] {
+        bar->refresh();
+        return m_window->find<Figure>("statusLatency")->text();
+    };
+    m_window->live.commit({hitFrom("DE", "Munich", "/a")});
+    QTRY_VERIFY2(!text().endsWith(QStringLiteral("—")), qPrintable(text()));
+    m_window->window().showPage(QStringLiteral("history"));
+    QVERIFY2(text().endsWith(QStringLiteral("painted —")), qPrintable(text()));
+    m_window->live.commit({hitFrom("DE", "Munich", "/b")});
+    QTRY_COMPARE(rows(), 2);
+    m_window->clock.advance(8 * kMicrosPerSecond);
+    m_window->window().showPage(QStringLiteral("live"));
+    m_window->window().gr).toImage();
+    };
+    const QImage outlined = lastBar();
+    bars.setMinutes(hits, kMinute + 3 * kMicrosPerSecond);
     QCOMPARE(bars.expected(), 0); // nobody can tell yet
     QVERIFY(lastBar() != outlined);
 }

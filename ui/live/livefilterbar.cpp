@@ -236,7 +236,11 @@ FilterChip *LiveFilterBar::addFilterChip(const QString &name, const QString &tex
     return chip;
 {
     m_follow->setChecked(on);
-    m_follow->setText(on ? tr("Follow") : tr("Frozen"));
+    m_follow->setText(on ? tr("Follow") : tr("Frozen view"));
+    m_follow->setDot(on);
+    m_follow->setSign(on ? QString() : QStringLiteral("pause"));
+    m_follow->setWarns(!on);
+    fitText();
 }
 
 void LiveFilterBar::setBotsShown(bool on)

@@ -30,7 +30,6 @@ QColor activityColour(CollectorStatusBar::Activity activity, const Theme &theme)
 {
     switch (activity) {
     case CollectorStatusBar::Activity::Live: return theme.good;
-    case CollectorStatusBar::Activity::Paused: return theme.warn;
     case CollectorStatusBar::Activity::NoTraffic: return theme.muted;
     case CollectorStatusBar::Activity::Offline: return theme.bad;
     }
@@ -209,12 +208,6 @@ void CollectorStatusBar::setHitsPerSecond(double rate)
     fitFigures();
 }
 
-void CollectorStatusBar::setPaused(bool paused)
-{
-    m_paused = paused;
-    updateActivity();
-}
-
 void CollectorStatusBar::addPaintLatency(Micros latency)
 {
     m_latencies.append(latency);
@@ -244,7 +237,6 @@ QString CollectorStatusBar::stateText() const
 {
     switch (m_activity) {
     case Activity::Live: return tr("LIVE");
-    case Activity::Paused: return tr("PAUSED");
     case Activity::NoTraffic: return tr("NO TRAFFIC");
     case Activity::Offline: return tr("OFFLINE");
     }
@@ -257,8 +249,6 @@ void CollectorStatusBar::updateActivity()
     const Activity before = m_activity;
     if (m_collector.phase != CollectorState::Phase::Listening || m_store.isFailing())
         m_activity = Activity::Offline;
-    else if (m_paused)
-        m_activity = Activity::Paused;
     else
         m_activity = m_store.lastHitAt == 0 || since > kSilence || since < -kSilence ? Activity::NoTraffic
                                                                                      : Activity::Live;

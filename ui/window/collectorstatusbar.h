@@ -18,7 +18,7 @@ class CollectorStatusBar final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Activity : quint8 { Live, Paused, NoTraffic, Offline };
+    enum class Activity : quint8 { Live, NoTraffic, Offline };
 
     explicit CollectorStatusBar(const Clock &clock, QWidget *parent = nullptr);
 
@@ -27,7 +27,6 @@ public:
     /// Shows for an hour that the clock was set.
     void setClockStep(const ClockStep &step);
     void setHitsPerSecond(double rate);
-    void setPaused(bool paused);
     /// Time from commit to paint of one batch.
     void addPaintLatency(Micros latency);
     /// Updates what depends only on the time (age of the last hit).
@@ -36,7 +35,7 @@ public:
     void showMessage(const QString &text);
 
     Activity activity() const { return m_activity; }
-    QString stateText() const; ///< "LIVE", "PAUSED", "NO TRAFFIC", "OFFLINE"
+    QString stateText() const; ///< "LIVE", "NO TRAFFIC", "OFFLINE"
     QSize sizeHint() const override { return {600, 28}; }
 
 protected:
@@ -68,5 +67,4 @@ private:
     Figure *m_database;
     Activity m_activity = Activity::Offline;
     Micros m_clockStepUntil = 0; ///< Clock::elapsed()
-    bool m_paused = false;
 };

@@ -193,10 +193,8 @@ void MainWindow::connectPages()
     });
     connect(m_export, &HitExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::rowsPainted, m_status, &CollectorStatusBar::addPaintLatency);
-    connect(m_live, &LivePage::followingChanged, this, [this](bool following) {
-        m_actions.follow->setChecked(following);
-        m_status->setPaused(!following);
-    });
+    connect(m_live, &LivePage::followingChanged, this,
+            [this](bool following) { m_actions.follow->setChecked(following); });
     connect(m_live, &LivePage::snapshotTaken, this, [this](const RealtimeSnapshot &snapshot) {
         m_status->setHitsPerSecond(snapshot.hitsPerSecond);
         m_sidebar->setCount(kLive, snapshot.activeVisitors);

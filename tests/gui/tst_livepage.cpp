@@ -4,6 +4,7 @@
 #include "tests/support/patienttest.h"
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livepage.h"
+#include "ui/live/minutebars.h"
 #include "ui/past/filterchip.h"
 #include "ui/text/linetext.h"
 #include "ui/widgets/chip.h"
@@ -55,6 +56,7 @@ private Q_SLOTS:
     void aFilterIsRemovedByKeyboard();
     void aFrozenViewIsSaidAtTheTable();
     void theBadgeCoversNoText();
+    void paintingIsTimedOnlyWhileTheTableIsShown();
     void theScaleOfTheBarsIsEasilyRead();
     void theRunningMinuteIsShownAtItsPace();
 
@@ -236,7 +238,31 @@ void LivePageTest::paintingIsTimedOnlyWhileTheTableIsShown()
     QTRY_COMPARE(rows(), 2);
     m_window->clock.advance(8 * kMicrosPerSecond);
     m_window->window().showPage(QStringLiteral("live"));
-    m_window->window().gr).toImage();
+    m_window->window().grab();
+    QVERIFY2(text().endsWith(QStringLiteral("painted —")), qPrintable(text()));
+}
+
+void LivePageTest::thePageHasTheRestOfTheWidth_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<int>("least");
+    QTest::addRow("wide") << 1920 << 500;
+    QTest::addRow("reference") << 1440 << 240;
+    QTest::addRow("laptop") << 1280 << 200;
+    QTest::addRow("small") << 1024 << 200;
+    QTest::addRow("smallest") << 900 << 200;
+}
+
+void LivePageTest::thePageHasTheRestOfTheWidth()
+{
+    QFETCH(const int, width);
+    QFETCH(const int, least);
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a")});
+    m_window->open(QStringLiteral("live"));
+    m_window->window().resize(width, 700);
+    const QHeaderView &header = *table().header();
+    QTRY_COMPARE(header.length(), table().viewport()->width());
+    QVERIFY2(hea(bars.slot(MinuteBars::kMinutes - 1).toRect()).toImage();
     };
     const QImage outlined = lastBar();
     bars.setMinutes(hits, kMinute + 3 * kMicrosPerSecond);

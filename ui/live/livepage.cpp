@@ -339,6 +339,8 @@ void LivePage::poll()
         m_lastMinutes = now;
         m_header->setMinutes(snapshot.perMinute.size() > MinuteBars::kMinutes
                                  ? snapshot
+    if (!m_table->isVisible() || window()->isMinimized())
+        m_model.takeUnpainted();
                                  : m_questions.hits.realtime(m_site, MinuteBars::kMinutes));
     }
     m_hasSnapshot = true;
@@ -442,3 +444,5 @@ void LivePage::placeAside()
     m_asideFrame->setVisible(isShown);
     m_asideFrame->raise();
 }
+    m_model.takeUnpainted();
+    Q_EMIT tableHidden();

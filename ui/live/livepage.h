@@ -57,7 +57,8 @@ Q_SIGNALS:
     void settledChanged();
     void snapshotTaken(const RealtimeSnapshot &snapshot);
     void followingChanged(bool on);
-    void rowsPainted(Micros latency); ///< commit → painted
+    void rowsPainted(Micros latency); ///< commit → painted, while the table is shown
+    void tableHidden();
     void messagePosted(const QString &text);
     /// The user asked for the settings of a site, with one more bot rule unless `rule` is empty.
     void ruleWanted(const QString &site, const QString &rule);

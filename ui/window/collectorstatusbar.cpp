@@ -142,7 +142,7 @@ CollectorStatusBar::CollectorStatusBar(const Clock &clock, QWidget *parent) :
                           tr("Requests turned away unread or for lack of capacity."));
     m_latency = addFigure(
         QStringLiteral("statusLatency"),
-        tr("Duration of the latest commit, then commit to painted row, median of the last frames."));
+        tr("Duration of the latest commit, then commit to painted row, median of the last frames while the table is shown."));
     m_clockStep = addFigure(QStringLiteral("statusClock"),
                             tr("Hits carry the time that the clock of this machine shows."));
     m_clockStep->setTone(Figure::Tone::Text);
@@ -215,6 +215,12 @@ void CollectorStatusBar::addPaintLatency(Micros latency)
         m_latencies.remove(0, m_latencies.size() - kLatencies);
 }
 
+void CollectorStatusBar::clearPaintLatency()
+{
+    m_latencies.clear();
+    updateLatency();
+}
+
 void CollectorStatusBar::refresh()
 {
     if (!m_clockStep->text().isEmpty() && m_clock.elapsed() >= m_clockStepUntil)
@@ -264,16 +270,14 @@ void CollectorStatusBar::updateActivity()
 
 void CollectorStatusBar::updateLatency()
 {
-    QString text = LineText::fill(tr("commit %1"),
-                                  m_store.commitMicros > 0 ? Format::duration(m_store.commitMicros)
-                                                           : QStringLiteral("—"));
-    if (!m_latencies.isEmpty()) {
-        QList<Micros> sorted = m_latencies;
-        const auto middle = sorted.begin() + sorted.size() / 2;
-        std::nth_element(sorted.begin(), middle, sorted.end());
-        text = LineText::joined({text, LineText::fill(tr("painted %1"), Format::duration(*middle))});
-    }
-    m_latency->setText(text);
+    const QString none = QStringLiteral("—");
+    const QString commit = m_store.commitMicros > 0 ? Format::duration(m_store.commitMicros) : none;
+    QList<Micros> sorted = m_latencies;
+    const auto middle = sorted.begin() + sorted.size() / 2;
+    std::nth_element(sorted.begin(), middle, sorted.end());
+    const QString painted = sorted.isEmpty() ? none : Format::duration(*middle);
+    m_latency->setText(LineText::joined(
+        {LineText::fill(tr("commit %1"), commit), LineText::fill(tr("painted %1"), painted)}));
 }
 
 void CollectorStatusBar::copyUrl()

@@ -29,6 +29,8 @@ public:
     void setHitsPerSecond(double rate);
     /// Time from commit to paint of one batch.
     void addPaintLatency(Micros latency);
+    /// The table is hidden: what is painted later was not late.
+    void clearPaintLatency();
     /// Updates what depends only on the time (age of the last hit).
     void refresh();
     /// A short answer to something the user did; disappears after a while.

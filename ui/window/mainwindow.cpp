@@ -193,6 +193,7 @@ void MainWindow::connectPages()
     });
     connect(m_export, &HitExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::rowsPainted, m_status, &CollectorStatusBar::addPaintLatency);
+    connect(m_live, &LivePage::tableHidden, m_status, &CollectorStatusBar::clearPaintLatency);
     connect(m_live, &LivePage::followingChanged, this,
             [this](bool following) { m_actions.follow->setChecked(following); });
     connect(m_live, &LivePage::snapshotTaken, this, [this](const RealtimeSnapshot &snapshot) {

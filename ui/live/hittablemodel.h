@@ -30,7 +30,7 @@ class HitTableModel final : public QAbstractTableModel
     Q_DISABLE_COPY_MOVE(HitTableModel)
 
 public:
-    enum Column { Time, Location, Page, Device, Browser, Referrer, Kind, Visitor, ColumnCount };
+    enum Column { Time, Sign, Location, Page, Device, Browser, Referrer, Kind, Visitor, ColumnCount };
     enum Role {
         HitRole = Qt::UserRole + 1, ///< Hit
         RawRole, ///< the value behind the text: microseconds, country code, URL…
@@ -49,6 +49,9 @@ public:
     /// Null while the row is a placeholder. Valid until the model changes.
     const Hit *hitAt(int row) const { return m_blocks.hitAt(row); }
     QString text(const Hit &hit, int column) const;
+    static QString title(int column); ///< "Page or link", also of columns whose header shows none
+    /// `14:32`, or the day when it is not today.
+    QString shortTime(const Hit &hit) const { return m_zone.shortText(hit.eventAt, m_clock.now()); }
     int loadedRows() const { return static_cast<int>(m_blocks.loadedRows()); }
 
     const HitFilter &filter() const { return m_filter; }
@@ -95,6 +98,8 @@ private:
         Asking asking;
     };
 
+    QString spokenText(const Hit &hit, int column) const;
+    QString wholeText(const Hit &hit, int column) const;
     void onCommitted(const HitBatch &batch);
     void requestHits(Purpose purpose, qint64 before, int limit, qint64 lastSeq = 0);
     void onHits(Purpose purpose, qint64 lastSeq, const Result<HitPage> &page);

@@ -85,6 +85,9 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
         Q_EMIT filterChanged();
     });
     m_chips->addStretch();
+    m_columns = addChip({}, QStringLiteral("chipColumns"), {});
+    m_columns->setCheckable(false);
+    m_columns->setSign(QStringLiteral("columns"));
 
     m_text->setObjectName(QStringLiteral("filterBox"));
     m_text->setPlaceholderText(tr("Filter: place, page, referrer…"));
@@ -108,8 +111,6 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
     m_second->addWidget(m_counts);
     setCounts(0, false, 0);
 }
-    for (const QStringView word : QStringView(filter.text).split(u' ', Qt::SkipEmptyParts))
-        filter.placesOfWords.append(PlaceName::labelsOf(word));
 
 Chip *LiveFilterBar::addChip(const QString &text, const QString &objectName, const QString &toolTip)
 {
@@ -125,12 +126,14 @@ HitFilter LiveFilterBar::filter(const QString &site) const
     HitFilter filter;
     filter.site = site;
     filter.text = m_text->text().simplified();
+    for (const QStringView word : QStringView(filter.text).split(u' ', Qt::SkipEmptyParts))
+        filter.placesOfWords.append(PlaceName::labelsOf(word));
     filter.includesBots = m_bots->isChecked();
     filter.dimensions = m_dimensions;
+    filter.visitor = m_visitor;
     quint32 kinds = 0;
     for (qsizetype i = 0; i < m_kinds.size(); ++i)
         kinds |= m_kinds.at(i)->isChecked() ? kKindChips[i].kinds : 0;
-    filter.visitor = m_visitor;
     filter.kinds = kinds == 0 ? HitFilter::kAllKinds : kinds;
     return filter;
 }
@@ -176,7 +179,7 @@ void LiveFilterBar::applyText()
     Q_EMIT filterChanged();
 }
 
-void LiveFilterBar::rebuildDimensionChips()
+void LiveFilterBar::setVisitor(quint64 visitor, const QString &name)
 {
     m_visitor = visitor;
     m_visitorName = name;
@@ -217,9 +220,6 @@ void LiveFilterBar::rebuildFilterChips()
                                          LineText::fill(tr("visitor is %1"), m_visitorName));
         connect(chip, &FilterChip::removed, this, [this] { setVisitor(0); });
     }
-}
-
-void LiveFilterBar::setFollowing(bool on)
     if (hadFocus)
         (m_filterChips.isEmpty() ? static_cast<QWidget *>(m_text) : m_filterChips.constLast())->setFocus();
 }
@@ -234,6 +234,9 @@ FilterChip *LiveFilterBar::addFilterChip(const QString &name, const QString &tex
     chip->show();
     m_filterChips.append(chip);
     return chip;
+}
+
+void LiveFilterBar::setFollowing(bool on)
 {
     m_follow->setChecked(on);
     m_follow->setText(on ? tr("Follow") : tr("Frozen view"));

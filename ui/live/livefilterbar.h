@@ -39,6 +39,7 @@ public:
     /// `isExact`: all hits were looked at. Before that there is no number, since it would only grow.
     void setCounts(qint64 matching, bool isExact, qint64 total);
     QString countText() const;
+    Chip &columnsChip() { return *m_columns; }
     void focusText();
 
 Q_SIGNALS:
@@ -50,8 +51,8 @@ protected:
 
 private:
     void fitText();
-    Chip *addChip(const QString &text, const QString &objectName, const QString &toolTip);
     void applyText();
+    Chip *addChip(const QString &text, const QString &objectName, const QString &toolTip);
     void rebuildFilterChips();
     FilterChip *addFilterChip(const QString &name, const QString &text);
 
@@ -60,6 +61,7 @@ private:
     Chip *m_follow;
     QList<Chip *> m_kinds;
     Chip *m_bots;
+    Chip *m_columns = nullptr;
     QLineEdit *m_text;
     QTimer m_typing;
     Figure *m_counts;

@@ -10,6 +10,7 @@
 #include "core/settings/settings.h"
 #include "core/settings/visitordatacontrol.h"
 #include "ui/live/burstnotice.h"
+#include "ui/live/columnchooser.h"
 #include "ui/live/hitdelegate.h"
 #include "ui/live/hitinspector.h"
 #include "ui/live/livefilterbar.h"
@@ -43,25 +44,6 @@ constexpr int kMaxCopiedRows = 10'000;
 constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
 constexpr int kWideEnoughForAside = 1000;
 
-/// Fixed columns keep their width, the others share the rest.
-QList<int> columnWidths(int width)
-{
-    constexpr int kTime = 92;
-    constexpr int kDevice = 146;
-    constexpr int kKind = 74;
-    constexpr int kVisitor = 64;
-    if (width < 520) { // beside the inspector, which has the rest
-        const int rest = std::max(200, width - kTime);
-        return {kTime, rest * 45 / 100, rest - rest * 45 / 100, 0, 0, 0, 0, 0};
-    }
-    const int kind = width < 840 ? 0 : kKind; // the icon beside the page tells it, too
-    const int browser = width < 700 ? 0 : std::clamp(width / 9, 72, 132); // "Chrome" to "Samsung Internet"
-    const int rest = std::max(240, width - kTime - kDevice - browser - kind - kVisitor);
-    const int place = rest * 395 / 1000;
-    const int referrer = rest * 265 / 1000;
-    return {kTime, place, rest - place - referrer, kDevice, browser, referrer, kind, kVisitor};
-}
-
 } // namespace
 
 LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &settings,
@@ -82,6 +64,7 @@ LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &sett
     m_aside(new QStackedWidget(m_asideFrame)),
     m_now(new NowPanel(settings, m_aside)),
     m_inspector(new HitInspector(questions.hits, m_aside))
+    m_delegate(new HitDelegate(m_table)),
 {
     setObjectName(QStringLiteral("livePage"));
     HelpTopic::set(this, QStringLiteral("windows.md#live"));
@@ -94,6 +77,7 @@ LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &sett
     connect(&m_bus, &SignalBus::hitsCommitted, this, &LivePage::pollWhenDue);
     connect(&m_bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         m_now->map().addHits(batch.hits, filter(), m_visitorData.report().networks);
+    nameSites();
     });
     connect(&m_now->map(), &MiniMap::activated, this, &LivePage::mapWanted);
     connect(&m_now->map().view(), &WorldMapView::settledChanged, this, &LivePage::settledChanged);
@@ -114,9 +98,9 @@ void LivePage::buildLayout()
 {
     m_table->setObjectName(QStringLiteral("hitTable"));
     m_table->setAccessibleName(tr("Live clicks"));
-    m_table->setItemDelegate(new HitDelegate(m_table));
+    m_table->setItemDelegate(m_delegate);
     m_table->setModel(&m_model);
-    m_table->setColumnLayout(columnWidths);
+    m_columns = new ColumnChooser(*m_table, m_filterBar->columnsChip());
     m_following = new LiveFollowing(m_model, *m_table);
 
     m_state->setObjectName(QStringLiteral("liveState"));
@@ -208,10 +192,20 @@ void LivePage::applyFilter()
 {
     m_table->selectionModel()->clear();
     m_model.setFilter(filter());
+    nameSites();
     m_following->goToNewest();
     m_now->setActive(m_filterBar->dimensions());
     updateState();
 }
+void LivePage::nameSites()
+{
+    QStringList ids;
+    for (const Site &site : std::as_const(m_sites))
+        ids.append(site.id);
+    m_delegate->setSites(ids);
+    m_table->viewport()->update();
+}
+
 
 HitFilter LivePage::filter() const
 {
@@ -293,12 +287,12 @@ bool LivePage::isSettled() const
 
 QByteArray LivePage::columnState() const
 {
-    return m_table->columnState();
+    return m_columns->state();
 }
 
 void LivePage::restoreColumnState(const QByteArray &state)
 {
-    m_table->restoreColumnState(state);
+    m_columns->restore(state);
 }
 
 void LivePage::onCountsChanged()

@@ -11,6 +11,8 @@
 #include <optional>
 
 class BurstNotice;
+class ColumnChooser;
+class HitDelegate;
 class HitInspector;
 class LiveFilterBar;
 class LiveFollowing;
@@ -82,6 +84,7 @@ private:
     void updateState();
     void onSitesChanged(const QList<Site> &sites);
     void followBotMode();
+    void nameSites();
     void placeAside();
     QTimeZone zone() const;
     const Site *site() const;
@@ -109,6 +112,8 @@ private:
     StatePanel *m_state;
     QPushButton *m_createSite = nullptr;
     QPushButton *m_testHit = nullptr;
+    HitDelegate *m_delegate;
+    ColumnChooser *m_columns = nullptr;
     QPushButton *m_clearFilter = nullptr;
     LiveFollowing *m_following = nullptr;
     QVBoxLayout *m_centre = nullptr;

@@ -38,7 +38,7 @@ RowTable::RowTable(QWidget *parent) :
     m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_header->setHighlightSections(false);
     m_header->setSectionsClickable(false);
-    m_header->setMinimumSectionSize(40);
+    m_header->setMinimumSectionSize(24);
     m_header->setSectionResizeMode(QHeaderView::Interactive);
     m_header->setAccessibleName(tr("Columns"));
     styleHeader();
@@ -46,10 +46,8 @@ RowTable::RowTable(QWidget *parent) :
     m_time.start();
     m_flashTimer.setInterval(kFlashStepMs);
     connect(&m_flashTimer, &QTimer::timeout, this, &RowTable::stepFlash);
-    connect(m_header, &QHeaderView::sectionResized, this, [this] {
-        m_userSized = m_userSized || !m_isLayingOut;
-        viewport()->update();
-    });
+    connect(m_header, &QHeaderView::sectionResized, this,
+            [this](int column, int, int width) { onSectionResized(column, width); });
 }
 
 void RowTable::setModel(QAbstractItemModel *model)
@@ -63,10 +61,24 @@ void RowTable::setModel(QAbstractItemModel *model)
     updateGeometries();
 }
 
-void RowTable::setColumnLayout(ColumnLayout layout)
+void RowTable::setColumnLayout(ColumnLayout layout, ColumnSized onSized)
 {
     m_columnLayout = std::move(layout);
     layoutColumns();
+    m_columnSized = std::move(onSized);
+    layoutColumns();
+}
+
+void RowTable::onSectionResized(int column, int width)
+{
+    viewport()->update();
+    if (m_isLayingOut)
+        return;
+    if (!m_columnSized) {
+        m_userSized = true;
+        return;
+    }
+    m_columnSized(column, width);
 }
 
 QByteArray RowTable::columnState() const

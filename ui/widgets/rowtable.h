@@ -30,7 +30,12 @@ public:
     explicit RowTable(QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
-    void setColumnLayout(ColumnLayout layout);
+    /// `onSized`: takes the width that the user gives a column, which lays the columns out again. Without it
+    /// the table keeps all widths from then on, see columnState().
+    using ColumnSized = std::function<void(int column, int width)>;
+    void setColumnLayout(ColumnLayout layout, ColumnSized onSized = {});
+    /// Lays the columns out again, after what decides about them has changed.
+    void layoutColumns();
     QHeaderView *header() const { return m_header; }
     /// Empty until the user sized a column.
     QByteArray columnState() const;
@@ -94,7 +99,7 @@ private:
 
     void onRowsRemoved(int first, int last);
     void onReset();
-    void layoutColumns();
+    void onSectionResized(int column, int width);
     void styleHeader();
     void reportVisible();
     void paintRow(QPainter &painter, const QStyleOptionViewItem &base, int row, int y) const;
@@ -106,6 +111,7 @@ private:
     QTimer m_flashTimer;
     QElapsedTimer m_time;
     QList<Flash> m_flashes;
+    ColumnSized m_columnSized;
     bool m_userSized = false;
     bool m_isLayingOut = false;
     bool m_wasAtTop = true;

@@ -67,6 +67,12 @@ private Q_SLOTS:
     void aSiteIsNamedWhereThereAreSeveral();
     void theScaleOfTheBarsIsEasilyRead();
     void theRunningMinuteIsShownAtItsPace();
+    void theMenuOfARowFilters();
+    void theMenuKeyOpensTheMenuOfTheCurrentRow();
+    void onlyPagesOfTheWebAreOpened_data();
+    void onlyPagesOfTheWebAreOpened();
+    void theMenuCopiesWhatACellSays();
+    void theMenuMakesARuleOfTheSite();
 
 private:
     LivePage &page() const { return m_window->window().livePage(); }
@@ -88,6 +94,26 @@ private:
         bar().toggleDimension({QString::fromLatin1(dimension), DimensionFilter::Operator::Equals, value});
     }
 
+    QMenu *menuAt(int row, int column) const
+    {
+        const QPoint at = table().visualRect(table().model()->index(row, column)).center();
+        QContextMenuEvent event(QContextMenuEvent::Mouse, at, table().viewport()->mapToGlobal(at));
+        QApplication::sendEvent(table().viewport(), &event);
+        return openMenu();
+    }
+    QMenu *openMenu() const
+    {
+        for (QMenu *menu : page().findChildren<QMenu *>(QStringLiteral("hitMenu"))) {
+            if (menu->isVisible())
+                return menu;
+        }
+        return nullptr;
+    }
+    static void choose(QMenu *menu, const char *action)
+    {
+        menu->findChild<QAction *>(QString::fromLatin1(action))->trigger();
+        menu->close();
+    }
 
     std::unique_ptr<HistoryWindow> m_window;
 };
@@ -420,6 +446,101 @@ void LivePageTest::theMenuOfARowFilters()
     QVERIFY(menu);
     choose(menu, "only_country");
     QTRY_COMPARE(rows(), 2);
-    QCOMPARE(chip("country")ample/") << true;
+    QCOMPARE(chip("country")->text(), QStringLiteral("country is Germany"));
+    choose(menuAt(0, HitTableModel::Page), "without_page"); // Berlin's
+    QTRY_COMPARE(rows(), 1);
+    QCOMPARE(chip("page")->text(), QStringLiteral("page is not /b"));
+    bar().clear();
+    QTRY_COMPARE(rows(), 3);
+    choose(menuAt(0, HitTableModel::Page), "hitVisitor");
+    QTRY_COMPARE(rows(), 2); // without the first
+    QVERIFY(chip("visitor"));
+    QTest::keyClick(chip("visitor"), Qt::Key_Delete);
+    QTRY_COMPARE(rows(), 3);
+}
+
+void LivePageTest::theMenuKeyOpensTheMenuOfTheCurrentRow()
+{
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a"), hitFrom("IN", "Mumbai", "/b")});
+    m_window->open(QStringLiteral("live"));
+    table().setCurrentIndex(table().model()->index(1, 0));
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QApplication::sendEvent(&table(), &event);
+    QVERIFY(openMenu());
+    choose(openMenu(), "only_city");
+    QTRY_VERIFY(chip("city"));
+    QCOMPARE(chip("city")->text(), QStringLiteral("city is Munich"));
+}
+
+/// Stands for the browser.
+class Opener final : public QObject
+{
+    Q_OBJECT
+
+public Q_SLOTS:
+    void open(const QUrl &url) { opened.append(url); }
+
+public:
+    QList<QUrl> opened;
+};
+
+void LivePageTest::onlyPagesOfTheWebAreOpened_data()
+{
+    QTest::addColumn<QString>("url");
+    QTest::addColumn<bool>("isOpened");
+    QTest::addRow("https") << QStringLiteral("https://shop.example/a?b=c") << true;
+    QTest::addRow("http") << QStringLiteral("HTTP://shop.example/") << true;
     for (const char *other :
-         {"javascript:alert(1)", "file:///etc/p
+         {"javascript:alert(1)", "file:///etc/passwd", "mailto:x@y.example", "/a", "https:///a"})
+        QTest::addRow("%s", other) << QString::fromLatin1(other) << false;
+}
+
+void LivePageTest::onlyPagesOfTheWebAreOpened()
+{
+    QFETCH(const QString, url);
+    QFETCH(const bool, isOpened);
+    Opener browser;
+    const QStringList schemes {QStringLiteral("http"), QStringLiteral("https"), QStringLiteral("file"),
+                               QStringLiteral("javascript"), QStringLiteral("mailto")};
+    for (const QString &scheme : schemes)
+        QDesktopServices::setUrlHandler(scheme, &browser, "open");
+    const auto restore = qScopeGuard([&] {
+        for (const QString &scheme : schemes)
+            QDesktopServices::unsetUrlHandler(scheme);
+    });
+    Hit hit = hitFrom("DE", "Munich", "/a");
+    hit.url = url;
+    m_window->live.commitSilently({hit});
+    m_window->open(QStringLiteral("live"));
+    choose(menuAt(0, HitTableModel::Page), "hitOpen");
+    QCOMPARE(browser.opened, isOpened ? QList<QUrl> {QUrl(url)} : QList<QUrl>());
+}
+
+void LivePageTest::theMenuCopiesWhatACellSays()
+{
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a")});
+    m_window->live.stored.last().url = QStringLiteral("https://shop.example/سلام");
+    m_window->open(QStringLiteral("live"));
+    choose(menuAt(0, HitTableModel::Page), "hitCopyCell");
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("/سلام")); // without marks of direction
+    choose(menuAt(0, HitTableModel::Location), "hitCopyCell");
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("Munich, Germany"));
+}
+
+void LivePageTest::theMenuMakesARuleOfTheSite()
+{
+    Hit hit = hitFrom("DE", "Munich", "/a");
+    hit.agent = QStringLiteral("Kiosk/1.0");
+    m_window->live.commitSilently({hit});
+    m_window->open(QStringLiteral("live"));
+    choose(menuAt(0, HitTableModel::Page), "hitRule");
+    QTRY_VERIFY(m_window->find<QPlainTextEdit>("siteBotRules"));
+    QCOMPARE(m_window->find<QPlainTextEdit>("siteBotRules")->toPlainText(),
+             QStringLiteral("block agent Kiosk/1.0"));
+}
+
+void LivePageTest::theInspectorFollowsTheSelection()
+{
+    m_window->live.commitSilently(
+        {hitFrom("DE", "Munich", "/c"), hitFrom("DE", "Berlin", "/b"), hitFrom("IN", "Mumbai", "/a")});
+    m_window->o

@@ -13,6 +13,7 @@
 #include "ui/live/columnchooser.h"
 #include "ui/live/hitdelegate.h"
 #include "ui/live/hitinspector.h"
+#include "ui/live/hitmenu.h"
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livefollowing.h"
 #include "ui/live/liveheader.h"
@@ -21,6 +22,7 @@
 #include "ui/live/nowpanel.h"
 #include "ui/live/visitorcounter.h"
 #include "ui/look/theme.h"
+#include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
 #include "ui/widgets/aside.h"
 #include "ui/widgets/helptopic.h"
@@ -170,6 +172,10 @@ void LivePage::setSite(const QString &newSite)
     closeInspector();
     applyFilter();
     requestPeak();
+    connect(m_table, &RowTable::menuWanted, this, [this](const QModelIndex &cell, const QPoint &position) {
+        if (const Hit *hit = m_model.hitAt(cell.row()))
+            openMenu(*hit, cell.data(Qt::AccessibleTextRole).toString(), position);
+    });
     poll();
 }
 
@@ -289,6 +295,27 @@ QByteArray LivePage::columnState() const
 {
     return m_columns->state();
 }
+void LivePage::openMenu(const Hit &hit, const QString &cell, const QPoint &globalPosition)
+{
+    auto *menu = new HitMenu(hit, cell, this);
+    connect(menu, &HitMenu::filterWanted, this, [this](const DimensionFilter &wanted) {
+        m_filterBar->toggleDimension(inOneForm(wanted, filter().pages));
+    });
+    connect(menu, &HitMenu::visitorWanted, this, &LivePage::showVisitor);
+    connect(menu, &HitMenu::copyCellWanted, this, [this](const QString &text) {
+        QApplication::clipboard()->setText(LineText::plain(text));
+        Q_EMIT messagePosted(tr("Value copied"));
+    });
+    connect(menu, &HitMenu::copyRowsWanted, this, &LivePage::copySelection);
+    connect(menu, &HitMenu::ruleWanted, this, &LivePage::ruleWanted);
+    menu->popup(globalPosition);
+}
+
+void LivePage::showVisitor(const Hit &hit)
+{
+    m_filterBar->setVisitor(hit.visitor, HitText::visitor(hit));
+}
+
 
 void LivePage::restoreColumnState(const QByteArray &state)
 {

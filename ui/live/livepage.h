@@ -87,6 +87,8 @@ private:
     void nameSites();
     void placeAside();
     QTimeZone zone() const;
+    void showVisitor(const Hit &hit);
+    void openMenu(const Hit &hit, const QString &cell, const QPoint &globalPosition);
     const Site *site() const;
 
     SignalBus &m_bus;

@@ -7,6 +7,7 @@
 #include "ui/text/linetext.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -64,7 +65,6 @@ void RowTable::setModel(QAbstractItemModel *model)
 void RowTable::setColumnLayout(ColumnLayout layout, ColumnSized onSized)
 {
     m_columnLayout = std::move(layout);
-    layoutColumns();
     m_columnSized = std::move(onSized);
     layoutColumns();
 }
@@ -79,6 +79,7 @@ void RowTable::onSectionResized(int column, int width)
         return;
     }
     m_columnSized(column, width);
+    layoutColumns();
 }
 
 QByteArray RowTable::columnState() const
@@ -386,6 +387,16 @@ void RowTable::keyPressEvent(QKeyEvent *event)
     // direction, too.
     if (currentIndex().isValid())
         QGuiApplication::clipboard()->setText(LineText::plain(currentIndex().data().toString()));
+}
+
+void RowTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex cell = isByKey ? currentIndex() : indexAt(event->pos());
+    if (!cell.isValid())
+        return event->ignore();
+    Q_EMIT menuWanted(cell,
+                      isByKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
 }
 
 void RowTable::focusInEvent(QFocusEvent *event)

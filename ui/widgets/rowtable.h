@@ -69,6 +69,8 @@ Q_SIGNALS:
     void visibleRowsChanged(int first, int last);
     void atTopChanged(bool atTop);
     void painted();
+    /// By the right button on a cell, or by the menu key on the current one.
+    void menuWanted(const QModelIndex &cell, const QPoint &globalPosition);
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -83,6 +85,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
 
 protected Q_SLOTS:
@@ -108,10 +111,10 @@ private:
 
     QHeaderView *m_header;
     ColumnLayout m_columnLayout;
+    ColumnSized m_columnSized;
     QTimer m_flashTimer;
     QElapsedTimer m_time;
     QList<Flash> m_flashes;
-    ColumnSized m_columnSized;
     bool m_userSized = false;
     bool m_isLayingOut = false;
     bool m_wasAtTop = true;

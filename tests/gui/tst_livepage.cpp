@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
+#include "ui/live/fieldtext.h"
+#include "ui/live/headline.h"
 #include "ui/live/hitcolumns.h"
+#include "ui/live/hitinspector.h"
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livepage.h"
 #include "ui/live/minutebars.h"
+#include "ui/live/visitstrip.h"
 #include "ui/past/filterchip.h"
 #include "ui/text/linetext.h"
 #include "ui/widgets/chip.h"
@@ -73,6 +77,12 @@ private Q_SLOTS:
     void onlyPagesOfTheWebAreOpened();
     void theMenuCopiesWhatACellSays();
     void theMenuMakesARuleOfTheSite();
+    void theInspectorFollowsTheSelection();
+    void theInspectorWalksTheVisit();
+    void theInspectorNeedsNoWidth();
+    void valuesBeginAtTheStartInEveryScript();
+    void everyValueCanBeCopied();
+    void theInspectorLiesOverTheEndOfANarrowTable();
 
 private:
     LivePage &page() const { return m_window->window().livePage(); }
@@ -113,6 +123,13 @@ private:
     {
         menu->findChild<QAction *>(QString::fromLatin1(action))->trigger();
         menu->close();
+    }
+    HitInspector &inspect(int row) const
+    {
+        table().setFocus();
+        table().setCurrentIndex(table().model()->index(row, 0));
+        page().openInspector();
+        return *page().findChild<HitInspector *>();
     }
 
     std::unique_ptr<HistoryWindow> m_window;
@@ -543,4 +560,144 @@ void LivePageTest::theInspectorFollowsTheSelection()
 {
     m_window->live.commitSilently(
         {hitFrom("DE", "Munich", "/c"), hitFrom("DE", "Berlin", "/b"), hitFrom("IN", "Mumbai", "/a")});
-    m_window->o
+    m_window->open(QStringLiteral("live"));
+    HitInspector &inspector = inspect(0);
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/a"));
+    QTest::keyClick(&table(), Qt::Key_Down);
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/b"));
+    auto *sign = inspector.findChild<QToolButton *>(QStringLiteral("copyField"));
+    sign->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(sign, Qt::Key_Down);
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/c"));
+    QCOMPARE(table().currentIndex().row(), 2);
+    QVERIFY(inspector.isAncestorOf(QApplication::focusWidget()) || inspector.hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Up);
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/b"));
+    QTest::mouseClick(table().viewport(), Qt::LeftButton, {},
+                      table().visualRect(table().model()->index(0, 3)).center());
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/a"));
+    m_window->live.commit({hitFrom("IN", "Mumbai", "/new")}); // another row on top changes nothing
+    QTRY_COMPARE(rows(), 4);
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/a"));
+}
+
+void LivePageTest::theInspectorWalksTheVisit()
+{
+    QList<Hit> hits {hitFrom("DE", "Munich", "/products/one"), hitFrom("DE", "Munich", "/two/"),
+                     hitFrom("DE", "Munich", "/")};
+    for (int i = 0; i < 3; ++i) {
+        hits[i].visitor = 99;
+        hits[i].visit = 5;
+        hits[i].eventAt = m_window->clock.now() - (3 - i) * kMicrosPerMinute;
+    }
+    m_window->live.commitSilently(hits);
+    m_window->open(QStringLiteral("live"));
+    HitInspector &inspector = inspect(0);
+    QTRY_VERIFY(!inspector.isBusy());
+    auto *strip = inspector.findChild<VisitStrip *>();
+    QVERIFY(strip->isVisible());
+    QCOMPARE(strip->frameTexts(0),
+             (QStringList {QStringLiteral("10:42:23"), QStringLiteral("one"), QStringLiteral("1 m 0 s")}));
+    QCOMPARE(strip->frameTexts(1).at(1), QStringLiteral("two"));
+    QCOMPARE(strip->frameTexts(2).at(2), QStringLiteral("this hit"));
+    QTest::mouseClick(strip, Qt::LeftButton, {}, strip->frame(1).center());
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/two/"));
+    QTest::keyClick(strip, Qt::Key_Left);
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/products/one"));
+    QVERIFY(strip->accessibleDescription().contains(QStringLiteral("1 of 3")));
+    QVERIFY(strip->rect().contains(strip->frame(0).center())); // scrolled into sight
+    QTest::keyClick(strip, Qt::Key_Left); // there is none before
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/products/one"));
+    QTest::keyClick(strip, Qt::Key_Down); // on in the list, from its row
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/two/"));
+}
+
+void LivePageTest::theInspectorNeedsNoWidth()
+{
+    const QString word(700, u'W');
+    Hit hit = hitFrom("DE", "Munich", "/a");
+    hit.url = QStringLiteral("https://shop.example/") + word;
+    hit.title = hit.referrer = hit.agent = hit.source = hit.props = hit.place.city = hit.place.region = word;
+    m_window->live.commitSilently({hit});
+    m_window->open(QStringLiteral("live"));
+    const HitInspector &inspector = inspect(0);
+    QTRY_VERIFY(m_window->window().isSettled());
+    m_window->window().grab();
+    for (const QWidget *child : inspector.findChildren<QWidget *>()) {
+        if (!child->isVisible() || child->inherits("QScrollBar"))
+            continue;
+        const int right = child->mapTo(&inspector, QPoint(child->width(), 0)).x();
+        QVERIFY2(right <= inspector.width(),
+                 qPrintable(QString::fromLatin1(child->metaObject()->className()) + child->objectName()));
+        if (const auto *field = qobject_cast<const FieldText *>(child)) {
+            QVERIFY(field->document()->size().width() <= field->viewport()->width());
+            QVERIFY(field->document()->size().height() <= field->height());
+        }
+    }
+    const auto *title = inspector.findChild<Headline *>();
+    QCOMPARE(title->lines().size(), 2);
+    QVERIFY(title->lines().at(1).endsWith(QChar(0x2026)));
+    QVERIFY(LineText::plain(title->toolTip()).contains(word.first(100)));
+}
+
+void LivePageTest::valuesBeginAtTheStartInEveryScript()
+{
+    Hit hit = hitFrom("DE", "Munich", "/a");
+    hit.title = QStringLiteral("سلام دنیا");
+    m_window->live.commitSilently({hit});
+    m_window->open(QStringLiteral("live"));
+    const HitInspector &inspector = inspect(0);
+    m_window->window().grab();
+    int seen = 0;
+    for (const auto *field : inspector.findChildren<FieldText *>()) {
+        if (field->accessibleName() != QStringLiteral("Title"))
+            continue;
+        ++seen;
+        const QTextLine line = field->document()->firstBlock().layout()->lineAt(0);
+        QVERIFY2(line.naturalTextRect().left() < 2,
+                 qPrintable(QString::number(line.naturalTextRect().left())));
+    }
+    QCOMPARE(seen, 1);
+}
+
+void LivePageTest::everyValueCanBeCopied()
+{
+    Hit hit = hitFrom("DE", "Munich", "/a");
+    hit.url = QStringLiteral("https://shop.example/سلام?a=b");
+    m_window->live.commitSilently({hit});
+    m_window->open(QStringLiteral("live"));
+    const HitInspector &inspector = inspect(0);
+    const auto signs = inspector.findChildren<QToolButton *>(QStringLiteral("copyField"));
+    QCOMPARE(signs.size(), inspector.findChildren<FieldText *>().size());
+    for (QToolButton *sign : signs) {
+        if (sign->accessibleName() != QStringLiteral("Copy: URL"))
+            continue;
+        QVERIFY(sign->focusPolicy() & Qt::TabFocus);
+        sign->setFocus(Qt::TabFocusReason);
+        QTest::keyClick(sign, Qt::Key_Space);
+        QCOMPARE(QApplication::clipboard()->text(), hit.url);
+        return;
+    }
+    QFAIL("no sign for the URL");
+}
+
+void LivePageTest::theInspectorLiesOverTheEndOfANarrowTable()
+{
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a")});
+    m_window->open(QStringLiteral("live"));
+    m_window->window().resize(1024, 640);
+    const int before = table().width();
+    const HitInspector &inspector = inspect(0);
+    QTRY_VERIFY(m_window->window().isSettled());
+    m_window->window().grab();
+    QCOMPARE(table().width(), before);
+    const int left = inspector.mapTo(&page(), QPoint()).x();
+    QVERIFY(left < table().mapTo(&page(), QPoint(table().width(), 0)).x());
+    const QHeaderView &header = *table().header();
+    const int pageColumn =
+        header.mapTo(&page(), QPoint(header.sectionViewportPosition(HitTableModel::Page), 0)).x();
+    QVERIFY2(left - pageColumn >= 100, "the page of the row can still be read");
+}
+
+QTEST_MAIN(LivePageTest)
+#include "tst_livepage.moc"

@@ -10,14 +10,15 @@
 #include "core/visitor/visitordataservice.h"
 #include "ui/live/digitroll.h"
 #include "ui/live/hitinspector.h"
+#include "ui/live/hitreasons.h"
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livepage.h"
 #include "ui/live/minutebars.h"
 #include "ui/live/toplist.h"
 #include "ui/live/visitorcounter.h"
 #include "ui/look/theme.h"
-#include "ui/rejected/rejectedpage.h"
 #include "ui/past/filterchip.h"
+#include "ui/rejected/rejectedpage.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/noticebar.h"
@@ -346,12 +347,12 @@ void MainWindowTest::enterOpensTheInspectorAndEscapeClosesIt()
 void MainWindowTest::theInspectorSaysPlainlyWhatIsUnknown()
 {
     Hit hit;
-    QVERIFY(HitInspector::whyThisPlace(hit).contains(QStringLiteral("unknown")));
+    QVERIFY(HitReasons::place(hit).contains(QStringLiteral("unknown")));
     hit.network = NetworkClass::Private;
-    QVERIFY(HitInspector::whyThisPlace(hit).contains(QStringLiteral("local network")));
-    QVERIFY(HitInspector::whyThisVerdict(hit).contains(QStringLiteral("No bot rule")));
+    QVERIFY(HitReasons::place(hit).contains(QStringLiteral("local network")));
+    QVERIFY(HitReasons::verdict(hit).contains(QStringLiteral("No bot rule")));
     hit.bot = {true, QStringLiteral("crawler"), QStringLiteral("Googlebot")};
-    QVERIFY(HitInspector::whyThisVerdict(hit).contains(QStringLiteral("That rule matched")));
+    QVERIFY(HitReasons::verdict(hit).contains(QStringLiteral("That rule matched")));
 }
 
 void MainWindowTest::theInspectorSaysWhy()

@@ -14,6 +14,7 @@
 #include "ui/live/hitdelegate.h"
 #include "ui/live/hitinspector.h"
 #include "ui/live/hitmenu.h"
+#include "ui/live/inspectorfollowing.h"
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livefollowing.h"
 #include "ui/live/liveheader.h"
@@ -35,6 +36,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -45,6 +47,12 @@ constexpr Micros kMinutesEvery = kMicrosPerSecond;
 constexpr int kMaxCopiedRows = 10'000;
 constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
 constexpr int kWideEnoughForAside = 1000;
+constexpr int kInspectorWidth = 358;
+
+QMargins mirrored(const QMargins &margins)
+{
+    return {margins.right(), margins.top(), margins.left(), margins.bottom()};
+}
 
 } // namespace
 
@@ -61,12 +69,12 @@ LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &sett
     m_filterBar(new LiveFilterBar(this)),
     m_bursts(new BurstNotice(this)),
     m_table(new RowTable(this)),
+    m_delegate(new HitDelegate(m_table)),
     m_state(new StatePanel(m_table, this)),
     m_asideFrame(new Aside(this)),
     m_aside(new QStackedWidget(m_asideFrame)),
     m_now(new NowPanel(settings, m_aside)),
     m_inspector(new HitInspector(questions.hits, m_aside))
-    m_delegate(new HitDelegate(m_table)),
 {
     setObjectName(QStringLiteral("livePage"));
     HelpTopic::set(this, QStringLiteral("windows.md#live"));
@@ -74,12 +82,12 @@ LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &sett
     m_sites = m_questions.sites.sites();
     buildLayout();
     connectModel();
+    nameSites();
     m_pollTimer.setInterval(kPollMs);
     connect(&m_pollTimer, &QTimer::timeout, this, &LivePage::pollWhenDue);
     connect(&m_bus, &SignalBus::hitsCommitted, this, &LivePage::pollWhenDue);
     connect(&m_bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         m_now->map().addHits(batch.hits, filter(), m_visitorData.report().networks);
-    nameSites();
     });
     connect(&m_now->map(), &MiniMap::activated, this, &LivePage::mapWanted);
     connect(&m_now->map().view(), &WorldMapView::settledChanged, this, &LivePage::settledChanged);
@@ -104,6 +112,7 @@ void LivePage::buildLayout()
     m_table->setModel(&m_model);
     m_columns = new ColumnChooser(*m_table, m_filterBar->columnsChip());
     m_following = new LiveFollowing(m_model, *m_table);
+    m_inspecting = new InspectorFollowing(m_model, *m_table, *m_inspector);
 
     m_state->setObjectName(QStringLiteral("liveState"));
     m_createSite = m_state->addEmptyAction(tr("Create a site…"), QStringLiteral("emptyCreateSite"), true);
@@ -130,15 +139,21 @@ void LivePage::buildLayout()
     connect(m_inspector, &HitInspector::closeRequested, this, &LivePage::closeInspector);
     connect(m_inspector, &HitInspector::changed, this, &LivePage::settledChanged);
     connect(m_inspector, &HitInspector::ruleWanted, this, &LivePage::ruleWanted);
+    connect(m_inspector, &HitInspector::visitorWanted, this, &LivePage::showVisitor);
+    connect(m_inspector, &HitInspector::copied, this, [this] { Q_EMIT messagePosted(tr("Copied")); });
+    connect(m_inspector, &HitInspector::menuWanted, this,
+            [this](const QPoint &position) { openMenu(m_inspector->hit(), {}, position); });
 
-    auto *centre = new QVBoxLayout(this);
-    m_centre = centre;
-    centre->setSpacing(Metrics::kGrid / 2);
-    centre->addWidget(m_header);
-    centre->addSpacing(2 * Metrics::kGrid);
-    centre->addWidget(m_filterBar);
-    centre->addWidget(m_bursts);
-    centre->addWidget(m_state, 1);
+    m_above = new QVBoxLayout;
+    m_above->setSpacing(Metrics::kGrid / 2);
+    m_above->addWidget(m_header);
+    m_above->addSpacing(2 * Metrics::kGrid);
+    m_above->addWidget(m_filterBar);
+    m_above->addWidget(m_bursts);
+    m_centre = new QVBoxLayout(this);
+    m_centre->setSpacing(Metrics::kGrid / 2);
+    m_centre->addLayout(m_above);
+    m_centre->addWidget(m_state, 1);
 }
 
 void LivePage::connectModel()
@@ -146,7 +161,7 @@ void LivePage::connectModel()
     connect(m_filterBar, &LiveFilterBar::filterChanged, this, &LivePage::applyFilter);
     connect(m_filterBar, &LiveFilterBar::followToggled, m_following, &LiveFollowing::set);
     connect(m_now, &NowPanel::filterRequested, m_filterBar, &LiveFilterBar::toggleDimension);
-    connect(&m_model, &HitTableModel::stateChanged, this, &LivePage::updateState);
+    connect(&m_model, &HitTableModel::stateChanged, this, &LivePage::onCountsChanged);
     connect(&m_model, &HitTableModel::countsChanged, this, &LivePage::onCountsChanged);
     connect(&m_model, &HitTableModel::followingChanged, this, [this](bool on) {
         m_filterBar->setFollowing(on);
@@ -158,6 +173,10 @@ void LivePage::connectModel()
     });
     connect(m_table, &RowTable::visibleRowsChanged, &m_model, &HitTableModel::setVisibleRows);
     connect(m_table, &RowTable::painted, this, &LivePage::onPainted);
+    connect(m_table, &RowTable::menuWanted, this, [this](const QModelIndex &cell, const QPoint &position) {
+        if (const Hit *hit = m_model.hitAt(cell.row()))
+            openMenu(*hit, cell.data(Qt::AccessibleTextRole).toString(), position);
+    });
     connect(m_table, &QAbstractItemView::activated, this, &LivePage::openInspector);
     connect(m_table, &QAbstractItemView::doubleClicked, this, &LivePage::openInspector);
 }
@@ -172,18 +191,24 @@ void LivePage::setSite(const QString &newSite)
     closeInspector();
     applyFilter();
     requestPeak();
-    connect(m_table, &RowTable::menuWanted, this, [this](const QModelIndex &cell, const QPoint &position) {
-        if (const Hit *hit = m_model.hitAt(cell.row()))
-            openMenu(*hit, cell.data(Qt::AccessibleTextRole).toString(), position);
-    });
     poll();
 }
 
 void LivePage::onSitesChanged(const QList<Site> &sites)
 {
     m_sites = sites;
+    nameSites();
     followBotMode();
     updateState();
+}
+
+void LivePage::nameSites()
+{
+    QStringList ids;
+    for (const Site &site : std::as_const(m_sites))
+        ids.append(site.id);
+    m_delegate->setSites(ids);
+    m_table->viewport()->update();
 }
 
 void LivePage::followBotMode()
@@ -198,20 +223,10 @@ void LivePage::applyFilter()
 {
     m_table->selectionModel()->clear();
     m_model.setFilter(filter());
-    nameSites();
     m_following->goToNewest();
     m_now->setActive(m_filterBar->dimensions());
     updateState();
 }
-void LivePage::nameSites()
-{
-    QStringList ids;
-    for (const Site &site : std::as_const(m_sites))
-        ids.append(site.id);
-    m_delegate->setSites(ids);
-    m_table->viewport()->update();
-}
-
 
 HitFilter LivePage::filter() const
 {
@@ -223,11 +238,8 @@ HitFilter LivePage::filter() const
 
 void LivePage::openInspector()
 {
-    const QModelIndex current = m_table->currentIndex();
-    const Hit *hit = current.isValid() ? m_model.hitAt(current.row()) : nullptr;
-    if (!hit)
+    if (!m_inspecting->fill())
         return;
-    m_inspector->setHit(*hit);
     m_aside->setCurrentWidget(m_inspector);
     placeAside();
     Q_EMIT settledChanged();
@@ -247,6 +259,15 @@ bool LivePage::closeInspector()
     return wasOpen;
 }
 
+void LivePage::stepBack()
+{
+    // Who types in the filter means the filter.
+    if (m_filterBar->isAncestorOf(QApplication::focusWidget()) && m_filterBar->stepBack())
+        return;
+    if (!closeInspector())
+        m_filterBar->stepBack();
+}
+
 void LivePage::focusFilter()
 {
     m_filterBar->focusText();
@@ -259,15 +280,6 @@ void LivePage::focusTable()
 }
 
 void LivePage::copySelection()
-void LivePage::stepBack()
-{
-    // Who types in the filter means the filter.
-    if (m_filterBar->isAncestorOf(QApplication::focusWidget()) && m_filterBar->stepBack())
-        return;
-    if (!closeInspector())
-        m_filterBar->stepBack();
-}
-
 {
     const QList<int> rows = m_table->selectedRowNumbers(kMaxCopiedRows);
     QList<Hit> hits;
@@ -284,17 +296,6 @@ void LivePage::stepBack()
                                   static_cast<int>(hits.size())));
 }
 
-bool LivePage::isSettled() const
-{
-    return m_hasSnapshot && !m_model.isBusy() && !m_askingPeak.isOpen() && !m_header->counter().isRolling()
-        && (!m_now->map().isVisible() || m_now->map().view().isSettled())
-        && !(m_aside->currentWidget() == m_inspector && m_inspector->isBusy());
-}
-
-QByteArray LivePage::columnState() const
-{
-    return m_columns->state();
-}
 void LivePage::openMenu(const Hit &hit, const QString &cell, const QPoint &globalPosition)
 {
     auto *menu = new HitMenu(hit, cell, this);
@@ -316,6 +317,17 @@ void LivePage::showVisitor(const Hit &hit)
     m_filterBar->setVisitor(hit.visitor, HitText::visitor(hit));
 }
 
+bool LivePage::isSettled() const
+{
+    return m_hasSnapshot && !m_model.isBusy() && !m_askingPeak.isOpen() && !m_header->counter().isRolling()
+        && (!m_now->map().isVisible() || m_now->map().view().isSettled())
+        && !(m_aside->currentWidget() == m_inspector && m_inspector->isBusy());
+}
+
+QByteArray LivePage::columnState() const
+{
+    return m_columns->state();
+}
 
 void LivePage::restoreColumnState(const QByteArray &state)
 {
@@ -324,8 +336,11 @@ void LivePage::restoreColumnState(const QByteArray &state)
 
 void LivePage::onCountsChanged()
 {
-    m_filterBar->setCounts(m_model.matching(), m_model.isComplete(), m_model.total());
+    if (m_model.state() != HitTableModel::State::Failed)
+        m_filterBar->setCounts(m_model.matching(), m_model.isComplete(), m_model.total());
     m_filterBar->setHiddenBots(m_model.hiddenBots());
+    if (!m_table->isVisible() || window()->isMinimized())
+        m_model.takeUnpainted();
     updateState();
 }
 
@@ -360,8 +375,6 @@ void LivePage::poll()
         m_lastMinutes = now;
         m_header->setMinutes(snapshot.perMinute.size() > MinuteBars::kMinutes
                                  ? snapshot
-    if (!m_table->isVisible() || window()->isMinimized())
-        m_model.takeUnpainted();
                                  : m_questions.hits.realtime(m_site, MinuteBars::kMinutes));
     }
     m_hasSnapshot = true;
@@ -447,7 +460,9 @@ void LivePage::showEvent(QShowEvent *event)
 void LivePage::hideEvent(QHideEvent *event)
 {
     m_pollTimer.stop();
+    m_model.takeUnpainted();
     QWidget::hideEvent(event);
+    Q_EMIT tableHidden();
 }
 
 void LivePage::resizeEvent(QResizeEvent *event)
@@ -456,14 +471,22 @@ void LivePage::resizeEvent(QResizeEvent *event)
     placeAside();
 }
 
+/// Beside the table where there is room. In a narrow window there are no lists, and the inspector lies over
+/// the table's end; what is above the table makes room for it.
 void LivePage::placeAside()
 {
-    const bool isShown = width() >= kWideEnoughForAside || m_aside->currentWidget() == m_inspector;
-    m_centre->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid,
-                                 2 * Metrics::kGrid + (isShown ? Metrics::kAside : 0), 0);
-    m_asideFrame->setGeometry(width() - Metrics::kAside, 0, Metrics::kAside, height());
-    m_asideFrame->setVisible(isShown);
+    const bool isInspecting = m_aside->currentWidget() == m_inspector;
+    const bool isWide = width() >= kWideEnoughForAside;
+    const int asideWidth = isInspecting ? kInspectorWidth : Metrics::kAside;
+    const int taken = isInspecting || isWide ? asideWidth : 0;
+    const int beside = isWide ? taken : 0;
+    const QMargins page(3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid + beside, 0);
+    const QMargins above(0, 0, taken - beside, 0);
+    m_centre->setContentsMargins(isRightToLeft() ? mirrored(page) : page);
+    m_above->setContentsMargins(isRightToLeft() ? mirrored(above) : above);
+    m_asideFrame->setFixedWidth(asideWidth);
+    m_asideFrame->setGeometry(
+        QStyle::visualRect(layoutDirection(), rect(), QRect(width() - asideWidth, 0, asideWidth, height())));
+    m_asideFrame->setVisible(taken > 0);
     m_asideFrame->raise();
 }
-    m_model.takeUnpainted();
-    Q_EMIT tableHidden();

@@ -14,6 +14,7 @@ class BurstNotice;
 class ColumnChooser;
 class HitDelegate;
 class HitInspector;
+class InspectorFollowing;
 class LiveFilterBar;
 class LiveFollowing;
 class LiveHeader;
@@ -44,11 +45,11 @@ public:
     void openInspector();
     void inspectNewest();
     bool closeInspector(); ///< false when it was not open
+    /// What Escape does: closes the inspector, clears the text of the filter, removes its latest chip.
+    void stepBack();
     void focusFilter();
     void focusTable();
     void copySelection();
-    /// What Escape does: closes the inspector, clears the text of the filter, removes its latest chip.
-    void stepBack();
     HitFilter filter() const;
     bool isSettled() const;
     HitTableModel &model() { return m_model; }
@@ -83,12 +84,12 @@ private:
     void requestPeak();
     void updateState();
     void onSitesChanged(const QList<Site> &sites);
-    void followBotMode();
     void nameSites();
+    void followBotMode();
     void placeAside();
-    QTimeZone zone() const;
     void showVisitor(const Hit &hit);
     void openMenu(const Hit &hit, const QString &cell, const QPoint &globalPosition);
+    QTimeZone zone() const;
     const Site *site() const;
 
     SignalBus &m_bus;
@@ -111,14 +112,16 @@ private:
     LiveFilterBar *m_filterBar;
     BurstNotice *m_bursts;
     RowTable *m_table;
+    HitDelegate *m_delegate;
+    ColumnChooser *m_columns = nullptr;
     StatePanel *m_state;
     QPushButton *m_createSite = nullptr;
     QPushButton *m_testHit = nullptr;
-    HitDelegate *m_delegate;
-    ColumnChooser *m_columns = nullptr;
     QPushButton *m_clearFilter = nullptr;
     LiveFollowing *m_following = nullptr;
+    InspectorFollowing *m_inspecting = nullptr;
     QVBoxLayout *m_centre = nullptr;
+    QVBoxLayout *m_above = nullptr; ///< of what stands above the table
     QWidget *m_asideFrame;
     QStackedWidget *m_aside;
     NowPanel *m_now;

@@ -91,7 +91,8 @@ QStringList VisitStrip::frameTexts(qsizetype number) const
 
 QRect VisitStrip::frame(qsizetype number) const
 {
-    const QRect logical(QPoint(static_cast<int>(number) * (frameSize().width() + kGap) - m_offset, 0), frameSize());
+    const QRect logical(QPoint(static_cast<int>(number) * (frameSize().width() + kGap) - m_offset, 0),
+                        frameSize());
     return QStyle::visualRect(layoutDirection(), rect(), logical);
 }
 
@@ -119,7 +120,8 @@ void VisitStrip::scrollTo(int offset)
 void VisitStrip::showCurrent()
 {
     if (m_current >= 0)
-        scrollTo(static_cast<int>(m_current) * (frameSize().width() + kGap) + frameSize().width() / 2 - width() / 2);
+        scrollTo(static_cast<int>(m_current) * (frameSize().width() + kGap) + frameSize().width() / 2
+                 - width() / 2);
 }
 
 void VisitStrip::choose(qsizetype number)

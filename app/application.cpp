@@ -135,13 +135,13 @@ Result<void> Application::startCollector()
     const Result<QList<Link>> links = readLinks(database);
     if (!links)
         return links.error();
-    const Result<QList<QByteArray>> hashes = readTokenHashes(database);
-    if (!hashes)
-        return hashes.error();
+    const Result<QList<Token>> tokens = readTokens(database);
+    if (!tokens)
+        return tokens.error();
     options.sites = *sites;
     warnOfBotRules(options.sites);
     options.links = *links;
-    options.tokenHashes = *hashes;
+    options.tokens = *tokens;
     const Result<QList<std::pair<qint64, QByteArray>>> salts = readSalts(database);
     if (!salts)
         return salts.error(); // visitors would count twice
@@ -178,6 +178,12 @@ Result<void> Application::startCollector()
     // Directly: the queue of jobs is safe, and what waits in an event loop would be lost when the program
     // ends.
     connect(collector, &Collector::saltDrawn, this, &Application::keepSalt, Qt::DirectConnection);
+    connect(collector, &Collector::tokenUsed, this, [this](const QByteArray &hash, Micros hour) {
+        m_storage->post([hash, hour](Database &write) {
+            if (!noteTokenUse(write, hash, hour)) // the next hour says it again
+                qCWarning(lcStorage) << "the last use of a token could not be noted";
+        });
+    });
     connect(collector, &Collector::saltsOver, this, [this] { m_storage->eraseSalts(); });
     m_storage->start([collector](const QList<CommitAck> &acks) { collector->acknowledge(acks); });
 
@@ -265,17 +271,17 @@ void Application::reloadStore()
         const Result<void> readable = checkCatalogTables(database);
         const Result<QList<Site>> sites = readable ? readSites(database) : readable.error();
         const Result<QList<Link>> links = sites ? readLinks(database) : sites.error();
-        const Result<QList<QByteArray>> hashes = links ? readTokenHashes(database) : links.error();
-        if (!hashes) {
-            m_storage->noteDamage(hashes.error().message); // what is known stays
+        const Result<QList<Token>> tokens = links ? readTokens(database) : links.error();
+        if (!tokens) {
+            m_storage->noteDamage(tokens.error().message); // what is known stays
             QMetaObject::invokeMethod(m_commands.get(), [this] { m_commands->reloaded(); });
             return;
         }
         Q_EMIT m_bus.sitesChanged(*sites);
         Q_EMIT m_bus.linksChanged(*links);
         // The answer leaves after the collector has taken it up: create, then collect, must work.
-        QMetaObject::invokeMethod(collector, [this, collector, hashes = *hashes] {
-            collector->setTokenHashes(hashes);
+        QMetaObject::invokeMethod(collector, [this, collector, tokens = *tokens] {
+            collector->setTokens(tokens);
             QMetaObject::invokeMethod(m_commands.get(), [this] { m_commands->reloaded(); });
         });
     });

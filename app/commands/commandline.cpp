@@ -10,7 +10,8 @@
 
 namespace {
 
-/// One command: its words, its options ("name=VALUE" or "flag"), how many plain arguments.
+/// One command: its words, its options ("name=", or "name=+" when it may be given several times, or "flag"),
+/// how many plain arguments.
 struct Verb
 {
     const char *words;
@@ -44,7 +45,7 @@ constexpr Verb kVerbs[] = {
      "clickscope link edit CODE [--url URL] [the options of link add; what is not named stays]"},
     {"link list", "json", 0, 0, "clickscope link list [--json]"},
     {"link remove", "", 1, 1, "clickscope link remove CODE"},
-    {"token add", "", 1, 1, "clickscope token add NAME"},
+    {"token add", "read write site=+", 1, 1, "clickscope token add NAME [--read|--write] [--site ID]…"},
     {"token list", "json", 0, 0, "clickscope token list [--json]"},
     {"token remove", "", 1, 1, "clickscope token remove NAME"},
     {"data list", "json", 0, 0, "clickscope data list [--json]"},
@@ -205,11 +206,12 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
             if (equals >= 0)
                 return usage(QStringLiteral("--%1 takes no value").arg(name), verb);
             line.m_options[name].append(QString());
-        } else if (known.contains(name + u'=')) {
+        } else if (const bool repeats = known.contains(name + QLatin1StringView("=+"));
+                   repeats || known.contains(name + u'=')) {
             if (equals < 0 && i + 1 >= words.size())
                 return usage(QStringLiteral("--%1 needs a value").arg(name), verb);
             const QString value = equals >= 0 ? word.sliced(equals + 1) : words[++i];
-            if (line.has(name) && !isOneOf(kRepeatable, name))
+            if (line.has(name) && !repeats && !isOneOf(kRepeatable, name))
                 return usage(QStringLiteral("--%1 is given twice").arg(name), verb);
             if (value.isEmpty() && !isOneOf(kMayBeEmpty, name))
                 return usage(QStringLiteral("--%1 needs a value").arg(name), verb);

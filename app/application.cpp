@@ -9,6 +9,7 @@
 #include "core/links/linkstore.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
+#include "core/query/storeservice.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
 #include "core/storage/catalogfile.h"
@@ -109,6 +110,7 @@ Result<void> Application::open()
     warnOfHitsAhead();
     m_queries = std::make_unique<QueryService>(*m_storage, m_bus, m_clock);
     m_stats = std::make_unique<StatsService>(*m_storage, m_bus, m_clock);
+    m_store = std::make_unique<StoreService>(*m_storage, m_clock);
     connect(&m_bus, &SignalBus::concernRaised, this,
             [this](const Concern &concern) { m_storage->raise(concern); });
     connect(&m_bus, &SignalBus::concernSettled, this,
@@ -164,7 +166,7 @@ Result<void> Application::startCollector()
                            "instance with ulimit -n 256")};
     }
     auto thread = std::make_unique<ServiceThread<Collector>>(QStringLiteral("collector"));
-    if (!thread->isRunning() || !m_queries->isRunning() || !m_stats->isRunning())
+    if (!thread->isRunning() || !m_queries->isRunning() || !m_stats->isRunning() || !m_store->isRunning())
         return noThread();
     thread->construct([&] {
         auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries,
@@ -193,6 +195,9 @@ Result<void> Application::startCollector()
             &QueryService::setVisitorData);
     m_visitorData->finishLoading();
     connect(m_queries.get(), &QueryService::listenWanted, this, &Application::listen);
+    connect(m_queries.get(), &QueryService::accessWanted, this, &Application::setAccess);
+    connect(m_store.get(), &StoreService::tokensChanged, collector,
+            [collector](const QList<Token> &tokens) { collector->setTokens(tokens); });
     Result<quint16> opened = Error {};
     quint16 freePort = 0;
     m_collector->call([&] {
@@ -202,6 +207,31 @@ Result<void> Application::startCollector()
     });
     noteListening(options.address, options.port, opened, freePort);
     return {};
+}
+
+Result<void> ApplicationOptions::setAccess(const CollectorAccess &access)
+{
+    Result<TrustedProxies> proxies = TrustedProxies::parse(access.proxies);
+    if (!proxies)
+        return proxies.error();
+    if (!access.clientHeader.isEmpty()) {
+        if (Result<void> named = proxies->setClientHeader(access.clientHeader.toUtf8()); !named)
+            return named;
+    }
+    collector.proxies = *proxies;
+    collector.requestsPerMinute = access.requestsPerMinute;
+    return {};
+}
+
+void Application::setAccess(const CollectorAccess &access, const Asked<void> &asked)
+{
+    if (Result<void> taken = m_options.setAccess(access); !taken)
+        return asked.answer(taken);
+    Collector *collector = &**m_collector;
+    QMetaObject::invokeMethod(collector, [collector, asked, options = m_options.collector] {
+        collector->setAccess(options.proxies, options.requestsPerMinute);
+        asked.answer({});
+    });
 }
 
 void Application::listen(const QString &address, quint16 port)
@@ -334,7 +364,7 @@ void Application::warnOfHitsAhead()
 
 AllQuestions Application::questions()
 {
-    return {*m_queries, *m_stats, *m_queries, *m_queries, *m_queries};
+    return {*m_queries, *m_stats, *m_queries, *m_queries, *m_queries, *m_store, *m_store};
 }
 
 void Application::checkClock()
@@ -368,6 +398,7 @@ void Application::stop()
     m_visitorData.reset();
     m_queries.reset();
     m_stats.reset();
+    m_store.reset();
     m_collector.reset();
     m_storage.reset();
     m_commands.reset();

@@ -39,6 +39,8 @@ Result<ApplicationOptions> desktopOptions(const CommandLine &line, const Setting
     options.collector.port = settings.port();
     if (settings.fullDurability())
         options.storage.durability = Database::Durability::Full;
+    if (const Result<void> taken = options.setAccess(settings.access()); !taken)
+        qWarning().noquote() << "a setting of the collector is not used:" << taken.error().message;
     if (Result<void> read = readListenOptions(line, options.collector); !read)
         return read.error();
     return options;

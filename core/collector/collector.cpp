@@ -317,6 +317,15 @@ Router::Handler Collector::guarded(HttpMethod method, const QByteArray &pattern,
     };
 }
 
+void Collector::setAccess(const TrustedProxies &proxies, int requestsPerMinute)
+{
+    m_options.proxies = proxies;
+    m_guard.setProxies(proxies);
+    m_ingest.setRate(requestsPerMinute);
+    if (m_front)
+        m_front->setProxies(proxies);
+}
+
 void Collector::onRequest(HttpConnection &connection, quint64 serial, HttpRequest &&request)
 {
     Exchange exchange;

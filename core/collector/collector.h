@@ -74,6 +74,9 @@ public:
     QList<QByteArray> routes() const { return m_router.routes(); }
     void setStoreState(const StoreState &state);
     void setTokens(const QList<Token> &tokens) { m_guard.setTokens(tokens); }
+    /// Whom it believes from the next request on, and how many requests a minute it takes from one client; 0
+    /// = any number.
+    void setAccess(const TrustedProxies &proxies, int requestsPerMinute);
 
     /// Checks the clock, as a timer does every few seconds: was it set, has a salt expired?
     void checkClock();

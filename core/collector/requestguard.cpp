@@ -86,6 +86,12 @@ bool saysPrefetch(const QByteArray &value)
 
 } // namespace
 
+void RequestGuard::setProxies(const TrustedProxies &proxies)
+{
+    m_proxies = proxies;
+    m_vias.clear(); // their keys are names of headers that the proxies held
+}
+
 void RequestGuard::setTokens(const QList<Token> &tokens)
 {
     m_tokens.clear();

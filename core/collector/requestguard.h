@@ -37,6 +37,7 @@ public:
     {
     }
 
+    void setProxies(const TrustedProxies &proxies);
     void setTokens(const QList<Token> &tokens);
     /// Called whenever a token opens an answer; the token is the guard's own.
     void setTokenWatch(std::function<void(Token &)> watch) { m_tokenWatch = std::move(watch); }

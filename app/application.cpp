@@ -197,7 +197,7 @@ Result<void> Application::startCollector()
     connect(m_queries.get(), &QueryService::listenWanted, this, &Application::listen);
     connect(m_queries.get(), &QueryService::accessWanted, this, &Application::setAccess);
     connect(m_store.get(), &StoreService::tokensChanged, collector,
-            [collector](const QList<Token> &tokens) { collector->setTokens(tokens); });
+            [collector](const QList<Token> &changed) { collector->setTokens(changed); });
     Result<quint16> opened = Error {};
     quint16 freePort = 0;
     m_collector->call([&] {

@@ -6,6 +6,7 @@
 #include "core/bus/signalbus.h"
 #include "core/collector/options.h"
 #include "core/questions/allquestions.h"
+#include "core/questions/asking.h"
 #include "core/storage/storage.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"

@@ -195,7 +195,7 @@ Asking FakeLiveSource::addToken(const Token &token, const AskContext &who, Answe
     return queue.write<QByteArray>(who, std::move(answer), [this, token]() -> Result<QByteArray> {
         tokenList.append(token);
         tokenList.last().madeAt = m_clock.now();
-        return QByteArray("secret-of-") + token.name.toUtf8();
+        return QByteArray("secret-of-" + token.name.toUtf8());
     });
 }
 

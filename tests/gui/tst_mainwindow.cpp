@@ -127,7 +127,6 @@ private Q_SLOTS:
     void selectionSurvivesThousandsOfHits();
     void everyActionHasANameAndAnObjectName();
     void aSiteIsCreatedInItsDialog();
-    void settingsApplyTheirLooksAtOnce();
     void noDialogButtonHasAnIcon();
     void aLongSiteNameIsElided();
     void theWindowMayGoWithADialogOpen();
@@ -941,29 +940,6 @@ void MainWindowTest::aSiteIsCreatedInItsDialog()
     QTRY_COMPARE(find<QComboBox>("sitePicker")->currentText(), QStringLiteral("blog"));
     QCOMPARE(m_settings->currentSite(), QStringLiteral("blog"));
     QTRY_VERIFY(!find<QLineEdit>("siteId")); // the dialog went by itself
-}
-
-void MainWindowTest::settingsApplyTheirLooksAtOnce()
-{
-    open();
-    m_window->showPage(QStringLiteral("settings"));
-    auto *theme = find<QComboBox>("settingsTheme");
-    QVERIFY(theme);
-    theme->setCurrentIndex(2);
-    QCOMPARE(find<QSpinBox>("settingsPort")->locale(), QLocale::c()); // no digits of others in a port
-    Q_EMIT theme->activated(2);
-    QVERIFY(m_settings->theme() == Settings::Theme::Dark);
-    QVERIFY(m_window->palette().color(QPalette::Window).lightness() < 64);
-    auto *address = find<QLineEdit>("settingsAddress");
-    for (const char *nothing : {"", "1", "127.1", "here"}) {
-        address->setText(QString::fromLatin1(nothing));
-        find<QPushButton>("settingsSave")->click();
-        QVERIFY(address->isVisible());
-        QCOMPARE(m_settings->listenAddress(), QStringLiteral("127.0.0.1"));
-    }
-    address->setText(QStringLiteral("0.0.0.0"));
-    find<QPushButton>("settingsSave")->click();
-    QCOMPARE(m_settings->listenAddress(), QStringLiteral("0.0.0.0"));
 }
 
 void MainWindowTest::noDialogButtonHasAnIcon()

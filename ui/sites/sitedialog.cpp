@@ -96,6 +96,7 @@ void SiteDialog::addFields(QFormLayout &form)
     const int ours = m_zone->findText(m_before ? site.timezone
                                                : QString::fromLatin1(QTimeZone::systemTimeZoneId()));
     m_zone->setCurrentIndex(ours >= 0 ? ours : m_zone->findText(QStringLiteral("UTC")));
+    m_zone->setObjectName(QStringLiteral("siteZone"));
     m_consent->setObjectName(QStringLiteral("siteConsent"));
     m_consent->addItems({tr("Honour: such hits are rejected"), tr("Ignore: all visitors are counted")});
     m_consent->setCurrentIndex(site.consent == Site::ConsentMode::Ignore ? 1 : 0);
@@ -144,6 +145,15 @@ void SiteDialog::addBotFields(QFormLayout &form)
     m_botRules->setPlainText(site.botRules.join(QLatin1Char('\n')));
     form.addRow(tr("Bots"), m_botMode);
     form.addRow(tr("Bot rules"), m_botRules);
+}
+
+void SiteDialog::beginWith(const Site &defaults)
+{
+    if (const int zone = m_zone->findText(defaults.timezone); zone >= 0)
+        m_zone->setCurrentIndex(zone);
+    m_consent->setCurrentIndex(defaults.consent == Site::ConsentMode::Ignore ? 1 : 0);
+    m_botMode->setCurrentIndex(static_cast<int>(defaults.botMode));
+    m_keptQuery->setText(keptQueryText(defaults.keptQuery).replace(u',', QStringLiteral(", ")));
 }
 
 void SiteDialog::suggestRule(const QString &rule)

@@ -27,6 +27,8 @@ public:
     /// Changes an existing site.
     SiteDialog(SiteQuestions &source, const Site &site, QWidget *parent = nullptr);
 
+    /// What a new site begins with (Settings::newSite()), to be changed by the user.
+    void beginWith(const Site &defaults);
     /// Adds a line to the rules, for instance "allow agent curl", and puts the cursor there.
     void suggestRule(const QString &rule);
 

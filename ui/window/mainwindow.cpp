@@ -16,6 +16,7 @@
 #include "ui/past/pastquestion.h"
 #include "ui/past/questiondialogs.h"
 #include "ui/rejected/rejectedpage.h"
+#include "ui/settings/settingspage.h"
 #include "ui/sites/sitedialog.h"
 #include "ui/widgets/helptopic.h"
 #include "ui/window/aboutdialog.h"
@@ -48,7 +49,6 @@ const QString kHistory = QStringLiteral("history");
 const QString kRejected = QStringLiteral("rejected");
 const QString kSettings = QStringLiteral("settings");
 const QString kSettingsPlaces = QStringLiteral("settings-places");
-const QString kSettingsBots = QStringLiteral("settings-bots");
 const QString kAbout = QStringLiteral("about");
 const QString kSiteDialog = QStringLiteral("site");
 const QString kManual = QStringLiteral("manual");
@@ -66,7 +66,7 @@ MainWindow::MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &
     m_clock(clock),
     m_past(new PastQuestion(bus, questions.sites, clock, this))
 {
-    Theme::apply(settings.theme());
+    Theme::apply(settings.theme(), settings.textPercent());
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(tr("Clickscope"));
     setMinimumSize(kSmallest);
@@ -108,6 +108,15 @@ void MainWindow::buildLayout()
     addPage(kMap, tr("&Map"), Qt::Key_2, m_map);
     addPage(kHistory, tr("&History"), Qt::Key_3, m_history);
     addPage(kRejected, tr("&Rejected"), Qt::Key_6, m_rejected);
+    m_settingsPage = new SettingsPage({m_bus, m_questions, m_settings, m_visitorData, m_clock,
+                                       [this](QWidget *asking, const OpenFilesQuestion &question,
+                                              const auto &answer) { m_openFiles(asking, question, answer); },
+                                       [this](QWidget *asking, const QString &name, const auto &answer) {
+                                           m_saveFile(asking, name, answer);
+                                       }},
+                                      m_pages);
+    m_pages->addWidget(m_settingsPage);
+    m_pageNames.append(kSettings);
     m_sidebar->addEntry(kSettings, tr("Settings"), QStringLiteral("settings"), true);
     m_sidebar->setCurrent(kLive);
 
@@ -146,12 +155,14 @@ void MainWindow::connectActions()
     on(m_actions.editSite, [this] { openSite(m_settings.currentSite()); });
     on(m_actions.judge, [this] { m_verdicts->start(m_settings.currentSite()); });
     on(m_actions.exportHits, &MainWindow::exportHits);
-    on(m_actions.settings, [this] { openSettings(SettingsDialog::Page::General); });
+    on(m_actions.settings, [this] { showPage(kSettings); });
     on(m_actions.quit, &QWidget::close);
     on(m_actions.copy, &MainWindow::copySelection);
     on(m_actions.find, [this] {
         if (PastPage *page = shownPastPage())
             return page->openFilterMenu();
+        if (currentPage() == kSettings)
+            return m_settingsPage->focusSearch();
         showPage(kLive);
         m_live->focusFilter();
     });
@@ -182,6 +193,7 @@ void MainWindow::connectPages()
     connect(m_sidebar, &Sidebar::siteChosen, this, &MainWindow::setSite);
     connect(m_live, &LivePage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_rejected, &RejectedPage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_settingsPage, &SettingsPage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_live, &LivePage::siteWanted, this, &MainWindow::openSiteDialog);
     connect(m_live, &LivePage::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
@@ -206,6 +218,7 @@ void MainWindow::connectPages()
     connect(&m_bus, &SignalBus::clockStepped, m_status, &CollectorStatusBar::setClockStep);
     connect(&m_bus, &SignalBus::sitesChanged, this, &MainWindow::onSitesChanged);
     connect(&m_settings, &Settings::themeChanged, this, &MainWindow::onThemeChanged);
+    connect(&m_settings, &Settings::textPercentChanged, this, &MainWindow::onThemeChanged);
     auto *refresh = new QTimer(this);
     refresh->setInterval(kStatusRefreshMs);
     connect(refresh, &QTimer::timeout, this, [this] {
@@ -223,7 +236,7 @@ void MainWindow::connectPastPages()
         connect(page, &PastPage::siteWanted, this, &MainWindow::openSiteDialog);
         connect(page, &PastPage::siteChosen, this, &MainWindow::setSite);
     }
-    connect(m_map, &MapPage::placesWanted, this, [this] { openSettings(SettingsDialog::Page::Places); });
+    connect(m_map, &MapPage::placesWanted, this, [this] { showPage(kSettingsPlaces); });
     for (const auto &[action, period] : m_actions.periods) {
         connect(action, &QAction::triggered, this, [this, wanted = period] {
             m_past->setPeriod(wanted);
@@ -244,23 +257,20 @@ void MainWindow::setSaveFileHook(const SaveFileHook &hook)
 
 void MainWindow::showPage(const QString &name)
 {
-    if (name == kSettings)
-        return openSettings(SettingsDialog::Page::General);
-    if (name == kSettingsPlaces)
-        return openSettings(SettingsDialog::Page::Places);
-    if (name == kSettingsBots)
-        return openSettings(SettingsDialog::Page::Bots);
     if (name == kAbout)
         return openAbout();
     if (name == kManual)
         return openManual({});
     if (name == kSiteDialog)
         return openSite(m_settings.currentSite());
-    const qsizetype index = m_pageNames.indexOf(name);
+    const QString page = name.section(u'-', 0, 0);
+    const qsizetype index = m_pageNames.indexOf(page);
     if (index < 0)
         return;
     m_pages->setCurrentIndex(static_cast<int>(index));
-    m_sidebar->setCurrent(name);
+    m_sidebar->setCurrent(page);
+    if (page == kSettings)
+        m_settingsPage->showSection(name.section(u'-', 1));
     PastPage *past = shownPastPage();
     for (QAction *action : {m_actions.undo, m_actions.redo})
         action->setEnabled(past != nullptr);
@@ -283,13 +293,15 @@ PastPage *MainWindow::shownPastPage() const
 
 QStringList MainWindow::dialogNames()
 {
-    return {kSettings, kSettingsPlaces, kSettingsBots, kAbout, kSiteDialog};
+    return {kAbout, kSiteDialog};
 }
 
 bool MainWindow::isSettled() const
 {
     if (const PastPage *page = shownPastPage())
         return page->isSettled();
+    if (m_pages->currentWidget() == m_settingsPage)
+        return m_settingsPage->isSettled();
     return m_pages->currentWidget() == m_live ? m_live->isSettled() : m_rejected->isSettled();
 }
 
@@ -339,7 +351,7 @@ void MainWindow::onThemeChanged()
 {
     m_isApplyingTheme = true;
     const Settings::Theme theme = m_settings.theme();
-    Theme::apply(theme);
+    Theme::apply(theme, m_settings.textPercent());
     m_isApplyingTheme = false;
     m_actions.themeSystem->setChecked(theme == Settings::Theme::System);
     m_actions.themeLight->setChecked(theme == Settings::Theme::Light);
@@ -365,13 +377,14 @@ void MainWindow::copySelection()
         page->copyTable();
     else if (currentPage() == kLive)
         m_live->copySelection();
-    else
+    else if (currentPage() == kRejected)
         m_rejected->copySelection();
 }
 
 void MainWindow::openSiteDialog()
 {
     auto *dialog = new SiteDialog(m_questions.sites, this);
+    dialog->beginWith(m_settings.newSite());
     connect(dialog, &SiteDialog::created, this, &MainWindow::setSite);
     openDialog(dialog);
 }
@@ -391,13 +404,6 @@ void MainWindow::openSite(const QString &site, const QString &rule)
     if (!rule.isEmpty())
         dialog->suggestRule(rule);
     connect(dialog, &SiteDialog::botRulesChanged, m_verdicts, &JudgePanel::start);
-    openDialog(dialog);
-}
-
-void MainWindow::openSettings(SettingsDialog::Page page)
-{
-    auto *dialog = new SettingsDialog(m_settings, m_visitorData, m_clock, m_openFiles, this);
-    dialog->showPage(page);
     openDialog(dialog);
 }
 

@@ -6,7 +6,6 @@
 #include "core/types/state.h"
 #include "ui/files/openfiles.h"
 #include "ui/files/savefile.h"
-#include "ui/settings/settingsdialog.h"
 #include "ui/window/menusandkeys.h"
 
 #include <QMainWindow>
@@ -25,6 +24,7 @@ class PastQuestion;
 class QStackedWidget;
 class RejectedPage;
 class Settings;
+class SettingsPage;
 class Sidebar;
 class JudgePanel;
 class SignalBus;
@@ -43,12 +43,12 @@ public:
                VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// "live", "map", "history", "rejected"; names of dialogs and "manual" open them. Unknown names change
-    /// nothing.
+    /// "live", "map", "history", "rejected", "settings", "settings-storage" and so on; names of dialogs and
+    /// "manual" open them. Unknown names change nothing.
     void showPage(const QString &name);
     QString currentPage() const;
     QStringList pageNames() const { return m_pageNames; }
-    /// "settings", "settings-places", "settings-bots", "about", "site".
+    /// "about", "site".
     static QStringList dialogNames();
     /// True when no request of the visible page is pending and no animation runs.
     bool isSettled() const;
@@ -59,6 +59,7 @@ public:
     HistoryPage &historyPage() { return *m_history; }
     PastQuestion &pastQuestion() { return *m_past; }
     RejectedPage &rejectedPage() { return *m_rejected; }
+    SettingsPage &settingsPage() { return *m_settingsPage; }
 
 Q_SIGNALS:
     void settled();
@@ -88,7 +89,6 @@ private:
     void openSiteDialog();
     /// The settings of a site, with one more bot rule unless `rule` is empty.
     void openSite(const QString &site, const QString &rule = {});
-    void openSettings(SettingsDialog::Page page);
     void openAbout();
     /// Empty opens the page about what is shown.
     void openManual(const QString &place);
@@ -110,6 +110,7 @@ private:
     MapPage *m_map;
     HistoryPage *m_history;
     RejectedPage *m_rejected;
+    SettingsPage *m_settingsPage;
     HitExportPanel *m_export;
     JudgePanel *m_verdicts;
     CollectorStatusBar *m_status;

@@ -115,7 +115,6 @@ void Sidebar::addEntry(const QString &name, const QString &text, const QString &
 {
     auto *button = new NavButton(text, icon, this);
     button->setObjectName(QStringLiteral("nav_") + name);
-    button->setCheckable(!bottom);
     m_entries.insert(name, button);
     if (bottom)
         m_column->addWidget(button);
@@ -133,7 +132,7 @@ void Sidebar::setCount(const QString &name, qint64 count)
 void Sidebar::setCurrent(const QString &name)
 {
     for (auto it = m_entries.cbegin(); it != m_entries.cend(); ++it)
-        it.value()->setChecked(it.value()->isCheckable() && it.key() == name);
+        it.value()->setChecked(it.key() == name);
 }
 
 void Sidebar::setSites(const QList<Site> &sites, const QString &current)

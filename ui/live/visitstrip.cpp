@@ -31,7 +31,7 @@ constexpr int kPadding = 7;
 constexpr int kEdge = 26; ///< where more is scrolled out
 constexpr int kSign = 13;
 
-QSize frameSize()
+QSize frameExtent()
 {
     return {TextScale::scaled(92), TextScale::scaled(58)};
 }
@@ -57,7 +57,7 @@ VisitStrip::VisitStrip(QWidget *parent) : QWidget(parent)
 
 QSize VisitStrip::sizeHint() const
 {
-    return {0, frameSize().height() + kAxis};
+    return {0, frameExtent().height() + kAxis};
 }
 
 void VisitStrip::setHits(const QList<Hit> &hits, qint64 current)
@@ -91,8 +91,8 @@ QStringList VisitStrip::frameTexts(qsizetype number) const
 
 QRect VisitStrip::frame(qsizetype number) const
 {
-    const QRect logical(QPoint(static_cast<int>(number) * (frameSize().width() + kGap) - m_offset, 0),
-                        frameSize());
+    const QRect logical(QPoint(static_cast<int>(number) * (frameExtent().width() + kGap) - m_offset, 0),
+                        frameExtent());
     return QStyle::visualRect(layoutDirection(), rect(), logical);
 }
 
@@ -107,7 +107,7 @@ qsizetype VisitStrip::frameAt(const QPoint &position) const
 
 int VisitStrip::furthest() const
 {
-    const int length = static_cast<int>(m_hits.size()) * (frameSize().width() + kGap) - kGap;
+    const int length = static_cast<int>(m_hits.size()) * (frameExtent().width() + kGap) - kGap;
     return std::max(0, length - width());
 }
 
@@ -120,7 +120,7 @@ void VisitStrip::scrollTo(int offset)
 void VisitStrip::showCurrent()
 {
     if (m_current >= 0)
-        scrollTo(static_cast<int>(m_current) * (frameSize().width() + kGap) + frameSize().width() / 2
+        scrollTo(static_cast<int>(m_current) * (frameExtent().width() + kGap) + frameExtent().width() / 2
                  - width() / 2);
 }
 
@@ -189,7 +189,7 @@ void VisitStrip::paintFrame(QPainter &painter, qsizetype number, const Theme &th
 void VisitStrip::paintEdge(QPainter &painter, bool atStart, const Theme &theme) const
 {
     const bool isLeft = atStart != isRightToLeft();
-    const QRect edge(isLeft ? 0 : width() - kEdge, 0, kEdge, frameSize().height());
+    const QRect edge(isLeft ? 0 : width() - kEdge, 0, kEdge, frameExtent().height());
     QLinearGradient fade(isLeft ? edge.topLeft() : edge.topRight(),
                          isLeft ? edge.topRight() : edge.topLeft());
     QColor gone = theme.window;
@@ -208,7 +208,7 @@ void VisitStrip::paintAxis(QPainter &painter, const Theme &theme) const
     if (m_hits.isEmpty())
         return;
     constexpr qreal kInset = 5;
-    const qreal y = frameSize().height() + kAxis / 2.0 + 2;
+    const qreal y = frameExtent().height() + kAxis / 2.0 + 2;
     painter.setPen(QPen(theme.control, 1.5));
     painter.drawLine(QPointF(kInset, y), QPointF(width() - kInset, y));
     const Micros first = m_hits.constFirst().eventAt;
@@ -240,7 +240,7 @@ void VisitStrip::mousePressEvent(QMouseEvent *event)
     const bool atLeft = x < kEdge && (isMirrored ? m_offset < furthest() : m_offset > 0);
     const bool atRight = x >= width() - kEdge && (isMirrored ? m_offset > 0 : m_offset < furthest());
     if (atLeft || atRight)
-        scrollTo(m_offset + (atRight != isMirrored ? 1 : -1) * (frameSize().width() + kGap));
+        scrollTo(m_offset + (atRight != isMirrored ? 1 : -1) * (frameExtent().width() + kGap));
     else
         choose(frameAt(event->position().toPoint()));
 }

@@ -3,6 +3,7 @@
 #include "core/collector/collector.h"
 
 #include "core/bus/signalbus.h"
+#include "core/collector/frontpage.h"
 #include "core/collector/health.h"
 #include "core/collector/live/csvstream.h"
 #include "core/collector/live/hitquery.h"
@@ -292,11 +293,18 @@ void Collector::addOpenRoutes()
     for (const char *path : {"/healthz", "/health"})
         m_router.add(HttpMethod::Get, path, Access::Open,
                      [this](Exchange &&exchange) { answerHealth(exchange); });
+    m_router.add(HttpMethod::Get, "/", Access::Open, [this](Exchange &&exchange) {
+        const bool mayRead = !m_guard.refuseRead(exchange.request);
+        exchange.reply(
+            frontPage(exchange.request, mayRead ? std::optional(m_pipeline.sites()) : std::nullopt));
+    });
     m_router.add(HttpMethod::Get, "/robots.txt", Access::Open, [](Exchange &&exchange) {
         exchange.reply(HttpReply::text(200, "User-agent: *\nDisallow: /\n"));
     });
-    m_router.add(HttpMethod::Get, "/favicon.ico", Access::Open,
-                 [](Exchange &&exchange) { exchange.reply(HttpReply::text(404, {})); });
+    // Browsers ask for them on their own: nobody followed a link.
+    for (const char *path : {"/favicon.ico", "/apple-touch-icon.png", "/apple-touch-icon-precomposed.png"})
+        m_router.add(HttpMethod::Get, path, Access::Open,
+                     [](Exchange &&exchange) { exchange.reply(HttpReply::text(404, {})); });
     // Last: a short code is whatever no other route took.
     m_router.setFallback([this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
     m_router.add(HttpMethod::Get, "/{code}", Access::Open,

@@ -21,6 +21,8 @@
 
 namespace {
 
+constexpr int kBlock = 560; ///< widest empty text, in pixels
+
 /// The shapes of a table that is not there yet.
 class Skeleton final : public QWidget
 {
@@ -160,10 +162,13 @@ QWidget *StatePanel::buildEmpty()
     auto *actionRow = new QHBoxLayout(m_actions);
     actionRow->setContentsMargins(0, 0, 0, 0);
     actionRow->addStretch(1);
-    constexpr int kWidest = 640;
+    actionRow->addStretch(1);
+    for (QLabel *text : {m_headline, m_sentence})
+        text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     auto *block = new QWidget(page);
-    block->setMaximumWidth(kWidest);
+    block->setMaximumWidth(kBlock);
     auto *column = new QVBoxLayout(block);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2 * Metrics::kGrid);
     column->addStretch(2);
     for (QWidget *part :
@@ -171,9 +176,7 @@ QWidget *StatePanel::buildEmpty()
         column->addWidget(part);
     column->addStretch(3);
     auto *centred = new QHBoxLayout(page);
-    centred->addStretch(1);
-    centred->addWidget(block, 8);
-    centred->addStretch(1);
+    centred->addWidget(block);
     m_snippetBox->hide();
     return page;
 }

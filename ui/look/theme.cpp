@@ -77,6 +77,7 @@ QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { color: @text; backgroun
 QLineEdit#settingsSearch { border-radius: 15px; }
 *[found="true"] { background: @chip; border-radius: 3px; }
 QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: 12px; }
+QLineEdit#paletteField, QLineEdit#paletteField:focus { border: none; background: transparent; font-size: 18px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
 QLabel[tone="warn"] { color: @warn; }
 QLabel[tone="bad"] { color: @bad; }
@@ -90,12 +91,14 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/clickscope/ui/check.svg); }
 QCheckBox::indicator:focus { border-color: @accent; }
+QListView#paletteList { background: transparent; border: none; }
 QListWidget::item { padding: 4px 2px; border-radius: 4px; }
 QListWidget::item:hover, QListWidget::item:selected { color: @text; background: @raised; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: transparent; }
 QCalendarWidget QToolButton { color: @text; font-weight: 600; padding: 4px 8px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QSpinBox { padding: 1px 4px; }
+QComboBox#sitePicker { combobox-popup: 0; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { color: @text; background: @window; border: 1px solid @control; selection-background-color: @raised; selection-color: @text; outline: none; padding: 4px; }
@@ -197,6 +200,12 @@ const Theme &Theme::light()
         .good = QColor(0x1a7f37),
         .warn = QColor(0x9a5b00),
         .bad = QColor(0xc62f3a),
+        .accentText = QColor(0x066c61),
+        .popup = QColor(0xffffff),
+        .popupEdge = QColor(0xd3dae1),
+        .popupChosen = QColor(0xeaeef2),
+        .warnTint = QColor(0xf7eedd),
+        .badTint = QColor(0xfaecee),
         .visitors = visitorColours(false),
     };
     return theme;
@@ -222,6 +231,12 @@ const Theme &Theme::darkTheme()
         .good = QColor(0x3fb950),
         .warn = QColor(0xe3a33b),
         .bad = QColor(0xf2606a),
+        .accentText = QColor(0x35c2b0),
+        .popup = QColor(0x12181d),
+        .popupEdge = QColor(0x33404c),
+        .popupChosen = QColor(0x1e2831),
+        .warnTint = QColor(0x221c10),
+        .badTint = QColor(0x25151a),
         .visitors = visitorColours(true),
     };
     return theme;

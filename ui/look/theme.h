@@ -37,6 +37,10 @@ struct Theme
     QColor good;
     QColor warn;
     QColor bad;
+    QColor accentText; ///< the accent as text, at least 4.5:1 on every surface
+    QColor popup, popupEdge, popupChosen; ///< what lies over a page: surface, outline, chosen row
+    QColor warnTint; ///< behind a warning
+    QColor badTint; ///< behind an error
     std::array<QColor, 6> visitors; ///< distinguishes visitors; has no other meaning
 
     static const Theme &light();

@@ -19,6 +19,7 @@
 #include "ui/look/theme.h"
 #include "ui/past/filterchip.h"
 #include "ui/rejected/rejectedpage.h"
+#include "ui/text/linetext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/noticebar.h"
@@ -26,10 +27,10 @@
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/textdelegate.h"
 #include "ui/window/collectorstatusbar.h"
-#include "ui/window/concernpanel.h"
 #include "ui/window/hitexportpanel.h"
 #include "ui/window/judgepanel.h"
 #include "ui/window/mainwindow.h"
+#include "ui/window/troublebar.h"
 
 #include <QAction>
 #include <QApplication>
@@ -111,7 +112,6 @@ private Q_SLOTS:
     void theStatusBarNamesTheState_data();
     void theStatusBarNamesTheState();
     void aConcernOfTheStoreIsShownUntilItIsSettled();
-    void theStatusBarSaysThatTheClockWasSet();
     void theMinuteOfAClockStepIsMarked();
     void aFailingConcernIsRed();
     void theStateSurvivesARestart();
@@ -178,6 +178,7 @@ void MainWindowTest::open()
 {
     m_window = std::make_unique<MainWindow>(*m_bus, m_source->with(m_stats), *m_settings, *m_visitorData,
                                             *m_clock);
+    m_window->resize(1440, 900); // also on a smaller screen
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get(), static_cast<int>(kPatience.count())));
     QTRY_VERIFY(m_window->isSettled() || m_source->queue.manual);
@@ -622,44 +623,39 @@ void MainWindowTest::theStatusBarNamesTheState()
     QTEST(bar.stateText(), "text");
 }
 
-void MainWindowTest::theStatusBarSaysThatTheClockWasSet()
-{
-    open();
-    auto *bar = find<CollectorStatusBar>("statusBar");
-    QVERIFY(find<Figure>("statusClock")->text().isEmpty());
-    Q_EMIT m_bus->clockStepped({0, m_clock->now(), -3 * kMicrosPerDay});
-    QCOMPARE(find<Figure>("statusClock")->text(), QStringLiteral("The clock was set back by 3 days"));
-    m_clock->advance(59 * kMicrosPerMinute);
-    bar->refresh();
-    QVERIFY(!find<Figure>("statusClock")->text().isEmpty());
-    m_clock->advance(kMicrosPerMinute);
-    bar->refresh();
-    QVERIFY(find<Figure>("statusClock")->text().isEmpty());
-}
-
 void MainWindowTest::aConcernOfTheStoreIsShownUntilItIsSettled()
 {
     open();
     const QString code = QStringLiteral("database_set_aside");
-    QVERIFY(find<ConcernPanel>("concernPanel")->isHidden());
+    const auto *panel = find<QWidget>("troublePanel");
+    QVERIFY(panel->isHidden());
     StoreState state;
     state.concerns = {{code, Concern::Level::Degraded,
                        QStringLiteral("The <b>database</b> was kept as clickscope.db.unreadable-1."), true},
                       {QStringLiteral("clock_stepped"), Concern::Level::Degraded,
                        QStringLiteral("The clock went back by an hour."), false}};
     Q_EMIT m_bus->storeStateChanged(state);
-    QCOMPARE(find<NoticeBar>("concern_database_set_aside")->text(), state.concerns.constFirst().message);
-    find<QPushButton>("concern_clock_steppedDismiss")->click();
+    QVERIFY(find<TroubleBar>("trouble_database_set_aside")->isVisible());
+    QCOMPARE(LineText::plain(find<QLabel>("trouble_database_set_asideWhy")->text()),
+             state.concerns.constFirst().message);
+    QVERIFY(!find<TroubleBar>("trouble_clock_stepped")->isVisible());
+    QCOMPARE(find<QPushButton>("moreTroubles")->text(), QStringLiteral("1 more"));
+    find<QPushButton>("moreTroubles")->click();
+    QVERIFY(find<TroubleBar>("trouble_clock_stepped")->isVisible());
+    find<QPushButton>("trouble_clock_steppedDismiss")->click();
     QVERIFY(m_source->answeredConcerns.isEmpty()); // nothing to confirm
-    QVERIFY(!find<ConcernPanel>("concernPanel")->isHidden());
-    find<QPushButton>("concern_database_set_asideDismiss")->click();
+    QVERIFY(!panel->isHidden());
+    QTRY_VERIFY(!find<QPushButton>("moreTroubles"));
+    find<QPushButton>("trouble_database_set_asideDismiss")->click();
     QCOMPARE(m_source->answeredConcerns.size(), 1);
     QCOMPARE(m_source->answeredConcerns.constFirst().first, code);
-    QVERIFY(find<ConcernPanel>("concernPanel")->isHidden());
+    QVERIFY(panel->isHidden());
     Q_EMIT m_bus->storeStateChanged(state); // not confirmed yet, but seen
-    QVERIFY(find<ConcernPanel>("concernPanel")->isHidden());
+    QVERIFY(panel->isHidden());
     Q_EMIT m_bus->storeStateChanged({});
-    QTRY_VERIFY(!find<NoticeBar>("concern_database_set_aside"));
+    QTRY_VERIFY(!find<TroubleBar>("trouble_database_set_aside"));
+    Q_EMIT m_bus->storeStateChanged(state); // again, after it was settled
+    QVERIFY(panel->isVisible());
 }
 
 void MainWindowTest::theMinuteOfAClockStepIsMarked()
@@ -685,21 +681,22 @@ void MainWindowTest::aFailingConcernIsRed()
     state.concerns = {{QStringLiteral("clock_stepped"), Concern::Level::Degraded, QStringLiteral("a"), false},
                       {QStringLiteral("database_gone"), Concern::Level::Failing, QStringLiteral("b"), false}};
     Q_EMIT m_bus->storeStateChanged(state);
+    QVERIFY2(find<TroubleBar>("trouble_database_gone")->isVisible(), "the worse one");
+    find<QPushButton>("moreTroubles")->click();
     for (const auto choice : {Settings::Theme::Light, Settings::Theme::Dark}) {
         Theme::apply(choice);
-        const auto stripe = [this](const char *bar) {
-            const QImage picture = find<NoticeBar>(bar)->grab().toImage();
+        const auto behind = [this](const char *bar) {
+            const QImage picture = find<TroubleBar>(bar)->grab().toImage();
             return picture.pixelColor(1, picture.height() / 2);
         };
         const Theme &theme = choice == Settings::Theme::Dark ? Theme::darkTheme() : Theme::light();
-        QCOMPARE(stripe("concern_clock_stepped"), theme.warn);
-        QCOMPARE(stripe("concern_database_gone"), theme.bad);
+        QCOMPARE(behind("trouble_clock_stepped"), theme.warnTint);
+        QCOMPARE(behind("trouble_database_gone"), theme.badTint);
     }
-    state.concerns[1].level = Concern::Level::Degraded;
-    Q_EMIT m_bus->storeStateChanged(state);
-    QCOMPARE(find<NoticeBar>("concern_database_gone")->grab().toImage().pixelColor(1, 10),
-             Theme::darkTheme().warn);
     Theme::apply(Settings::Theme::Light);
+    find<QPushButton>("trouble_database_goneRepair")->click();
+    QCOMPARE(m_source->answeredConcerns.constLast(),
+             std::pair(QStringLiteral("database_gone"), ConcernAnswer::Repair));
 }
 
 void MainWindowTest::theStateSurvivesARestart()

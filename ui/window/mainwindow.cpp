@@ -13,6 +13,8 @@
 #include "ui/live/livepage.h"
 #include "ui/look/theme.h"
 #include "ui/manual/manualwindow.h"
+#include "ui/palette/palette.h"
+#include "ui/palette/palettevalues.h"
 #include "ui/past/pastquestion.h"
 #include "ui/past/questiondialogs.h"
 #include "ui/rejected/rejectedpage.h"
@@ -21,16 +23,17 @@
 #include "ui/widgets/helptopic.h"
 #include "ui/window/aboutdialog.h"
 #include "ui/window/collectorstatusbar.h"
-#include "ui/window/concernpanel.h"
 #include "ui/window/hitexportpanel.h"
 #include "ui/window/judgepanel.h"
+#include "ui/window/paletteoffers.h"
+#include "ui/window/shortcutsheet.h"
 #include "ui/window/sidebar.h"
+#include "ui/window/troublepanel.h"
 #include "ui/worldmap/mappage.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -39,7 +42,6 @@
 
 namespace {
 
-constexpr QSize kDefaultSize(1440, 900);
 constexpr QSize kSmallest(900, 600);
 constexpr int kStatusRefreshMs = 1000;
 
@@ -48,11 +50,11 @@ const QString kMap = QStringLiteral("map");
 const QString kHistory = QStringLiteral("history");
 const QString kRejected = QStringLiteral("rejected");
 const QString kSettings = QStringLiteral("settings");
+const QString kSettingsCollecting = QStringLiteral("settings-collecting");
 const QString kSettingsPlaces = QStringLiteral("settings-places");
 const QString kAbout = QStringLiteral("about");
 const QString kSiteDialog = QStringLiteral("site");
 const QString kManual = QStringLiteral("manual");
-const QString kPastState = QStringLiteral("pastQuestion");
 
 } // namespace
 
@@ -68,13 +70,13 @@ MainWindow::MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &
 {
     Theme::apply(settings.theme(), settings.textPercent());
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(tr("Clickscope"));
     setMinimumSize(kSmallest);
     m_actions = MenusAndKeys::build(*this);
     buildLayout();
     connectActions();
     connectPages();
     connectPastPages();
+    buildPalette();
     m_status->setCollectorState(m_questions.collector.collectorState());
     updateCounts(m_questions.collector.storeState());
     restoreState();
@@ -103,7 +105,7 @@ void MainWindow::buildLayout()
     m_export = new HitExportPanel(m_questions.hits, centre);
     m_verdicts = new JudgePanel(m_questions.hits, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
-    m_concerns = new ConcernPanel(centre);
+    m_troubles = new TroublePanel(m_bus, m_questions.collector, m_settings, centre);
     addPage(kLive, tr("&Live"), Qt::Key_1, m_live);
     addPage(kMap, tr("&Map"), Qt::Key_2, m_map);
     addPage(kHistory, tr("&History"), Qt::Key_3, m_history);
@@ -123,11 +125,14 @@ void MainWindow::buildLayout()
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_sidebar);
-    row->addWidget(m_pages, 1);
+    auto *beside = new QVBoxLayout;
+    beside->setSpacing(0);
+    beside->addWidget(m_troubles);
+    beside->addWidget(m_pages, 1);
+    row->addLayout(beside, 1);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_concerns);
     column->addLayout(row, 1);
     column->addWidget(m_export);
     column->addWidget(m_verdicts);
@@ -140,10 +145,11 @@ void MainWindow::addPage(const QString &name, const QString &title, Qt::Key key,
 {
     connect(m_actions.addPage(*this, name, title, key), &QAction::triggered, this,
             [this, name] { showPage(name); });
-    page->setAccessibleName(QString(title).remove(u'&'));
+    page->setWindowTitle(QString(title).remove(u'&'));
+    page->setAccessibleName(page->windowTitle());
     m_pages->addWidget(page);
     m_pageNames.append(name);
-    m_sidebar->addEntry(name, QString(title).remove(u'&'), name);
+    m_sidebar->addEntry(name, page->windowTitle(), name);
     if (auto *past = qobject_cast<PastPage *>(page))
         m_pastPages.append(past);
 }
@@ -200,22 +206,20 @@ void MainWindow::connectPages()
     connect(m_live, &LivePage::ruleWanted, this, &MainWindow::openSite);
     connect(m_live, &LivePage::mapWanted, this, [this] { showPage(kMap); });
     connect(m_verdicts, &JudgePanel::finished, m_status, &CollectorStatusBar::showMessage);
-    connect(m_concerns, &ConcernPanel::answered, this, [this](const QString &code, ConcernAnswer answer) {
-        m_questions.collector.answerConcern(code, answer);
-    });
+    connect(m_troubles, &TroublePanel::settingsWanted, this, [this] { showPage(kSettingsCollecting); });
     connect(m_export, &HitExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::rowsPainted, m_status, &CollectorStatusBar::addPaintLatency);
     connect(m_live, &LivePage::tableHidden, m_status, &CollectorStatusBar::clearPaintLatency);
-    connect(m_live, &LivePage::followingChanged, this,
-            [this](bool following) { m_actions.follow->setChecked(following); });
+    connect(m_live, &LivePage::followingChanged, m_actions.follow, &QAction::setChecked);
     connect(m_live, &LivePage::snapshotTaken, this, [this](const RealtimeSnapshot &snapshot) {
         m_status->setHitsPerSecond(snapshot.hitsPerSecond);
         m_sidebar->setCount(kLive, snapshot.activeVisitors);
+        m_visitors = snapshot.activeVisitors;
+        updateTitle();
         checkSettled();
     });
     connect(&m_bus, &SignalBus::collectorStateChanged, m_status, &CollectorStatusBar::setCollectorState);
     connect(&m_bus, &SignalBus::storeStateChanged, this, &MainWindow::updateCounts);
-    connect(&m_bus, &SignalBus::clockStepped, m_status, &CollectorStatusBar::setClockStep);
     connect(&m_bus, &SignalBus::sitesChanged, this, &MainWindow::onSitesChanged);
     connect(&m_settings, &Settings::themeChanged, this, &MainWindow::onThemeChanged);
     connect(&m_settings, &Settings::textPercentChanged, this, &MainWindow::onThemeChanged);
@@ -248,6 +252,20 @@ void MainWindow::connectPastPages()
     connect(m_actions.redo, &QAction::triggered, m_past, &PastQuestion::redo);
 }
 
+void MainWindow::buildPalette()
+{
+    auto *values = new PaletteValues(*m_past, m_questions.stats, this);
+    connect(values, &PaletteValues::filtered, this, [this] {
+        if (!shownPastPage())
+            showPage(kHistory);
+    });
+    const WindowOffers offers {m_actions, m_questions.sites, *m_past,
+                               [this](const QString &name) { showPage(name); },
+                               [this](const QString &site) { setSite(site); }};
+    m_palette = new Palette([offers] { return entriesOf(offers); }, *values, this);
+    connect(m_actions.palette, &QAction::triggered, m_palette, &Palette::open);
+}
+
 void MainWindow::setSaveFileHook(const SaveFileHook &hook)
 {
     m_saveFile = hook;
@@ -277,6 +295,7 @@ void MainWindow::showPage(const QString &name)
     m_actions.home->setEnabled(!past); // whose charts and days have a first one
     if (past)
         past->focusContent();
+    updateTitle();
     m_wasSettled = false;
     checkSettled();
 }
@@ -326,6 +345,7 @@ void MainWindow::setSite(const QString &site)
     m_sidebar->setSites(sites, chosen);
     m_live->setSite(chosen);
     m_past->setSite(chosen);
+    updateTitle();
     m_wasSettled = false;
     checkSettled();
 }
@@ -338,13 +358,13 @@ void MainWindow::onSitesChanged()
         && std::ranges::none_of(sites, [&](const Site &site) { return site.id == current; }))
         return setSite(QString());
     m_sidebar->setSites(sites, current);
+    updateTitle();
 }
 
 void MainWindow::updateCounts(const StoreState &state)
 {
     m_status->setStoreState(state);
     m_sidebar->setCount(kRejected, state.totals.rejected + state.totals.refused);
-    m_concerns->setConcerns(state.concerns);
 }
 
 void MainWindow::onThemeChanged()
@@ -419,58 +439,4 @@ void MainWindow::openManual(const QString &place)
         m_manual->restoreGeometry(m_settings.uiState(m_manual->objectName()));
     }
     m_manual->open(place.isEmpty() ? HelpTopic::of(m_pages->currentWidget()) : place);
-}
-
-void MainWindow::restoreState()
-{
-    if (!restoreGeometry(m_settings.uiState(objectName())))
-        resize(kDefaultSize);
-    m_live->restoreColumnState(m_settings.uiState(QStringLiteral("hitTable")));
-    m_rejected->restoreColumnState(m_settings.uiState(QStringLiteral("rejectionTable")));
-    const QByteArray past = m_settings.uiState(kPastState);
-    // It was kept with the History page once.
-    m_past->restoreState(past.isEmpty() ? m_settings.uiState(m_history->objectName()) : past);
-    for (PastPage *page : std::as_const(m_pastPages))
-        page->restoreState(m_settings.uiState(page->objectName()));
-    const QString page = QString::fromUtf8(m_settings.uiState(QStringLiteral("page")));
-    showPage(m_pageNames.contains(page) ? page : kLive);
-}
-
-void MainWindow::saveState()
-{
-    m_settings.setUiState(objectName(), saveGeometry());
-    m_settings.setUiState(QStringLiteral("hitTable"), m_live->columnState());
-    m_settings.setUiState(QStringLiteral("rejectionTable"), m_rejected->columnState());
-    m_settings.setUiState(kPastState, m_past->state());
-    for (const PastPage *page : std::as_const(m_pastPages))
-        m_settings.setUiState(page->objectName(), page->state());
-    m_settings.setUiState(QStringLiteral("page"), currentPage().toUtf8());
-    if (m_manual)
-        m_settings.setUiState(m_manual->objectName(), m_manual->saveGeometry());
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    saveState();
-    if (m_manual)
-        m_manual->close();
-    QMainWindow::closeEvent(event);
-}
-
-bool MainWindow::event(QEvent *event)
-{
-    if (event->type() != HelpRequest::type())
-        return QMainWindow::event(event);
-    openManual(static_cast<HelpRequest *>(event)->place());
-    event->accept();
-    return true;
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    // The platform went dark or light while "Like the system" is chosen.
-    if (event->type() == QEvent::ThemeChange && !m_isApplyingTheme
-        && m_settings.theme() == Settings::Theme::System)
-        QTimer::singleShot(0, this, &MainWindow::onThemeChanged);
 }

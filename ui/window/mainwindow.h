@@ -13,12 +13,12 @@
 #include <memory>
 
 class CollectorStatusBar;
-class ConcernPanel;
 class HitExportPanel;
 class HistoryPage;
 class LivePage;
 class ManualWindow;
 class MapPage;
+class Palette;
 class PastPage;
 class PastQuestion;
 class QStackedWidget;
@@ -28,6 +28,7 @@ class SettingsPage;
 class Sidebar;
 class JudgePanel;
 class SignalBus;
+class TroublePanel;
 class VisitorDataControl;
 
 /// The window: navigation, pages, status bar, menus. Main thread; the references must outlive it.
@@ -68,6 +69,7 @@ protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void buildLayout();
@@ -75,12 +77,15 @@ private:
     void addPage(const QString &name, const QString &title, Qt::Key key, QWidget *page);
     void connectPages();
     void connectPastPages();
+    void buildPalette();
     void restoreState();
     void saveState();
     void setSite(const QString &site);
     void onSitesChanged();
     void onThemeChanged();
     void updateCounts(const StoreState &state);
+    /// "shop — Live — Clickscope"; minimised "12 visitors — shop — Clickscope".
+    void updateTitle();
     /// Null while another page is shown.
     PastPage *shownPastPage() const;
     void checkSettled();
@@ -114,8 +119,10 @@ private:
     HitExportPanel *m_export;
     JudgePanel *m_verdicts;
     CollectorStatusBar *m_status;
-    ConcernPanel *m_concerns;
+    TroublePanel *m_troubles;
+    Palette *m_palette = nullptr;
     std::unique_ptr<ManualWindow> m_manual; ///< created when first opened
+    qint64 m_visitors = 0; ///< active now, for the title of a minimised window
     bool m_wasSettled = false;
     bool m_isApplyingTheme = false;
 };

@@ -40,7 +40,15 @@ struct MenusAndKeys
     QAction *manual = nullptr; ///< opens the page about what is on screen
     QAction *shortcuts = nullptr;
     QAction *about = nullptr;
+    QAction *palette = nullptr; ///< finds everything by name
+    QList<QAction *> pages; ///< data() is the name of the page
     QList<QAction *> all;
+
+    /// Property of an action: why it cannot be used while it is disabled.
+    static constexpr const char *kObstacle = "obstacle";
+
+    static QString textOf(const QAction &action); ///< without the sign of its mnemonic
+    static QString menuOf(const QAction &action); ///< the title of its menu
 
     /// Creates the actions and the menus that hold them.
     static MenusAndKeys build(QMainWindow &window);

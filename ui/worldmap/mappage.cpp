@@ -405,7 +405,7 @@ QList<PastPage::Picture> MapPage::pictures() const
 {
     const auto head = [this] {
         PictureHead full = pictureHead();
-        full.title = LineText::joined({full.title, m_view->legendTitle()});
+        full.title = LineText::joined({full.title, m_view->legend().title});
         return full;
     };
     return {{tr("Map"), QStringLiteral("map"),

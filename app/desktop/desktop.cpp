@@ -62,7 +62,7 @@ int runWindow(const CommandLine &line)
             return 0;
         return fail(started.error());
     }
-    return showWindow(**started, settings);
+    return showWindow(**started, settings, Traffic::Own);
 }
 
 } // namespace

@@ -6,6 +6,8 @@
 #include "core/types/hosttext.h"
 #include "core/types/publicsuffix.h"
 
+#include <QTimeZone>
+
 #include <algorithm>
 
 namespace {
@@ -42,17 +44,18 @@ QString keyOf(const QString &host)
 
 } // namespace
 
-Result<Site> siteNamedBy(const QString &typed, const QList<Site> &others, const QString &zone)
+Result<Site> siteNamedBy(const QString &typed, const QList<Site> &others, const Site &defaults)
 {
     const std::optional<QString> host = allowedHost(typed);
     if (!host || host->startsWith(u'*')) {
         return Error {QStringLiteral("bad_host"),
                       QStringLiteral("Write a domain such as shop.example, an address, or localhost.")};
     }
-    Site site;
+    Site site = defaults;
     site.domains = {withoutWww(*host)};
     site.name = readableHost(site.domains.constFirst());
-    site.timezone = zone;
+    if (site.timezone.isEmpty())
+        site.timezone = QString::fromLatin1(QTimeZone::systemTimeZoneId());
     const QString key = keyOf(site.domains.constFirst());
     site.id = key;
     const auto isTaken = [&](const Site &other) {

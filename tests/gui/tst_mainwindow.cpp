@@ -549,11 +549,8 @@ void MainWindowTest::anEmptyWindowSaysWhyAndOffersTheNextStep()
 {
     m_source->siteList.clear();
     open();
+    QVERIFY(find<QLineEdit>("firstDomain")->isVisible());
     auto *state = find<StatePanel>("liveState");
-    QTRY_COMPARE(state->state(), StatePanel::State::Empty);
-    QCOMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(),
-             QStringLiteral("No site yet"));
-    QVERIFY(find<QPushButton>("emptyCreateSite")->isVisible());
     const Asking creating = m_source->createSite({kSite, {}, {}, QStringLiteral("UTC"), {}}, this,
                                                  [](const auto &) {});
     QTRY_COMPARE(state->findChild<QLabel *>(QStringLiteral("emptyHeadline"))->text(),
@@ -917,24 +914,33 @@ void MainWindowTest::aSiteIsCreatedInItsDialog()
     trigger("actionNewSite");
     auto *key = find<QLineEdit>("siteId");
     auto *create = find<QPushButton>("siteCreate");
-    key->setText(QStringLiteral("no spaces"));
-    QVERIFY(!create->isEnabled());
-    key->setText(QStringLiteral("blog"));
-    QVERIFY(create->isEnabled());
     auto *hosts = find<QLineEdit>("siteDomains");
-    hosts->setText(QStringLiteral("host!"));
+    QVERIFY(hosts->isVisible() && !key->isVisible()); // the domain is all that is asked
     create->click();
     const auto *problem = find<QLabel>("siteProblem");
+    QVERIFY(problem->isVisible());
+    QVERIFY(hosts->property("invalid").toBool());
+    QTest::keyClicks(hosts, QStringLiteral("www.blog.example"));
+    QVERIFY(!problem->isVisible() && !hosts->property("invalid").toBool());
+    QCOMPARE(key->text(), QStringLiteral("blog"));
+    key->setText(QStringLiteral("no spaces"));
+    create->click();
+    QVERIFY(key->isVisible()); // Advanced opens for what is wrong in it
+    QTRY_VERIFY(problem->y() > key->geometry().bottom() && problem->y() < find<QWidget>("siteZone")->y());
+    QVERIFY(key->property("invalid").toBool());
+    key->clear();
+    QTest::keyClicks(key, QStringLiteral("blog")); // stays from now on, whatever the domain
+    hosts->setText(QStringLiteral("host!"));
+    create->click();
     QVERIFY(problem->text().contains(QStringLiteral("is no host")));
     auto *dialog = find<QDialog>("siteDialog");
     dialog->resize(dialog->minimumSizeHint()); // as on a low screen
-    QTRY_VERIFY(problem->y() > find<QWidget>("siteBotRules")->geometry().bottom());
-    QVERIFY(problem->height() >= problem->heightForWidth(problem->width()));
+    QTRY_VERIFY(problem->height() >= problem->heightForWidth(problem->width()));
     hosts->setText(QStringLiteral("Bücher.example, *.shop.example"));
     find<QLineEdit>("siteKeptQuery")->setText(QStringLiteral("page, category"));
     find<QCheckBox>("siteJoinsSlashes")->setChecked(true);
     create->click();
-    QTRY_COMPARE(find<QComboBox>("sitePicker")->currentText(), QStringLiteral("blog"));
+    QTRY_COMPARE(find<QComboBox>("sitePicker")->currentText(), QStringLiteral("bücher.example"));
     QCOMPARE(m_settings->currentSite(), QStringLiteral("blog"));
     QTRY_VERIFY(!find<QLineEdit>("siteId")); // the dialog went by itself
 }

@@ -5,6 +5,18 @@
 
 #include <QTest>
 
+namespace {
+
+Site ofZone(const char *zone)
+{
+    Site site;
+    site.timezone = QString::fromLatin1(zone);
+    site.botMode = Site::BotMode::Strict;
+    return site;
+}
+
+} // namespace
+
 /// What follows from the one thing that a new user types.
 class NewSiteTest final : public QObject
 {
@@ -43,13 +55,14 @@ void NewSiteTest::followsFromWhatIsTyped_data()
 void NewSiteTest::followsFromWhatIsTyped()
 {
     QFETCH(const QString, typed);
-    const Result<Site> site = siteNamedBy(typed, {}, QStringLiteral("Europe/Berlin"));
+    const Result<Site> site = siteNamedBy(typed, {}, ofZone("Europe/Berlin"));
     QVERIFY(site);
     QTEST(site->domains.constFirst(), "host");
     QTEST(site->name, "name");
     QTEST(site->id, "key");
     QVERIFY(isValidSiteId(site->id));
     QCOMPARE(site->timezone, QStringLiteral("Europe/Berlin"));
+    QVERIFY(site->botMode == Site::BotMode::Strict);
 }
 
 void NewSiteTest::refusesWhatIsNoHost_data()
@@ -63,7 +76,7 @@ void NewSiteTest::refusesWhatIsNoHost_data()
 void NewSiteTest::refusesWhatIsNoHost()
 {
     QFETCH(const QString, typed);
-    const Result<Site> site = siteNamedBy(typed, {}, QStringLiteral("UTC"));
+    const Result<Site> site = siteNamedBy(typed, {}, ofZone("UTC"));
     QVERIFY(!site);
     QCOMPARE(site.error().code, QStringLiteral("bad_host"));
 }
@@ -74,8 +87,7 @@ void NewSiteTest::takesAKeyThatIsFree()
     first.id = QStringLiteral("Shop");
     Site second;
     second.id = QStringLiteral("shop-2");
-    const Result<Site> site = siteNamedBy(QStringLiteral("shop.example"), {first, second},
-                                          QStringLiteral("UTC"));
+    const Result<Site> site = siteNamedBy(QStringLiteral("shop.example"), {first, second}, ofZone("UTC"));
     QVERIFY(site);
     QCOMPARE(site->id, QStringLiteral("shop-3"));
 }

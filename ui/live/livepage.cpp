@@ -115,10 +115,8 @@ void LivePage::buildLayout()
     m_inspecting = new InspectorFollowing(m_model, *m_table, *m_inspector);
 
     m_state->setObjectName(QStringLiteral("liveState"));
-    m_createSite = m_state->addEmptyAction(tr("Create a site…"), QStringLiteral("emptyCreateSite"), true);
     m_testHit = m_state->addEmptyAction(tr("Send a test hit"), QStringLiteral("emptyTestHit"), true);
     m_clearFilter = m_state->addEmptyAction(tr("Clear the filter"), QStringLiteral("emptyClearFilter"), true);
-    connect(m_createSite, &QPushButton::clicked, this, &LivePage::siteWanted);
     connect(m_testHit, &QPushButton::clicked, this, [this] {
         if (const Site *receiver = site())
             m_questions.collector.sendTestHit(receiver->id);
@@ -409,18 +407,12 @@ void LivePage::updateState()
                || (!m_model.isComplete() && m_model.state() == HitTableModel::State::Ready)) {
         m_state->setState(StatePanel::State::Loading);
     } else {
-        const bool noSite = m_sites.isEmpty();
-        const bool filtered = !noSite && m_model.total() > 0;
+        const bool filtered = m_model.total() > 0;
         const Site *receiver = site();
-        m_createSite->setVisible(noSite);
-        m_testHit->setVisible(!noSite && !filtered && receiver);
+        m_testHit->setVisible(!filtered && receiver);
         m_clearFilter->setVisible(filtered && m_filterBar->isNarrowed());
         m_state->setSnippet({});
-        if (noSite)
-            m_state->setEmptyText(tr("No site yet"),
-                                  tr("Hits are stored per site. Create one, put its snippet into your pages, "
-                                     "and clicks appear here the moment they are stored."));
-        else if (filtered)
+        if (filtered)
             m_state->setEmptyText(
                 tr("No hit matches"),
                 LineText::fill(

@@ -65,7 +65,6 @@ Q_SIGNALS:
     void messagePosted(const QString &text);
     /// The user asked for the settings of a site, with one more bot rule unless `rule` is empty.
     void ruleWanted(const QString &site, const QString &rule);
-    void siteWanted(); ///< the user asked to create a site
     void mapWanted(); ///< the large map
 
 protected:
@@ -115,7 +114,6 @@ private:
     HitDelegate *m_delegate;
     ColumnChooser *m_columns = nullptr;
     StatePanel *m_state;
-    QPushButton *m_createSite = nullptr;
     QPushButton *m_testHit = nullptr;
     QPushButton *m_clearFilter = nullptr;
     LiveFollowing *m_following = nullptr;

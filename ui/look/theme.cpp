@@ -79,6 +79,7 @@ QLineEdit#settingsSearch { border-radius: 15px; }
 QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: 12px; }
 QLineEdit#paletteField, QLineEdit#paletteField:focus { border: none; background: transparent; font-size: 18px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border: 2px solid @bad; padding: 4px 8px; }
 QLabel[tone="warn"] { color: @warn; }
 QLabel[tone="bad"] { color: @bad; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }

@@ -96,7 +96,6 @@ void PastPage::connectSources()
     connect(&m_asker, &StatsAsker::failed, this, &PastPage::onFailed);
     connect(&m_asker, &StatsAsker::slow, this, [this] { showWaiting(m_answer.has_value()); });
     connect(m_emptiness, &PastEmptiness::changed, this, &PastPage::updateState);
-    connect(m_emptiness, &PastEmptiness::siteWanted, this, &PastPage::siteWanted);
     connect(m_emptiness, &PastEmptiness::siteChosen, this, &PastPage::siteChosen);
     connect(m_emptiness, &PastEmptiness::ownActionChosen, this, &PastPage::leaveBlank);
     connect(&m_past, &PastQuestion::changed, this, &PastPage::onQuestionChanged);

@@ -63,7 +63,6 @@ public:
 Q_SIGNALS:
     void settledChanged();
     void messagePosted(const QString &text);
-    void siteWanted(); ///< there is none, one should be created
     void siteChosen(const QString &site);
 
 protected:

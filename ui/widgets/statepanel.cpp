@@ -3,15 +3,14 @@
 
 #include "ui/widgets/statepanel.h"
 
+#include "core/types/snippet.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
 #include "ui/text/textscale.h"
+#include "ui/widgets/snippetfield.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -67,11 +66,11 @@ protected:
     }
 };
 
-/// A frame painted in the colours of the theme.
+/// The frame of the error.
 class Frame final : public QWidget
 {
 public:
-    Frame(bool warning, QWidget *parent) : QWidget(parent), m_warning(warning) { }
+    using QWidget::QWidget;
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -79,13 +78,10 @@ protected:
         const Theme &theme = Theme::of(this);
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(m_warning ? theme.warn : theme.control);
+        painter.setPen(theme.warn);
         painter.setBrush(theme.raised);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
-
-private:
-    bool m_warning;
 };
 
 QLabel *label(const QFont &font, QWidget *parent)
@@ -116,7 +112,7 @@ StatePanel::StatePanel(QWidget *dataWidget, QWidget *parent) :
 
 QWidget *StatePanel::buildError()
 {
-    auto *strip = new Frame(true, this);
+    auto *strip = new Frame(this);
     m_errorLabel = label(Type::body(), strip);
     m_errorLabel->setObjectName(QStringLiteral("errorText"));
     auto *retry = new QPushButton(tr("Try again"), strip);
@@ -142,22 +138,8 @@ QWidget *StatePanel::buildEmpty()
     m_headline->setObjectName(QStringLiteral("emptyHeadline"));
     m_sentence = label(Type::body(), page);
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
-    m_snippetBox = new Frame(false, page);
-    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    mono.setPixelSize(TextScale::scaled(12));
-    m_snippet = label(mono, m_snippetBox);
-    m_snippet->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_snippet->setObjectName(QStringLiteral("snippetText"));
-    auto *copy = new QPushButton(tr("Copy"), m_snippetBox);
-    copy->setObjectName(QStringLiteral("copySnippet"));
-    connect(copy, &QPushButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(m_snippet->text());
-        Q_EMIT snippetCopied();
-    });
-    auto *snippetRow = new QHBoxLayout(m_snippetBox);
-    snippetRow->setContentsMargins(12, 8, 8, 8);
-    snippetRow->addWidget(m_snippet, 1);
-    snippetRow->addWidget(copy);
+    m_snippet = new SnippetField(page);
+    connect(m_snippet, &SnippetField::copied, this, &StatePanel::snippetCopied);
     m_actions = new QWidget(page);
     auto *actionRow = new QHBoxLayout(m_actions);
     actionRow->setContentsMargins(0, 0, 0, 0);
@@ -171,13 +153,13 @@ QWidget *StatePanel::buildEmpty()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2 * Metrics::kGrid);
     column->addStretch(2);
-    for (QWidget *part :
-         {static_cast<QWidget *>(m_headline), static_cast<QWidget *>(m_sentence), m_snippetBox, m_actions})
+    for (QWidget *part : {static_cast<QWidget *>(m_headline), static_cast<QWidget *>(m_sentence),
+                          static_cast<QWidget *>(m_snippet), m_actions})
         column->addWidget(part);
     column->addStretch(3);
     auto *centred = new QHBoxLayout(page);
     centred->addWidget(block);
-    m_snippetBox->hide();
+    m_snippet->hide();
     return page;
 }
 
@@ -212,14 +194,13 @@ void StatePanel::setAwaitsFirstHit(const Site &site, const QString &collectorUrl
             tr("The collector is waiting. Put this line into the pages of %1, or send a test hit to see that "
                "the way works."),
             site.displayName()));
-    setSnippet(QStringLiteral("<script defer src=\"%1/scope.js\" data-site=\"%2\"></script>")
-                   .arg(collectorUrl, site.id));
+    setSnippet(snippetOf(site, collectorUrl));
 }
 
 void StatePanel::setSnippet(const QString &text)
 {
     m_snippet->setText(text);
-    m_snippetBox->setVisible(!text.isEmpty());
+    m_snippet->setVisible(!text.isEmpty());
 }
 
 QString StatePanel::snippet() const

@@ -9,6 +9,7 @@
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
+class SnippetField;
 
 /// Shows one of the four states of a region: skeleton while loading, the reason while empty, or the data.
 /// An error is a strip above the data, which stays.
@@ -53,7 +54,6 @@ private:
     QLabel *m_errorLabel = nullptr;
     QLabel *m_headline = nullptr;
     QLabel *m_sentence = nullptr;
-    QWidget *m_snippetBox = nullptr;
-    QLabel *m_snippet = nullptr;
+    SnippetField *m_snippet = nullptr;
     QWidget *m_actions = nullptr;
 };

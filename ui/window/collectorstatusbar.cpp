@@ -31,6 +31,7 @@ QColor activityColour(CollectorStatusBar::Activity activity, const Theme &theme)
 {
     switch (activity) {
     case CollectorStatusBar::Activity::Live: return theme.good;
+    case CollectorStatusBar::Activity::Simulated: return theme.warn;
     case CollectorStatusBar::Activity::NoTraffic: return theme.muted;
     case CollectorStatusBar::Activity::Offline: return theme.bad;
     }
@@ -202,6 +203,12 @@ void CollectorStatusBar::setHitsPerSecond(double rate)
     fitFigures();
 }
 
+void CollectorStatusBar::setSimulated()
+{
+    m_isSimulated = true;
+    updateActivity();
+}
+
 void CollectorStatusBar::addPaintLatency(Micros latency)
 {
     m_popup->addPaintLatency(latency);
@@ -226,6 +233,7 @@ QString CollectorStatusBar::stateText() const
 {
     switch (m_activity) {
     case Activity::Live: return tr("LIVE");
+    case Activity::Simulated: return tr("SIMULATED");
     case Activity::NoTraffic: return tr("NO TRAFFIC");
     case Activity::Offline: return tr("OFFLINE");
     }
@@ -239,6 +247,8 @@ void CollectorStatusBar::updateActivity()
     const Activity before = m_activity;
     if (!reason.isEmpty())
         m_activity = Activity::Offline;
+    else if (m_isSimulated)
+        m_activity = Activity::Simulated;
     else
         m_activity = m_store.lastHitAt == 0 || since > kSilence || since < -kSilence ? Activity::NoTraffic
                                                                                      : Activity::Live;

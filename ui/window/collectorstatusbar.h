@@ -18,13 +18,15 @@ class CollectorStatusBar final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Activity : quint8 { Live, NoTraffic, Offline };
+    enum class Activity : quint8 { Live, Simulated, NoTraffic, Offline };
 
     explicit CollectorStatusBar(const Clock &clock, QWidget *parent = nullptr);
 
     void setCollectorState(const CollectorState &state);
     void setStoreState(const StoreState &state);
     void setHitsPerSecond(double rate);
+    /// The traffic is that of a demo.
+    void setSimulated();
     /// Time from commit to paint of one batch.
     void addPaintLatency(Micros latency);
     /// The table is hidden: what is painted later was not late.
@@ -35,7 +37,7 @@ public:
     void showMessage(const QString &text);
 
     Activity activity() const { return m_activity; }
-    QString stateText() const; ///< "LIVE", "NO TRAFFIC", "OFFLINE"
+    QString stateText() const; ///< "LIVE", "SIMULATED", "NO TRAFFIC", "OFFLINE"
     QSize sizeHint() const override { return {600, 28}; }
 
 protected:
@@ -63,4 +65,5 @@ private:
     QAbstractButton *m_figures;
     StatusFigures *m_popup;
     Activity m_activity = Activity::Offline;
+    bool m_isSimulated = false;
 };

@@ -19,7 +19,7 @@
 #include "ui/past/questiondialogs.h"
 #include "ui/rejected/rejectedpage.h"
 #include "ui/settings/settingspage.h"
-#include "ui/sites/sitedialog.h"
+#include "ui/sites/firststeps.h"
 #include "ui/widgets/helptopic.h"
 #include "ui/window/aboutdialog.h"
 #include "ui/window/collectorstatusbar.h"
@@ -28,6 +28,8 @@
 #include "ui/window/paletteoffers.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/sidebar.h"
+#include "ui/window/simulatedbar.h"
+#include "ui/window/sitecommands.h"
 #include "ui/window/troublepanel.h"
 #include "ui/worldmap/mappage.h"
 
@@ -66,7 +68,8 @@ MainWindow::MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &
     m_settings(settings),
     m_visitorData(visitorData),
     m_clock(clock),
-    m_past(new PastQuestion(bus, questions.sites, clock, this))
+    m_past(new PastQuestion(bus, questions.sites, clock, this)),
+    m_sites(new SiteCommands(bus, questions, settings, clock, this))
 {
     Theme::apply(settings.theme(), settings.textPercent());
     setObjectName(QStringLiteral("mainWindow"));
@@ -96,7 +99,11 @@ void MainWindow::buildLayout()
 {
     auto *centre = new QWidget(this);
     m_sidebar = new Sidebar(centre);
-    m_pages = new QStackedWidget(centre);
+    m_stage = new QStackedWidget(centre);
+    m_pages = new QStackedWidget(m_stage);
+    m_first = new FirstSteps(m_bus, m_questions, m_settings, m_clock, m_stage);
+    m_stage->addWidget(m_pages);
+    m_stage->addWidget(m_first);
     m_live = new LivePage(m_bus, m_questions, m_settings, m_visitorData, m_clock, m_pages);
     const PastSources sources {m_bus, m_questions.collector, m_questions.stats, *m_past};
     m_map = new MapPage(sources, m_visitorData, m_settings, m_pages);
@@ -128,7 +135,7 @@ void MainWindow::buildLayout()
     auto *beside = new QVBoxLayout;
     beside->setSpacing(0);
     beside->addWidget(m_troubles);
-    beside->addWidget(m_pages, 1);
+    beside->addWidget(m_stage, 1);
     row->addLayout(beside, 1);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
@@ -157,8 +164,13 @@ void MainWindow::addPage(const QString &name, const QString &title, Qt::Key key,
 void MainWindow::connectActions()
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
-    on(m_actions.newSite, &MainWindow::openSiteDialog);
-    on(m_actions.editSite, [this] { openSite(m_settings.currentSite()); });
+    connect(m_actions.newSite, &QAction::triggered, m_sites, &SiteCommands::create);
+    connect(m_actions.editSite, &QAction::triggered, m_sites, &SiteCommands::editChosen);
+    connect(m_actions.copySnippet, &QAction::triggered, m_sites, &SiteCommands::copySnippet);
+    connect(m_actions.verifySite, &QAction::triggered, m_sites, &SiteCommands::verify);
+    on(m_actions.lookAround, &MainWindow::lookAroundWanted);
+    m_sidebar->setSiteActions(
+        {m_actions.copySnippet, m_actions.verifySite, m_actions.editSite, m_actions.newSite});
     on(m_actions.judge, [this] { m_verdicts->start(m_settings.currentSite()); });
     on(m_actions.exportHits, &MainWindow::exportHits);
     on(m_actions.settings, [this] { showPage(kSettings); });
@@ -197,13 +209,23 @@ void MainWindow::connectPages()
 {
     connect(m_sidebar, &Sidebar::entryChosen, this, &MainWindow::showPage);
     connect(m_sidebar, &Sidebar::siteChosen, this, &MainWindow::setSite);
+    connect(m_first, &FirstSteps::created, this, &MainWindow::setSite);
+    connect(m_first, &FirstSteps::changeWanted, m_sites, &SiteCommands::createFrom);
+    connect(m_sites, &SiteCommands::created, this, [this](const Site &site) {
+        m_first->showSnippet(site);
+        setSite(site.id);
+    });
+    connect(m_sites, &SiteCommands::botRulesChanged, m_verdicts, &JudgePanel::start);
+    connect(m_sites, &SiteCommands::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_first, &FirstSteps::lookAroundWanted, this, &MainWindow::lookAroundWanted);
+    connect(m_first, &FirstSteps::networkWanted, this, [this] { showPage(kSettings); });
+    connect(m_first, &FirstSteps::finished, this, [this] { showPage(kLive); });
     connect(m_live, &LivePage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_rejected, &RejectedPage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_settingsPage, &SettingsPage::settledChanged, this, &MainWindow::checkSettled);
-    connect(m_live, &LivePage::siteWanted, this, &MainWindow::openSiteDialog);
     connect(m_live, &LivePage::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
-    connect(m_live, &LivePage::ruleWanted, this, &MainWindow::openSite);
+    connect(m_live, &LivePage::ruleWanted, m_sites, &SiteCommands::edit);
     connect(m_live, &LivePage::mapWanted, this, [this] { showPage(kMap); });
     connect(m_verdicts, &JudgePanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_troubles, &TroublePanel::settingsWanted, this, [this] { showPage(kSettingsCollecting); });
@@ -237,7 +259,6 @@ void MainWindow::connectPastPages()
     for (PastPage *page : std::as_const(m_pastPages)) {
         connect(page, &PastPage::settledChanged, this, &MainWindow::checkSettled);
         connect(page, &PastPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
-        connect(page, &PastPage::siteWanted, this, &MainWindow::openSiteDialog);
         connect(page, &PastPage::siteChosen, this, &MainWindow::setSite);
     }
     connect(m_map, &MapPage::placesWanted, this, [this] { showPage(kSettingsPlaces); });
@@ -280,7 +301,7 @@ void MainWindow::showPage(const QString &name)
     if (name == kManual)
         return openManual({});
     if (name == kSiteDialog)
-        return openSite(m_settings.currentSite());
+        return m_sites->editChosen();
     const QString page = name.section(u'-', 0, 0);
     const qsizetype index = m_pageNames.indexOf(page);
     if (index < 0)
@@ -289,6 +310,9 @@ void MainWindow::showPage(const QString &name)
     m_sidebar->setCurrent(page);
     if (page == kSettings)
         m_settingsPage->showSection(name.section(u'-', 1));
+    if (m_first->isUnderWay())
+        m_first->reset(); // the user goes on
+    updateStage();
     PastPage *past = shownPastPage();
     for (QAction *action : {m_actions.undo, m_actions.redo})
         action->setEnabled(past != nullptr);
@@ -345,6 +369,7 @@ void MainWindow::setSite(const QString &site)
     m_sidebar->setSites(sites, chosen);
     m_live->setSite(chosen);
     m_past->setSite(chosen);
+    updateStage();
     updateTitle();
     m_wasSettled = false;
     checkSettled();
@@ -359,6 +384,33 @@ void MainWindow::onSitesChanged()
         return setSite(QString());
     m_sidebar->setSites(sites, current);
     updateTitle();
+    updateStage();
+}
+
+void MainWindow::updateStage()
+{
+    // What was rejected without a site is worth seeing.
+    const LedgerCounts totals = m_questions.collector.storeState().totals;
+    const bool hasContent = currentPage() == kSettings
+        || (currentPage() == kRejected && totals.rejected + totals.refused > 0);
+    const bool isFirst = m_questions.sites.sites().isEmpty() && !hasContent;
+    m_stage->setCurrentWidget(isFirst || m_first->isUnderWay() ? static_cast<QWidget *>(m_first) : m_pages);
+}
+
+void MainWindow::setSimulated()
+{
+    auto *bar = new SimulatedBar(this);
+    connect(bar, &SimulatedBar::leaveWanted, this, &QWidget::close);
+    static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, bar);
+    m_actions.lookAround->setVisible(false);
+    m_status->setSimulated();
+}
+
+void MainWindow::setLookingAround(bool isStarting, const QString &error)
+{
+    m_first->setLookingAround(isStarting, error);
+    m_actions.lookAround->setEnabled(!isStarting);
+    m_status->showMessage(isStarting ? tr("Preparing simulated traffic…") : error);
 }
 
 void MainWindow::updateCounts(const StoreState &state)
@@ -399,32 +451,6 @@ void MainWindow::copySelection()
         m_live->copySelection();
     else if (currentPage() == kRejected)
         m_rejected->copySelection();
-}
-
-void MainWindow::openSiteDialog()
-{
-    auto *dialog = new SiteDialog(m_questions.sites, this);
-    dialog->beginWith(m_settings.newSite());
-    connect(dialog, &SiteDialog::created, this, &MainWindow::setSite);
-    openDialog(dialog);
-}
-
-void MainWindow::openSite(const QString &site, const QString &rule)
-{
-    const QList<Site> sites = m_questions.sites.sites();
-    auto known = std::ranges::find(sites, site, &Site::id);
-    if (known == sites.end() && sites.size() == 1)
-        known = sites.begin(); // "All sites" of a single one
-    if (known == sites.end()) {
-        m_status->showMessage(sites.isEmpty() ? tr("There is no site yet; create one first")
-                                              : tr("Choose a site at the top left first"));
-        return;
-    }
-    auto *dialog = new SiteDialog(m_questions.sites, *known, this);
-    if (!rule.isEmpty())
-        dialog->suggestRule(rule);
-    connect(dialog, &SiteDialog::botRulesChanged, m_verdicts, &JudgePanel::start);
-    openDialog(dialog);
 }
 
 void MainWindow::openAbout()

@@ -14,6 +14,7 @@
 
 class CollectorStatusBar;
 class HitExportPanel;
+class FirstSteps;
 class HistoryPage;
 class LivePage;
 class ManualWindow;
@@ -28,6 +29,7 @@ class SettingsPage;
 class Sidebar;
 class JudgePanel;
 class SignalBus;
+class SiteCommands;
 class TroublePanel;
 class VisitorDataControl;
 
@@ -54,6 +56,10 @@ public:
     /// True when no request of the visible page is pending and no animation runs.
     bool isSettled() const;
     void setSaveFileHook(const SaveFileHook &hook);
+    /// The traffic is that of a demo: every page says so, and leaving closes the window.
+    void setSimulated();
+    /// While simulated traffic is being prepared in a window of its own; an error says why it did not come.
+    void setLookingAround(bool isStarting, const QString &error = {});
     void setOpenFilesHook(OpenFilesHook hook) { m_openFiles = std::move(hook); }
     LivePage &livePage() { return *m_live; }
     MapPage &mapPage() { return *m_map; }
@@ -64,6 +70,8 @@ public:
 
 Q_SIGNALS:
     void settled();
+    /// The user wants to look around in a workspace with simulated traffic.
+    void lookAroundWanted();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -91,9 +99,8 @@ private:
     void checkSettled();
     void exportHits();
     void copySelection();
-    void openSiteDialog();
-    /// The settings of a site, with one more bot rule unless `rule` is empty.
-    void openSite(const QString &site, const QString &rule = {});
+    /// Shows the first steps in place of the pages while there is no site.
+    void updateStage();
     void openAbout();
     /// Empty opens the page about what is shown.
     void openManual(const QString &place);
@@ -104,10 +111,13 @@ private:
     VisitorDataControl &m_visitorData;
     const Clock &m_clock;
     PastQuestion *m_past; ///< one for all pages about the past
+    SiteCommands *m_sites;
     SaveFileHook m_saveFile = askForFileToSave;
     OpenFilesHook m_openFiles = askForFiles;
     MenusAndKeys m_actions;
     Sidebar *m_sidebar;
+    QStackedWidget *m_stage; ///< the pages, or the first steps
+    FirstSteps *m_first;
     QStackedWidget *m_pages;
     QStringList m_pageNames; ///< in the order of the stack
     QList<PastPage *> m_pastPages;

@@ -52,6 +52,9 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
     make.menu(tr("&File"));
     actions.newSite = make.add("actionNewSite", tr("&New site…"), QKeySequence::New);
     actions.editSite = make.add("actionEditSite", tr("&Edit this site…"), QKeySequence(Qt::CTRL | Qt::Key_B));
+    actions.copySnippet = make.add("actionCopySnippet", tr("Copy s&nippet"),
+                                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    actions.verifySite = make.add("actionVerifySite", tr("&Verify that hits arrive…"));
     make.separator();
     actions.judge = make.add("actionJudge", tr("Re-check &bots…"));
     actions.exportHits = make.add("actionExport", tr("&Export hits as CSV…"),
@@ -111,6 +114,7 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
     make.menu(tr("&Help"));
     actions.manual = make.add("actionManual", tr("&Manual"), QKeySequence::HelpContents);
     actions.shortcuts = make.add("actionShortcuts", tr("&Keys and gestures"), QKeySequence(Qt::Key_Question));
+    actions.lookAround = make.add("actionLookAround", tr("Look around with &simulated traffic"));
     actions.about = make.add("actionAbout", tr("&About Clickscope"));
     actions.about->setMenuRole(QAction::AboutRole);
     return actions;

@@ -279,6 +279,12 @@ void Sidebar::setCurrent(const QString &name)
     }
 }
 
+void Sidebar::setSiteActions(const QList<QAction *> &actions)
+{
+    m_sites->addActions(actions);
+    m_sites->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
 void Sidebar::setSites(const QList<Site> &sites, const QString &current)
 {
     m_sites->clear();

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class NavButton;
+class QAction;
 class QComboBox;
 class QVBoxLayout;
 
@@ -29,6 +30,8 @@ public:
     void setCurrent(const QString &name);
     /// Shows signs only; names and counts are in their tooltips.
     void setNarrow(bool isNarrow);
+    /// What the context menu of the picker offers about the chosen site.
+    void setSiteActions(const QList<QAction *> &actions);
     void setSites(const QList<Site> &sites, const QString &current);
     QString currentSite() const;
     QString siteName() const; ///< as it is shown: "All sites"

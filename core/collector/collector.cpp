@@ -298,13 +298,7 @@ void Collector::addOpenRoutes()
         exchange.reply(
             frontPage(exchange.request, mayRead ? std::optional(m_pipeline.sites()) : std::nullopt));
     });
-    m_router.add(HttpMethod::Get, "/robots.txt", Access::Open, [](Exchange &&exchange) {
-        exchange.reply(HttpReply::text(200, "User-agent: *\nDisallow: /\n"));
-    });
-    // Browsers ask for them on their own: nobody followed a link.
-    for (const char *path : {"/favicon.ico", "/apple-touch-icon.png", "/apple-touch-icon-precomposed.png"})
-        m_router.add(HttpMethod::Get, path, Access::Open,
-                     [](Exchange &&exchange) { exchange.reply(HttpReply::text(404, {})); });
+    addUnaskedRoutes(m_router);
     // Last: a short code is whatever no other route took.
     m_router.setFallback([this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
     m_router.add(HttpMethod::Get, "/{code}", Access::Open,

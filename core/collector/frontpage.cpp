@@ -67,3 +67,13 @@ HttpReply frontPage(const HttpRequest &request, const std::optional<QList<Site>>
     reply.headers.emplaceBack("Cache-Control", "no-store"); // it depends on who asks, and on the sites
     return reply;
 }
+
+void addUnaskedRoutes(Router &router)
+{
+    router.add(HttpMethod::Get, "/robots.txt", Access::Open, [](Exchange &&exchange) {
+        exchange.reply(HttpReply::text(200, "User-agent: *\nDisallow: /\n"));
+    });
+    for (const char *icon : {"/favicon.ico", "/apple-touch-icon.png", "/apple-touch-icon-precomposed.png"})
+        router.add(HttpMethod::Get, icon, Access::Open,
+                   [](Exchange &&exchange) { exchange.reply(HttpReply::text(404, {})); });
+}

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/http/router.h"
 #include "core/types/http.h"
 #include "core/types/site.h"
 
@@ -13,3 +14,6 @@
 /// runs; to readers it also shows the snippets of the sites. Nothing = the request may not read, and learns
 /// nothing about sites. Pure.
 HttpReply frontPage(const HttpRequest &request, const std::optional<QList<Site>> &sites);
+
+/// Adds routes for what crawlers and browsers ask for on their own: nobody followed a link.
+void addUnaskedRoutes(Router &router);

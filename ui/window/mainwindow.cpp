@@ -164,10 +164,7 @@ void MainWindow::addPage(const QString &name, const QString &title, Qt::Key key,
 void MainWindow::connectActions()
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
-    connect(m_actions.newSite, &QAction::triggered, m_sites, &SiteCommands::create);
-    connect(m_actions.editSite, &QAction::triggered, m_sites, &SiteCommands::editChosen);
-    connect(m_actions.copySnippet, &QAction::triggered, m_sites, &SiteCommands::copySnippet);
-    connect(m_actions.verifySite, &QAction::triggered, m_sites, &SiteCommands::verify);
+    m_sites->serve(m_actions);
     on(m_actions.lookAround, &MainWindow::lookAroundWanted);
     m_sidebar->setSiteActions(
         {m_actions.copySnippet, m_actions.verifySite, m_actions.editSite, m_actions.newSite});

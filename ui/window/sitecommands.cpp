@@ -10,7 +10,9 @@
 #include "ui/past/questiondialogs.h"
 #include "ui/sites/sitedialog.h"
 #include "ui/text/linetext.h"
+#include "ui/window/menusandkeys.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 
@@ -25,6 +27,14 @@ SiteCommands::SiteCommands(SignalBus &bus, const AllQuestions &questions, const 
     m_clock(clock),
     m_window(window)
 {
+}
+
+void SiteCommands::serve(const MenusAndKeys &actions)
+{
+    connect(actions.newSite, &QAction::triggered, this, &SiteCommands::create);
+    connect(actions.editSite, &QAction::triggered, this, &SiteCommands::editChosen);
+    connect(actions.copySnippet, &QAction::triggered, this, &SiteCommands::copySnippet);
+    connect(actions.verifySite, &QAction::triggered, this, &SiteCommands::verify);
 }
 
 void SiteCommands::createFrom(const std::optional<Site> &draft)

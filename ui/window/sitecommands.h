@@ -14,6 +14,7 @@ class QWidget;
 class Settings;
 class SignalBus;
 class SiteDialog;
+struct MenusAndKeys;
 
 /// What the menus do with sites: create, change, verify, copy the snippet. They mean the chosen site, or the
 /// only one. Main thread; the references must outlive this object.
@@ -25,6 +26,8 @@ public:
     SiteCommands(SignalBus &bus, const AllQuestions &questions, const Settings &settings, const Clock &clock,
                  QWidget *window);
 
+    /// Carries out those of the actions that are about sites.
+    void serve(const MenusAndKeys &actions);
     void create() { createFrom(std::nullopt); }
     /// The dialog of a new site; a draft fills its fields.
     void createFrom(const std::optional<Site> &draft);

@@ -51,7 +51,8 @@ def own_entries(build: Path) -> List[Dict[str, str]]:
 
 def last_changes() -> Dict[Path, int]:
     """When each file was last committed, in seconds; without a history, nothing."""
-    log = subprocess.run(["git", "-C", str(ROOT), "log", "--format=@%ct", "--name-only"], capture_output=True, text=True)
+    log = subprocess.run(["git", "-C", str(ROOT), "log", "--first-parent", "--format=@%ct", "--name-only"],
+                         capture_output=True, text=True)
     changes: Dict[Path, int] = {}
     when = 0
     for line in log.stdout.splitlines():

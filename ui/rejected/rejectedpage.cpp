@@ -11,7 +11,6 @@
 #include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
-#include "ui/text/textscale.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/helptopic.h"
@@ -113,7 +112,7 @@ void RejectedPage::buildLayout()
     m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
 
     QFont big = Type::strong();
-    big.setPixelSize(TextScale::scaled(20));
+    big.setPixelSize(20);
     m_head->setFont(big);
     auto *pane = new QHBoxLayout;
     pane->setSpacing(3 * Metrics::kGrid);

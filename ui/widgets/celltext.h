@@ -18,12 +18,11 @@ class CellText final
 public:
     explicit CellText(const QFont &font);
 
-    const QFont &font() const; ///< follows TextScale
+    const QFont &font() const { return m_font; }
     void draw(QPainter &painter, const QRectF &area, const QString &text,
               Qt::TextElideMode elide = Qt::ElideRight) const;
 
 private:
-    mutable int m_madeAt; ///< percent
-    mutable QFont m_font;
+    QFont m_font;
     mutable QCache<QPair<QString, int>, QStaticText> m_texts;
 };

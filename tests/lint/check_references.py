@@ -199,8 +199,8 @@ SAMPLES = [
     comment("/// The table of ../notes/orders.md.", "outside"),
     comment("/// Found beside it: ../notes/table.", "outside"),
     comment("/// As ../../ui/b.h has it."),
-    comment("/// A gap ends it (semantics 2.3).", "outside"),
-    comment("// In the order of wire-formats 3.2: size, then", "outside"),
+    *(comment(f"/// A gap ends it ({notes} 2.3).", "outside")
+      for notes in ("semantics", "wire-formats", "order-notes", "house-style")),
     comment("const char *kText = \"no comment: ui.md\";"),
     comment("// https://example.com/ui.md is elsewhere"),
     comment('const char *kData = SOURCE_DIR "/../data";', "outside"),

@@ -299,7 +299,7 @@ void AccessibleRows::install(QWidget *widget, QAccessible::Role role)
 
 void AccessibleRows::tellCurrentRow() const
 {
-    if (!QAccessible::isActive() || !m_widget || accessibleCurrentRow() < 0)
+    if (!QAccessible::isActive() || !m_widget || !m_widget->hasFocus() || accessibleCurrentRow() < 0)
         return;
     QAccessibleEvent event(m_widget, QAccessible::Focus);
     event.setChild((accessibleCurrentRow() + 1) * accessibleColumns()

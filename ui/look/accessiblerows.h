@@ -37,7 +37,8 @@ public:
 protected:
     /// `role` says what kind of table `widget` is: a Table, a List, a Chart.
     void install(QWidget *widget, QAccessible::Role role);
-    /// Tells screen readers, if there are any, that the current row is another one.
+    /// Tells screen readers, if there are any, that the keyboard is on another row. Without the keyboard on
+    /// the widget they are told nothing: new data or the mouse must not take them away from where they read.
     void tellCurrentRow() const;
 
 private:

@@ -44,9 +44,10 @@ def fingerprint(entry: Dict[str, str], rules: bytes) -> str:
 
 
 def own_entries(build: Path) -> List[Dict[str, str]]:
+    """Also of a build made before files were removed."""
     entries = json.loads((build / "compile_commands.json").read_text())
     roots = tuple(f"{ROOT / part}{os.sep}" for part in OWN)
-    return [entry for entry in entries if entry["file"].startswith(roots)]
+    return [entry for entry in entries if entry["file"].startswith(roots) and Path(entry["file"]).exists()]
 
 
 def last_changes() -> Dict[Path, int]:

@@ -18,6 +18,7 @@
 #include "core/storage/saltstore.h"
 #include "core/types/link.h"
 #include "core/types/logging.h"
+#include "core/types/network.h"
 #include "core/types/visitrule.h"
 #include "core/visitor/bot/botpolicy.h"
 #include "core/visitor/visitordataservice.h"
@@ -42,6 +43,14 @@ QString displayUrl(const QHostAddress &address, quint16 port)
     return QStringLiteral("http://%1:%2")
         .arg(isIpv6 ? QStringLiteral("[%1]").arg(address.toString()) : address.toString(),
              QString::number(port));
+}
+
+/// A port for somebody whose own is taken; 0 when that is not the trouble.
+quint16 freePortBeside(const QHostAddress &address, quint16 port, const Result<quint16> &opened)
+{
+    return opened || opened.error().code != QLatin1StringView("port_taken")
+        ? 0
+        : Collector::freePortAfter(address, port);
 }
 
 Error noThread()
@@ -177,21 +186,53 @@ Result<void> Application::startCollector()
     connect(m_visitorData.get(), &VisitorDataService::changed, m_queries.get(),
             &QueryService::setVisitorData);
     m_visitorData->finishLoading();
-    Result<quint16> port = Error {};
+    connect(m_queries.get(), &QueryService::listenWanted, this, &Application::listen);
+    Result<quint16> opened = Error {};
+    quint16 freePort = 0;
     m_collector->call([&] {
         collector->setStoreState(m_storage->state());
-        port = collector->start();
+        opened = collector->start();
+        freePort = freePortBeside(options.address, options.port, opened);
     });
-    if (!port) {
-        m_listenError = port.error();
-        Q_EMIT m_bus.collectorStateChanged({CollectorState::Phase::Failed, {}, m_listenError.message});
-        return {};
-    }
-    m_url = displayUrl(options.address, *port);
-    if (const Result<void> written = writeListeningFile(m_options.dataDir, m_url); !written)
-        qCWarning(lcStorage).noquote() << written.error().message;
-    Q_EMIT m_bus.collectorStateChanged({CollectorState::Phase::Listening, m_url, {}});
+    noteListening(options.address, options.port, opened, freePort);
     return {};
+}
+
+void Application::listen(const QString &address, quint16 port)
+{
+    const QHostAddress wanted = listenAddressOf(address);
+    Collector *collector = &**m_collector;
+    QMetaObject::invokeMethod(collector, [this, collector, wanted, port] {
+        const Result<quint16> opened = collector->listen(wanted, port);
+        const quint16 freePort = freePortBeside(wanted, port, opened);
+        QMetaObject::invokeMethod(
+            this, [this, wanted, port, opened, freePort] { noteListening(wanted, port, opened, freePort); });
+    });
+}
+
+void Application::noteListening(const QHostAddress &address, quint16 port, const Result<quint16> &opened,
+                                quint16 freePort)
+{
+    CollectorState state;
+    if (opened) {
+        m_listenError = {};
+        m_url = displayUrl(address, *opened);
+        if (const Result<void> written = writeListeningFile(m_options.dataDir, m_url); !written)
+            qCWarning(lcStorage).noquote() << written.error().message;
+    } else {
+        m_listenError = opened.error();
+        state.error = m_listenError.message;
+    }
+    if (opened || m_url.isEmpty()) { // else it listens where it did
+        m_options.collector.address = address;
+        m_options.collector.port = opened ? *opened : port;
+        state.freePort = freePort;
+    }
+    state.phase = m_url.isEmpty() ? CollectorState::Phase::Failed : CollectorState::Phase::Listening;
+    state.url = m_url;
+    state.address = m_options.collector.address.toString();
+    state.port = m_options.collector.port;
+    Q_EMIT m_bus.collectorStateChanged(state);
 }
 
 void Application::keepSalt(const DailySalt &salt)

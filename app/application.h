@@ -74,6 +74,11 @@ private:
     /// thread.
     void keepSalt(const DailySalt &salt);
     Result<void> startCollector();
+    /// Makes the running collector listen elsewhere, or try again.
+    void listen(const QString &address, quint16 port);
+    /// Tells everybody what came of listening at `address` and `port`.
+    void noteListening(const QHostAddress &address, quint16 port, const Result<quint16> &opened,
+                       quint16 freePort);
     void reload();
     void reloadStore();
     void warnOfHitsAhead();

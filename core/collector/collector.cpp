@@ -87,6 +87,13 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
         m_liveStreams.publish(batch);
     });
     m_pipeline.setClockWatch(&m_clockWatch);
+    m_webSockets = std::make_unique<QWebSocketServer>(QStringLiteral("Clickscope"),
+                                                      QWebSocketServer::NonSecureMode);
+    m_webSockets->setMaxPendingConnections(m_options.limits.connections); // they were let in before
+    connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, [this] {
+        while (QWebSocket *socket = m_webSockets->nextPendingConnection())
+            m_liveStreams.addWebSocket(socket);
+    });
     const auto every = [this](std::chrono::milliseconds interval, void (Collector::*slot)()) {
         auto *timer = new QTimer(this);
         connect(timer, &QTimer::timeout, this, slot);
@@ -94,6 +101,7 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     };
     every(kRejectionFlush, &Collector::flushRejections);
     every(kClockCheck, &Collector::checkClock);
+    every(kClockCheck, &Collector::dropRetired);
 }
 
 Collector::~Collector()
@@ -102,9 +110,9 @@ Collector::~Collector()
     handOverRejections(true);
 }
 
-Result<quint16> Collector::start()
+std::unique_ptr<HttpFront> Collector::makeFront()
 {
-    m_front = std::make_unique<HttpFront>(
+    auto front = std::make_unique<HttpFront>(
         m_options.limits, m_options.proxies,
         [this](HttpConnection &connection, quint64 serial, HttpRequest &&request) {
             onRequest(connection, serial, std::move(request));
@@ -112,25 +120,50 @@ Result<quint16> Collector::start()
         [this](const QHostAddress &peer, int status, RejectReason reason, const QByteArray &excerpt) {
             onRefusal(peer, status, reason, excerpt);
         });
-    if (!m_front->start(m_options.address, m_options.port)) {
-        const QString message =
-            QStringLiteral("cannot listen on %1 port %2: %3; choose another port or address")
-                .arg(m_options.address.toString(), QString::number(m_options.port), m_front->errorString());
-        m_front.reset();
-        Q_EMIT m_bus.collectorStateChanged({CollectorState::Phase::Failed, {}, message});
-        return Error {QStringLiteral("listen_failed"), message};
-    }
-    m_webSockets = std::make_unique<QWebSocketServer>(QStringLiteral("Clickscope"),
-                                                      QWebSocketServer::NonSecureMode);
-    m_webSockets->setMaxPendingConnections(m_options.limits.connections); // they were let in before
-    connect(m_webSockets.get(), &QWebSocketServer::newConnection, this, [this] {
-        while (QWebSocket *socket = m_webSockets->nextPendingConnection())
-            m_liveStreams.addWebSocket(socket);
-    });
-    m_front->setOverdueJudge(
+    front->setOverdueJudge(
         [this](const HttpConnection &connection) { return m_ingest.isBeingStored(connection); });
-    m_front->setWebSocketTaker([this](QTcpSocket *socket) { m_webSockets->handleConnection(socket); });
+    front->setWebSocketTaker([this](QTcpSocket *socket) { m_webSockets->handleConnection(socket); });
+    return front;
+}
+
+Result<quint16> Collector::listen(const QHostAddress &address, quint16 port)
+{
+    std::unique_ptr<HttpFront> front = makeFront();
+    // One port at two addresses, of which one may contain the other: then the old one has to go first.
+    const bool isSamePort = m_front && port != 0 && m_front->serverPort() == port;
+    const QHostAddress before = isSamePort ? m_front->serverAddress() : QHostAddress();
+    if (isSamePort)
+        m_front->stopListening();
+    if (!front->start(address, port)) {
+        if (isSamePort)
+            m_front->listen(before, port);
+        const bool isTaken = front->serverError() == QAbstractSocket::AddressInUseError;
+        return Error {isTaken ? QStringLiteral("port_taken") : QStringLiteral("listen_failed"),
+                      QStringLiteral("cannot listen on %1 port %2: %3; choose another port or address")
+                          .arg(address.toString(), QString::number(port), front->errorString())};
+    }
+    if (m_front) {
+        m_front->stopListening();
+        m_retired.push_back(std::move(m_front));
+    }
+    m_front = std::move(front);
     return m_front->serverPort();
+}
+
+quint16 Collector::freePortAfter(const QHostAddress &address, quint16 port)
+{
+    constexpr int kTries = 100;
+    const int last = std::min(port + kTries, 65535);
+    for (int next = port + 1; next <= last; ++next) {
+        if (QTcpServer server; server.listen(address, static_cast<quint16>(next)))
+            return static_cast<quint16>(next);
+    }
+    return 0;
+}
+
+void Collector::dropRetired()
+{
+    std::erase_if(m_retired, [](const auto &front) { return front->connectionCount() == 0; });
 }
 
 void Collector::stopAccepting()
@@ -164,6 +197,7 @@ void Collector::closeConnections()
     m_liveStreams.closeAll();
     m_webSockets.reset();
     m_front.reset();
+    m_retired.clear();
     m_replays.stop(); // what is read from goes next
     m_downloads.stop();
 }
@@ -430,7 +464,9 @@ void Collector::answerMetrics(const Exchange &exchange)
     gauges.refused = m_rejections.refused();
     gauges.rejected = m_rejections.rejected();
     gauges.queueDepth = m_queue.depth();
-    gauges.connections = m_front->connectionCount(); // there is one: that of this request
+    gauges.connections = m_front->connectionCount(); // there is one: a request has come
+    for (const auto &front : m_retired)
+        gauges.connections += front->connectionCount();
     gauges.streams = m_liveStreams.streamCount();
     gauges.streamsOverrun = m_liveStreams.overruns();
     gauges.streamsStalled = m_streamsStalled + m_liveStreams.stalled();

@@ -44,8 +44,14 @@ public:
               StatsQuestions &stats, SignalBus &bus);
     ~Collector() override;
 
-    /// Listens; returns the port in use. Errors: "listen_failed" with how to fix it.
-    Result<quint16> start();
+    /// Listens where the options say; returns the port in use. Errors: those of listen().
+    Result<quint16> start() { return listen(m_options.address, m_options.port); }
+    /// Listens at another address or port; connections that are open at the old one stay until they end.
+    /// When that fails it goes on where it listened. Errors: "port_taken", "listen_failed", with how to fix
+    /// it.
+    Result<quint16> listen(const QHostAddress &address, quint16 port);
+    /// The first free port after `port` at an address; 0 when the next hundred are taken.
+    static quint16 freePortAfter(const QHostAddress &address, quint16 port);
     /// Stops accepting connections, answers open requests, ends the streams.
     void stopAccepting();
     /// Passes all accepted hits to the store. Later requests are answered 503 and not
@@ -79,6 +85,9 @@ Q_SIGNALS:
     void saltsOver();
 
 private:
+    std::unique_ptr<HttpFront> makeFront();
+    /// Drops the former fronts that have no connection any more.
+    void dropRetired();
     void addIngestRoutes();
     void addReadRoutes();
     void addOpenRoutes();
@@ -131,6 +140,7 @@ private:
     qint64 m_refusedUnread = 0; ///< by the front, before routing
     StoreState m_storeState;
     std::vector<std::unique_ptr<WireFormat>> m_formats;
-    std::unique_ptr<HttpFront> m_front;
+    std::unique_ptr<HttpFront> m_front; ///< null until something could be listened on
+    std::vector<std::unique_ptr<HttpFront>> m_retired; ///< listen no more, but have connections
     std::unique_ptr<QWebSocketServer> m_webSockets;
 };

@@ -277,6 +277,11 @@ void QueryService::answerConcern(const QString &code, ConcernAnswer answer)
     m_storage.answer(code, answer);
 }
 
+void QueryService::listen(const QString &address, quint16 port)
+{
+    Q_EMIT listenWanted(address, port);
+}
+
 void QueryService::sendTestHit(const QString &site)
 {
     Q_EMIT testHitWanted(site);

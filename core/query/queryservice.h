@@ -69,12 +69,15 @@ public:
     StoreState storeState() const override;
     CollectorState collectorState() const override { return m_collectorState; }
     void answerConcern(const QString &code, ConcernAnswer answer) override;
+    void listen(const QString &address, quint16 port) override;
     void sendTestHit(const QString &site) override;
 
 Q_SIGNALS:
     void refilled();
     /// Asks for the hit of sendTestHit() to be sent to the collector over HTTP.
     void testHitWanted(const QString &site);
+    /// Asks for what listen() was told.
+    void listenWanted(const QString &address, quint16 port);
 
 private:
     /// A thread and its connection.

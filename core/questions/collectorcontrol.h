@@ -17,6 +17,9 @@ public:
     virtual CollectorState collectorState() const = 0;
     /// Answers a concern of the store's state.
     virtual void answerConcern(const QString &code, ConcernAnswer answer) = 0;
+    /// Makes the collector listen at another address (as listenAddressOf() takes it) and port, or try again.
+    /// Until that works it stays where it is. The bus tells the outcome.
+    virtual void listen(const QString &address, quint16 port) = 0;
     /// Sends one hit through the program's own HTTP door, so that an empty page can prove the way works.
     virtual void sendTestHit(const QString &site) = 0;
 };

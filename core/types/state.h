@@ -18,7 +18,10 @@ struct CollectorState
 
     Phase phase = Phase::Stopped;
     QString url; ///< http://ADDR:PORT that other machines on the network can use
-    QString error; ///< when Failed: what happened, and how to fix it
+    QString error; ///< why it does not listen, or not at another address as it was told; how to fix it
+    QString address = {}; ///< where it listens, or should
+    quint16 port = 0;
+    quint16 freePort = 0; ///< when Failed because another program has the port: a free one; else 0
 
     friend bool operator==(const CollectorState &, const CollectorState &) = default;
 };

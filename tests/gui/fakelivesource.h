@@ -53,6 +53,7 @@ public:
     QList<Rejection> rejected; ///< ascending
     QStringList testHits; ///< sites that asked for one
     QList<std::pair<QString, ConcernAnswer>> answeredConcerns;
+    QList<std::pair<QString, quint16>> listened; ///< where the collector was told to listen
     QStringList judgedSites; ///< whose hits were to be judged again
     QList<HitFilter> exported;
     qint64 peakVisitors = 0;
@@ -77,6 +78,7 @@ public:
     {
         answeredConcerns.append({code, answer});
     }
+    void listen(const QString &address, quint16 port) override { listened.append({address, port}); }
     void sendTestHit(const QString &site) override { testHits.append(site); }
 
     // What only the collector asks

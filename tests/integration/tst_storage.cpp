@@ -8,6 +8,7 @@
 #include "core/types/link.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/numberof.h"
+#include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 
@@ -27,6 +28,11 @@ Database connectionTo(const TestCollector &collector, Database::Mode mode = Data
     if (!database)
         qFatal("no second connection");
     return std::move(*database);
+}
+
+quint16 portOf(const TestCollector &collector)
+{
+    return static_cast<quint16>(QUrl(collector.url()).port());
 }
 
 /// Makes the writer give up on a lock at once instead of after five seconds.
@@ -63,6 +69,8 @@ private Q_SLOTS:
     void takesUpVisitsAfterARestart();
     void letsNobodyElseUseItsFolder();
     void saysWhyItCannotListen();
+    void listensOnAnotherPort();
+    void staysWhereItListensWhenAnotherPortIsTaken();
 };
 
 void StorageTest::refusesWhenTheQueueIsFull()
@@ -385,8 +393,61 @@ void StorageTest::saysWhyItCannotListen()
     TestCollector second;
     second.options().collector.port = static_cast<quint16>(QUrl(collector.url()).port());
     QVERIFY(!second.start());
-    QCOMPARE(second.application().listenError().code, QStringLiteral("listen_failed"));
+    QCOMPARE(second.application().listenError().code, QStringLiteral("port_taken"));
     QVERIFY(second.application().storage().state().canStore); // the rest of the program goes on
+}
+
+void StorageTest::listensOnAnotherPort()
+{
+    TestCollector first;
+    QVERIFY(first.start());
+    TestCollector collector;
+    collector.options().collector.port = portOf(first);
+    QVERIFY(!collector.start());
+    CollectorControl &control = collector.application().questions().collector;
+    const CollectorState taken = control.collectorState();
+    QVERIFY(taken.phase == CollectorState::Phase::Failed);
+    QCOMPARE(taken.port, portOf(first));
+    QVERIFY(taken.freePort > taken.port);
+
+    control.listen(taken.address, taken.freePort);
+    QTRY_COMPARE(portOf(collector), taken.freePort);
+    QVERIFY(control.collectorState().phase == CollectorState::Phase::Listening);
+    RawHttpClient before(collector.url()); // stays connected
+    QCOMPARE(before.post("/api/v1/hits", hitBody("https://e.com/a")).status, 202);
+
+    control.listen(taken.address, 0);
+    QTRY_VERIFY(portOf(collector) != taken.freePort);
+    RawHttpClient after(collector.url());
+    QCOMPARE(after.post("/api/v1/hits", hitBody("https://e.com/b")).status, 202);
+    QCOMPARE(before.post("/api/v1/hits", hitBody("https://e.com/c")).status, 202);
+    TestCollector third;
+    third.options().collector.port = taken.freePort;
+    QVERIFY2(third.start(), "the port that was left is free");
+    collector.stop();
+    QCOMPARE(collector.hits().size(), 3);
+    QVERIFY(collector.verification().isGood());
+}
+
+void StorageTest::staysWhereItListensWhenAnotherPortIsTaken()
+{
+    TestCollector first;
+    QVERIFY(first.start());
+    TestCollector collector;
+    QVERIFY(collector.start());
+    const QString url = collector.url();
+    CollectorControl &control = collector.application().questions().collector;
+    control.listen(QStringLiteral("127.0.0.1"), portOf(first));
+    QTRY_VERIFY(!control.collectorState().error.isEmpty());
+    QVERIFY(control.collectorState().phase == CollectorState::Phase::Listening);
+    QCOMPARE(collector.url(), url);
+    RawHttpClient client(url);
+    QCOMPARE(client.post("/api/v1/hits", hitBody("https://e.com/a")).status, 202);
+    // The same port at an address that contains the old one.
+    control.listen(QStringLiteral("0.0.0.0"), portOf(collector));
+    QTRY_COMPARE(control.collectorState().address, QStringLiteral("0.0.0.0"));
+    RawHttpClient wide(url);
+    QCOMPARE(wide.post("/api/v1/hits", hitBody("https://e.com/b")).status, 202);
 }
 
 QTEST_GUILESS_MAIN(StorageTest)

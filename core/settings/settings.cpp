@@ -14,6 +14,9 @@ namespace {
 
 constexpr quint16 kDefaultPort = 8787;
 constexpr int kDefaultWindowMinutes = 5;
+constexpr int kTextPercent = 100;
+constexpr int kSmallestText = 75;
+constexpr int kLargestText = 200;
 constexpr std::array kWindows {1, 2, 5, 10, 30, 60};
 
 QString stateKey(const QString &objectName)
@@ -70,6 +73,50 @@ void Settings::setPort(quint16 port)
     setValue("collector/port", port);
 }
 
+CollectorAccess Settings::access() const
+{
+    CollectorAccess access;
+    access.proxies = value("collector/trusted_proxies", QStringList()).toStringList();
+    access.clientHeader = value("collector/client_ip_header", QString()).toString();
+    bool isNumber = false;
+    const int perMinute = value("collector/requests_per_minute", QString()).toInt(&isNumber);
+    if (isNumber && perMinute >= 0)
+        access.requestsPerMinute = perMinute;
+    return access;
+}
+
+void Settings::setAccess(const CollectorAccess &access)
+{
+    setValue("collector/trusted_proxies", access.proxies);
+    setValue("collector/client_ip_header", access.clientHeader);
+    setValue("collector/requests_per_minute", access.requestsPerMinute);
+}
+
+Site Settings::newSite() const
+{
+    Site site;
+    site.timezone = value("new_site/timezone", QString()).toString();
+    if (value("new_site/ignores_consent", false).toBool())
+        site.consent = Site::ConsentMode::Ignore;
+    const QString mode = value("new_site/bots", QString()).toString();
+    for (const Site::BotMode known : {Site::BotMode::Strict, Site::BotMode::Off}) {
+        if (mode == toString(known))
+            site.botMode = known;
+    }
+    if (const Result<QStringList> kept =
+            keptQuery(value("new_site/kept_query", QStringLiteral("none")).toString()))
+        site.keptQuery = *kept;
+    return site;
+}
+
+void Settings::setNewSite(const Site &site)
+{
+    setValue("new_site/timezone", site.timezone);
+    setValue("new_site/ignores_consent", site.consent == Site::ConsentMode::Ignore);
+    setValue("new_site/bots", QString(toString(site.botMode)));
+    setValue("new_site/kept_query", keptQueryText(site.keptQuery));
+}
+
 bool Settings::fullDurability() const
 {
     return value("storage/full_durability", false).toBool();
@@ -117,6 +164,21 @@ void Settings::setTheme(Theme newTheme)
                  : newTheme == Theme::Dark ? QStringLiteral("dark")
                                            : QStringLiteral("system"));
     Q_EMIT themeChanged(newTheme);
+}
+
+int Settings::textPercent() const
+{
+    bool isNumber = false;
+    const int percent = value("ui/text_percent", kTextPercent).toInt(&isNumber);
+    return isNumber ? std::clamp(percent, kSmallestText, kLargestText) : kTextPercent;
+}
+
+void Settings::setTextPercent(int percent)
+{
+    if (percent == textPercent())
+        return;
+    setValue("ui/text_percent", percent);
+    Q_EMIT textPercentChanged(textPercent());
 }
 
 bool Settings::reducedMotion() const

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/types/collectoraccess.h"
+#include "core/types/site.h"
+
 #include <QByteArray>
 #include <QObject>
 #include <QString>
@@ -33,13 +36,21 @@ public:
     static bool isListenAddress(const QString &text); ///< as listenAddressOf() takes it
     quint16 port() const; ///< default 8787
     void setPort(quint16 port);
+    CollectorAccess access() const; ///< checked by who applies it
+    void setAccess(const CollectorAccess &access);
     bool fullDurability() const; ///< default false
     void setFullDurability(bool on);
     bool countryOnly() const; ///< no region, city or position of visitors; default false
     void setCountryOnly(bool on);
 
+    /// What a new site begins with: time zone (empty = that of this computer), consent, bots, kept query.
+    Site newSite() const;
+    void setNewSite(const Site &site);
+
     Theme theme() const; ///< default System
     void setTheme(Theme theme);
+    int textPercent() const; ///< size of texts, 75 to 200; default 100
+    void setTextPercent(int percent);
     bool reducedMotion() const; ///< default false
     void setReducedMotion(bool on);
     int windowMinutes() const; ///< 1, 2, 5, 10, 30 or 60; default 5
@@ -56,6 +67,7 @@ public:
 
 Q_SIGNALS:
     void themeChanged(Settings::Theme theme);
+    void textPercentChanged(int percent);
     void reducedMotionChanged(bool on);
     void windowMinutesChanged(int minutes);
 

@@ -9,6 +9,7 @@
 #include "ui/text/linetext.h"
 #include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/helptopic.h"
 
 #include <QFormLayout>
@@ -29,7 +30,7 @@ HitInspector::HitInspector(HitQuestions &source, QWidget *parent) :
     setObjectName(QStringLiteral("hitInspector"));
     HelpTopic::set(this, QStringLiteral("windows.md#the-inspector"));
     QFont big = Type::strong();
-    big.setPixelSize(16);
+    big.setPixelSize(TextScale::scaled(16));
     m_title->setFont(big);
     m_title->setWordWrap(true);
     auto *close = new QPushButton(tr("Close"), this);

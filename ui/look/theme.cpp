@@ -3,6 +3,8 @@
 
 #include "ui/look/theme.h"
 
+#include "ui/text/textscale.h"
+
 #include <QApplication>
 #include <QFontDatabase>
 #include <QLabel>
@@ -72,6 +74,8 @@ QToolButton:focus { border-color: @accent; }
 QToolButton:checked { background: @raised; color: @text; }
 QToolButton:disabled { background: transparent; }
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { color: @text; background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
+QLineEdit#settingsSearch { border-radius: 15px; }
+*[found="true"] { background: @chip; border-radius: 3px; }
 QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: 12px; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
 QLabel[tone="warn"] { color: @warn; }
@@ -113,7 +117,8 @@ QSplitter::handle { background: @line; }
         {QLatin1StringView("@control"), theme.control},   {QLatin1StringView("@window"), theme.window},
         {QLatin1StringView("@raised"), theme.raised},     {QLatin1StringView("@muted"), theme.muted},
         {QLatin1StringView("@line"), theme.line},         {QLatin1StringView("@text"), theme.text},
-        {QLatin1StringView("@warn"), theme.warn},         {QLatin1StringView("@bad"), theme.bad}};
+        {QLatin1StringView("@warn"), theme.warn},         {QLatin1StringView("@bad"), theme.bad},
+        {QLatin1StringView("@chip"), theme.accentChip}};
     for (const auto &[name, colour] : colours)
         sheet.replace(name, colour.name());
     sheet.replace(QLatin1StringView("@chevron"),
@@ -141,10 +146,30 @@ QString familyName()
     return family;
 }
 
+/// Gives the texts of widgets that have a font of their own the new size; the others follow the application.
+void scaleFonts(int percent)
+{
+    const int before = TextScale::percent();
+    if (before == percent)
+        return;
+    TextScale::set(percent);
+    constexpr const char *kPixels = "pixelsAtFullSize"; // rounding twice would make texts drift
+    const QWidgetList widgets = QApplication::allWidgets();
+    for (QWidget *widget : widgets) {
+        QFont font = widget->font();
+        if (!widget->testAttribute(Qt::WA_SetFont) || font.pixelSize() <= 0)
+            continue;
+        if (!widget->property(kPixels).isValid())
+            widget->setProperty(kPixels, qRound(font.pixelSize() * 100.0 / before));
+        font.setPixelSize(TextScale::scaled(widget->property(kPixels).toInt()));
+        widget->setFont(font);
+    }
+}
+
 QFont sized(int pixels, QFont::Weight weight)
 {
     QFont font(familyName());
-    font.setPixelSize(pixels);
+    font.setPixelSize(TextScale::scaled(pixels));
     font.setWeight(weight);
     font.setHintingPreference(QFont::PreferNoHinting);
     return font;
@@ -207,8 +232,9 @@ const Theme &Theme::of(const QWidget *widget)
     return widget->palette().color(QPalette::Window).lightness() < 128 ? darkTheme() : light();
 }
 
-void Theme::apply(Settings::Theme choice)
+void Theme::apply(Settings::Theme choice, int textPercent)
 {
+    scaleFonts(textPercent);
     const bool wantsDark = choice == Settings::Theme::System ? platformIsDark()
                                                              : choice == Settings::Theme::Dark;
     const Theme &theme = wantsDark ? darkTheme() : light();
@@ -220,8 +246,6 @@ void Theme::apply(Settings::Theme choice)
     qApp->setStyleSheet(styleSheetFor(theme));
 }
 
-namespace {
-
 /// A style sheet looks at properties only when it meets the widget.
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
 {
@@ -229,8 +253,6 @@ void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
 }
-
-} // namespace
 
 void makePrimary(QPushButton *button)
 {

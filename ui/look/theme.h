@@ -11,6 +11,7 @@
 
 class QLabel;
 class QPushButton;
+class QVariant;
 class QWidget;
 
 /// The colours of one appearance, light or dark. One accent; green, amber and red only for state.
@@ -43,11 +44,15 @@ struct Theme
     /// The theme whose palette the widget has.
     static const Theme &of(const QWidget *widget);
     /// Sets font, palette and style sheet of the application. System follows the platform.
-    static void apply(Settings::Theme choice);
+    /// `textPercent` is the size of all texts, also of those on screen.
+    static void apply(Settings::Theme choice, int textPercent = 100);
 };
 
 /// Styles the main button of a region, the next step, in the accent.
 void makePrimary(QPushButton *button);
+
+/// Sets a property that the style sheet looks at.
+void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);
 
 /// Styles a line of text by its kind; follows the theme.
 enum class Tone : quint8 { Muted, Warn, Bad };

@@ -11,6 +11,7 @@
 #include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/helptopic.h"
@@ -112,7 +113,7 @@ void RejectedPage::buildLayout()
     m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
 
     QFont big = Type::strong();
-    big.setPixelSize(20);
+    big.setPixelSize(TextScale::scaled(20));
     m_head->setFont(big);
     auto *pane = new QHBoxLayout;
     pane->setSpacing(3 * Metrics::kGrid);

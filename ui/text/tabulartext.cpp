@@ -3,6 +3,8 @@
 
 #include "ui/text/tabulartext.h"
 
+#include "ui/text/textscale.h"
+
 #include <QFontMetricsF>
 #include <QGlyphRun>
 #include <QLocale>
@@ -55,9 +57,23 @@ void cut(const QString &text, Piece piece)
 
 } // namespace
 
-TabularText::TabularText(const QFont &font) : m_font(font), m_raw(QRawFont::fromFont(font))
+TabularText::TabularText(const QFont &font) : m_madeAt(TextScale::percent()), m_font(font)
 {
-    const QFontMetricsF metrics(font);
+    measure();
+}
+
+const TabularText &TabularText::now() const
+{
+    if (TextScale::follow(m_font, m_madeAt))
+        measure();
+    return *this;
+}
+
+void TabularText::measure() const
+{
+    m_raw = QRawFont::fromFont(m_font);
+    m_digitWidth = 0;
+    const QFontMetricsF metrics(m_font);
     m_ascent = metrics.ascent();
     m_descent = metrics.descent();
     m_capHeight = metrics.capHeight();
@@ -72,7 +88,7 @@ TabularText::TabularText(const QFont &font) : m_font(font), m_raw(QRawFont::from
 
 qreal TabularText::characterWidth(QChar c) const
 {
-    return isDigit(c) ? m_digitWidth : QFontMetricsF(m_font).horizontalAdvance(c);
+    return isDigit(c) ? now().m_digitWidth : QFontMetricsF(m_font).horizontalAdvance(c);
 }
 
 bool TabularText::isInFont(const QString &text) const
@@ -83,7 +99,7 @@ bool TabularText::isInFont(const QString &text) const
 
 qreal TabularText::width(const QString &text) const
 {
-    const QFontMetricsF metrics(m_font);
+    const QFontMetricsF metrics(now().m_font);
     if (runsRightToLeft(text))
         return metrics.horizontalAdvance(text);
     const bool isGlyphs = isInFont(text);
@@ -103,6 +119,7 @@ qreal TabularText::width(const QString &text) const
 
 void TabularText::draw(QPainter &painter, const QRectF &area, Qt::Alignment flags, const QString &text) const
 {
+    now();
     qreal x = area.left();
     if (flags & Qt::AlignRight)
         x = area.right() - width(text);
@@ -115,7 +132,7 @@ void TabularText::draw(QPainter &painter, const QRectF &area, Qt::Alignment flag
 void TabularText::drawAt(QPainter &painter, const QPointF &baseline, const QString &text) const
 {
     if (runsRightToLeft(text)) {
-        painter.setFont(m_font);
+        painter.setFont(now().m_font);
         painter.drawText(baseline, text);
     } else if (isInFont(text)) {
         drawGlyphs(painter, baseline, text);

@@ -20,9 +20,10 @@ class TabularText final
 public:
     explicit TabularText(const QFont &font);
 
-    const QFont &font() const { return m_font; }
-    qreal ascent() const { return m_ascent; }
-    qreal capHeight() const { return m_capHeight; }
+    // All of these follow TextScale.
+    const QFont &font() const { return now().m_font; }
+    qreal ascent() const { return now().m_ascent; }
+    qreal capHeight() const { return now().m_capHeight; }
     /// Width of the whole text as draw() draws it.
     qreal width(const QString &text) const;
     /// Width of one character: the cell of a digit, otherwise its own width.
@@ -32,14 +33,18 @@ public:
     void drawAt(QPainter &painter, const QPointF &baseline, const QString &text) const;
 
 private:
+    /// This, at the present size of texts.
+    const TabularText &now() const;
+    void measure() const;
     bool isInFont(const QString &text) const;
     void drawGlyphs(QPainter &painter, const QPointF &baseline, const QString &text) const;
     void drawPieces(QPainter &painter, const QPointF &baseline, const QString &text) const;
 
-    QFont m_font;
-    QRawFont m_raw;
-    qreal m_digitWidth = 0; ///< of the font's and the locale's digits, the widest
-    qreal m_ascent = 0;
-    qreal m_descent = 0;
-    qreal m_capHeight = 0;
+    mutable int m_madeAt; ///< percent
+    mutable QFont m_font;
+    mutable QRawFont m_raw;
+    mutable qreal m_digitWidth = 0; ///< of the font's and the locale's digits, the widest
+    mutable qreal m_ascent = 0;
+    mutable qreal m_descent = 0;
+    mutable qreal m_capHeight = 0;
 };

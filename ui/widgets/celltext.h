@@ -18,11 +18,12 @@ class CellText final
 public:
     explicit CellText(const QFont &font);
 
-    const QFont &font() const { return m_font; }
+    const QFont &font() const; ///< follows TextScale
     void draw(QPainter &painter, const QRectF &area, const QString &text,
               Qt::TextElideMode elide = Qt::ElideRight) const;
 
 private:
-    QFont m_font;
+    mutable int m_madeAt; ///< percent
+    mutable QFont m_font;
     mutable QCache<QPair<QString, int>, QStaticText> m_texts;
 };

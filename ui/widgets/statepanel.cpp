@@ -7,6 +7,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -116,7 +117,7 @@ QWidget *StatePanel::buildEmpty()
     m_headline = label(
         [] {
             QFont font = Type::strong();
-            font.setPixelSize(18);
+            font.setPixelSize(TextScale::scaled(18));
             return font;
         }(),
         page);
@@ -125,7 +126,7 @@ QWidget *StatePanel::buildEmpty()
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
     m_snippetBox = new Frame(false, page);
     QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    mono.setPixelSize(12);
+    mono.setPixelSize(TextScale::scaled(12));
     m_snippet = label(mono, m_snippetBox);
     m_snippet->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_snippet->setObjectName(QStringLiteral("snippetText"));

@@ -7,6 +7,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QAction>
 #include <QCoreApplication>
@@ -80,7 +81,7 @@ AboutDialog::AboutDialog(const VisitorDataReport &visitorData, QWidget *parent) 
     auto *name = new PlainLabel(LineText::fill(tr("Clickscope %1"), QCoreApplication::applicationVersion()),
                                 this);
     QFont big = Type::strong();
-    big.setPixelSize(20);
+    big.setPixelSize(TextScale::scaled(20));
     name->setFont(big);
     auto *text = new PlainLabel(
         LineText::fill(

@@ -9,6 +9,7 @@
 #include "core/links/linkstore.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
+#include "core/query/storeservice.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
 #include "core/storage/catalogfile.h"
@@ -109,6 +110,7 @@ Result<void> Application::open()
     warnOfHitsAhead();
     m_queries = std::make_unique<QueryService>(*m_storage, m_bus, m_clock);
     m_stats = std::make_unique<StatsService>(*m_storage, m_bus, m_clock);
+    m_store = std::make_unique<StoreService>(*m_storage, m_clock);
     connect(&m_bus, &SignalBus::concernRaised, this,
             [this](const Concern &concern) { m_storage->raise(concern); });
     connect(&m_bus, &SignalBus::concernSettled, this,
@@ -135,13 +137,13 @@ Result<void> Application::startCollector()
     const Result<QList<Link>> links = readLinks(database);
     if (!links)
         return links.error();
-    const Result<QList<QByteArray>> hashes = readTokenHashes(database);
-    if (!hashes)
-        return hashes.error();
+    const Result<QList<Token>> tokens = readTokens(database);
+    if (!tokens)
+        return tokens.error();
     options.sites = *sites;
     warnOfBotRules(options.sites);
     options.links = *links;
-    options.tokenHashes = *hashes;
+    options.tokens = *tokens;
     const Result<QList<std::pair<qint64, QByteArray>>> salts = readSalts(database);
     if (!salts)
         return salts.error(); // visitors would count twice
@@ -164,7 +166,7 @@ Result<void> Application::startCollector()
                            "instance with ulimit -n 256")};
     }
     auto thread = std::make_unique<ServiceThread<Collector>>(QStringLiteral("collector"));
-    if (!thread->isRunning() || !m_queries->isRunning() || !m_stats->isRunning())
+    if (!thread->isRunning() || !m_queries->isRunning() || !m_stats->isRunning() || !m_store->isRunning())
         return noThread();
     thread->construct([&] {
         auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries,
@@ -178,6 +180,12 @@ Result<void> Application::startCollector()
     // Directly: the queue of jobs is safe, and what waits in an event loop would be lost when the program
     // ends.
     connect(collector, &Collector::saltDrawn, this, &Application::keepSalt, Qt::DirectConnection);
+    connect(collector, &Collector::tokenUsed, this, [this](const QByteArray &hash, Micros hour) {
+        m_storage->post([hash, hour](Database &write) {
+            if (!noteTokenUse(write, hash, hour)) // the next hour says it again
+                qCWarning(lcStorage) << "the last use of a token could not be noted";
+        });
+    });
     connect(collector, &Collector::saltsOver, this, [this] { m_storage->eraseSalts(); });
     m_storage->start([collector](const QList<CommitAck> &acks) { collector->acknowledge(acks); });
 
@@ -187,6 +195,9 @@ Result<void> Application::startCollector()
             &QueryService::setVisitorData);
     m_visitorData->finishLoading();
     connect(m_queries.get(), &QueryService::listenWanted, this, &Application::listen);
+    connect(m_queries.get(), &QueryService::accessWanted, this, &Application::setAccess);
+    connect(m_store.get(), &StoreService::tokensChanged, collector,
+            [collector](const QList<Token> &changed) { collector->setTokens(changed); });
     Result<quint16> opened = Error {};
     quint16 freePort = 0;
     m_collector->call([&] {
@@ -196,6 +207,31 @@ Result<void> Application::startCollector()
     });
     noteListening(options.address, options.port, opened, freePort);
     return {};
+}
+
+Result<void> ApplicationOptions::setAccess(const CollectorAccess &access)
+{
+    Result<TrustedProxies> proxies = TrustedProxies::parse(access.proxies);
+    if (!proxies)
+        return proxies.error();
+    if (!access.clientHeader.isEmpty()) {
+        if (Result<void> named = proxies->setClientHeader(access.clientHeader.toUtf8()); !named)
+            return named;
+    }
+    collector.proxies = *proxies;
+    collector.requestsPerMinute = access.requestsPerMinute;
+    return {};
+}
+
+void Application::setAccess(const CollectorAccess &access, const Asked<void> &asked)
+{
+    if (Result<void> taken = m_options.setAccess(access); !taken)
+        return asked.answer(taken);
+    Collector *collector = &**m_collector;
+    QMetaObject::invokeMethod(collector, [collector, asked, options = m_options.collector] {
+        collector->setAccess(options.proxies, options.requestsPerMinute);
+        asked.answer({});
+    });
 }
 
 void Application::listen(const QString &address, quint16 port)
@@ -265,17 +301,17 @@ void Application::reloadStore()
         const Result<void> readable = checkCatalogTables(database);
         const Result<QList<Site>> sites = readable ? readSites(database) : readable.error();
         const Result<QList<Link>> links = sites ? readLinks(database) : sites.error();
-        const Result<QList<QByteArray>> hashes = links ? readTokenHashes(database) : links.error();
-        if (!hashes) {
-            m_storage->noteDamage(hashes.error().message); // what is known stays
+        const Result<QList<Token>> tokens = links ? readTokens(database) : links.error();
+        if (!tokens) {
+            m_storage->noteDamage(tokens.error().message); // what is known stays
             QMetaObject::invokeMethod(m_commands.get(), [this] { m_commands->reloaded(); });
             return;
         }
         Q_EMIT m_bus.sitesChanged(*sites);
         Q_EMIT m_bus.linksChanged(*links);
         // The answer leaves after the collector has taken it up: create, then collect, must work.
-        QMetaObject::invokeMethod(collector, [this, collector, hashes = *hashes] {
-            collector->setTokenHashes(hashes);
+        QMetaObject::invokeMethod(collector, [this, collector, tokens = *tokens] {
+            collector->setTokens(tokens);
             QMetaObject::invokeMethod(m_commands.get(), [this] { m_commands->reloaded(); });
         });
     });
@@ -328,7 +364,7 @@ void Application::warnOfHitsAhead()
 
 AllQuestions Application::questions()
 {
-    return {*m_queries, *m_stats, *m_queries, *m_queries, *m_queries};
+    return {*m_queries, *m_stats, *m_queries, *m_queries, *m_queries, *m_store, *m_store};
 }
 
 void Application::checkClock()
@@ -362,6 +398,7 @@ void Application::stop()
     m_visitorData.reset();
     m_queries.reset();
     m_stats.reset();
+    m_store.reset();
     m_collector.reset();
     m_storage.reset();
     m_commands.reset();

@@ -6,6 +6,7 @@
 #include "core/bus/signalbus.h"
 #include "core/collector/options.h"
 #include "core/questions/allquestions.h"
+#include "core/questions/asking.h"
 #include "core/storage/storage.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"
@@ -20,12 +21,15 @@ class Collector;
 class CommandSocket;
 class QueryService;
 class StatsService;
+class StoreService;
 class VisitorDataService;
 
 struct ApplicationOptions
 {
     QString dataDir;
     StorageOptions storage; ///< fileName is set by Application
+    /// Whom the collector believes, as settings say it. Errors: those of CollectorControl::setAccess().
+    Result<void> setAccess(const CollectorAccess &access);
     CollectorOptions collector; ///< sites, links, salts and tokens are read from the store
     QString bundledGeo = VisitorDataFolder::bundledGeoFile();
 };
@@ -48,7 +52,8 @@ public:
     SignalBus &bus() { return m_bus; }
     QueryService &queries() { return *m_queries; }
     StatsService &stats() { return *m_stats; }
-    AllQuestions questions(); ///< of both
+    StoreService &store() { return *m_store; }
+    AllQuestions questions(); ///< of all three
     Storage &storage() { return *m_storage; }
     VisitorDataService &visitorData() { return *m_visitorData; }
     CommandSocket &commands() { return *m_commands; }
@@ -74,6 +79,7 @@ private:
     /// thread.
     void keepSalt(const DailySalt &salt);
     Result<void> startCollector();
+    void setAccess(const CollectorAccess &access, const Asked<void> &asked);
     /// Makes the running collector listen elsewhere, or try again.
     void listen(const QString &address, quint16 port);
     /// Tells everybody what came of listening at `address` and `port`.
@@ -93,6 +99,7 @@ private:
     std::unique_ptr<VisitorDataService> m_visitorData;
     std::unique_ptr<QueryService> m_queries;
     std::unique_ptr<StatsService> m_stats;
+    std::unique_ptr<StoreService> m_store;
     std::unique_ptr<ServiceThread<Collector>> m_collector;
     QString m_url;
     QString m_loss;

@@ -10,7 +10,8 @@
 
 namespace {
 
-/// One command: its words, its options ("name=VALUE" or "flag"), how many plain arguments.
+/// One command: its words, its options ("name=", or "name=+" when it may be given several times, or "flag"),
+/// how many plain arguments.
 struct Verb
 {
     const char *words;
@@ -23,20 +24,23 @@ struct Verb
 constexpr Verb kVerbs[] = {
     {"", "listen= port=", 0, 0, "clickscope [--listen ADDR] [--port N]"},
     {"serve",
-     "listen= port= trust-proxy= trust-wide-proxy client-ip-header= auto-create-sites rate-limit= durability= queue-capacity= recreate",
+     "listen= port= trust-proxy=+ trust-wide-proxy client-ip-header= auto-create-sites rate-limit= durability= queue-capacity= recreate",
      0, 0,
      "clickscope serve [--listen ADDR] [--port N] [--trust-proxy CIDR]… [--trust-wide-proxy]"
      " [--client-ip-header NAME] [--auto-create-sites] [--rate-limit off|N]"
      " [--durability normal|full] [--queue-capacity N] [--recreate]"},
-    {"site add", "name= domain= timezone= consent= bots= bot-rule= keep-query= trailing-slash= path-case=", 1,
+    {"site add", "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case=", 1,
      1,
      "clickscope site add ID [--name N] [--domain D]… [--timezone ZONE] [--consent honour|ignore]"
      " [--bots balanced|strict|off] [--bot-rule \"block|allow agent|address VALUE\"]…"
      " [--keep-query none|all|NAME,…] [--trailing-slash distinct|same] [--path-case distinct|same]"},
-    {"site set", "name= domain= timezone= consent= bots= bot-rule= keep-query= trailing-slash= path-case=", 1,
+    {"site set", "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case=", 1,
      1, "clickscope site set ID [the options of site add; what is not named stays, \"\" empties a list]"},
     {"site list", "json", 0, 0, "clickscope site list [--json]"},
     {"site remove", "", 1, 1, "clickscope site remove ID"},
+    {"site snippet", "kind= url=", 1, 1,
+     "clickscope site snippet ID [--kind script|pixel|sparklytics|ts-analytics] [--url URL]"},
+    {"site verify", "seconds=", 1, 1, "clickscope site verify ID [--seconds N]"},
     {"site erase", "yes", 1, 1, "clickscope site erase ID --yes"},
     {"link add", "site= name= forward-query=", 2, 2,
      "clickscope link add CODE URL [--site ID] [--name N] [--forward-query off|append|capture]"},
@@ -44,7 +48,7 @@ constexpr Verb kVerbs[] = {
      "clickscope link edit CODE [--url URL] [the options of link add; what is not named stays]"},
     {"link list", "json", 0, 0, "clickscope link list [--json]"},
     {"link remove", "", 1, 1, "clickscope link remove CODE"},
-    {"token add", "", 1, 1, "clickscope token add NAME"},
+    {"token add", "read write site=+", 1, 1, "clickscope token add NAME [--read|--write] [--site ID]…"},
     {"token list", "json", 0, 0, "clickscope token list [--json]"},
     {"token remove", "", 1, 1, "clickscope token remove NAME"},
     {"data list", "json", 0, 0, "clickscope data list [--json]"},
@@ -58,23 +62,23 @@ constexpr Verb kVerbs[] = {
     {"query realtime", "site= minutes= json timing", 0, 0,
      "clickscope query realtime --site ID [--minutes N] [--timing] [--json]"},
     {"query totals",
-     "site= link= from= to= timezone= metric= filter= include-bots compare= compare-from= compare-to= timing json",
+     "site= link= from= to= timezone= metric=+ filter=+ include-bots compare= compare-from= compare-to= timing json",
      0, 0,
      "clickscope query totals --site ID [--link CODE] [--from DATE] [--to DATE] [--timezone ZONE]"
      " [--filter DIM==VALUE|DIM!=VALUE|DIM~TEXT]… [--include-bots] [--compare previous_period|previous_year]"
      " [--compare-from DATE --compare-to DATE]"
      " [--metric METRIC]… [--timing] [--json]"},
     {"query series",
-     "site= link= from= to= timezone= granularity= metric= filter= include-bots compare= compare-from= compare-to= timing json",
+     "site= link= from= to= timezone= granularity= metric=+ filter=+ include-bots compare= compare-from= compare-to= timing json",
      0, 0,
      "clickscope query series --site ID [options of query totals]"
      " [--granularity minute|five_minutes|hour|day|week|month|year] [--metric METRIC]…"},
     {"query breakdown",
-     "site= link= from= to= timezone= by= metric= filter= include-bots compare= compare-from= compare-to= limit= timing json",
+     "site= link= from= to= timezone= by= metric=+ filter=+ include-bots compare= compare-from= compare-to= limit= timing json",
      0, 0,
      "clickscope query breakdown --site ID [options of query totals] --by DIMENSION [--limit N]"
-     " [--metric visitors|visits|pageviews|hits|bounce_rate|visit_duration]…"},
-    {"export hits", "site= from= to= timezone= filter= include-bots format= output= bom", 0, 0,
+     " [--metric visitors|visits|pageviews|hits|bounce_rate|visit_duration|value_sum]…"},
+    {"export hits", "site= from= to= timezone= filter=+ include-bots format= output= bom", 0, 0,
      "clickscope export hits --site ID [--from DATE] [--to DATE] [--timezone ZONE]"
      " [--filter DIM==VALUE|DIM!=VALUE|DIM~TEXT]… [--include-bots]"
      " [--format csv|jsonl] [--output FILE|-] [--bom]"},
@@ -90,15 +94,10 @@ constexpr Verb kVerbs[] = {
     {"rebuild", "bots site= json", 0, 0, "clickscope rebuild [--bots] [--site ID] [--json]"},
     {"backup", "", 1, 1, "clickscope backup FILE"},
     {"screenshot", "page= theme= size= output= site= layer= country=", 0, 0,
-     "clickscope screenshot --page live|inspector|map|history|rejected|site|settings|settings-places|settings-bots|about|manual --theme light|dark --size WxH --output FILE [--site ID]"
+     "clickscope screenshot --page live|inspector|map|history|rejected|settings[-SECTION]|site|about|manual --theme light|dark --size WxH --output FILE [--site ID]"
      " [--layer heat|countries|cities] [--country CODE]"},
 };
 
-/// Options that may be given more than once; of the others one value would be dropped without a word.
-constexpr QLatin1StringView kRepeatable[] = {
-    QLatin1StringView("domain"), QLatin1StringView("bot-rule"), QLatin1StringView("trust-proxy"),
-    QLatin1StringView("metric"), QLatin1StringView("filter"),
-};
 /// Options whose empty value says something: no name, no hosts, no rules, no site.
 constexpr QLatin1StringView kMayBeEmpty[] = {
     QLatin1StringView("name"),
@@ -205,11 +204,12 @@ Result<CommandLine> CommandLine::parse(const QStringList &arguments)
             if (equals >= 0)
                 return usage(QStringLiteral("--%1 takes no value").arg(name), verb);
             line.m_options[name].append(QString());
-        } else if (known.contains(name + u'=')) {
+        } else if (const bool repeats = known.contains(name + QLatin1StringView("=+"));
+                   repeats || known.contains(name + u'=')) {
             if (equals < 0 && i + 1 >= words.size())
                 return usage(QStringLiteral("--%1 needs a value").arg(name), verb);
             const QString value = equals >= 0 ? word.sliced(equals + 1) : words[++i];
-            if (line.has(name) && !isOneOf(kRepeatable, name))
+            if (line.has(name) && !repeats)
                 return usage(QStringLiteral("--%1 is given twice").arg(name), verb);
             if (value.isEmpty() && !isOneOf(kMayBeEmpty, name))
                 return usage(QStringLiteral("--%1 needs a value").arg(name), verb);
@@ -265,7 +265,7 @@ QMap<QString, QStringList> CommandLine::knownOptions()
 {
     QMap<QString, QStringList> known;
     for (const Verb &verb : kVerbs) {
-        const QString options = QString::fromLatin1(verb.options).remove(u'=');
+        const QString options = QString::fromLatin1(verb.options).remove(u'=').remove(u'+');
         known.insert(QString::fromLatin1(verb.words), options.split(u' ', Qt::SkipEmptyParts));
     }
     return known;

@@ -14,6 +14,8 @@ int runCommand(const CommandLine &line)
         {QStringLiteral("site set"), runSiteSet},
         {QStringLiteral("site remove"), runSiteRemove},
         {QStringLiteral("site erase"), runSiteErase},
+        {QStringLiteral("site snippet"), runSiteSnippet},
+        {QStringLiteral("site verify"), runSiteVerify},
         {QStringLiteral("link add"), runLinkAdd},
         {QStringLiteral("link edit"), runLinkEdit},
         {QStringLiteral("link list"), runLinkList},

@@ -13,6 +13,8 @@ int runSiteList(const CommandLine &line);
 int runSiteSet(const CommandLine &line);
 int runSiteRemove(const CommandLine &line);
 int runSiteErase(const CommandLine &line);
+int runSiteSnippet(const CommandLine &line);
+int runSiteVerify(const CommandLine &line);
 int runLinkAdd(const CommandLine &line);
 int runLinkEdit(const CommandLine &line);
 int runLinkList(const CommandLine &line);

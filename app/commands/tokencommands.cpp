@@ -10,10 +10,16 @@
 
 int runTokenAdd(const CommandLine &line)
 {
+    if (line.has(QStringLiteral("read")) && line.has(QStringLiteral("write")))
+        return fail({QStringLiteral("usage"), QStringLiteral("a token is for --read or for --write")});
     Result<Database> database = openForWriting(line);
     if (!database)
         return fail(database.error());
-    const Result<QByteArray> token = addToken(*database, line.positional().constFirst());
+    const Result<QByteArray> token = addToken(*database,
+                                              {.name = line.positional().constFirst(),
+                                               .mayChange = !line.has(QStringLiteral("read")),
+                                               .sites = line.values(QStringLiteral("site")),
+                                               .madeAt = SystemClock::instance().now()});
     if (!token)
         return fail(token.error());
     if (!print(*token)) { // shown once; only its hash is kept
@@ -29,14 +35,17 @@ int runTokenList(const CommandLine &line)
     Result<Database> database = openForListing(line);
     if (!database)
         return fail(database.error());
-    const Result<QStringList> names = readTokenNames(*database);
-    if (!names)
-        return fail(names.error());
+    const Result<QList<Token>> tokens = readTokens(*database);
+    if (!tokens)
+        return fail(tokens.error());
+    QStringList names;
+    for (const Token &token : *tokens)
+        names.append(token.name);
     if (line.has(QStringLiteral("json"))) {
-        print(QJsonDocument(QJsonArray::fromStringList(*names)).toJson(QJsonDocument::Compact));
+        print(QJsonDocument(QJsonArray::fromStringList(names)).toJson(QJsonDocument::Compact));
         return 0;
     }
-    for (const QString &name : *names)
+    for (const QString &name : std::as_const(names))
         print(name);
     return 0;
 }

@@ -39,6 +39,8 @@ Result<ApplicationOptions> desktopOptions(const CommandLine &line, const Setting
     options.collector.port = settings.port();
     if (settings.fullDurability())
         options.storage.durability = Database::Durability::Full;
+    if (const Result<void> taken = options.setAccess(settings.access()); !taken)
+        qWarning().noquote() << "a setting of the collector is not used:" << taken.error().message;
     if (Result<void> read = readListenOptions(line, options.collector); !read)
         return read.error();
     return options;
@@ -60,7 +62,7 @@ int runWindow(const CommandLine &line)
             return 0;
         return fail(started.error());
     }
-    return showWindow(**started, settings);
+    return showWindow(**started, settings, Traffic::Own);
 }
 
 } // namespace

@@ -8,6 +8,7 @@
 #include "core/bus/signalbus.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
+#include "core/query/storeservice.h"
 #include "core/settings/settings.h"
 #include "core/storage/storage.h"
 #include "core/visitor/visitordataservice.h"
@@ -95,12 +96,13 @@ int runScreenshot(const CommandLine &line)
     VisitorDataService visitorData {VisitorDataFolder(dataFolder(line))};
     visitorData.finishLoading();
     StatsService stats(**storage, bus, SystemClock::instance(), StatsService::Segments::Leave);
-    MainWindow window(bus, {queries, stats, queries, queries, queries}, settings, visitorData,
+    StoreService store(**storage, SystemClock::instance());
+    MainWindow window(bus, {queries, stats, queries, queries, queries, store, store}, settings, visitorData,
                       SystemClock::instance());
     const bool isInspector = page == QLatin1StringView("inspector"); // Live with its newest hit opened
     const bool isDialog = MainWindow::dialogNames().contains(page);
     const bool isManual = page == QLatin1StringView("manual");
-    if (!isDialog && !isManual && !isInspector && !window.pageNames().contains(page)) {
+    if (!isDialog && !isManual && !isInspector && !window.pageNames().contains(page.section(u'-', 0, 0))) {
         return fail({QStringLiteral("usage"),
                      QStringLiteral("there is no page \"%1\"; there are %2")
                          .arg(page,

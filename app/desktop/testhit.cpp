@@ -4,6 +4,7 @@
 
 #include "app/application.h"
 #include "core/query/queryservice.h"
+#include "core/types/firsthitwatch.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -28,13 +29,12 @@ void TestHitSender::send(const QString &site)
     }
     const QJsonObject hit {{QStringLiteral("site"), site},
                            {QStringLiteral("kind"), QStringLiteral("event")},
-                           {QStringLiteral("name"), QStringLiteral("test hit")},
+                           {QStringLiteral("name"), QString(kTestHitEvent)},
                            {QStringLiteral("url"), QStringLiteral("http://%1/").arg(host)},
                            {QStringLiteral("title"), tr("Test hit from Clickscope")}};
     QNetworkRequest request(QUrl(m_application.url() + QStringLiteral("/api/v1/hits")));
     request.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
-    request.setHeader(QNetworkRequest::UserAgentHeader,
-                      QStringLiteral("Clickscope/1 (test hit; sent by its window)"));
+    request.setHeader(QNetworkRequest::UserAgentHeader, QString(kTestHitAgent));
     request.setTransferTimeout(5000);
     QNetworkReply *reply = m_network.post(request, QJsonDocument(hit).toJson(QJsonDocument::Compact));
     connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);

@@ -3,6 +3,7 @@
 #include "app/desktop/window.h"
 
 #include "app/application.h"
+#include "app/desktop/lookaround.h"
 #include "app/desktop/testhit.h"
 #include "app/process/commandsocket.h"
 #include "app/process/signalhandler.h"
@@ -13,13 +14,17 @@
 
 #include <QApplication>
 
-int showWindow(Application &application, Settings &settings)
+int showWindow(Application &application, Settings &settings, Traffic traffic)
 {
     SignalHandler signalHandler;
     QObject::connect(&signalHandler, &SignalHandler::terminationRequested, qApp, &QApplication::quit);
     const TestHitSender testHits(application);
     MainWindow window(application.bus(), application.questions(), settings, application.visitorData(),
                       SystemClock::instance());
+    LookAround lookAround(window, settings, QApplication::applicationFilePath());
+    QObject::connect(&window, &MainWindow::lookAroundWanted, &lookAround, &LookAround::start);
+    if (traffic == Traffic::Simulated)
+        window.setSimulated();
     QObject::connect(&application.commands(), &CommandSocket::raiseRequested, &window, [&window] {
         window.show();
         window.raise();

@@ -135,6 +135,12 @@ Result<StatsTable> Analytics::answerOnce(const StatsQuery &query, const std::ato
         return range.error();
     if (Result<void> buckets = checkBuckets(query, *range); !buckets)
         return buckets.error();
+    if (query.granularity) {
+        const Result<Micros> first = days.firstHit(site);
+        if (!first)
+            return first.error();
+        table.firstHit = *first;
+    }
     Result<CountedRange> now = count(days, query, site, *range, &table.sumsDays);
     if (!now)
         return now.error();
@@ -158,6 +164,29 @@ Result<StatsTable> Analytics::answerOnce(const StatsQuery &query, const std::ato
         table.before = periodOf(query, *before);
     table.elapsedMs = static_cast<double>(monotonicMicros() - started) / static_cast<double>(kMicrosPerMilli);
     return table;
+}
+
+Result<StatsDays> Analytics::days(const StatsQuery &query, const std::atomic<bool> &isCancelled)
+{
+    if (Result<void> valid = validate(query); !valid)
+        return valid.error();
+    return retryWithoutDamagedSegments<StatsDays>([&]() -> Result<StatsDays> {
+        const Result<InstantRange> range =
+            walk(isCancelled).closed(query.range, m_source->siteNumber(query.site));
+        if (!range)
+            return range.error();
+        const auto questions = dailyQuestions(query, *range);
+        if (!questions)
+            return questions.error();
+        StatsDays answer;
+        for (const auto &[time, question] : *questions) {
+            const Result<StatsTable> table = answerOnce(question, isCancelled);
+            if (!table)
+                return table.error();
+            answer.days.append({time, *table});
+        }
+        return answer;
+    });
 }
 
 Result<VisitsPage> Analytics::visits(const VisitsQuery &query, const std::atomic<bool> &isCancelled)

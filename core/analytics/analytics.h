@@ -7,7 +7,7 @@
 #include "core/analytics/segmentcache.h"
 #include "core/analytics/segmentsource.h"
 #include "core/analytics/valuetables.h"
-#include "core/questions/statsquery.h"
+#include "core/questions/statsdays.h"
 #include "core/storage/transaction.h"
 #include "core/types/clock.h"
 #include "core/types/result.h"
@@ -47,6 +47,8 @@ public:
 
     /// Errors: those of validate(), "cancelled", "database_failed".
     Result<StatsTable> answer(const StatsQuery &query, const std::atomic<bool> &isCancelled);
+    /// The same for each day of the range. Errors: also those of dailyQuestions().
+    Result<StatsDays> days(const StatsQuery &query, const std::atomic<bool> &isCancelled);
     /// Errors: also "bad_cursor".
     Result<VisitsPage> visits(const VisitsQuery &query, const std::atomic<bool> &isCancelled);
     /// Errors: also "not_found".

@@ -79,15 +79,18 @@ QList<GoalCounts> goalsOf(const StatsQuery &query, CountedRange &counted)
     return goals;
 }
 
-Breakdown breakdownOf(const BreakdownQuery &asked, const DimensionSource &source, const Tally &tally,
+Breakdown breakdownOf(const BreakdownQuery &asked, const ScanPlan::List &list, const Tally &tally,
                       const std::vector<StatsCounts> &now, const std::vector<StatsCounts> *before,
                       const ValueTables &values, const PageGrouping &pages)
 {
+    const DimensionSource &source = list.source;
     Breakdown breakdown;
     breakdown.dimension = asked.dimension;
     const bool hasTexts = source.kind != DimensionSource::Kind::HitKind
         && source.kind != DimensionSource::Kind::Bot;
-    QList<QString> texts = hasTexts ? values.texts(source.column) : QList<QString>();
+    QList<QString> texts = !list.texts.isEmpty() ? list.texts
+        : hasTexts                               ? values.texts(source.column)
+                                                 : QList<QString>();
     if (source.column == Column::Page && !pages.isNone())
         std::ranges::for_each(texts, [&pages](QString &text) { text = pages.of(text); });
     const auto text = [&](quint32 code) { return textOf(source, code, texts); };
@@ -186,7 +189,7 @@ QList<Breakdown> breakdownsOf(const StatsQuery &query, CountedRange &now, Counte
     for (std::size_t i = 0; i < now.plan->lists.size(); ++i) {
         const std::vector<StatsCounts> counts = countsOf(now, i);
         const std::vector<StatsCounts> previous = before ? countsOf(*before, i) : std::vector<StatsCounts>();
-        breakdowns.append(breakdownOf(query.breakdowns[static_cast<qsizetype>(i)], now.plan->lists[i].source,
+        breakdowns.append(breakdownOf(query.breakdowns[static_cast<qsizetype>(i)], now.plan->lists[i],
                                       now.result->lists[i], counts, before ? &previous : nullptr, values,
                                       now.plan->pages.grouping));
     }

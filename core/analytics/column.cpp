@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/column.h"
 
+#include "core/questions/hitfilter.h"
+
 namespace {
 
 using Kind = DimensionSource::Kind;
@@ -16,6 +18,7 @@ constexpr Entry kEntries[] = {
     {u"page", {Kind::Column, Column::Page}},
     {u"entry_page", {Kind::EntryPage, Column::Page}},
     {u"exit_page", {Kind::ExitPage, Column::Page}},
+    {u"entry_host", {Kind::EntryHost, Column::Hostname}},
     {u"hostname", {Kind::Column, Column::Hostname}},
     {u"title", {Kind::Column, Column::Title}},
     {u"referrer", {Kind::Touch, Column::Referrer}},
@@ -62,5 +65,9 @@ std::optional<DimensionSource> dimensionSource(QStringView dimension)
         if (dimension == QStringView(entry.name))
             return entry.source;
     }
+    if (dimension == kPropertyNames)
+        return DimensionSource {Kind::PropertyNames, Column::Props};
+    if (!propertyName(dimension).isEmpty())
+        return DimensionSource {Kind::Property, Column::Props};
     return std::nullopt;
 }

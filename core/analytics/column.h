@@ -38,8 +38,9 @@ enum class Column : quint8 {
     Target = 25, ///< where an outbound click leads; not a dimension, only goals use it
     Place = 26, ///< PlaceText; a city has one code, with the position that was met first
     Touch = 27, ///< what a hit says about where its visit came from; ValueTables::codeOfTouch()
+    Props = 28, ///< the JSON of its properties; empty unless HitProperties::areListed()
 };
-constexpr std::size_t kColumnCount = 28;
+constexpr std::size_t kColumnCount = 29;
 
 constexpr std::size_t indexOf(Column column)
 {
@@ -49,12 +50,22 @@ constexpr std::size_t indexOf(Column column)
 /// How a dimension is answered: from a column, from the visit a hit belongs to, or from its flags.
 struct DimensionSource
 {
-    enum class Kind : quint8 { Column, EntryPage, ExitPage, Touch, HitKind, Bot };
+    enum class Kind : quint8 {
+        Column,
+        EntryPage,
+        ExitPage,
+        EntryHost,
+        Touch,
+        HitKind,
+        Bot,
+        Property,
+        PropertyNames
+    };
     Kind kind = Kind::Column;
     /// The column with its values: pages for EntryPage and ExitPage; with Touch, the part of the touch that
-    /// is asked for.
+    /// is asked for; properties have values of their own.
     Column column = Column::Page;
 };
 
-/// Nothing when `dimension` is neither a name of glossary.md#dimensions nor one of hitDimensionNames().
+/// Nothing unless isListable().
 std::optional<DimensionSource> dimensionSource(QStringView dimension);

@@ -16,6 +16,7 @@ struct Part
     const SegmentFrame &frame;
     const CodeColumn *pages;
     const CodeColumn *touches;
+    const CodeColumn *hosts;
     quint32 visitor; ///< ordinal
 
     quint32 begin() const { return frame.starts[visitor]; }
@@ -34,10 +35,11 @@ struct Part
         cutVisits(
             frame, begin(), end(), includesBots, [this](quint32 hit) { return page(hit); }, 0, found,
             [&](quint32 hit, quint32 visit) { (*visitOf)[hit - begin()] = visit; });
-        if (touches) {
-            const auto visit = [&](quint32 hit) { return (*visitOf)[hit - begin()]; };
+        const auto visit = [&](quint32 hit) { return (*visitOf)[hit - begin()]; };
+        if (touches)
             findTouches(*touches, frame, visitor, visitor + 1, visit, 0, found);
-        }
+        if (hosts)
+            findEntryHosts(*hosts, frame, visitor, visitor + 1, visit, 0, found);
         return found;
     }
 };
@@ -69,8 +71,10 @@ VisitRecord joined(const VisitRecord &a, const VisitRecord &b)
     visit.isInteractive = visit.isInteractive || b.isInteractive;
     if (a.touch == 0)
         visit.touch = b.touch;
-    if (a.pageviews == 0)
+    if (a.pageviews == 0) {
         visit.entryPage = b.entryPage;
+        visit.entryHost = b.entryHost;
+    }
     if (b.pageviews != 0)
         visit.exitPage = b.exitPage;
     return visit;
@@ -145,7 +149,7 @@ Crossing findCrossing(const CrossingSide &earlier, const CrossingSide &later, bo
             ++b;
         } else {
             const auto part = [](const CrossingSide &side, std::size_t shared) {
-                return Part {side.frame, side.pages, side.touches,
+                return Part {side.frame, side.pages, side.touches, side.hosts,
                              side.frame.plainVisitors + static_cast<quint32>(shared)};
             };
             const Part before = part(earlier, a);

@@ -27,6 +27,7 @@ struct CrossingSide
     const SegmentFrame &frame;
     const CodeColumn *pages = nullptr; ///< null unless entry or exit pages are needed
     const CodeColumn *touches = nullptr; ///< null unless sources of visits are needed
+    const CodeColumn *hosts = nullptr; ///< null unless hosts of entry pages are needed
 };
 
 /// Returns the visits that continue across midnight between `earlier` and `later`, the segment of the next

@@ -4,6 +4,7 @@
 
 #include "core/storage/hitrow.h"
 #include "core/storage/zonemap.h"
+#include "core/types/hitproperties.h"
 #include "core/types/languagetag.h"
 #include "core/types/linktarget.h"
 #include "core/types/pagepath.h"
@@ -147,6 +148,8 @@ void DayReader::append(DayHits &day, const HitCodes &hit)
         day.setCode(Column::Source, sourceOf(hit));
     day.setCode(Column::Touch, touchCode(hit));
     day.setCode(Column::Place, placeCode(hit));
+    day.setCode(Column::Props,
+                HitProperties::areListed(hit.kind) ? m_values.codeOf(Column::Props, props) : 0);
     quint32 &protocol = m_protocols[static_cast<std::size_t>(hit.protocol)];
     if (protocol == 0)
         protocol = m_values.codeOf(Column::Protocol, toString(hit.protocol));

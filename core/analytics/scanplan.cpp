@@ -4,6 +4,7 @@
 
 #include "core/analytics/goalmatcher.h"
 #include "core/analytics/segment.h"
+#include "core/types/hitproperties.h"
 
 #include <QSet>
 
@@ -35,6 +36,27 @@ QString botText(quint8 flags)
     return flags & HitFlag::kBot ? QStringLiteral("true") : QStringLiteral("false");
 }
 
+/// Gives codes to texts in the order in which they come, from 0 for the empty one.
+class TextCodes final
+{
+public:
+    quint32 codeOf(const QString &text)
+    {
+        const auto known = m_codes.constFind(text);
+        if (known != m_codes.constEnd())
+            return *known;
+        const auto code = static_cast<quint32>(m_texts.size());
+        m_codes.insert(text, code);
+        m_texts.append(text);
+        return code;
+    }
+    const QList<QString> &texts() const { return m_texts; }
+
+private:
+    QList<QString> m_texts {QString()};
+    QHash<QString, quint32> m_codes {{QString(), 0}};
+};
+
 } // namespace
 
 ScanPlan::ScanPlan(const StatsQuery &query, const InstantRange &asked, const ValueTables &values,
@@ -58,6 +80,10 @@ ScanPlan::ScanPlan(const StatsQuery &query, const InstantRange &asked, const Val
     addLists(query, values);
     addGoals(query.goals, values);
     needsPageviews = needsPageviews || weekHours || (query.granularity && Tally::needsHits(seriesMetrics));
+    sumsValues = seriesMetrics.testFlag(Metric::ValueSum) || std::ranges::any_of(lists, [](const List &list) {
+                     return list.metrics.testFlag(Metric::ValueSum);
+                 });
+    needsValues = needsValues || sumsValues;
     const bool seriesHasVisits = query.granularity && Tally::needsVisits(seriesMetrics);
     needsVisits = needsVisits || needsPages || wantsTotals || seriesHasVisits || !goals.empty();
 }
@@ -116,6 +142,18 @@ void ScanPlan::addFilters(const QList<DimensionFilter> &asked, const QString &li
             exitCondition = condition(Column::Page, values, matches);
             needsPages = true;
             break;
+        case DimensionSource::Kind::EntryHost:
+            entryHostCondition = condition(Column::Hostname, values, matches);
+            needEntryHosts();
+            break;
+        case DimensionSource::Kind::Property:
+            conditions.push_back(
+                condition(Column::Props, values, [&, name = propertyName(dimension)](const QString &props) {
+                    return matches(HitProperties::value(props, name));
+                }));
+            needsColumn[indexOf(Column::Props)] = true;
+            break;
+        case DimensionSource::Kind::PropertyNames: break; // validate() has refused it
         case DimensionSource::Kind::Touch:
             addTouchFilter(condition(source->column, values, matches), values);
             break;
@@ -146,6 +184,13 @@ void ScanPlan::needTouches()
     needsColumn[indexOf(Column::Touch)] = true;
 }
 
+void ScanPlan::needEntryHosts()
+{
+    needsEntryHosts = true;
+    needsVisits = true;
+    needsColumn[indexOf(Column::Hostname)] = true;
+}
+
 void ScanPlan::addTouchFilter(const Condition &part, const ValueTables &values)
 {
     needTouches();
@@ -162,7 +207,7 @@ void ScanPlan::addLists(const StatsQuery &query, const ValueTables &values)
 {
     for (const BreakdownQuery &breakdown : query.breakdowns) {
         const DimensionSource source = dimensionSource(breakdown.dimension).value_or(DimensionSource());
-        List list {source, breakdown.metrics, 0, {}};
+        List list {source, breakdown.metrics, 0, {}, {}, {}};
         switch (source.kind) {
         case DimensionSource::Kind::EntryPage:
         case DimensionSource::Kind::ExitPage: needsPages = true; [[fallthrough]];
@@ -172,8 +217,17 @@ void ScanPlan::addLists(const StatsQuery &query, const ValueTables &values)
             break;
         case DimensionSource::Kind::Touch:
             needTouches();
-            list.codeOfTouch = values.partsOfTouches(source.column);
+            list.codeOf = values.partsOfTouches(source.column);
             list.codes = values.size(source.column);
+            break;
+        case DimensionSource::Kind::EntryHost:
+            needEntryHosts();
+            list.codes = values.size(source.column);
+            break;
+        case DimensionSource::Kind::Property:
+        case DimensionSource::Kind::PropertyNames:
+            needsColumn[indexOf(source.column)] = true;
+            addProperties(list, propertyName(breakdown.dimension), values);
             break;
         case DimensionSource::Kind::HitKind: list.codes = kHitKindCount; break;
         case DimensionSource::Kind::Bot: list.codes = 2; break;
@@ -182,6 +236,24 @@ void ScanPlan::addLists(const StatsQuery &query, const ValueTables &values)
         needsPageviews = needsPageviews || Tally::needsHits(breakdown.metrics);
         lists.push_back(list);
     }
+}
+
+void ScanPlan::addProperties(List &list, const QString &name, const ValueTables &values)
+{
+    TextCodes codes;
+    for (const QString &props : values.texts(Column::Props)) {
+        if (list.source.kind == DimensionSource::Kind::Property) {
+            list.codeOf.push_back(codes.codeOf(HitProperties::value(props, name)));
+            continue;
+        }
+        std::vector<quint32> &several = list.codesOf.emplace_back();
+        for (const QString &each : HitProperties::names(props))
+            several.push_back(codes.codeOf(each));
+        if (several.empty())
+            several.push_back(0);
+    }
+    list.texts = codes.texts();
+    list.codes = static_cast<quint32>(list.texts.size());
 }
 
 void ScanPlan::addGoals(const QList<Goal> &asked, const ValueTables &values)

@@ -40,8 +40,11 @@ public:
         DimensionSource source;
         MetricSet metrics;
         quint32 codes; ///< all codes are less than this
-        std::vector<quint32>
-            codeOfTouch; ///< for a part of where visits came from: its code by code of the touch
+        /// For a part of where visits came from, and for a property: its code by code of the column.
+        std::vector<quint32> codeOf;
+        std::vector<std::vector<quint32>>
+            codesOf; ///< for the names of properties, of which a hit has several
+        QList<QString> texts; ///< of properties, by code; they stand in no table
     };
     struct GoalPlan
     {
@@ -70,6 +73,7 @@ public:
     std::vector<Condition> conditions; ///< filters on columns
     std::optional<Condition> entryCondition; ///< filters on the entry page of the visit
     std::optional<Condition> exitCondition;
+    std::optional<Condition> entryHostCondition; ///< on the host of the entry page
     std::optional<Condition> touchCondition; ///< filters on where the visit came from, combined
     bool wantsTotals = false;
     bool wantsMedian = false;
@@ -82,14 +86,18 @@ public:
     bool needsVisits = false;
     bool needsPageviews = false; ///< whether each hit is a pageview
     bool needsPages = false; ///< entry or exit page of visits
+    bool needsEntryHosts = false;
     bool needsTouches = false; ///< sources of visits
     bool needsValues = false;
+    bool sumsValues = false; ///< totals have the sum of values, too
     std::array<bool, kColumnCount> needsColumn {};
 
 private:
+    void needEntryHosts();
     void addTouchFilter(const Condition &part, const ValueTables &values);
     void needTouches();
     void addFilters(const QList<DimensionFilter> &filters, const QString &link, const ValueTables &values);
     void addLists(const StatsQuery &query, const ValueTables &values);
+    static void addProperties(List &list, const QString &name, const ValueTables &values);
     void addGoals(const QList<Goal> &goals, const ValueTables &values);
 };

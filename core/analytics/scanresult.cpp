@@ -4,15 +4,19 @@
 
 namespace {
 
-MetricSet all()
+MetricSet metricsOfTotals(const ScanPlan &plan)
 {
-    return MetricSet(Metric::Visitors) | Metric::Visits | Metric::Hits;
+    MetricSet metrics = MetricSet(Metric::Visitors) | Metric::Visits | Metric::Hits;
+    metrics.setFlag(Metric::ValueSum, plan.sumsValues);
+    return metrics;
 }
 
 } // namespace
 
 ScanResult::ScanResult(const ScanPlan &plan) :
-    totals(all()), series(plan.seriesMetrics), weekHours(MetricSet(Metric::Visitors) | Metric::Pageviews)
+    totals(metricsOfTotals(plan)),
+    series(plan.seriesMetrics),
+    weekHours(MetricSet(Metric::Visitors) | Metric::Pageviews)
 {
     totals.reserve(1);
     if (plan.buckets)

@@ -46,17 +46,6 @@ void keepOneEach(const SelectedHits &hits, SelectedHits &out)
     out.resize(count, ByVisit, false);
 }
 
-/// What a hit is worth: its own value, else its property of this name (-1: the segment has none such).
-double valueOf(const SegmentDetails &details, quint32 hit, qsizetype name)
-{
-    for (auto number = std::ranges::lower_bound(details.numbers, hit, {}, &NumericProperty::hit);
-         number != details.numbers.end() && number->hit == hit; ++number) {
-        if (number->name == 0 || number->name == name)
-            return number->value;
-    }
-    return 0;
-}
-
 } // namespace
 
 void SegmentScan::scan(const ScanTask &task)
@@ -116,6 +105,10 @@ void SegmentScan::findVisits(const ScanTask &task)
         const auto visit = [visitOf](quint32 hit) { return visitOf[hit]; };
         findTouches(touches, frame, 0, frame.visitors(), visit, m_visits.base, m_visits.records);
     }
+    if (m_plan.needsEntryHosts)
+        findEntryHosts(
+            *task.columns[indexOf(Column::Hostname)], frame, 0, frame.visitors(),
+            [visitOf](quint32 hit) { return visitOf[hit]; }, m_visits.base, m_visits.records);
     if (task.before) {
         for (const auto &[hit, number] : task.before->laterHits)
             m_visitOf[hit] = number | kCrossing;
@@ -150,7 +143,7 @@ void SegmentScan::mask(const ScanTask &task)
     }
     for (const ScanPlan::Condition &condition : m_plan.conditions)
         maskColumn(frame, *task.columns[indexOf(condition.column)], condition);
-    if (m_plan.entryCondition || m_plan.exitCondition)
+    if (m_plan.entryCondition || m_plan.exitCondition || m_plan.entryHostCondition)
         maskVisits(task);
     if (m_plan.touchCondition)
         maskTouches(task);
@@ -185,11 +178,13 @@ void SegmentScan::maskVisits(const ScanTask &task)
     for (quint32 i = 0; i < task.frame->hits(); ++i) {
         if (m_mask[i] == 0)
             continue;
-        const bool hasEntry = !m_plan.entryCondition
-            || m_plan.entryCondition->holds(pageOf(task, m_visitOf[i], true));
-        const bool hasExit = !m_plan.exitCondition
-            || m_plan.exitCondition->holds(pageOf(task, m_visitOf[i], false));
-        m_mask[i] = hasEntry && hasExit ? 1 : 0;
+        const auto passes = [&](const std::optional<ScanPlan::Condition> &condition, VisitCode code) {
+            return !condition || condition->holds(codeOfVisit(task, m_visitOf[i], code));
+        };
+        const bool isTaken = passes(m_plan.entryCondition, &VisitRecord::entryPage)
+            && passes(m_plan.exitCondition, &VisitRecord::exitPage)
+            && passes(m_plan.entryHostCondition, &VisitRecord::entryHost);
+        m_mask[i] = isTaken ? 1 : 0;
     }
 }
 
@@ -217,12 +212,9 @@ const VisitRecord &SegmentScan::visit(const ScanTask &task, quint32 number) cons
                                                        : task.after->visit(crossing);
 }
 
-quint32 SegmentScan::pageOf(const ScanTask &task, quint32 number, bool isEntry) const
+quint32 SegmentScan::codeOfVisit(const ScanTask &task, quint32 number, VisitCode code) const
 {
-    if (number == kNoVisit)
-        return 0;
-    const VisitRecord &record = visit(task, number);
-    return isEntry ? record.entryPage : record.exitPage;
+    return number == kNoVisit ? 0 : visit(task, number).*code;
 }
 
 quint32 SegmentScan::touchOf(const ScanTask &task, quint32 number, quint32 hit, quint32 visitor) const
@@ -250,6 +242,7 @@ void SegmentScan::compress(const ScanTask &task)
         m_plan.needsPageviews ? compressAs<false, true>(task) : compressAs<false, false>(task);
     m_hasVisitorEntries = false;
     m_hasVisitEntries = false;
+    m_hasValues = false;
     m_touchesOf = nullptr;
 }
 
@@ -332,136 +325,4 @@ const SelectedHits &SegmentScan::visitEntries()
         keepOneEach<true>(m_selection.hits, m_selection.visits);
     m_hasVisitEntries = true;
     return m_selection.visits;
-}
-
-void SegmentScan::countUniform(quint32 code, Tally &tally)
-{
-    visitorEntries();
-    if (tally.needsVisits())
-        visitEntries();
-    tally.addUniform(m_selection, code, m_visits);
-}
-
-void SegmentScan::countList(const ScanTask &task, const ScanPlan::List &list, Tally &tally)
-{
-    const SelectedHits &hits = m_selection.hits;
-    switch (list.source.kind) {
-    case DimensionSource::Kind::Column: {
-        const CodeColumn &column = *task.columns[indexOf(list.source.column)];
-        if (column.width() == 0) {
-            countUniform(0, tally);
-            return;
-        }
-        const bool isOfVisitors = column.grain() == CodeColumn::Grain::Visitor && tally.isOfVisitorsOnly();
-        const SelectedHits &entries = isOfVisitors ? visitorEntries() : hits;
-        gather(column, entries);
-        tally.add(entries, m_codes, m_visits);
-        return;
-    }
-    case DimensionSource::Kind::EntryPage:
-    case DimensionSource::Kind::ExitPage: {
-        const SelectedHits &entries = tally.needsHits() ? hits : visitEntries();
-        m_codes.resize(entries.size());
-        for (std::size_t i = 0; i < m_codes.size(); ++i)
-            m_codes[i] = pageOf(task, entries.visit[i], list.source.kind == DimensionSource::Kind::EntryPage);
-        tally.add(entries, m_codes, m_visits);
-        return;
-    }
-    case DimensionSource::Kind::Touch: {
-        const SelectedHits &entries = tally.needsHits() ? hits : visitEntries();
-        const ScratchVector<quint32> &touches = touchesOf(task, entries);
-        m_codes.resize(entries.size());
-        for (std::size_t i = 0; i < m_codes.size(); ++i)
-            m_codes[i] = list.codeOfTouch[touches[i]];
-        tally.add(entries, m_codes, m_visits);
-        return;
-    }
-    case DimensionSource::Kind::HitKind:
-    case DimensionSource::Kind::Bot:
-        m_codes.resize(hits.size());
-        for (std::size_t i = 0; i < m_codes.size(); ++i) {
-            const quint8 flags = task.frame->flags[hits.hit[i]];
-            m_codes[i] = list.source.kind == DimensionSource::Kind::HitKind ? flags & HitFlag::kKindMask
-                : flags & HitFlag::kBot                                     ? 1
-                                                                            : 0;
-        }
-        tally.add(hits, m_codes, m_visits);
-        return;
-    }
-}
-
-void SegmentScan::gather(const CodeColumn &column, const SelectedHits &selected)
-{
-    m_codes.resize(selected.size());
-    if (column.width() == 0) {
-        std::ranges::fill(m_codes, 0U);
-        return;
-    }
-    const quint32 *index = column.grain() == CodeColumn::Grain::Hit ? selected.hit.data()
-                                                                    : selected.visitorOf.data();
-    quint32 *out = m_codes.data();
-    column.with([&](const auto *codes) {
-        for (std::size_t i = 0; i < selected.size(); ++i)
-            out[i] = codes[index[i]];
-    });
-}
-
-void SegmentScan::countTotals(const ScanTask &task)
-{
-    countUniform(0, m_result.totals);
-    if (!m_plan.wantsMedian)
-        return;
-    const SelectedHits &visits = visitEntries();
-    for (std::size_t i = 0; i < visits.sharedEnd; ++i) {
-        const quint32 number = visits.visit[i];
-        if (number == kNoVisit)
-            continue;
-        if (number & kCrossing) {
-            m_result.crossingDurationsOf.push_back(number & ~kCrossing);
-        } else {
-            const VisitRecord &record = visit(task, number);
-            m_result.durations.push_back(record.last - record.first);
-        }
-    }
-}
-
-void SegmentScan::countTimes(const ScanTask &task, const TimeCodes &times, Tally &tally)
-{
-    const TimeCodes::Day day = times.day(task.frame->day);
-    if (const std::optional<quint32> code = day.onlyCode()) {
-        countUniform(*code, tally);
-        return;
-    }
-    const SelectedHits &hits = m_selection.hits;
-    m_codes.resize(hits.size());
-    for (std::size_t i = 0; i < m_codes.size(); ++i)
-        m_codes[i] = day.at(task.frame->time[hits.hit[i]]);
-    tally.add(hits, m_codes, m_visits);
-}
-
-void SegmentScan::countGoals(const ScanTask &task)
-{
-    for (std::size_t g = 0; g < m_plan.goals.size(); ++g) {
-        const ScanPlan::GoalPlan &goal = m_plan.goals[g];
-        ScanResult::GoalSum &sum = m_result.goals[g];
-        gather(*task.columns[indexOf(goal.condition.column)], m_selection.hits);
-        const qsizetype name = task.details ? task.details->names.indexOf(goal.valueName) : 0;
-        quint32 last = kNoVisit;
-        for (std::size_t i = 0; i < m_selection.hits.size(); ++i) {
-            const quint32 hit = m_selection.hits.hit[i];
-            if (kindOf(task.frame->flags[hit]) != goal.kind || !goal.condition.holds(m_codes[i]))
-                continue;
-            ++sum.conversions;
-            if (goal.worth == Goal::Worth::Hit)
-                sum.value += valueOf(*task.details, hit, name);
-            const quint32 number = i < m_selection.hits.sharedEnd ? m_selection.hits.visit[i] : kNoVisit;
-            if (number == last || number == kNoVisit)
-                continue;
-            last = number;
-            if (number & kCrossing)
-                sum.crossing.push_back(number & ~kCrossing);
-            else
-                ++sum.visits;
-        }
-    }
 }

@@ -57,8 +57,12 @@ private:
     void compressAs(const ScanTask &task);
     const SelectedHits &visitorEntries();
     const SelectedHits &visitEntries();
-    void countUniform(quint32 code, Tally &tally);
-    quint32 pageOf(const ScanTask &task, quint32 visit, bool isEntry) const;
+    using VisitCode = quint32 VisitRecord::*;
+
+    void countUniform(const ScanTask &task, quint32 code, Tally &tally);
+    /// The entries with the codes of m_codes.
+    void count(const ScanTask &task, const SelectedHits &entries, Tally &tally);
+    quint32 codeOfVisit(const ScanTask &task, quint32 visit, VisitCode code) const; ///< 0 for no visit
     /// Number of the visit of a hit; a hit without a visit counts as one of its own.
     quint32 touchOf(const ScanTask &task, quint32 visit, quint32 hit, quint32 visitor) const;
 
@@ -66,6 +70,10 @@ private:
     const ScratchVector<quint32> &touchesOf(const ScanTask &task, const SelectedHits &entries);
 
     void countList(const ScanTask &task, const ScanPlan::List &list, Tally &tally);
+    void countColumn(const ScanTask &task, const ScanPlan::List &list, Tally &tally);
+    void countNames(const ScanTask &task, const ScanPlan::List &list, Tally &tally);
+    /// The own values of the selected hits.
+    const ScratchVector<double> &valuesOf(const ScanTask &task);
     void gather(const CodeColumn &column, const SelectedHits &selected);
     void countTotals(const ScanTask &task);
     void countTimes(const ScanTask &task, const TimeCodes &times, Tally &tally);
@@ -82,6 +90,8 @@ private:
     ScratchVector<quint32> m_visitOf; ///< of each hit
     ScratchVector<quint8> m_mask; ///< of each hit
     ScratchVector<quint32> m_codes; ///< of the selected hits
+    ScratchVector<double> m_values; ///< of the selected hits
+    bool m_hasValues = false; ///< m_values belongs to the current segment
     ScratchVector<quint32> m_touches;
     const SelectedHits *m_touchesOf = nullptr; ///< whose touches `m_touches` has, in the current segment
 };

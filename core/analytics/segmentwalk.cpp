@@ -77,19 +77,32 @@ std::vector<DayTurn> SegmentWalk::turnsAround(const DayKey &day) const
     return turns;
 }
 
+Result<Micros> SegmentWalk::firstHit(qint64 site)
+{
+    const std::map<DayKey, DayCatalog::Day> &days = m_source.catalog().days();
+    const auto begin = days.lower_bound({site, std::numeric_limits<qint64>::min()});
+    if (begin == days.end() || begin->first.first != site)
+        return Micros(0);
+    const auto first = load(begin->first);
+    if (!first)
+        return first.error();
+    const SegmentFrame &frame = *(*first)->frame;
+    if (frame.hits() == 0)
+        return Micros(0);
+    return frame.dayStart() + wholeSeconds(std::ranges::min(frame.time)) * kMicrosPerMilli;
+}
+
 Result<InstantRange> SegmentWalk::closed(const InstantRange &range, qint64 site)
 {
     InstantRange result = range;
     const std::map<DayKey, DayCatalog::Day> &days = m_source.catalog().days();
     const auto begin = days.lower_bound({site, std::numeric_limits<qint64>::min()});
     const auto end = days.lower_bound({site + 1, std::numeric_limits<qint64>::min()});
-    if (result.from == 0 && begin != end) {
-        const auto first = load(begin->first);
+    if (result.from == 0) {
+        const Result<Micros> first = firstHit(site);
         if (!first)
             return first.error();
-        const SegmentFrame &frame = *(*first)->frame;
-        if (frame.hits() > 0)
-            result.from = frame.dayStart() + wholeSeconds(std::ranges::min(frame.time)) * kMicrosPerMilli;
+        result.from = *first;
     }
     if (result.to == 0 && begin != end) {
         const auto last = load(std::prev(end)->first);
@@ -171,6 +184,11 @@ Result<std::shared_ptr<const Crossing>> SegmentWalk::crossingOf(const ScanPlan &
             if (Result<void> loaded = loadColumn(*segment, Column::Touch); !loaded)
                 return loaded.error();
             side->touches = segment->columns[indexOf(Column::Touch)].get();
+        }
+        if (plan.needsEntryHosts) {
+            if (Result<void> loaded = loadColumn(*segment, Column::Hostname); !loaded)
+                return loaded.error();
+            side->hosts = segment->columns[indexOf(Column::Hostname)].get();
         }
     }
     return std::make_shared<const Crossing>(findCrossing(before, after, plan.includesBots, firstNumber));

@@ -47,6 +47,8 @@ public:
     std::vector<DayTurn> turnsOf(qint64 site, const InstantRange &range) const;
     /// The day, and the ones before and after it.
     std::vector<DayTurn> turnsAround(const DayKey &day) const;
+    /// The whole second of the site's first hit; 0 when it has none.
+    Result<Micros> firstHit(qint64 site);
     /// The range with open ends replaced by the first and the last hit of the site, in whole seconds.
     Result<InstantRange> closed(const InstantRange &range, qint64 site);
     /// Builds the days that have no segment: they may add codes, so this runs before a plan is made. Returns

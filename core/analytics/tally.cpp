@@ -14,13 +14,14 @@ constexpr quint32 kShared = 0x8000'0000;
 Tally::Tally(MetricSet metrics) :
     m_countsVisitors(metrics.testFlag(Metric::Visitors)),
     m_countsHits(needsHits(metrics)),
-    m_countsVisits(needsVisits(metrics))
+    m_countsVisits(needsVisits(metrics)),
+    m_sumsValues(metrics.testFlag(Metric::ValueSum))
 {
 }
 
 bool Tally::needsHits(MetricSet metrics)
 {
-    return metrics.testAnyFlags(MetricSet(Metric::Hits) | Metric::Pageviews)
+    return metrics.testAnyFlags(MetricSet(Metric::Hits) | Metric::Pageviews | Metric::ValueSum)
         || !metrics.testFlag(Metric::Visitors);
 }
 
@@ -39,6 +40,8 @@ void Tally::reserve(quint32 codes)
         m_isTouched.resize(codes);
     if (m_countsVisits)
         m_visits.resize(codes);
+    if (m_sumsValues)
+        m_values.resize(codes);
 }
 
 template <typename CodeAt>
@@ -148,6 +151,8 @@ void Tally::add(Tally &&other)
         cell.bounces += more.bounces;
         cell.durationMs += more.durationMs;
     }
+    for (std::size_t i = 0; i < m_values.size(); ++i)
+        m_values[i] += other.m_values[i];
     for (std::size_t i = 0; i < m_isTouched.size(); ++i)
         m_isTouched[i] |= other.m_isTouched[i];
     m_sharedVisitors.add(other.m_sharedVisitors);
@@ -169,6 +174,8 @@ std::vector<StatsCounts> Tally::plainCounts() const
         counts[i].bounces = m_visits[i].bounces;
         counts[i].durationMs = static_cast<qint64>(m_visits[i].durationMs);
     }
+    for (std::size_t i = 0; i < m_values.size(); ++i)
+        counts[i].valueSum = m_values[i];
     return counts;
 }
 

@@ -75,6 +75,15 @@ public:
     static bool needsHits(MetricSet metrics);
     bool needsVisits() const { return m_countsVisits; }
     bool needsHits() const { return m_countsHits; }
+    bool sumsValues() const { return m_sumsValues; }
+    void addValue(quint32 code, double value) { m_values[code] += value; }
+    /// codeAt(i) is the code of the i-th selected hit.
+    template <typename CodeAt>
+    void addValues(const ScratchVector<double> &values, CodeAt codeAt)
+    {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            addValue(codeAt(i), values[i]);
+    }
     bool isOfVisitorsOnly() const { return m_countsVisitors && !m_countsHits && !m_countsVisits; }
     /// True if a code occurred, though only in anonymous hits and without counting hits.
     bool isTouched(std::size_t code) const { return code < m_isTouched.size() && m_isTouched[code] != 0; }
@@ -121,9 +130,11 @@ private:
     bool m_countsVisitors;
     bool m_countsHits;
     bool m_countsVisits;
+    bool m_sumsValues;
     std::vector<VisitorCell> m_visitors;
     std::vector<HitCell> m_hits;
     std::vector<VisitCell> m_visits;
+    std::vector<double> m_values; ///< sums
     std::vector<quint8> m_isTouched; ///< occurred in anonymous hits, where hits are not counted
     DistinctPairs m_sharedVisitors; ///< number of the id
     DistinctPairs m_crossingVisits; ///< number of the visit

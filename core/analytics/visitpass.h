@@ -15,6 +15,7 @@ struct VisitRecord
     quint32 pageviews = 0;
     quint32 entryPage = 0; ///< codes of Column::Page; 0 without a pageview
     quint32 exitPage = 0;
+    quint32 entryHost = 0; ///< code of Column::Hostname, of the entry page. findEntryHosts() sets it
     quint32 touch = 0; ///< code of Column::Touch: where it came from; 0 = Direct. findTouches() sets it
     quint32 firstHit = 0; ///< index in the segment
     quint32 hits = 0; ///< includes hits that do not extend it
@@ -58,6 +59,21 @@ void findTouches(const CodeColumn &touches, const SegmentFrame &frame, quint32 f
                 give(i - 1, codes[i - 1]);
         }
     });
+}
+
+/// Sets the host of the entry page of the visits of the visitors [firstVisitor, lastVisitor), as
+/// findTouches().
+template <typename VisitOf>
+void findEntryHosts(const CodeColumn &hosts, const SegmentFrame &frame, quint32 firstVisitor,
+                    quint32 lastVisitor, VisitOf visitOf, quint32 base, std::vector<VisitRecord> &visits)
+{
+    for (quint32 v = lastVisitor; v > firstVisitor; --v) {
+        for (quint32 i = frame.starts[v]; i > frame.starts[v - 1]; --i) { // backwards: the first one stays
+            const quint32 visit = visitOf(i - 1);
+            if (visit != kNoVisit && kindOf(frame.flags[i - 1]) == HitKind::Pageview)
+                visits[visit - base].entryHost = codeAt(hosts, i - 1, v - 1);
+        }
+    }
 }
 
 /// Cuts the hits [begin, end) of one visitor into visits, for one setting of "include bots". Appends to

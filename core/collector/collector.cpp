@@ -3,6 +3,7 @@
 #include "core/collector/collector.h"
 
 #include "core/bus/signalbus.h"
+#include "core/collector/frontpage.h"
 #include "core/collector/health.h"
 #include "core/collector/live/csvstream.h"
 #include "core/collector/live/hitquery.h"
@@ -70,7 +71,11 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     m_stats {m_desk, [this](const QString &id) { return m_pipeline.site(id); },
              [this](const QString &code) { return m_redirects.links().find(code); }}
 {
-    m_guard.setTokenHashes(options.tokenHashes);
+    m_guard.setTokens(options.tokens);
+    m_guard.setTokenWatch([this](Token &token) {
+        if (token.noteUse(m_clock.now()))
+            Q_EMIT tokenUsed(token.hash, token.usedAt);
+    });
     m_pipeline.setAutoCreateSites(options.autoCreateSites);
     setSites(options.sites);
     setLinks(options.links);
@@ -238,7 +243,7 @@ void Collector::addIngestRoutes()
 void Collector::addReadRoutes()
 {
     const auto add = [this](const char *path, Router::Handler handler) {
-        m_router.add(HttpMethod::Get, path, Access::Read, guarded(std::move(handler)));
+        m_router.add(HttpMethod::Get, path, Access::Read, guarded(HttpMethod::Get, path, std::move(handler)));
     };
     add("/api/v1/live", [this](Exchange &&exchange) { openSiteStream(exchange, {}); });
     add("/api/v1/sites/{id}/live", [this](Exchange &&exchange) {
@@ -271,9 +276,7 @@ void Collector::addReadRoutes()
 void Collector::addStatsRoutes()
 {
     const auto add = [this](HttpMethod method, const char *path, Router::Handler handler) {
-        const bool reads = method == HttpMethod::Get;
-        m_router.add(method, path, Access::Read,
-                     reads ? guarded(std::move(handler)) : guardedWrite(std::move(handler)));
+        m_router.add(method, path, Access::Read, guarded(method, path, std::move(handler)));
     };
     addNativeStatsRoutes(m_stats, add);
     addSparklyticsStatsRoutes(m_stats, add);
@@ -290,35 +293,39 @@ void Collector::addOpenRoutes()
     for (const char *path : {"/healthz", "/health"})
         m_router.add(HttpMethod::Get, path, Access::Open,
                      [this](Exchange &&exchange) { answerHealth(exchange); });
-    m_router.add(HttpMethod::Get, "/robots.txt", Access::Open, [](Exchange &&exchange) {
-        exchange.reply(HttpReply::text(200, "User-agent: *\nDisallow: /\n"));
+    m_router.add(HttpMethod::Get, "/", Access::Open, [this](Exchange &&exchange) {
+        const bool mayRead = !m_guard.refuseRead(exchange.request);
+        exchange.reply(
+            frontPage(exchange.request, mayRead ? std::optional(m_pipeline.sites()) : std::nullopt));
     });
-    m_router.add(HttpMethod::Get, "/favicon.ico", Access::Open,
-                 [](Exchange &&exchange) { exchange.reply(HttpReply::text(404, {})); });
+    addUnaskedRoutes(m_router);
     // Last: a short code is whatever no other route took.
     m_router.setFallback([this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
     m_router.add(HttpMethod::Get, "/{code}", Access::Open,
                  [this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
 }
 
-Router::Handler Collector::guarded(Router::Handler handler)
+Router::Handler Collector::guarded(HttpMethod method, const QByteArray &pattern, Router::Handler handler)
 {
-    return [this, handler = std::move(handler)](Exchange &&exchange) {
-        if (const std::optional<HttpReply> refusal = m_guard.refuseRead(exchange.request))
+    // The first parameter of such a path is the site; every other path is about several.
+    const bool namesSite = pattern.contains("sites/{");
+    const auto refuse = method == HttpMethod::Get ? &RequestGuard::refuseRead : &RequestGuard::refuseWrite;
+    return [this, namesSite, refuse, handler = std::move(handler)](Exchange &&exchange) {
+        const QString site = namesSite ? exchange.parameters.constFirst() : QString();
+        if (const std::optional<HttpReply> refusal = (m_guard.*refuse)(exchange.request, site))
             exchange.reply(*refusal);
         else
             handler(std::move(exchange));
     };
 }
 
-Router::Handler Collector::guardedWrite(Router::Handler handler)
+void Collector::setAccess(const TrustedProxies &proxies, int requestsPerMinute)
 {
-    return [this, handler = std::move(handler)](Exchange &&exchange) {
-        if (const std::optional<HttpReply> refusal = m_guard.refuseWrite(exchange.request))
-            exchange.reply(*refusal);
-        else
-            handler(std::move(exchange));
-    };
+    m_options.proxies = proxies;
+    m_guard.setProxies(proxies);
+    m_ingest.setRate(requestsPerMinute);
+    if (m_front)
+        m_front->setProxies(proxies);
 }
 
 void Collector::onRequest(HttpConnection &connection, quint64 serial, HttpRequest &&request)
@@ -479,19 +486,14 @@ void Collector::answerMetrics(const Exchange &exchange)
 void Collector::answerCsv(const Exchange &exchange)
 {
     const QString site = exchange.parameters.constFirst();
-    if (!m_pipeline.site(site)) {
-        exchange.reply(notFound("There is no such site; clickscope site add ID makes one."));
-        return;
-    }
+    if (!m_pipeline.site(site))
+        return exchange.reply(notFound("There is no such site; clickscope site add ID makes one."));
     const Result<HitFilter> filter = hitFilterOf(exchange, *m_pipeline.site(site));
-    if (!filter) {
-        exchange.reply(errorReply(400, filter.error().code.toLatin1(), filter.error().message.toUtf8()));
-        return;
-    }
-    if (exchange.request.method == HttpMethod::Head) {
-        exchange.reply({200, "text/csv; charset=utf-8", {}, {}, false});
-        return;
-    }
+    if (!filter)
+        return exchange.reply(
+            errorReply(400, filter.error().code.toLatin1(), filter.error().message.toUtf8()));
+    if (exchange.request.method == HttpMethod::Head)
+        return exchange.reply({200, "text/csv; charset=utf-8", {}, {}, false});
     new CsvStream(
         exchange, *filter, m_downloads, [this] { return m_desk.unavailable(); }, this);
 }

@@ -73,7 +73,10 @@ public:
     void acknowledge(const QList<CommitAck> &acks);
     QList<QByteArray> routes() const { return m_router.routes(); }
     void setStoreState(const StoreState &state);
-    void setTokenHashes(const QList<QByteArray> &hashes) { m_guard.setTokenHashes(hashes); }
+    void setTokens(const QList<Token> &tokens) { m_guard.setTokens(tokens); }
+    /// Whom it believes from the next request on, and how many requests a minute it takes from one client; 0
+    /// = any number.
+    void setAccess(const TrustedProxies &proxies, int requestsPerMinute);
 
     /// Checks the clock, as a timer does every few seconds: was it set, has a salt expired?
     void checkClock();
@@ -83,6 +86,8 @@ Q_SIGNALS:
     void saltDrawn(const DailySalt &salt);
     /// Salts have expired or are of a day in the future. They have to be erased.
     void saltsOver();
+    /// A token was used for the first time in this hour.
+    void tokenUsed(const QByteArray &hash, Micros hour);
 
 private:
     std::unique_ptr<HttpFront> makeFront();
@@ -102,10 +107,8 @@ private:
     void answerCsv(const Exchange &exchange);
     void setSites(const QList<Site> &sites);
     void setLinks(const QList<Link> &links) { m_redirects.setLinks(links); }
-    /// Adds routes that read, behind the guard.
-    Router::Handler guarded(Router::Handler handler);
-    /// Adds routes that change something, behind the guard.
-    Router::Handler guardedWrite(Router::Handler handler);
+    /// A handler that reads, or changes something, behind the guard.
+    Router::Handler guarded(HttpMethod method, const QByteArray &pattern, Router::Handler handler);
     void addStatsRoutes();
 
     CollectorOptions m_options;

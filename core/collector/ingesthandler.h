@@ -54,6 +54,8 @@ public:
     qint64 received() const { return m_received; }
     /// Why commits fail, or empty: hits are then refused at once instead of waiting in vain.
     void setFailure(const QString &failure) { m_failure = failure; }
+    /// Requests a minute and client, of formats without a limit of their own; 0 = any number.
+    void setRate(int perMinute) { m_rate = RateLimiter(perMinute, kMicrosPerMinute); }
 
 private:
     struct Waiting

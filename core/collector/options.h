@@ -5,8 +5,10 @@
 #include "core/http/httplimits.h"
 #include "core/http/trustedproxies.h"
 #include "core/ingest/visitoridentity.h"
+#include "core/types/collectoraccess.h"
 #include "core/types/link.h"
 #include "core/types/site.h"
+#include "core/types/token.h"
 
 #include <QHostAddress>
 #include <QList>
@@ -28,7 +30,7 @@ struct CollectorOptions
     /// Requests per client and minute. Sparklytics documents 60; the others are generous and exempt
     /// loopback. 0 = off.
     int sparklyticsPerMinute = 60;
-    int requestsPerMinute = 6000;
+    int requestsPerMinute = CollectorAccess::kRequestsPerMinute;
     /// Malformed hits and unknown sites and links: a limit of their own, because bad requests must not use up
     /// that of good ones. Loopback is exempt. 0 = off.
     int failuresPerMinute = 120;
@@ -44,5 +46,5 @@ struct CollectorOptions
     QList<Site> sites;
     QList<Link> links;
     QList<DailySalt> salts;
-    QList<QByteArray> tokenHashes;
+    QList<Token> tokens;
 };

@@ -86,9 +86,17 @@ bool saysPrefetch(const QByteArray &value)
 
 } // namespace
 
-void RequestGuard::setTokenHashes(const QList<QByteArray> &hashes)
+void RequestGuard::setProxies(const TrustedProxies &proxies)
 {
-    m_tokens = QSet<QByteArray>(hashes.begin(), hashes.end());
+    m_proxies = proxies;
+    m_vias.clear(); // their keys are names of headers that the proxies held
+}
+
+void RequestGuard::setTokens(const QList<Token> &tokens)
+{
+    m_tokens.clear();
+    for (const Token &token : tokens)
+        m_tokens.insert(token.hash, token);
 }
 
 void RequestGuard::complete(HttpRequest &request, const QHostAddress &peer) const
@@ -199,17 +207,31 @@ const QString &RequestGuard::viaText(QLatin1StringView header, int proxies) cons
             : QStringLiteral("%1, trusted proxies passed: %2").arg(header, QString::number(proxies)));
 }
 
-std::optional<HttpReply> RequestGuard::refuseRead(const HttpRequest &request)
+std::optional<HttpReply> RequestGuard::refuseRead(const HttpRequest &request, const QString &site)
 {
-    const QByteArray token = tokenOf(request);
+    return refuse(request, site, false);
+}
+
+std::optional<HttpReply> RequestGuard::refuse(const HttpRequest &request, const QString &site, bool changes)
+{
+    const QByteArray secret = tokenOf(request);
     // Hashes are compared, so that the time tells nothing about the token.
-    const bool isKnown = !token.isEmpty() && !m_tokens.isEmpty()
-        && m_tokens.contains(QCryptographicHash::hash(token, QCryptographicHash::Sha256));
-    if (isKnown)
+    const auto token = secret.isEmpty() || m_tokens.isEmpty()
+        ? m_tokens.end()
+        : m_tokens.find(QCryptographicHash::hash(secret, QCryptographicHash::Sha256));
+    const bool isKnown = token != m_tokens.end();
+    if (isKnown && token->opens(site) && (token->mayChange || !changes)) {
+        if (m_tokenWatch)
+            m_tokenWatch(*token);
         return {};
+    }
     std::optional<HttpReply> refusal = refuseWithoutToken(request);
-    if (!refusal || token.isEmpty())
+    if (!refusal || secret.isEmpty())
         return refusal;
+    if (isKnown)
+        return errorReply(403, "token_limited",
+                          token->opens(site) ? "This token only reads."
+                                             : "This token is limited to other sites.");
     const Micros now = monotonicMicros();
     if (m_wrongTokens.take(request.clientNetwork, now))
         return refusal;
@@ -235,9 +257,9 @@ std::optional<HttpReply> RequestGuard::refuseWithoutToken(const HttpRequest &req
     return {};
 }
 
-std::optional<HttpReply> RequestGuard::refuseWrite(const HttpRequest &request)
+std::optional<HttpReply> RequestGuard::refuseWrite(const HttpRequest &request, const QString &site)
 {
-    if (std::optional<HttpReply> refusal = refuseRead(request))
+    if (std::optional<HttpReply> refusal = refuse(request, site, true))
         return refusal;
     if (isFromForeignPage(request))
         return errorReply(403, "origin_not_allowed", "Pages of other origins cannot change anything.");

@@ -7,13 +7,15 @@
 #include "core/types/generationcache.h"
 #include "core/types/http.h"
 #include "core/types/network.h"
+#include "core/types/token.h"
 
 #include <QByteArray>
+#include <QHash>
 #include <QHostAddress>
 #include <QLatin1StringView>
-#include <QSet>
 #include <QString>
 
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -35,15 +37,19 @@ public:
     {
     }
 
-    void setTokenHashes(const QList<QByteArray> &hashes);
+    void setProxies(const TrustedProxies &proxies);
+    void setTokens(const QList<Token> &tokens);
+    /// Called whenever a token opens an answer; the token is the guard's own.
+    void setTokenWatch(std::function<void(Token &)> watch) { m_tokenWatch = std::move(watch); }
     /// Sets the named header fields, the client address and its network class.
     void complete(HttpRequest &request, const QHostAddress &peer) const;
     /// Empty when the read is allowed; else the refusal. Loopback may read without a token, but
     /// only under a name of this machine (DNS rebinding) and not from a page of another origin.
-    std::optional<HttpReply> refuseRead(const HttpRequest &request);
+    /// `site` is the one that the answer is about; empty = several.
+    std::optional<HttpReply> refuseRead(const HttpRequest &request, const QString &site = {});
     /// The same for requests that change something. Pages of other origins may not, with or without a token:
     /// a client with a token does not need a visitor's browser.
-    std::optional<HttpReply> refuseWrite(const HttpRequest &request);
+    std::optional<HttpReply> refuseWrite(const HttpRequest &request, const QString &site = {});
 
 private:
     struct Client
@@ -52,6 +58,8 @@ private:
         QByteArray limitedAs;
         NetworkClass network = NetworkClass::Public;
     };
+    /// Empty when the token of the request, or this machine, may do that.
+    std::optional<HttpReply> refuse(const HttpRequest &request, const QString &site, bool changes);
     static std::optional<HttpReply> refuseWithoutToken(const HttpRequest &request);
     static QByteArray tokenOf(const HttpRequest &request);
     /// Text and class of an address; cached, because the same clients send many requests.
@@ -63,6 +71,7 @@ private:
     mutable GenerationCache<std::pair<QLatin1StringView, int>, QString, 16>
         m_vias; ///< by header and proxies passed
     TrustedProxies m_proxies;
-    QSet<QByteArray> m_tokens;
+    QHash<QByteArray, Token> m_tokens; ///< by hash
+    std::function<void(Token &)> m_tokenWatch;
     RateLimiter m_wrongTokens;
 };

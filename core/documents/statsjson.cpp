@@ -22,16 +22,24 @@ QJsonObject countsOf(const StatsCounts &counts)
             {QStringLiteral("hits"), counts.hits}};
 }
 
+/// Sums of values are there where they were asked for, so that other answers stay as they are.
+void addValue(QJsonObject &object, const StatsCounts &counts, MetricSet metrics)
+{
+    if (metrics.testFlag(Metric::ValueSum))
+        object.insert(QStringLiteral("value_sum"), counts.valueSum);
+}
+
 void addRates(QJsonObject &object, const StatsCounts &counts)
 {
     object.insert(QStringLiteral("bounce_rate"), numberOrNull(counts.bounceRate()));
     object.insert(QStringLiteral("visit_duration"), numberOrNull(counts.visitDuration()));
 }
 
-QJsonObject totalsOf(const StatsCounts &counts)
+QJsonObject totalsOf(const StatsCounts &counts, MetricSet metrics)
 {
     QJsonObject object = countsOf(counts);
     addRates(object, counts);
+    addValue(object, counts, metrics);
     object.insert(QStringLiteral("views_per_visit"), numberOrNull(counts.viewsPerVisit()));
     return object;
 }
@@ -47,13 +55,13 @@ QJsonValue endOf(const QString &asked, Micros answered, const QString &zone)
 QJsonObject totalsDocument(const StatsRequest &request, const StatsTable &table)
 {
     const StatsQuery &query = request.query;
-    QJsonObject document = totalsOf(table.now.totals);
+    QJsonObject document = totalsOf(table.now.totals, query.seriesMetrics);
     document.insert(QStringLiteral("site"), query.site);
     document.insert(QStringLiteral("from"), endOf(request.from, table.now.range.from, query.timezone));
     document.insert(QStringLiteral("to"), endOf(request.to, table.now.range.to, query.timezone));
     document.insert(QStringLiteral("timezone"), query.timezone);
     if (table.before) {
-        QJsonObject previous = totalsOf(table.before->totals);
+        QJsonObject previous = totalsOf(table.before->totals, query.seriesMetrics);
         previous.insert(QStringLiteral("from"), zonedText(table.before->range.from, query.timezone));
         previous.insert(QStringLiteral("to"), zonedText(table.before->range.to, query.timezone));
         previous.insert(kHasData, table.before->hasData);
@@ -72,6 +80,7 @@ QJsonArray bucketsOf(const QList<StatsBucket> &series, MetricSet metrics)
             object.insert(QStringLiteral("bounce_rate"), numberOrNull(bucket.counts.bounceRate()));
         if (metrics.testFlag(Metric::VisitDuration))
             object.insert(QStringLiteral("visit_duration"), numberOrNull(bucket.counts.visitDuration()));
+        addValue(object, bucket.counts, metrics);
         buckets.append(object);
     }
     return buckets;
@@ -94,22 +103,24 @@ QJsonObject seriesDocument(const StatsRequest &request, const StatsTable &table)
     return document;
 }
 
-QJsonObject rowOf(const StatsCounts &counts)
+QJsonObject rowOf(const StatsCounts &counts, MetricSet metrics)
 {
     QJsonObject object = countsOf(counts);
     addRates(object, counts);
+    addValue(object, counts, metrics);
     return object;
 }
 
 QJsonObject breakdownDocument(const StatsRequest &request, const StatsTable &table)
 {
     const Breakdown breakdown = table.breakdowns.value(0);
+    const MetricSet metrics = request.query.breakdowns.value(0).metrics;
     QJsonArray rows;
     for (const BreakdownRow &row : breakdown.rows) {
-        QJsonObject object = rowOf(row.counts);
+        QJsonObject object = rowOf(row.counts, metrics);
         object.insert(QStringLiteral("value"), row.value);
         if (request.query.comparison)
-            object.insert(QStringLiteral("previous"), rowOf(row.previous));
+            object.insert(QStringLiteral("previous"), rowOf(row.previous, metrics));
         rows.append(object);
     }
     return {{QStringLiteral("by"), request.query.breakdowns.value(0).dimension},

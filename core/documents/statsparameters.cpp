@@ -40,7 +40,7 @@ Result<QList<Metric>> metricsOf(const QStringList &texts)
             if (!metric)
                 return Error {QStringLiteral("bad_metric"),
                               QStringLiteral("\"%1\" is no metric; use one of: visitors visits pageviews "
-                                             "hits bounce_rate visit_duration")
+                                             "hits bounce_rate visit_duration value_sum")
                                   .arg(name)};
             metrics.append(*metric);
         }
@@ -152,6 +152,7 @@ Result<void> readBreakdown(StatsQuery &query, const StatsTexts &texts, const QLi
     breakdown.dimension = texts.by;
     // The documented rows have all of them, whatever decides their order.
     breakdown.metrics = kAllMetrics;
+    breakdown.metrics.setFlag(Metric::ValueSum, metrics.contains(Metric::ValueSum));
     breakdown.orderBy = metrics.isEmpty() ? Metric::Visitors : metrics.constFirst();
     breakdown.limit = *limit;
     breakdown.offset = *offset;
@@ -181,6 +182,7 @@ Result<StatsRequest> statsRequestOf(StatsDocument document, const Site &site, co
         return timing.error();
     request.wantsTiming = timing->value_or(false);
     const Micros second = now - now % kMicrosPerSecond;
+    query.seriesMetrics.setFlag(Metric::ValueSum, metrics->contains(Metric::ValueSum));
     switch (document) {
     case StatsDocument::Totals: break;
     case StatsDocument::Series: {

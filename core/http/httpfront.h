@@ -40,6 +40,7 @@ public:
     ~HttpFront() override;
 
     const HttpLimits &limits() const override { return m_limits; }
+    void setProxies(const TrustedProxies &proxies) { m_proxies = proxies; }
     int connectionCount() const { return static_cast<int>(m_connections.size()); }
     /// Starts listening and sets up QHttpServer for parsing. False: see errorString().
     bool start(const QHostAddress &address, quint16 port);

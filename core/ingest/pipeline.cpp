@@ -202,6 +202,13 @@ void IngestPipeline::setSites(const QList<Site> &sites)
     m_enrichment.setSites(sites);
 }
 
+QList<Site> IngestPipeline::sites() const
+{
+    QList<Site> all = m_sites.values();
+    std::ranges::sort(all, {}, &Site::id);
+    return all;
+}
+
 const Site *IngestPipeline::site(const QString &key) const
 {
     const auto found = m_sites.constFind(key);

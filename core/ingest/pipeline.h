@@ -40,6 +40,7 @@ public:
     void setSites(const QList<Site> &sites);
     void setAutoCreateSites(bool on) { m_autoCreate = on; }
     const Site *site(const QString &key) const;
+    QList<Site> sites() const; ///< by id
     /// Creates missing sites if auto-creation is on and the protocol has it (WireLimits::createsSites).
     /// Returns the index of the first hit whose site stays unknown, or -1.
     int resolveSites(const QList<RawHit> &hits, bool mayCreate);

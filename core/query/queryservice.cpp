@@ -4,6 +4,7 @@
 
 #include "core/bus/signalbus.h"
 #include "core/query/hitexport.h"
+#include "core/query/localaddresses.h"
 #include "core/query/visitorpeak.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/checkpointer.h"
@@ -280,6 +281,20 @@ void QueryService::answerConcern(const QString &code, ConcernAnswer answer)
 void QueryService::listen(const QString &address, quint16 port)
 {
     Q_EMIT listenWanted(address, port);
+}
+
+Asking QueryService::setAccess(const CollectorAccess &access, const AskContext &who, Answer<void> answer)
+{
+    const Asked<void> asked(who, std::move(answer));
+    Q_EMIT accessWanted(access, asked);
+    return asked.asking();
+}
+
+Asking QueryService::localAddresses(const AskContext &who, Answer<QList<LocalAddress>> answer)
+{
+    return m_windows.thread.ask<QList<LocalAddress>>(
+        who, std::move(answer),
+        [](const auto &) -> Result<QList<LocalAddress>> { return ::localAddresses(); });
 }
 
 void QueryService::sendTestHit(const QString &site)

@@ -70,6 +70,8 @@ public:
     CollectorState collectorState() const override { return m_collectorState; }
     void answerConcern(const QString &code, ConcernAnswer answer) override;
     void listen(const QString &address, quint16 port) override;
+    Asking setAccess(const CollectorAccess &access, const AskContext &who, Answer<void> answer) override;
+    Asking localAddresses(const AskContext &who, Answer<QList<LocalAddress>> answer) override;
     void sendTestHit(const QString &site) override;
 
 Q_SIGNALS:
@@ -78,6 +80,8 @@ Q_SIGNALS:
     void testHitWanted(const QString &site);
     /// Asks for what listen() was told.
     void listenWanted(const QString &address, quint16 port);
+    /// The same for setAccess(); to be answered.
+    void accessWanted(const CollectorAccess &access, const Asked<void> &asked);
 
 private:
     /// A thread and its connection.

@@ -158,6 +158,14 @@ Asking StatsService::stats(const StatsQuery &query, const AskContext &who, Answe
     return asked.asking();
 }
 
+Asking StatsService::days(const StatsQuery &query, const AskContext &who, Answer<StatsDays> answer)
+{
+    return ask<StatsDays>(who, std::move(answer),
+                          [query](Analytics &engine, const std::atomic<bool> &isCancelled) {
+                              return engine.days(query, isCancelled);
+                          });
+}
+
 Asking StatsService::visits(const VisitsQuery &query, const AskContext &who, Answer<VisitsPage> answer)
 {
     return ask<VisitsPage>(who, std::move(answer),

@@ -39,6 +39,7 @@ public:
     bool isRunning() const { return m_thread.isRunning() && m_buildThread.isRunning(); }
 
     Asking stats(const StatsQuery &query, const AskContext &who, Answer<StatsTable> answer) override;
+    Asking days(const StatsQuery &query, const AskContext &who, Answer<StatsDays> answer) override;
     Asking visits(const VisitsQuery &query, const AskContext &who, Answer<VisitsPage> answer) override;
     Asking timeline(const QString &site, quint64 visit, bool includesBots, const AskContext &who,
                     Answer<VisitTimeline> answer) override;

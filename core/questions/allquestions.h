@@ -7,6 +7,8 @@ class HitQuestions;
 class RejectionQuestions;
 class SiteQuestions;
 class StatsQuestions;
+class StoreQuestions;
+class TokenQuestions;
 
 /// All questions of the windows, by subject. The referenced objects must outlive this one.
 struct AllQuestions
@@ -16,4 +18,6 @@ struct AllQuestions
     SiteQuestions &sites;
     RejectionQuestions &rejections;
     CollectorControl &collector;
+    StoreQuestions &store;
+    TokenQuestions &tokens;
 };

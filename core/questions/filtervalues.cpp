@@ -18,7 +18,7 @@ ValueKind kindOf(QStringView dimension)
     if (dimension == QLatin1StringView("page") || dimension == QLatin1StringView("entry_page")
         || dimension == QLatin1StringView("exit_page"))
         return ValueKind::Page;
-    if (dimension == QLatin1StringView("hostname"))
+    if (dimension == QLatin1StringView("hostname") || dimension == QLatin1StringView("entry_host"))
         return ValueKind::Host;
     if (dimension == QLatin1StringView("referrer_host"))
         return ValueKind::BareHost;

@@ -4,6 +4,7 @@
 #include "core/questions/hitfilter.h"
 
 #include "core/types/daterange.h"
+#include "core/types/hitproperties.h"
 #include "core/types/hosttext.h"
 #include "core/types/pagepath.h"
 #include "core/types/placetext.h"
@@ -53,6 +54,7 @@ const Dimension kDimensions[] = {
     {u"protocol", [](const Hit &hit) { return QString(toString(hit.protocol)); }},
     {u"source", [](const Hit &hit) { return hit.origin(); }},
     {u"place", [](const Hit &hit) { return PlaceText::of(hit.place, hit.isLocalNetwork()); }},
+    {u"entry_host", [](const Hit &) { return QString(); }},
 };
 
 /// What a hit was sent with, where the name without "hit_" means its visit.
@@ -61,11 +63,13 @@ const char16_t *const kHitDimensions[] = {
     u"hit_utm_medium", u"hit_utm_campaign", u"hit_utm_term", u"hit_utm_content",
 };
 constexpr QLatin1StringView kOfHit("hit_");
+constexpr QLatin1StringView kPropertyPrefix("prop:");
 
 /// What no single hit knows.
 bool isOfVisit(QStringView name)
 {
-    return name == QLatin1StringView("entry_page") || name == QLatin1StringView("exit_page");
+    return name == QLatin1StringView("entry_page") || name == QLatin1StringView("exit_page")
+        || name == QLatin1StringView("entry_host");
 }
 
 const Dimension *findDimension(QStringView name)
@@ -77,20 +81,48 @@ const Dimension *findDimension(QStringView name)
     return nullptr;
 }
 
-bool matchesText(const Hit &hit, QStringView text)
+/// "https" is no word that one looks for: every URL would be found by it.
+QStringView withoutScheme(QStringView url)
+{
+    const qsizetype end = url.indexOf(QLatin1StringView("://"));
+    return end < 0 ? url : url.sliced(end + 3);
+}
+
+/// A city without a country is shown alone: a network with a name.
+bool isAmong(const QSet<QString> &places, const Hit &hit)
+{
+    if (!hit.place.country.isEmpty() || !hit.place.city.isEmpty())
+        return places.contains(hit.place.country) && !hit.place.country.isEmpty();
+    return places.contains(hit.isLocalNetwork() ? QString(PlaceText::kLocal) : QString());
+}
+
+bool matchesText(const Hit &hit, const HitFilter &filter)
 {
     const QString visitor = hit.visitorText();
     const QString page = hit.path();
     const QString host = readableHost(hit.hostname());
     const QString referrerHost = readableHost(hit.referrerHost());
-    const QStringView fields[] = {hit.url,           hit.title,      hit.referrer,
-                                  hit.source,        hit.place.city, hit.place.country,
-                                  hit.client.device, hit.client.os,  hit.client.browser,
-                                  hit.event,         hit.link,       hit.site,
-                                  visitor,           page,           host,
+    const QStringView site = filter.site.isEmpty() ? QStringView(hit.site) : QStringView(); // else not shown
+    const QStringView fields[] = {withoutScheme(hit.url),
+                                  hit.title,
+                                  withoutScheme(hit.referrer),
+                                  hit.source,
+                                  hit.place.city,
+                                  hit.place.region,
+                                  hit.client.device,
+                                  hit.client.os,
+                                  hit.client.browser,
+                                  hit.event,
+                                  hit.link,
+                                  site,
+                                  visitor,
+                                  page,
+                                  host,
                                   referrerHost};
-    for (QStringView word : text.split(u' ', Qt::SkipEmptyParts)) {
-        bool found = false;
+    const QList<QStringView> words = QStringView(filter.text).split(u' ', Qt::SkipEmptyParts);
+    for (qsizetype i = 0; i < words.size(); ++i) {
+        const QStringView word = words.at(i);
+        bool found = i < filter.placesOfWords.size() && isAmong(filter.placesOfWords.at(i), hit);
         for (QStringView field : fields)
             found = found || field.contains(word, Qt::CaseInsensitive);
         found = found || page.contains(canonicalPathPiece(word), Qt::CaseInsensitive);
@@ -108,10 +140,9 @@ bool matchesDimensions(const Hit &hit, const QList<DimensionFilter> &filters, co
         };
         if (std::any_of(filters.begin(), filter, isSame))
             continue; // was looked at with the first one
-        const Dimension *dimension = findDimension(filter->dimension);
-        if (!dimension)
+        if (!isFilterable(filter->dimension))
             return false;
-        QString value = dimension->value(hit);
+        QString value = dimensionValue(hit, filter->dimension);
         if (!pages.isNone() && filter->dimension == QLatin1StringView("page"))
             value = pages.of(value);
         if (!passesFilters(filters, filter->dimension, value))
@@ -146,9 +177,9 @@ Result<DimensionFilter> DimensionFilter::parse(const QString &text)
             QStringLiteral("bad_filter"),
             QStringLiteral("\"%1\" is no filter; write DIM==VALUE, DIM!=VALUE or DIM~TEXT").arg(text)};
     const QString name = text.first(at).trimmed();
-    if (!findDimension(name))
+    if (!isFilterable(name))
         return Error {QStringLiteral("bad_dimension"),
-                      QStringLiteral("\"%1\" is no dimension; use one of: %2")
+                      QStringLiteral("\"%1\" is no dimension; use one of: %2 prop:NAME")
                           .arg(name, dimensionNames().join(QLatin1Char(' ')))};
     return inOneForm(DimensionFilter {name, form->op, text.sliced(at + form->token.size())});
 }
@@ -165,7 +196,7 @@ bool HitFilter::matches(const Hit &hit) const
         return false;
     if (!link.isEmpty() && hit.link.compare(link, Qt::CaseInsensitive) != 0)
         return false;
-    return matchesDimensions(hit, dimensions, pages) && (text.isEmpty() || matchesText(hit, text));
+    return matchesDimensions(hit, dimensions, pages) && (text.isEmpty() || matchesText(hit, *this));
 }
 
 bool passesFilters(const QList<DimensionFilter> &filters, QStringView dimension, const QString &value)
@@ -219,8 +250,31 @@ Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QStri
     return filter;
 }
 
+QString propertyName(QStringView dimension)
+{
+    return dimension.startsWith(kPropertyPrefix) ? dimension.sliced(kPropertyPrefix.size()).toString()
+                                                 : QString();
+}
+
+QString propertyDimension(const QString &name)
+{
+    return kPropertyPrefix + name;
+}
+
+bool isFilterable(QStringView name)
+{
+    return findDimension(name) || !propertyName(name).isEmpty();
+}
+
+bool isListable(QStringView name)
+{
+    return isFilterable(name) || name == kPropertyNames || hitDimensionNames().contains(name);
+}
+
 QString dimensionValue(const Hit &hit, QStringView name)
 {
+    if (const QString property = propertyName(name); !property.isEmpty())
+        return HitProperties::areListed(hit.kind) ? HitProperties::value(hit.props, property) : QString();
     const Dimension *dimension = findDimension(name.startsWith(kOfHit) ? name.sliced(kOfHit.size()) : name);
     return dimension ? dimension->value(hit) : QString();
 }
@@ -238,8 +292,8 @@ const QStringList &hitDimensionNames()
 
 QString breakdownChoices()
 {
-    return dimensionNames().join(u' ') % QStringLiteral("; of the hit instead of its visit: ")
-        % hitDimensionNames().join(u' ');
+    return dimensionNames().join(u' ') % QStringLiteral(" prop:NAME; the names of properties: prop")
+        % QStringLiteral("; of the hit instead of its visit: ") % hitDimensionNames().join(u' ');
 }
 
 const QStringList &dimensionNames()

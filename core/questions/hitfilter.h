@@ -9,6 +9,7 @@
 
 #include <QList>
 #include <QMetaType>
+#include <QSet>
 #include <QString>
 
 /// One `DIM==VALUE`, `DIM!=VALUE` or `DIM~TEXT` of the command line.
@@ -34,7 +35,10 @@ struct HitFilter
     QString site; ///< empty = every site
     QString link; ///< a short code, in any case of its letters; empty = any
     QString text; ///< free text: every word must occur in place, page, title, referrer, device, browser,
-                  ///< event or visitor
+                  ///< event or visitor, as they are shown
+    /// For each word of `text`: the places whose shown names contain it, as country codes, "local" for local
+    /// networks and "" for unknown. Only windows know these names, in their language.
+    QList<QSet<QString>> placesOfWords;
     quint32 kinds = kAllKinds; ///< bit n = HitKind n
     bool includesBots = false;
     quint64 visitor = 0; ///< 0 = any
@@ -71,9 +75,21 @@ bool containsText(QStringView dimension, const QString &value, const QString &te
 Result<HitFilter> hitFilterOf(const Site &site, const QString &from, const QString &to, const QString &zone,
                               const QStringList &dimensions);
 
-/// The text of a dimension of dimensionNames() or hitDimensionNames() for one hit; empty when unknown.
-/// entry_page and exit_page are properties of visits and always empty here; source, channel, referrer,
-/// referrer_host and utm_* are those the hit itself was sent with, as in hitDimensionNames().
+/// "plan" of "prop:plan", the dimension of a property (glossary.md#property); empty for other dimensions.
+QString propertyName(QStringView dimension);
+/// "prop:plan" of "plan".
+QString propertyDimension(const QString &name);
+/// The dimension whose values are the names of properties: a hit has any number of them.
+constexpr QLatin1StringView kPropertyNames("prop");
+/// Names of dimensionNames(), and properties.
+bool isFilterable(QStringView dimension);
+/// What breakdowns accept: also hitDimensionNames() and kPropertyNames.
+bool isListable(QStringView dimension);
+
+/// The text of a dimension of dimensionNames() or hitDimensionNames(), or of a property, for one hit; empty
+/// when unknown. entry_page, exit_page and entry_host are properties of visits and always empty here; source,
+/// channel, referrer, referrer_host and utm_* are those the hit itself was sent with, as in
+/// hitDimensionNames().
 QString dimensionValue(const Hit &hit, QStringView dimension);
 /// All names of glossary.md#dimensions.
 const QStringList &dimensionNames();

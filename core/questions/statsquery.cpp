@@ -22,6 +22,7 @@ constexpr MetricName kMetrics[] = {
     {Metric::Visitors, "visitors"},      {Metric::Visits, "visits"},
     {Metric::Pageviews, "pageviews"},    {Metric::Hits, "hits"},
     {Metric::BounceRate, "bounce_rate"}, {Metric::VisitDuration, "visit_duration"},
+    {Metric::ValueSum, "value_sum"},
 };
 
 constexpr int kMaxBreakdowns = 40;
@@ -32,11 +33,6 @@ std::optional<double> ratio(qint64 part, qint64 whole)
     if (whole == 0)
         return std::nullopt;
     return static_cast<double>(part) / static_cast<double>(whole);
-}
-
-bool isDimension(const QString &name)
-{
-    return dimensionNames().contains(name) || hitDimensionNames().contains(name);
 }
 
 Error unknownDimension(const QString &name)
@@ -89,6 +85,7 @@ double StatsCounts::value(Metric metric) const
     case Metric::Hits: return static_cast<double>(hits);
     case Metric::BounceRate: return bounceRate().value_or(-1);
     case Metric::VisitDuration: return visitDuration().value_or(-1);
+    case Metric::ValueSum: return valueSum;
     }
     return 0;
 }
@@ -112,11 +109,11 @@ Result<void> validate(const StatsQuery &query)
                       QStringLiteral("a question takes up to %1 breakdowns and %2 filters")
                           .arg(QString::number(kMaxBreakdowns), QString::number(kMaxFilters))};
     for (const DimensionFilter &filter : query.filters) {
-        if (!isDimension(filter.dimension))
+        if (!isFilterable(filter.dimension) && !hitDimensionNames().contains(filter.dimension))
             return unknownDimension(filter.dimension);
     }
     for (const BreakdownQuery &breakdown : query.breakdowns) {
-        if (!isDimension(breakdown.dimension))
+        if (!isListable(breakdown.dimension))
             return unknownDimension(breakdown.dimension);
         if (breakdown.limit < 0 || breakdown.limit > kMaxBreakdownRows || breakdown.offset < 0)
             return Error {QStringLiteral("bad_limit"),

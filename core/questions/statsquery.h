@@ -23,9 +23,11 @@ enum class Metric : quint8 {
     Hits = 8,
     BounceRate = 16,
     VisitDuration = 32,
+    ValueSum = 64, ///< sum of the hits' own values; counted only where it is asked for
 };
 Q_DECLARE_FLAGS(MetricSet, Metric)
 Q_DECLARE_OPERATORS_FOR_FLAGS(MetricSet)
+/// Those that every answer of the command line and the API has.
 constexpr MetricSet kAllMetrics = MetricSet(Metric::Visitors) | Metric::Visits | Metric::Pageviews
     | Metric::Hits | Metric::BounceRate | Metric::VisitDuration;
 
@@ -48,6 +50,7 @@ struct StatsCounts
     qint64 viewedVisits = 0; ///< visits that have a pageview, among `visits`
     qint64 bounces = 0; ///< visits of one pageview without interaction (glossary.md#bounce-rate)
     qint64 durationMs = 0; ///< sum over `visits`: last minus first hit, in whole milliseconds
+    double valueSum = 0; ///< of the hits' own values; of totals, if a list or the series counts it
 
     /// 0–1; empty without a visit that has a pageview.
     std::optional<double> bounceRate() const;
@@ -170,6 +173,7 @@ struct StatsTable
     std::optional<StatsPeriod> before; ///< the compared range, if one was requested
     QList<Breakdown> breakdowns; ///< in the order requested
     WeekHours weekHours;
+    Micros firstHit = 0; ///< of the site, its whole second; 0 = it has none, or no series was asked for
     bool sumsDays = false; ///< visitors are a sum over days: most ids live for one day (glossary.md#visitors)
     qint64 scannedHits = 0; ///< read, before filters
     double elapsedMs = 0; ///< of the scan, without time in the queue

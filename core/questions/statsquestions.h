@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/questions/asking.h"
-#include "core/questions/statsquery.h"
+#include "core/questions/statsdays.h"
 #include "core/types/annotation.h"
 #include "core/types/goal.h"
 
@@ -25,6 +25,10 @@ public:
     /// Errors of all questions: "query_timeout", "database_failed"; here also those of validate().
     [[nodiscard]] virtual Asking stats(const StatsQuery &query, const AskContext &who,
                                        Answer<StatsTable> answer) = 0;
+    /// The same for each civil day of the range, in the zone of the question, as stats() answers it for that
+    /// day alone, all of one moment; without series and comparison. Errors: also those of dailyQuestions().
+    [[nodiscard]] virtual Asking days(const StatsQuery &query, const AskContext &who,
+                                      Answer<StatsDays> answer) = 0;
     [[nodiscard]] virtual Asking visits(const VisitsQuery &query, const AskContext &who,
                                         Answer<VisitsPage> answer) = 0;
     /// The visit with this id, or error "not_found".

@@ -4,6 +4,7 @@
 
 #include "core/storage/fileheader.h"
 #include "core/storage/hitrow.h"
+#include "core/storage/transaction.h"
 #include "core/types/clock.h"
 #include "core/types/logging.h"
 
@@ -178,10 +179,14 @@ bool FileWatch::isLogIntact(const Database &database, LogMark *copied)
 bool FileWatch::isLogOurs(const Stamp &log, const QByteArray &index)
 {
     const QByteArray committed = index.first(std::min(index.size(), kCommittedBytes));
+    const quint32 others = Transaction::countOfOtherThreads();
+    // A transaction writes the log before the index tells of it.
+    const bool isBeingWritten = others != m_otherWrites || others % 2 != 0;
     const bool isStrange = log.changed != m_stamps[1].changed && committed == m_committed
-        && !committed.isEmpty();
+        && !committed.isEmpty() && !isBeingWritten;
     m_stamps[1].changed = log.changed;
     m_committed = committed;
+    m_otherWrites = others;
     return !isStrange || isLogIntact(m_database);
 }
 

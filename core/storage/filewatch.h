@@ -131,6 +131,7 @@ private:
     Known m_known;
     qint64 m_framesToCopy = 0;
     QByteArray m_committed; ///< how far the log went at the last look, as its index says
+    quint32 m_otherWrites = 0; ///< Transaction::countOfOtherThreads() at the last look
     std::atomic<bool> m_isWrittenByStrangers = false;
     std::atomic<bool> m_isBroken = false;
     std::atomic<bool> m_isLogBroken = false;

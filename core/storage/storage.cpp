@@ -120,6 +120,16 @@ bool Storage::offer(Job job)
     return true;
 }
 
+Result<void> Storage::setDurability(Database::Durability durability)
+{
+    if (Result<void> set = m_file.setDurability(durability); !set)
+        return set;
+    const std::lock_guard lock(m_mutex);
+    m_state.fullDurability = durability == Database::Durability::Full;
+    m_stateDirty = true;
+    return {};
+}
+
 StoreState Storage::state() const
 {
     const std::lock_guard lock(m_mutex);

@@ -72,6 +72,8 @@ public:
     /// The same for requests of clients, of which any number may come while the store is stuck. False when
     /// too many are waiting: then the job will not run.
     bool offer(Job job);
+    /// From the next commit on. REQUIRES: called by a job.
+    Result<void> setDurability(Database::Durability durability);
     /// The state that was published last. Thread-safe.
     StoreState state() const;
     /// Adds a concern to the state, or replaces the one with the same code. Thread-safe.

@@ -51,6 +51,13 @@ StoreFile::StoreFile(Database database, const Options &options, const Clock &clo
 
 StoreFile::~StoreFile() = default;
 
+Result<void> StoreFile::setDurability(Database::Durability durability)
+{
+    m_options.durability = durability;
+    return m_database.execute(durability == Database::Durability::Full ? "PRAGMA synchronous=FULL"
+                                                                       : "PRAGMA synchronous=NORMAL");
+}
+
 void StoreFile::start(qint64 lastSeq)
 {
     m_seqAtStart = lastSeq;

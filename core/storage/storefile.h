@@ -61,6 +61,8 @@ public:
     /// Created or opened anew while this runs, with less than the one before had.
     int databases() const { return m_databases; }
 
+    /// Of this file, and of those that take its place.
+    Result<void> setDurability(Database::Durability durability);
     /// Begins the work beside commits. `lastSeq` is the last sequence number that was acknowledged.
     void start(qint64 lastSeq);
     /// Begins it for the database that look() has put in the place of another one.
@@ -144,7 +146,7 @@ private:
     void stopCheckpointer();
 
     Database m_database;
-    const Options m_options;
+    Options m_options;
     const Clock &m_clock;
     const Listener m_listener;
     std::shared_ptr<FileWatch> m_watch; ///< before the checkpointer, which uses it

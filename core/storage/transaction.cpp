@@ -2,6 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/storage/transaction.h"
 
+#include <atomic>
+
+namespace {
+
+std::atomic<quint32> allTurns = 0; ///< beginnings and ends
+thread_local quint32 ownTurns = 0; ///< those in this thread
+
+void countTurn()
+{
+    ++allTurns;
+    ++ownTurns;
+}
+
+} // namespace
+
 ReadSnapshot::ReadSnapshot(const Database &database) : m_database(database)
 {
     (void)m_database.execute("BEGIN");
@@ -15,24 +30,36 @@ ReadSnapshot::~ReadSnapshot()
 Transaction::Transaction(Database &database) :
     m_database(database), m_open(database.execute("BEGIN IMMEDIATE").ok())
 {
+    if (m_open)
+        countTurn();
 }
 
 Transaction::~Transaction()
 {
-    if (m_open)
-        (void)m_database.execute("ROLLBACK");
+    if (!m_open)
+        return;
+    (void)m_database.execute("ROLLBACK");
+    close();
 }
 
 Result<void> Transaction::commit()
 {
     if (!m_open)
         return m_database.lastError();
-    if (Result<void> result = m_database.execute("COMMIT"); !result) {
-        const Error error = result.error();
+    Result<void> result = m_database.execute("COMMIT");
+    if (!result)
         (void)m_database.execute("ROLLBACK");
-        m_open = false;
-        return error;
-    }
+    close();
+    return result;
+}
+
+void Transaction::close()
+{
     m_open = false;
-    return {};
+    countTurn();
+}
+
+quint32 Transaction::countOfOtherThreads()
+{
+    return allTurns - ownTurns;
 }

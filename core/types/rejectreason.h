@@ -46,7 +46,7 @@ struct RejectReasonInfo
         Remark, ///< stored, with a field changed
     };
     /// An action that the user can take with one click.
-    enum class Offer : quint8 { Nothing, CreateSite };
+    enum class Offer : quint8 { Nothing, CreateSite, AllowHost };
 
     RejectReason reason;
     QLatin1StringView code; ///< in the database, in CSV, in X-Dropped-Reason, in /metrics: never changes

@@ -13,7 +13,7 @@
 /// What is kept of a token (api.md#who-may-read): everything but the token itself.
 struct Token
 {
-    QString name; ///< 1–64 of A-Za-z0-9_-
+    QString name = {}; ///< 1–64 of A-Za-z0-9_-
     bool mayChange = true; ///< goals; else it only reads
     QStringList sites = {}; ///< ids of those it is limited to; empty = all
     Micros madeAt = 0; ///< 0 = before this was noted

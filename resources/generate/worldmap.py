@@ -6,7 +6,9 @@
     worldmap.py FOLDER        FOLDER holds the tarball as `npm pack` names it; needs the package iso-codes
 
 The source is stitched for a sphere: rings run across 180 degrees and Antarctica's runs around the pole. Here they are
-cut at the antimeridian again, so that every ring is a polygon on a plane map. Edges that follow a meridian for long
+cut where the map ends, at 169 W in the Bering Strait, so that every ring is a polygon on a plane map and Chukotka stays
+whole. Longitudes are counted from the map's middle, 11 E, from here on; only labels and points are written with true
+ones. Edges that follow a meridian for long
 get points in between, because meridians are curved on the map. Points that a world 1440 pixels wide does not need
 are marked; they are chosen for each shared border once, so that neighbours agree.
 
@@ -17,7 +19,7 @@ The layout, all numbers little-endian, nothing aligned (ui/map/mapgeometry.cpp r
         u16 rings, u32 points of all rings; per ring: u16 count >= 3, a bit for each point, the lowest of a byte first, saying whether a
         small map needs it, then per point the zigzag LEB128 distances of column and row from those of the point
         before, for the first from 0.
-        Column 0 is 180 W, 65535 is 180 E; row 0 is 90 N, 65535 is 90 S. Rings are closed, the first point is not
+        Column 0 and column 65535 are 169 W; row 0 is 90 N, 65535 is 90 S. Rings are closed, the first point is not
         repeated; what an odd number of rings encloses is land.
     per point: 2 bytes ISO 3166 code, i32 longitude, i32 latitude: places too small or too special for a shape
 """
@@ -39,11 +41,12 @@ WORLD_ATLAS = Package(
 ISO_CODES = Path("/usr/share/iso-codes/json/iso_3166-1.json")
 
 MAGIC = b"CMAP\r\n\x1a\n"
-VERSION = 1
+VERSION = 2
+CENTRE = 11  # degrees east: the middle of the map, as MapProjection has it
 GRID = 65535
 LABEL_UNITS = 100_000  # per degree
 LONGEST_MERIDIAN = 1.0  # degrees of latitude that an edge may span
-CUT_STEP = 0.25  # degrees between points along the antimeridian
+CUT_STEP = 0.25  # degrees between points along the edge of the map
 WORLD_PIXELS = 1440
 EXPECTED_FEATURES = 241
 
@@ -109,7 +112,7 @@ def decoded_arcs(topology: Dict) -> List[List[Tuple[float, float]]]:
         points: List[Tuple[float, float]] = []
         for dx, dy in arc:
             column, row = column + dx, row + dy
-            lon, lat = column * sx + tx, row * sy + ty
+            lon, lat = column * sx + tx - CENTRE, row * sy + ty
             if points:
                 lon -= 360 * round((lon - points[-1][0]) / 360)
                 points += between(points[-1], (lon, lat), LONGEST_MERIDIAN)
@@ -190,7 +193,7 @@ def crossing(a: Point, b: Point, lon: float) -> Point:
 
 
 def around_pole(points: Ring, shift: float) -> Ring:
-    """A ring around a pole, cut open where it first crosses the antimeridian and led along the pole's latitude."""
+    """A ring around a pole, cut open where it first crosses the edge and led along the pole's latitude."""
     pole = math.copysign(90, sum(point.lat for point in points))
     points = points + [points[0]._replace(lon=points[0].lon + shift)]
     for i, (a, b) in enumerate(zip(points, points[1:])):
@@ -216,7 +219,7 @@ def clipped(ring: Ring, edge: float, sign: int) -> Ring:
 
 
 def along_cut(ring: Ring) -> Ring:
-    """Points on edges that lie on the antimeridian, which is curved on the map."""
+    """Points on edges that lie on the edge of the map, which is curved."""
     result: Ring = []
     for a, b in zip(ring, ring[1:] + ring[:1]):
         result.append(a)
@@ -334,7 +337,7 @@ def cut_ring(ring: List[int], arcs: List, keeps: List[List[bool]]) -> List[List[
     if shift:
         points = around_pole(points, shift)
     pieces = [quantised(piece) for piece in recut(points)]
-    # Flat are what only touches the antimeridian, and the source's own ring around the south pole at 89.999.
+    # Flat are what only touches the edge, and the source's own ring around the south pole at 89.999.
     return [piece for piece in pieces if len(piece) >= 3 and twice_area(piece) != 0]
 
 
@@ -347,6 +350,11 @@ def label_of(polygons: List[List[List[Cell]]]) -> Tuple[int, int]:
     holes = [ring for ring in planes[polygon] if ring is not outer and contains([outer], ring[0])]
     lon, lat = unproject(*innermost([outer] + holes))
     return round(lon * LABEL_UNITS), round(lat * LABEL_UNITS)
+
+
+def true_longitude(turned: int) -> int:
+    half = 180 * LABEL_UNITS
+    return (turned + CENTRE * LABEL_UNITS + half) % (2 * half) - half
 
 
 def countries_of(topology: Dict) -> List[Country]:
@@ -395,8 +403,8 @@ def encoded_ring(cells: List[Cell]) -> bytes:
 def encoded(countries: List[Country]) -> bytes:
     result = bytearray(MAGIC + struct.pack("<HHH", VERSION, len(countries), len(POINTS)))
     for country in countries:
-        result += struct.pack("<2siiHI", country.code.encode(), *country.label,
-                              len(country.rings), sum(map(len, country.rings)))
+        result += struct.pack("<2siiHI", country.code.encode(), true_longitude(country.label[0]),
+                              country.label[1], len(country.rings), sum(map(len, country.rings)))
         for ring in country.rings:
             result += encoded_ring(ring)
     for code, (lon, lat) in sorted(POINTS.items()):

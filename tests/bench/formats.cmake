@@ -4,4 +4,4 @@
 add_executable(bench_parse bench_parse.cpp)
 target_link_libraries(bench_parse PRIVATE clickscope_options clickscope_core Qt6::Test)
 add_executable(bench_traffic bench_traffic.cpp)
-target_link_libraries(bench_traffic PRIVATE clickscope_options clickscope_core clickscope_traffic Qt6::Test)
+target_link_libraries(bench_traffic PRIVATE clickscope_options clickscope_core app_traffic Qt6::Test)

@@ -54,7 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
             "it says what it brought back");
     (void)readSites(database);
     (void)readLinks(database);
-    (void)readTokenHashes(database);
+    (void)readTokens(database);
     require(readGoals(database).ok(), "goals can be read");
     // What was brought back, written and brought back once more is the same.
     require(QFile::remove(catalog) && keepCatalog(database, store.fileName).ok(), "it can be written");

@@ -6,6 +6,7 @@
 
 #include "ui/chart/historychart.h"
 #include "ui/chart/weekhourmap.h"
+#include "ui/look/picturehead.h"
 #include "ui/look/theme.h"
 #include "ui/past/changefigure.h"
 
@@ -164,9 +165,13 @@ void charts(const QString &folder, bool dark)
     chart.setData(month());
     save(chart, folder, QStringLiteral("small"), dark);
     chart.resize(1180, 300);
-    chart.savePng(folder + QStringLiteral("/saved.png"));
-    chart.saveSvg(folder + QStringLiteral("/saved.svg"));
-    QImage drawn(1180, 332, QImage::Format_RGB32);
+    const PictureHead head {
+        QStringLiteral("Shop · Visitors by day"),
+        {QStringLiteral("1 – 31 Oct 2026 · Europe/Berlin")},
+        {{QStringLiteral("1 – 31 Oct 2026")}, {QStringLiteral("3 Sep – 3 Oct 2026"), true}}};
+    chart.savePng(folder + QStringLiteral("/saved.png"), head);
+    chart.saveSvg(folder + QStringLiteral("/saved.svg"), head);
+    QImage drawn(head.sizeWith(chart.size()), QImage::Format_RGB32);
     QPainter painter(&drawn);
     QSvgRenderer(folder + QStringLiteral("/saved.svg")).render(&painter);
     painter.end();

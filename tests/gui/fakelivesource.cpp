@@ -151,6 +151,70 @@ Asking FakeLiveSource::updateSite(const Site &site, const AskContext &who, Answe
     });
 }
 
+Asking FakeLiveSource::setAccess(const CollectorAccess &wanted, const AskContext &who, Answer<void> answer)
+{
+    return queue.write<void>(who, std::move(answer), [this, wanted]() -> Result<void> {
+        access = wanted;
+        return {};
+    });
+}
+
+Asking FakeLiveSource::localAddresses(const AskContext &who, Answer<QList<LocalAddress>> answer)
+{
+    return queue.ask<QList<LocalAddress>>(who, std::move(answer), [this] { return addresses; });
+}
+
+Asking FakeLiveSource::sizes(const AskContext &who, Answer<StoreSizes> answer)
+{
+    return queue.ask<StoreSizes>(who, std::move(answer), [this] { return storeSizes; });
+}
+
+Asking FakeLiveSource::backUp(const QString &fileName, const AskContext &who, Answer<qint64> answer)
+{
+    return queue.write<qint64>(who, std::move(answer), [this, fileName] {
+        copies.append(fileName);
+        return storeSizes.bytes();
+    });
+}
+
+Asking FakeLiveSource::setFullDurability(bool on, const AskContext &who, Answer<void> answer)
+{
+    return queue.write<void>(who, std::move(answer), [this, on]() -> Result<void> {
+        store.fullDurability = on;
+        return {};
+    });
+}
+
+Asking FakeLiveSource::tokens(const AskContext &who, Answer<QList<Token>> answer)
+{
+    return queue.ask<QList<Token>>(who, std::move(answer), [this] { return tokenList; });
+}
+
+Asking FakeLiveSource::addToken(const Token &token, const AskContext &who, Answer<QByteArray> answer)
+{
+    return queue.write<QByteArray>(who, std::move(answer), [this, token]() -> Result<QByteArray> {
+        tokenList.append(token);
+        tokenList.last().madeAt = m_clock.now();
+        return QByteArray("secret-of-" + token.name.toUtf8());
+    });
+}
+
+Asking FakeLiveSource::putBackToken(const Token &token, const AskContext &who, Answer<void> answer)
+{
+    return queue.write<void>(who, std::move(answer), [this, token]() -> Result<void> {
+        tokenList.append(token);
+        return {};
+    });
+}
+
+Asking FakeLiveSource::removeToken(const QString &name, const AskContext &who, Answer<void> answer)
+{
+    return queue.write<void>(who, std::move(answer), [this, name]() -> Result<void> {
+        tokenList.removeIf([&name](const Token &token) { return token.name == name; });
+        return {};
+    });
+}
+
 HitPage FakeLiveSource::pageOf(const HitFilter &filter, qint64 before, int limit) const
 {
     HitPage result;

@@ -8,6 +8,8 @@
 #include "core/questions/hitquestions.h"
 #include "core/questions/rejectionquestions.h"
 #include "core/questions/sitequestions.h"
+#include "core/questions/storequestions.h"
+#include "core/questions/tokenquestions.h"
 #include "tests/support/answerqueue.h"
 
 #include <QStringList>
@@ -28,7 +30,9 @@ private:
 class FakeLiveSource final : public HitQuestions,
                              public SiteQuestions,
                              public RejectionQuestions,
-                             public CollectorControl
+                             public CollectorControl,
+                             public StoreQuestions,
+                             public TokenQuestions
 {
 public:
     FakeLiveSource(SignalBus &bus, const Clock &clock);
@@ -41,7 +45,7 @@ public:
     static Hit pageview(const QString &site, const QString &path, quint64 visitor);
 
     /// What windows ask.
-    AllQuestions with(StatsQuestions &stats) { return {*this, stats, *this, *this, *this}; }
+    AllQuestions with(StatsQuestions &stats) { return {*this, stats, *this, *this, *this, *this, *this}; }
 
     AnswerQueue queue;
     int scanLimit = 4096; ///< hits looked at per request
@@ -54,6 +58,11 @@ public:
     QStringList testHits; ///< sites that asked for one
     QList<std::pair<QString, ConcernAnswer>> answeredConcerns;
     QList<std::pair<QString, quint16>> listened; ///< where the collector was told to listen
+    CollectorAccess access; ///< that was set last
+    QList<LocalAddress> addresses;
+    StoreSizes storeSizes;
+    QStringList copies; ///< files that the store was copied to
+    QList<Token> tokenList;
     QStringList judgedSites; ///< whose hits were to be judged again
     QList<HitFilter> exported;
     qint64 peakVisitors = 0;
@@ -79,7 +88,16 @@ public:
         answeredConcerns.append({code, answer});
     }
     void listen(const QString &address, quint16 port) override { listened.append({address, port}); }
+    Asking setAccess(const CollectorAccess &wanted, const AskContext &who, Answer<void> answer) override;
+    Asking localAddresses(const AskContext &who, Answer<QList<LocalAddress>> answer) override;
     void sendTestHit(const QString &site) override { testHits.append(site); }
+    Asking sizes(const AskContext &who, Answer<StoreSizes> answer) override;
+    Asking backUp(const QString &fileName, const AskContext &who, Answer<qint64> answer) override;
+    Asking setFullDurability(bool on, const AskContext &who, Answer<void> answer) override;
+    Asking tokens(const AskContext &who, Answer<QList<Token>> answer) override;
+    Asking addToken(const Token &token, const AskContext &who, Answer<QByteArray> answer) override;
+    Asking putBackToken(const Token &token, const AskContext &who, Answer<void> answer) override;
+    Asking removeToken(const QString &name, const AskContext &who, Answer<void> answer) override;
 
     // What only the collector asks
     Asking piece(const HitFilter &, qint64, HitPiece::Append, const AskContext &, Answer<HitPiece>) override

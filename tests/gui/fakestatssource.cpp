@@ -67,6 +67,20 @@ Asking FakeStatsSource::stats(const StatsQuery &query, const AskContext &who, An
     return queue.ask<StatsTable>(who, std::move(take), [this, query] { return answer(query); });
 }
 
+Asking FakeStatsSource::days(const StatsQuery &query, const AskContext &who, Answer<StatsDays> take)
+{
+    askedDays.append(query);
+    return queue.ask<StatsDays>(who, std::move(take), [this, query]() -> Result<StatsDays> {
+        const auto questions = dailyQuestions(query, query.range);
+        if (!questions)
+            return questions.error();
+        StatsDays found;
+        for (const auto &[time, question] : *questions)
+            found.days.append({time, *answer(question)});
+        return found;
+    });
+}
+
 Asking FakeStatsSource::visits(const VisitsQuery &query, const AskContext &who, Answer<VisitsPage> take)
 {
     askedVisits.append(query);

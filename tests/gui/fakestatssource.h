@@ -19,6 +19,7 @@ public:
     QList<Hit> stored;
     QList<StatsQuery> asked; ///< dashboards: questions that want totals
     QList<StatsQuery> lists; ///< the others
+    QList<StatsQuery> askedDays;
     QList<StatsQuery> exported;
     QList<VisitsQuery> askedVisits;
     QList<Annotation> notes;
@@ -28,6 +29,7 @@ public:
     Result<StatsTable> answer(const StatsQuery &query) const;
 
     Asking stats(const StatsQuery &query, const AskContext &who, Answer<StatsTable> answer) override;
+    Asking days(const StatsQuery &query, const AskContext &who, Answer<StatsDays> answer) override;
     Asking visits(const VisitsQuery &query, const AskContext &who, Answer<VisitsPage> answer) override;
     Asking timeline(const QString &site, quint64 visit, bool includesBots, const AskContext &who,
                     Answer<VisitTimeline> answer) override;

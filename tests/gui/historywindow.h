@@ -49,9 +49,10 @@ public:
     QTemporaryDir folder;
     Settings settings;
 
-private:
+    /// Stores a hit of that day, 0 = today, before or after the window is open.
     void add(quint64 visitor, int day, const char *path, bool isIndian);
 
+private:
     VisitorDataService m_visitorData;
     std::unique_ptr<MainWindow> m_window;
 };

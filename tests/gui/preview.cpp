@@ -26,6 +26,7 @@
 #include <QEventLoop>
 #include <QItemSelectionModel>
 #include <QKeyEvent>
+#include <QLineEdit>
 #include <QRandomGenerator>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -276,6 +277,26 @@ int main(int argc, char **argv)
                   false}};
              Q_EMIT source.bus().storeStateChanged(state);
              Q_EMIT source.bus().clockStepped({1, clock.now(), -3 * kMicrosPerDay});
+         }},
+        {QStringLiteral("porttaken"),
+         [](FakeLiveSource &source, MainWindow &, ManualClock &) {
+             Q_EMIT source.bus().collectorStateChanged({CollectorState::Phase::Failed,
+                                                        {},
+                                                        QStringLiteral("cannot listen"),
+                                                        QStringLiteral("127.0.0.1"),
+                                                        8787,
+                                                        8788});
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("palette"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QAction *>(QStringLiteral("actionPalette"))->trigger();
+             window.findChild<QLineEdit *>(QStringLiteral("paletteField"))->setText(QStringLiteral("ger"));
+         },
+         true, QStringLiteral("history")},
+        {QStringLiteral("figures"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<QAbstractButton *>(QStringLiteral("statusFiguresButton"))->click();
          }},
         {QStringLiteral("historyclock"),
          [](FakeLiveSource &source, MainWindow &window, ManualClock &clock) {

@@ -3,6 +3,7 @@
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
 #include "ui/history/historypage.h"
+#include "ui/live/fieldtext.h"
 #include "ui/live/hitinspector.h"
 #include "ui/live/livepage.h"
 #include "ui/rejected/rejectedpage.h"
@@ -201,6 +202,10 @@ static QString wrongDirectionIn(const QWidget &window, const QString &name, int 
     for (const auto *label : window.findChildren<QLabel *>()) {
         if (isWrong(label->text()))
             return QStringLiteral("label ") + label->text();
+    }
+    for (const auto *field : window.findChildren<FieldText *>()) {
+        if (isWrong(field->toPlainText()))
+            return QStringLiteral("field ") + field->toPlainText();
     }
     for (const auto *chip : window.findChildren<QAbstractButton *>()) {
         if (isWrong(chip->text()))

@@ -3,6 +3,7 @@
 
 #include "tests/support/patienttest.h"
 #include "ui/chart/historychart.h"
+#include "ui/look/picturehead.h"
 #include "ui/look/theme.h"
 
 #include <QApplication>
@@ -165,6 +166,8 @@ private Q_SLOTS:
     void coloursFollowTheTheme();
     void savedFilesAreValid();
     void savingSaysWhenItFails();
+    void theTimeBeforeTheFirstHitIsAGap();
+    void theHintLeavesOnceARangeWasDragged();
 
 private:
     std::unique_ptr<HistoryChart> m_chart;
@@ -630,20 +633,31 @@ void HistoryChartTest::savedFilesAreValid()
     data.annotations = {note(7, utc(2026, 10, 24, 10), QStringLiteral("Launch & <press>"))};
     m_chart->setStyle(HistoryChart::Style::Bars);
     m_chart->setData(data);
+    PictureHead head;
+    head.title = QStringLiteral("Shop · Visitors by day");
+    head.lines = {QStringLiteral("23 – 27 Oct 2026"), QStringLiteral("country is <India>")};
+    head.keys = {{QStringLiteral("23 – 27 Oct 2026")}, {QStringLiteral("18 – 23 Oct 2026"), true}};
     const QString png = folder.filePath(QStringLiteral("chart.png"));
     const QString svg = folder.filePath(QStringLiteral("chart.svg"));
-    QVERIFY(m_chart->savePng(png));
-    QVERIFY(m_chart->saveSvg(svg));
-    // 800 × 300 and a caption of 32.
+    QVERIFY(m_chart->savePng(png, head));
+    QVERIFY(m_chart->saveSvg(svg, head));
+    const QSize size = head.sizeWith(m_chart->size());
+    const QPointF corner(PictureHead::kMargin, size.height() - PictureHead::kMargin - m_chart->height());
     const QImage image(png);
-    QCOMPARE(image.size(), QSize(1600, 664));
-    const QPointF inBar = m_chart->valuePoint(1) + QPointF(0, 10 + 32);
+    QCOMPARE(image.size(), size * 2);
+    const QPointF inBar = m_chart->valuePoint(1) + QPointF(0, 10) + corner;
     QVERIFY(hasColour(image, inBar * 2, Theme::light().accent));
+    // Nothing touches the edges.
+    const QImage middle = image.copy(image.rect().adjusted(8, 8, -8, -8));
+    QImage framed(image.size(), image.format());
+    framed.fill(Theme::light().window);
+    QPainter(&framed).drawImage(8, 8, middle);
+    QCOMPARE(image, framed);
 
     QSvgRenderer renderer(svg);
     QVERIFY(renderer.isValid());
-    QCOMPARE(renderer.viewBox(), QRect(0, 0, 800, 332));
-    QImage drawn(800, 332, QImage::Format_RGB32);
+    QCOMPARE(renderer.viewBox(), QRect(QPoint(), size));
+    QImage drawn(size, QImage::Format_RGB32);
     QPainter painter(&drawn);
     renderer.render(&painter);
     painter.end();
@@ -651,19 +665,48 @@ void HistoryChartTest::savedFilesAreValid()
     QFile file(svg);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(file.readAll());
-    QVERIFY(
-        text.contains(QStringLiteral("Visitors · Fri, Oct 23, 2026 – Tue, Oct 27, 2026 · Europe/Berlin")));
-    QVERIFY(text.contains(QStringLiteral("Launch &amp; &lt;press&gt;")));
-    QVERIFY(text.contains(QStringLiteral("stroke-dasharray")));
+    for (const char *part : {"Shop · Visitors by day", "18 – 23 Oct 2026", "country is &lt;India&gt;",
+                             "Launch &amp; &lt;press&gt;", "stroke-dasharray"})
+        QVERIFY2(text.contains(QString::fromUtf8(part)), part);
 }
 
 void HistoryChartTest::savingSaysWhenItFails()
 {
     const QTemporaryDir folder;
     m_chart->setData(fiveDays());
-    QVERIFY(!m_chart->savePng(folder.filePath(QStringLiteral("absent/chart.png"))));
-    QVERIFY(!m_chart->saveSvg(folder.filePath(QStringLiteral("absent/chart.svg"))));
+    QVERIFY(!m_chart->savePng(folder.filePath(QStringLiteral("absent/chart.png")), {}));
+    QVERIFY(!m_chart->saveSvg(folder.filePath(QStringLiteral("absent/chart.svg")), {}));
     QVERIFY(QDir(folder.path()).isEmpty());
+}
+
+void HistoryChartTest::theTimeBeforeTheFirstHitIsAGap()
+{
+    HistoryChartData data = comparedDays();
+    data.firstHit = utc(2026, 10, 23, 12); // in the first day, which counts
+    m_chart->setData(data);
+    QVERIFY(!m_chart->valuePoint(0).isNull());
+    QVERIFY(m_chart->comparedPoint(0).isNull());
+    QVERIFY(m_chart->comparedPoint(4).isNull());
+    QVERIFY(!m_chart->comparedPoint(5).isNull()); // the same day
+    QCOMPARE(m_chart->toolTipLines(0).size(), 3);
+    QVERIFY(m_chart->toolTipLines(0).at(2).endsWith(QStringLiteral(": before the first hit"))); // no change
+    data.firstHit = utc(2026, 10, 25, 12);
+    m_chart->setData(data);
+    QVERIFY(m_chart->valuePoint(1).isNull());
+    QCOMPARE(m_chart->toolTipLines(1).at(1), QStringLiteral("Before the first hit"));
+    QVERIFY(!m_chart->valuePoint(2).isNull());
+    QVERIFY(!hasColour(picture(*m_chart), {m_chart->slot(1).center().x(), m_chart->plotArea().bottom() - 2},
+                       Theme::light().accent, 1));
+}
+
+/// It has done its work once somebody has zoomed in.
+void HistoryChartTest::theHintLeavesOnceARangeWasDragged()
+{
+    m_chart->setData(fiveDays());
+    QVERIFY(m_chart->isHintShown());
+    drag(*m_chart, m_chart->slot(1).center(), m_chart->slot(2).center());
+    QVERIFY(!m_chart->isHintShown());
+    QCOMPARE(m_chart->crosshair(), -1); // its day is elsewhere now
 }
 
 QTEST_MAIN(HistoryChartTest)

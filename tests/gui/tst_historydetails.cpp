@@ -10,6 +10,8 @@
 #include "ui/history/historypage.h"
 #include "ui/history/visitspanel.h"
 #include "ui/past/breakdownlist.h"
+#include "ui/past/filterchip.h"
+#include "ui/text/datetext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/rowtable.h"
 
@@ -18,6 +20,7 @@
 #include <QCalendarWidget>
 #include <QClipboard>
 #include <QComboBox>
+#include <QDialog>
 #include <QFile>
 #include <QHeaderView>
 #include <QLabel>
@@ -38,6 +41,9 @@ private Q_SLOTS:
     void goalsAreAddedAndCounted();
     void aGoalFiltersAndIsRemoved();
     void twoDaysAreChosenInACalendar();
+    void daysAreTyped();
+    void aPropertyIsOpenedAndFiltered();
+    void escapeClosesTheSearch();
     void theWholeListSortsAndFilters();
     void visitsHaveATimeline();
     void visitsFollowTheFilters();
@@ -189,6 +195,81 @@ void HistoryDetailsTest::twoDaysAreChosenInACalendar()
     QTRY_COMPARE(stats().asked.size(), 3);
     QCOMPARE(find<Chip>("comparisonPicker")->text(), QStringLiteral("vs 20 – 25 Jan 2026"));
     QVERIFY(stats().asked.constLast().comparison);
+}
+
+void HistoryDetailsTest::daysAreTyped()
+{
+    m_window->open();
+    find<QAction>("range_days")->trigger();
+    QTRY_VERIFY(find<QLineEdit>("typedDays"));
+    auto *typed = find<QLineEdit>("typedDays");
+    QTRY_VERIFY(typed->hasFocus());
+    QCOMPARE(typed->text(), DateText::days({2026, 2, 2}, {2026, 3, 3}));
+    QTest::keyClicks(typed, QStringLiteral("soon")); // over what is selected
+    QTest::keyClick(typed, Qt::Key_Return);
+    QVERIFY(find<QLabel>("typedDaysTrouble")->isVisible());
+    QVERIFY(find<QDialog>("daysDialog")->isVisible());
+    typed->selectAll();
+    QTest::keyClicks(typed, QStringLiteral("last 10 days"));
+    QVERIFY(!find<QLabel>("typedDaysTrouble")->isVisible());
+    QCOMPARE(find<QCalendarWidget>("firstDay")->selectedDate(), QDate(2026, 2, 22));
+    QTest::keyClick(typed, Qt::Key_Return);
+    QTRY_COMPARE(stats().asked.size(), 2);
+    QCOMPARE(page().question().range, PastRange::ofDays({2026, 2, 22}, {2026, 3, 3}));
+    QVERIFY(find<QAction>("range_days")->isChecked());
+    QVERIFY(!find<QAction>("range_4")->isChecked());
+    find<QAction>("range_4")->trigger();
+    QTRY_VERIFY(find<QAction>("range_4")->isChecked());
+    QVERIFY(!find<QAction>("range_days")->isChecked());
+}
+
+void HistoryDetailsTest::aPropertyIsOpenedAndFiltered()
+{
+    for (Hit &hit : stats().stored) {
+        if (hit.event == QLatin1StringView("signup")) {
+            hit.props = QStringLiteral(R"({"plan":"pro","currency":"EUR"})");
+            hit.hasValue = true;
+            hit.value = 12.5;
+        }
+    }
+    m_window->open();
+    click("tab_prop");
+    auto *panel = find<BreakdownPanel>("panelEvents");
+    QTRY_COMPARE(panel->model().rowCount(), 2);
+    QCOMPARE(panel->model().valueAt(0), QStringLiteral("currency"));
+    Q_EMIT panel->list().activated(QStringLiteral("plan"), false);
+    QCOMPARE(panel->dimension(), QStringLiteral("prop:plan"));
+    QTRY_COMPARE(panel->model().rowCount(), 1);
+    QCOMPARE(panel->model().valueAt(0), QStringLiteral("pro"));
+    find<QAction>("panelEventsBy_value_sum")->trigger();
+    QTRY_COMPARE(panel->model().index(0, 1).data().toString(), QStringLiteral("12.50"));
+    Q_EMIT panel->list().activated(QStringLiteral("pro"), false);
+    QTRY_VERIFY(m_window->findChip(QStringLiteral("prop:plan")));
+    QCOMPARE(m_window->findChip(QStringLiteral("prop:plan"))->text(), QStringLiteral("plan is pro"));
+    QTRY_VERIFY(page().isSettled());
+    m_window->close();
+    m_window->open(QStringLiteral("history"));
+    QCOMPARE(find<BreakdownPanel>("panelEvents")->dimension(), QStringLiteral("prop:plan"));
+    click("panelEventsDimension");
+    QTRY_VERIFY(find<QAction>("panelEventsAllProperties"));
+    find<QAction>("panelEventsAllProperties")->trigger();
+    QCOMPARE(find<BreakdownPanel>("panelEvents")->dimension(), QStringLiteral("prop"));
+}
+
+void HistoryDetailsTest::escapeClosesTheSearch()
+{
+    m_window->open();
+    click("panelPagesSearch");
+    auto *search = find<QLineEdit>("panelPagesSearchBox");
+    QVERIFY(search->isVisible());
+    QVERIFY(search->height() >= search->sizeHint().height()); // letters are whole
+    QTest::keyClicks(search, QStringLiteral("pricing"));
+    auto *panel = find<BreakdownPanel>("panelPages");
+    QTRY_COMPARE(panel->model().rowCount(), 1);
+    QTest::keyClick(search, Qt::Key_Escape);
+    QVERIFY(!search->isVisible());
+    QCOMPARE(search->text(), QString());
+    QTRY_COMPARE(panel->model().rowCount(), 3);
 }
 
 void HistoryDetailsTest::theWholeListSortsAndFilters()

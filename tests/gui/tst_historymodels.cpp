@@ -10,6 +10,7 @@
 #include "ui/past/breakdownmodel.h"
 #include "ui/past/pasttext.h"
 #include "ui/past/statsasker.h"
+#include "ui/widgets/textdelegate.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -235,12 +236,18 @@ void HistoryModelsTest::visitsAreReadPageByPage()
     QCOMPARE(model.index(0, VisitsModel::Duration).data().toString(), QStringLiteral("2 m 14 s"));
     QCOMPARE(model.index(0, VisitsModel::Place).data().toString(), QStringLiteral("Gdynia, Poland"));
     QCOMPARE(model.index(0, VisitsModel::Source).data().toString(), QStringLiteral("Direct"));
-    QCOMPARE(model.index(0, VisitsModel::Exit).data().toString(), QString());
+    QCOMPARE(model.index(0, VisitsModel::Place).data(TextDelegate::kPlaceRole).toString(),
+             QStringLiteral("PL")); // its flag
+    QCOMPARE(model.index(0, VisitsModel::Exit).data().toString(), QStringLiteral("same"));
     model.fetchMore({});
     model.fetchMore({});
     QVERIFY(more.size() >= 1);
-    model.append({{visit, visit}, {}});
+    VisitSummary ofNetwork;
+    ofNetwork.city = QStringLiteral("Hall B");
+    model.append({{visit, ofNetwork}, {}});
     QCOMPARE(model.rowCount(), 3);
+    QCOMPARE(model.index(2, VisitsModel::Place).data().toString(), QStringLiteral("Hall B"));
+    QCOMPARE(model.index(2, VisitsModel::Exit).data().toString(), QString()); // no page at all
     QVERIFY(!model.canFetchMore({}));
 }
 

@@ -11,6 +11,7 @@
 #include "ui/past/breakdownlist.h"
 #include "ui/past/changefigure.h"
 #include "ui/past/filterchip.h"
+#include "ui/text/linetext.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/statepanel.h"
@@ -50,7 +51,7 @@ private Q_SLOTS:
     void undoAndRedoWalkTheFilters();
     void draggingOnTheChartCutsTheRange();
     void theComparisonIsAskedForAndDrawn();
-    void aPeriodBeforeTheFirstHitIsNotCompared();
+    void nothingIsSaidOfTheTimeBeforeTheFirstHit();
     void keysChooseTheRange_data();
     void keysChooseTheRange();
     void onlyFittingGranularitiesAreOffered();
@@ -118,7 +119,7 @@ void HistoryPageTest::verifyAgreement()
     const StatsTable table = *stats().answer(lastAsked());
     QCOMPARE(total("total_visitors"), QString::number(table.now.totals.visitors));
     QCOMPARE(total("total_pageviews"), QString::number(table.now.totals.pageviews));
-    QCOMPARE(find<QLabel>("note_4")->text(), QStringLiteral("mean; median 42 s"));
+    QVERIFY(find<ChangeFigure>("total_visit_duration")->toolTip().contains(QStringLiteral("42 s")));
     QCOMPARE(find<HistoryChart>("historyChart")->data().now, table.now.series);
     for (const Breakdown &breakdown : table.breakdowns) {
         bool isShown = false;
@@ -236,42 +237,62 @@ void HistoryPageTest::draggingOnTheChartCutsTheRange()
 
 void HistoryPageTest::theComparisonIsAskedForAndDrawn()
 {
+    m_window->add(13, -70, "/launch", true);
     m_window->open();
     auto *chart = find<HistoryChart>("historyChart");
-    // 30 days, of which the last one runs: the same part of the 30 days before.
+    // 30 days, of which the last one runs: the same part of the 30 days that begin five weeks earlier.
     QVERIFY(lastAsked().comparison);
+    QCOMPARE(lastAsked().comparison->from, m_window->day(-64));
+    QCOMPARE(lastAsked().comparison->to, m_window->clock.now() - 35 * kMicrosPerDay);
+    QCOMPARE(chart->data().before, stats().answer(lastAsked())->before->series);
+    QCOMPARE(find<Chip>("comparisonPicker")->text(), QStringLiteral("vs previous period, by weekday"));
+    QVERIFY(find<QLabel>("legendBefore")->isVisible());
+    QVERIFY(find<QLabel>("legendBefore")->text().startsWith(QStringLiteral("29 Dec")));
+    QVERIFY(find<QLabel>("legendBefore")->text().endsWith(QStringLiteral(", same weekdays")));
+    QVERIFY(find<ChangeFigure>("total_visitors")->changeText().contains(QStringLiteral("2")));
+    QVERIFY(!find<QLabel>("nothingToCompare")->isVisible());
+
+    find<QAction>("comparison_weekdays")->trigger();
+    QTRY_COMPARE(stats().asked.size(), 2);
     QCOMPARE(lastAsked().comparison->from, m_window->day(-59));
     QCOMPARE(lastAsked().comparison->to, m_window->clock.now() - 30 * kMicrosPerDay);
-    QCOMPARE(chart->data().before, stats().answer(lastAsked())->before->series);
-    QVERIFY(find<QLabel>("legendBefore")->isVisible());
-    QVERIFY(find<QLabel>("legendBefore")->text().startsWith(QStringLiteral("3 Jan")));
-    QVERIFY(find<ChangeFigure>("total_visitors")->changeText().contains(QStringLiteral("2")));
+    QCOMPARE(find<Chip>("comparisonPicker")->text(), QStringLiteral("vs previous period"));
+    QVERIFY(find<QAction>("comparison_1")->isChecked());
 
     find<QAction>("comparison_0")->trigger();
-    QTRY_COMPARE(stats().asked.size(), 2);
+    QTRY_COMPARE(stats().asked.size(), 3);
     QVERIFY(!lastAsked().comparison);
     QTRY_VERIFY(chart->data().before.isEmpty());
     QVERIFY(!find<QLabel>("legendBefore")->isVisible());
+    QVERIFY(!find<QAction>("comparison_weekdays")->isEnabled());
     QCOMPARE(find<ChangeFigure>("total_visitors")->changeText(), QString());
 }
 
-void HistoryPageTest::aPeriodBeforeTheFirstHitIsNotCompared()
+/// The first hit of all came 40 days ago.
+void HistoryPageTest::nothingIsSaidOfTheTimeBeforeTheFirstHit()
 {
     m_window->open();
+    const auto *chart = find<HistoryChart>("historyChart");
+    const auto *nothing = find<QLabel>("nothingToCompare");
+    const QString why = QStringLiteral("Nothing to compare with: the first hit came on 22 Jan 2026.");
+    // The compared days began before it: a change would tell of the missing ones.
+    QCOMPARE(nothing->text(), why);
+    QVERIFY(nothing->isVisible());
+    QCOMPARE(find<ChangeFigure>("total_visitors")->changeText(), QString());
+    QVERIFY(chart->comparedPoint(0).isNull());
+    QVERIFY(chart->toolTipLines(0).at(2).endsWith(QStringLiteral(": before the first hit")));
+    // Where there were hits, a day without any is 0.
+    QVERIFY(!chart->comparedPoint(27).isNull());
+    QVERIFY(chart->toolTipLines(27).at(2).contains(QStringLiteral(": 0")));
+
     past().setPeriod(Period::Last90Days);
     verifyAgreement();
-    const auto *chart = find<HistoryChart>("historyChart");
-    const int day = 89; // today
-    QCOMPARE(chart->data().before.size(), 90);
-    QVERIFY(chart->comparedPoint(day).isNull());
-    QVERIFY(chart->toolTipLines(day).at(2).endsWith(QStringLiteral(": no data")));
+    QCOMPARE(nothing->text(), why);
+    QVERIFY(chart->comparedPoint(89).isNull());
+    QVERIFY(chart->valuePoint(20).isNull());
+    QCOMPARE(chart->toolTipLines(20).at(1), QStringLiteral("Before the first hit"));
+    QVERIFY(!chart->valuePoint(60).isNull());
     QVERIFY(find<QLabel>("legendBefore")->text().endsWith(QStringLiteral(": no data")));
-    QCOMPARE(find<ChangeFigure>("total_visitors")->changeText(), QStringLiteral("no data"));
-    // Where there were hits, a day without any is 0.
-    past().setPeriod(Period::Last30Days);
-    verifyAgreement();
-    QVERIFY(!chart->comparedPoint(0).isNull());
-    QVERIFY(chart->toolTipLines(0).at(2).contains(QStringLiteral(": 0")));
 }
 
 void HistoryPageTest::keysChooseTheRange_data()
@@ -446,7 +467,8 @@ void HistoryPageTest::aSiteWithoutHitsSaysHowToSendTheFirst()
     QTRY_COMPARE(state(), StatePanel::State::Empty);
     QCOMPARE(empty(), QStringLiteral("No hits yet"));
     QVERIFY(!find<QPushButton>("historyAllTime")->isVisible());
-    QVERIFY(shown<QLabel>("snippetText")->text().contains(QStringLiteral("data-site=\"shop\"")));
+    QVERIFY(
+        LineText::plain(shown<QLabel>("snippetText")->text()).contains(QStringLiteral("data-site=\"shop\"")));
     QTest::mouseClick(find<QPushButton>("historyTestHit"), Qt::LeftButton);
     QCOMPARE(m_window->live.testHits, QStringList {m_window->site});
     past().setPeriod(Period::LastYear); // which no hit of today changes

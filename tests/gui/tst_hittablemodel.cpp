@@ -141,14 +141,9 @@ void HitTableModelTest::showsEveryStoredHitNewestFirst()
     HitFilter filter = everything();
     filter.includesBots = bots;
     load(filter);
-    while (m_model->canFetchMore({})) {
-        const int rows = m_model->rowCount();
-        m_model->fetchMore({});
-        QTRY_VERIFY(m_model->rowCount() > rows || !m_model->canFetchMore({}));
-    }
+    QTRY_VERIFY(m_model->isComplete()); // by itself, however far it has to look
     QCOMPARE(m_model->rowCount(), ours);
     QCOMPARE(m_model->total(), ours);
-    QVERIFY(m_model->isComplete());
     QCOMPARE(allSequences(*m_model), storedNewestFirst(*m_source, filter));
 }
 

@@ -57,7 +57,8 @@ bool isLand(const QImage &image, double longitude, double latitude)
 bool isOnOutline(QPointF plane)
 {
     const std::optional<QPointF> place = unproject(plane * (1 - 1e-7));
-    return !place || std::abs(place->x()) > 179.99 || std::abs(place->y()) > 89.9;
+    return !place || std::abs(std::remainder(place->x() - kCentre, 360)) > 179.99
+        || std::abs(place->y()) > 89.9;
 }
 
 /// Writes a map by hand, in the layout that resources/generate/worldmap.py describes.
@@ -66,7 +67,7 @@ class MapWriter
 public:
     MapWriter(int countries, int points) : m_bytes("CMAP\r\n\x1a\n")
     {
-        add<quint16>(1);
+        add<quint16>(2);
         add<quint16>(static_cast<quint16>(countries));
         add<quint16>(static_cast<quint16>(points));
     }
@@ -115,13 +116,13 @@ private:
     QByteArray m_bytes;
 };
 
-// A quarter of the grid is 90° of longitude; 13107 = a fifth of it is 72° and 36° of latitude.
+// The grid begins at 169° W and 90° N; 13107 = a fifth of it is 72° of longitude and 36° of latitude.
 const QList<std::pair<int, int>> kSquare {{13107, 13107}, {26214, 13107}, {26214, 26214}, {13107, 26214}};
 
 MapWriter smallMap()
 {
     MapWriter map(1, 1);
-    map.place("AB", -72, 36).add<quint16>(1).add<quint32>(4).ring(kSquare, 0b0111);
+    map.place("AB", -61, 36).add<quint16>(1).add<quint32>(4).ring(kSquare, 0b0111);
     map.place("CD", 10, 20);
     return map;
 }
@@ -331,16 +332,16 @@ void MapGeometryTest::antarcticaIsClosed()
 {
     for (int longitude = -180; longitude <= 180; longitude += 5) {
         // Slightly inside the edge of the world.
-        const double inside = longitude * (1 - 1e-4);
+        const double inside = kCentre + longitude * (1 - 1e-4);
         for (const double latitude : {-89.8, -88.0, -86.0})
             QVERIFY2(codeAt(inside, latitude) == QLatin1StringView("AQ"),
                      qPrintable(QString::number(longitude)));
     }
     // Its shape ends on the curved edge, not on a chord: half-way between two points of it, too.
     const MapCountry &antarctica = world().countries().at(world().indexOf(QStringLiteral("AQ")));
-    for (double latitude = -89.8; latitude < -84.5; latitude += 0.1) {
+    for (double latitude = -89.8; latitude < -85; latitude += 0.1) {
         for (const double side : {-1.0, 1.0})
-            QVERIFY2(antarctica.path.contains(project(side * 179.99, latitude)),
+            QVERIFY2(antarctica.path.contains(project(kCentre + side * 179.99, latitude)),
                      qPrintable(QString::number(latitude)));
     }
 }
@@ -360,8 +361,8 @@ void MapGeometryTest::pictureShowsLandAndSea_data()
     row("Atlantic, of Fiji's latitude", -20, -16.7, false);
     row("Pacific, north", -160, 40, false);
     row("Pacific, south", -120, -50, false);
-    row("Pacific, west edge", -179.5, 30, false);
-    row("Pacific, east edge", 179.5, -60, false);
+    row("Pacific, west edge", -168.5, 30, false);
+    row("Pacific, east edge", -169.5, -60, false);
     row("Atlantic", -40, 30, false);
     row("Atlantic, south", -15, -40, false);
     row("Norwegian Sea, of Chukotka's latitude", 0, 67, false);
@@ -379,12 +380,14 @@ void MapGeometryTest::pictureShowsLandAndSea_data()
     row("Viti Levu", 178, -17.8, true);
     row("Vanua Levu", 179.2, -16.6, true);
     row("Chukotka, west of 180°", 175, 67, true);
-    row("Chukotka, east of 180°", -175, 67, true);
+    row("Chukotka, at 180°", 180, 67.5, true);
+    row("Chukotka, east of 180°", -176, 66.6, true);
+    row("Alaska, east of the cut", -165, 65.2, true);
     row("Siberia", 100, 65, true);
     row("Sahara", 10, 25, true);
     row("Antarctica, middle", 0, -80, true);
-    row("Antarctica, west edge", -178.5, -87, true);
-    row("Antarctica, east edge", 178.5, -87, true);
+    row("Antarctica, west edge", -167.5, -87, true);
+    row("Antarctica, east edge", -170.5, -87, true);
     row("South Pole", 0, -89.9, true);
     row("Amazon", -60, -5, true);
     row("Greenland", -40, 75, true);
@@ -436,10 +439,10 @@ void MapGeometryTest::readsWhatTheLayoutSays()
     const auto isNear = [](QPointF point, QPointF expected) {
         return (point - expected).manhattanLength() < 1e-5;
     };
-    QVERIFY(isNear(country.label, project(-72, 36)));
-    // 108 W to 36 W, 54 N to 18 N
-    const QList<QPointF> corners {project(-108, 54), project(-36, 54), project(-36, 18), project(-108, 18),
-                                  project(-108, 54)};
+    QVERIFY(isNear(country.label, project(-61, 36)));
+    // 97 W to 25 W, 54 N to 18 N
+    const QList<QPointF> corners {project(-97, 54), project(-25, 54), project(-25, 18), project(-97, 18),
+                                  project(-97, 54)};
     QCOMPARE(country.path.elementCount(), 5);
     for (int i = 0; i < 5; ++i)
         QVERIFY(isNear(country.path.elementAt(i), corners.at(i)));
@@ -447,7 +450,7 @@ void MapGeometryTest::readsWhatTheLayoutSays()
     for (const auto &[element, corner] : {std::pair(0, 0), std::pair(1, 1), std::pair(2, 2), std::pair(3, 0)})
         QVERIFY(isNear(country.coarse.elementAt(element), corners.at(corner)));
     QCOMPARE(map->indexOf(QStringLiteral("AB")), 0);
-    QCOMPARE(map->countryAt(project(-72, 36)), 0);
+    QCOMPARE(map->countryAt(project(-61, 36)), 0);
     QCOMPARE(map->countryAt(project(0, 0)), -1);
     QCOMPARE(map->points().size(), 1);
     QCOMPARE(map->points().first().code, QStringLiteral("CD"));
@@ -465,7 +468,7 @@ void MapGeometryTest::refusesWhatIsBroken_data()
     };
     QTest::addRow("nothing") << QByteArray();
     QTest::addRow("something else") << QByteArray("PNG\r\n\x1a\n").repeated(4);
-    QTest::addRow("a later version") << QByteArray(good).replace(8, 1, "\x02");
+    QTest::addRow("a later version") << QByteArray(good).replace(8, 1, "\x03");
     QTest::addRow("more than the map") << QByteArray(good + '\0');
     QTest::addRow("too large") << good + QByteArray(5'000'000, '\0');
     QTest::addRow("more countries than there are") << QByteArray(good).replace(10, 2, "\xff\xff");

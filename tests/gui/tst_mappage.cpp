@@ -4,6 +4,7 @@
 #include "tests/support/patienttest.h"
 
 #include "ui/live/livepage.h"
+#include "ui/look/picturehead.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mapprojection.h"
 #include "ui/past/breakdownlist.h"
@@ -12,10 +13,13 @@
 #include "ui/widgets/chip.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/worldmap/mappage.h"
+#include "ui/worldmap/mapplay.h"
 #include "ui/worldmap/worldmapview.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -57,6 +61,17 @@ private Q_SLOTS:
     void shadedCountriesDifferFromLand();
     void heatIsWhereVisitorsAre();
     void tooltipsSayVisitorsHitsShare();
+    void largestPlacesHaveNamesOnHeat();
+    void placesBeyondTheEdgeAreNamed();
+    void theLegendSaysWhatColoursMean();
+    void listsLieOverTheMapOfANarrowWindow();
+    void daysPassOnTheMap();
+    void keysLeadThroughTheDays();
+    void coloursOfDaysCompare();
+    void anotherQuestionEndsThePlay();
+    void aDayIsNotPlayed();
+    void daysThatCannotBeReadAreExplained();
+    void pulsesWaitWhileADayIsShown();
     void readersOfScreensHearTheTopPlaces();
     void hitsPulseWhereTheyArrive();
     void aHiddenMapDrawsNothing();
@@ -284,13 +299,13 @@ void MapPageTest::layersAreChosen()
 {
     settle();
     const QImage heat = picture();
-    const QString heatTitle = view().legendTitle();
+    const QString heatTitle = view().legend().title;
     QTest::mouseClick(find<Chip>("layerCountries"), Qt::LeftButton);
     settle();
     QVERIFY(view().layer() == MapLayer::Countries);
     QVERIFY(find<Chip>("layerCountries")->isChecked());
     QVERIFY(!find<Chip>("layerHeat")->isChecked());
-    QVERIFY(view().legendTitle() != heatTitle); // one is of places, the other of what is near a point
+    QVERIFY(view().legend().title != heatTitle); // one is of places, the other of what is near a point
     const QImage shaded = picture();
     QVERIFY(shaded != heat);
     QTest::mouseClick(find<Chip>("layerCities"), Qt::LeftButton);
@@ -320,9 +335,10 @@ void MapPageTest::heatIsWhereVisitorsAre()
     const auto saturation = [&image](const QPoint &point) {
         return QColor(image.pixel(point)).hslSaturation();
     };
-    QVERIFY(saturation(at(72.88, 19.08)) > saturation(at(-55, -10)) + 40);
-    QCOMPARE(image.pixel(at(-30, 0)), image.pixel(at(-140, 0))); // nothing on the seas
-    QVERIFY(view().scales().peak >= 3);
+    QVERIFY(saturation(at(72.88, 19.08) + QPoint(0, 6)) > saturation(at(-55, -10)) + 40);
+    QVERIFY(image.rect().contains(at(-105, -10)));
+    QCOMPARE(image.pixel(at(-30, 0)), image.pixel(at(-105, -10))); // nothing on the seas
+    QCOMPARE(view().scales().heat.ticks().constLast().value, 3.0);
 }
 
 void MapPageTest::tooltipsSayVisitorsHitsShare()
@@ -333,6 +349,207 @@ void MapPageTest::tooltipsSayVisitorsHitsShare()
     QCOMPARE(view().toolTipAt(at(84, 24)), QStringLiteral("India: 3 visitors, 5 hits, 60.0 % of visitors"));
     QCOMPARE(view().toolTipAt(at(-55, -10)), QStringLiteral("Brazil: no hits"));
     QVERIFY(view().toolTipAt(at(-30, 0)).isEmpty());
+}
+
+void MapPageTest::largestPlacesHaveNamesOnHeat()
+{
+    settle();
+    const QImage named = picture();
+    for (Hit &hit : stats().stored)
+        hit.place.city.clear();
+    Q_EMIT m_window->bus.verdictsChanged(); // asks again
+    settle();
+    QVERIFY(page().content().places.constFirst().name.isEmpty());
+    const QImage nameless = picture();
+    // Right of Mumbai stands its name.
+    const QRect area(at(72.88, 19.08) + QPoint(3, -8), QSize(50, 16));
+    QVERIFY(named.copy(area) != nameless.copy(area));
+}
+
+void MapPageTest::placesBeyondTheEdgeAreNamed()
+{
+    for (Hit &hit : stats().stored) {
+        hit.place.city = QStringLiteral("Papeete");
+        hit.place.country = QStringLiteral("PF");
+        hit.place.position = GeoPosition {-1753, -14957};
+    }
+    Q_EMIT m_window->bus.verdictsChanged();
+    settle();
+    const QList<MapEdgeName> names = view().edgeNames();
+    QCOMPARE(names.size(), 1);
+    QCOMPARE(names.constFirst().text, QStringLiteral("Papeete 5"));
+    QVERIFY(names.constFirst().isWest);
+    QVERIFY(!view().rect().contains(at(-149.57, -17.53)));
+    QCOMPARE(view().toolTipAt(names.constFirst().area.center()).left(8), QStringLiteral("Papeete:"));
+    QTest::mouseClick(&view(), Qt::LeftButton, {}, names.constFirst().area.center().toPoint());
+    QVERIFY(view().rect().contains(at(-149.57, -17.53)));
+    QVERIFY(view().edgeNames().isEmpty());
+}
+
+void MapPageTest::theLegendSaysWhatColoursMean()
+{
+    settle();
+    QCOMPARE(view().legend().title, QStringLiteral("Daily visitors at a place"));
+    QCOMPARE(view().legend().detail, QStringLiteral("half of the places have 2 or fewer"));
+    page().setLayer(MapLayer::Countries);
+    QCOMPARE(view().legend().title, QStringLiteral("Daily visitors"));
+    QVERIFY(view().legend().detail.isEmpty());
+    QCOMPARE(view().scales().countries.bounds(), QList<double>({2}));
+}
+
+void MapPageTest::listsLieOverTheMapOfANarrowWindow()
+{
+    auto *button = find<Chip>("mapListsButton");
+    auto *list = find<BreakdownList>("mapCountries");
+    QVERIFY(!button->isVisible() && list->isVisible());
+    QVERIFY(view().width() < page().width() - 280);
+    m_window->window().resize(1100, 700);
+    QTRY_VERIFY(button->isVisible());
+    QVERIFY(!list->isVisible());
+    QTRY_VERIFY(view().width() > page().width() - 60);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QVERIFY(list->isVisible());
+    QVERIFY(page().isAncestorOf(QApplication::focusWidget()));
+    page().selectCountry(kIndia);
+    QTest::keyClick(list, Qt::Key_Escape); // closes the lists first
+    QVERIFY(!list->isVisible());
+    QCOMPARE(page().selectedCountry(), kIndia);
+    QTest::keyClick(&view(), Qt::Key_Escape);
+    QVERIFY(page().selectedCountry().isEmpty());
+    m_window->window().resize(1440, 900);
+    QTRY_VERIFY(list->isVisible());
+    QVERIFY(!button->isVisible());
+}
+
+void MapPageTest::daysPassOnTheMap()
+{
+    QCOMPARE(page().play().bars().size(), 30);
+    QCOMPARE(find<QLabel>("mapPlayTitle")->text(), QStringLiteral("2 Feb – 3 Mar 2026"));
+    page().play().setSpeed(30);
+    QTest::mouseClick(find<QAbstractButton>("mapPlay"), Qt::LeftButton);
+    QVERIFY(page().play().isPlaying());
+    QList<int> days;
+    QList<qint64> visitors;
+    connect(&page().play(), &MapPlay::changed, &page(), [&] {
+        if (!page().play().table() || days.endsWith(page().play().day()))
+            return;
+        days.append(page().play().day());
+        visitors.append(page().content().totals.visitors);
+    });
+    QTRY_VERIFY(!page().play().isPlaying());
+    QCOMPARE(page().play().day(), 29); // it stays at the last day
+    QCOMPARE(days.size(), 30);
+    for (qsizetype i = 0; i < days.size(); ++i) {
+        QCOMPARE(days.at(i), static_cast<int>(i));
+        QCOMPARE(visitors.at(i), page().play().bars().at(i).counts.visitors);
+    }
+    QCOMPARE(stats().askedDays.size(), 1); // one question for all days
+    QCOMPARE(view().legend().title, QStringLiteral("Visitors at a place"));
+    QCOMPARE(find<BreakdownList>("mapCountries")->model()->rowCount(),
+             static_cast<int>(page().content().rows.size()));
+    find<Chip>("mapLoop")->click();
+    page().play().setPlaying(true);
+    QTRY_VERIFY(page().play().day() > 20);
+    QTRY_VERIFY(page().play().day() < 10); // began again
+    QTest::mouseClick(find<QAbstractButton>("mapPlay"), Qt::LeftButton);
+    QVERIFY(!page().play().isPlaying());
+}
+
+void MapPageTest::keysLeadThroughTheDays()
+{
+    page().focusContent();
+    QTest::keyClick(&view(), Qt::Key_End);
+    settle();
+    QCOMPARE(page().play().day(), 29);
+    QCOMPARE(find<QLabel>("mapPlayTitle")->text(), QStringLiteral("Tue, 3 Mar 2026"));
+    QTest::keyClick(&view(), Qt::Key_Comma);
+    QCOMPARE(page().play().day(), 28);
+    QVERIFY(find<QLabel>("mapPlayDetail")->text().endsWith(QStringLiteral("day 29 of 30")));
+    QTest::keyClick(&view(), Qt::Key_Period);
+    QTest::keyClick(&view(), Qt::Key_Period); // there is none after the last
+    QCOMPARE(page().play().day(), 29);
+    QTest::keyClick(&view(), Qt::Key_Home);
+    QCOMPARE(page().play().day(), 0);
+    QTest::keyClick(&view(), Qt::Key_P);
+    QVERIFY(page().play().isPlaying());
+    QTest::keyClick(&view(), Qt::Key_P);
+    QVERIFY(!page().play().isPlaying());
+    view().navigation().zoomBy(4);
+    QTest::keyClick(&view(), Qt::Key_0);
+    QCOMPARE(page().play().day(), MapPlay::kWholeRange);
+    QCOMPARE(page().content().totals.visitors, 5);
+    QVERIFY(!view().camera().isHome());
+    QTest::keyClick(&view(), Qt::Key_0); // the second time the world
+    QVERIFY(view().camera().isHome());
+}
+
+void MapPageTest::coloursOfDaysCompare()
+{
+    page().play().goTo(0);
+    settle();
+    const MapScales scales = view().scales();
+    for (const int day : {10, 20, 29}) {
+        page().play().goTo(day);
+        QVERIFY(view().scales() == scales);
+    }
+    page().play().showWholeRange();
+    QVERIFY(view().scales() != scales);
+}
+
+void MapPageTest::anotherQuestionEndsThePlay()
+{
+    page().play().goTo(3);
+    settle();
+    m_window->past().toggle({QStringLiteral("country"), DimensionFilter::Operator::Equals, kIndia});
+    settle();
+    QCOMPARE(page().play().day(), MapPlay::kWholeRange);
+    QCOMPARE(page().content().totals.visitors, 3);
+    page().play().goTo(3);
+    settle();
+    QCOMPARE(stats().askedDays.constLast().filters.size(), 1);
+    // New hits of the same range change nothing in the day that is looked at.
+    m_window->past().undo();
+    settle();
+    page().play().goTo(3);
+    const qint64 hits = page().play().bars().constLast().counts.hits;
+    m_window->commit();
+    QTRY_COMPARE(page().play().bars().constLast().counts.hits, hits + 1);
+    QCOMPARE(page().play().day(), 3);
+}
+
+void MapPageTest::aDayIsNotPlayed()
+{
+    QVERIFY(find<QWidget>("mapTimeBar")->isVisible());
+    m_window->past().setPeriod(PastRange::Period::Today);
+    settle();
+    QVERIFY(!find<QWidget>("mapTimeBar")->isVisible());
+    QTest::keyClick(&view(), Qt::Key_P);
+    QVERIFY(!page().play().isPlaying());
+}
+
+void MapPageTest::daysThatCannotBeReadAreExplained()
+{
+    stats().queue.failNext = QStringLiteral("the disk is gone");
+    page().play().goTo(2);
+    settle();
+    QCOMPARE(page().play().day(), MapPlay::kWholeRange);
+    QCOMPARE(find<QLabel>("mapPlayDetail")->text(),
+             QStringLiteral("The days could not be read: the disk is gone"));
+    page().play().goTo(2); // tries again
+    settle();
+    QCOMPARE(page().play().day(), 2);
+}
+
+void MapPageTest::pulsesWaitWhileADayIsShown()
+{
+    page().play().goTo(2);
+    settle();
+    QCOMPARE(find<Chip>("mapPulses")->text(), QStringLiteral("Pulses wait"));
+    m_window->live.commit({hitFrom(kIndia, GeoPosition {1908, 7288})});
+    QVERIFY(view().pulses().pulses().empty());
+    page().play().showWholeRange();
+    m_window->live.commit({hitFrom(kIndia, GeoPosition {1908, 7288})});
+    QCOMPARE(view().pulses().pulses().size(), std::size_t(1));
 }
 
 void MapPageTest::readersOfScreensHearTheTopPlaces()
@@ -465,7 +682,8 @@ void MapPageTest::onlyLocalAddressesLeadToTheNetworks()
     auto *wayOut = find<QPushButton>("mapOwnAction");
     QVERIFY(wayOut->isVisible());
     QTest::mouseClick(wayOut, Qt::LeftButton);
-    QTRY_VERIFY(m_window->window().findChild<QDialog *>());
+    QCOMPARE(m_window->window().currentPage(), QStringLiteral("settings"));
+    QVERIFY(find<QWidget>("settings_places")->isVisible()); // where the networks get their names
 }
 
 void MapPageTest::unknownPlacesAreExplained()
@@ -488,8 +706,8 @@ void MapPageTest::withoutASiteThePageSaysWhatToDo()
     m_window->close();
     m_window->live.siteList.clear();
     m_window->open(QStringLiteral("map"));
-    QVERIFY(find<StatePanel>("mapState")->state() == StatePanel::State::Empty);
-    QVERIFY(find<QPushButton>("mapCreateSite")->isVisible());
+    QVERIFY(!find<StatePanel>("mapState")->isVisible());
+    QVERIFY(m_window->window().findChild<QLineEdit *>(QStringLiteral("firstDomain"))->isVisible());
 }
 
 void MapPageTest::theTableIsExported()
@@ -508,18 +726,22 @@ void MapPageTest::thePictureIsExported()
 {
     settle();
     const QString png = m_window->folder.filePath(QStringLiteral("map.png"));
-    QVERIFY(view().savePng(png));
+    const PictureHead head {QStringLiteral("Shop"), {QStringLiteral("1 – 31 Oct 2026")}, {}};
+    QVERIFY(view().savePng(png, head));
     const QImage image(png);
-    QCOMPARE(image.size(), view().size() * 2);
-    QVERIFY(image.pixel(at(79, 22) * 2) != image.pixel(at(-30, 0) * 2));
+    const QSize size = head.sizeWith(view().size());
+    QCOMPARE(image.size(), size * 2);
+    const QPoint corner(PictureHead::kMargin, size.height() - PictureHead::kMargin - view().height());
+    QVERIFY(image.pixel((at(79, 22) + corner) * 2) != image.pixel((at(-30, 0) + corner) * 2));
     const QString svg = m_window->folder.filePath(QStringLiteral("map.svg"));
     page().setLayer(MapLayer::Countries);
     settle();
-    QVERIFY(view().saveSvg(svg));
+    QVERIFY(view().saveSvg(svg, head));
     QFile file(svg);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll();
-    QVERIFY(text.contains("<svg") && text.count("<path") > 200); // shapes, not a picture of them
+    QVERIFY(text.contains("<svg") && text.contains("1 – 31 Oct 2026")
+            && text.count("<path") > 200); // shapes, not a picture of them
 }
 
 void MapPageTest::aFailedPictureIsSaid()

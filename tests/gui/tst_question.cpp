@@ -50,6 +50,7 @@ private Q_SLOTS:
     void wholeDaysCutOutOfAChartAreDays();
     void comparisonsFollowTheRange_data();
     void comparisonsFollowTheRange();
+    void weekdaysAreMatchedWhereDaysAreShown();
     void aRangeThatIncludesNowIsRunning();
     void granularitiesHaveAtMost1500Buckets();
     void aGranularityThatDoesNotFitFallsBack();
@@ -154,10 +155,39 @@ void QuestionTest::comparisonsFollowTheRange()
     Question question;
     question.range = PastRange::ofDays({2026, 2, 10}, {2026, 2, 12});
     question.comparison = comparison;
+    question.matchesWeekdays = false;
     question.comparedFirst = {2026, 1, 1};
     question.comparedLast = {2026, 1, 3};
     const Micros now = running ? at("2026-02-12T12:00:00Z") : at("2026-03-29T08:00:00Z");
     QCOMPARE(question.compared(kUtc, now), std::optional(range));
+}
+
+void QuestionTest::weekdaysAreMatchedWhereDaysAreShown()
+{
+    const Micros now = at("2026-03-29T08:00:00Z");
+    Question question;
+    question.range = PastRange::ofDays({2026, 2, 10}, {2026, 2, 12}); // a Tuesday
+    QVERIFY(question.alignsWeekdays(kUtc, now));
+    QCOMPARE(question.compared(kUtc, now),
+             std::optional(between("2026-02-03T00:00:00Z", "2026-02-06T00:00:00Z")));
+    question.comparison = Question::Comparison::PreviousYear;
+    QCOMPARE(question.compared(kUtc, now),
+             std::optional(between("2025-02-11T00:00:00Z", "2025-02-14T00:00:00Z")));
+    question.comparison = Question::Comparison::Days;
+    QVERIFY(!question.alignsWeekdays(kUtc, now));
+    // Months are compared with months, minutes with the minutes before.
+    question.comparison = Question::Comparison::PreviousPeriod;
+    question.range.period = Period::LastYear;
+    QVERIFY(!question.alignsWeekdays(kUtc, now));
+    QCOMPARE(question.compared(kUtc, now)->from, at("2024-01-02T00:00:00Z"));
+    question.range.period = Period::LastHalfHour;
+    QVERIFY(!question.alignsWeekdays(kUtc, now));
+    question.range.period = Period::Last30Days;
+    QVERIFY(question.alignsWeekdays(kUtc, now));
+    question.matchesWeekdays = false;
+    QVERIFY(!question.alignsWeekdays(kUtc, now));
+    QVERIFY(!Question::fromState(question.state()).matchesWeekdays);
+    QVERIFY(Question::fromState({}).matchesWeekdays);
 }
 
 void QuestionTest::aRangeThatIncludesNowIsRunning()
@@ -218,7 +248,7 @@ void QuestionTest::theQueryCarriesEverything()
     QCOMPARE(query.site, QStringLiteral("shop"));
     QCOMPARE(query.timezone, kWarsaw);
     QCOMPARE(query.range, between("2026-03-27T23:00:00Z", "2026-03-28T23:00:00Z"));
-    QCOMPARE(query.comparison, std::optional(between("2026-03-26T23:00:00Z", "2026-03-27T23:00:00Z")));
+    QCOMPARE(query.comparison, std::optional(between("2026-03-20T23:00:00Z", "2026-03-21T23:00:00Z")));
     QCOMPARE(named(query.granularity), named(Granularity::Hour));
     QCOMPARE(query.filters, question.filters);
     QVERIFY(query.includesBots);

@@ -50,6 +50,9 @@ private Q_SLOTS:
     void choosesAValueOfAList();
     void readsTheChart();
     void readsTheHoursOfTheWeek();
+    void readsTheMinutes();
+    void readsTheMap();
+    void viewsOfAPanelAreTabs();
     void cellsOutliveTheirRows();
 
 private:
@@ -191,6 +194,44 @@ void ScreenReaderTest::readsTheHoursOfTheWeek()
     QCOMPARE(week->rowCount(), 7);
     QCOMPARE(week->columnCount(), 24);
     QVERIFY(nameOf(*week->cellAt(1, 10)).contains(QStringLiteral("10:00")));
+}
+
+void ScreenReaderTest::readsTheMinutes()
+{
+    m_window->live.snapshot.perMinute = QList<qint64>(30, 3) + QList<qint64> {7};
+    m_window->open(QStringLiteral("live"));
+    QAccessibleTableInterface *minutes = table(QStringLiteral("Hits per minute, last 30 minutes"));
+    QVERIFY(minutes);
+    QTRY_COMPARE(minutes->rowCount(), 30);
+    QCOMPARE(nameOf(*minutes->cellAt(0, 1)), QStringLiteral("3"));
+    QCOMPARE(nameOf(*minutes->cellAt(29, 0)), QStringLiteral("10:45"));
+    QVERIFY(nameOf(*minutes->cellAt(29, 1)).startsWith(u'7'));
+    QVERIFY(!minutes->cellAt(29, 1)->rect().isEmpty());
+}
+
+void ScreenReaderTest::readsTheMap()
+{
+    m_window->open(QStringLiteral("map"));
+    QAccessibleTableInterface *map = table(QStringLiteral("World map"));
+    QVERIFY(map);
+    QTRY_COMPARE(map->rowCount(), 2);
+    QVERIFY2(nameOf(*map->cellAt(0, 0)).startsWith(QStringLiteral("India")),
+             qPrintable(nameOf(*map->cellAt(0, 0))));
+    QVERIFY(map->selectedRows().isEmpty());
+    QVERIFY(map->selectRow(1));
+    QTRY_COMPARE(map->selectedRows(), QList<int> {1});
+    QVERIFY(!map->cellAt(1, 0)->rect().isEmpty());
+}
+
+void ScreenReaderTest::viewsOfAPanelAreTabs()
+{
+    m_window->open();
+    QAccessibleInterface *goals = QAccessible::queryAccessibleInterface(m_window->find<QWidget>("tab_goals"));
+    QCOMPARE(goals->role(), QAccessible::PageTab);
+    QCOMPARE(goals->parent()->role(), QAccessible::PageTabList);
+    QVERIFY(!goals->state().selected);
+    goals->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QVERIFY(goals->state().selected);
 }
 
 /// A screen reader keeps a cell while the answer behind it changes.

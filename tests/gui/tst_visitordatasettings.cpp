@@ -10,6 +10,7 @@
 #include "ui/window/mainwindow.h"
 
 #include <QCheckBox>
+#include <QDialog>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,7 +18,6 @@
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTemporaryDir>
 
 namespace {
@@ -50,8 +50,7 @@ private Q_SLOTS:
     void countriesOnlyIsKept();
     void aSwitchThatFailsGoesBack();
     void networksNameTheirLine();
-    void saveAppliesNetworks();
-    void saveStaysWhenNetworksAreWrong();
+    void undoBringsNetworksBack();
     void whatIsBeingWrittenStays();
     void importsSpamAndRules();
     void showsProblemsOfTheFolder();
@@ -81,6 +80,15 @@ private:
         spec.buildEpoch = static_cast<quint64>(QDateTime(built, QTime(), Qt::UTC).toSecsSinceEpoch());
         spec.networks = {{s("203.0.113.0/24"), nestedRecord(s("IN"), QString(), s("Mumbai"), 19.08, 72.88)}};
         return write("city.mmdb", makeMmdb(spec));
+    }
+    /// Replaces the text of the networks and leaves the field.
+    void writeNetworks(const QString &networks)
+    {
+        auto *editor = find<QPlainTextEdit>("settingsNetworks");
+        editor->selectAll();
+        editor->insertPlainText(networks);
+        QFocusEvent left(QEvent::FocusOut);
+        QCoreApplication::sendEvent(editor, &left);
     }
     bool idle() const { return !m_visitorData->isBusy(); }
 
@@ -138,14 +146,12 @@ void VisitorDataSettingsTest::open(const char *page)
 void VisitorDataSettingsTest::showsWhatComesWithTheProgram()
 {
     open("settings-places");
-    QCOMPARE(find<QTabWidget>("settingsPages")->currentIndex(), 1);
     QCOMPARE(text("settingsPlacesInUse"), m_visitorData->report().of(Kind::Places).bundled);
     QVERIFY(text("settingsPlacesDetail").startsWith(s("Comes with Clickscope · made ")));
     QVERIFY(text("settingsPlacesDetail").endsWith(s(" · 1 place")));
     QVERIFY(!find<QPushButton>("settingsPlacesRemove")->isVisible());
     QVERIFY(!find<QLabel>("settingsPlacesMessage")->isVisible());
     QVERIFY(find<QPlainTextEdit>("settingsNetworks")->placeholderText().contains(s("Hall B")));
-    QVERIFY(!find<QPushButton>("settingsNetworksApply")->isEnabled());
     QCOMPARE(text("settingsSpamInUse"), s("309 well-known hosts"));
     QCOMPARE(text("settingsAgentsInUse"), s("uap-core 0.18.0"));
 }
@@ -285,76 +291,50 @@ void VisitorDataSettingsTest::networksNameTheirLine()
 {
     open("settings-places");
     auto *editor = find<QPlainTextEdit>("settingsNetworks");
-    auto *apply = find<QPushButton>("settingsNetworksApply");
-    editor->setPlainText(QString());
-    editor->insertPlainText(s("192.168.20.0/24 = Hall B\n192.168.21.0 Hall C"));
-    QVERIFY(apply->isEnabled());
-    apply->click();
+    writeNetworks(s("192.168.20.0/24 = Hall B\n192.168.21.0 Hall C"));
     QTRY_VERIFY(idle());
     QCOMPARE(text("settingsNetworksMessage"),
              s("Line 2: write a network and its name: 192.168.20.0/24 = Hall B"));
     QVERIFY(m_visitorData->report().subnetText.isEmpty());
-    QVERIFY(apply->isEnabled()); // to be tried again
-    editor->selectAll();
-    editor->insertPlainText(s("192.168.20.0/24 = Hall B\n192.168.21.0/24 = Hall C"));
-    QCOMPARE(text("settingsNetworksMessage"), QString());
-    apply->click();
+    QCOMPARE(editor->toPlainText(), s("192.168.20.0/24 = Hall B\n192.168.21.0 Hall C")); // to be corrected
+    writeNetworks(s("192.168.20.0/24 = Hall B\n192.168.21.0/24 = Hall C"));
     QTRY_VERIFY(idle());
     QCOMPARE(text("settingsNetworksMessage"), s("2 networks have names."));
-    QVERIFY(!apply->isEnabled());
     QFile file(m_data->filePath(s("subnets.txt")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("192.168.20.0/24 = Hall B\n192.168.21.0/24 = Hall C"));
 }
 
-void VisitorDataSettingsTest::saveAppliesNetworks()
+void VisitorDataSettingsTest::undoBringsNetworksBack()
 {
     open("settings-places");
-    find<QPlainTextEdit>("settingsNetworks")->insertPlainText(s("10.0.0.0/8 = Office"));
-    click("settingsSave");
-    QTRY_VERIFY(!m_window->findChild<QDialog *>(s("settingsDialog")));
-    QCOMPARE(m_visitorData->report().of(Kind::Subnets).entries, 1);
-}
-
-void VisitorDataSettingsTest::saveStaysWhenNetworksAreWrong()
-{
-    open("settings-places");
-    find<QPlainTextEdit>("settingsNetworks")->insertPlainText(s("10.0.0.0/33 = Office"));
-    find<QTabWidget>("settingsPages")->setCurrentIndex(0);
-    find<QLineEdit>("settingsAddress")->setText(s("0.0.0.0"));
-    click("settingsSave");
+    writeNetworks(s("10.0.0.0/8 = Office"));
+    QTRY_COMPARE(m_visitorData->report().of(Kind::Subnets).entries, 1);
+    QTRY_COMPARE(text("settingsChange"), s("Named networks changed"));
+    writeNetworks(s("10.0.0.0/8 = Office\n10.0.0.0/33 = Hall"));
     QTRY_VERIFY(idle());
-    QVERIFY(find<QDialog>("settingsDialog")->isVisible());
-    QCOMPARE(find<QTabWidget>("settingsPages")->currentIndex(), 1);
-    QVERIFY(text("settingsNetworksMessage").startsWith(s("Line 1: ")));
-    QCOMPARE(m_settings->listenAddress(), s("0.0.0.0"));
-    find<QPlainTextEdit>("settingsNetworks")->setPlainText(s("10.0.0.0/8 = Office"));
-    find<QPlainTextEdit>("settingsNetworks")->document()->setModified(true);
-    click("settingsNetworksApply"); // only Save closes
-    QTRY_VERIFY(idle());
-    QVERIFY(find<QDialog>("settingsDialog")->isVisible());
+    QVERIFY(text("settingsNetworksMessage").startsWith(s("Line 2: ")));
+    QCOMPARE(m_visitorData->report().of(Kind::Subnets).entries, 1); // the ones before hold
+    click("settingsUndo");
+    QTRY_COMPARE(m_visitorData->report().of(Kind::Subnets).entries, 0);
+    QCOMPARE(find<QPlainTextEdit>("settingsNetworks")->toPlainText(), QString());
 }
 
 void VisitorDataSettingsTest::whatIsBeingWrittenStays()
 {
     open("settings-places");
     auto *editor = find<QPlainTextEdit>("settingsNetworks");
-    editor->insertPlainText(s("10.0.0.0/8 = Off"));
+    editor->insertPlainText(s("10.0.0.0/33 = Off"));
     QVERIFY(VisitorDataFolder(m_data->path(), QString()).importText(Kind::Subnets, "10.0.0.0/8 = Hall"));
     bool isDone = false;
     m_visitorData->reload([&] { isDone = true; });
     QTRY_VERIFY(isDone);
-    QCOMPARE(editor->toPlainText(), s("10.0.0.0/8 = Off"));
-    m_window->findChild<QDialog *>(s("settingsDialog"))->reject();
-    QTRY_VERIFY(!m_window->findChild<QDialog *>(s("settingsDialog")));
-    m_window->showPage(s("settings-places"));
-    QCOMPARE(find<QPlainTextEdit>("settingsNetworks")->toPlainText(), s("10.0.0.0/8 = Hall"));
+    QCOMPARE(editor->toPlainText(), s("10.0.0.0/33 = Off"));
 }
 
 void VisitorDataSettingsTest::importsSpamAndRules()
 {
     open("settings-bots");
-    QCOMPARE(find<QTabWidget>("settingsPages")->currentIndex(), 2);
     m_chosen = {write("spam.txt", "spam.example\nseo.example\n")};
     click("settingsSpamImport");
     QTRY_VERIFY(idle());
@@ -393,7 +373,7 @@ void VisitorDataSettingsTest::showsProblemsOfTheFolder()
     QCOMPARE(find<QPlainTextEdit>("settingsNetworks")->toPlainText(), s("10.0.0.0/8 is the office\n"));
     QCOMPARE(text("settingsAgentsInUse"), s("uap-core 0.18.0"));
     QVERIFY(text("settingsAgentsWarning").contains(s("import the rules again, or remove them")));
-    find<QTabWidget>("settingsPages")->setCurrentIndex(2);
+    m_window->showPage(s("settings-bots"));
     QVERIFY(find<QPushButton>("settingsAgentsRemove")->isVisible());
 }
 

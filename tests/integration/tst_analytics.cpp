@@ -199,6 +199,9 @@ private Q_SLOTS:
     void beginsATimelineWithTheVisit();
     void answersTheSameWhateverIsKept();
     void countsACityOnceWhateverItsPositions();
+    void answersEachDayAsIfAskedAlone_data();
+    void answersEachDayAsIfAskedAlone();
+    void refusesTooManyDays();
     void refusesASeriesThatIsTooLong();
     void knowsNothingOfAnEmptyStore();
 
@@ -491,6 +494,67 @@ void AnalyticsTest::countsACityOnceWhateverItsPositions()
     QCOMPARE(visitors(*analytics, isThere), expected.first(1));
     store.wipeDerived();
     QCOMPARE(visitors(*opened(store)), expected);
+}
+
+void AnalyticsTest::answersEachDayAsIfAskedAlone_data()
+{
+    QTest::addColumn<QByteArray>("zone");
+    for (const char *zone : {"UTC", "Asia/Kolkata", "America/Sao_Paulo", "Pacific/Kiritimati"})
+        QTest::newRow(zone) << QByteArray(zone);
+}
+
+void AnalyticsTest::answersEachDayAsIfAskedAlone()
+{
+    QFETCH(const QByteArray, zone);
+    const QList<Hit> hits = randomHits(77);
+    HitStore store;
+    store.commit(hits);
+    const std::unique_ptr<Analytics> analytics = opened(store);
+    build(*analytics);
+    StatsQuery query;
+    query.site = hits.constFirst().site;
+    query.timezone = QString::fromLatin1(zone);
+    query.includesBots = true;
+    for (const char *dimension : {"country", "place"})
+        query.breakdowns.append({.dimension = QString::fromLatin1(dimension),
+                                 .metrics = MetricSet(Metric::Visitors) | Metric::Hits,
+                                 .limit = 300});
+    const auto [first, last] = std::ranges::minmax_element(hits, {}, &Hit::eventAt);
+    const QTimeZone civil(zone);
+    const auto midnight = [&civil](QDate day) {
+        return day.startOfDay(civil).toMSecsSinceEpoch() * kMicrosPerMilli;
+    };
+    QDate day = QDateTime::fromMSecsSinceEpoch(first->eventAt / kMicrosPerMilli, civil).date();
+    // From the middle of the first day on; questions are exact to the millisecond.
+    const Micros from = first->eventAt - first->eventAt % kMicrosPerMilli;
+    query.range = {from, std::min(last->eventAt + kMicrosPerMilli, from + 40 * kMicrosPerDay)};
+    const Result<StatsDays> answer = analytics->days(query, kNever);
+    QVERIFY(answer && answer->days.size() > 1);
+    for (const StatsDay &given : answer->days) {
+        QCOMPARE(given.time.start, midnight(day));
+        QCOMPARE(given.time.end, midnight(day.addDays(1)));
+        StatsQuery alone = query;
+        alone.range = {std::max(query.range.from, midnight(day)),
+                       std::min(query.range.to, midnight(day.addDays(1)))};
+        const QString found = difference(referenceStats(hits, alone), given.table, alone);
+        QVERIFY2(found.isEmpty(), qPrintable(day.toString(Qt::ISODate) + QLatin1Char(' ') + found));
+        day = day.addDays(1);
+    }
+}
+
+void AnalyticsTest::refusesTooManyDays()
+{
+    HitStore store;
+    const std::unique_ptr<Analytics> analytics = opened(store);
+    StatsQuery query;
+    query.site = QStringLiteral("s");
+    query.range = {0, 400 * kMicrosPerDay};
+    QCOMPARE(analytics->days(query, kNever).error().code, QStringLiteral("too_many_days"));
+    query.range.to = 300 * kMicrosPerDay;
+    query.breakdowns = {{.dimension = QStringLiteral("place"), .limit = 1000}};
+    QCOMPARE(analytics->days(query, kNever).error().code, QStringLiteral("too_many_rows"));
+    query.breakdowns.first().limit = 800;
+    QVERIFY(analytics->days(query, kNever));
 }
 
 void AnalyticsTest::refusesASeriesThatIsTooLong()

@@ -199,7 +199,7 @@ void FailedReadsTest::listsAreWholeOrErrors()
             site.id = name;
             QVERIFY(addSite(database, site));
             QVERIFY(addLink(database, {name, QStringLiteral("https://e.com/"), {}, {}, {}}));
-            QVERIFY(addToken(database, name));
+            QVERIFY(addToken(database, {name}));
             QVERIFY(keepConcern(database, {name, Concern::Level::Degraded, name, true}));
             Rejection rejection;
             QVERIFY(rejections.insert(rejection));
@@ -211,8 +211,7 @@ void FailedReadsTest::listsAreWholeOrErrors()
     const std::pair<const char *, std::function<qsizetype()>> lists[] = {
         {"sites", [&] { return sizeOf(readSites(database)); }},
         {"links", [&] { return sizeOf(readLinks(database)); }},
-        {"token names", [&] { return sizeOf(readTokenNames(database)); }},
-        {"token hashes", [&] { return sizeOf(readTokenHashes(database)); }},
+        {"tokens", [&] { return sizeOf(readTokens(database)); }},
         {"concerns", [&] { return sizeOf(readConcerns(database)); }},
         {"rejections", [&] { return sizeOf(readRejections(database, 0, 100)); }},
         {"peak",

@@ -73,6 +73,7 @@ class ReadAccessTest final : public QObject
 private Q_SLOTS:
     void guardsEveryRead_data();
     void guardsEveryRead();
+    void aLimitedTokenOpensItsSitesAlone();
     void leavesCollectingOpen();
     void forgetsARemovedToken();
     void answersRealtimeInThreeShapes();
@@ -151,6 +152,31 @@ void ReadAccessTest::guardsEveryRead()
         if (reply.status == 401)
             QCOMPARE(reply.header("www-authenticate"), "Bearer");
     }
+}
+
+void ReadAccessTest::aLimitedTokenOpensItsSitesAlone()
+{
+    TestCollector collector;
+    prepare(collector);
+    Site other;
+    other.id = QStringLiteral("other");
+    collector.addSite(other);
+    const QByteArray token = collector.addReadToken(
+        {.name = QStringLiteral("t"), .mayChange = false, .sites = {QStringLiteral("s")}});
+    QVERIFY(collector.start());
+    const auto statusOf = [&](const QByteArray &method, const QByteArray &path) {
+        RawHttpClient client(collector.url());
+        client.send(RawHttpClient::request(
+            method, path,
+            kRemote + "Content-Type: application/json\r\nAuthorization: Bearer " + token + "\r\n"));
+        return client.reply(method == "GET" && path.contains("live")).status;
+    };
+    for (const QByteArray &path : kReads) {
+        const bool isOfItsSite = path.contains("/s/");
+        QCOMPARE(statusOf("GET", path), isOfItsSite ? 200 : 403);
+        QCOMPARE(statusOf("GET", QByteArray(path).replace("/s/", "/other/")), 403);
+    }
+    QCOMPARE(statusOf("POST", "/api/websites/s/goals"), 403); // it only reads
 }
 
 void ReadAccessTest::leavesCollectingOpen()

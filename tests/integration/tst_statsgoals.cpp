@@ -237,7 +237,8 @@ void StatsGoalsTest::refusesForeignPages()
     QFETCH(QByteArray, headers);
     QFETCH(int, status);
     StatsCollector collector([](CollectorOptions &options) {
-        options.tokenHashes = {QCryptographicHash::hash("TOKEN", QCryptographicHash::Sha256)};
+        options.tokens = {{.name = QStringLiteral("t"),
+                           .hash = QCryptographicHash::hash("TOKEN", QCryptographicHash::Sha256)}};
     });
     collector.stats().siteGoals = {goalOf(QStringLiteral("g1"))};
     const auto check = [&](const char *method, const QByteArray &path, const QByteArray &body, int done) {

@@ -1,68 +1,19 @@
 #!/usr/bin/env python3
 # SPDX-FileCopyrightText: Clickscope contributors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Which folder may include which: app -> ui -> core, the folders inside them, and no cycle (CONTRIBUTING.md, Layout)."""
+"""Which folder may include which: what its add_room() in CMakeLists.txt declares, app -> ui -> core, and no cycle
+(CONTRIBUTING.md, Layout). The linker holds calls to the same lists (cmake/rooms.cmake)."""
 
 import re
 import sys
+from itertools import takewhile
 from typing import Dict, List, Optional, Set
 
 from tree import Finding, Sample, Tree, asked_for_self_test, read_tree, report, self_test
 
-# Room -> what it may include besides itself; "room/" takes in the rooms inside it. Lowest storey first: no room
-# includes one that comes after it, so there can be no circle of rooms.
-ROOMS = {
-    "core/types": "",
-    "core/questions": "core/types",
-    "core/documents": "core/types core/questions",
-    "core/bus": "core/types",
-    "core/settings": "core/types",
-    "core/http": "core/types",
-    "core/visitor/agent": "core/types",
-    "core/visitor/bot": "core/types core/visitor/agent",
-    "core/visitor/place": "core/types",
-    "core/visitor/referrer": "core/types core/visitor/agent",
-    "core/visitor": "core/types core/settings core/visitor/",
-    "core/storage": "core/types core/bus core/questions",
-    "core/links": "core/types core/storage",
-    "core/sites": "core/types core/storage core/visitor/bot",
-    "core/analytics": "core/types core/questions core/storage",
-    "core/realtime": "core/types core/questions",
-    "core/rebuild": "core/types core/questions core/storage core/visitor/",
-    "core/ingest/privacy": "core/types",
-    "core/ingest/formats": "core/types core/visitor/referrer",
-    "core/ingest": "core/types core/visitor/ core/ingest/",
-    "core/query": "core/types core/questions core/documents core/bus core/storage core/links core/sites core/analytics"
-                  " core/realtime core/rebuild",
-    "core/collector/live": "core/types core/questions core/documents core/http",
-    "core/collector/stats": "core/types core/questions core/documents core/http",
-    "core/collector/sparklytics": "core/types core/questions core/documents core/http core/collector/stats",
-    "core/collector/tsanalytics": "core/types core/questions core/documents core/http core/collector/stats",
-    "core/collector/tyrionurl": "core/types core/questions core/documents core/http core/collector/stats"
-                                " core/collector/tsanalytics",
-    "core/collector": "core/types core/questions core/documents core/bus core/http core/visitor/referrer core/ingest/"
-                      " core/collector/",
-    "ui/text": "core/types core/questions",
-    "ui/look": "core/settings ui/text",
-    "ui/files": "ui/text",
-    "ui/widgets": "core/types ui/text ui/look",
-    "ui/chart": "core/types core/questions ui/text ui/look",
-    "ui/map": "core/types",
-    "ui/past": "core/types core/questions core/bus ui/text ui/look ui/files ui/widgets",
-    "ui/worldmap": "core/types core/questions core/bus core/settings ui/text ui/look ui/files ui/widgets ui/map ui/past",
-    "ui/live": "core/types core/questions core/documents core/bus core/settings ui/text ui/look ui/widgets ui/worldmap",
-    "ui/history": "core/types core/questions core/bus ui/text ui/look ui/files ui/widgets ui/chart ui/past ui/live",
-    "ui/rejected": "core/types core/questions core/documents core/bus ui/text ui/look ui/widgets",
-    "ui/settings": "core/types core/settings ui/text ui/look ui/files ui/widgets",
-    "ui/sites": "core/types core/questions core/bus ui/text ui/look ui/widgets",
-    "ui/manual": "ui/text ui/look ui/widgets",
-    "ui/window": "core/types core/questions core/bus core/settings ui/",
-    "app/process": "core/types",
-    "app/traffic": "core/types core/bus core/visitor/referrer",
-    "app/commands": "core/ app/process app/traffic",
-    "app": "core/ app/process app/commands",
-    "app/desktop": "core/ ui/ app app/process app/commands app/traffic",
-}
+ADD_ROOM = re.compile(r"^add_room\(([^)]*)\)", re.MULTILINE)
+PARTS = ("SOURCES", "USES", "LIBS", "OPTIONAL")
+Rooms = Dict[str, List[str]]
 
 NETWORK_HEADER = re.compile(
     r"(QtNetwork|QtHttpServer|QtWebSockets)\b|Q(Network|Tcp|Udp|Ssl|Host(Address|Info)|AbstractSocket|LocalS|"
@@ -79,6 +30,7 @@ SQLITE_ROOMS = ("core/storage", "core/query")
 CHART_FILE = "ui/chart/chartseries.cpp"
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 SOURCE = re.compile(r"^(app|core|ui|tests)/.*\.(cpp|h|mm)$")
+LIST = re.compile(r"^(app|core|ui)/.*CMakeLists\.txt$")
 
 
 def room_of(path: str) -> str:
@@ -86,25 +38,36 @@ def room_of(path: str) -> str:
     return path.rpartition("/")[0]
 
 
-def may_include(room: str, wanted: str) -> bool:
-    if room == wanted:
-        return True
-    for allowed in ROOMS.get(room, "").split():
-        if wanted == allowed or (allowed.endswith("/") and (wanted + "/").startswith(allowed)):
-            return True
-    return False
+def declared_rooms(tree: Tree) -> Rooms:
+    """Room -> what it may use besides itself; "core/visitor/" takes in that room and those inside it."""
+    rooms = {}
+    for path, text in tree.items():
+        call = ADD_ROOM.search(re.sub(r"#.*", "", text)) if LIST.match(path) else None
+        if call:
+            words = call[1].split()
+            after = words[words.index("USES") + 1:] if "USES" in words else []
+            rooms[room_of(path)] = list(takewhile(lambda word: word not in PARTS, after))
+    return rooms
 
 
-def own_include_rule(path: str, target: str) -> Optional[str]:
+def takes_in(name: str, room: str) -> bool:
+    return room == name or (name.endswith("/") and (room + "/").startswith(name))
+
+
+def may_use(rooms: Rooms, room: str, wanted: str) -> bool:
+    return room == wanted or any(takes_in(name, wanted) for name in rooms[room])
+
+
+def own_include_rule(rooms: Rooms, path: str, target: str) -> Optional[str]:
     """The rule that #include "target" breaks in path, or None."""
     if path.startswith("tests/"):
         return None
     if target.split("/")[0] not in ("app", "core", "ui"):
         return None if target.endswith(".moc") else "write own includes from the root: \"core/types/hit.h\""
     room = room_of(path)
-    if may_include(room, room_of(target)):
+    if may_use(rooms, room, room_of(target)):
         return None
-    return f"{room} may include {ROOMS.get(room) or 'nothing'}"
+    return f"{room} may include {' '.join(rooms[room]) or 'nothing'}"
 
 
 def system_include_rule(path: str, header: str) -> Optional[str]:
@@ -120,20 +83,6 @@ def system_include_rule(path: str, header: str) -> Optional[str]:
     if home in ("core", "app") and SQLITE_HEADER.search(header) and room_of(path) not in SQLITE_ROOMS:
         return f"SQLite is reached through {' and '.join(SQLITE_ROOMS)}"
     return None
-
-
-def table_findings() -> List[Finding]:
-    """The table itself: a room that includes a later one could be part of a circle."""
-    findings, seen = [], []
-    for room, allowed in ROOMS.items():
-        for wanted in allowed.split():
-            known = any(wanted == name or (wanted.endswith("/") and (name + "/").startswith(wanted)) for name in seen)
-            later = [name for name in ROOMS if name not in seen and name != room
-                     and (name == wanted or (wanted.endswith("/") and (name + "/").startswith(wanted)))]
-            if not known or later:
-                findings.append(Finding("tests/lint/check_layers.py", 1, "table", f"{room}: {wanted} is no lower storey"))
-        seen.append(room)
-    return findings
 
 
 def unit_of(path: str) -> str:
@@ -171,38 +120,82 @@ def circles(edges: Dict[str, Set[str]]) -> List[List[str]]:
     return found
 
 
+def room_findings(rooms: Rooms) -> List[Finding]:
+    """The declarations themselves: names that are no room, rooms that use each other."""
+    findings = [Finding(f"{room}/CMakeLists.txt", 1, "rooms", f"{name} is no room")
+                for room, names in rooms.items() for name in names
+                if not any(takes_in(name, other) for other in rooms)]
+    edges = {room: {other for other in rooms if other != room and may_use(rooms, room, other)} for room in rooms}
+    for group in circles(edges):
+        findings.append(Finding(f"{group[0]}/CMakeLists.txt", 1, "rooms", f"these use each other: {', '.join(group)}"))
+    return findings
+
+
+def unused_findings(rooms: Rooms, edges: Dict[str, Set[str]]) -> List[Finding]:
+    """A room declares no more than it includes; "core/visitor/" is a choice of any."""
+    included: Dict[str, Set[str]] = {}
+    for unit, others in edges.items():
+        included.setdefault(room_of(unit), set()).update(room_of(other) for other in others)
+    return [Finding(f"{room}/CMakeLists.txt", 1, "unused", f"no file includes {name}")
+            for room, names in rooms.items() for name in names
+            if name in rooms and name not in included.get(room, set())]
+
+
 def check(tree: Tree) -> List[Finding]:
-    findings = table_findings()
+    rooms = declared_rooms(tree)
+    findings = room_findings(rooms)
     edges: Dict[str, Set[str]] = {}
     for path, text in tree.items():
         if not SOURCE.match(path):
             continue
-        if not path.startswith("tests/") and room_of(path) not in ROOMS:
-            findings.append(Finding(path, 1, "layers", f"{room_of(path)} has no row in check_layers.py"))
+        if not path.startswith("tests/") and room_of(path) not in rooms:
+            findings.append(Finding(path, 1, "layers", f"{room_of(path)} has no add_room() in a CMakeLists.txt"))
             continue
         for number, line in enumerate(text.splitlines(), 1):
             match = INCLUDE.match(line)
             if not match:
                 continue
-            rule = own_include_rule if match[1] == '"' else system_include_rule
-            broken = rule(path, match[2])
+            if match[1] == '"':
+                broken = own_include_rule(rooms, path, match[2])
+            else:
+                broken = system_include_rule(path, match[2])
             if broken:
                 findings.append(Finding(path, number, "layers", f"{match[2]}: {broken}"))
             if match[1] == '"' and unit_of(match[2]) != unit_of(path):
                 edges.setdefault(unit_of(path), set()).add(unit_of(match[2]))
+    findings += unused_findings(rooms, edges)
     for group in circles(edges):
         findings.append(Finding(group[0], 1, "circle", f"these include each other: {', '.join(group)}"))
     return findings
 
 
+def room(name: str, uses: str = "", includes: Optional[str] = None) -> Tree:
+    """What declares a room, and a file that uses what is declared, or `includes`."""
+    wanted = [other for other in (uses if includes is None else includes).split() if not other.endswith("/")]
+    return {f"{name}/CMakeLists.txt": f"add_room({uses and 'USES ' + uses}\n    LIBS Qt6::Network SOURCES\n    a.cpp a.h\n)\n",
+            f"{name}/room.cpp": "".join(f'#include "{other}/room.h"\n' for other in wanted)}
+
+
+# A small program, for the samples.
+HOUSE: Tree = {
+    **room("core/types"), **room("core/questions", "core/types"), **room("core/documents", "core/types"),
+    **room("core/bus", "core/types"), **room("core/http", "core/types"), **room("core/storage", "core/types core/questions"),
+    **room("core/visitor/agent", "core/types"), **room("core/visitor", "core/types core/visitor/"),
+    **room("core/realtime", "core/types"), **room("core/ingest/formats", "core/types"), **room("core/query", "core/storage"),
+    **room("core/collector/live", "core/documents"), **room("core/collector", "core/questions core/ingest/ core/collector/"),
+    **room("ui/live", "core/questions"), **room("ui/chart"), **room("app", "core/ app/commands"),
+    **room("app/commands", "core/"),
+}
+
+
 def one(path: str, include: str, *rules: str) -> Sample:
-    return Sample(f"{path} with {include}", {path: f"#pragma once\n\n#include {include}\n"}, rules)
+    return Sample(f"{path} with {include}", {**HOUSE, path: f"#pragma once\n\n#include {include}\n"}, rules)
 
 
 def two(first: str, second: str, *rules: str) -> Sample:
     """Two files whose sources include each other's headers."""
     return Sample(f"{first} and {second}",
-                  {f"{first}.h": "#pragma once\n", f"{second}.h": "#pragma once\n",
+                  {**HOUSE, f"{first}.h": "#pragma once\n", f"{second}.h": "#pragma once\n",
                    f"{first}.cpp": f'#include "{second}.h"\n', f"{second}.cpp": f'#include "{first}.h"\n'}, rules)
 
 
@@ -250,17 +243,23 @@ SAMPLES = [
     one("tests/unit/tst_x.cpp", '"app/application.h"'),
     two("core/types/hosttext", "core/types/urltext", "circle"),
     two("tests/support/a", "tests/support/b", "circle"),
-    Sample("three in a circle", {"ui/live/a.cpp": '#include "ui/live/b.h"\n', "ui/live/b.cpp": '#include "ui/live/c.h"\n',
+    Sample("three in a circle", {**HOUSE, "ui/live/a.cpp": '#include "ui/live/b.h"\n',
+                                 "ui/live/b.cpp": '#include "ui/live/c.h"\n',
                                  "ui/live/c.h": '#include "ui/live/a.h"\n'}, ("circle",)),
-    Sample("a header and its source", {"ui/live/a.cpp": '#include "ui/live/a.h"\n#include "ui/live/b.h"\n',
+    Sample("a header and its source", {**HOUSE, "ui/live/a.cpp": '#include "ui/live/a.h"\n#include "ui/live/b.h"\n',
                                        "ui/live/b.cpp": '#include "ui/live/b.h"\n'}),
+    Sample("a room that is none", {**HOUSE, **room("core/bus", "core/nothing")}, ("rooms",)),
+    Sample("rooms in a circle", {**HOUSE, **room("core/types", "core/storage", ""), "core/types/a.h": '#include "core/storage/a.h"'},
+           ("rooms",)),
+    Sample("a room that is not used", {**HOUSE, **room("core/bus", "core/types core/http", "core/types")}, ("unused",)),
+    Sample("a room in a comment", {**HOUSE, **room("core/bus", "# core/nothing"), "core/bus/room.cpp": ""}),
 ]
 
 
 def main() -> int:
     if asked_for_self_test():
         return self_test("layers", check, SAMPLES)
-    tree = read_tree(lambda name: bool(SOURCE.match(name)))
+    tree = read_tree(lambda name: bool(SOURCE.match(name) or LIST.match(name)))
     return report("layers", check(tree), len(tree))
 
 

@@ -117,6 +117,12 @@ QString DerivedVisit::entryPage() const
     return {};
 }
 
+QString DerivedVisit::entryHost() const
+{
+    const auto entry = std::ranges::find(hits, HitKind::Pageview, &Hit::kind);
+    return entry == hits.end() ? QString() : (*entry)->hostname();
+}
+
 QString DerivedVisit::exitPage() const
 {
     QString page;

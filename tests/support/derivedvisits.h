@@ -22,6 +22,7 @@ struct DerivedVisit
     qint64 pageviews() const;
     bool isBounce() const;
     QString entryPage() const; ///< empty without a pageview
+    QString entryHost() const; ///< that of the entry page
     QString exitPage() const;
     const Hit *touch() const; ///< the first of its hits that tells of somewhere else; null = it is Direct
 };

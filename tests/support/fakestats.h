@@ -59,6 +59,7 @@ public:
     {
         return {};
     }
+    Asking days(const StatsQuery &, const AskContext &, Answer<StatsDays>) override { return {}; }
     QList<Annotation> annotations(const QString &) const override { return {}; }
     Asking saveAnnotation(const Annotation &, const AskContext &, Answer<Annotation>) override { return {}; }
     Asking removeAnnotation(qint64, const AskContext &, Answer<bool>) override { return {}; }

@@ -31,12 +31,13 @@ const QStringList &zones()
 /// Everything that a question may name.
 const QStringList &askable()
 {
-    static const QStringList names = dimensionNames() + hitDimensionNames();
+    static const QStringList names = dimensionNames() + hitDimensionNames()
+        + QStringList {QStringLiteral("prop:b"), QStringLiteral("prop:price"), QStringLiteral("prop:plan")};
     return names;
 }
 
-const QList<Metric> kMetrics {Metric::Visitors, Metric::Visits,     Metric::Pageviews,
-                              Metric::Hits,     Metric::BounceRate, Metric::VisitDuration};
+const QList<Metric> kMetrics {Metric::Visitors,   Metric::Visits,        Metric::Pageviews, Metric::Hits,
+                              Metric::BounceRate, Metric::VisitDuration, Metric::ValueSum};
 
 const QList<DimensionFilter::Operator> kOperators {
     DimensionFilter::Operator::Equals, DimensionFilter::Operator::Equals,
@@ -101,6 +102,8 @@ QString RandomQuestions::someValue(const QString &dimension)
         return QStringLiteral("nowhere");
     const bool isOfVisit = dimension == QLatin1StringView("entry_page")
         || dimension == QLatin1StringView("exit_page");
+    if (dimension == QLatin1StringView("entry_host"))
+        return someHit().hostname();
     return dimensionValue(someHit(), isOfVisit ? QStringLiteral("page") : dimension);
 }
 
@@ -160,6 +163,8 @@ BreakdownQuery RandomQuestions::someBreakdown()
 {
     BreakdownQuery breakdown;
     breakdown.dimension = m_random.chance(60) ? m_random.of(m_dimensions) : m_random.of(askable());
+    if (m_random.chance(5))
+        breakdown.dimension = kPropertyNames;
     breakdown.orderBy = m_random.of(kMetrics);
     breakdown.metrics = breakdown.orderBy;
     for (const Metric metric : kMetrics)

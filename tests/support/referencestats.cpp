@@ -24,11 +24,13 @@ struct Group
     QSet<int> visits;
     qint64 pageviews = 0;
     qint64 hits = 0;
+    double valueSum = 0;
 
     void add(const DerivedSite &site, int index)
     {
         const Hit &hit = *site.hits[index];
         ++hits;
+        valueSum += hit.hasValue ? hit.value : 0;
         if (hit.kind == HitKind::Pageview)
             ++pageviews;
         if (hit.visitor != 0)
@@ -44,6 +46,7 @@ struct Group
         counts.visits = visits.size();
         counts.pageviews = pageviews;
         counts.hits = hits;
+        counts.valueSum = valueSum;
         for (const int index : visits) {
             const DerivedVisit &visit = site.visits[index];
             counts.viewedVisits += visit.pageviews() > 0 ? 1 : 0;
@@ -54,6 +57,21 @@ struct Group
     }
 };
 
+/// The properties that lists know, as texts.
+QMap<QString, QString> propertiesOf(const Hit &hit)
+{
+    static const QSet<HitKind> kListed {HitKind::Pageview, HitKind::Click, HitKind::Event, HitKind::Outbound,
+                                        HitKind::Download};
+    QMap<QString, QString> texts;
+    const QVariantMap values = QJsonDocument::fromJson(hit.props.toUtf8()).toVariant().toMap();
+    for (auto value = values.begin(); value != values.end() && kListed.contains(hit.kind); ++value) {
+        const QString text = value->toString(); // empty for what holds others
+        if (!value.key().isEmpty() && !text.isEmpty())
+            texts.insert(value.key(), text);
+    }
+    return texts;
+}
+
 QString valueOf(const DerivedSite &site, int index, const QString &dimension)
 {
     const bool isEntry = dimension == QLatin1StringView("entry_page");
@@ -63,7 +81,11 @@ QString valueOf(const DerivedSite &site, int index, const QString &dimension)
         const DerivedVisit &visit = site.visits[site.visitOf[index]];
         return isEntry ? visit.entryPage() : visit.exitPage();
     }
+    if (dimension == QLatin1StringView("entry_host"))
+        return site.visitOf[index] < 0 ? QString() : site.visits[site.visitOf[index]].entryHost();
     const Hit &hit = *site.hits[index];
+    if (dimension.startsWith(QLatin1StringView("prop:")))
+        return propertiesOf(hit).value(dimension.sliced(5));
     const Hit *touch = site.visitOf[index] >= 0
         ? site.visits[site.visitOf[index]].touch() // of no visit: its own
         : tellsOfSomewhereElse(hit) ? &hit
@@ -273,8 +295,13 @@ QMap<QString, StatsCounts> byValue(const DerivedSite &site, const QList<int> &in
                                    const QString &dimension)
 {
     QMap<QString, Group> groups;
-    for (const int index : indexes)
-        groups[valueOf(site, index, dimension)].add(site, index);
+    for (const int index : indexes) {
+        QStringList values {valueOf(site, index, dimension)};
+        if (dimension == QLatin1StringView("prop"))
+            values = propertiesOf(*site.hits[index]).keys();
+        for (const QString &value : values.isEmpty() ? QStringList {QString()} : values)
+            groups[value].add(site, index);
+    }
     QMap<QString, StatsCounts> counts;
     for (auto group = groups.constBegin(); group != groups.constEnd(); ++group)
         counts.insert(group.key(), group->counts(site));
@@ -358,6 +385,8 @@ StatsTable referenceStats(const QList<Hit> &hits, const StatsQuery &query)
     }
     for (const BreakdownQuery &breakdown : query.breakdowns)
         table.breakdowns.append(breakdownOf(site, now, before, breakdown));
+    if (query.granularity && !site.hits.isEmpty())
+        table.firstHit = filledIn({}, site).from;
     if (query.wantsWeekHours)
         table.weekHours = weekHoursOf(site, now, query.timezone);
     return table;

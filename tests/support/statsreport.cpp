@@ -57,6 +57,9 @@ QString compare(const QString &where, const StatsCounts &expected, const StatsCo
         if ((metrics & count.askedBy) && count.expected != count.actual)
             return compare(where + QLatin1StringView(count.name), count.expected, count.actual);
     }
+    if (metrics.testFlag(Metric::ValueSum))
+        return compare(where + QStringLiteral(".valueSum"), std::optional(expected.valueSum),
+                       std::optional(actual.valueSum));
     return {};
 }
 
@@ -76,7 +79,8 @@ QString compare(const QString &where, const StatsPeriod &expected, const StatsPe
                       actual.range.to / kMicrosPerMilli));
     }
     if (query.wantsTotals)
-        check(compare(where + QStringLiteral(".totals"), expected.totals, actual.totals, kAllMetrics));
+        check(compare(where + QStringLiteral(".totals"), expected.totals, actual.totals,
+                      kAllMetrics | (query.seriesMetrics & Metric::ValueSum)));
     if (query.wantsMedian)
         check(compare(where + QStringLiteral(".medianDuration"), expected.medianDuration,
                       actual.medianDuration));

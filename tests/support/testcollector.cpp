@@ -67,11 +67,11 @@ void TestCollector::addLink(const Link &link)
     QVERIFY2(added, added ? "" : qPrintable(added.error().message));
 }
 
-QByteArray TestCollector::addReadToken()
+QByteArray TestCollector::addReadToken(const Token &token)
 {
     Database database = openForWriting(fileName());
-    const Result<QByteArray> token = addToken(database, QStringLiteral("test"));
-    return token ? *token : QByteArray();
+    const Result<QByteArray> secret = addToken(database, token);
+    return secret ? *secret : QByteArray();
 }
 
 bool TestCollector::start()

@@ -8,6 +8,7 @@
 #include "core/types/link.h"
 #include "core/types/rejection.h"
 #include "core/types/site.h"
+#include "core/types/token.h"
 
 #include <QList>
 #include <QString>
@@ -30,7 +31,7 @@ public:
     void addSite(const Site &site);
     void addLink(const Link &link);
     /// Before start(): the token itself.
-    QByteArray addReadToken();
+    QByteArray addReadToken(const Token &token = {QStringLiteral("test")});
 
     /// May be called again after stop(): a restart on the same folder.
     bool start();

@@ -57,6 +57,9 @@ private Q_SLOTS:
     void refusesPagesOfOtherSites();
     void readsRepeatedLines();
     void limitsWrongTokensOnly();
+    void tokensOpenWhatTheyAreFor_data();
+    void tokensOpenWhatTheyAreFor();
+    void saysWhichTokenWasUsed();
 };
 
 void RequestGuardTest::distrustsWhatAProxyPassedOn_data()
@@ -190,7 +193,7 @@ void RequestGuardTest::refusesPagesOfOtherSites()
 {
     QFETCH(QByteArray, lines);
     RequestGuard guard {TrustedProxies()};
-    guard.setTokenHashes({QCryptographicHash::hash(kToken, QCryptographicHash::Sha256)});
+    guard.setTokens({{.hash = QCryptographicHash::hash(kToken, QCryptographicHash::Sha256)}});
     QTEST(statusOf(guard, requestWith(lines)), "status");
 }
 
@@ -219,10 +222,58 @@ void RequestGuardTest::readsRepeatedLines()
     QCOMPARE(six.clientNetwork, "2001:db8:1:2::");
 }
 
+void RequestGuardTest::tokensOpenWhatTheyAreFor_data()
+{
+    QTest::addColumn<Token>("token");
+    QTest::addColumn<QString>("site"); // of the request; empty = several
+    QTest::addColumn<bool>("reads");
+    QTest::addColumn<bool>("changes");
+    const QStringList shop {QStringLiteral("shop")};
+    QTest::newRow("everything") << Token {.mayChange = true} << QString() << true << true;
+    QTest::newRow("reads only") << Token {.mayChange = false} << QString() << true << false;
+    QTest::newRow("its site") << Token {.mayChange = true, .sites = shop} << shop[0] << true << true;
+    QTest::newRow("reads its site") << Token {.mayChange = false, .sites = shop} << shop[0] << true << false;
+    QTest::newRow("another site") << Token {.mayChange = true, .sites = shop} << QStringLiteral("docs")
+                                  << false << false;
+    QTest::newRow("several sites") << Token {.mayChange = true, .sites = shop} << QString() << false << false;
+}
+
+void RequestGuardTest::tokensOpenWhatTheyAreFor()
+{
+    QFETCH(Token, token);
+    QFETCH(const QString, site);
+    token.hash = QCryptographicHash::hash(kToken, QCryptographicHash::Sha256);
+    RequestGuard guard {TrustedProxies()};
+    guard.setTokens({token});
+    HttpRequest request = requestWith("Authorization: Bearer " + kToken);
+    guard.complete(request, QHostAddress(QStringLiteral("192.0.2.7")));
+    const auto isOpen = [](const std::optional<HttpReply> &refusal) {
+        return !refusal || refusal->status != 403;
+    };
+    QTEST(isOpen(guard.refuseRead(request, site)), "reads");
+    QTEST(isOpen(guard.refuseWrite(request, site)), "changes");
+}
+
+void RequestGuardTest::saysWhichTokenWasUsed()
+{
+    RequestGuard guard {TrustedProxies()};
+    QStringList used;
+    guard.setTokenWatch([&used](const Token &token) { used.append(token.name); });
+    guard.setTokens({{.name = QStringLiteral("shop"),
+                      .sites = {QStringLiteral("shop")},
+                      .hash = QCryptographicHash::hash(kToken, QCryptographicHash::Sha256)}});
+    HttpRequest request = requestWith("Authorization: Bearer " + kToken);
+    guard.complete(request, QHostAddress(QStringLiteral("192.0.2.7")));
+    QVERIFY(guard.refuseRead(request, QStringLiteral("docs")));
+    QVERIFY(used.isEmpty()); // it opened nothing
+    QVERIFY(!guard.refuseRead(request, QStringLiteral("shop")));
+    QCOMPARE(used, QStringList {QStringLiteral("shop")});
+}
+
 void RequestGuardTest::limitsWrongTokensOnly()
 {
     RequestGuard guard(TrustedProxies(), 3);
-    guard.setTokenHashes({QCryptographicHash::hash(kToken, QCryptographicHash::Sha256)});
+    guard.setTokens({{.hash = QCryptographicHash::hash(kToken, QCryptographicHash::Sha256)}});
     const auto ask = [&](const char *address, const QByteArray &token) {
         return statusOf(guard, requestWith(token.isEmpty() ? QByteArray() : "Authorization: Bearer " + token),
                         QHostAddress(QLatin1StringView(address)));

@@ -49,6 +49,8 @@ private Q_SLOTS:
     void comparesWithThePeriodBefore();
     void comparesWithTheYearBefore_data();
     void comparesWithTheYearBefore();
+    void comparesTheSameWeekdays_data();
+    void comparesTheSameWeekdays();
     void neverComparesWithLessThanNothing();
     void refusesNonsense_data();
     void refusesNonsense();
@@ -171,6 +173,41 @@ void StatsQueryTest::comparesWithTheYearBefore()
     const InstantRange before = previousYear({at(from), at(to)}, zone, at(now));
     QTEST(text(before.from), "expectedFrom");
     QTEST(text(before.to), "expectedTo");
+}
+
+void StatsQueryTest::comparesTheSameWeekdays_data()
+{
+    addPeriodColumns();
+    const auto row = addPeriod;
+    const char *const later = "2027-01-01T00:00:00Z";
+    row("a week", "UTC", "2025-06-09T00:00:00Z", "2025-06-16T00:00:00Z", later, "2025-06-02T00:00:00Z",
+        "2025-06-09T00:00:00Z");
+    row("30 days, 35 days earlier", "UTC", "2025-06-09T00:00:00Z", "2025-07-09T00:00:00Z", later,
+        "2025-05-05T00:00:00Z", "2025-06-04T00:00:00Z");
+    row("32 days, 35 days earlier", "UTC", "2025-06-09T00:00:00Z", "2025-07-11T00:00:00Z", later,
+        "2025-05-05T00:00:00Z", "2025-06-06T00:00:00Z");
+    row("a Wednesday", "UTC", "2025-06-11T00:00:00Z", "2025-06-12T00:00:00Z", later, "2025-06-04T00:00:00Z",
+        "2025-06-05T00:00:00Z");
+    row("today, at 12:15:30, clocks changed since", "Europe/Warsaw", "2025-03-30T22:00:00Z",
+        "2025-03-31T22:00:00Z", "2025-03-31T10:15:30Z", "2025-03-23T23:00:00Z", "2025-03-24T11:15:30Z");
+    row("12:07 to 14:07 is no day", "UTC", "2025-06-01T12:07:00Z", "2025-06-01T14:07:00Z", later,
+        "2025-06-01T10:07:00Z", "2025-06-01T12:07:00Z");
+}
+
+void StatsQueryTest::comparesTheSameWeekdays()
+{
+    QFETCH(QString, zone);
+    QFETCH(QString, from);
+    QFETCH(QString, to);
+    QFETCH(QString, now);
+    const InstantRange range {at(from), at(to)};
+    const InstantRange before = previousPeriod(range, zone, at(now), Weekdays::Matching);
+    QTEST(text(before.from), "expectedFrom");
+    QTEST(text(before.to), "expectedTo");
+    // 52 weeks before.
+    const InstantRange year = previousYear(range, QStringLiteral("UTC"), at(now), Weekdays::Matching);
+    QCOMPARE(year.from, range.from - 364 * kMicrosPerDay);
+    QCOMPARE(year.to, std::min(range.to, at(now)) - 364 * kMicrosPerDay);
 }
 
 /// 28 and 29 February are the same day of the year before: the afternoon of one, the morning of the other.

@@ -137,17 +137,18 @@ QStringList ChartFrame::toolTipLines(int bucket) const
     if (bucket < m_data.now.size()) {
         const QString when = m_dates.span(bucket);
         lines.append(m_data.isRunning(bucket) ? LineText::joined({when, tr("so far")}) : when);
-        lines.append(m_data.isToCome(bucket)
-                         ? tr("Still to come")
+        lines.append(m_data.isToCome(bucket) ? tr("Still to come")
+                         : m_data.isTooEarly(m_data.now.at(bucket))
+                         ? tr("Before the first hit")
                          : LineText::joined(
                              {MetricText::name(metric), MetricText::value(metric, m_data.valueAt(bucket))},
                              QStringLiteral(" ")));
     }
     if (bucket < m_data.before.size()) {
-        QString line = LineText::joined(
-            {m_comparedDates.span(bucket),
-             m_data.hasBefore ? MetricText::value(metric, m_data.comparedAt(bucket)) : tr("no data")},
-            QStringLiteral(": "));
+        const QString value = m_data.isTooEarly(m_data.before.at(bucket)) ? tr("before the first hit")
+            : m_data.hasBefore ? MetricText::value(metric, m_data.comparedAt(bucket))
+                               : tr("no data");
+        QString line = LineText::joined({m_comparedDates.span(bucket), value}, QStringLiteral(": "));
         const MetricChange change = MetricText::change(metric, m_data.valueAt(bucket),
                                                        m_data.comparedAt(bucket));
         if (change.kind != MetricChange::Kind::NoData)
@@ -211,9 +212,18 @@ void ChartFrame::paintBand(QPainter &painter, const Theme &theme, int from, int 
     painter.setPen(QPen(theme.accent, 1));
     painter.drawLine(QPointF(sharp(band.left()), band.top()), QPointF(sharp(band.left()), band.bottom()));
     painter.drawLine(QPointF(sharp(band.right()), band.top()), QPointF(sharp(band.right()), band.bottom()));
+    paintToolTip(painter, theme, {rangeText(from, to)}, 0, {band.center().x(), band.top()});
 }
 
-void ChartFrame::paintCrosshair(QPainter &painter, const Theme &theme, int bucket) const
+QString ChartFrame::rangeText(int from, int to) const
+{
+    const auto last = static_cast<int>(m_data.now.size()) - 1;
+    const QString first = m_dates.span(std::min({from, to, last}));
+    const QString end = m_dates.span(std::min(std::max(from, to), last));
+    return first == end ? first : LineText::joined({first, end}, QStringLiteral(" – "));
+}
+
+void ChartFrame::paintCrosshair(QPainter &painter, const Theme &theme, int bucket, const QString &hint) const
 {
     const qreal x = sharp(pointOf(bucket, 0).x());
     painter.setPen(QPen(theme.muted, 1));
@@ -228,15 +238,18 @@ void ChartFrame::paintCrosshair(QPainter &painter, const Theme &theme, int bucke
         painter.setBrush(theme.accent);
         painter.drawEllipse(pointOf(bucket, *value), 5, 5);
     }
-    paintToolTip(painter, theme, bucket);
+    QStringList lines = toolTipLines(bucket);
+    if (!hint.isEmpty())
+        lines.append(hint);
+    paintToolTip(painter, theme, lines, bucket < m_data.now.size() ? 1 : -1,
+                 pointOf(bucket, m_data.valueAt(bucket).value_or(m_data.comparedAt(bucket).value_or(0))));
 }
 
-void ChartFrame::paintToolTip(QPainter &painter, const Theme &theme, int bucket) const
+void ChartFrame::paintToolTip(QPainter &painter, const Theme &theme, const QStringList &lines,
+                              qsizetype strong, const QPointF &point) const
 {
     constexpr qreal kPad = 10;
     constexpr qreal kLine = 19;
-    const QStringList lines = toolTipLines(bucket);
-    const qsizetype strong = bucket < m_data.now.size() ? 1 : -1;
     const QFont strongFont = Type::strong();
     qreal width = 0;
     for (qsizetype i = 0; i < lines.size(); ++i)
@@ -244,8 +257,6 @@ void ChartFrame::paintToolTip(QPainter &painter, const Theme &theme, int bucket)
                          QFontMetricsF(i == strong ? strongFont : m_font).horizontalAdvance(lines.at(i)));
     width = std::min(std::ceil(width) + 2 * kPad, m_plot.width());
     const qreal height = kLine * static_cast<qreal>(lines.size()) + 2 * kPad - 4;
-    const QPointF point = pointOf(bucket,
-                                  m_data.valueAt(bucket).value_or(m_data.comparedAt(bucket).value_or(0)));
     qreal left = point.x() + 12;
     if (left + width > m_size.width())
         left = std::max(0.0, point.x() - 12 - width);

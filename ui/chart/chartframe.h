@@ -37,12 +37,16 @@ public:
     void paintAxes(QPainter &painter, const Theme &theme) const;
     /// Dots of values that no line reaches; those of `now` only if it is drawn as lines.
     void paintDots(QPainter &painter, const Theme &theme, bool withNow) const;
+    /// A selection, and its range in words.
     void paintBand(QPainter &painter, const Theme &theme, int from, int to) const;
-    void paintCrosshair(QPainter &painter, const Theme &theme, int bucket) const;
+    /// With the tooltip, which ends with `hint`, if there is one.
+    void paintCrosshair(QPainter &painter, const Theme &theme, int bucket, const QString &hint) const;
+    QString rangeText(int from, int to) const; ///< "7 Feb 2026 – 11 Feb 2026"
 
 private:
     QList<NoteFlags::Note> notesOnPlot() const;
-    void paintToolTip(QPainter &painter, const Theme &theme, int bucket) const;
+    void paintToolTip(QPainter &painter, const Theme &theme, const QStringList &lines, qsizetype strong,
+                      const QPointF &point) const;
 
     const HistoryChartData &m_data;
     BucketText m_dates;

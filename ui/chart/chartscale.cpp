@@ -66,7 +66,8 @@ ValueScale scaleFor(Metric metric, double most)
     case Metric::Visitors:
     case Metric::Visits:
     case Metric::Pageviews:
-    case Metric::Hits: break;
+    case Metric::Hits:
+    case Metric::ValueSum: break;
     }
     return countScale(most);
 }

@@ -6,6 +6,7 @@
 #include "core/types/savedfile.h"
 #include "ui/chart/chartframe.h"
 #include "ui/chart/chartseries.h"
+#include "ui/look/picturehead.h"
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
@@ -24,9 +25,13 @@ namespace {
 constexpr int kWheelPauseMs = 300;
 constexpr int kWheelNotch = 120;
 constexpr double kWheelFactor = 0.8; ///< of the buckets remain after one notch
-constexpr int kCaptionHeight = 32; ///< of saved pictures
 constexpr int kSavedScale = 2;
 constexpr int kPixelsPerInch = 96; ///< of an SVG, so that its units are CSS pixels
+
+QString hint()
+{
+    return HistoryChart::tr("To zoom in, drag across days, or turn the wheel with Ctrl");
+}
 
 } // namespace
 
@@ -41,7 +46,7 @@ HistoryChart::HistoryChart(QWidget *parent) :
     install(this, QAccessible::Chart);
     m_wheelPause.setSingleShot(true);
     m_wheelPause.setInterval(kWheelPauseMs);
-    connect(&m_wheelPause, &QTimer::timeout, this, &HistoryChart::selectBand);
+    connect(&m_wheelPause, &QTimer::timeout, this, &HistoryChart::zoomIn);
     layOut();
 }
 
@@ -110,65 +115,43 @@ void HistoryChart::paintEvent(QPaintEvent *)
     }
     if (m_band.from >= 0)
         m_frame->paintBand(painter, theme, m_band.from, m_band.to);
-    if (m_crosshair >= 0)
-        m_frame->paintCrosshair(painter, theme, m_crosshair);
+    else if (m_crosshair >= 0)
+        m_frame->paintCrosshair(painter, theme, m_crosshair, m_showsHint ? hint() : QString());
 }
 
-void HistoryChart::paintSaved(QPainter &painter) const
+void HistoryChart::paintSaved(QPainter &painter, const PictureHead &head) const
 {
-    const Theme &theme = Theme::of(this);
-    painter.fillRect(QRect(QPoint(), savedSize()), theme.window);
-    painter.setPen(theme.text);
-    painter.setFont(Type::strong());
-    painter.drawText(QRect(8, 0, width() - 16, kCaptionHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                     savedCaption());
-    painter.translate(0, kCaptionHeight);
+    head.paint(painter, Theme::of(this), size());
     paintChart(painter);
 }
 
-QSize HistoryChart::savedSize() const
+bool HistoryChart::savePng(const QString &path, const PictureHead &head) const
 {
-    return size() + QSize(0, kCaptionHeight);
-}
-
-QString HistoryChart::savedCaption() const
-{
-    const QString name = MetricText::name(m_data.metric);
-    if (m_data.now.isEmpty())
-        return name;
-    const BucketText dates(m_data.now, m_data.granularity, m_data.zone);
-    const QString first = dates.span(0);
-    const QString last = dates.span(static_cast<int>(m_data.now.size()) - 1);
-    return LineText::joined(
-        {name, first == last ? first : LineText::joined({first, last}, QStringLiteral(" – ")), m_data.zone});
-}
-
-bool HistoryChart::savePng(const QString &path) const
-{
-    QImage image(savedSize() * kSavedScale, QImage::Format_RGB32);
+    QImage image(head.sizeWith(size()) * kSavedScale, QImage::Format_RGB32);
     image.setDevicePixelRatio(kSavedScale);
     QPainter painter(&image);
-    paintSaved(painter);
+    paintSaved(painter, head);
     painter.end();
     QSaveFile file(path);
     return file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && commitFile(file);
 }
 
-bool HistoryChart::saveSvg(const QString &path) const
+bool HistoryChart::saveSvg(const QString &path, const PictureHead &head) const
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return false;
+    const QSize whole = head.sizeWith(size());
     QSvgGenerator generator;
     generator.setOutputDevice(&file);
     generator.setResolution(kPixelsPerInch);
-    generator.setSize(savedSize());
-    generator.setViewBox(QRect(QPoint(), savedSize()));
-    generator.setTitle(savedCaption());
+    generator.setSize(whole);
+    generator.setViewBox(QRect(QPoint(), whole));
+    generator.setTitle(head.title);
     QPainter painter;
     if (!painter.begin(&generator))
         return false;
-    paintSaved(painter);
+    paintSaved(painter, head);
     return painter.end() && commitFile(file);
 }
 
@@ -273,6 +256,13 @@ void HistoryChart::selectBand()
         Q_EMIT rangeSelected(range);
 }
 
+void HistoryChart::zoomIn()
+{
+    m_showsHint = false;
+    setCrosshair(-1); // its bucket will be elsewhere
+    selectBand();
+}
+
 void HistoryChart::activate(const QList<Annotation> &notes)
 {
     QList<Annotation> written = notes;
@@ -341,10 +331,11 @@ void HistoryChart::mouseReleaseEvent(QMouseEvent *event)
     if (!std::exchange(m_isPressed, false))
         return;
     const NoteFlags::Flag *flag = m_frame->flags().at(event->position());
-    if (m_band.from >= 0)
-        selectBand();
-    else if (flag != nullptr && flag == m_frame->flags().at(m_pressedAt))
+    if (m_band.from >= 0) {
+        zoomIn();
+    } else if (flag != nullptr && flag == m_frame->flags().at(m_pressedAt)) {
         activate(flag->notes);
+    }
 }
 
 void HistoryChart::mouseDoubleClickEvent(QMouseEvent *event)

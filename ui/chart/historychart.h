@@ -13,6 +13,7 @@
 
 class ChartFrame;
 class ChartSeries;
+struct PictureHead;
 
 /// One metric over time as line, area or bars, the compared period dashed, annotations as flags.
 ///
@@ -41,10 +42,13 @@ public:
     void setStyle(Style style);
     Style style() const { return m_style; }
 
-    /// Saves the picture with a caption, at twice the size; false when the file could not be written.
-    bool savePng(const QString &path) const;
-    bool saveSvg(const QString &path) const;
+    /// Saves the picture below its head, PNG at twice the size; false when the file could not be written.
+    bool savePng(const QString &path, const PictureHead &head) const;
+    bool saveSvg(const QString &path, const PictureHead &head) const;
 
+    /// A line of the tooltip says how to select a range, until the user has done it.
+    void setHintShown(bool on) { m_showsHint = on; }
+    bool isHintShown() const { return m_showsHint; }
     int crosshair() const { return m_crosshair; } ///< -1 = none
     QRectF plotArea() const; ///< in the coordinates of the widget
     QRectF slot(int bucket) const;
@@ -99,13 +103,12 @@ private:
     void layOut();
     const QPixmap &picture();
     void paintChart(QPainter &painter) const;
-    void paintSaved(QPainter &painter) const;
-    QSize savedSize() const;
-    QString savedCaption() const;
+    void paintSaved(QPainter &painter, const PictureHead &head) const;
     void setCrosshair(int bucket);
     void moveCrosshair(int bucket, Qt::KeyboardModifiers modifiers);
     void setBand(const Band &band);
     void selectBand();
+    void zoomIn(); ///< by hand: selectBand(), and the hint has done its work
     void activate(const QList<Annotation> &notes);
     void requestAnnotation(qreal x);
     void describe();
@@ -116,6 +119,7 @@ private:
     std::unique_ptr<ChartSeries> m_series;
     QPixmap m_picture; ///< everything but crosshair and band; null = must be redrawn
     int m_crosshair = -1;
+    bool m_showsHint = true;
     Band m_band;
     QPointF m_pressedAt;
     bool m_isPressed = false;

@@ -24,6 +24,7 @@ struct HistoryChartData
     QList<StatsBucket>
         before; ///< paired with `now` by index; each keeps its own dates; empty = no comparison
     bool hasBefore = true; ///< there were any hits in the range of `before`; otherwise its zeros mean nothing
+    Micros firstHit = 0; ///< of the site: buckets before it are gaps, not zeros; 0 = unknown
     QList<Annotation> annotations; ///< those outside of `now` are not drawn
     InstantRange range; ///< the requested range; selections are clipped to it; 0 = open
     /// Any instant of the bucket that is still growing: it is drawn as partial, later ones are not drawn.
@@ -41,7 +42,9 @@ struct HistoryChartData
     {
         return runningFrom != 0 && now.at(bucket).time.start > runningFrom;
     }
-    /// The value drawn in a slot; empty beyond the series, in future buckets, and for undefined rates.
+    bool isTooEarly(const StatsBucket &bucket) const { return bucket.time.end <= firstHit; }
+    /// The value drawn in a slot; empty beyond the series, in future buckets, before the first hit, and for
+    /// undefined rates.
     std::optional<double> valueAt(qsizetype bucket) const
     {
         return bucket < now.size() && !isToCome(bucket) ? valueOf(now.at(bucket)) : std::nullopt;
@@ -56,6 +59,6 @@ struct HistoryChartData
 private:
     std::optional<double> valueOf(const StatsBucket &bucket) const
     {
-        return MetricText::valueOf(bucket.counts, metric);
+        return isTooEarly(bucket) ? std::nullopt : MetricText::valueOf(bucket.counts, metric);
     }
 };

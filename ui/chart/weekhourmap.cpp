@@ -8,6 +8,7 @@
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -25,12 +26,22 @@ namespace {
 
 constexpr int kDays = 7;
 constexpr int kDayHours = 24;
-constexpr qreal kHourRow = 18; ///< labels above the cells
-constexpr qreal kLegendRow = 24; ///< below them
 constexpr qreal kLabelGap = 8;
 constexpr qreal kCellGap = 2;
 constexpr qreal kLegendWidth = 96;
 constexpr qreal kLegendHeight = 8;
+
+/// labels above the cells, at full size of texts
+int hourRow()
+{
+    return TextScale::scaled(18);
+}
+
+/// below them
+int legendRow()
+{
+    return TextScale::scaled(24);
+}
 
 QString weekdayName(int weekday, QLocale::FormatType format)
 {
@@ -130,7 +141,7 @@ int WeekHourMap::weekdayOf(int row) const
 
 QRectF WeekHourMap::grid() const
 {
-    return QRectF(rect()).adjusted(labelWidth(), kHourRow, 0, -kLegendRow);
+    return QRectF(rect()).adjusted(labelWidth(), hourRow(), 0, -legendRow());
 }
 
 QRectF WeekHourMap::cell(int hour) const
@@ -184,14 +195,12 @@ QString WeekHourMap::toolTipOf(int hour) const
 
 QSize WeekHourMap::sizeHint() const
 {
-    return {static_cast<int>(labelWidth()) + kDayHours * 10,
-            static_cast<int>(kHourRow + kLegendRow) + kDays * 22};
+    return {static_cast<int>(labelWidth()) + kDayHours * 10, hourRow() + legendRow() + kDays * 22};
 }
 
 QSize WeekHourMap::minimumSizeHint() const
 {
-    return {static_cast<int>(labelWidth()) + kDayHours * 7,
-            static_cast<int>(kHourRow + kLegendRow) + kDays * 14};
+    return {static_cast<int>(labelWidth()) + kDayHours * 7, hourRow() + legendRow() + kDays * 14};
 }
 
 void WeekHourMap::paintEvent(QPaintEvent *)
@@ -203,7 +212,7 @@ void WeekHourMap::paintEvent(QPaintEvent *)
     painter.setPen(theme.muted);
     const QRectF area = grid();
     for (int hour = 0; hour < kDayHours; hour += 6)
-        painter.drawText(QRectF(cell(hour).left(), 0, area.width() / 4, kHourRow),
+        painter.drawText(QRectF(cell(hour).left(), 0, area.width() / 4, hourRow()),
                          Qt::AlignLeft | Qt::AlignVCenter, Format::digits(hour));
     for (int weekday = 0; weekday < kDays; ++weekday) {
         const QRectF first = cell(weekday * kDayHours);
@@ -231,7 +240,7 @@ void WeekHourMap::paintLegend(QPainter &painter) const
     const QString least = meanText(m_least);
     const QString most = LineText::fill(tr("%1 %2 an hour on average", "mean, metric"), meanText(m_most),
                                         MetricText::name(m_metric).toLower());
-    const QRectF row(grid().left() + 1, height() - kLegendRow + 6, grid().width(), kLegendRow - 6);
+    const QRectF row(grid().left() + 1, height() - legendRow() + 6, grid().width(), legendRow() - 6);
     painter.setPen(theme.muted);
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, least);
     const QRectF bar(row.left() + metrics.horizontalAdvance(least) + kLabelGap,
@@ -239,8 +248,9 @@ void WeekHourMap::paintLegend(QPainter &painter) const
     QLinearGradient scale(bar.topLeft(), bar.topRight());
     scale.setColorAt(0, scaleColour(theme, 0));
     scale.setColorAt(1, scaleColour(theme, 1));
-    painter.drawText(row.adjusted(bar.right() - row.left() + kLabelGap, 0, 0, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter, most);
+    const QRectF after = row.adjusted(bar.right() - row.left() + kLabelGap, 0, 0, 0);
+    painter.drawText(after, Qt::AlignLeft | Qt::AlignVCenter,
+                     metrics.elidedText(most, Qt::ElideRight, after.width()));
     painter.setPen(Qt::NoPen);
     painter.setBrush(scale);
     painter.drawRoundedRect(bar, 2, 2);

@@ -4,8 +4,10 @@
 #include "ui/text/linetext.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QStandardPaths>
 
 namespace {
 
@@ -23,12 +25,19 @@ void askForFileToSave(QWidget *parent, const QString &suggestedName,
                       const std::function<void(const QString &)> &answer)
 {
     const QString suffix = QFileInfo(suggestedName).suffix();
-    auto *dialog = new QFileDialog(parent, QCoreApplication::translate("SaveFile", "Export"), QString(),
+    // Where the last file went; the first one goes to the documents, not to where the program was started.
+    static QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    if (!QFileInfo(folder).isDir())
+        folder = QDir::homePath();
+    auto *dialog = new QFileDialog(parent, QCoreApplication::translate("SaveFile", "Export"), folder,
                                    filterOf(suffix));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setDefaultSuffix(suffix);
     dialog->selectFile(suggestedName);
-    QObject::connect(dialog, &QFileDialog::fileSelected, parent, answer);
+    QObject::connect(dialog, &QFileDialog::fileSelected, parent, [answer](const QString &fileName) {
+        folder = QFileInfo(fileName).absolutePath();
+        answer(fileName);
+    });
     dialog->open();
 }

@@ -10,6 +10,7 @@
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/helptopic.h"
 #include "ui/widgets/tabstrip.h"
 
@@ -18,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QShortcut>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -27,8 +29,8 @@ namespace {
 
 constexpr int kTypingMs = 150;
 constexpr int kRateWidth = 108; ///< of the column headed "Conversion rate"
-constexpr Metric kMetrics[] = {Metric::Visitors, Metric::Visits,     Metric::Pageviews,
-                               Metric::Hits,     Metric::BounceRate, Metric::VisitDuration};
+constexpr Metric kMetrics[] = {Metric::Visitors,   Metric::Visits,        Metric::Pageviews, Metric::Hits,
+                               Metric::BounceRate, Metric::VisitDuration, Metric::ValueSum};
 
 QString capitalized(QString text)
 {
@@ -77,7 +79,8 @@ BreakdownPanel::BreakdownPanel(const QString &name, const QList<BreakdownTab> &t
     m_search->setPlaceholderText(tr("Search…"));
     m_search->setAccessibleName(tr("Search these values"));
     m_search->setClearButtonEnabled(true);
-    m_search->setFixedHeight(26);
+    auto *closeSearch = new QShortcut(Qt::Key_Escape, m_search, nullptr, nullptr, Qt::WidgetShortcut);
+    connect(closeSearch, &QShortcut::activated, this, [this] { setSearchShown(false); });
     m_search->hide();
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
@@ -145,8 +148,10 @@ void BreakdownPanel::buildHeader()
     column->addWidget(m_more, 0, Qt::AlignLeft);
     for (QToolButton *button : {m_dimensionButton, m_orderButton, m_more}) {
         button->setFont(Type::small());
-        button->setFixedHeight(26);
+        button->setFixedHeight(TextScale::scaled(26));
     }
+    const int height = m_search->sizeHint().height();
+    head->addStrut(height); // so that nothing moves when the search opens
 }
 
 void BreakdownPanel::buildMenus()
@@ -163,6 +168,8 @@ void BreakdownPanel::buildMenus()
     auto *dimensions = new QMenu(this);
     connect(m_dimensionButton, &QToolButton::clicked, this, [this, dimensions] {
         dimensions->clear();
+        if (showsProperties())
+            return popUpBelow(filledWithProperties(dimensions), m_dimensionButton);
         const int tab = m_strip->current();
         for (int i = 0; i < m_tabs.at(tab).dimensions.size(); ++i) {
             const QString each = m_tabs.at(tab).dimensions.at(i);
@@ -181,6 +188,32 @@ void BreakdownPanel::buildMenus()
     connect(m_menuButton, &QToolButton::clicked, this, [this] { popUpBelow(m_menu, m_menuButton); });
     connect(m_list, &BreakdownList::menuWanted, m_menu,
             [this](int, const QPoint &position) { m_menu->popup(position); });
+}
+
+QMenu *BreakdownPanel::filledWithProperties(QMenu *menu)
+{
+    const auto add = [this, menu](const QString &text, const QString &property) {
+        QAction *action = menu->addAction(PlainText::caption(text));
+        action->setCheckable(true);
+        action->setChecked(property == m_property);
+        connect(action, &QAction::triggered, this, [this, property] { openProperty(property); });
+        return action;
+    };
+    add(tr("All properties"), QString())->setObjectName(objectName() + QStringLiteral("AllProperties"));
+    menu->addSeparator();
+    QStringList properties = m_properties;
+    if (!m_property.isEmpty() && !properties.contains(m_property))
+        properties.prepend(m_property); // after a restart their names have not been asked for yet
+    for (const QString &property : std::as_const(properties))
+        add(LineText::part(property), property);
+    return menu;
+}
+
+void BreakdownPanel::openProperty(const QString &property)
+{
+    m_property = property;
+    showTab();
+    Q_EMIT changed();
 }
 
 void BreakdownPanel::fillMenu()
@@ -203,7 +236,7 @@ void BreakdownPanel::fillMenu()
                 [this, id] { Q_EMIT goalRemovalWanted(id); });
         }
         m_menu->addSeparator();
-    } else if (row < m_model.rowCount()) {
+    } else if (row < m_model.rowCount() && dimension() != kPropertyNames) {
         const QString value = m_model.valueAt(row);
         const QString text = PastText::value(dimension(), value);
         add(LineText::fill(tr("Only “%1”"), text), "Only", [this, value] { onActivated(value, false); });
@@ -217,7 +250,14 @@ void BreakdownPanel::fillMenu()
 QString BreakdownPanel::dimension() const
 {
     const int tab = m_strip->current();
-    return m_tabs.at(tab).dimensions.value(m_dimensionOf.at(tab));
+    const bool isProperty = showsProperties() && !m_property.isEmpty();
+    return isProperty ? propertyDimension(m_property)
+                      : m_tabs.at(tab).dimensions.value(m_dimensionOf.at(tab));
+}
+
+bool BreakdownPanel::showsProperties() const
+{
+    return m_tabs.at(m_strip->current()).dimensions.value(0) == kPropertyNames;
 }
 
 BreakdownQuery BreakdownPanel::query() const
@@ -261,7 +301,8 @@ void BreakdownPanel::showTab()
 void BreakdownPanel::updateHeader()
 {
     const bool goals = showsGoals();
-    const bool hasChoice = m_tabs.at(m_strip->current()).dimensions.size() > 1;
+    const bool hasChoice = m_tabs.at(m_strip->current()).dimensions.size() > 1
+        || (showsProperties() && !(m_properties.isEmpty() && m_property.isEmpty()));
     const QString name = goals ? tr("Goal") : capitalized(PastText::dimension(dimension()));
     m_list->setAccessibleName(name);
     m_dimensionButton->setText(hasChoice ? LineText::fill(tr("%1 ▾"), name) : name);
@@ -273,7 +314,7 @@ void BreakdownPanel::updateHeader()
     m_share->setToolTip(goals
                             ? tr("Visits with a conversion, of all visits in the range with the same filters")
                             : tr("Share of the total in the same range, with the same filters"));
-    const int shareWidth = goals ? kRateWidth : BreakdownList::kShareWidth;
+    const int shareWidth = TextScale::scaled(goals ? kRateWidth : BreakdownList::kShareWidth);
     m_share->setFixedWidth(shareWidth - 4);
     m_list->setShareRoom(shareWidth);
     m_searchButton->setVisible(!goals);
@@ -317,6 +358,11 @@ void BreakdownPanel::setAnswer(const StatsTable &table, const QList<Goal> &goals
         if (mine == table.breakdowns.end())
             return;
         m_model.setRows(*mine, table.now.totals, table.before.has_value());
+        if (dimension() == kPropertyNames) {
+            m_properties.clear();
+            for (const BreakdownRow &row : mine->rows)
+                m_properties.append(row.value);
+        }
         const QString search = m_search->text().trimmed();
         m_list->setEmptyText(search.isEmpty() ? tr("No values in this range")
                                               : LineText::fill(tr("Nothing contains “%1”"), search));
@@ -354,6 +400,8 @@ void BreakdownPanel::setLoading()
 void BreakdownPanel::onActivated(const QString &value, bool excludes)
 {
     using Operator = DimensionFilter::Operator;
+    if (dimension() == kPropertyNames)
+        return openProperty(value);
     if (!showsGoals()) {
         Q_EMIT filterToggled({dimension(), excludes ? Operator::NotEquals : Operator::Equals, value});
         return;
@@ -372,14 +420,15 @@ void BreakdownPanel::onActivated(const QString &value, bool excludes)
 QString BreakdownPanel::state() const
 {
     const int tab = m_strip->current();
-    return QStringLiteral("%1 %2 %3")
-        .arg(QString::number(tab), QString::number(m_dimensionOf.at(tab)), toString(m_order));
+    return QStringLiteral("%1 %2 %3 %4")
+        .arg(QString::number(tab), QString::number(m_dimensionOf.at(tab)), toString(m_order),
+             QString::fromLatin1(m_property.toUtf8().toHex()));
 }
 
 void BreakdownPanel::restoreState(const QString &state)
 {
     const QStringList parts = state.split(u' ');
-    if (parts.size() != 3)
+    if (parts.size() < 3)
         return;
     const int tab = parts.at(0).toInt();
     if (tab >= 0 && tab < m_tabs.size()) {
@@ -388,6 +437,7 @@ void BreakdownPanel::restoreState(const QString &state)
         m_dimensionOf[tab] = face >= 0 && face < m_tabs.at(tab).dimensions.size() ? face : 0;
     }
     m_order = metricOf(parts.at(2)).value_or(Metric::Visitors);
+    m_property = QString::fromUtf8(QByteArray::fromHex(parts.value(3).toLatin1()));
     showTab();
 }
 

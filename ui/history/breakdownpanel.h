@@ -67,12 +67,18 @@ private:
     void setOrder(Metric metric);
     void setSearchShown(bool on);
     void fillMenu();
+    bool showsProperties() const; ///< their names, or the values of one
+    /// Shows the values of a property; empty = the names of all.
+    void openProperty(const QString &property);
+    QMenu *filledWithProperties(QMenu *menu);
     void onActivated(const QString &value, bool excludes);
     void updateHeader();
     void changeEvent(QEvent *event) override;
 
     QList<BreakdownTab> m_tabs;
     QList<int> m_dimensionOf; ///< of each tab: which of its dimensions
+    QString m_property; ///< whose values its tab shows; empty = the names of all
+    QStringList m_properties; ///< the names seen last
     Metric m_order = Metric::Visitors;
     BreakdownModel m_model;
     GoalModel m_goals;

@@ -56,6 +56,8 @@ void HistoryBar::buildComparisonMenu()
     for (const auto &[comparison, text] : kComparisons) {
         QAction *action = m_comparisonMenu->addAction(tr(text));
         action->setObjectName(QStringLiteral("comparison_%1").arg(static_cast<int>(comparison)));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(comparison));
         connect(action, &QAction::triggered, this, [this, which = comparison] {
             Question next = m_question;
             next.comparison = which;
@@ -64,7 +66,34 @@ void HistoryBar::buildComparisonMenu()
     }
     QAction *days = m_comparisonMenu->addAction(tr("Days…"));
     days->setObjectName(QStringLiteral("comparison_days"));
-    connect(days, &QAction::triggered, this, &HistoryBar::comparedDaysWanted);
+    days->setCheckable(true);
+    days->setData(static_cast<int>(Comparison::Days));
+    connect(days, &QAction::triggered, this, [this] {
+        showComparison(); // the mark moves once days are chosen
+        Q_EMIT comparedDaysWanted();
+    });
+    m_comparisonMenu->addSeparator();
+    m_comparisonMenu->setToolTipsVisible(true);
+    m_weekdays = m_comparisonMenu->addAction(tr("Match weekdays"));
+    m_weekdays->setObjectName(QStringLiteral("comparison_weekdays"));
+    m_weekdays->setCheckable(true);
+    m_weekdays->setToolTip(tr("Compares Mondays with Mondays: the compared days begin whole weeks earlier."));
+    connect(m_weekdays, &QAction::triggered, this, [this](bool on) {
+        Question next = m_question;
+        next.matchesWeekdays = on;
+        Q_EMIT wanted(next);
+    });
+}
+
+void HistoryBar::showComparison()
+{
+    for (QAction *action : m_comparisonMenu->actions()) {
+        if (action->data().isValid())
+            action->setChecked(action->data().toInt() == static_cast<int>(m_question.comparison));
+    }
+    m_weekdays->setChecked(m_question.matchesWeekdays);
+    m_weekdays->setEnabled(m_question.comparison == Comparison::PreviousPeriod
+                           || m_question.comparison == Comparison::PreviousYear);
 }
 
 void HistoryBar::buildGranularityMenu()
@@ -98,7 +127,9 @@ void HistoryBar::setQuestion(const PastQuestion &past)
     Question automatic = m_question;
     automatic.granularity.reset();
     m_automatic = automatic.granularityFor(past.zone(), past.now(), past.extent());
-    m_comparison->setText(PastText::comparison(m_question));
+    showComparison();
+    m_comparison->setText(
+        PastText::comparison(m_question, m_question.alignsWeekdays(past.zone(), past.now())));
     const bool isFixed = m_question.granularity && m_fitting.contains(*m_question.granularity);
     m_granularity->setText(PastText::granularity(isFixed ? *m_question.granularity : m_automatic));
     for (Chip *chip : {m_comparison, m_granularity})

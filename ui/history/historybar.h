@@ -28,6 +28,7 @@ Q_SIGNALS:
 
 private:
     void buildComparisonMenu();
+    void showComparison(); ///< the marks in its menu
     void buildGranularityMenu();
     void updateCost();
     void resizeEvent(QResizeEvent *event) override;
@@ -36,6 +37,7 @@ private:
     QList<Granularity> m_fitting; ///< those that fit the range
     Granularity m_automatic = Granularity::Day; ///< what "Automatic" means
     QMenu *m_comparisonMenu;
+    QAction *m_weekdays = nullptr; ///< of that menu
     QMenu *m_granularityMenu;
     Chip *m_comparison;
     Chip *m_granularity;

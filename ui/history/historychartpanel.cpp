@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historychartpanel.h"
 
+#include "core/questions/comparisonperiod.h"
+#include "ui/look/picturehead.h"
 #include "ui/look/theme.h"
 #include "ui/past/pasttext.h"
 #include "ui/text/format.h"
@@ -48,6 +50,17 @@ QLabel *quietLabel(QWidget *parent)
     label->setFont(Type::small());
     label->setForegroundRole(QPalette::PlaceholderText);
     return label;
+}
+
+/// What the dashed line shows.
+QString comparedText(const StatsQuery &query, bool hasData)
+{
+    const QString days = PastText::days(*query.comparison, query.timezone);
+    if (!hasData)
+        return LineText::fill(HistoryChartPanel::tr("%1: no data"), days);
+    return shareWeekdays(query.range, *query.comparison, query.timezone)
+        ? LineText::fill(HistoryChartPanel::tr("%1, same weekdays"), days)
+        : days;
 }
 
 } // namespace
@@ -128,6 +141,7 @@ void HistoryChartPanel::setAnswer(const StatsQuery &query, const StatsTable &tab
     picture.now = table.now.series;
     picture.before = table.before ? table.before->series : QList<StatsBucket>();
     picture.hasBefore = !table.before || table.before->hasData;
+    picture.firstHit = table.firstHit;
     picture.annotations = m_chart->data().annotations;
     picture.range = query.range;
     const bool isRunning = !picture.now.isEmpty() && picture.now.constFirst().time.start <= now
@@ -137,8 +151,7 @@ void HistoryChartPanel::setAnswer(const StatsQuery &query, const StatsTable &tab
     m_caption->setText(LineText::fill(tr("%1 by %2"), MetricText::name(metric),
                                       PastText::granularity(granularity).toLower()));
     m_now->setText(PastText::days(table.now.range, query.timezone));
-    const QString before = query.comparison ? PastText::days(*query.comparison, query.timezone) : QString();
-    m_before->setText(picture.hasBefore ? before : LineText::fill(tr("%1: no data"), before));
+    m_before->setText(query.comparison ? comparedText(query, picture.hasBefore) : QString());
     m_before->setVisible(query.comparison.has_value());
     m_beforeLine->setVisible(query.comparison.has_value() && picture.hasBefore);
 }
@@ -155,6 +168,14 @@ void HistoryChartPanel::setAnnotations(const QList<Annotation> &annotations)
         return;
     picture.annotations = notes;
     m_chart->setData(picture);
+}
+
+void HistoryChartPanel::describe(PictureHead &head) const
+{
+    head.title = LineText::joined({head.title, m_caption->text()});
+    head.keys.append({m_now->text()});
+    if (!m_beforeLine->isHidden())
+        head.keys.append({m_before->text(), true});
 }
 
 void HistoryChartPanel::clear()

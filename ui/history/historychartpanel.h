@@ -11,6 +11,7 @@
 
 class Chip;
 class QLabel;
+struct PictureHead;
 
 /// The chart and its controls: metric, both ranges as a legend, styles, adding a note.
 class HistoryChartPanel final : public QWidget
@@ -25,6 +26,8 @@ public:
     void clear();
     void setStyle(HistoryChart::Style style);
     HistoryChart &chart() { return *m_chart; }
+    /// Adds to the head of a saved picture what it shows and what its lines mean.
+    void describe(PictureHead &head) const;
 
 Q_SIGNALS:
     void rangeSelected(const InstantRange &range);

@@ -10,6 +10,7 @@
 #include "ui/history/historypanels.h"
 #include "ui/history/historytotals.h"
 #include "ui/history/visitspanel.h"
+#include "ui/look/picturehead.h"
 #include "ui/look/theme.h"
 #include "ui/past/breakdownlist.h"
 #include "ui/past/pasttext.h"
@@ -32,6 +33,7 @@ using Part = StatsSection::Part;
 constexpr double kDimmed = 0.5;
 constexpr QLatin1StringView kPanels("panels");
 constexpr QLatin1StringView kStyle("style");
+constexpr QLatin1StringView kHasZoomed("zoomed");
 
 } // namespace
 
@@ -134,7 +136,7 @@ void HistoryPage::showQuestion()
 
 void HistoryPage::showAnswer(const StatsQuery &query, const StatsTable &table)
 {
-    m_totals->setAnswer(table);
+    m_totals->setAnswer(query, table);
     showChart();
     m_panels->setAnswer(query, table, past().now());
     m_panels->setFilters(question().filters);
@@ -203,7 +205,7 @@ QList<PastPage::Table> HistoryPage::tables() const
 {
     QList<Table> tables {{tr("Totals"), {.part = Part::Totals}}, {tr("Chart"), {.part = Part::Series}}};
     for (const BreakdownPanel *panel : m_panels->panels()) {
-        QString name = panel->showsGoals() ? tr("goals") : PastText::dimension(panel->dimension());
+        QString name = panel->showsGoals() ? tr("goals") : PastText::values(panel->dimension());
         name[0] = name.at(0).toUpper();
         tables.append({name, sectionOf(*panel)});
     }
@@ -213,10 +215,15 @@ QList<PastPage::Table> HistoryPage::tables() const
 
 QList<PastPage::Picture> HistoryPage::pictures() const
 {
+    const auto head = [this] {
+        PictureHead full = pictureHead();
+        m_chart->describe(full);
+        return full;
+    };
     const HistoryChart &chart = m_chart->chart();
     return {{tr("Chart"), QStringLiteral("chart"),
-             [&chart](const QString &fileName) { return chart.savePng(fileName); },
-             [&chart](const QString &fileName) { return chart.saveSvg(fileName); }}};
+             [&chart, head](const QString &fileName) { return chart.savePng(fileName, head()); },
+             [&chart, head](const QString &fileName) { return chart.saveSvg(fileName, head()); }}};
 }
 
 void HistoryPage::fillExportMenu(QMenu &menu)
@@ -244,12 +251,15 @@ void HistoryPage::copyTable()
 
 QJsonObject HistoryPage::contentState() const
 {
-    return {{kPanels, m_panels->state()}, {kStyle, static_cast<int>(m_chart->chart().style())}};
+    return {{kPanels, m_panels->state()},
+            {kStyle, static_cast<int>(m_chart->chart().style())},
+            {kHasZoomed, !m_chart->chart().isHintShown()}};
 }
 
 void HistoryPage::restoreContentState(const QJsonObject &state)
 {
     m_panels->restoreState(state.value(kPanels).toString());
+    m_chart->chart().setHintShown(!state.value(kHasZoomed).toBool());
     const int style = state.value(kStyle).toInt(-1);
     if (style >= 0 && style <= static_cast<int>(HistoryChart::Style::Bars))
         m_chart->setStyle(static_cast<HistoryChart::Style>(style));

@@ -8,6 +8,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -18,7 +19,7 @@
 
 namespace {
 
-constexpr int kPanelWidth = 350; ///< at least
+constexpr int kPanelWidth = 350; ///< at least, at full size of texts
 
 QStringList names(std::initializer_list<const char *> dimensions)
 {
@@ -43,7 +44,7 @@ HistoryPanels::HistoryPanels(QWidget *parent) : QWidget(parent), m_week(new Week
     const std::pair<QString, QList<BreakdownTab>> panels[] = {
         {QStringLiteral("panelPages"),
          {{tr("Pages"), names({"page"})},
-          {tr("Entries"), names({"entry_page"}), true},
+          {tr("Entries"), names({"entry_page", "entry_host"}), true},
           {tr("Exits"), names({"exit_page"}), true},
           {tr("Titles"), names({"title"}), true}}},
         {QStringLiteral("panelSources"),
@@ -63,7 +64,10 @@ HistoryPanels::HistoryPanels(QWidget *parent) : QWidget(parent), m_week(new Week
           {tr("Systems"), names({"os", "os_version"})},
           {tr("Screens"), names({"screen"})}}},
         {QStringLiteral("panelEvents"),
-         {{tr("Events"), names({"event"}), true}, {tr("Links"), names({"link"}), true}, {tr("Goals"), {}}}},
+         {{tr("Events"), names({"event"}), true},
+          {tr("Properties"), {QString(kPropertyNames)}, true},
+          {tr("Links"), names({"link"}), true},
+          {tr("Goals"), {}}}},
     };
     for (const auto &[name, tabs] : panels) {
         auto *panel = new BreakdownPanel(name, tabs, this);
@@ -90,7 +94,7 @@ QWidget *HistoryPanels::buildWeek()
     auto *caption = new PlainLabel(tr("Weekday × hour, mean"), panel);
     caption->setFont(Type::caption());
     caption->setForegroundRole(QPalette::PlaceholderText);
-    caption->setFixedHeight(24);
+    caption->setMinimumHeight(24);
     caption->setToolTip(tr(
         "Visitors by the hour of the week, in the site's time zone: the mean of all days of the range that "
         "have this hour. The exported table has the sums."));
@@ -105,7 +109,7 @@ QWidget *HistoryPanels::buildWeek()
 void HistoryPanels::arrange()
 {
     constexpr int kGap = 3 * Metrics::kGrid;
-    const int columns = std::clamp((width() + kGap) / (kPanelWidth + kGap), 1, 3);
+    const int columns = std::clamp((width() + kGap) / (TextScale::scaled(kPanelWidth) + kGap), 1, 3);
     if (columns == m_columns)
         return;
     m_columns = columns;

@@ -4,20 +4,25 @@
 
 #include "ui/look/theme.h"
 #include "ui/past/changefigure.h"
+#include "ui/past/pasttext.h"
+#include "ui/text/datetext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/helptopic.h"
 
 #include <QButtonGroup>
+#include <QDateTime>
 #include <QGridLayout>
 #include <QLabel>
+#include <QTimeZone>
 
 #include <algorithm>
 
 namespace {
 
-constexpr int kWideEnough = 760; ///< for all of them in a row
+constexpr int kFigureWidth = 127; ///< at least, at full size of texts
 
 constexpr Metric kMetrics[] = {Metric::Visitors, Metric::Visits, Metric::Pageviews, Metric::BounceRate,
                                Metric::VisitDuration};
@@ -25,9 +30,26 @@ constexpr int kFigures = 6;
 constexpr int kDuration = 4; ///< index of the visit duration
 constexpr int kIndent = 8; ///< of the figures' texts
 
+/// Why changes against the compared period would mean nothing; empty when they mean something. A period
+/// without any hit of the site is no data, not zero; one that it did not see from the start is too short.
+QString missingComparison(const StatsQuery &query, const StatsTable &table)
+{
+    const StatsPeriod &before = *table.before;
+    const bool isWhole = before.series.isEmpty() || table.firstHit < before.series.constFirst().time.end;
+    if (before.hasData && isWhole)
+        return {};
+    if (isWhole)
+        return LineText::fill(HistoryTotals::tr("Nothing to compare with: no hits on %1."),
+                              PastText::days(before.range, query.timezone));
+    const QDateTime first = QDateTime::fromMSecsSinceEpoch(table.firstHit / kMicrosPerMilli,
+                                                           QTimeZone(query.timezone.toUtf8()));
+    return LineText::fill(HistoryTotals::tr("Nothing to compare with: the first hit came on %1."),
+                          DateText::dayAndYear(first.date()));
+}
+
 } // namespace
 
-HistoryTotals::HistoryTotals(QWidget *parent) : QWidget(parent)
+HistoryTotals::HistoryTotals(QWidget *parent) : QWidget(parent), m_nothing(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("historyTotals"));
     auto *choice = new QButtonGroup(this);
@@ -45,25 +67,20 @@ HistoryTotals::HistoryTotals(QWidget *parent) : QWidget(parent)
     views->setObjectName(QStringLiteral("total_views_per_visit"));
     HelpTopic::offer(views, QStringLiteral("glossary.md#views-per-visit"));
     m_figures.append(views);
-    const QString notes[kFigures] = {tr("distinct in the range"), tr("gaps under 30 min"),
-                                     tr("pages opened"),          tr("one page only"),
-                                     tr("mean of all visits"),    tr("with a pageview")};
-    for (const QString &text : notes) {
-        auto *note = new PlainLabel(text, this);
-        note->setObjectName(QStringLiteral("note_%1").arg(m_notes.size()));
-        note->setFont(Type::small());
-        note->setForegroundRole(QPalette::PlaceholderText);
-        note->setMinimumWidth(40);
-        note->setIndent(kIndent);
-        m_notes.append(note);
-    }
+    m_nothing->setObjectName(QStringLiteral("nothingToCompare"));
+    m_nothing->setFont(Type::small());
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
+    m_nothing->setIndent(kIndent);
+    m_nothing->setWordWrap(true);
+    m_nothing->hide();
     setMetric(Metric::Visitors);
     arrange();
 }
 
 void HistoryTotals::arrange()
 {
-    const int columns = width() >= kWideEnough ? kFigures : kFigures / 2;
+    const int room = width() / TextScale::scaled(kFigureWidth);
+    const int columns = room >= kFigures ? kFigures : room >= kFigures / 2 ? kFigures / 2 : 2;
     if (columns == m_columns)
         return;
     m_columns = columns;
@@ -73,10 +90,10 @@ void HistoryTotals::arrange()
     grid->setHorizontalSpacing(Metrics::kGrid);
     grid->setVerticalSpacing(2);
     for (int i = 0; i < kFigures; ++i) {
-        grid->addWidget(m_figures.at(i), 2 * (i / columns), i % columns);
-        grid->addWidget(m_notes.at(i), 2 * (i / columns) + 1, i % columns);
+        grid->addWidget(m_figures.at(i), i / columns, i % columns);
         grid->setColumnStretch(i % columns, 1);
     }
+    grid->addWidget(m_nothing, kFigures / columns, 0, 1, columns);
 }
 
 void HistoryTotals::resizeEvent(QResizeEvent *event)
@@ -85,33 +102,35 @@ void HistoryTotals::resizeEvent(QResizeEvent *event)
     arrange();
 }
 
-void HistoryTotals::setAnswer(const StatsTable &table)
+void HistoryTotals::setAnswer(const StatsQuery &query, const StatsTable &table)
 {
-    const bool compares = table.before.has_value();
-    // A period without any hit of the site is no data, not zero.
-    const bool hasBefore = compares && table.before->hasData;
-    const std::optional<StatsCounts> before = hasBefore ? std::optional(table.before->totals) : std::nullopt;
+    const QString nothing = table.before ? missingComparison(query, table) : QString();
+    m_nothing->setText(nothing);
+    m_nothing->setVisible(!nothing.isEmpty());
+    const bool compares = table.before && nothing.isEmpty();
+    const std::optional<StatsCounts> before = compares ? std::optional(table.before->totals) : std::nullopt;
     for (std::size_t i = 0; i < std::size(kMetrics); ++i)
         m_figures.at(static_cast<qsizetype>(i))->setCounts(table.now.totals, before, compares);
     m_figures.constLast()->setValues(table.now.totals.viewsPerVisit(),
                                      before ? before->viewsPerVisit() : std::nullopt, compares);
-    m_figures.constFirst()->setCaption(table.sumsDays ? tr("Daily visitors")
-                                                      : MetricText::name(Metric::Visitors));
-    m_notes.at(kDuration)->setText(table.now.medianDuration ? LineText::fill(
-                                       tr("mean; median %1"), MetricText::duration(*table.now.medianDuration))
-                                                            : tr("mean of all visits"));
-    m_notes.constFirst()->setText(table.sumsDays ? tr("sum of days") : tr("distinct in the range"));
-    m_notes.constFirst()->setToolTip(
-        table.sumsDays ? tr("Daily visitors (sum of days): most visitor ids live for one day, so a person "
-                            "who comes on two days counts twice.")
-                       : MetricText::definition(Metric::Visitors));
+    ChangeFigure &visitors = *m_figures.constFirst();
+    visitors.setCaption(table.sumsDays ? tr("Daily visitors") : MetricText::name(Metric::Visitors));
+    visitors.setDefinition(table.sumsDays
+                               ? tr("The sum of the visitors of each day: most visitor ids live for one day, "
+                                    "so a person who comes on two days counts twice.")
+                               : MetricText::definition(Metric::Visitors));
+    const QString duration = MetricText::definition(Metric::VisitDuration);
+    m_figures.at(kDuration)->setDefinition(
+        table.now.medianDuration ? LineText::fill(tr("%1 Half of the visits last less than %2."), duration,
+                                                  MetricText::duration(*table.now.medianDuration))
+                                 : duration);
 }
 
 void HistoryTotals::clear()
 {
     for (ChangeFigure *figure : std::as_const(m_figures))
         figure->setValues(std::nullopt, std::nullopt, false);
-    m_notes.at(kDuration)->setText(tr("mean of all visits"));
+    m_nothing->hide();
 }
 
 void HistoryTotals::setMetric(Metric metric)

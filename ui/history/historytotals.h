@@ -18,7 +18,7 @@ class HistoryTotals final : public QWidget
 public:
     explicit HistoryTotals(QWidget *parent = nullptr);
 
-    void setAnswer(const StatsTable &table);
+    void setAnswer(const StatsQuery &query, const StatsTable &table);
     void clear();
     void setMetric(Metric metric);
 
@@ -30,6 +30,6 @@ private:
     void resizeEvent(QResizeEvent *event) override;
 
     QList<ChangeFigure *> m_figures; ///< as kMetrics, then views per visit
-    QList<QLabel *> m_notes; ///< what each number means, in a few words
+    QLabel *m_nothing; ///< why there is nothing to compare with
     int m_columns = 0;
 };

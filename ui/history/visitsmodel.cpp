@@ -6,6 +6,14 @@
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
+#include "ui/widgets/textdelegate.h"
+
+namespace {
+
+const QString kLocal =
+    QStringLiteral("local"); ///< stands for a named network where a country's code would be
+
+} // namespace
 
 VisitsModel::VisitsModel(QObject *parent) : QAbstractTableModel(parent) { }
 
@@ -23,7 +31,10 @@ QVariant VisitsModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const QString shown = text(m_visits.at(index.row()), index.column());
+    const VisitSummary &visit = m_visits.at(index.row());
+    if (role == TextDelegate::kPlaceRole && index.column() == Place) // a named network has no country
+        return visit.country.isEmpty() && !visit.city.isEmpty() ? kLocal : visit.country;
+    const QString shown = text(visit, index.column());
     return role == Qt::DisplayRole ? QVariant(shown)
         : role == Qt::ToolTipRole  ? QVariant(PlainText::toolTip(shown))
                                    : QVariant();
@@ -40,12 +51,18 @@ QString VisitsModel::text(const VisitSummary &visit, int column) const
         return MetricText::duration(static_cast<double>(visit.last - visit.first) / kMicrosPerSecond);
     case Pageviews: return Format::number(visit.pageviews);
     case Entry: return LineText::path(visit.entryPage);
-    case Exit: return visit.exitPage == visit.entryPage ? QString() : LineText::path(visit.exitPage);
+    case Exit:
+        if (visit.exitPage == visit.entryPage)
+            return visit.exitPage.isEmpty() ? QString() : tr("same", "the exit page is the entry page");
+        return LineText::path(visit.exitPage);
     case Source: return named("source", visit.source);
-    case Place: {
-        const QString country = named("country", visit.country);
-        return visit.city.isEmpty() ? country : LineText::fill(tr("%1, %2"), visit.city, country);
-    }
+    case Place:
+        if (visit.city.isEmpty())
+            return named("country", visit.country);
+        // A named network is a place without a country.
+        return visit.country.isEmpty()
+            ? LineText::part(visit.city)
+            : LineText::fill(tr("%1, %2"), visit.city, named("country", visit.country));
     case Client: {
         QStringList parts {visit.browser, visit.os, visit.device};
         parts.removeAll(QString());

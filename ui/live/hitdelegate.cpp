@@ -3,9 +3,11 @@
 
 #include "ui/live/hitdelegate.h"
 
+#include "ui/live/hitcolumns.h"
 #include "ui/live/hittablemodel.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/text/hittext.h"
 
 #include <QPainter>
 #include <QStyleOptionViewItem>
@@ -16,19 +18,15 @@ namespace {
 constexpr int kPadding = 6;
 constexpr int kIcon = 14;
 
-QString iconFor(const Hit &hit)
+/// An icon for each class of devices; empty for those without one.
+QString deviceIcon(const Client &client)
 {
-    if (hit.bot.isBot)
-        return QStringLiteral("bot");
-    switch (hit.kind) {
-    case HitKind::Event:
-    case HitKind::Identify: return QStringLiteral("event");
-    case HitKind::Click: return QStringLiteral("click");
-    case HitKind::Outbound: return QStringLiteral("outbound");
-    case HitKind::Download: return QStringLiteral("download");
-    case HitKind::Error: return QStringLiteral("warning");
-    default: return {};
-    }
+    if (client.device == QLatin1StringView("Desktop"))
+        return QStringLiteral("desktop");
+    if (client.device == QLatin1StringView("Mobile"))
+        return QStringLiteral("mobile");
+    return client.device == QLatin1StringView("Tablet") ? QStringLiteral("tablet")
+                                                        : QStringLiteral("question");
 }
 
 void paintPlaceholder(QPainter &painter, const QRectF &area, int column, const Theme &theme)
@@ -43,6 +41,32 @@ void paintPlaceholder(QPainter &painter, const QRectF &area, int column, const T
 
 } // namespace
 
+QString hitSign(const Hit &hit)
+{
+    if (hit.bot.isBot)
+        return QStringLiteral("bot");
+    switch (hit.kind) {
+    case HitKind::Event:
+    case HitKind::Identify: return QStringLiteral("event");
+    case HitKind::Click: return QStringLiteral("click");
+    case HitKind::Outbound: return QStringLiteral("outbound");
+    case HitKind::Download: return QStringLiteral("download");
+    case HitKind::Error: return QStringLiteral("warning");
+    case HitKind::Engagement:
+    case HitKind::Heartbeat:
+    case HitKind::Vitals: return QStringLiteral("live");
+    case HitKind::Pageview:
+    case HitKind::Pixel: break;
+    }
+    return QStringLiteral("page");
+}
+
+QColor hitSignColour(const Hit &hit, const Theme &theme)
+{
+    const bool isOpening = hit.kind == HitKind::Pageview || hit.kind == HitKind::Pixel;
+    return hit.bot.isBot ? theme.warn : isOpening ? theme.muted : theme.accent;
+}
+
 QColor visitorColour(const Hit &hit, const Theme &theme)
 {
     if (hit.visitor == 0 && hit.identity.isEmpty())
@@ -56,6 +80,16 @@ HitDelegate::HitDelegate(QObject *parent) :
 {
 }
 
+QString HitDelegate::shownText(const HitTableModel &model, const Hit &hit, int column, int width)
+{
+    if (column == HitTableModel::Location && width < HitColumns::kPlaceWithCountry
+        && !hit.place.city.isEmpty())
+        return hit.place.city; // the flag tells the country
+    if (column == HitTableModel::Time && width <= HitColumns::kShortTime)
+        return model.shortTime(hit);
+    return model.text(hit, column);
+}
+
 void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const auto *model = static_cast<const HitTableModel *>(index.model());
@@ -64,13 +98,18 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const Hit *hit = model->hitAt(index.row());
     if (!hit)
         return paintPlaceholder(*painter, area, index.column(), theme);
-    const QString text = model->text(*hit, index.column());
+    if (index.column() == HitTableModel::Sign)
+        return paintSign(*painter, option.rect, hitSign(*hit), hitSignColour(*hit, theme));
+    if (index.column() == HitTableModel::Device && option.rect.width() <= HitColumns::kDeviceSign)
+        return paintSign(*painter, option.rect, deviceIcon(hit->client), theme.muted);
+    const QString text = shownText(*model, *hit, index.column(), option.rect.width());
     switch (index.column()) {
     case HitTableModel::Time:
         painter->setPen(theme.muted);
         return m_digits.draw(*painter, area, Qt::AlignLeft, text);
     case HitTableModel::Location: return paintPlace(*painter, area, *hit, text, theme);
-    case HitTableModel::Page: return paintPage(*painter, area, *hit, text, theme);
+    case HitTableModel::Page:
+        return paintPage(*painter, area, *hit, text, model->filter().site.isEmpty(), theme);
     case HitTableModel::Visitor: return paintVisitor(*painter, area, *hit, text, theme);
     case HitTableModel::Referrer:
     case HitTableModel::Kind: painter->setPen(theme.muted); break;
@@ -81,39 +120,52 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 
 QSize HitDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {80, Metrics::kRow};
+    return {80, Metrics::row()};
 }
 
 void HitDelegate::paintPlace(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
                              const Theme &theme) const
 {
-    const qreal ratio = painter.device()->devicePixelRatio();
-    const qreal y = area.center().y() - kIcon / 2.0;
-    if (!hit.place.country.isEmpty())
-        painter.drawPixmap(QPointF(area.left(), y), flagPixmap(hit.place.country, theme.muted, kIcon, ratio));
-    else
-        painter.drawPixmap(
-            QPointF(area.left() + 2, y),
-            iconPixmap(hit.isLocalNetwork() ? QStringLiteral("home") : QStringLiteral("question"),
-                       theme.muted, kIcon, ratio));
-    area.setLeft(area.left() + flagWidth(kIcon) + 6);
+    const QString sign = !hit.place.country.isEmpty() ? hit.place.country
+        : hit.isLocalNetwork()                        ? QStringLiteral("local")
+                                                      : QString();
+    area = paintPlaceSign(painter, area, sign, theme.muted);
     const bool unknown = hit.place.isEmpty() && !hit.isLocalNetwork();
     painter.setPen(unknown ? theme.muted : theme.text);
-    m_text.draw(painter, area, text);
+    m_text.draw(painter, area, text); // none where only the flag has room
 }
 
 void HitDelegate::paintPage(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
-                            const Theme &theme) const
+                            bool namesSite, const Theme &theme) const
 {
-    const QString icon = iconFor(hit);
-    if (!icon.isEmpty()) {
-        painter.drawPixmap(QPointF(area.left(), area.center().y() - kIcon / 2.0),
-                           iconPixmap(icon, hit.bot.isBot ? theme.warn : theme.accent, kIcon,
-                                      painter.device()->devicePixelRatio()));
-        area.setLeft(area.left() + kIcon + 5);
+    constexpr qreal kDot = 7;
+    constexpr qreal kLeastQuery = 24;
+    if (namesSite) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(siteColour(hit.site, theme));
+        painter.drawEllipse(QRectF(area.left(), area.center().y() - kDot / 2, kDot, kDot));
+        area.setLeft(area.left() + kDot + 8);
     }
     painter.setPen(theme.text);
-    m_text.draw(painter, area, text, Qt::ElideMiddle);
+    area.setLeft(area.left() + m_text.draw(painter, area, text, Qt::ElideMiddle));
+    if (area.width() < kLeastQuery)
+        return;
+    painter.setPen(theme.muted);
+    m_text.draw(painter, area, HitText::query(hit));
+}
+
+void HitDelegate::paintSign(QPainter &painter, const QRectF &area, const QString &icon,
+                            const QColor &colour) const
+{
+    painter.drawPixmap(area.center() - QPointF(kIcon, kIcon) / 2,
+                       iconPixmap(icon, colour, kIcon, painter.device()->devicePixelRatio()));
+}
+
+QColor HitDelegate::siteColour(const QString &site, const Theme &theme) const
+{
+    const qsizetype number = m_sites.indexOf(site);
+    return number < 0 ? theme.muted
+                      : theme.visitors[static_cast<std::size_t>(number) % theme.visitors.size()];
 }
 
 void HitDelegate::paintVisitor(QPainter &painter, QRectF area, const Hit &hit, const QString &text,

@@ -3,7 +3,12 @@
 
 #include "ui/live/hitinspector.h"
 
-#include "core/types/clickid.h"
+#include "ui/live/fieldtext.h"
+#include "ui/live/headline.h"
+#include "ui/live/hitmenu.h"
+#include "ui/live/hitreasons.h"
+#include "ui/live/visitstrip.h"
+#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
@@ -11,54 +16,211 @@
 #include "ui/text/plaintext.h"
 #include "ui/text/textscale.h"
 #include "ui/widgets/helptopic.h"
+#include "ui/widgets/onelinelabel.h"
 
-#include <QFormLayout>
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QShortcut>
+#include <QToolButton>
+
+#include <algorithm>
 
 namespace {
 
 constexpr int kPathRows = 20;
+constexpr int kLabel = 84; ///< width of the names of fields, at 100 %
+constexpr int kCopySign = 12;
+constexpr qsizetype kLongestValue = 4000; ///< characters that are shown; the copy sign has all
+
+enum GridColumn { NameColumn, ValueColumn, CopyColumn, GridColumns };
+
+PlainLabel *mutedLabel(const QString &text = {})
+{
+    auto *label = new PlainLabel(text);
+    label->setFont(Type::small());
+    label->setForegroundRole(QPalette::PlaceholderText);
+    return label;
+}
+
+/// A label that gives way: its text decides about no width.
+PlainLabel *yieldingLabel()
+{
+    auto *label = new OneLineLabel;
+    label->setFont(Type::small());
+    label->setForegroundRole(QPalette::PlaceholderText);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    return label;
+}
 
 } // namespace
 
 HitInspector::HitInspector(HitQuestions &source, QWidget *parent) :
-    QWidget(parent), m_source(source), m_title(new PlainLabel(this)), m_scroll(new QScrollArea(this))
+    QWidget(parent),
+    m_source(source),
+    m_title(new Headline(this)),
+    m_strip(new VisitStrip(this)),
+    m_scroll(new QScrollArea(this))
 {
     setObjectName(QStringLiteral("hitInspector"));
     HelpTopic::set(this, QStringLiteral("windows.md#the-inspector"));
-    QFont big = Type::strong();
-    big.setPixelSize(TextScale::scaled(16));
-    m_title->setFont(big);
-    m_title->setWordWrap(true);
-    auto *close = new QPushButton(tr("Close"), this);
-    close->setObjectName(QStringLiteral("closeInspector"));
-    close->setProperty("flat", true);
-    close->setToolTip(tr("Close the inspector (Esc)"));
-    connect(close, &QPushButton::clicked, this, &HitInspector::closeRequested);
+    setFocusPolicy(Qt::ClickFocus);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto *top = new QHBoxLayout;
-    top->addWidget(m_title, 1);
-    top->addWidget(close, 0, Qt::AlignTop);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(top);
+    column->setSpacing(Metrics::kGrid);
+    column->addWidget(buildHead());
+    column->addWidget(buildVisit());
     column->addWidget(m_scroll, 1);
+    column->addWidget(buildFoot());
+    for (const auto &[key, rows] : {std::pair(Qt::Key_Up, -1), std::pair(Qt::Key_Down, 1)}) {
+        auto *shortcut = new QShortcut(key, this);
+        shortcut->setContext(Qt::WidgetWithChildrenShortcut);
+        connect(shortcut, &QShortcut::activated, this, [this, by = rows] { Q_EMIT stepWanted(by); });
+    }
+    connect(m_strip, &VisitStrip::chosen, this, &HitInspector::setHit);
+    paintTools();
+}
+
+QWidget *HitInspector::buildHead()
+{
+    auto *head = new QWidget(this);
+    auto *grid = new QGridLayout(head);
+    grid->setContentsMargins(0, 0, Metrics::kGrid, 0);
+    grid->setHorizontalSpacing(2);
+    grid->setVerticalSpacing(2);
+    grid->setColumnStretch(0, 1);
+    m_about = yieldingLabel();
+    m_about->setObjectName(QStringLiteral("inspectorAbout"));
+    m_title->setObjectName(QStringLiteral("inspectorTitle"));
+    QToolButton *newer = addTool(QStringLiteral("up"), QStringLiteral("inspectorNewer"),
+                                 tr("The hit above it in the list (Up)"));
+    QToolButton *older = addTool(QStringLiteral("down"), QStringLiteral("inspectorOlder"),
+                                 tr("The hit below it in the list (Down)"));
+    QToolButton *close = addTool(QStringLiteral("close"), QStringLiteral("closeInspector"),
+                                 tr("Close the inspector (Esc)"));
+    connect(newer, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(-1); });
+    connect(older, &QToolButton::clicked, this, [this] { Q_EMIT stepWanted(1); });
+    connect(close, &QToolButton::clicked, this, &HitInspector::closeRequested);
+    grid->addWidget(m_title, 0, 0);
+    int column = 1;
+    for (QToolButton *tool : {newer, older, close})
+        grid->addWidget(tool, 0, column++, Qt::AlignTop);
+    grid->addWidget(m_about, 1, 0, 1, column);
+    return head;
+}
+
+QWidget *HitInspector::buildVisit()
+{
+    auto *visit = new QWidget(this);
+    auto *grid = new QGridLayout(visit);
+    grid->setContentsMargins(0, 0, Metrics::kGrid, 0);
+    grid->setVerticalSpacing(4);
+    grid->setColumnStretch(0, 1);
+    m_visit = yieldingLabel();
+    m_visit->setFont(Type::caption());
+    m_visitor = new QPushButton(tr("Show visitor"), visit);
+    m_visitor->setObjectName(QStringLiteral("inspectorVisitor"));
+    m_visitor->setProperty("flat", true);
+    m_visitor->setFont(Type::small());
+    m_visitor->setToolTip(tr("Only the hits of this visitor, in the table"));
+    connect(m_visitor, &QPushButton::clicked, this, [this] { Q_EMIT visitorWanted(m_hit); });
+    m_pathNote = mutedLabel();
+    m_pathNote->setWordWrap(true);
+    grid->addWidget(m_visit, 0, 0);
+    grid->addWidget(m_visitor, 0, 1);
+    grid->addWidget(m_strip, 1, 0, 1, 2);
+    grid->addWidget(m_pathNote, 2, 0, 1, 2);
+    return visit;
+}
+
+QWidget *HitInspector::buildFoot()
+{
+    auto *foot = new QWidget(this);
+    auto *row = new QHBoxLayout(foot);
+    row->setContentsMargins(0, 0, Metrics::kGrid, 2 * Metrics::kGrid);
+    row->setSpacing(Metrics::kGrid);
+    auto *actions = new QPushButton(tr("Filter by…"), foot);
+    actions->setObjectName(QStringLiteral("inspectorActions"));
+    actions->setToolTip(tr("Filter by a value of this hit, open its page, copy…"));
+    connect(actions, &QPushButton::clicked, this,
+            [this, actions] { Q_EMIT menuWanted(actions->mapToGlobal(QPoint(0, 0))); });
+    m_rule = new QPushButton(foot);
+    m_rule->setObjectName(QStringLiteral("inspectorRule"));
+    connect(m_rule, &QPushButton::clicked, this,
+            [this] { Q_EMIT ruleWanted(m_hit.site, HitMenu::ruleOf(m_hit)); });
+    QToolButton *all = addTool(QStringLiteral("copy"), QStringLiteral("copyInspector"),
+                               tr("Copy everything in here as text"));
+    connect(all, &QToolButton::clicked, this, [this] { copy(plainText()); });
+    row->addWidget(actions);
+    row->addWidget(m_rule);
+    row->addStretch(1);
+    row->addWidget(all);
+    return foot;
+}
+
+QToolButton *HitInspector::addTool(const QString &icon, const QString &objectName, const QString &text)
+{
+    auto *tool = new QToolButton(this);
+    tool->setObjectName(objectName);
+    tool->setAccessibleName(text);
+    tool->setToolTip(PlainText::toolTip(text));
+    tool->setFocusPolicy(Qt::TabFocus);
+    tool->setIconSize(QSize(16, 16));
+    m_tools.append({tool, icon});
+    return tool;
+}
+
+void HitInspector::paintTools()
+{
+    for (const auto &[tool, icon] : std::as_const(m_tools))
+        tool->setIcon(themedIcon(icon, Theme::of(this).muted));
+}
+
+void HitInspector::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    paintTools();
+    // The copy signs have the theme's colours, too. Not now: the application walks through its widgets.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_grid)
+                rebuildFields();
+        },
+        Qt::QueuedConnection);
+}
+
+void HitInspector::setTimeZone(const QTimeZone &zone)
+{
+    m_zone = ZoneClock(zone);
+    m_strip->setTimeZone(zone);
 }
 
 void HitInspector::setHit(const Hit &hit)
 {
-    m_asking.cancel();
+    const bool isOfPath = hit.visitor == m_hit.visitor && hit.site == m_hit.site
+        && std::ranges::any_of(m_path, [&](const Hit &step) { return step.seq == hit.seq; });
     m_hit = hit;
-    m_path.clear();
-    m_pathError.clear();
-    if (hit.visitor != 0)
-        askForPath(0);
-    rebuild();
+    if (!isOfPath) {
+        m_asking.cancel();
+        m_path.clear();
+        m_pathError.clear();
+        if (hit.visitor != 0)
+            askForPath(0);
+        showPath();
+    }
+    m_strip->setCurrent(hit.seq);
+    showHit();
 }
 
 void HitInspector::askForPath(qint64 before)
@@ -80,27 +242,96 @@ void HitInspector::onPath(const Result<HitPage> &page)
     } else {
         m_pathError = page.error().message;
     }
-    rebuild();
+    showPath();
+    Q_EMIT changed();
+}
+
+void HitInspector::showPath()
+{
+    m_strip->setHits(QList<Hit>(m_path.crbegin(), m_path.crend()), m_hit.seq);
+    m_visit->setText(m_hit.visitor == 0 ? tr("Visitor unknown")
+                                        : LineText::fill(tr("Hits of %1"), HitText::visitor(m_hit)));
+    m_visitor->setVisible(m_hit.visitor != 0);
+    m_pathNote->setText(!m_pathError.isEmpty() ? m_pathError
+                            : m_hit.visitor == 0
+                            ? tr("An anonymous hit is never joined with another, so it has no path.")
+                            : m_asking.isOpen() && m_path.isEmpty() ? tr("Reading…")
+                                                                    : QString());
+    m_pathNote->setVisible(!m_pathNote->text().isEmpty());
+}
+
+QStringList HitInspector::pathLines() const
+{
+    QStringList lines;
+    for (const Hit &step : m_path) {
+        const QString page = HitText::page(step);
+        const QString what = step.kind == HitKind::Pageview
+            ? page
+            : LineText::joined({page, HitText::kind(step.kind)});
+        const QString marked = step.seq == m_hit.seq
+            ? LineText::joined({QStringLiteral("▸"), what}, QStringLiteral(" "))
+            : what;
+        lines.append(
+            LineText::joined({m_zone.text(step.eventAt, m_hit.receivedAt), marked}, QStringLiteral(": ")));
+    }
+    return lines;
 }
 
 QString HitInspector::plainText() const
 {
-    return LineText::plain(m_lines.join(QLatin1Char('\n')));
+    return LineText::plain((m_lines + QStringList {m_visit->text()} + pathLines()).join(QLatin1Char('\n')));
 }
 
-void HitInspector::rebuild()
+void HitInspector::copy(const QString &text)
 {
+    const QString plain = LineText::plain(text);
+    QApplication::clipboard()->setText(plain);
+    Q_EMIT copied(plain);
+}
+
+void HitInspector::showHit()
+{
+    m_title->setText(m_hit.title.isEmpty() ? HitText::page(m_hit) : LineText::unturned(m_hit.title));
+    const QString about =
+        LineText::joined({HitText::kind(m_hit.kind), Format::date(m_hit.eventAt, m_zone.zone()), m_hit.site});
+    m_about->setText(about);
+    m_about->setToolTip(PlainText::toolTip(about));
+    m_rule->setText(m_hit.bot.isBot ? tr("It is no bot…") : tr("It is a bot…"));
+    m_rule->setToolTip(PlainText::toolTip(HitMenu::ruleText(m_hit)));
+    m_rule->setVisible(!HitMenu::ruleOf(m_hit).isEmpty());
+    rebuildFields();
+    Q_EMIT changed();
+}
+
+void HitInspector::rebuildFields()
+{
+    QWidget *const focused = QApplication::focusWidget();
+    if (QWidget *before = m_scroll->takeWidget()) {
+        if (before->isAncestorOf(focused))
+            setFocus(); // Up and Down go on
+        before->deleteLater();
+    }
     m_lines.clear();
-    m_title->setText(HitText::page(m_hit));
     auto *content = new QWidget;
     content->setAutoFillBackground(true);
-    m_form = new QFormLayout(content);
-    m_form->setContentsMargins(0, 0, 8, 16);
-    m_form->setHorizontalSpacing(12);
-    m_form->setVerticalSpacing(6);
-    m_form->setRowWrapPolicy(QFormLayout::DontWrapRows);
-    m_form->setLabelAlignment(Qt::AlignLeft);
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, 0, Metrics::kGrid, 2 * Metrics::kGrid);
+    m_grid = new QGridLayout;
+    m_grid->setHorizontalSpacing(Metrics::kGrid);
+    m_grid->setVerticalSpacing(5);
+    m_grid->setColumnStretch(ValueColumn, 1);
+    column->addLayout(m_grid);
+    column->addStretch(1);
+    addHit();
+    addOrigin();
+    addClient();
+    addVerdict();
+    addIdentity();
+    m_scroll->setWidget(content);
+}
 
+void HitInspector::addHit()
+{
     addSection(tr("Hit"));
     addField(tr("Kind"), HitText::kind(m_hit.kind));
     addField(tr("Happened"), Format::date(m_hit.eventAt, m_zone.zone()));
@@ -116,29 +347,24 @@ void HitInspector::rebuild()
     addField(tr("Properties"), LineText::unturned(m_hit.props));
     addField(tr("Sequence"), QString::number(m_hit.seq));
     addField(tr("Came in as"), HitText::protocol(m_hit.protocol));
-    addOrigin();
-    addClient();
-    addIdentity();
-    addPath();
-    m_scroll->setWidget(content);
-    Q_EMIT changed();
 }
 
 void HitInspector::addOrigin()
 {
-    addSection(tr("Where from"));
+    addSection(tr("Why this place"));
     addField(tr("Place"), PlaceName::location(m_hit));
     addField(tr("Region"), m_hit.place.region);
     addField(tr("Network"), QString(toString(m_hit.network)));
     addField(tr("Known by"), m_hit.place.source);
     addField(tr("Address"), m_hit.via);
-    addReason(whyThisPlace(m_hit));
+    addReason(HitReasons::place(m_hit));
+    addSection(tr("Came from"));
     addField(tr("Referrer"),
              m_hit.referrer.isEmpty() ? tr("None: typed, bookmarked or hidden")
                                       : LineText::path(m_hit.referrer));
     addField(tr("Counts as"), HitText::referrer(m_hit));
     addField(tr("Channel"), m_hit.channel);
-    addReason(whyThisChannel(m_hit));
+    addReason(HitReasons::channel(m_hit));
     addField(tr("utm_source"), LineText::unturned(m_hit.campaign.source));
     addField(tr("utm_medium"), LineText::unturned(m_hit.campaign.medium));
     addField(tr("utm_campaign"), LineText::unturned(m_hit.campaign.name));
@@ -158,31 +384,18 @@ void HitInspector::addClient()
     addField(tr("Screen"), m_hit.screen);
     addField(tr("Language"), m_hit.language);
     addField(tr("User agent"), LineText::unturned(m_hit.agent));
-    addReason(whyThisClient(m_hit));
-    addVerdict();
+    addReason(HitReasons::client(m_hit));
 }
 
 void HitInspector::addVerdict()
 {
-    addSection(tr("Bot or human"));
+    addSection(m_hit.bot.isBot ? tr("Why a bot") : tr("Why a person"));
     addField(tr("Verdict"), m_hit.bot.isBot ? tr("Bot") : tr("Human"));
     addField(tr("Category"), m_hit.bot.category);
     addField(tr("Rule"), m_hit.bot.reason);
     if (m_hit.bot.score > 0)
         addField(tr("Score"), LineText::fill(tr("%1 of 100"), Format::digits(m_hit.bot.score)));
-    addReason(whyThisVerdict(m_hit));
-    if (m_hit.agent.isEmpty() || m_hit.site.isEmpty())
-        return;
-    auto *rule = new QPushButton(m_hit.bot.isBot ? tr("No bot: allow this user agent…")
-                                                 : tr("A bot: block this user agent…"));
-    rule->setObjectName(QStringLiteral("inspectorRule"));
-    connect(rule, &QPushButton::clicked, this, [this] {
-        constexpr qsizetype kMaxRuleText = 200; // BotPolicy::parse()
-        const QString action = m_hit.bot.isBot ? QStringLiteral("allow") : QStringLiteral("block");
-        Q_EMIT ruleWanted(m_hit.site,
-                          action + QStringLiteral(" agent ") + m_hit.agent.simplified().left(kMaxRuleText));
-    });
-    m_form->addRow(rule);
+    addReason(HitReasons::verdict(m_hit));
 }
 
 void HitInspector::addIdentity()
@@ -190,128 +403,15 @@ void HitInspector::addIdentity()
     addSection(tr("Visitor"));
     addField(tr("Visitor"), m_hit.visitorText().isEmpty() ? tr("Anonymous") : m_hit.visitorText());
     addField(tr("Visit"), m_hit.visitText());
-    addReason(whyThisVisitor(m_hit));
-}
-
-void HitInspector::addPath()
-{
-    addSection(tr("Recent path of this visitor"));
-    if (!m_pathError.isEmpty())
-        return addReason(m_pathError);
-    if (m_hit.visitor == 0)
-        return addReason(tr("An anonymous hit is never joined with another, so it has no path."));
-    if (m_asking.isOpen() && m_path.isEmpty())
-        return addReason(tr("Reading…"));
-    for (const Hit &step : m_path) {
-        const QString page = HitText::page(step);
-        const QString what = step.kind == HitKind::Pageview
-            ? page
-            : LineText::joined({page, HitText::kind(step.kind)});
-        addField(m_zone.text(step.eventAt, m_hit.receivedAt),
-                 step.seq == m_hit.seq ? LineText::joined({QStringLiteral("▸"), what}, QStringLiteral(" "))
-                                       : what);
-    }
-}
-
-QString HitInspector::whyThisPlace(const Hit &hit)
-{
-    if (hit.place.source.startsWith(QLatin1StringView("subnet ")))
-        return tr("The address lies in a network that you named.");
-    if (hit.isLocalNetwork())
-        return LineText::fill(
-            tr("The address belongs to a local network (%1); such an address has no place on the map."),
-            toString(hit.network));
-    if (hit.place.source.startsWith(QLatin1StringView("proxy header")))
-        return tr("A trusted proxy named the country; the place data does not know it, or names another.");
-    if (hit.place.isEmpty())
-        return tr("The place is unknown: the address is public, but the place data names none for it, or no "
-                  "place data is installed.");
-    if (hit.place.city.isEmpty())
-        return tr(
-            "The place data knows only the country of this address. The address itself was never stored.");
-    return tr(
-        "An estimate from the public address when the hit arrived. The address itself was never stored.");
-}
-
-QString HitInspector::whyThisChannel(const Hit &hit)
-{
-    if (hit.channel == QLatin1StringView("Internal"))
-        return tr("The referrer is a page of the site itself, so it is none.");
-    if (hit.channel == QLatin1StringView("Unknown"))
-        return tr("What was sent as referrer is no URL; it was not kept.");
-    if (const ClickId *clickId = clickIdOf(hit.url))
-        return LineText::fill(tr("The link carries %1, the click id of an advertiser."), clickId->key);
-    if (!hit.campaign.source.isEmpty() || !hit.campaign.medium.isEmpty())
-        return tr("The link says so itself in its utm fields.");
-    if (!hit.referrer.isEmpty())
-        return tr("By the host of the referrer.");
-    return hit.source.isEmpty()
-        ? QString()
-        : tr("The user agent is the built-in browser of an app, which sends no referrer.");
-}
-
-QString HitInspector::whyThisClient(const Hit &hit)
-{
-    if (hit.signs.testFlag(HitSign::RefinedByHints))
-        return tr(
-            "Named by the user agent (rules of uap-core) and corrected by client hints of the browser.");
-    if (hit.agent.isEmpty())
-        return tr("Unknown: no user agent was sent, or it was not kept.");
-    if (hit.client.device.isEmpty() || hit.client.os.isEmpty())
-        return tr("Named by the user agent (rules of uap-core), which says no more.");
-    return tr("Named by the user agent (rules of uap-core).");
-}
-
-QString HitInspector::whyThisVerdict(const Hit &hit)
-{
-    if (hit.bot.category == QLatin1StringView("burst"))
-        return tr(
-            "This visitor sent at least 40 hits and opened at least 25 pages within 30 s. Machines that are "
-            "alike behind one address count as one visitor: if this is an office or a load test, allow its "
-            "address or user agent.");
-    if (hit.bot.isBot)
-        return hit.bot.reason.isEmpty()
-            ? tr("Marked as a bot by its sender. Bots are stored, and left out of counts unless you or the "
-                 "site include them.")
-            : tr(
-                "That rule matched. Bots are stored, and left out of counts unless you or the site include them.");
-    if (hit.signs.testFlag(HitSign::AddressAllowed))
-        return tr("A rule of the site allows the address that it came from.");
-    const bool isBrowser = hit.agent.startsWith(QLatin1StringView("Mozilla/")); // others owe no headers
-    if (isBrowser && hit.signs.testFlag(HitSign::NoAccept))
-        return tr(
-            "It came without an Accept header, which every browser sends. That alone makes no bot (25 of 70 "
-            "points).");
-    if (isBrowser && hit.signs.testFlag(HitSign::NoAcceptLanguage) && hit.language.isEmpty())
-        return tr(
-            "It came without an Accept-Language header, which every browser sends. That alone makes no bot "
-            "(25 of 70 points).");
-    return tr("No bot rule matched its user agent or the way it was sent.");
-}
-
-QString HitInspector::whyThisVisitor(const Hit &hit)
-{
-    switch (hit.rung) {
-    case IdentityRung::None: return tr("Nothing to tell this visitor by; counted as one of their own.");
-    case IdentityRung::ExplicitId: return tr("The page named the visitor; the same on every day.");
-    case IdentityRung::StoredId: return tr("By an id that the page keeps in the browser.");
-    case IdentityRung::AddressAndAgent:
-        return tr("By a salted hash of address and user agent. The salt is new every day, so tomorrow this "
-                  "is another visitor.");
-    case IdentityRung::Address:
-        return tr("By a salted hash of the address alone, since no user agent was sent. The salt is new "
-                  "every day.");
-    }
-    return {};
+    addReason(HitReasons::visitor(m_hit));
 }
 
 void HitInspector::addSection(const QString &caption)
 {
-    auto *label = new PlainLabel(caption);
+    PlainLabel *label = mutedLabel(caption);
     label->setFont(Type::caption());
-    label->setForegroundRole(QPalette::PlaceholderText);
-    label->setContentsMargins(0, m_form->rowCount() == 0 ? 4 : 12, 0, 2);
-    m_form->addRow(label);
+    label->setContentsMargins(0, m_lines.isEmpty() ? 4 : 12, 0, 2);
+    m_grid->addWidget(label, m_grid->rowCount(), NameColumn, 1, GridColumns);
     m_lines.append(caption);
 }
 
@@ -319,15 +419,23 @@ void HitInspector::addField(const QString &name, const QString &value)
 {
     if (value.isEmpty())
         return;
-    auto *key = new PlainLabel(name);
-    key->setFont(Type::small());
-    key->setForegroundRole(QPalette::PlaceholderText);
-    key->setFixedWidth(84);
-    auto *text = new PlainLabel(LineText::breakable(value));
-    text->setFont(Type::body());
-    text->setWordWrap(true);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_form->addRow(key, text);
+    PlainLabel *key = mutedLabel(name);
+    key->setFixedWidth(TextScale::scaled(kLabel));
+    key->setWordWrap(true);
+    auto *text = new FieldText(LineText::shortened(value, kLongestValue));
+    text->setAccessibleName(name);
+    auto *sign = new QToolButton;
+    sign->setObjectName(QStringLiteral("copyField"));
+    sign->setIcon(themedIcon(QStringLiteral("copy"), Theme::of(this).muted));
+    sign->setIconSize(QSize(kCopySign, kCopySign));
+    sign->setFocusPolicy(Qt::TabFocus);
+    sign->setAccessibleName(LineText::fill(tr("Copy: %1"), name));
+    sign->setToolTip(PlainText::toolTip(sign->accessibleName()));
+    connect(sign, &QToolButton::clicked, this, [this, value] { copy(value); });
+    const int row = m_grid->rowCount();
+    m_grid->addWidget(key, row, NameColumn, Qt::AlignTop);
+    m_grid->addWidget(text, row, ValueColumn, Qt::AlignTop);
+    m_grid->addWidget(sign, row, CopyColumn, Qt::AlignTop);
     m_lines.append(LineText::joined({name, value}, QStringLiteral(": ")));
 }
 
@@ -335,10 +443,8 @@ void HitInspector::addReason(const QString &text)
 {
     if (text.isEmpty())
         return;
-    auto *label = new PlainLabel(text);
-    label->setFont(Type::small());
-    label->setForegroundRole(QPalette::PlaceholderText);
+    PlainLabel *label = mutedLabel(text);
     label->setWordWrap(true);
-    m_form->addRow(label);
+    m_grid->addWidget(label, m_grid->rowCount(), NameColumn, 1, GridColumns);
     m_lines.append(text);
 }

@@ -18,7 +18,7 @@ constexpr qint64 kFrameMicros = 16 * kMicrosPerMilli;
 constexpr qint64 kMaxLoadedRows = 16 * 1024;
 constexpr qint64 kMaxInsertedHits = 2048; ///< per frame; more arrive as a page to be read when looked at
 constexpr int kPageLimit = static_cast<int>(HitBlocks::kPageRows);
-constexpr int kEnoughRows = 200; ///< more than any screen shows
+constexpr int kOlderLimit = 2048; ///< beyond the first page they are only counted, and read when looked at
 constexpr int kLookAhead = 64;
 constexpr int kMaxPageRequests = 4;
 constexpr qsizetype kMaxUnpainted = 256;
@@ -51,9 +51,7 @@ QString HitTableModel::text(const Hit &hit, int column) const
     switch (column) {
     case Time: return m_zone.text(hit.eventAt, m_clock.now());
     case Location: return PlaceName::location(hit);
-    case Page:
-        return m_filter.site.isEmpty() ? QString(hit.site + QLatin1StringView("  ") + HitText::page(hit))
-                                       : HitText::page(hit);
+    case Page: return HitText::page(hit);
     case Device: return HitText::device(hit.client);
     case Browser: return hit.client.browser.isEmpty() ? tr("Unknown") : hit.client.browser;
     case Referrer: return HitText::referrer(hit).isEmpty() ? QStringLiteral("—") : HitText::referrer(hit);
@@ -72,9 +70,33 @@ static QVariant rawValue(const Hit &hit, int column)
     case HitTableModel::Device: return hit.client.device;
     case HitTableModel::Browser: return hit.client.browser;
     case HitTableModel::Referrer: return hit.referrer;
+    case HitTableModel::Sign:
     case HitTableModel::Kind: return QString(toString(hit.kind));
     case HitTableModel::Visitor: return hit.visitorText();
     default: return {};
+    }
+}
+
+QString HitTableModel::spokenText(const Hit &hit, int column) const
+{
+    switch (column) {
+    case Sign:
+        return hit.bot.isBot ? LineText::joined({HitText::kind(hit.kind), tr("Bot")})
+                             : HitText::kind(hit.kind);
+    case Page:
+        return m_filter.site.isEmpty() ? LineText::joined({text(hit, Page), hit.site}) : text(hit, Page);
+    default: return text(hit, column);
+    }
+}
+
+QString HitTableModel::wholeText(const Hit &hit, int column) const
+{
+    switch (column) {
+    case Time: return Format::date(hit.eventAt, m_zone.zone());
+    case Page:
+        return m_filter.site.isEmpty() ? LineText::joined({LineText::path(hit.url), hit.site})
+                                       : LineText::path(hit.url);
+    default: return spokenText(hit, column);
     }
 }
 
@@ -88,12 +110,9 @@ QVariant HitTableModel::data(const QModelIndex &index, int role) const
     if (!hit)
         return role == Qt::DisplayRole && index.column() == Time ? QVariant(QStringLiteral("…")) : QVariant();
     switch (role) {
-    case Qt::DisplayRole:
-    case Qt::AccessibleTextRole: return text(*hit, index.column());
-    case Qt::ToolTipRole:
-        return PlainText::toolTip(index.column() == Time       ? Format::date(hit->eventAt, m_zone.zone())
-                                      : index.column() == Page ? LineText::path(hit->url)
-                                                               : text(*hit, index.column()));
+    case Qt::DisplayRole: return text(*hit, index.column());
+    case Qt::AccessibleTextRole: return spokenText(*hit, index.column());
+    case Qt::ToolTipRole: return PlainText::toolTip(wholeText(*hit, index.column()));
     case HitRole: return QVariant::fromValue(*hit);
     case RawRole: return rawValue(*hit, index.column());
     case SeqRole: return hit->seq;
@@ -103,30 +122,25 @@ QVariant HitTableModel::data(const QModelIndex &index, int role) const
 
 QVariant HitTableModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+    if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::AccessibleTextRole))
         return {};
-    switch (section) {
+    return section == Sign && role == Qt::DisplayRole ? QString() : title(section);
+}
+
+QString HitTableModel::title(int column)
+{
+    switch (column) {
     case Time: return tr("Time");
     case Location: return tr("Location");
+    case Sign: return tr("Kind, as a sign");
     case Page: return tr("Page or link");
     case Device: return tr("Device");
     case Browser: return tr("Browser");
     case Referrer: return tr("Referrer");
-    case Kind: return tr("Kind");
+    case Kind: return tr("Kind, in words");
     case Visitor: return tr("Visitor");
     default: return {};
     }
-}
-
-bool HitTableModel::canFetchMore(const QModelIndex &parent) const
-{
-    return !parent.isValid() && m_hasBaseline && !m_frontierDone;
-}
-
-void HitTableModel::fetchMore(const QModelIndex &parent)
-{
-    if (canFetchMore(parent))
-        requestOlder();
 }
 
 void HitTableModel::setFilter(const HitFilter &filter)
@@ -334,7 +348,7 @@ void HitTableModel::baselineReady()
     m_backlog.dropUpTo(m_topSeq);
     setState(State::Ready);
     flush();
-    if (!m_frontierDone && rowCount() < kEnoughRows)
+    if (!m_frontierDone)
         requestOlder();
     requestVisible();
 }
@@ -344,7 +358,7 @@ void HitTableModel::requestOlder()
     const bool asked = std::ranges::any_of(
         m_requests, [](const Request &request) { return request.purpose == Purpose::Older; });
     if (!asked)
-        requestHits(Purpose::Older, m_frontier, kPageLimit);
+        requestHits(Purpose::Older, m_frontier, kOlderLimit);
 }
 
 void HitTableModel::onOlder(const HitPage &page)
@@ -358,7 +372,7 @@ void HitTableModel::onOlder(const HitPage &page)
         m_blocks.evict(kMaxLoadedRows, m_firstVisible, m_lastVisible);
         endInsertRows();
     }
-    if (!m_frontierDone && (page.hits.isEmpty() || rowCount() < kEnoughRows))
+    if (!m_frontierDone)
         requestOlder();
     Q_EMIT countsChanged();
 }

@@ -18,9 +18,10 @@ class SignalBus;
 ///
 /// Lives in the main thread, never blocks. Rows are ordered by commit sequence and each hit is in the
 /// table once: what the index or the first page already counted is not added again when its batch
-/// arrives. Without a filter the length comes from the index; with one, older rows are found by
-/// fetchMore(). Pages are read around what is visible and the least recently used ones are dropped, so
-/// that memory does not depend on the number of rows. New rows come as one insertion per frame.
+/// arrives. Without a filter the length comes from the index; with one, older rows are looked for, page
+/// after page, until the whole store was read. Pages are read around what is visible and the least recently
+/// used ones are dropped, so that memory does not depend on the number of rows. New rows come as one
+/// insertion per frame.
 ///
 /// While not following, arriving hits are only kept and counted; following again inserts them.
 class HitTableModel final : public QAbstractTableModel
@@ -29,7 +30,7 @@ class HitTableModel final : public QAbstractTableModel
     Q_DISABLE_COPY_MOVE(HitTableModel)
 
 public:
-    enum Column { Time, Location, Page, Device, Browser, Referrer, Kind, Visitor, ColumnCount };
+    enum Column { Time, Sign, Location, Page, Device, Browser, Referrer, Kind, Visitor, ColumnCount };
     enum Role {
         HitRole = Qt::UserRole + 1, ///< Hit
         RawRole, ///< the value behind the text: microseconds, country code, URL…
@@ -44,12 +45,13 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
-    bool canFetchMore(const QModelIndex &parent) const override;
-    void fetchMore(const QModelIndex &parent) override;
 
     /// Null while the row is a placeholder. Valid until the model changes.
     const Hit *hitAt(int row) const { return m_blocks.hitAt(row); }
     QString text(const Hit &hit, int column) const;
+    static QString title(int column); ///< "Page or link", also of columns whose header shows none
+    /// `14:32`, or the day when it is not today.
+    QString shortTime(const Hit &hit) const { return m_zone.shortText(hit.eventAt, m_clock.now()); }
     int loadedRows() const { return static_cast<int>(m_blocks.loadedRows()); }
 
     const HitFilter &filter() const { return m_filter; }
@@ -96,6 +98,8 @@ private:
         Asking asking;
     };
 
+    QString spokenText(const Hit &hit, int column) const;
+    QString wholeText(const Hit &hit, int column) const;
     void onCommitted(const HitBatch &batch);
     void requestHits(Purpose purpose, qint64 before, int limit, qint64 lastSeq = 0);
     void onHits(Purpose purpose, qint64 lastSeq, const Result<HitPage> &page);

@@ -5,15 +5,17 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/past/filterchip.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/flowlayout.h"
 
-#include <QFontMetrics>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -52,26 +54,6 @@ constexpr KindChip kKindChips[] = {
      bit(HitKind::Outbound) | bit(HitKind::Download)},
 };
 
-QString valueText(const DimensionFilter &filter)
-{
-    if (filter.dimension == QLatin1StringView("country"))
-        return filter.value.isEmpty() ? LiveFilterBar::tr("unknown or local")
-                                      : PlaceName::country(filter.value);
-    if (filter.value.isEmpty())
-        return LiveFilterBar::tr("none");
-    return filter.dimension == QLatin1StringView("page") ? LineText::path(filter.value) : filter.value;
-}
-
-QString dimensionText(const DimensionFilter &filter)
-{
-    constexpr int kWidest = 200; // a chip is no wider than its bar
-    const QString value =
-        QFontMetrics(Type::small()).elidedText(LineText::oneLine(valueText(filter)), Qt::ElideRight, kWidest);
-    const QString name = filter.dimension == QLatin1StringView("source") ? LiveFilterBar::tr("referrer")
-                                                                         : filter.dimension;
-    return LineText::fill(LiveFilterBar::tr("%1 is %2  ✕"), name, value);
-}
-
 } // namespace
 
 LiveFilterBar::LiveFilterBar(QWidget *parent) :
@@ -104,21 +86,25 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
         Q_EMIT filterChanged();
     });
     m_chips->addStretch();
+    m_columns = addChip({}, QStringLiteral("chipColumns"), {});
+    m_columns->setCheckable(false);
+    m_columns->setSign(QStringLiteral("columns"));
 
     m_text->setObjectName(QStringLiteral("filterBox"));
     m_text->setPlaceholderText(tr("Filter: place, page, referrer…"));
     m_text->setAccessibleName(tr("Filter the table"));
     m_text->setToolTip(
-        tr("Every word must occur in place, page, title, referrer, device, browser, event or visitor."));
+        tr("Every word must occur in place, page, title, referrer, device, browser, event or visitor. "
+           "Escape clears it, then the filters one by one."));
     m_text->setClearButtonEnabled(true);
     m_text->addAction(themedIcon(QStringLiteral("search"), Theme::of(this).muted),
                       QLineEdit::LeadingPosition);
-    m_text->setFixedHeight(30);
+    m_text->setFixedHeight(TextScale::scaled(30));
     m_chips->addWidget(m_text);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
     connect(m_text, &QLineEdit::textChanged, &m_typing, qOverload<>(&QTimer::start));
-    connect(m_text, &QLineEdit::returnPressed, &m_typing, [this] { m_typing.start(0); });
+    connect(m_text, &QLineEdit::returnPressed, this, &LiveFilterBar::applyText);
     connect(&m_typing, &QTimer::timeout, this, &LiveFilterBar::filterChanged);
 
     m_counts->setObjectName(QStringLiteral("countText"));
@@ -141,8 +127,11 @@ HitFilter LiveFilterBar::filter(const QString &site) const
     HitFilter filter;
     filter.site = site;
     filter.text = m_text->text().simplified();
+    for (const QStringView word : QStringView(filter.text).split(u' ', Qt::SkipEmptyParts))
+        filter.placesOfWords.append(PlaceName::labelsOf(word));
     filter.includesBots = m_bots->isChecked();
     filter.dimensions = m_dimensions;
+    filter.visitor = m_visitor;
     quint32 kinds = 0;
     for (qsizetype i = 0; i < m_kinds.size(); ++i)
         kinds |= m_kinds.at(i)->isChecked() ? kKindChips[i].kinds : 0;
@@ -153,7 +142,8 @@ HitFilter LiveFilterBar::filter(const QString &site) const
 bool LiveFilterBar::isNarrowed() const
 {
     const HitFilter now = filter({});
-    return !now.text.isEmpty() || now.kinds != HitFilter::kAllKinds || !now.dimensions.isEmpty();
+    return !now.text.isEmpty() || now.kinds != HitFilter::kAllKinds || !now.dimensions.isEmpty()
+        || now.visitor != 0;
 }
 
 void LiveFilterBar::clear()
@@ -165,46 +155,96 @@ void LiveFilterBar::clear()
         for (Chip *chip : std::as_const(m_kinds))
             chip->setChecked(false);
         m_dimensions.clear();
-        rebuildDimensionChips();
+        m_visitor = 0;
+        rebuildFilterChips();
     }
     Q_EMIT filterChanged();
 }
 
 void LiveFilterBar::toggleDimension(const DimensionFilter &filter)
 {
-    const bool wasThere = m_dimensions.contains(filter);
-    m_dimensions.removeIf([&](const DimensionFilter &other) { return other.dimension == filter.dimension; });
+    const bool wasThere = m_dimensions.removeAll(filter) > 0;
+    m_dimensions.removeIf([&](const DimensionFilter &other) {
+        return other.dimension == filter.dimension
+            && (filter.op == DimensionFilter::Operator::Equals || other.value == filter.value);
+    });
     if (!wasThere)
         m_dimensions.append(filter);
-    rebuildDimensionChips();
+    rebuildFilterChips();
     Q_EMIT filterChanged();
 }
 
-void LiveFilterBar::rebuildDimensionChips()
+void LiveFilterBar::applyText()
 {
-    for (Chip *chip : std::as_const(m_dimensionChips)) {
+    m_typing.stop();
+    Q_EMIT filterChanged();
+}
+
+void LiveFilterBar::setVisitor(quint64 visitor, const QString &name)
+{
+    m_visitor = visitor;
+    m_visitorName = name;
+    rebuildFilterChips();
+    Q_EMIT filterChanged();
+}
+
+bool LiveFilterBar::stepBack()
+{
+    if (!m_text->text().isEmpty()) {
+        m_text->clear();
+        applyText();
+        return true;
+    }
+    if (m_filterChips.isEmpty())
+        return false;
+    Q_EMIT m_filterChips.constLast()->removed();
+    return true;
+}
+
+void LiveFilterBar::rebuildFilterChips()
+{
+    bool hadFocus = false;
+    for (FilterChip *chip : std::as_const(m_filterChips)) {
+        hadFocus = hadFocus || chip->hasFocus();
         m_second->removeWidget(chip);
         chip->hide();
         chip->deleteLater();
     }
-    m_dimensionChips.clear();
+    m_filterChips.clear();
     for (const DimensionFilter &filter : std::as_const(m_dimensions)) {
-        auto *chip = new Chip(dimensionText(filter), this);
-        chip->setObjectName(QStringLiteral("chip_") + filter.dimension);
-        chip->setCheckable(false);
-        chip->setToolTip(
-            PlainText::toolTip(LineText::fill(tr("%1\nClick to take this filter away"), valueText(filter))));
-        connect(chip, &Chip::clicked, this, [this, filter] { toggleDimension(filter); });
-        m_second->addWidget(chip);
-        chip->show();
-        m_dimensionChips.append(chip);
+        FilterChip *chip = addFilterChip(filter.dimension,
+                                         PastText::filter({filter.dimension, filter.op, {filter.value}}));
+        connect(chip, &FilterChip::removed, this, [this, filter] { toggleDimension(filter); });
     }
+    if (m_visitor != 0) {
+        FilterChip *chip = addFilterChip(QStringLiteral("visitor"),
+                                         LineText::fill(tr("visitor is %1"), m_visitorName));
+        connect(chip, &FilterChip::removed, this, [this] { setVisitor(0); });
+    }
+    if (hadFocus)
+        (m_filterChips.isEmpty() ? static_cast<QWidget *>(m_text) : m_filterChips.constLast())->setFocus();
+}
+
+FilterChip *LiveFilterBar::addFilterChip(const QString &name, const QString &text)
+{
+    auto *chip = new FilterChip(text, this);
+    chip->setObjectName(QStringLiteral("filterChip_") + name);
+    chip->setToolTip(PlainText::toolTip(LineText::fill(tr("%1\nClick or Delete takes it away"), text)));
+    connect(chip, &FilterChip::edited, chip, &FilterChip::removed); // there is nothing to edit
+    m_second->addWidget(chip);
+    chip->show();
+    m_filterChips.append(chip);
+    return chip;
 }
 
 void LiveFilterBar::setFollowing(bool on)
 {
     m_follow->setChecked(on);
-    m_follow->setText(on ? tr("Follow") : tr("Frozen"));
+    m_follow->setText(on ? tr("Follow") : tr("Frozen view"));
+    m_follow->setDot(on);
+    m_follow->setSign(on ? QString() : QStringLiteral("pause"));
+    m_follow->setWarns(!on);
+    fitText();
 }
 
 void LiveFilterBar::setBotsShown(bool on)
@@ -224,11 +264,11 @@ void LiveFilterBar::setHiddenBots(qint64 count)
     fitText();
 }
 
-void LiveFilterBar::setCounts(qint64 matching, bool exact, qint64 total)
+void LiveFilterBar::setCounts(qint64 matching, bool isExact, qint64 total)
 {
-    const QString shown = exact ? Format::number(matching)
-                                : LineText::fill(tr("%1+"), Format::number(matching));
-    m_counts->setText(LineText::fill(tr("%1 of %2 hits"), shown, Format::number(total)));
+    m_counts->setText(
+        isExact ? LineText::fill(tr("%1 of %2 hits"), Format::number(matching), Format::number(total))
+                : tr("searching…"));
 }
 
 /// The box takes what the chips leave on their line, or the end of the next line.

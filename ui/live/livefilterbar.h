@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class Chip;
+class FilterChip;
 class Figure;
 class FlowLayout;
 class QLineEdit;
@@ -25,14 +26,20 @@ public:
     HitFilter filter(const QString &site) const;
     bool isNarrowed() const; ///< any filter besides "bots hidden"
     void clear();
-    /// Adds one dimension filter, or removes it if it is set already; replaces another value.
+    /// Adds one filter, or removes it if it is set already. A value replaces the others of its dimension.
     void toggleDimension(const DimensionFilter &filter);
+    /// Only the hits of one visitor; 0 = of all. `name` is what the chip calls them.
+    void setVisitor(quint64 visitor, const QString &name = {});
     const QList<DimensionFilter> &dimensions() const { return m_dimensions; }
+    /// Takes back one thing: the text, otherwise the latest chip. False when there is none.
+    bool stepBack();
     void setFollowing(bool on);
     void setBotsShown(bool on);
     void setHiddenBots(qint64 count);
-    void setCounts(qint64 matching, bool exact, qint64 total);
+    /// `isExact`: all hits were looked at. Before that there is no number, since it would only grow.
+    void setCounts(qint64 matching, bool isExact, qint64 total);
     QString countText() const;
+    Chip &columnsChip() { return *m_columns; }
     void focusText();
 
 Q_SIGNALS:
@@ -44,17 +51,22 @@ protected:
 
 private:
     void fitText();
+    void applyText();
     Chip *addChip(const QString &text, const QString &objectName, const QString &toolTip);
-    void rebuildDimensionChips();
+    void rebuildFilterChips();
+    FilterChip *addFilterChip(const QString &name, const QString &text);
 
     FlowLayout *m_chips;
     FlowLayout *m_second;
     Chip *m_follow;
     QList<Chip *> m_kinds;
     Chip *m_bots;
+    Chip *m_columns = nullptr;
     QLineEdit *m_text;
     QTimer m_typing;
     Figure *m_counts;
     QList<DimensionFilter> m_dimensions;
-    QList<Chip *> m_dimensionChips;
+    quint64 m_visitor = 0;
+    QString m_visitorName;
+    QList<FilterChip *> m_filterChips;
 };

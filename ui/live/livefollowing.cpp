@@ -9,6 +9,7 @@
 #include "ui/widgets/rowtable.h"
 
 #include <QEvent>
+#include <QHeaderView>
 #include <QPushButton>
 
 LiveFollowing::LiveFollowing(HitTableModel &model, RowTable &table) :
@@ -20,7 +21,10 @@ LiveFollowing::LiveFollowing(HitTableModel &model, RowTable &table) :
     m_badge->setFocusPolicy(Qt::NoFocus);
     m_badge->setToolTip(tr("Show the new hits and follow again (Space)"));
     m_badge->hide();
+    m_badge->setFont(Type::small());
+    m_badge->setStyleSheet(QStringLiteral("padding: 2px 12px; border-radius: 12px;"));
     table.installEventFilter(this);
+    connect(table.header(), &QHeaderView::sectionResized, this, &LiveFollowing::placeBadge);
     connect(m_badge, &QPushButton::clicked, this, &LiveFollowing::goToNewest);
     connect(&model, &HitTableModel::countsChanged, this, &LiveFollowing::updateBadge);
     connect(&table, &RowTable::atTopChanged, this, &LiveFollowing::onAtTopChanged);
@@ -62,9 +66,17 @@ void LiveFollowing::updateBadge()
 
 void LiveFollowing::placeBadge()
 {
-    constexpr int kBelowHeader = 40;
-    m_badge->adjustSize();
-    m_badge->move((m_table.width() - m_badge->width()) / 2, kBelowHeader);
+    // On the edge under the header, at the end of the column of pages: there it covers neither a title nor a
+    // row.
+    constexpr int kHeight = 24;
+    constexpr int kOverRow = 5;
+    const QHeaderView &header = *m_table.header();
+    const QRect page(header.x() + header.sectionViewportPosition(HitTableModel::Page), 0,
+                     header.sectionSize(HitTableModel::Page), 0);
+    const QSize size(m_badge->sizeHint().width(), kHeight);
+    const int y = header.geometry().bottom() + 1 + kOverRow - kHeight;
+    const bool isMirrored = m_table.isRightToLeft();
+    m_badge->setGeometry(QRect(QPoint(isMirrored ? page.left() : page.right() - size.width(), y), size));
     m_badge->raise();
 }
 

@@ -10,8 +10,11 @@
 #include "core/settings/settings.h"
 #include "core/settings/visitordatacontrol.h"
 #include "ui/live/burstnotice.h"
+#include "ui/live/columnchooser.h"
 #include "ui/live/hitdelegate.h"
 #include "ui/live/hitinspector.h"
+#include "ui/live/hitmenu.h"
+#include "ui/live/inspectorfollowing.h"
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livefollowing.h"
 #include "ui/live/liveheader.h"
@@ -20,6 +23,7 @@
 #include "ui/live/nowpanel.h"
 #include "ui/live/visitorcounter.h"
 #include "ui/look/theme.h"
+#include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
 #include "ui/widgets/aside.h"
 #include "ui/widgets/helptopic.h"
@@ -32,6 +36,7 @@
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -42,24 +47,11 @@ constexpr Micros kMinutesEvery = kMicrosPerSecond;
 constexpr int kMaxCopiedRows = 10'000;
 constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
 constexpr int kWideEnoughForAside = 1000;
+constexpr int kInspectorWidth = 358;
 
-/// Fixed columns keep their width, the others share the rest.
-QList<int> columnWidths(int width)
+QMargins mirrored(const QMargins &margins)
 {
-    constexpr int kTime = 92;
-    constexpr int kDevice = 146;
-    constexpr int kKind = 74;
-    constexpr int kVisitor = 64;
-    if (width < 520) { // beside the inspector, which has the rest
-        const int rest = std::max(200, width - kTime);
-        return {kTime, rest * 45 / 100, rest - rest * 45 / 100, 0, 0, 0, 0, 0};
-    }
-    const int kind = width < 840 ? 0 : kKind; // the icon beside the page tells it, too
-    const int browser = width < 700 ? 0 : std::clamp(width / 9, 72, 132); // "Chrome" to "Samsung Internet"
-    const int rest = std::max(240, width - kTime - kDevice - browser - kind - kVisitor);
-    const int place = rest * 395 / 1000;
-    const int referrer = rest * 265 / 1000;
-    return {kTime, place, rest - place - referrer, kDevice, browser, referrer, kind, kVisitor};
+    return {margins.right(), margins.top(), margins.left(), margins.bottom()};
 }
 
 } // namespace
@@ -77,6 +69,7 @@ LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &sett
     m_filterBar(new LiveFilterBar(this)),
     m_bursts(new BurstNotice(this)),
     m_table(new RowTable(this)),
+    m_delegate(new HitDelegate(m_table)),
     m_state(new StatePanel(m_table, this)),
     m_asideFrame(new Aside(this)),
     m_aside(new QStackedWidget(m_asideFrame)),
@@ -89,6 +82,7 @@ LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &sett
     m_sites = m_questions.sites.sites();
     buildLayout();
     connectModel();
+    nameSites();
     m_pollTimer.setInterval(kPollMs);
     connect(&m_pollTimer, &QTimer::timeout, this, &LivePage::pollWhenDue);
     connect(&m_bus, &SignalBus::hitsCommitted, this, &LivePage::pollWhenDue);
@@ -114,16 +108,15 @@ void LivePage::buildLayout()
 {
     m_table->setObjectName(QStringLiteral("hitTable"));
     m_table->setAccessibleName(tr("Live clicks"));
-    m_table->setItemDelegate(new HitDelegate(m_table));
+    m_table->setItemDelegate(m_delegate);
     m_table->setModel(&m_model);
-    m_table->setColumnLayout(columnWidths);
+    m_columns = new ColumnChooser(*m_table, m_filterBar->columnsChip());
     m_following = new LiveFollowing(m_model, *m_table);
+    m_inspecting = new InspectorFollowing(m_model, *m_table, *m_inspector);
 
     m_state->setObjectName(QStringLiteral("liveState"));
-    m_createSite = m_state->addEmptyAction(tr("Create a site…"), QStringLiteral("emptyCreateSite"), true);
     m_testHit = m_state->addEmptyAction(tr("Send a test hit"), QStringLiteral("emptyTestHit"), true);
     m_clearFilter = m_state->addEmptyAction(tr("Clear the filter"), QStringLiteral("emptyClearFilter"), true);
-    connect(m_createSite, &QPushButton::clicked, this, &LivePage::siteWanted);
     connect(m_testHit, &QPushButton::clicked, this, [this] {
         if (const Site *receiver = site())
             m_questions.collector.sendTestHit(receiver->id);
@@ -144,15 +137,21 @@ void LivePage::buildLayout()
     connect(m_inspector, &HitInspector::closeRequested, this, &LivePage::closeInspector);
     connect(m_inspector, &HitInspector::changed, this, &LivePage::settledChanged);
     connect(m_inspector, &HitInspector::ruleWanted, this, &LivePage::ruleWanted);
+    connect(m_inspector, &HitInspector::visitorWanted, this, &LivePage::showVisitor);
+    connect(m_inspector, &HitInspector::copied, this, [this] { Q_EMIT messagePosted(tr("Copied")); });
+    connect(m_inspector, &HitInspector::menuWanted, this,
+            [this](const QPoint &position) { openMenu(m_inspector->hit(), {}, position); });
 
-    auto *centre = new QVBoxLayout(this);
-    m_centre = centre;
-    centre->setSpacing(Metrics::kGrid / 2);
-    centre->addWidget(m_header);
-    centre->addSpacing(2 * Metrics::kGrid);
-    centre->addWidget(m_filterBar);
-    centre->addWidget(m_bursts);
-    centre->addWidget(m_state, 1);
+    m_above = new QVBoxLayout;
+    m_above->setSpacing(Metrics::kGrid / 2);
+    m_above->addWidget(m_header);
+    m_above->addSpacing(2 * Metrics::kGrid);
+    m_above->addWidget(m_filterBar);
+    m_above->addWidget(m_bursts);
+    m_centre = new QVBoxLayout(this);
+    m_centre->setSpacing(Metrics::kGrid / 2);
+    m_centre->addLayout(m_above);
+    m_centre->addWidget(m_state, 1);
 }
 
 void LivePage::connectModel()
@@ -160,7 +159,7 @@ void LivePage::connectModel()
     connect(m_filterBar, &LiveFilterBar::filterChanged, this, &LivePage::applyFilter);
     connect(m_filterBar, &LiveFilterBar::followToggled, m_following, &LiveFollowing::set);
     connect(m_now, &NowPanel::filterRequested, m_filterBar, &LiveFilterBar::toggleDimension);
-    connect(&m_model, &HitTableModel::stateChanged, this, &LivePage::updateState);
+    connect(&m_model, &HitTableModel::stateChanged, this, &LivePage::onCountsChanged);
     connect(&m_model, &HitTableModel::countsChanged, this, &LivePage::onCountsChanged);
     connect(&m_model, &HitTableModel::followingChanged, this, [this](bool on) {
         m_filterBar->setFollowing(on);
@@ -172,6 +171,10 @@ void LivePage::connectModel()
     });
     connect(m_table, &RowTable::visibleRowsChanged, &m_model, &HitTableModel::setVisibleRows);
     connect(m_table, &RowTable::painted, this, &LivePage::onPainted);
+    connect(m_table, &RowTable::menuWanted, this, [this](const QModelIndex &cell, const QPoint &position) {
+        if (const Hit *hit = m_model.hitAt(cell.row()))
+            openMenu(*hit, cell.data(Qt::AccessibleTextRole).toString(), position);
+    });
     connect(m_table, &QAbstractItemView::activated, this, &LivePage::openInspector);
     connect(m_table, &QAbstractItemView::doubleClicked, this, &LivePage::openInspector);
 }
@@ -192,8 +195,18 @@ void LivePage::setSite(const QString &newSite)
 void LivePage::onSitesChanged(const QList<Site> &sites)
 {
     m_sites = sites;
+    nameSites();
     followBotMode();
     updateState();
+}
+
+void LivePage::nameSites()
+{
+    QStringList ids;
+    for (const Site &site : std::as_const(m_sites))
+        ids.append(site.id);
+    m_delegate->setSites(ids);
+    m_table->viewport()->update();
 }
 
 void LivePage::followBotMode()
@@ -223,11 +236,8 @@ HitFilter LivePage::filter() const
 
 void LivePage::openInspector()
 {
-    const QModelIndex current = m_table->currentIndex();
-    const Hit *hit = current.isValid() ? m_model.hitAt(current.row()) : nullptr;
-    if (!hit)
+    if (!m_inspecting->fill())
         return;
-    m_inspector->setHit(*hit);
     m_aside->setCurrentWidget(m_inspector);
     placeAside();
     Q_EMIT settledChanged();
@@ -245,6 +255,15 @@ bool LivePage::closeInspector()
     m_aside->setCurrentWidget(m_now);
     placeAside();
     return wasOpen;
+}
+
+void LivePage::stepBack()
+{
+    // Who types in the filter means the filter.
+    if (m_filterBar->isAncestorOf(QApplication::focusWidget()) && m_filterBar->stepBack())
+        return;
+    if (!closeInspector())
+        m_filterBar->stepBack();
 }
 
 void LivePage::focusFilter()
@@ -275,6 +294,27 @@ void LivePage::copySelection()
                                   static_cast<int>(hits.size())));
 }
 
+void LivePage::openMenu(const Hit &hit, const QString &cell, const QPoint &globalPosition)
+{
+    auto *menu = new HitMenu(hit, cell, this);
+    connect(menu, &HitMenu::filterWanted, this, [this](const DimensionFilter &wanted) {
+        m_filterBar->toggleDimension(inOneForm(wanted, filter().pages));
+    });
+    connect(menu, &HitMenu::visitorWanted, this, &LivePage::showVisitor);
+    connect(menu, &HitMenu::copyCellWanted, this, [this](const QString &text) {
+        QApplication::clipboard()->setText(LineText::plain(text));
+        Q_EMIT messagePosted(tr("Value copied"));
+    });
+    connect(menu, &HitMenu::copyRowsWanted, this, &LivePage::copySelection);
+    connect(menu, &HitMenu::ruleWanted, this, &LivePage::ruleWanted);
+    menu->popup(globalPosition);
+}
+
+void LivePage::showVisitor(const Hit &hit)
+{
+    m_filterBar->setVisitor(hit.visitor, HitText::visitor(hit));
+}
+
 bool LivePage::isSettled() const
 {
     return m_hasSnapshot && !m_model.isBusy() && !m_askingPeak.isOpen() && !m_header->counter().isRolling()
@@ -284,19 +324,22 @@ bool LivePage::isSettled() const
 
 QByteArray LivePage::columnState() const
 {
-    return m_table->columnState();
+    return m_columns->state();
 }
 
 void LivePage::restoreColumnState(const QByteArray &state)
 {
-    m_table->restoreColumnState(state);
+    m_columns->restore(state);
 }
 
 void LivePage::onCountsChanged()
 {
-    m_filterBar->setCounts(m_model.matching(), m_model.isComplete(), m_model.total());
+    if (m_model.state() != HitTableModel::State::Failed)
+        m_filterBar->setCounts(m_model.matching(), m_model.isComplete(), m_model.total());
     m_filterBar->setHiddenBots(m_model.hiddenBots());
-    updateState();
+    updateState(); // shows the table with its first rows, which are timed like all others
+    if (!m_table->isVisible() || window()->isMinimized())
+        m_model.takeUnpainted();
 }
 
 void LivePage::onPainted()
@@ -364,18 +407,12 @@ void LivePage::updateState()
                || (!m_model.isComplete() && m_model.state() == HitTableModel::State::Ready)) {
         m_state->setState(StatePanel::State::Loading);
     } else {
-        const bool noSite = m_sites.isEmpty();
-        const bool filtered = !noSite && m_model.total() > 0;
+        const bool filtered = m_model.total() > 0;
         const Site *receiver = site();
-        m_createSite->setVisible(noSite);
-        m_testHit->setVisible(!noSite && !filtered && receiver);
+        m_testHit->setVisible(!filtered && receiver);
         m_clearFilter->setVisible(filtered && m_filterBar->isNarrowed());
         m_state->setSnippet({});
-        if (noSite)
-            m_state->setEmptyText(tr("No site yet"),
-                                  tr("Hits are stored per site. Create one, put its snippet into your pages, "
-                                     "and clicks appear here the moment they are stored."));
-        else if (filtered)
+        if (filtered)
             m_state->setEmptyText(
                 tr("No hit matches"),
                 LineText::fill(
@@ -415,7 +452,17 @@ void LivePage::showEvent(QShowEvent *event)
 void LivePage::hideEvent(QHideEvent *event)
 {
     m_pollTimer.stop();
+    m_model.takeUnpainted();
     QWidget::hideEvent(event);
+    Q_EMIT tableHidden();
+}
+
+void LivePage::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    // Rows may have come while the window was not active, or while something lay over the page.
+    if (m_table->isVisible())
+        m_table->setFocus(event->reason());
 }
 
 void LivePage::resizeEvent(QResizeEvent *event)
@@ -424,12 +471,22 @@ void LivePage::resizeEvent(QResizeEvent *event)
     placeAside();
 }
 
+/// Beside the table where there is room. In a narrow window there are no lists, and the inspector lies over
+/// the table's end; what is above the table makes room for it.
 void LivePage::placeAside()
 {
-    const bool isShown = width() >= kWideEnoughForAside || m_aside->currentWidget() == m_inspector;
-    m_centre->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid,
-                                 2 * Metrics::kGrid + (isShown ? Metrics::kAside : 0), 0);
-    m_asideFrame->setGeometry(width() - Metrics::kAside, 0, Metrics::kAside, height());
-    m_asideFrame->setVisible(isShown);
+    const bool isInspecting = m_aside->currentWidget() == m_inspector;
+    const bool isWide = width() >= Metrics::widened(kWideEnoughForAside);
+    m_asideFrame->setFullWidth(isInspecting ? kInspectorWidth : Aside::kWidth);
+    const int asideWidth = m_asideFrame->width();
+    const int taken = isInspecting || isWide ? asideWidth : 0;
+    const int beside = isWide ? taken : 0;
+    const QMargins page(3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid + beside, 0);
+    const QMargins above(0, 0, taken - beside, 0);
+    m_centre->setContentsMargins(isRightToLeft() ? mirrored(page) : page);
+    m_above->setContentsMargins(isRightToLeft() ? mirrored(above) : above);
+    m_asideFrame->setGeometry(
+        QStyle::visualRect(layoutDirection(), rect(), QRect(width() - asideWidth, 0, asideWidth, height())));
+    m_asideFrame->setVisible(taken > 0);
     m_asideFrame->raise();
 }

@@ -10,8 +10,12 @@
 
 #include <optional>
 
+class Aside;
 class BurstNotice;
+class ColumnChooser;
+class HitDelegate;
 class HitInspector;
+class InspectorFollowing;
 class LiveFilterBar;
 class LiveFollowing;
 class LiveHeader;
@@ -42,6 +46,8 @@ public:
     void openInspector();
     void inspectNewest();
     bool closeInspector(); ///< false when it was not open
+    /// What Escape does: closes the inspector, clears the text of the filter, removes its latest chip.
+    void stepBack();
     void focusFilter();
     void focusTable();
     void copySelection();
@@ -55,16 +61,17 @@ Q_SIGNALS:
     void settledChanged();
     void snapshotTaken(const RealtimeSnapshot &snapshot);
     void followingChanged(bool on);
-    void rowsPainted(Micros latency); ///< commit → painted
+    void rowsPainted(Micros latency); ///< commit → painted, while the table is shown
+    void tableHidden();
     void messagePosted(const QString &text);
     /// The user asked for the settings of a site, with one more bot rule unless `rule` is empty.
     void ruleWanted(const QString &site, const QString &rule);
-    void siteWanted(); ///< the user asked to create a site
     void mapWanted(); ///< the large map
 
 protected:
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -78,8 +85,11 @@ private:
     void requestPeak();
     void updateState();
     void onSitesChanged(const QList<Site> &sites);
+    void nameSites();
     void followBotMode();
     void placeAside();
+    void showVisitor(const Hit &hit);
+    void openMenu(const Hit &hit, const QString &cell, const QPoint &globalPosition);
     QTimeZone zone() const;
     const Site *site() const;
 
@@ -103,13 +113,16 @@ private:
     LiveFilterBar *m_filterBar;
     BurstNotice *m_bursts;
     RowTable *m_table;
+    HitDelegate *m_delegate;
+    ColumnChooser *m_columns = nullptr;
     StatePanel *m_state;
-    QPushButton *m_createSite = nullptr;
     QPushButton *m_testHit = nullptr;
     QPushButton *m_clearFilter = nullptr;
     LiveFollowing *m_following = nullptr;
+    InspectorFollowing *m_inspecting = nullptr;
     QVBoxLayout *m_centre = nullptr;
-    QWidget *m_asideFrame;
+    QVBoxLayout *m_above = nullptr; ///< of what stands above the table
+    Aside *m_asideFrame;
     QStackedWidget *m_aside;
     NowPanel *m_now;
     HitInspector *m_inspector;

@@ -70,6 +70,8 @@ void NowPanel::setSnapshot(const RealtimeSnapshot &snapshot)
     m_lists.at(0).view->setTotal(snapshot.activePagesTotal, snapshot.listsAtLeast);
     m_lists.at(1).view->setTotal(snapshot.referrersTotal, snapshot.listsAtLeast);
     m_lists.at(2).view->setTotal(snapshot.placesTotal, snapshot.listsAtLeast);
+    for (const List &list : std::as_const(m_lists))
+        list.view->setMinutes(snapshot.minutes);
     m_map->setSnapshot(snapshot);
 }
 
@@ -88,9 +90,9 @@ void NowPanel::resizeEvent(QResizeEvent *event)
     m_map->setFixedHeight(MiniMap::heightFor(width()));
     const int map = m_map->height() + 2 * Metrics::kGrid;
     const int room = height() - kBottom;
-    m_map->setVisible((room - map) / 3 >= kCaption + kFewestRows * Metrics::kBarRow);
+    m_map->setVisible((room - map) / 3 >= kCaption + kFewestRows * Metrics::barRow());
     const int lists = room - (m_map->isHidden() ? 0 : map);
-    const int rows = (lists / 3 - kCaption) / Metrics::kBarRow;
+    const int rows = (lists / 3 - kCaption) / Metrics::barRow();
     for (const List &list : std::as_const(m_lists))
         list.view->setMaxRows(std::clamp(rows, kFewestRows, kMostRows));
 }

@@ -7,13 +7,15 @@
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
+#include "ui/text/textscale.h"
+#include "ui/widgets/aside.h"
 
 #include <QPainter>
 
 #include <algorithm>
 
 namespace {
-constexpr int kCaptionHeight = 26;
+constexpr int kCaptionHeight = 26; ///< at full size of texts
 } // namespace
 
 TopList::TopList(const QString &caption, TopListModel &model, QWidget *parent) :
@@ -64,8 +66,8 @@ void TopList::setActiveLabel(const QString &label, bool active)
 
 QSize TopList::sizeHint() const
 {
-    return {Metrics::kAside - 5 * Metrics::kGrid,
-            kCaptionHeight + std::max(1, rowCount()) * Metrics::kBarRow};
+    return {Metrics::widened(Aside::kWidth) - 5 * Metrics::kGrid,
+            TextScale::scaled(kCaptionHeight) + std::max(1, rowCount()) * Metrics::barRow()};
 }
 
 QSize TopList::minimumSizeHint() const
@@ -85,13 +87,13 @@ void TopList::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(Type::caption());
     painter.setPen(theme.muted);
-    const QRectF head(0, 0, width(), kCaptionHeight - 6);
+    const QRectF head(0, 0, width(), TextScale::scaled(kCaptionHeight) - 6);
     painter.drawText(head, Qt::AlignLeft | Qt::AlignVCenter, m_caption);
     painter.drawText(head, Qt::AlignRight | Qt::AlignVCenter, cutText());
     for (int row = 0; row < rowCount(); ++row)
         paintRow(painter, row, rowOf(row));
     if (rowCount() == 0)
-        paintNote(painter, tr("Nobody in this window"));
+        paintNote(painter, tr("No visitors in the last %n min", nullptr, m_minutes));
 }
 
 BarList::Row TopList::rowOf(int row) const

@@ -19,6 +19,7 @@ public:
     void setMaxRows(int rows);
     /// Number of rows, shown or not; written beside the caption when some are hidden.
     void setTotal(qint64 rows, bool isAtLeast);
+    void setMinutes(int minutes) { m_minutes = minutes; } ///< of the window that is counted
     void setCaptionToolTip(const QString &text) { m_captionToolTip = text; }
     /// The row that filters the table now; empty optional text = none.
     void setActiveLabel(const QString &label, bool active);
@@ -47,4 +48,5 @@ private:
     int m_maxRows = 6;
     qint64 m_total = 0;
     bool m_isAtLeast = false;
+    int m_minutes = 5;
 };

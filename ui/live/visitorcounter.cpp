@@ -8,26 +8,43 @@
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/helptopic.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QActionGroup>
+#include <QEasingCurve>
+#include <QLinearGradient>
 #include <QMenu>
 #include <QPainter>
+#include <QPixmap>
 
 #include <algorithm>
 #include <cmath>
 
 namespace {
 
-constexpr int kRollMs = 600;
+constexpr int kFrameMs = 16;
 constexpr int kRingMs = 900;
 constexpr int kAnnounceMs = 1000;
-constexpr int kCaptionHeight = 18;
-constexpr int kDigitsHeight = 84;
-constexpr int kDefinitionHeight = 24;
+constexpr qreal kSmallestDigits = 0.5; ///< of their full size
 constexpr int kWindows[] = {1, 2, 5, 10, 30, 60};
+
+int captionHeight()
+{
+    return TextScale::scaled(18);
+}
+
+int digitsHeight()
+{
+    return TextScale::scaled(84);
+}
+
+int definitionHeight()
+{
+    return TextScale::scaled(24);
+}
 
 /// "active in the last 5 min ▾", the changeable part underlined.
 class DefinitionButton final : public QAbstractButton
@@ -45,7 +62,7 @@ public:
     QSize sizeHint() const override
     {
         const QFontMetrics metrics(Type::body());
-        return {metrics.horizontalAdvance(m_fixed + text()) + 22, kDefinitionHeight};
+        return {metrics.horizontalAdvance(m_fixed + text()) + 22, definitionHeight()};
     }
 
 protected:
@@ -87,12 +104,10 @@ VisitorCounter::VisitorCounter(Settings &settings, QWidget *parent) :
 {
     HelpTopic::offer(this, QStringLiteral("glossary.md#active-visitors"));
     setToolTip(tr("Distinct visitors with at least one human hit of any kind in the window below."));
-    m_roll.setDuration(kRollMs);
-    m_roll.setEasingCurve(QEasingCurve::OutCubic);
-    connect(&m_roll, &QVariantAnimation::valueChanged, this, [this](const QVariant &value) {
-        m_shown = value.toDouble();
-        update();
-    });
+    m_time.start();
+    m_frames.setInterval(kFrameMs);
+    m_frames.setTimerType(Qt::PreciseTimer);
+    connect(&m_frames, &QTimer::timeout, this, &VisitorCounter::advance);
     m_ring.setDuration(kRingMs);
     m_ring.setStartValue(0.0);
     m_ring.setEndValue(1.0);
@@ -131,35 +146,39 @@ void VisitorCounter::setValue(qint64 visitors, bool isAtLeast)
         update();
         m_announce.start();
     }
-    if (visitors == m_goal && !first)
+    if (visitors == m_roll.goal() && !first)
         return;
-    m_goal = visitors;
     if (!m_announce.isActive())
         m_announce.start();
     if (first || m_settings.reducedMotion() || !isVisible()) {
+        m_roll.jumpTo(visitors);
         finish();
         if (first)
             describe();
         return;
     }
-    m_roll.stop();
-    m_roll.setStartValue(m_shown);
-    m_roll.setEndValue(static_cast<double>(visitors));
-    m_roll.start();
-    m_ring.stop();
-    m_ring.start();
+    m_roll.setGoal(visitors, m_time.elapsed());
+    m_frames.start();
+    if (m_roll.isMoving())
+        m_ring.start();
 }
 
-bool VisitorCounter::isRolling() const
+void VisitorCounter::advance()
 {
-    return m_roll.state() == QAbstractAnimation::Running;
+    const bool wasMoving = m_roll.isMoving();
+    if (m_roll.advance(m_time.elapsed()))
+        m_ring.start();
+    if (m_roll.isDone())
+        m_frames.stop();
+    if (wasMoving || m_roll.isMoving())
+        update();
 }
 
 void VisitorCounter::finish()
 {
-    m_roll.stop();
+    m_frames.stop();
     m_ring.stop();
-    m_shown = static_cast<double>(m_goal);
+    m_roll.jumpTo(m_roll.goal());
     update();
 }
 
@@ -170,13 +189,13 @@ void VisitorCounter::onWindowChanged()
         ->setParts(tr("active in the last "), LineText::fill(tr("%1 min"), Format::digits(minutes)));
     for (QAction *action : m_menu->actions())
         action->setChecked(action->data().toInt() == minutes);
-    m_definition->setGeometry(QRect(QPoint(0, kCaptionHeight + kDigitsHeight), m_definition->sizeHint()));
+    placeDefinition();
     describe();
 }
 
 void VisitorCounter::describe()
 {
-    const QString visitors = MetricText::sentence(Metric::Visitors, static_cast<double>(m_goal));
+    const QString visitors = MetricText::sentence(Metric::Visitors, static_cast<double>(m_roll.goal()));
     const QString text = LineText::joined(
         {m_isAtLeast ? LineText::fill(tr("at least %1"), visitors) : visitors,
          LineText::fill(tr("active in the last %1 min"), Format::digits(m_settings.windowMinutes()))});
@@ -188,15 +207,34 @@ void VisitorCounter::describe()
 QSize VisitorCounter::sizeHint() const
 {
     const int digits =
-        static_cast<int>(std::ceil(m_digits.width(Format::number(std::max<qint64>(m_goal, 999)))));
+        static_cast<int>(std::ceil(m_digits.width(Format::number(std::max<qint64>(m_roll.goal(), 999)))));
     return {std::max(digits, m_definition->sizeHint().width()),
-            kCaptionHeight + kDigitsHeight + kDefinitionHeight};
+            captionHeight() + digitsHeight() + definitionHeight()};
 }
 
 void VisitorCounter::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_definition->setGeometry(QRect(QPoint(0, kCaptionHeight + kDigitsHeight), m_definition->sizeHint()));
+    placeDefinition();
+}
+
+/// A low window with large texts has smaller digits.
+qreal VisitorCounter::digitsScale() const
+{
+    const int above = captionHeight() + digitsHeight();
+    return std::clamp(static_cast<qreal>(height() - definitionHeight()) / above, kSmallestDigits, 1.0);
+}
+
+void VisitorCounter::placeDefinition()
+{
+    const int above = static_cast<int>(digitsScale() * (captionHeight() + digitsHeight()));
+    m_definition->setGeometry(QRect(QPoint(0, above), m_definition->sizeHint()));
+}
+
+QSize VisitorCounter::minimumSizeHint() const
+{
+    return {sizeHint().width(),
+            static_cast<int>(kSmallestDigits * (captionHeight() + digitsHeight())) + definitionHeight()};
 }
 
 void VisitorCounter::hideEvent(QHideEvent *event)
@@ -210,54 +248,68 @@ void VisitorCounter::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(digitsScale(), digitsScale());
     painter.setFont(Type::caption());
     painter.setPen(theme.muted);
     const QString caption = m_isAtLeast ? tr("Visitors now, at least") : tr("Visitors now");
-    painter.drawText(QRectF(0, 0, width(), kCaptionHeight), Qt::AlignLeft | Qt::AlignVCenter, caption);
+    painter.drawText(QRectF(0, 0, width(), captionHeight()), Qt::AlignLeft | Qt::AlignVCenter, caption);
     const qreal dot = QFontMetricsF(Type::caption()).horizontalAdvance(caption) + 14;
-    paintRing(painter, QPointF(dot, kCaptionHeight / 2.0));
+    paintRing(painter, QPointF(dot, captionHeight() / 2.0));
     painter.setPen(theme.text);
     // The side bearing of big digits would set them off from the texts above and below.
-    paintDigits(painter, QPointF(-4, kCaptionHeight + (kDigitsHeight + m_digits.capHeight()) / 2));
+    paintDigits(painter, QPointF(-4, captionHeight() + (digitsHeight() + m_digits.capHeight()) / 2));
 }
 
 void VisitorCounter::paintDigits(QPainter &painter, const QPointF &baseline) const
 {
-    const qint64 whole = static_cast<qint64>(std::floor(m_shown));
-    const QString text = m_hasValue ? Format::number(whole) : QStringLiteral("—");
-    const double fraction = m_shown - static_cast<double>(whole);
-    if (fraction == 0) {
-        m_digits.drawAt(painter, baseline, text);
-        return;
-    }
-    // Like an odometer: the last digit turns, a digit before it only while all behind it pass from 9 to 0.
-    const QString next = Format::number(whole + 1);
+    const QString text = m_hasValue ? Format::number(m_roll.shown()) : QStringLiteral("—");
+    const QString before = Format::number(m_roll.from());
+    const auto first = std::ranges::mismatch(text, before).in1;
+    // 999 → 1,000 moves nothing: every digit has another place.
+    if (!m_roll.isMoving() || text.size() != before.size() || first == text.end())
+        return m_digits.drawAt(painter, baseline, text);
+    const qsizetype rolling = first - text.begin();
     qreal x = baseline.x();
-    const qreal top = kCaptionHeight;
-    painter.setClipRect(QRectF(0, top, width(), kDigitsHeight));
-    if (next.size() != text.size()) { // 999 → 1,000: all digits turn, so the line turns
-        m_digits.drawAt(painter, baseline - QPointF(0, fraction * kDigitsHeight), text);
-        m_digits.drawAt(painter, baseline + QPointF(0, (1 - fraction) * kDigitsHeight), next);
-        return;
-    }
     for (qsizetype i = 0; i < text.size(); ++i) {
-        const QString from(text.at(i));
-        const QString to(next.at(i));
-        if (from == to) {
-            m_digits.drawAt(painter, QPointF(x, baseline.y()), from);
-        } else {
-            m_digits.drawAt(painter, QPointF(x, baseline.y() - fraction * kDigitsHeight), from);
-            m_digits.drawAt(painter, QPointF(x, baseline.y() + (1 - fraction) * kDigitsHeight), to);
-        }
+        const QPointF at(x, baseline.y());
+        if (i == rolling)
+            paintRollingDigit(painter, at, before.at(i), text.at(i));
+        else
+            m_digits.drawAt(painter, at, QString(text.at(i)));
         x += m_digits.characterWidth(text.at(i));
     }
+}
+
+/// One digit goes out and the other comes in, through a mask that fades at both ends.
+void VisitorCounter::paintRollingDigit(QPainter &painter, const QPointF &baseline, QChar from, QChar to) const
+{
+    constexpr qreal kFade = 0.18; ///< of the height
+    const qreal width = std::ceil(std::max(m_digits.characterWidth(from), m_digits.characterWidth(to)));
+    const qreal ratio = devicePixelRatioF();
+    QPixmap cell((QSizeF(width, digitsHeight()) * ratio).toSize());
+    cell.setDevicePixelRatio(ratio);
+    cell.fill(Qt::transparent);
+    QPainter inside(&cell);
+    inside.setRenderHint(QPainter::Antialiasing);
+    inside.setPen(painter.pen());
+    const qreal travel = QEasingCurve(QEasingCurve::OutCubic).valueForProgress(m_roll.progress());
+    const qreal way = m_roll.shown() > m_roll.from() ? digitsHeight() : -digitsHeight();
+    const QPointF rest(0, baseline.y() - captionHeight());
+    m_digits.drawAt(inside, rest - QPointF(0, travel * way), QString(from));
+    m_digits.drawAt(inside, rest + QPointF(0, (1 - travel) * way), QString(to));
+    QLinearGradient mask(0, 0, 0, digitsHeight());
+    mask.setStops({{0, Qt::transparent}, {kFade, Qt::black}, {1 - kFade, Qt::black}, {1, Qt::transparent}});
+    inside.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+    inside.fillRect(QRectF(0, 0, width, digitsHeight()), mask);
+    inside.end();
+    painter.drawPixmap(QPointF(baseline.x(), captionHeight()), cell);
 }
 
 void VisitorCounter::paintRing(QPainter &painter, const QPointF &centre) const
 {
     const Theme &theme = Theme::of(this);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(m_goal > 0 ? theme.accent : theme.faint);
+    painter.setBrush(m_roll.goal() > 0 ? theme.accent : theme.faint);
     painter.drawEllipse(centre, 3, 3);
     if (m_ring.state() != QAbstractAnimation::Running)
         return;

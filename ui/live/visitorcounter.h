@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/live/digitroll.h"
 #include "ui/text/tabulartext.h"
 
+#include <QElapsedTimer>
 #include <QTimer>
 #include <QVariantAnimation>
 #include <QWidget>
@@ -12,10 +14,10 @@ class QAbstractButton;
 class QMenu;
 class Settings;
 
-/// The number of active visitors in big digits that roll to a new value, with its definition below.
+/// The number of active visitors in big digits, with its definition below.
 ///
-/// A new value while rolling changes the target, not the position: the digits never jump back. Nothing
-/// moves while hidden or with reduced motion. The window is chosen in the definition and kept in
+/// A new value moves one digit, the first that changes; see DigitRoll. Nothing moves while hidden or with
+/// reduced motion. The window is chosen in the definition and kept in
 /// Settings::windowMinutes. Main thread.
 class VisitorCounter final : public QWidget
 {
@@ -26,12 +28,12 @@ public:
 
     /// `isAtLeast`: there were more than can be distinguished.
     void setValue(qint64 visitors, bool isAtLeast = false);
-    qint64 value() const { return m_goal; } ///< the value shown or rolling in
-    double shownValue() const { return m_shown; }
-    bool isRolling() const;
+    qint64 value() const { return m_roll.goal(); } ///< the latest one that was set
+    qint64 shownValue() const { return m_roll.shown(); }
+    bool isRolling() const { return !m_roll.isDone(); }
 
     QSize sizeHint() const override;
-    QSize minimumSizeHint() const override { return sizeHint(); }
+    QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -39,22 +41,26 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    qreal digitsScale() const;
+    void placeDefinition();
     void buildMenu();
     void onWindowChanged();
     void finish();
+    void advance();
     void describe();
     void paintDigits(QPainter &painter, const QPointF &baseline) const;
+    void paintRollingDigit(QPainter &painter, const QPointF &baseline, QChar from, QChar to) const;
     void paintRing(QPainter &painter, const QPointF &centre) const;
 
     Settings &m_settings;
     TabularText m_digits;
-    QVariantAnimation m_roll;
+    DigitRoll m_roll;
+    QElapsedTimer m_time; ///< the clock of m_roll
+    QTimer m_frames; ///< runs while there is something to move
     QVariantAnimation m_ring;
     QAbstractButton *m_definition;
     QMenu *m_menu;
     QTimer m_announce; ///< at most one accessible update a second
-    qint64 m_goal = 0;
-    double m_shown = 0;
     bool m_hasValue = false;
     bool m_isAtLeast = false;
 };

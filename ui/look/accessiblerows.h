@@ -35,6 +35,7 @@ public:
     virtual bool chooseAccessibleRow(int row);
 
 protected:
+    /// To be called first: Qt makes the interface of a widget at the first change of its name and keeps it.
     /// `role` says what kind of table `widget` is: a Table, a List, a Chart.
     void install(QWidget *widget, QAccessible::Role role);
     /// Tells screen readers, if there are any, that the keyboard is on another row. Without the keyboard on

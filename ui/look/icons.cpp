@@ -136,3 +136,18 @@ QPixmap flagPixmap(const QString &country, const QColor &colour, int height, qre
     QPixmapCache::insert(key, pixmap);
     return pixmap;
 }
+
+QRectF paintPlaceSign(QPainter &painter, const QRectF &area, const QString &place, const QColor &colour)
+{
+    constexpr int kHeight = 14;
+    constexpr int kGap = 6;
+    const qreal ratio = painter.device()->devicePixelRatio();
+    const QPointF corner(area.left(), area.center().y() - kHeight / 2.0);
+    if (place.size() == 2)
+        painter.drawPixmap(corner, flagPixmap(place, colour, kHeight, ratio));
+    else
+        painter.drawPixmap(corner + QPointF(2, 0),
+                           iconPixmap(place.isEmpty() ? QStringLiteral("question") : QStringLiteral("home"),
+                                      colour, kHeight, ratio));
+    return area.adjusted(flagWidth(kHeight) + kGap, 0, 0, 0);
+}

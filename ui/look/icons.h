@@ -5,7 +5,10 @@
 #include <QColor>
 #include <QIcon>
 #include <QPixmap>
+#include <QRectF>
 #include <QString>
+
+class QPainter;
 
 // Icons by name, cached. Main thread.
 
@@ -18,3 +21,6 @@ QIcon themedIcon(const QString &name, const QColor &colour);
 QPixmap flagPixmap(const QString &country, const QColor &colour, int height, qreal devicePixelRatio);
 /// Device-independent width of every flagPixmap() of that height.
 int flagWidth(int height);
+/// Paints the sign of a place at the start of `area` and returns the rest: the flag of a country's code, a
+/// house for another text, which names a network, a question mark for none.
+QRectF paintPlaceSign(QPainter &painter, const QRectF &area, const QString &place, const QColor &colour);

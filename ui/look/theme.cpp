@@ -73,11 +73,13 @@ QToolButton:hover { background: @raised; color: @text; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:checked { background: @raised; color: @text; }
 QToolButton:disabled { background: transparent; }
-QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { color: @text; background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
+QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit#settingsSearch { border-radius: 15px; }
 *[found="true"] { background: @chip; border-radius: 3px; }
-QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: 12px; }
+QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: @small; }
+QLineEdit#paletteField, QLineEdit#paletteField:focus { border: none; background: transparent; font-size: @large; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
+QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border: 2px solid @bad; padding: 4px 8px; }
 QLabel[tone="warn"] { color: @warn; }
 QLabel[tone="bad"] { color: @bad; }
 QTabWidget::pane { border: none; border-top: 1px solid @line; }
@@ -90,12 +92,14 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/clickscope/ui/check.svg); }
 QCheckBox::indicator:focus { border-color: @accent; }
+QListView#paletteList { background: transparent; border: none; }
 QListWidget::item { padding: 4px 2px; border-radius: 4px; }
 QListWidget::item:hover, QListWidget::item:selected { color: @text; background: @raised; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: transparent; }
 QCalendarWidget QToolButton { color: @text; font-weight: 600; padding: 4px 8px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QSpinBox { padding: 1px 4px; }
+QComboBox#sitePicker { combobox-popup: 0; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { color: @text; background: @window; border: 1px solid @control; selection-background-color: @raised; selection-color: @text; outline: none; padding: 4px; }
@@ -121,6 +125,11 @@ QSplitter::handle { background: @line; }
         {QLatin1StringView("@chip"), theme.accentChip}};
     for (const auto &[name, colour] : colours)
         sheet.replace(name, colour.name());
+    const auto pixels = [](int full) -> QString { // a builder would outlive its parts
+        return QString::number(TextScale::scaled(full)) + QStringLiteral("px");
+    };
+    sheet.replace(QLatin1StringView("@small"), pixels(12));
+    sheet.replace(QLatin1StringView("@large"), pixels(18));
     sheet.replace(QLatin1StringView("@chevron"),
                   theme.dark ? QLatin1StringView("chevron-dark") : QLatin1StringView("chevron-light"));
     return sheet;
@@ -146,13 +155,12 @@ QString familyName()
     return family;
 }
 
-/// Gives the texts of widgets that have a font of their own the new size; the others follow the application.
-void scaleFonts(int percent)
+/// Gives the texts of widgets that have a font of their own the present size; the others follow the
+/// application.
+void scaleFonts(int before)
 {
-    const int before = TextScale::percent();
-    if (before == percent)
+    if (before == TextScale::percent())
         return;
-    TextScale::set(percent);
     constexpr const char *kPixels = "pixelsAtFullSize"; // rounding twice would make texts drift
     const QWidgetList widgets = QApplication::allWidgets();
     for (QWidget *widget : widgets) {
@@ -197,6 +205,12 @@ const Theme &Theme::light()
         .good = QColor(0x1a7f37),
         .warn = QColor(0x9a5b00),
         .bad = QColor(0xc62f3a),
+        .accentText = QColor(0x066c61),
+        .popup = QColor(0xffffff),
+        .popupEdge = QColor(0xd3dae1),
+        .popupChosen = QColor(0xeaeef2),
+        .warnTint = QColor(0xf7eedd),
+        .badTint = QColor(0xfaecee),
         .visitors = visitorColours(false),
     };
     return theme;
@@ -222,6 +236,12 @@ const Theme &Theme::darkTheme()
         .good = QColor(0x3fb950),
         .warn = QColor(0xe3a33b),
         .bad = QColor(0xf2606a),
+        .accentText = QColor(0x35c2b0),
+        .popup = QColor(0x12181d),
+        .popupEdge = QColor(0x33404c),
+        .popupChosen = QColor(0x1e2831),
+        .warnTint = QColor(0x221c10),
+        .badTint = QColor(0x25151a),
         .visitors = visitorColours(true),
     };
     return theme;
@@ -234,7 +254,8 @@ const Theme &Theme::of(const QWidget *widget)
 
 void Theme::apply(Settings::Theme choice, int textPercent)
 {
-    scaleFonts(textPercent);
+    const int before = TextScale::percent();
+    TextScale::set(textPercent);
     const bool wantsDark = choice == Settings::Theme::System ? platformIsDark()
                                                              : choice == Settings::Theme::Dark;
     const Theme &theme = wantsDark ? darkTheme() : light();
@@ -244,14 +265,38 @@ void Theme::apply(Settings::Theme choice, int textPercent)
     QApplication::setFont(Type::body());
     QApplication::setPalette(paletteFor(theme));
     qApp->setStyleSheet(styleSheetFor(theme));
+    scaleFonts(before); // a style sheet gives widgets back the fonts they had before
 }
 
 /// A style sheet looks at properties only when it meets the widget.
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
 {
     widget->setProperty(name, value);
-    widget->style()->unpolish(widget);
+    const QFont font = widget->font();
+    widget->style()->unpolish(widget); // gives back the font of the size that texts had at first
     widget->style()->polish(widget);
+    if (widget->testAttribute(Qt::WA_SetFont))
+        widget->setFont(font);
+}
+
+int Metrics::row()
+{
+    return TextScale::scaled(30);
+}
+
+int Metrics::barRow()
+{
+    return TextScale::scaled(28);
+}
+
+int Metrics::sidebar()
+{
+    return widened(176);
+}
+
+int Metrics::widened(int pixels)
+{
+    return (pixels + TextScale::scaled(pixels)) / 2;
 }
 
 void makePrimary(QPushButton *button)

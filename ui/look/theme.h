@@ -37,6 +37,10 @@ struct Theme
     QColor good;
     QColor warn;
     QColor bad;
+    QColor accentText; ///< the accent as text, at least 4.5:1 on every surface
+    QColor popup, popupEdge, popupChosen; ///< what lies over a page: surface, outline, chosen row
+    QColor warnTint; ///< behind a warning
+    QColor badTint; ///< behind an error
     std::array<QColor, 6> visitors; ///< distinguishes visitors; has no other meaning
 
     static const Theme &light();
@@ -58,14 +62,16 @@ void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);
 enum class Tone : quint8 { Muted, Warn, Bad };
 void setTone(QLabel *label, Tone tone);
 
-/// Lengths in device-independent pixels, on an 8-pixel grid.
+/// Lengths in device-independent pixels, on an 8-pixel grid. Functions follow the size of texts.
 namespace Metrics {
 constexpr int kGrid = 8;
-constexpr int kRow = 30; ///< a table row
-constexpr int kBarRow = 28; ///< a row of a ranked list, with its gap
 constexpr int kRadius = 4;
-constexpr int kSidebar = 176;
-constexpr int kAside = 320;
+int row(); ///< height of a table row
+int barRow(); ///< height of a row of a ranked list, with its gap
+int sidebar(); ///< width
+/// The width at the present size of texts of what is so wide at full size and has its texts wrapped or
+/// shortened: it grows half as fast as they do, so that something remains for its neighbours.
+int widened(int pixels);
 } // namespace Metrics
 
 /// One type scale for every page.

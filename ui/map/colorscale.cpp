@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace {
 
@@ -47,17 +48,22 @@ QColor fromOklab(const Triple &lab)
         static_cast<float>(gamma(-0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s)));
 }
 
-/// The roundest number above `low` and not above `high`: as few digits as there is one.
-double roundBetween(double low, double high)
+/// Round numbers in steps of about 2 or about 5, at least one step below `least` and up to `most`.
+QList<double> roundNumbers(double least, double most, bool inSmallSteps)
 {
-    for (double unit = std::pow(10.0, std::floor(std::log10(high))); unit >= 1; unit /= 10) {
-        for (const double step : {5.0, 2.0, 1.0}) {
-            const double rounded = std::floor(high / (unit * step)) * unit * step;
-            if (rounded > low)
-                return rounded;
+    QList<double> numbers;
+    int exponent = static_cast<int>(std::floor(std::log10(least)));
+    // The larger steps are 1, 5, 20, 100, 500: two decades repeat.
+    if (!inSmallSteps && exponent % 2 != 0)
+        --exponent;
+    for (;; exponent += inSmallSteps ? 1 : 2) {
+        const double unit = std::pow(10.0, exponent);
+        for (const double step : inSmallSteps ? std::array {1.0, 2.0, 5.0} : std::array {1.0, 5.0, 20.0}) {
+            if (unit * step > most)
+                return numbers;
+            numbers.append(unit * step);
         }
     }
-    return high;
 }
 
 } // namespace
@@ -66,112 +72,92 @@ QColor ColorRamp::at(double share) const
 {
     if (m_stops.isEmpty())
         return {};
-    const double place = std::clamp(std::isfinite(share) ? share : 0.0, 0.0, 1.0)
-        * static_cast<double>(m_stops.size() - 1);
-    const auto below = static_cast<qsizetype>(place);
-    if (below + 1 >= m_stops.size())
-        return m_stops.constLast();
-    const double part = place - static_cast<double>(below);
-    const Triple from = toOklab(m_stops.at(below));
-    const Triple to = toOklab(m_stops.at(below + 1));
+    const double place = std::clamp(std::isfinite(share) ? share : 0.0, 0.0, 1.0);
+    const auto above = std::ranges::upper_bound(m_stops, place, {}, &Stop::share);
+    if (above == m_stops.cend())
+        return m_stops.constLast().colour;
+    if (above == m_stops.cbegin())
+        return above->colour;
+    const Stop &below = *(above - 1);
+    const double part = (place - below.share) / (above->share - below.share);
+    const Triple from = toOklab(below.colour);
+    const Triple to = toOklab(above->colour);
     Triple mixed {};
     for (std::size_t i = 0; i < mixed.size(); ++i)
         mixed[i] = from[i] + (to[i] - from[i]) * part;
     return fromOklab(mixed);
 }
 
+QColor landColour(bool dark)
+{
+    return dark ? QColor(0x1e2831) : QColor(0xdfe5eb);
+}
+
 ColorRamp heatRamp(bool dark)
 {
-    static const ColorRamp onDark({QColor(0x7b2d8e), QColor(0xf2784b), QColor(0xffd166)});
-    static const ColorRamp onLight({QColor(0xf7b733), QColor(0xe2572b), QColor(0x7b2d8e), QColor(0x45125c)});
+    static const ColorRamp onDark({{0, QColor(0x2a1147)},
+                                   {0.2, QColor(0x5b1f7d)},
+                                   {0.42, QColor(0xa8327d)},
+                                   {0.62, QColor(0xe8604c)},
+                                   {0.8, QColor(0xfba238)},
+                                   {0.92, QColor(0xfcd75f)},
+                                   {1, QColor(0xfdf6c8)}});
+    static const ColorRamp onLight({{0, QColor(0xf3cf9a)},
+                                    {0.25, QColor(0xf0a35c)},
+                                    {0.5, QColor(0xe0672f)},
+                                    {0.72, QColor(0xb32b40)},
+                                    {0.88, QColor(0x741a58)},
+                                    {1, QColor(0x34083f)}});
     return dark ? onDark : onLight;
 }
 
 ColorRamp countryRamp(bool dark)
 {
-    static const ColorRamp onDark({QColor(0x20494b), QColor(0x2a8379), QColor(0x4fd0be), QColor(0xc4f5ea)});
-    static const ColorRamp onLight({QColor(0x9dd0c7), QColor(0x60aea1), QColor(0x0b8f80), QColor(0x064a44)});
+    static const ColorRamp onDark({{0, QColor(0x20494b)},
+                                   {1 / 3.0, QColor(0x2a8379)},
+                                   {2 / 3.0, QColor(0x4fd0be)},
+                                   {1, QColor(0xe4fff8)}});
+    static const ColorRamp onLight({{0, QColor(0x9dd0c7)},
+                                    {1 / 3.0, QColor(0x60aea1)},
+                                    {2 / 3.0, QColor(0x0b8072)},
+                                    {1, QColor(0x03302c)}});
     return dark ? onDark : onLight;
 }
 
-ColorScale ColorScale::logarithmic(double most, const ColorRamp &ramp)
+ColorScale ColorScale::of(const QList<double> &values)
 {
     ColorScale scale;
-    scale.m_ramp = ramp;
-    scale.m_most = std::isfinite(most) ? std::max(most, 0.0) : 0.0;
-    return scale;
-}
-
-ColorScale ColorScale::quantiles(QList<double> values, int classes, const ColorRamp &ramp)
-{
-    ColorScale scale;
-    scale.m_ramp = ramp;
-    values.removeIf([](double value) { return !std::isfinite(value) || value <= 0; });
-    std::ranges::sort(values);
-    // Different ones: the many countries with one visitor would take every class but the last.
-    values.erase(std::unique(values.begin(), values.end()), values.end());
-    if (values.isEmpty())
-        return scale;
-    scale.m_most = values.constLast();
-    scale.m_bounds = {values.constFirst()};
-    const qsizetype wanted = std::clamp<qsizetype>(classes, 1, values.size());
-    for (qsizetype number = 1; number < wanted; ++number) {
-        const qsizetype first = number * values.size() / wanted;
-        scale.m_bounds.append(roundBetween(values.at(first - 1), values.at(first)));
+    double least = std::numeric_limits<double>::infinity();
+    for (const double value : values) {
+        if (std::isfinite(value) && value > 0) {
+            least = std::min(least, value);
+            scale.m_most = std::max(scale.m_most, value);
+        }
     }
+    if (!(scale.m_most > 0))
+        return scale;
+    QList<double> &bounds = scale.m_bounds;
+    for (const bool inSmallSteps : {true, false}) {
+        bounds = roundNumbers(least, scale.m_most, inSmallSteps);
+        while (bounds.size() > 1 && bounds.at(1) <= least)
+            bounds.removeFirst();
+        if (bounds.size() <= kMostClasses)
+            return scale;
+    }
+    bounds.remove(1, bounds.size() - kMostClasses); // what is far below the largest shares a class
     return scale;
 }
 
 int ColorScale::classOf(double value) const
 {
-    if (!(value > 0))
+    if (!(value > 0) || m_bounds.isEmpty())
         return -1;
     const auto above = std::ranges::upper_bound(m_bounds, value);
-    return static_cast<int>(above - m_bounds.begin()) - 1;
+    return std::max(0, static_cast<int>(above - m_bounds.begin()) - 1);
 }
 
-QColor ColorScale::classColour(int number) const
+double ColorScale::share(int number) const
 {
-    if (number < 0 || number >= m_bounds.size())
-        return {};
     const auto last = static_cast<double>(m_bounds.size() - 1);
-    return m_ramp.at(last > 0 ? number / last : 0.6);
-}
-
-double ColorScale::share(double value) const
-{
-    if (!(value >= 1) || m_most <= 0)
-        return -1;
-    const double whole = std::log(std::max(m_most, 1.0));
-    return whole > 0 ? std::min(1.0, std::log(value) / whole) : 1;
-}
-
-QColor ColorScale::colour(double value) const
-{
-    if (!isLogarithmic())
-        return classColour(classOf(value));
-    const double place = share(value);
-    return place < 0 ? QColor() : m_ramp.at(place);
-}
-
-QList<ScaleTick> ColorScale::ticks() const
-{
-    constexpr int kMost = 5;
-    const double top = std::floor(m_most);
-    if (top < 1)
-        return {};
-    QList<ScaleTick> ticks {{0, 1}};
-    if (top < 2)
-        return ticks;
-    // Round numbers at even distances: their logarithms are.
-    const int steps = std::min(kMost - 1, std::max(1, static_cast<int>(std::log10(top) * 1.5)));
-    for (int step = 1; step < steps; ++step) {
-        const double wanted = std::pow(top, static_cast<double>(step) / steps);
-        const double unit = std::pow(10.0, std::floor(std::log10(wanted)));
-        const double rounded = std::round(wanted / unit) * unit;
-        if (rounded > ticks.constLast().value && rounded < top)
-            ticks.append({share(rounded), rounded});
-    }
-    ticks.append({1, top});
-    return ticks;
+    return last > 0 ? number / last : 0.6;
 }

@@ -15,24 +15,27 @@ QRectF dotOf(const LabelAnchor &anchor)
         .adjusted(-anchor.radius, -anchor.radius, anchor.radius, anchor.radius);
 }
 
-std::array<QRectF, 4> candidates(const LabelAnchor &anchor)
+std::array<QRectF, 8> candidates(const LabelAnchor &anchor)
 {
     const double width = anchor.text.width();
     const double height = anchor.text.height();
-    const QPointF &at = anchor.place;
-    return {QRectF(at.x() + anchor.radius, at.y() - height / 2, width, height),
-            QRectF(at.x() - anchor.radius - width, at.y() - height / 2, width, height),
-            QRectF(at.x() - width / 2, at.y() - anchor.radius - height, width, height),
-            QRectF(at.x() - width / 2, at.y() + anchor.radius, width, height)};
+    const double right = anchor.place.x() + anchor.radius;
+    const double left = anchor.place.x() - anchor.radius - width;
+    const double above = anchor.place.y() - anchor.radius - height;
+    const double below = anchor.place.y() + anchor.radius;
+    const double middle = anchor.place.y() - height / 2;
+    const double centred = anchor.place.x() - width / 2;
+    const auto box = [&](double x, double y) { return QRectF(x, y, width, height); };
+    return {box(right, middle), box(left, middle), box(centred, above), box(centred, below),
+            box(right, above),  box(right, below), box(left, above),    box(left, below)};
 }
 
 } // namespace
 
 std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &anchors, const QRectF &view,
-                                               std::size_t most)
+                                               std::size_t most, std::vector<QRectF> taken)
 {
     std::vector<std::optional<QRectF>> places(anchors.size());
-    std::vector<QRectF> taken;
     std::size_t placed = 0;
     const std::size_t dots = std::min(anchors.size(), kMostDots);
     const auto coversDot = [&](const QRectF &candidate, std::size_t of, std::size_t end) {

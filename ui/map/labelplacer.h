@@ -18,8 +18,9 @@ struct LabelAnchor
     QSizeF text;
 };
 
-/// Places names: right of their dot, else left, above or below, so that none covers another name, or an
-/// earlier dot; later dots are covered only if no side is free of them. Anchors are sorted by importance; at
-/// most `most` of the first few hundred get a place, and all of it lies in `view`.
+/// Places names: right of their dot, else left, above, below or at a corner, so that none covers another
+/// name, or an earlier dot; later dots are covered only if no side is free of them. Anchors are sorted by
+/// importance; at most `most` of the first few hundred get a place, and all of it lies in `view`, clear of
+/// what is `taken`.
 std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &anchors, const QRectF &view,
-                                               std::size_t most);
+                                               std::size_t most, std::vector<QRectF> taken = {});

@@ -23,22 +23,37 @@ void MapCamera::setViewport(const QSizeF &size)
     clampCentre();
 }
 
-double MapCamera::scale() const
+double MapCamera::homeScale() const
 {
     const double width = std::max(1.0, m_viewport.width() - 2 * m_margin);
     const double height = std::max(1.0, m_viewport.height() - 2 * m_margin);
-    return std::min(width / m_home.width(), height / m_home.height()) * m_zoom;
+    return std::min(width / m_home.width(), height / m_home.height());
+}
+
+double MapCamera::scale() const
+{
+    return homeScale() * m_zoom;
+}
+
+QPointF MapCamera::homeCentre() const
+{
+    const double unit = homeScale();
+    const double rest = std::max(0.0, m_viewport.height() - 2 * m_margin - m_home.height() * unit);
+    return m_home.center() + QPointF(0, std::min(rest, m_foot) / 2 / unit);
 }
 
 void MapCamera::clampCentre()
 {
+    const QPointF home = homeCentre();
     if (m_zoom <= 1) {
-        m_centre = m_home.center();
+        m_centre = home;
         return;
     }
+    const QSizeF seen = m_viewport / homeScale();
+    const QRectF all = m_world.united({home - QPointF(seen.width(), seen.height()) / 2, seen});
     const double unit = scale();
-    m_centre = {clamped(m_centre.x(), m_world.left(), m_world.right(), m_viewport.width() / unit),
-                clamped(m_centre.y(), m_world.top(), m_world.bottom(), m_viewport.height() / unit)};
+    m_centre = {clamped(m_centre.x(), all.left(), all.right(), m_viewport.width() / unit),
+                clamped(m_centre.y(), all.top(), all.bottom(), m_viewport.height() / unit)};
 }
 
 void MapCamera::goHome()
@@ -60,7 +75,7 @@ void MapCamera::fit(const QRectF &plane, double maxZoom)
 void MapCamera::look(const QPointF &centre, double zoom)
 {
     m_zoom = std::isfinite(zoom) ? std::clamp(zoom, 1.0, kMaxZoom) : 1;
-    m_centre = std::isfinite(centre.x()) && std::isfinite(centre.y()) ? centre : m_home.center();
+    m_centre = std::isfinite(centre.x()) && std::isfinite(centre.y()) ? centre : homeCentre();
     clampCentre();
 }
 

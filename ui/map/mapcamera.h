@@ -24,6 +24,8 @@ public:
     const QSizeF &viewport() const { return m_viewport; }
     /// Margin in pixels that a fitted rectangle leaves free.
     void setMargin(double margin) { m_margin = margin; }
+    /// Where the home view is less high than the view, this many pixels of the rest lie below it.
+    void setFoot(double foot) { m_foot = foot; }
 
     void goHome();
     /// Shows all of `plane`, not closer than `maxZoom`.
@@ -46,7 +48,9 @@ public:
     friend bool operator==(const MapCamera &, const MapCamera &) = default;
 
 private:
-    /// Keeps a world smaller than the view centred; a larger one leaves no gap.
+    double homeScale() const;
+    QPointF homeCentre() const;
+    /// Keeps what is seen within the world and the home view.
     void clampCentre();
 
     QRectF m_world;
@@ -54,5 +58,6 @@ private:
     QSizeF m_viewport {1, 1};
     QPointF m_centre;
     double m_margin = 0;
+    double m_foot = 0;
     double m_zoom = 1;
 };

@@ -17,7 +17,7 @@ namespace {
 
 // The layout is described in resources/generate/worldmap.py.
 constexpr QByteArrayView kMagic("CMAP\r\n\x1a\n", 8);
-constexpr int kVersion = 1;
+constexpr int kVersion = 2;
 constexpr int kMaxGrid = 65535;
 constexpr double kLabelUnits = 100'000; // per degree
 constexpr qsizetype kMaxFileBytes = 4 * 1024 * 1024;
@@ -34,7 +34,7 @@ public:
         for (int i = 0; i <= kSteps; ++i) {
             // The last row lies half a cell beyond the pole.
             const double latitude = qMax(-90.0, 90 - i * kRowsPerStep * 180.0 / kMaxGrid);
-            const QPointF plane = MapProjection::project(1, latitude);
+            const QPointF plane = MapProjection::project(MapProjection::kCentre + 1, latitude);
             m_rows[static_cast<std::size_t>(i)] = {plane.x() * 360 / kMaxGrid, plane.y()};
         }
     }
@@ -243,7 +243,7 @@ Result<MapGeometry> MapGeometry::decode(QByteArrayView file)
         return refusal("The map is too large");
     ByteReader reader(file);
     if (reader.take(kMagic.size()) != kMagic || reader.number<quint16>() != kVersion)
-        return refusal("This is no map of version 1");
+        return refusal("This is no map of version 2");
     const qsizetype countries = reader.number<quint16>();
     const qsizetype points = reader.number<quint16>();
     if (countries > kMaxCountries || points > kMaxCountries)

@@ -12,105 +12,114 @@
 
 namespace {
 
-using NumberText = std::function<QString(double)>;
-
-constexpr double kBarWidth = 190;
+constexpr double kBarWidth = 252;
 constexpr double kBarHeight = 8;
+constexpr double kTick = 4;
 constexpr double kGap = 6;
 constexpr double kPadding = 8;
 constexpr double kTextGap = 10; ///< between two numbers
-constexpr int kStops = 16;
+constexpr int kStops = 32;
+const QString kBetween = QStringLiteral(" · ");
 
-/// Ground under the legend, so that it can be read over land and heat.
-QRectF paintGround(QPainter &painter, const QRectF &area, const MapScene &scene, const QSizeF &size)
+double titleWidth(const QFontMetricsF &metrics, const MapLegendText &text)
 {
-    const QRectF ground(area.left(), area.bottom() - size.height() - 2 * kPadding,
-                        size.width() + 2 * kPadding, size.height() + 2 * kPadding);
+    return metrics.horizontalAdvance(text.detail.isEmpty() ? text.title
+                                                           : text.title + kBetween + text.detail);
+}
+
+/// Ground under the legend, so that it can be read over land and heat, and the title on it.
+QRectF paintGround(QPainter &painter, const QRectF &area, const MapScene &scene, const MapLegendText &text,
+                   const QSizeF &size)
+{
+    const QFontMetricsF metrics(scene.font);
+    const double width = std::max(size.width(), titleWidth(metrics, text));
+    const double height = metrics.height() + kGap + size.height();
+    const QRectF ground(area.left(), area.bottom() - height - 2 * kPadding, width + 2 * kPadding,
+                        height + 2 * kPadding);
     QColor colour = scene.colours.sea;
     colour.setAlphaF(0.82F);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     painter.drawRoundedRect(ground, 6, 6);
-    return ground.adjusted(kPadding, kPadding, -kPadding, -kPadding);
-}
-
-void paintTitle(QPainter &painter, const QRectF &inner, const MapScene &scene, const QString &title)
-{
+    const QRectF inner = ground.adjusted(kPadding, kPadding, -kPadding, -kPadding);
     painter.setPen(scene.colours.text);
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, title);
+    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, text.title);
+    if (!text.detail.isEmpty()) {
+        painter.setPen(scene.colours.muted);
+        painter.drawText(inner.adjusted(metrics.horizontalAdvance(text.title), 0, 0, 0),
+                         Qt::AlignLeft | Qt::AlignTop, kBetween + text.detail);
+    }
+    return inner.adjusted(0, metrics.height() + kGap, 0, 0);
 }
 
-void paintDensity(QPainter &painter, const QRectF &area, const MapScene &scene, const ColorScale &scale,
-                  const QString &title, const NumberText &numberText)
+void paintHeat(QPainter &painter, const QRectF &area, const MapScene &scene, const MapLegendText &text)
 {
     const QFontMetricsF metrics(scene.font);
-    const QList<ScaleTick> ticks = scale.ticks();
+    const QList<ScaleTick> &ticks = scene.scales.heat.ticks();
     if (ticks.isEmpty())
         return;
-    const double width = std::max(kBarWidth, metrics.horizontalAdvance(title));
-    const QSizeF size(width, 2 * metrics.height() + kBarHeight + 2 * kGap);
-    const QRectF inner = paintGround(painter, area, scene, size);
-    paintTitle(painter, inner, scene, title);
-    const QRectF bar(inner.left(), inner.top() + metrics.height() + kGap, kBarWidth, kBarHeight);
+    const QRectF inner = paintGround(painter, area, scene, text,
+                                     {kBarWidth, kBarHeight + kTick + kGap / 2 + metrics.height()});
+    const QRectF bar(inner.left(), inner.top(), kBarWidth, kBarHeight);
+    // From the weakest strength that there is: what is below it surrounds places, and counts nothing.
+    const double first = ticks.constFirst().share;
+    const double whole = ticks.constLast().share - first;
+    const ColorRamp ramp = heatRamp(scene.colours.dark);
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
     for (int i = 0; i <= kStops; ++i)
-        gradient.setColorAt(static_cast<double>(i) / kStops,
-                            scale.ramp().at(static_cast<double>(i) / kStops));
+        gradient.setColorAt(static_cast<double>(i) / kStops, ramp.at(first + whole * i / kStops));
     painter.setPen(Qt::NoPen);
     painter.setBrush(gradient);
     painter.drawRoundedRect(bar, kBarHeight / 2, kBarHeight / 2);
-    painter.setPen(scene.colours.text);
-    // The ends first: labels between them are dropped if there is no room.
+    // The ends first: numbers between them are dropped if there is no room.
     double leftEnd = bar.left() - kTextGap;
     double rightEnd = bar.right() + kTextGap;
     const auto write = [&](const ScaleTick &tick, Qt::Alignment side) {
-        const QString text = numberText(tick.value);
-        const double length = metrics.horizontalAdvance(text);
-        double x = bar.left() + tick.share * bar.width() - length / 2;
-        if (side == Qt::AlignLeft)
-            x = bar.left();
-        else if (side == Qt::AlignRight)
-            x = bar.right() - length;
+        const QString number = text.number(tick.value);
+        const double length = metrics.horizontalAdvance(number);
+        const double at = bar.left() + (whole > 0 ? (tick.share - first) / whole : 0) * bar.width();
+        const double x = std::clamp(at - length / 2, bar.left(), std::max(bar.left(), bar.right() - length));
         if (x < leftEnd + kTextGap || x + length > rightEnd - kTextGap)
             return;
-        painter.drawText(QPointF(x, bar.bottom() + kGap + metrics.ascent()), text);
-        if (side == Qt::AlignRight)
-            rightEnd = x;
-        else
-            leftEnd = x + length;
+        const double line = std::clamp(at, bar.left() + 0.5, bar.right() - 0.5);
+        painter.setPen(QPen(scene.colours.muted, 1));
+        painter.drawLine(QPointF(line, bar.bottom() + 1), QPointF(line, bar.bottom() + kTick));
+        painter.setPen(scene.colours.text);
+        painter.drawText(QPointF(x, bar.bottom() + kTick + kGap / 2 + metrics.ascent()), number);
+        (side == Qt::AlignRight ? rightEnd : leftEnd) = side == Qt::AlignRight ? x : x + length;
     };
     write(ticks.constFirst(), Qt::AlignLeft);
     if (ticks.size() > 1)
         write(ticks.constLast(), Qt::AlignRight);
     for (qsizetype i = 1; i + 1 < ticks.size(); ++i)
-        write(ticks.at(i), Qt::AlignHCenter);
+        write(ticks.at(i), Qt::AlignLeft);
 }
 
-void paintClasses(QPainter &painter, const QRectF &area, const MapScene &scene, const ColorScale &scale,
-                  const QString &title, const NumberText &numberText)
+void paintClasses(QPainter &painter, const QRectF &area, const MapScene &scene, const MapLegendText &text)
 {
     const QFontMetricsF metrics(scene.font);
-    const QList<double> &bounds = scale.bounds();
-    if (bounds.isEmpty())
+    const ColorScale &scale = scene.scales.countries;
+    if (scale.isEmpty())
         return;
+    const QList<double> &bounds = scale.bounds();
     QStringList texts;
     for (qsizetype i = 0; i < bounds.size(); ++i) {
         const double last = i + 1 < bounds.size() ? bounds.at(i + 1) - 1 : scale.most();
-        const QString from = numberText(bounds.at(i));
-        texts.append(last > bounds.at(i) ? from + QStringLiteral(" – ") + numberText(last) : from);
+        const QString from = text.number(bounds.at(i));
+        texts.append(last > bounds.at(i) ? from + QStringLiteral(" – ") + text.number(last) : from);
     }
-    double width = metrics.horizontalAdvance(title);
-    for (const QString &text : std::as_const(texts))
-        width = std::max(width, metrics.horizontalAdvance(text) + 14 + kGap);
+    double width = 0;
+    for (const QString &line : std::as_const(texts))
+        width = std::max(width, metrics.horizontalAdvance(line) + 14 + kGap);
     const double line = metrics.height() + 3;
-    const QRectF inner = paintGround(
-        painter, area, scene, {width, metrics.height() + kGap + static_cast<double>(texts.size()) * line});
-    paintTitle(painter, inner, scene, title);
+    const QRectF inner = paintGround(painter, area, scene, text,
+                                     {width, static_cast<double>(texts.size()) * line});
+    const ColorRamp ramp = countryRamp(scene.colours.dark);
     // The most on top.
     for (qsizetype i = 0; i < texts.size(); ++i) {
         const double top = inner.bottom() - static_cast<double>(i + 1) * line;
         painter.setPen(Qt::NoPen);
-        painter.setBrush(scale.classColour(static_cast<int>(i)));
+        painter.setBrush(ramp.at(scale.share(static_cast<int>(i))));
         painter.drawRoundedRect(QRectF(inner.left(), top + (line - 11) / 2, 14, 11), 2, 2);
         painter.setPen(scene.colours.text);
         painter.drawText(QRectF(inner.left() + 14 + kGap, top, width, line), Qt::AlignLeft | Qt::AlignVCenter,
@@ -118,22 +127,19 @@ void paintClasses(QPainter &painter, const QRectF &area, const MapScene &scene, 
     }
 }
 
-void paintBubbles(QPainter &painter, const QRectF &area, const MapScene &scene, double largest,
-                  const QString &title, const NumberText &numberText)
+void paintBubbles(QPainter &painter, const QRectF &area, const MapScene &scene, const MapLegendText &text)
 {
     const QFontMetricsF metrics(scene.font);
+    const double largest = scene.scales.largest;
     const QList<double> ticks = bubbleTicks(largest);
     if (ticks.isEmpty())
         return;
     double width = 0;
     for (const double tick : ticks)
-        width += 2 * bubbleRadius(tick, largest) + kGap + metrics.horizontalAdvance(numberText(tick))
+        width += 2 * bubbleRadius(tick, largest) + kGap + metrics.horizontalAdvance(text.number(tick))
             + kTextGap;
     const double height = std::max(metrics.height(), 2 * bubbleRadius(ticks.constFirst(), largest));
-    const QRectF inner = paintGround(
-        painter, area, scene,
-        {std::max(width - kTextGap, metrics.horizontalAdvance(title)), metrics.height() + kGap + height});
-    paintTitle(painter, inner, scene, title);
+    const QRectF inner = paintGround(painter, area, scene, text, {width - kTextGap, height});
     double x = inner.left();
     const double middle = inner.bottom() - height / 2;
     QColor fill = scene.colours.mark;
@@ -144,26 +150,26 @@ void paintBubbles(QPainter &painter, const QRectF &area, const MapScene &scene, 
         painter.setBrush(fill);
         painter.drawEllipse(QPointF(x + radius, middle), radius, radius);
         x += 2 * radius + kGap;
-        const QString text = numberText(tick);
+        const QString number = text.number(tick);
         painter.setPen(scene.colours.text);
-        painter.drawText(QPointF(x, middle + metrics.ascent() / 2 - 1), text);
-        x += metrics.horizontalAdvance(text) + kTextGap;
+        painter.drawText(QPointF(x, middle + metrics.ascent() / 2 - 1), number);
+        x += metrics.horizontalAdvance(number) + kTextGap;
     }
 }
 
 } // namespace
 
-void paintMapLegend(QPainter &painter, const QRectF &area, const MapScene &scene, const MapScales &scales,
-                    const QString &title, const NumberText &numberText)
+void paintMapLegend(QPainter &painter, const QRectF &area, const MapScene &scene, const MapLegendText &text)
 {
+    if (text.title.isEmpty())
+        return;
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(scene.font);
-    if (scene.layer == MapLayer::Cities)
-        paintBubbles(painter, area, scene, scales.peak, title, numberText);
-    else if (scales.colour && scene.layer == MapLayer::Heat && scales.colour->isLogarithmic())
-        paintDensity(painter, area, scene, *scales.colour, title, numberText);
-    else if (scales.colour && scene.layer == MapLayer::Countries && !scales.colour->isLogarithmic())
-        paintClasses(painter, area, scene, *scales.colour, title, numberText);
+    switch (scene.layer) {
+    case MapLayer::Heat: paintHeat(painter, area, scene, text); break;
+    case MapLayer::Countries: paintClasses(painter, area, scene, text); break;
+    case MapLayer::Cities: paintBubbles(painter, area, scene, text); break;
+    }
     painter.restore();
 }

@@ -3,7 +3,9 @@
 #include "ui/map/mappicture.h"
 
 #include "ui/map/bubblescale.h"
+#include "ui/map/heatfield.h"
 #include "ui/map/labelplacer.h"
+#include "ui/map/mapedges.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mapprojection.h"
 
@@ -15,19 +17,26 @@
 
 namespace {
 
-constexpr double kNorth = 84; ///< of the home view: there is only sea beyond
-constexpr double kSouth = -57; ///< there is only ice beyond
+// The home view holds the coasts of Alaska and New Zealand, and what lies between 75 N and 57 S.
+constexpr double kNorth = 75;
+constexpr double kSouth = -57;
+constexpr double kWest = -2.11; ///< plane: the west end of the Alaska Peninsula
+constexpr double kEast = 2.27; ///< plane: the East Cape of New Zealand
+constexpr double kFoot = 150; ///< pixels below the home view that a legend may take
 constexpr double kCoarseZoom = 2.2; ///< up to here the coarse shapes look the same
 constexpr double kBorder = 0.7; ///< pixels
+constexpr float kBorderOnHeat = 0.55F; ///< opacity, so that they do not look like cracks
 constexpr double kOutline = 1.5;
-constexpr int kClasses = 6;
-constexpr double kHeatRadius = 22; ///< pixels at the home zoom
-constexpr double kHeatGrowth = 0.35; ///< exponent of the zoom
+constexpr double kHeatScale = 226; ///< pixels of a unit of the plane where heat has its original size
 constexpr double kSmallLand = 5; ///< pixels: a country that is smaller gets a dot in its shade
 constexpr double kSmallDot = 3.5;
 constexpr int kMostLabels = 60;
+constexpr int kMostHeatLabels = 30;
+constexpr double kPlaceDot = 2; ///< radius of the dot of a named place on heat
 constexpr double kLabelGap = 4;
+constexpr QSizeF kLegendRoom(280, 84); ///< in the lower left corner, clear of names
 constexpr double kMarkOpacity = 0.75;
+const QString kAntarctica = QStringLiteral("AQ");
 
 bool isGone(const std::atomic<bool> *isGivenUp)
 {
@@ -48,21 +57,29 @@ QPen borderPen(const QColor &colour)
     return pen;
 }
 
-void paintLand(QPainter &painter, const MapGeometry &world, const MapCamera &camera,
-               const MapColours &colours, const QHash<QString, QColor> &shades,
+/// How land is painted.
+struct LandStyle
+{
+    QPen pen;
+    QBrush brush;
+    QHash<QString, QBrush> shades = {};
+    bool hasAntarctica = false; ///< it is large, white and empty, unless somebody is there
+};
+
+void paintLand(QPainter &painter, const MapGeometry &world, const MapCamera &camera, const LandStyle &style,
                const std::atomic<bool> *isGivenUp)
 {
     const QRectF visible = camera.visible();
     const bool isCoarse = camera.zoom() <= kCoarseZoom;
     painter.save();
     painter.setTransform(camera.transform(), true);
-    painter.setPen(borderPen(colours.border));
+    painter.setPen(style.pen);
     for (const MapCountry &country : world.countries()) {
-        if (!country.bounds.intersects(visible))
+        if (!country.bounds.intersects(visible) || (country.code == kAntarctica && !style.hasAntarctica))
             continue;
         if (isGone(isGivenUp))
             break;
-        painter.setBrush(shades.value(country.code, colours.land));
+        painter.setBrush(style.shades.value(country.code, style.brush));
         painter.drawPath(isCoarse ? country.coarse : country.path);
     }
     painter.restore();
@@ -70,10 +87,10 @@ void paintLand(QPainter &painter, const MapGeometry &world, const MapCamera &cam
 
 /// Shaded land that is too small to see, and areas without a shape of their own.
 void paintSmallLand(QPainter &painter, const MapGeometry &world, const MapCamera &camera,
-                    const MapColours &colours, const QHash<QString, QColor> &shades)
+                    const MapColours &colours, const QHash<QString, QBrush> &shades)
 {
     painter.setPen(QPen(colours.border, 1));
-    const auto dot = [&](const QPointF &place, const QColor &shade) {
+    const auto dot = [&](const QPointF &place, const QBrush &shade) {
         painter.setBrush(shade);
         painter.drawEllipse(camera.toView(place), kSmallDot, kSmallDot);
     };
@@ -89,74 +106,79 @@ void paintSmallLand(QPainter &painter, const MapGeometry &world, const MapCamera
     }
 }
 
-MapScales paintHeat(QPainter &painter, const MapScene &scene, const MapCamera &camera, qreal ratio,
-                    const std::atomic<bool> *isGivenUp)
+void paintHeat(QPainter &painter, const MapScene &scene, const MapCamera &camera,
+               const std::atomic<bool> *isGivenUp)
 {
-    const double radius = kHeatRadius * std::pow(camera.zoom(), kHeatGrowth)
-        * std::sqrt(std::max(0.2, camera.viewport().width() / 1100));
-    const QRectF near = reach(camera, radius);
+    // In pixels of the view on any screen: heat has no details that would need more.
+    const double growth = std::sqrt(camera.scale() / kHeatScale);
+    const QRectF near = reach(camera, HeatField::reach(1) * growth);
     std::vector<HeatPoint> points;
     points.reserve(static_cast<std::size_t>(scene.marks.size()));
     for (const MapMark &mark : scene.marks) {
         const QPointF at = camera.toView(mark.place);
         if (near.contains(at))
-            points.push_back({static_cast<float>(at.x() * ratio), static_cast<float>(at.y() * ratio),
-                              static_cast<float>(mark.value)});
+            points.push_back({static_cast<float>(at.x()), static_cast<float>(at.y()),
+                              static_cast<float>(scene.scales.heat.strength(mark.value))});
     }
-    const QSize size = (camera.viewport() * ratio).toSize();
-    HeatPicture heat = HeatField::render(points, size, radius * ratio, heatRamp(scene.colours.dark),
-                                         isGivenUp);
-    if (!heat.image.isNull()) {
-        heat.image.setDevicePixelRatio(ratio);
-        painter.drawImage(0, 0, heat.image);
-    }
-    return {heat.scale, heat.peak};
+    const QImage heat = HeatField::render(points, camera.viewport().toSize(), growth, scene.colours.dark,
+                                          isGivenUp);
+    painter.save();
+    painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    if (!heat.isNull())
+        painter.drawImage(0, 0, heat);
+    painter.restore();
 }
 
-void paintLabels(QPainter &painter, const MapScene &scene, const MapCamera &camera, double largest,
-                 bool hasBubbles)
+/// Names of the largest places; on heat with a dot for each, so that the eye finds it.
+void paintLabels(QPainter &painter, const MapScene &scene, const MapCamera &camera)
 {
+    const bool hasBubbles = scene.layer == MapLayer::Cities;
     const QFontMetricsF metrics(scene.font);
     std::vector<LabelAnchor> anchors;
     std::vector<const MapMark *> marks;
     const QRectF view(QPointF(), camera.viewport());
     for (const MapMark &mark : scene.marks) {
         const QPointF at = camera.toView(mark.place);
-        if (mark.name.isEmpty() || !view.contains(at))
+        if (mark.name.isEmpty() || !(mark.value > 0) || !view.contains(at))
             continue;
-        const double radius = hasBubbles ? bubbleRadius(mark.value, largest) : kSmallDot;
+        const double radius = hasBubbles ? bubbleRadius(mark.value, scene.scales.largest) : kPlaceDot;
         anchors.push_back({at, radius + kLabelGap / 2, metrics.size(Qt::TextSingleLine, mark.name)});
         marks.push_back(&mark);
     }
-    const auto places = placeLabels(anchors, view, kMostLabels);
-    painter.setFont(scene.font);
-    QColor halo = scene.colours.sea;
-    halo.setAlphaF(0.75F);
+    // Only the largest have dots on heat that names must not cover.
+    if (!hasBubbles && anchors.size() > 2 * kMostHeatLabels)
+        anchors.resize(2 * kMostHeatLabels);
+    // The legend and the names at the edges come later.
+    std::vector<QRectF> taken {
+        {0, view.height() - kLegendRoom.height(), kLegendRoom.width(), kLegendRoom.height()}};
+    const auto longText = [](const MapMark &mark) { return mark.name + QStringLiteral(" 00,000"); };
+    for (const MapEdgeName &name : mapEdgeNames(scene, camera, longText))
+        taken.push_back(name.area);
+    const auto places = placeLabels(anchors, view, hasBubbles ? kMostLabels : kMostHeatLabels, taken);
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (!places[i])
             continue;
-        QPainterPath text;
-        text.addText(places[i]->left(), places[i]->top() + metrics.ascent(), scene.font, marks[i]->name);
-        painter.strokePath(text, QPen(halo, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.fillPath(text, scene.colours.text);
+        if (!hasBubbles) {
+            painter.setPen(QPen(scene.colours.sea, 1));
+            painter.setBrush(scene.colours.text);
+            painter.drawEllipse(anchors[i].place, kPlaceDot, kPlaceDot);
+        }
+        paintMapText(painter, scene, places[i]->topLeft(), marks[i]->name);
     }
 }
 
-MapScales paintCities(QPainter &painter, const MapScene &scene, const MapCamera &camera)
+void paintCities(QPainter &painter, const MapScene &scene, const MapCamera &camera)
 {
-    const double largest = scene.marks.isEmpty() ? 0 : scene.marks.constFirst().value;
     QColor fill = scene.colours.mark;
     fill.setAlphaF(kMarkOpacity);
     painter.setPen(QPen(scene.colours.sea, 1));
     painter.setBrush(fill);
     for (const MapMark &mark : scene.marks) { // the small ones last, on top
-        const double radius = bubbleRadius(mark.value, largest);
+        const double radius = bubbleRadius(mark.value, scene.scales.largest);
         const QPointF at = camera.toView(mark.place);
         if (mark.value > 0 && reach(camera, radius).contains(at))
             painter.drawEllipse(at, radius, radius);
     }
-    paintLabels(painter, scene, camera, largest, true);
-    return {std::nullopt, largest};
 }
 
 /// Under the names of cities, which have to be read over it.
@@ -185,41 +207,47 @@ MapCamera worldCamera()
     const double bottom = MapProjection::project(0, kSouth).y();
     const QRectF world(-MapProjection::kHalfWidth, -MapProjection::kHalfHeight, 2 * MapProjection::kHalfWidth,
                        2 * MapProjection::kHalfHeight);
-    return {world, QRectF(QPointF(world.left(), top), QPointF(world.right(), bottom))};
+    MapCamera camera(world, QRectF(QPointF(kWest, top), QPointF(kEast, bottom)));
+    camera.setFoot(kFoot);
+    return camera;
 }
 
-MapScales paintMap(QPainter &painter, const MapGeometry &world, const MapScene &scene,
-                   const MapCamera &camera, qreal ratio, const std::atomic<bool> *isGivenUp)
+void paintMap(QPainter &painter, const MapGeometry &world, const MapScene &scene, const MapCamera &camera,
+              const std::atomic<bool> *isGivenUp)
 {
-    MapScales scales;
-    QHash<QString, QColor> shades;
-    if (scene.layer == MapLayer::Countries) {
-        QList<double> values;
-        for (const CountryValue &country : scene.countries)
-            values.append(country.value);
-        const ColorScale scale = ColorScale::quantiles(values, kClasses, countryRamp(scene.colours.dark));
-        for (const CountryValue &country : scene.countries) {
-            if (country.value > 0)
-                shades.insert(country.country, scale.colour(country.value));
-        }
-        scales = {scale, values.isEmpty() ? 0 : *std::ranges::max_element(values)};
+    const bool hasShades = scene.layer == MapLayer::Countries;
+    QHash<QString, QBrush> shades;
+    bool hasAntarctica = false;
+    const ColorRamp ramp = countryRamp(scene.colours.dark);
+    for (const CountryValue &country : scene.countries) {
+        const int number = scene.scales.countries.classOf(country.value);
+        if (hasShades && number >= 0)
+            shades.insert(country.country, ramp.at(scene.scales.countries.share(number)));
+        hasAntarctica = hasAntarctica || country.country == kAntarctica;
     }
-    paintLand(painter, world, camera, scene.colours, shades, isGivenUp);
-    switch (scene.layer) {
-    case MapLayer::Countries: paintSmallLand(painter, world, camera, scene.colours, shades); break;
-    case MapLayer::Heat: scales = paintHeat(painter, scene, camera, ratio, isGivenUp); break;
-    case MapLayer::Cities:
-        paintOutline(painter, world, scene, camera);
-        return paintCities(painter, scene, camera);
+    LandStyle style {borderPen(scene.colours.border), scene.colours.land, shades, hasAntarctica};
+    if (scene.layer == MapLayer::Heat) { // lies between land and borders
+        paintLand(painter, world, camera, {Qt::NoPen, style.brush, {}, hasAntarctica}, isGivenUp);
+        paintHeat(painter, scene, camera, isGivenUp);
+        style.brush = Qt::NoBrush;
+        QColor border = scene.colours.border;
+        border.setAlphaF(kBorderOnHeat);
+        style.pen.setColor(border);
     }
+    paintLand(painter, world, camera, style, isGivenUp);
+    if (hasShades)
+        paintSmallLand(painter, world, camera, scene.colours, shades);
     paintOutline(painter, world, scene, camera);
-    return scales;
+    if (scene.layer == MapLayer::Cities)
+        paintCities(painter, scene, camera);
+    if (!hasShades)
+        paintLabels(painter, scene, camera);
 }
 
 MapPicture paintMapPicture(const MapGeometry &world, const MapScene &scene, const MapCamera &camera,
                            qreal ratio, const std::atomic<bool> *isGivenUp)
 {
-    MapPicture picture {{}, camera, {}};
+    MapPicture picture {{}, camera};
     const QSize size = (camera.viewport() * ratio).toSize();
     QImage image(size, QImage::Format_RGB32);
     if (image.isNull())
@@ -228,7 +256,7 @@ MapPicture paintMapPicture(const MapGeometry &world, const MapScene &scene, cons
     image.fill(scene.colours.sea);
     QPainter painter(&image);
     painter.setRenderHint(QPainter::Antialiasing);
-    picture.scales = paintMap(painter, world, scene, camera, ratio, isGivenUp);
+    paintMap(painter, world, scene, camera, isGivenUp);
     painter.end();
     if (!isGone(isGivenUp))
         picture.image = image;

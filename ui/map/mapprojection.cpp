@@ -56,7 +56,8 @@ double thetaOf(double height)
 QPointF MapProjection::project(double longitude, double latitude)
 {
     const double theta = std::asin(kHalfRootOfThree * std::sin(qDegreesToRadians(latitude)));
-    return {qDegreesToRadians(longitude) * widthOf(theta), -heightOf(theta)};
+    const double fromCentre = std::remainder(longitude - kCentre, 360);
+    return {qDegreesToRadians(fromCentre) * widthOf(theta), -heightOf(theta)};
 }
 
 std::optional<QPointF> MapProjection::unproject(QPointF plane)
@@ -66,9 +67,10 @@ std::optional<QPointF> MapProjection::unproject(QPointF plane)
         || !(std::abs(plane.x()) <= kHalfWidth * (1 + kSlack)))
         return std::nullopt;
     const double theta = qBound(-kMostTheta, thetaOf(-plane.y()), kMostTheta);
-    const double longitude = qRadiansToDegrees(plane.x() / widthOf(theta));
-    if (std::abs(longitude) > 180 * (1 + kSlack))
+    const double fromCentre = qRadiansToDegrees(plane.x() / widthOf(theta));
+    if (std::abs(fromCentre) > 180 * (1 + kSlack))
         return std::nullopt;
+    const double longitude = std::remainder(qBound(-180.0, fromCentre, 180.0) + kCentre, 360);
     const double sine = qBound(-1.0, std::sin(theta) / kHalfRootOfThree, 1.0);
-    return QPointF(qBound(-180.0, longitude, 180.0), qRadiansToDegrees(std::asin(sine)));
+    return QPointF(longitude, qRadiansToDegrees(std::asin(sine)));
 }

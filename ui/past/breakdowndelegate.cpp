@@ -51,5 +51,5 @@ void BreakdownDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 
 QSize BreakdownDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {80, Metrics::kRow};
+    return {80, Metrics::row()};
 }

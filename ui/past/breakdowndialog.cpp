@@ -27,13 +27,22 @@ constexpr int kTypingMs = 150;
 const QList<Metric> kMetrics {Metric::Visitors, Metric::Visits,     Metric::Pageviews,
                               Metric::Hits,     Metric::BounceRate, Metric::VisitDuration};
 
-QList<int> columnWidths(int width)
+/// Those of the dialog for a list; sums of values stand in it when the list shows them.
+QList<Metric> metricsFor(const BreakdownQuery &list)
+{
+    return list.metrics.testFlag(Metric::ValueSum) ? kMetrics + QList {Metric::ValueSum} : kMetrics;
+}
+
+QList<int> columnWidths(int width, bool hasValues)
 {
     constexpr int kNumber = 96;
     constexpr int kRate = 112;
     constexpr int kShare = 72;
-    const int rest = width - 4 * kNumber - 2 * kRate - kShare;
-    return {std::max(160, rest), kNumber, kNumber, kNumber, kNumber, kRate, kRate, kShare};
+    const int rest = width - (hasValues ? 5 : 4) * kNumber - 2 * kRate - kShare;
+    QList<int> widths {std::max(160, rest), kNumber, kNumber, kNumber, kNumber, kRate, kRate, kShare};
+    if (hasValues)
+        widths.insert(widths.size() - 1, kNumber);
+    return widths;
 }
 
 } // namespace
@@ -54,9 +63,10 @@ BreakdownDialog::BreakdownDialog(StatsQuestions &source, const StatsQuery &quest
     m_question.goals.clear();
     m_question.wantsWeekHours = false;
     m_list.limit = kPage;
-    for (const Metric metric : kMetrics)
+    const QList<Metric> metrics = metricsFor(list);
+    for (const Metric metric : metrics)
         m_list.metrics |= metric;
-    m_model.setColumns(m_list.dimension, kMetrics);
+    m_model.setColumns(m_list.dimension, metrics);
     m_model.setOrder(m_list.orderBy);
     m_model.setPaged(true);
     buildLayout();
@@ -78,7 +88,9 @@ void BreakdownDialog::buildLayout()
     m_table->setAccessibleName(tr("All values"));
     m_table->setItemDelegate(new BreakdownDelegate(m_table));
     m_table->setModel(&m_model);
-    m_table->setColumnLayout(columnWidths);
+    m_table->setColumnLayout([hasValues = m_list.metrics.testFlag(Metric::ValueSum)](int width) {
+        return columnWidths(width, hasValues);
+    });
     m_table->header()->setSectionsClickable(true);
     connect(m_table->header(), &QHeaderView::sectionClicked, this, &BreakdownDialog::sortBy);
     connect(m_table, &QAbstractItemView::doubleClicked, this, &BreakdownDialog::activate);
@@ -150,7 +162,7 @@ void BreakdownDialog::sortBy(int column)
 
 void BreakdownDialog::activate(const QModelIndex &index)
 {
-    if (!index.isValid())
+    if (!index.isValid() || !isFilterable(m_list.dimension))
         return;
     const Qt::KeyboardModifiers held = QApplication::keyboardModifiers();
     const bool excludes = held.testFlag(Qt::ControlModifier) || held.testFlag(Qt::AltModifier);

@@ -57,7 +57,7 @@ void BreakdownList::setEmptyText(const QString &text)
 
 QSize BreakdownList::sizeHint() const
 {
-    return {320, m_room * Metrics::kBarRow};
+    return {320, m_room * Metrics::barRow()};
 }
 
 QSize BreakdownList::minimumSizeHint() const

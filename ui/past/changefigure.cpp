@@ -72,6 +72,12 @@ void ChangeFigure::setCaption(const QString &caption)
     update();
 }
 
+void ChangeFigure::setDefinition(const QString &definition)
+{
+    setToolTip(PlainText::toolTip(definition));
+    describe();
+}
+
 QString ChangeFigure::number(std::optional<double> value) const
 {
     if (m_metric == Metric::VisitDuration && value)
@@ -164,7 +170,7 @@ void ChangeFigure::paintEvent(QPaintEvent *)
     const QRectF inner = QRectF(rect()).adjusted(kInset, 6, -kInset, -6);
     const QFontMetricsF captionMetrics(Type::caption());
     painter.setFont(Type::caption());
-    painter.setPen(isChosen ? theme.accent : theme.muted);
+    painter.setPen(isChosen ? theme.accentText : theme.muted);
     painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), kCaptionRow),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      captionMetrics.elidedText(m_caption.toUpper(), Qt::ElideRight, inner.width()));

@@ -30,6 +30,7 @@ public:
     /// Replaces the caption: "Daily visitors (sum of days)".
     void setCaption(const QString &caption);
 
+    void setDefinition(const QString &definition); ///< of the tooltip
     QString valueText() const;
     QString changeText() const; ///< "▲ 31 % vs 13,892"; empty without a comparison
     QSize sizeHint() const override;

@@ -6,8 +6,11 @@
 #include <QDialog>
 
 class QCalendarWidget;
+class QLabel;
+class QLineEdit;
 
-/// Lets the user choose two days, both inclusive. Emits them when accepted.
+/// Lets the user type days (typedDays()) or choose them in calendars, both inclusive. Emits them when
+/// accepted; it stays open while the text is none that can be read, and says so at the field.
 class DaysDialog final : public QDialog
 {
     Q_OBJECT
@@ -19,7 +22,15 @@ Q_SIGNALS:
     void chosen(QDate first, QDate last);
 
 private:
-    QCalendarWidget *addCalendar(const QString &objectName, QDate day, QDate today);
+    QCalendarWidget *addCalendar(const QString &objectName, QDate day);
+    void readTyped(); ///< shows what was typed in the calendars
+    void writeTyped(); ///< writes what the calendars have
+    void accept() override;
+
+    const QDate m_today;
+    QLineEdit *m_typed;
+    QLabel *m_trouble;
+    bool m_isTyped = false; ///< the text is not what the calendars have
 
     QCalendarWidget *m_first;
     QCalendarWidget *m_last;

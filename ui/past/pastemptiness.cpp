@@ -25,7 +25,6 @@ void PastEmptiness::buildActions(const QString &prefix)
         connect(button, &QPushButton::clicked, this, done);
         return button;
     };
-    m_createSite = add(tr("Create a site…"), "CreateSite", [this] { Q_EMIT siteWanted(); });
     m_firstSite = add({}, "FirstSite", [this] {
         if (!m_past.sites().isEmpty())
             Q_EMIT siteChosen(m_past.sites().constFirst().id);
@@ -82,7 +81,7 @@ void PastEmptiness::update(const StatsTable *table, const QString &error, const 
         || (!table && !error.isEmpty());
     if (isEmpty || own) {
         for (QPushButton *button :
-             {m_createSite, m_firstSite, m_testHit, m_allTime, m_clearFilters, m_showBots, m_ownAction})
+             {m_firstSite, m_testHit, m_allTime, m_clearFilters, m_showBots, m_ownAction})
             button->hide();
         m_panel.setSnippet({});
     }
@@ -100,13 +99,8 @@ void PastEmptiness::explain(const StatsTable *table)
 {
     const Question &question = m_past.current();
     const Site *site = m_past.site();
-    if (m_past.sites().isEmpty()) {
-        m_createSite->show();
-        return m_panel.setEmptyText(
-            tr("No site yet"),
-            tr("Hits are stored per site. Create one, put its snippet into your pages, "
-               "and its past begins with the first hit."));
-    }
+    if (m_past.sites().isEmpty())
+        return; // the window asks for the first one
     if (!site) {
         m_firstSite->setText(
             PlainText::caption(LineText::fill(tr("Show %1"), m_past.sites().constFirst().displayName())));

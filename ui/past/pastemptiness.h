@@ -46,7 +46,6 @@ public:
     bool isBusy() const { return m_asking.isOpen(); }
 
 Q_SIGNALS:
-    void siteWanted(); ///< there is none, one should be created
     void siteChosen(const QString &site);
     void ownActionChosen(); ///< the action of the page's own reason
     void changed(); ///< update() may give another result now
@@ -61,7 +60,6 @@ private:
     StatsQuestions &m_stats;
     Asking m_asking;
     std::optional<bool> m_hasHits; ///< the site has any at all; known once it matters
-    QPushButton *m_createSite = nullptr;
     QPushButton *m_firstSite = nullptr;
     QPushButton *m_testHit = nullptr;
     QPushButton *m_allTime = nullptr;

@@ -3,8 +3,10 @@
 #include "ui/past/pastpage.h"
 
 #include "core/bus/signalbus.h"
+#include "ui/look/picturehead.h"
 #include "ui/past/breakdowndialog.h"
 #include "ui/past/pastbar.h"
+#include "ui/past/pasttext.h"
 #include "ui/past/questiondialogs.h"
 #include "ui/past/questionpickers.h"
 #include "ui/past/statsexport.h"
@@ -49,6 +51,11 @@ void PastPage::start(PastBar *bar, QWidget *content, int rightMargin)
     updateState();
 }
 
+void PastPage::keepContentBehindReasons()
+{
+    m_state->setDataBehindReason(true);
+}
+
 void PastPage::buildLayout(QWidget *content, int rightMargin)
 {
     m_state = new StatePanel(content, this);
@@ -89,7 +96,6 @@ void PastPage::connectSources()
     connect(&m_asker, &StatsAsker::failed, this, &PastPage::onFailed);
     connect(&m_asker, &StatsAsker::slow, this, [this] { showWaiting(m_answer.has_value()); });
     connect(m_emptiness, &PastEmptiness::changed, this, &PastPage::updateState);
-    connect(m_emptiness, &PastEmptiness::siteWanted, this, &PastPage::siteWanted);
     connect(m_emptiness, &PastEmptiness::siteChosen, this, &PastPage::siteChosen);
     connect(m_emptiness, &PastEmptiness::ownActionChosen, this, &PastPage::leaveBlank);
     connect(&m_past, &PastQuestion::changed, this, &PastPage::onQuestionChanged);
@@ -250,6 +256,23 @@ void PastPage::saveTables(const QList<Table> &tables)
 void PastPage::copySection(const StatsSection &section)
 {
     m_export->copy(buildQuery(), section);
+}
+
+PictureHead PastPage::pictureHead() const
+{
+    const Site *site = m_past.site();
+    const InstantRange range = m_answer ? m_answer->table.now.range : InstantRange();
+    PictureHead head;
+    head.title = !site ? QString() : LineText::part(site->name.isEmpty() ? site->id : site->name);
+    head.lines.append(LineText::joined({PastText::days(range, m_past.zone()), m_past.zone()}));
+    QStringList filters;
+    if (question().includesBots)
+        filters.append(tr("with bots"));
+    for (const FilterGroup &group : question().groups())
+        filters.append(PastText::filter(group));
+    if (!filters.isEmpty())
+        head.lines.append(LineText::joined(filters));
+    return head;
 }
 
 void PastPage::savePicture(const QString &fileName, const std::function<bool(const QString &)> &save)

@@ -21,6 +21,7 @@ class QMenu;
 class SignalBus;
 class StatePanel;
 class StatsExport;
+struct PictureHead;
 
 /// What every page about the past needs; all of it must outlive the pages.
 struct PastSources
@@ -62,7 +63,6 @@ public:
 Q_SIGNALS:
     void settledChanged();
     void messagePosted(const QString &text);
-    void siteWanted(); ///< there is none, one should be created
     void siteChosen(const QString &site);
 
 protected:
@@ -87,6 +87,9 @@ protected:
     /// Puts `bar` above `content`, which is hidden while there is nothing to show, and starts. A smaller
     /// margin at the right, in pixels, leaves room for a scroll bar of the content.
     void start(PastBar *bar, QWidget *content, int rightMargin = kMargin);
+
+    /// The content stays in view, faded, behind the reason why there is nothing to show. After start().
+    void keepContentBehindReasons();
 
     /// The query: PastQuestion::query() with the lists and series of this page.
     virtual StatsQuery buildQuery() const = 0;
@@ -117,6 +120,8 @@ protected:
     /// The latest answer and its question; null until there is one for this site.
     const StatsTable *table() const { return m_answer ? &m_answer->table : nullptr; }
     const StatsQuery *answeredQuery() const { return m_answer ? &m_answer->query : nullptr; }
+    /// Site, range and filters of the answer, for pictures.
+    PictureHead pictureHead() const;
     /// Shows the content, or hides it if there is nothing to show.
     void updateState();
     void saveTable(const StatsSection &section);

@@ -28,42 +28,66 @@ struct DimensionName
 {
     const char *dimension;
     const char *text;
+    const char *values; ///< several
     const char *missing; ///< nullptr = "none"
 };
 
 constexpr DimensionName kDimensions[] = {
-    {"page", QT_TRANSLATE_NOOP("PastText", "page"), nullptr},
-    {"entry_page", QT_TRANSLATE_NOOP("PastText", "entry page"), nullptr},
-    {"exit_page", QT_TRANSLATE_NOOP("PastText", "exit page"), nullptr},
-    {"hostname", QT_TRANSLATE_NOOP("PastText", "host"), nullptr},
-    {"title", QT_TRANSLATE_NOOP("PastText", "title"), nullptr},
-    {"source", QT_TRANSLATE_NOOP("PastText", "source"), QT_TRANSLATE_NOOP("PastText", "Direct")},
-    {"referrer", QT_TRANSLATE_NOOP("PastText", "referrer"), QT_TRANSLATE_NOOP("PastText", "Direct")},
-    {"referrer_host", QT_TRANSLATE_NOOP("PastText", "referrer host"),
+    {"page", QT_TRANSLATE_NOOP("PastText", "page"), QT_TRANSLATE_NOOP("PastText", "pages"), nullptr},
+    {"entry_page", QT_TRANSLATE_NOOP("PastText", "entry page"), QT_TRANSLATE_NOOP("PastText", "entry pages"),
+     nullptr},
+    {"exit_page", QT_TRANSLATE_NOOP("PastText", "exit page"), QT_TRANSLATE_NOOP("PastText", "exit pages"),
+     nullptr},
+    {"hostname", QT_TRANSLATE_NOOP("PastText", "host"), QT_TRANSLATE_NOOP("PastText", "hosts"), nullptr},
+    {"entry_host", QT_TRANSLATE_NOOP("PastText", "landing host"),
+     QT_TRANSLATE_NOOP("PastText", "landing hosts"), nullptr},
+    {"title", QT_TRANSLATE_NOOP("PastText", "title"), QT_TRANSLATE_NOOP("PastText", "titles"), nullptr},
+    {"source", QT_TRANSLATE_NOOP("PastText", "source"), QT_TRANSLATE_NOOP("PastText", "sources"),
      QT_TRANSLATE_NOOP("PastText", "Direct")},
-    {"channel", QT_TRANSLATE_NOOP("PastText", "channel"), nullptr},
-    {"utm_source", QT_TRANSLATE_NOOP("PastText", "campaign source"), nullptr},
-    {"utm_medium", QT_TRANSLATE_NOOP("PastText", "campaign medium"), nullptr},
-    {"utm_campaign", QT_TRANSLATE_NOOP("PastText", "campaign"), nullptr},
-    {"utm_term", QT_TRANSLATE_NOOP("PastText", "campaign term"), nullptr},
-    {"utm_content", QT_TRANSLATE_NOOP("PastText", "campaign content"), nullptr},
-    {"country", QT_TRANSLATE_NOOP("PastText", "country"), QT_TRANSLATE_NOOP("PastText", "Unknown or local")},
-    {"region", QT_TRANSLATE_NOOP("PastText", "region"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"city", QT_TRANSLATE_NOOP("PastText", "city"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"place", QT_TRANSLATE_NOOP("PastText", "place"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"device", QT_TRANSLATE_NOOP("PastText", "device"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"os", QT_TRANSLATE_NOOP("PastText", "system"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"os_version", QT_TRANSLATE_NOOP("PastText", "system version"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"browser", QT_TRANSLATE_NOOP("PastText", "browser"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"browser_version", QT_TRANSLATE_NOOP("PastText", "browser version"),
+    {"referrer", QT_TRANSLATE_NOOP("PastText", "referrer"), QT_TRANSLATE_NOOP("PastText", "referrers"),
+     QT_TRANSLATE_NOOP("PastText", "Direct")},
+    {"referrer_host", QT_TRANSLATE_NOOP("PastText", "referrer host"),
+     QT_TRANSLATE_NOOP("PastText", "referrer hosts"), QT_TRANSLATE_NOOP("PastText", "Direct")},
+    {"channel", QT_TRANSLATE_NOOP("PastText", "channel"), QT_TRANSLATE_NOOP("PastText", "channels"), nullptr},
+    {"utm_source", QT_TRANSLATE_NOOP("PastText", "campaign source"),
+     QT_TRANSLATE_NOOP("PastText", "campaign sources"), nullptr},
+    {"utm_medium", QT_TRANSLATE_NOOP("PastText", "campaign medium"),
+     QT_TRANSLATE_NOOP("PastText", "campaign media"), nullptr},
+    {"utm_campaign", QT_TRANSLATE_NOOP("PastText", "campaign"), QT_TRANSLATE_NOOP("PastText", "campaigns"),
+     nullptr},
+    {"utm_term", QT_TRANSLATE_NOOP("PastText", "campaign term"),
+     QT_TRANSLATE_NOOP("PastText", "campaign terms"), nullptr},
+    {"utm_content", QT_TRANSLATE_NOOP("PastText", "campaign content"),
+     QT_TRANSLATE_NOOP("PastText", "campaign contents"), nullptr},
+    {"country", QT_TRANSLATE_NOOP("PastText", "country"), QT_TRANSLATE_NOOP("PastText", "countries"),
+     QT_TRANSLATE_NOOP("PastText", "Unknown or local")},
+    {"region", QT_TRANSLATE_NOOP("PastText", "region"), QT_TRANSLATE_NOOP("PastText", "regions"),
      QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"screen", QT_TRANSLATE_NOOP("PastText", "screen"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"language", QT_TRANSLATE_NOOP("PastText", "language"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
-    {"event", QT_TRANSLATE_NOOP("PastText", "event"), nullptr},
-    {"link", QT_TRANSLATE_NOOP("PastText", "link"), nullptr},
-    {"bot", QT_TRANSLATE_NOOP("PastText", "bot"), nullptr},
-    {"kind", QT_TRANSLATE_NOOP("PastText", "kind"), nullptr},
-    {"protocol", QT_TRANSLATE_NOOP("PastText", "protocol"), nullptr},
+    {"city", QT_TRANSLATE_NOOP("PastText", "city"), QT_TRANSLATE_NOOP("PastText", "cities"),
+     QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"place", QT_TRANSLATE_NOOP("PastText", "place"), QT_TRANSLATE_NOOP("PastText", "places"),
+     QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"device", QT_TRANSLATE_NOOP("PastText", "device"), QT_TRANSLATE_NOOP("PastText", "devices"),
+     QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"os", QT_TRANSLATE_NOOP("PastText", "system"), QT_TRANSLATE_NOOP("PastText", "systems"),
+     QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"os_version", QT_TRANSLATE_NOOP("PastText", "system version"),
+     QT_TRANSLATE_NOOP("PastText", "system versions"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"browser", QT_TRANSLATE_NOOP("PastText", "browser"), QT_TRANSLATE_NOOP("PastText", "browsers"),
+     QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"browser_version", QT_TRANSLATE_NOOP("PastText", "browser version"),
+     QT_TRANSLATE_NOOP("PastText", "browser versions"), QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"screen", QT_TRANSLATE_NOOP("PastText", "screen"), QT_TRANSLATE_NOOP("PastText", "screens"),
+     QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"language", QT_TRANSLATE_NOOP("PastText", "language"), QT_TRANSLATE_NOOP("PastText", "languages"),
+     QT_TRANSLATE_NOOP("PastText", "Unknown")},
+    {"event", QT_TRANSLATE_NOOP("PastText", "event"), QT_TRANSLATE_NOOP("PastText", "events"), nullptr},
+    {"link", QT_TRANSLATE_NOOP("PastText", "link"), QT_TRANSLATE_NOOP("PastText", "links"), nullptr},
+    {"bot", QT_TRANSLATE_NOOP("PastText", "bot"), QT_TRANSLATE_NOOP("PastText", "bots"), nullptr},
+    {"kind", QT_TRANSLATE_NOOP("PastText", "kind"), QT_TRANSLATE_NOOP("PastText", "kinds"), nullptr},
+    {"protocol", QT_TRANSLATE_NOOP("PastText", "protocol"), QT_TRANSLATE_NOOP("PastText", "protocols"),
+     nullptr},
+    {"prop", QT_TRANSLATE_NOOP("PastText", "property"), QT_TRANSLATE_NOOP("PastText", "properties"), nullptr},
 };
 
 const DimensionName *nameOf(const QString &dimension)
@@ -103,7 +127,16 @@ QString dayText(QDate day, bool withYear)
 QString PastText::dimension(const QString &name)
 {
     const DimensionName *known = nameOf(name);
-    return known ? tr(known->text) : name;
+    if (known)
+        return tr(known->text);
+    const QString property = propertyName(name);
+    return property.isEmpty() ? name : LineText::unturned(property);
+}
+
+QString PastText::values(const QString &name)
+{
+    const DimensionName *known = nameOf(name);
+    return known ? tr(known->values) : dimension(name);
 }
 
 QString PastText::value(const QString &dimension, const QString &value)
@@ -121,8 +154,8 @@ QString PastText::value(const QString &dimension, const QString &value)
         hit.place = {place.isLocal() ? QString() : place.country, place.region, place.city};
         return PlaceName::location(hit);
     }
-    if (dimension == QLatin1StringView("hostname") || dimension == QLatin1StringView("referrer_host")
-        || dimension == QLatin1StringView("source"))
+    if (dimension == QLatin1StringView("hostname") || dimension == QLatin1StringView("entry_host")
+        || dimension == QLatin1StringView("referrer_host") || dimension == QLatin1StringView("source"))
         return LineText::host(value);
     if (dimension == QLatin1StringView("page") || dimension.endsWith(QLatin1StringView("_page"))
         || dimension == QLatin1StringView("referrer"))
@@ -142,6 +175,9 @@ QString PastText::remark(const QString &dimension, const QString &value)
 
 QString PastText::explanation(const QString &dimension)
 {
+    if (dimension == kPropertyNames)
+        return tr(
+            "What the site attaches to its hits, such as plan or currency. Choose one to see its values.");
     if (!tellsWhereFrom(dimension))
         return {};
     return tr(
@@ -161,7 +197,9 @@ QString PastText::place(const QString &dimension)
         {QStringLiteral("utm_campaign"), QStringLiteral("campaign")},
         {QStringLiteral("utm_term"), QStringLiteral("campaign-term")},
         {QStringLiteral("utm_content"), QStringLiteral("campaign-content")}};
-    QString heading = dimension;
+    QString heading = propertyName(dimension).isEmpty() && dimension != kPropertyNames
+        ? dimension
+        : QStringLiteral("property");
     heading.replace(QLatin1Char('_'), QLatin1Char('-'));
     return QStringLiteral("glossary.md#") + headings.value(dimension, heading);
 }
@@ -268,8 +306,10 @@ QString PastText::days(const InstantRange &range, const QString &zoneName)
                           end(to, !isSameYear || !isYearFirst));
 }
 
-QString PastText::comparison(const Question &question)
+QString PastText::comparison(const Question &question, bool isByWeekday)
 {
+    if (isByWeekday)
+        return LineText::fill(tr("%1, by weekday"), comparison(question, false));
     switch (question.comparison) {
     case Question::Comparison::PreviousPeriod: return tr("vs previous period");
     case Question::Comparison::PreviousYear: return tr("vs previous year");

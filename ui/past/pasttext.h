@@ -11,6 +11,7 @@
 namespace PastText {
 
 QString dimension(const QString &name); ///< "page", "entry page", "referrer"
+QString values(const QString &name); ///< several of them: "pages", "entry pages"
 /// A value of a dimension: a country's name, "Direct" for no source, "none" for a missing value.
 QString value(const QString &dimension, const QString &value);
 QString remark(const QString &dimension, const QString &value); ///< explains an unclear value; mostly empty
@@ -31,7 +32,7 @@ QString period(PastRange::Period period); ///< "Last 30 days"
 QString range(const PastRange &range, const QString &zone); ///< text of the picker
 /// Civil days, or times when an end is not midnight: "1 – 31 Oct 2026".
 QString days(const InstantRange &range, const QString &zone);
-QString comparison(const Question &question); ///< "vs previous period"
+QString comparison(const Question &question, bool isByWeekday); ///< "vs previous period, by weekday"
 QString granularity(Granularity granularity); ///< "Day"
 
 } // namespace PastText

@@ -96,9 +96,10 @@ std::optional<InstantRange> Question::compared(const QString &zone, Micros now) 
     const InstantRange asked = range.resolved(zone, now);
     if (isOpen(asked))
         return std::nullopt;
+    const Weekdays weekdays = alignsWeekdays(zone, now) ? Weekdays::Matching : Weekdays::AsTheyFall;
     switch (comparison) {
-    case Comparison::PreviousPeriod: return previousPeriod(asked, zone, now);
-    case Comparison::PreviousYear: return previousYear(asked, zone, now);
+    case Comparison::PreviousPeriod: return previousPeriod(asked, zone, now, weekdays);
+    case Comparison::PreviousYear: return previousYear(asked, zone, now, weekdays);
     case Comparison::Days:
         if (comparedFirst.isValid() && comparedLast.isValid())
             return PastRange::ofDays(comparedFirst, comparedLast).resolved(zone, now);
@@ -106,6 +107,15 @@ std::optional<InstantRange> Question::compared(const QString &zone, Micros now) 
     case Comparison::None: break;
     }
     return std::nullopt;
+}
+
+bool Question::alignsWeekdays(const QString &zone, Micros now) const
+{
+    const bool isWholeDays = range.period != PastRange::Period::Instants
+        && range.period != PastRange::Period::LastHalfHour && range.period != PastRange::Period::AllTime;
+    return matchesWeekdays && isWholeDays
+        && (comparison == Comparison::PreviousPeriod || comparison == Comparison::PreviousYear)
+        && granularityFor(zone, now, {}) < Granularity::Month;
 }
 
 bool Question::isRunning(const QString &zone, Micros now) const
@@ -158,6 +168,7 @@ QByteArray Question::state() const
                         {key("from"), static_cast<double>(range.instants.from)},
                         {key("to"), static_cast<double>(range.instants.to)},
                         {key("comparison"), static_cast<int>(comparison)},
+                        {key("weekdays"), matchesWeekdays},
                         {key("comparedFirst"), dayValue(comparedFirst)},
                         {key("comparedLast"), dayValue(comparedLast)},
                         {key("filters"), wanted},
@@ -183,6 +194,7 @@ Question Question::fromState(const QByteArray &state)
         && !isOpen(kept.instants);
     if (kept.isNamed() || isDays || isInstants)
         question.range = kept;
+    question.matchesWeekdays = object.value(key("weekdays")).toBool(true);
     question.comparedFirst = dayOf(object.value(key("comparedFirst")));
     question.comparedLast = dayOf(object.value(key("comparedLast")));
     const int comparison = object.value(key("comparison")).toInt(-1);
@@ -192,8 +204,7 @@ Question Question::fromState(const QByteArray &state)
     for (const QJsonValue &value : object.value(key("filters")).toArray()) {
         const QJsonArray parts = value.toArray();
         const int op = parts.at(1).toInt(-1);
-        if (dimensionNames().contains(parts.at(0).toString()) && op >= 0
-            && op <= static_cast<int>(Operator::Contains))
+        if (isFilterable(parts.at(0).toString()) && op >= 0 && op <= static_cast<int>(Operator::Contains))
             question.filters.append(
                 {parts.at(0).toString(), static_cast<Operator>(op), parts.at(2).toString()});
     }

@@ -29,6 +29,8 @@ struct Question
     QString site;
     PastRange range;
     Comparison comparison = Comparison::PreviousPeriod;
+    /// The compared days fall on the same weekdays; see alignsWeekdays().
+    bool matchesWeekdays = true;
     QDate comparedFirst = {}, comparedLast = {}; ///< with Comparison::Days, both inclusive
     std::optional<Granularity> granularity = {}; ///< empty = automatic for the range
     QList<DimensionFilter> filters = {};
@@ -44,6 +46,9 @@ struct Question
 
     /// The compared range; empty without a comparison, and for an open range.
     std::optional<InstantRange> compared(const QString &zone, Micros now) const;
+    /// True if the compared range is moved so that weekdays match: for a previous period or year of whole
+    /// days that is shown in steps of less than a month.
+    bool alignsWeekdays(const QString &zone, Micros now) const;
     /// True while hits that arrive now are in the range.
     bool isRunning(const QString &zone, Micros now) const;
     /// The closed range: for all time `extent`, or the last day when that is unknown, too.

@@ -17,11 +17,18 @@ namespace {
 
 using Period = PastRange::Period;
 
+struct PeriodEntry
+{
+    Period period;
+    char key = 0; ///< of the window, which has the shortcut; 0 = none
+};
+
 /// In the order of the menu.
-constexpr Period kPeriods[] = {
-    Period::LastHalfHour, Period::Today,      Period::Yesterday, Period::Last7Days, Period::Last28Days,
-    Period::Last30Days,   Period::Last90Days, Period::ThisWeek,  Period::ThisMonth, Period::ThisYear,
-    Period::LastMonth,    Period::LastYear,   Period::AllTime};
+constexpr PeriodEntry kPeriods[] = {
+    {Period::LastHalfHour},   {Period::Today, 'D'},    {Period::Yesterday, 'E'}, {Period::Last7Days},
+    {Period::Last28Days},     {Period::Last30Days},    {Period::Last90Days},     {Period::ThisWeek, 'W'},
+    {Period::ThisMonth, 'M'}, {Period::ThisYear, 'Y'}, {Period::LastMonth},      {Period::LastYear},
+    {Period::AllTime}};
 
 /// Dimensions of one menu.
 struct DimensionGroup
@@ -34,7 +41,7 @@ const QList<DimensionGroup> &dimensionGroups()
 {
     static const QList<DimensionGroup> groups {
         {QT_TRANSLATE_NOOP("QuestionPickers", "Pages"),
-         {"page", "entry_page", "exit_page", "title", "hostname"}},
+         {"page", "entry_page", "exit_page", "title", "hostname", "entry_host"}},
         {QT_TRANSLATE_NOOP("QuestionPickers", "Sources"), {"source", "referrer_host", "referrer", "channel"}},
         {QT_TRANSLATE_NOOP("QuestionPickers", "Campaigns"),
          {"utm_campaign", "utm_source", "utm_medium", "utm_term", "utm_content"}},
@@ -62,7 +69,7 @@ QuestionPickers::QuestionPickers(QWidget *bar, const QString &prefix) :
     m_filterMenu(new QMenu(bar)),
     m_undo(addStep(QStringLiteral("undo"), tr("Undo the last change (Alt+Left)"),
                    prefix + QStringLiteral("Undo"))),
-    m_redo(addStep(QStringLiteral("redo"), tr("Do it again (Alt+Right)"), prefix + QStringLiteral("Redo"))),
+    m_redo(addStep(QStringLiteral("redo"), tr("Redo (Alt+Right)"), prefix + QStringLiteral("Redo"))),
     m_range(addPicker(prefix + QStringLiteral("Range"), tr("Range"), m_rangeMenu)),
     m_bots(addPicker(prefix + QStringLiteral("Bots"), tr("Bots"), nullptr)),
     m_addFilter(addPicker(prefix + QStringLiteral("AddFilter"), tr("Add a filter"), m_filterMenu)),
@@ -115,22 +122,44 @@ QToolButton *QuestionPickers::addStep(const QString &icon, const QString &text, 
 
 void QuestionPickers::buildRangeMenu()
 {
-    for (const Period period : kPeriods) {
+    const auto add = [this](Period period, const QString &text, const QString &name) {
+        QAction *action = m_rangeMenu->addAction(text);
+        action->setObjectName(QStringLiteral("range_") + name);
+        action->setCheckable(true);
+        action->setData(static_cast<int>(period));
+        return action;
+    };
+    for (const auto &[period, key] : kPeriods) {
         if (period == Period::Last7Days || period == Period::ThisWeek || period == Period::LastMonth
             || period == Period::AllTime)
             m_rangeMenu->addSeparator();
-        QAction *action = m_rangeMenu->addAction(PastText::period(period));
-        action->setObjectName(QStringLiteral("range_%1").arg(static_cast<int>(period)));
-        connect(action, &QAction::triggered, this, [this, period] {
+        QString text = PastText::period(period);
+        if (key != 0) // a menu writes what follows a tab where shortcuts stand
+            text += QLatin1Char('\t') + QLatin1Char(key);
+        QAction *action = add(period, text, QString::number(static_cast<int>(period)));
+        connect(action, &QAction::triggered, this, [this, period = period] {
+            showRange(); // the question decides
             Question next = m_question;
             next.range = {};
             next.range.period = period;
             Q_EMIT wanted(next);
         });
     }
-    QAction *days = m_rangeMenu->addAction(PastText::period(Period::Days));
-    days->setObjectName(QStringLiteral("range_days"));
-    connect(days, &QAction::triggered, this, &QuestionPickers::daysWanted);
+    QAction *days = add(Period::Days, PastText::period(Period::Days), QStringLiteral("days"));
+    connect(days, &QAction::triggered, this, [this] {
+        showRange();
+        Q_EMIT daysWanted();
+    });
+}
+
+void QuestionPickers::showRange()
+{
+    Period shown = m_question.range.period;
+    if (shown == Period::Instants)
+        shown = Period::Days;
+    const QList<QAction *> actions = m_rangeMenu->actions();
+    for (QAction *action : actions)
+        action->setChecked(!action->isSeparator() && action->data().toInt() == static_cast<int>(shown));
 }
 
 void QuestionPickers::buildFilterMenu()
@@ -151,6 +180,7 @@ void QuestionPickers::setQuestion(const Question &question, const QString &zone)
 {
     m_question = question;
     m_range->setText(PastText::range(question.range, zone));
+    showRange();
     m_bots->setChecked(question.includesBots);
     m_bots->setText(question.includesBots ? tr("Bots shown") : tr("Bots hidden"));
     m_range->updateGeometry();

@@ -50,6 +50,7 @@ Q_SIGNALS:
 private:
     QToolButton *addStep(const QString &icon, const QString &text, const QString &objectName);
     void buildRangeMenu();
+    void showRange(); ///< the mark in its menu
     void buildFilterMenu();
     void rebuildChips();
 

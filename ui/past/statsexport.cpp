@@ -53,7 +53,8 @@ QString StatsExport::nameOf(const StatsSection &section)
     switch (section.part) {
     case StatsSection::Part::Totals: return QStringLiteral("totals");
     case StatsSection::Part::Series: return QStringLiteral("series");
-    case StatsSection::Part::Breakdown: return section.dimension;
+    case StatsSection::Part::Breakdown: // names of properties may hold what those of files must not
+        return propertyName(section.dimension).isEmpty() ? section.dimension : QStringLiteral("property");
     case StatsSection::Part::Goals: return QStringLiteral("goals");
     case StatsSection::Part::WeekHours: return QStringLiteral("week");
     }

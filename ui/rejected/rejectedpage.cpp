@@ -5,8 +5,10 @@
 
 #include "core/bus/signalbus.h"
 #include "core/documents/csvwriter.h"
+#include "core/types/allowedhosts.h"
 #include "core/types/rejectreason.h"
 #include "ui/look/theme.h"
+#include "ui/rejected/rejectionbars.h"
 #include "ui/text/format.h"
 #include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
@@ -25,6 +27,8 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -33,7 +37,9 @@ namespace {
 constexpr int kMaxCopiedRows = 10'000;
 constexpr qsizetype kLongest = 400; ///< characters below the table; the tooltip of the cell has more
 /// Of the page, in pixels. In a lower one the rows need the room of the heading, which the sidebar repeats.
-constexpr int kRoomForHead = 640;
+constexpr int kRoomForHead = 640; ///< pixels of height, at full size of texts
+constexpr int kRoomForExcerpt = 320;
+constexpr int kBarsMs = 500; ///< a flood of rejections does not redraw them more often
 
 QLabel *makeLabel(const QFont &font, bool muted, QWidget *parent)
 {
@@ -46,6 +52,18 @@ QLabel *makeLabel(const QFont &font, bool muted, QWidget *parent)
     return label;
 }
 
+/// The host that a hit came from, as the detail says it; rows of earlier versions have it only in the Origin
+/// of the browser, or in what was sent.
+QString hostOf(const Rejection &row)
+{
+    static const QRegularExpression kOrigin(QStringLiteral("https?://[^/\\s]+"));
+    static const QRegularExpression kPage(QStringLiteral("\\burl\\W{1,4}(https?:[\\\\/]+[^\\\\/\\s\"?#&]+)"));
+    QString url = kOrigin.match(QString(row.detail % u' ' % row.source)).captured(0);
+    if (url.isEmpty())
+        url = kPage.match(QUrl::fromPercentEncoding(row.excerpt.toUtf8())).captured(1).remove(u'\\');
+    return allowedHost(url).value_or(QString());
+}
+
 } // namespace
 
 RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuestions &sites,
@@ -55,6 +73,7 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
     m_model(bus, source, clock),
     m_columns(m_model),
     m_chipRow(new FlowLayout(6)),
+    m_bars(new RejectionBars(this)),
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
     m_head(new PlainLabel(tr("Rejected"), this)),
@@ -62,7 +81,9 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
     m_detail(makeLabel(Type::body(), false, this)),
     m_remedy(makeLabel(Type::body(), true, this)),
     m_excerpt(makeLabel(Type::small(), true, this)),
-    m_create(new QPushButton(tr("Create a site for this key"), this))
+    m_create(new QPushButton(tr("Create a site for this key"), this)),
+    m_allow(new QPushButton(this)),
+    m_clock(clock)
 {
     setObjectName(QStringLiteral("rejectedPage"));
     HelpTopic::set(this, QStringLiteral("windows.md#rejected"));
@@ -84,6 +105,10 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
     });
     connect(m_state, &StatePanel::retryRequested, &m_model, &RejectionModel::reload);
     connect(m_create, &QPushButton::clicked, this, &RejectedPage::createSite);
+    connect(m_allow, &QPushButton::clicked, this, &RejectedPage::allowHost);
+    m_barsDue.setSingleShot(true);
+    m_barsDue.setInterval(kBarsMs);
+    connect(&m_barsDue, &QTimer::timeout, this, &RejectedPage::updateBars);
     connect(&bus, &SignalBus::sitesChanged, this, &RejectedPage::updateDetail);
     updateDetail();
     m_model.reload();
@@ -108,7 +133,9 @@ void RejectedPage::buildLayout()
         tr("Hits that cannot be stored appear here with the reason and how to fix it: an unknown site key, "
            "a host that is not allowed, a malformed body, a visitor who asked not to be tracked."));
     m_create->setObjectName(QStringLiteral("createSiteForKey"));
+    m_allow->setObjectName(QStringLiteral("allowHost"));
     makePrimary(m_create);
+    makePrimary(m_allow);
     m_detail->setObjectName(QStringLiteral("rejectionDetail"));
     m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
 
@@ -123,12 +150,14 @@ void RejectedPage::buildLayout()
         words->addWidget(part);
     pane->addLayout(words, 1);
     pane->addWidget(m_create, 0, Qt::AlignTop);
+    pane->addWidget(m_allow, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid,
                                2 * Metrics::kGrid);
     column->setSpacing(2 * Metrics::kGrid);
     column->addWidget(m_head);
     column->addLayout(m_chipRow);
+    column->addWidget(m_bars);
     column->addWidget(m_state, 1);
     column->addLayout(pane);
 }
@@ -170,7 +199,18 @@ void RejectedPage::updateState()
         m_state->setState(m_model.state() == RejectionModel::State::Loading ? StatePanel::State::Loading
                                                                             : StatePanel::State::Empty);
     updateDetail();
+    if (!m_barsDue.isActive())
+        m_barsDue.start();
     Q_EMIT settledChanged();
+}
+
+void RejectedPage::updateBars()
+{
+    QList<RejectionBars::Count> counts;
+    for (const Rejection &row : m_model.rows())
+        counts.append({row.time, row.count});
+    m_bars->setCounts(counts, QString::fromLatin1(QTimeZone::systemTimeZoneId()), m_clock.now());
+    m_bars->setVisible(!counts.isEmpty() && height() >= TextScale::scaled(kRoomForHead));
 }
 
 const Rejection *RejectedPage::current() const
@@ -189,11 +229,15 @@ void RejectedPage::updateDetail()
     m_title->setText(row ? HitText::reason(row->reason)
                          : tr("Choose a row to see what it means and how to fix it."));
     const RejectReasonInfo *info = row ? findRejectReason(row->reason) : nullptr;
-    const bool canCreate = info && info->offer == RejectReasonInfo::Offer::CreateSite
-        && isValidSiteId(row->site)
-        && std::ranges::none_of(m_sites.sites(), [row](const Site &site) { return site.id == row->site; });
-    m_create->setVisible(canCreate);
-    m_create->setEnabled(!m_creating.isOpen());
+    const auto offers = [info](RejectReasonInfo::Offer offer) { return info && info->offer == offer; };
+    const std::optional<Site> site = row ? siteOf(*row) : std::nullopt;
+    m_create->setVisible(offers(RejectReasonInfo::Offer::CreateSite) && isValidSiteId(row->site) && !site);
+    const QString host = site && offers(RejectReasonInfo::Offer::AllowHost) ? hostOf(*row) : QString();
+    m_allow->setVisible(!host.isEmpty() && !site->domains.isEmpty() && !site->allowsHost(host));
+    m_allow->setText(PlainText::caption(LineText::fill(tr("Allow %1"), LineText::host(host))));
+    m_allow->setToolTip(tr("Adds this host to the site's allowed hosts; its hits are stored from then on."));
+    for (QPushButton *button : {m_create, m_allow})
+        button->setEnabled(!m_changing.isOpen());
     if (!row)
         return;
     m_detail->setText(LineText::breakable(LineText::shortened(row->detail, kLongest)));
@@ -203,7 +247,7 @@ void RejectedPage::updateDetail()
                            ? QString()
                            : LineText::breakable(
                                LineText::fill(tr("Sent: %1"), LineText::shortened(row->excerpt, kLongest))));
-    m_excerpt->setVisible(!row->excerpt.isEmpty());
+    m_excerpt->setVisible(!row->excerpt.isEmpty() && height() >= TextScale::scaled(kRoomForExcerpt));
 }
 
 void RejectedPage::createSite()
@@ -213,12 +257,36 @@ void RejectedPage::createSite()
         return;
     Site site;
     site.id = row->site;
-    m_creating = m_sites.createSite(site, this, [this](const Result<void> &created) {
+    m_changing = m_sites.createSite(site, this, [this](const Result<void> &created) {
         Q_EMIT messagePosted(created ? tr("Site created; its hits are stored from now on")
                                      : created.error().message);
         updateDetail();
     });
     m_create->setEnabled(false);
+}
+
+std::optional<Site> RejectedPage::siteOf(const Rejection &row) const
+{
+    const QList<Site> sites = m_sites.sites();
+    const auto found = std::ranges::find(sites, row.site, &Site::id);
+    return found == sites.end() ? std::nullopt : std::optional(*found);
+}
+
+void RejectedPage::allowHost()
+{
+    const Rejection *row = current();
+    std::optional<Site> site = row ? siteOf(*row) : std::nullopt;
+    if (!site)
+        return;
+    const QString host = hostOf(*row);
+    site->domains.append(host);
+    m_changing = m_sites.updateSite(*site, this, [this, host](const Result<void> &changed) {
+        Q_EMIT messagePosted(changed ? LineText::fill(tr("%1 is allowed; its hits are stored from now on"),
+                                                      LineText::host(host))
+                                     : changed.error().message);
+        updateDetail();
+    });
+    m_allow->setEnabled(false);
 }
 
 void RejectedPage::copySelection()
@@ -251,7 +319,8 @@ void RejectedPage::restoreColumnState(const QByteArray &state)
 void RejectedPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_head->setVisible(height() >= kRoomForHead);
+    m_head->setVisible(height() >= TextScale::scaled(kRoomForHead));
+    m_bars->setVisible(m_bars->bars() > 0 && height() >= TextScale::scaled(kRoomForHead));
 }
 
 void RejectedPage::showEvent(QShowEvent *event)

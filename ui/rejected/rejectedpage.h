@@ -7,12 +7,16 @@
 #include "ui/rejected/rejectionmodel.h"
 
 #include <QMap>
+#include <QTimer>
 #include <QWidget>
+
+#include <optional>
 
 class Chip;
 class FlowLayout;
 class QLabel;
 class QPushButton;
+class RejectionBars;
 class RowTable;
 class SignalBus;
 class StatePanel;
@@ -49,7 +53,10 @@ private:
     void updateChips();
     void updateState();
     void updateDetail();
+    void updateBars();
     void createSite();
+    void allowHost();
+    std::optional<Site> siteOf(const Rejection &row) const;
     const Rejection *current() const;
 
     SiteQuestions &m_sites;
@@ -57,6 +64,7 @@ private:
     RejectionColumns m_columns;
     QMap<QString, Chip *> m_chips;
     FlowLayout *m_chipRow;
+    RejectionBars *m_bars;
     RowTable *m_table;
     StatePanel *m_state;
     QLabel *m_head;
@@ -65,5 +73,8 @@ private:
     QLabel *m_remedy;
     QLabel *m_excerpt;
     QPushButton *m_create;
-    Asking m_creating;
+    QPushButton *m_allow;
+    Asking m_changing; ///< a site that is being created or changed
+    const Clock &m_clock;
+    QTimer m_barsDue;
 };

@@ -12,7 +12,7 @@
 
 namespace {
 
-constexpr int kPageRows = 200;
+constexpr int kPageRows = 1000;
 constexpr qsizetype kMaxEarly = 2000;
 
 QString outcomeText(Rejection::Outcome outcome)

@@ -34,6 +34,7 @@ public:
     void fetchMore(const QModelIndex &parent) override;
 
     const Rejection &rejectionAt(int row) const { return m_rows.at(row); }
+    const QList<Rejection> &rows() const { return m_rows; } ///< newest first
     /// Only rows with this reason; empty = all.
     void setReason(const QString &reason);
     QString reason() const { return m_reason; }

@@ -2,38 +2,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/settings/settingssection.h"
 #include "ui/settings/visitordatapanel.h"
+
+#include <QTimer>
 
 class QCheckBox;
 class QPlainTextEdit;
 
-/// The page "Places" of the settings: the database in use, countries only, networks with names.
+/// The database of places, countries only, networks with names.
 ///
-/// Changes apply at once; only the text of the networks waits for Apply.
-class PlacesSettings final : public QWidget
+/// The text of the networks applies when it is left, or has rested for a moment; while it has mistakes, the
+/// one before holds.
+class PlacesSettings final : public SettingsSection
 {
     Q_OBJECT
 
 public:
-    PlacesSettings(VisitorDataControl &control, const Clock &clock, const OpenFilesHook &openFiles,
-                   QWidget *parent = nullptr);
+    PlacesSettings(const Place &place, VisitorDataControl &control, const Clock &clock,
+                   const OpenFilesHook &openFiles, SettingsChanges &changes, QWidget *parent);
 
-    bool hasEdits() const;
-    /// Emits networksApplied() or networksRefused() later.
-    void applyNetworks();
+    void refresh() override { showReport(); }
 
-Q_SIGNALS:
-    void networksApplied();
-    void networksRefused();
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void setCountryOnly(bool on);
+    bool hasEdits() const;
+    void applyNetworks();
+    void onApplied();
     void showReport();
     void showState();
-    void setMessage(const QString &text, bool isError);
 
     VisitorDataControl &m_control;
     QCheckBox *m_countryOnly;
     QPlainTextEdit *m_networks;
     QLabel *m_message;
-    QPushButton *m_apply;
+    QTimer m_rest; ///< since the last key
+    QString m_before; ///< the networks that hold while others are being applied
+    bool m_isApplying = false;
 };

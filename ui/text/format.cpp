@@ -169,6 +169,14 @@ QString ZoneClock::text(Micros instant, Micros now) const
     return LineText::joined({DateText::day(day), time}, QStringLiteral(" "));
 }
 
+QString ZoneClock::shortText(Micros instant, Micros now) const
+{
+    const Micros local = toLocal(instant);
+    if (utcDay(local) != utcDay(toLocal(now)))
+        return DateText::day(QDate(1970, 1, 1).addDays(utcDay(local)));
+    return Format::timeOfDay((local - utcDay(local) * kMicrosPerDay) / kMicrosPerMinute);
+}
+
 Micros ZoneClock::toLocal(Micros instant) const
 {
     constexpr Micros kQuarter = 15 * kMicrosPerMinute; // no zone changes its offset inside a quarter

@@ -35,6 +35,8 @@ public:
     const QTimeZone &zone() const { return m_zone; }
     /// `14:32:07`, or `3 Mar 14:32` when `instant` is not on the day of `now`.
     QString text(Micros instant, Micros now) const;
+    /// `14:32`, or `3 Mar` when `instant` is not on the day of `now`.
+    QString shortText(Micros instant, Micros now) const;
 
 private:
     Micros toLocal(Micros instant) const;

@@ -92,6 +92,24 @@ QString HitText::page(const Hit &hit)
     }
 }
 
+QString HitText::query(const Hit &hit)
+{
+    switch (hit.kind) {
+    case HitKind::Event:
+    case HitKind::Identify:
+    case HitKind::Error:
+    case HitKind::Click:
+    case HitKind::Outbound:
+    case HitKind::Download: return {};
+    default: break;
+    }
+    const qsizetype begin = hit.url.indexOf(u'?');
+    const qsizetype fragment = hit.url.indexOf(u'#');
+    if (begin < 0 || (fragment >= 0 && fragment < begin))
+        return {};
+    return LineText::path(hit.url.sliced(begin, (fragment < 0 ? hit.url.size() : fragment) - begin));
+}
+
 QString HitText::referrer(const Hit &hit)
 {
     return LineText::host(hit.origin());

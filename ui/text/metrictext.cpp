@@ -15,7 +15,7 @@
 namespace {
 
 /// How a metric is written.
-enum class Form : quint8 { Count, Share, Seconds };
+enum class Form : quint8 { Count, Share, Seconds, Sum };
 
 Form formOf(Metric metric)
 {
@@ -26,6 +26,7 @@ Form formOf(Metric metric)
     case Metric::Visits:
     case Metric::Pageviews:
     case Metric::Hits: break;
+    case Metric::ValueSum: return Form::Sum;
     }
     return Form::Count;
 }
@@ -33,6 +34,12 @@ Form formOf(Metric metric)
 QString tr(const char *text)
 {
     return QCoreApplication::translate("MetricText", text);
+}
+
+/// To the second decimal.
+bool isWholeNumber(double value)
+{
+    return std::llround(value * 100) % 100 == 0;
 }
 
 /// With one decimal below ten, where it says something; never "0.0".
@@ -71,6 +78,7 @@ QString MetricText::name(Metric metric)
     case Metric::Hits: return tr("Hits");
     case Metric::BounceRate: return tr("Bounce rate");
     case Metric::VisitDuration: return tr("Visit duration");
+    case Metric::ValueSum: return tr("Value");
     }
     return {};
 }
@@ -88,6 +96,8 @@ QString MetricText::definition(Metric metric)
         return tr("Share of the visits with a pageview that saw one page and did nothing else there.");
     case Metric::VisitDuration:
         return tr("Mean time from the first to the last hit of a visit; visits of one hit count as 0:00.");
+    case Metric::ValueSum:
+        return tr("Sum of the values that the hits were sent with; revenue, for instance.");
     }
     return {};
 }
@@ -101,6 +111,7 @@ QString MetricText::place(Metric metric)
     case Metric::Hits: return QStringLiteral("glossary.md#hits");
     case Metric::BounceRate: return QStringLiteral("glossary.md#bounce-rate");
     case Metric::VisitDuration: return QStringLiteral("glossary.md#visit-duration");
+    case Metric::ValueSum: return QStringLiteral("glossary.md#sum-of-values");
     }
     return {};
 }
@@ -133,6 +144,7 @@ QString MetricText::value(Metric metric, std::optional<double> value)
         return LineText::fill(tr("%1 %"), QLocale().toString(percent, 'f', isWhole ? 0 : 1));
     }
     case Form::Seconds: return Format::stopwatch(std::llround(*value));
+    case Form::Sum: return QLocale().toString(*value, 'f', isWholeNumber(*value) ? 0 : 2);
     }
     return Format::number(std::llround(*value));
 }
@@ -150,6 +162,7 @@ QString MetricText::sentence(Metric metric, std::optional<double> value)
     case Metric::Hits: return LineText::fill(n == 1 ? tr("%1 hit") : tr("%1 hits"), number);
     case Metric::BounceRate: return LineText::fill(tr("%1 bounce rate"), number);
     case Metric::VisitDuration: return LineText::fill(tr("%1 visit duration"), duration(*value));
+    case Metric::ValueSum: return LineText::fill(tr("value of %1"), number);
     }
     return {};
 }

@@ -63,3 +63,22 @@ QString PlaceName::place(const QString &label)
         return tr("Unknown");
     return label == QLatin1StringView("local") ? tr("Local network") : country(label);
 }
+
+QSet<QString> PlaceName::labelsOf(QStringView word)
+{
+    static const QStringList all = [] {
+        QStringList labels {QString(), QStringLiteral("local")};
+        for (int territory = QLocale::AnyTerritory + 1; territory <= QLocale::LastTerritory; ++territory) {
+            const QString code = QLocale::territoryToCode(static_cast<QLocale::Territory>(territory));
+            if (isCountryCode(code))
+                labels.append(code);
+        }
+        return labels;
+    }();
+    QSet<QString> found;
+    for (const QString &label : all) {
+        if (place(label).contains(word, Qt::CaseInsensitive))
+            found.insert(label);
+    }
+    return found;
+}

@@ -4,6 +4,7 @@
 
 #include "core/types/hit.h"
 
+#include <QSet>
 #include <QString>
 
 /// Countries and cities as text for people, in the language of the program. Pure functions.
@@ -16,5 +17,7 @@ QString location(const Hit &hit);
 /// Label of a place as RealtimeSnapshot counts it: a country code, "local", the name of a network,
 /// or empty.
 QString place(const QString &label);
+/// The labels of all places whose names contain the word, in any case of its letters.
+QSet<QString> labelsOf(QStringView word);
 
 } // namespace PlaceName

@@ -5,11 +5,25 @@
 
 #include "ui/look/theme.h"
 
+#include <QEvent>
 #include <QPainter>
 
-Aside::Aside(QWidget *parent) : QWidget(parent)
+Aside::Aside(QWidget *parent, int width) : QWidget(parent), m_width(width)
 {
-    setFixedWidth(Metrics::kAside);
+    setFixedWidth(Metrics::widened(m_width));
+}
+
+void Aside::setFullWidth(int width)
+{
+    m_width = width;
+    setFixedWidth(Metrics::widened(m_width));
+}
+
+void Aside::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        setFixedWidth(Metrics::widened(m_width));
 }
 
 void Aside::paintEvent(QPaintEvent *)

@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -17,7 +18,6 @@
 namespace {
 
 constexpr int kPadding = 8;
-constexpr int kFlag = 14;
 constexpr double kShortestBar = 3;
 
 void drawBox(QPainter &painter, const QRectF &area)
@@ -79,13 +79,13 @@ void BarList::setShareRoom(int width)
 
 QRectF BarList::rowArea(int row) const
 {
-    return QRectF(0, m_top + row * Metrics::kBarRow, width(), Metrics::kBarRow - 4);
+    return QRectF(0, TextScale::scaled(m_top) + row * Metrics::barRow(), width(), Metrics::barRow() - 4);
 }
 
 int BarList::rowAt(const QPointF &position) const
 {
-    const int row = static_cast<int>((position.y() - m_top) / Metrics::kBarRow);
-    return position.y() >= m_top && row < rowCount() ? row : -1;
+    const int row = static_cast<int>((position.y() - TextScale::scaled(m_top)) / Metrics::barRow());
+    return position.y() >= TextScale::scaled(m_top) && row < rowCount() ? row : -1;
 }
 
 void BarList::paintRow(QPainter &painter, int number, const Row &row) const
@@ -93,9 +93,9 @@ void BarList::paintRow(QPainter &painter, int number, const Row &row) const
     const Theme &theme = Theme::of(this);
     const QRectF area = rowArea(number);
     if (number == m_hovered || row.isMarked) {
-        painter.setPen(row.isMarked ? theme.accentDim : Qt::transparent);
+        painter.setPen(Qt::NoPen);
         painter.setBrush(theme.raised);
-        drawBox(painter, area);
+        painter.drawRoundedRect(area, Metrics::kRadius, Metrics::kRadius);
     }
     if (row.length > 0) {
         QRectF bar = area.adjusted(0, 0, -m_shareRoom, 0);
@@ -104,8 +104,9 @@ void BarList::paintRow(QPainter &painter, int number, const Row &row) const
         painter.setBrush(theme.accentBar);
         painter.drawRoundedRect(bar, Metrics::kRadius, Metrics::kRadius);
     }
-    if (hasFocus() && number == m_current) {
-        painter.setPen(theme.accent);
+    const bool isFocused = hasFocus() && number == m_current;
+    if (isFocused || row.isMarked) {
+        painter.setPen(isFocused ? theme.accent : theme.accentDim);
         painter.setBrush(Qt::NoBrush);
         drawBox(painter, area);
     }
@@ -117,18 +118,8 @@ void BarList::paintRow(QPainter &painter, int number, const Row &row) const
     painter.setPen(m_shareRoom > 0 ? theme.text : theme.muted);
     m_digits.draw(painter, text, Qt::AlignRight, row.number);
     text.setRight(text.right() - m_digits.width(row.number) - kPadding);
-    if (row.place) {
-        const qreal ratio = painter.device()->devicePixelRatio();
-        const QPointF corner(text.left(), area.center().y() - kFlag / 2.0);
-        if (row.place->size() == 2)
-            painter.drawPixmap(corner, flagPixmap(*row.place, theme.muted, kFlag, ratio));
-        else
-            painter.drawPixmap(
-                corner + QPointF(2, 0),
-                iconPixmap(row.place->isEmpty() ? QStringLiteral("question") : QStringLiteral("home"),
-                           theme.muted, kFlag, ratio));
-        text.setLeft(text.left() + flagWidth(kFlag) + 6);
-    }
+    if (row.place)
+        text = paintPlaceSign(painter, text, *row.place, theme.muted);
     painter.setPen(row.isQuiet ? theme.muted : theme.text);
     m_text.draw(painter, text, row.text);
 }

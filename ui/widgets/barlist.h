@@ -70,7 +70,7 @@ private:
     TabularText m_digits;
     TabularText m_small;
     CellText m_text;
-    int m_top;
+    int m_top; ///< height of what is above the rows, at full size of texts
     int m_shareRoom = 0;
     int m_hovered = -1;
     int m_current = 0;

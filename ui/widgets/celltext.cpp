@@ -24,10 +24,11 @@ const QFont &CellText::font() const
     return m_font;
 }
 
-void CellText::draw(QPainter &painter, const QRectF &area, const QString &text, Qt::TextElideMode elide) const
+qreal CellText::draw(QPainter &painter, const QRectF &area, const QString &text,
+                     Qt::TextElideMode elide) const
 {
     if (text.isEmpty() || area.width() <= 0)
-        return;
+        return 0;
     const QFont &now = font();
     const QPair<QString, int> key(text, static_cast<int>(area.width()));
     QStaticText *shaped = m_texts.object(key);
@@ -43,4 +44,5 @@ void CellText::draw(QPainter &painter, const QRectF &area, const QString &text, 
     painter.setFont(now);
     painter.drawStaticText(QPointF(area.left(), area.top() + (area.height() - shaped->size().height()) / 2),
                            *shaped);
+    return shaped->size().width();
 }

@@ -19,8 +19,9 @@ public:
     explicit CellText(const QFont &font);
 
     const QFont &font() const; ///< follows TextScale
-    void draw(QPainter &painter, const QRectF &area, const QString &text,
-              Qt::TextElideMode elide = Qt::ElideRight) const;
+    /// Returns the width of what it drew.
+    qreal draw(QPainter &painter, const QRectF &area, const QString &text,
+               Qt::TextElideMode elide = Qt::ElideRight) const;
 
 private:
     mutable int m_madeAt; ///< percent

@@ -14,6 +14,8 @@ namespace {
 constexpr int kHeight = 28;
 constexpr int kPadding = 11;
 constexpr int kDotSpace = 14;
+constexpr int kSign = 14;
+constexpr int kSignSpace = 20;
 constexpr int kArrow = 10;
 constexpr int kArrowSpace = 14;
 } // namespace
@@ -40,10 +42,24 @@ void Chip::setArrow(bool on)
     updateGeometry();
 }
 
+void Chip::setSign(const QString &icon)
+{
+    m_sign = icon;
+    updateGeometry();
+    update();
+}
+
+void Chip::setWarns(bool on)
+{
+    m_warns = on;
+    update();
+}
+
 QSize Chip::sizeHint() const
 {
     const int width = static_cast<int>(std::ceil(m_text.width(text())));
-    return {width + 2 * kPadding + (m_dot ? kDotSpace : 0) + (m_arrow ? kArrowSpace : 0), kHeight};
+    const int sign = m_sign.isEmpty() ? 0 : text().isEmpty() ? kSign : kSignSpace;
+    return {width + sign + 2 * kPadding + (m_dot ? kDotSpace : 0) + (m_arrow ? kArrowSpace : 0), kHeight};
 }
 
 void Chip::paintEvent(QPaintEvent *)
@@ -52,7 +68,10 @@ void Chip::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter.setPen(hasFocus() ? theme.accent : isChecked() ? theme.accentDim : theme.control);
+    painter.setPen(hasFocus()        ? theme.accent
+                       : m_warns     ? theme.warn
+                       : isChecked() ? theme.accentDim
+                                     : theme.control);
     painter.setBrush(isChecked() ? theme.accentChip : underMouse() ? theme.raised : theme.window);
     painter.drawRoundedRect(box, kHeight / 2.0 - 0.5, kHeight / 2.0 - 0.5);
     QRectF area = box.adjusted(kPadding - 1, 0, -kPadding + 1, 0);
@@ -61,6 +80,12 @@ void Chip::paintEvent(QPaintEvent *)
         painter.setBrush(isChecked() ? theme.accent : theme.muted);
         painter.drawEllipse(QPointF(area.left() + 4, area.center().y()), 4, 4);
         area.setLeft(area.left() + kDotSpace);
+    }
+    if (!m_sign.isEmpty()) {
+        painter.drawPixmap(
+            QPointF(area.left(), area.center().y() - kSign / 2.0),
+            iconPixmap(m_sign, m_warns ? theme.warn : theme.muted, kSign, devicePixelRatioF()));
+        area.setLeft(area.left() + kSignSpace);
     }
     if (m_arrow) {
         painter.drawPixmap(QPointF(area.right() - kArrow + 2, area.center().y() - kArrow / 2.0 + 1),

@@ -18,6 +18,10 @@ public:
     void setDot(bool on);
     /// A small arrow after the text: a click opens a menu.
     void setArrow(bool on);
+    /// An icon before the text; empty = none.
+    void setSign(const QString &icon);
+    /// An edge that says: this is not how it usually is.
+    void setWarns(bool on);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -26,6 +30,8 @@ protected:
 
 private:
     TabularText m_text;
+    QString m_sign;
+    bool m_warns = false;
     bool m_dot = false;
     bool m_arrow = false;
 };

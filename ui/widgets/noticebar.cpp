@@ -68,12 +68,6 @@ QString NoticeBar::text() const
     return m_said;
 }
 
-void NoticeBar::setFailing(bool isFailing)
-{
-    m_isFailing = isFailing;
-    update();
-}
-
 void NoticeBar::paintEvent(QPaintEvent *)
 {
     const Theme &theme = Theme::of(this);
@@ -82,6 +76,6 @@ void NoticeBar::paintEvent(QPaintEvent *)
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.raised);
     painter.drawRoundedRect(rect(), Metrics::kRadius, Metrics::kRadius);
-    painter.setBrush(m_isFailing ? theme.bad : theme.warn);
+    painter.setBrush(theme.warn);
     painter.drawRoundedRect(QRectF(0, 0, kStripe, height()), kStripe / 2.0, kStripe / 2.0);
 }

@@ -20,8 +20,6 @@ public:
     /// Empty hides the bar and resets that it was dismissed.
     void setText(const QString &text);
     QString text() const;
-    /// Shows a red stripe instead of the amber one: something is failing.
-    void setFailing(bool isFailing);
 
 Q_SIGNALS:
     void dismissed();
@@ -34,5 +32,4 @@ private:
     QLabel *m_text;
     QWidget *m_actions;
     bool m_isDismissed = false;
-    bool m_isFailing = false;
 };

@@ -5,8 +5,10 @@
 
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
+#include "ui/widgets/rowheader.h"
 
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QHeaderView>
@@ -18,14 +20,11 @@
 #include <limits>
 
 namespace {
-constexpr int kRow = Metrics::kRow;
-constexpr int kHeaderHeight = 32;
 constexpr qint64 kFlashMs = 1200;
 constexpr int kFlashStepMs = 33;
 } // namespace
 
-RowTable::RowTable(QWidget *parent) :
-    QAbstractItemView(parent), m_header(new QHeaderView(Qt::Horizontal, this))
+RowTable::RowTable(QWidget *parent) : QAbstractItemView(parent), m_header(new RowHeader(this))
 {
     setFrameShape(QFrame::NoFrame);
     setSelectionBehavior(SelectRows);
@@ -35,21 +34,12 @@ RowTable::RowTable(QWidget *parent) :
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setHorizontalScrollMode(ScrollPerPixel);
     viewport()->setAutoFillBackground(false);
-    m_header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_header->setHighlightSections(false);
-    m_header->setSectionsClickable(false);
-    m_header->setMinimumSectionSize(40);
-    m_header->setSectionResizeMode(QHeaderView::Interactive);
-    m_header->setAccessibleName(tr("Columns"));
-    styleHeader();
     install(this, QAccessible::Table);
     m_time.start();
     m_flashTimer.setInterval(kFlashStepMs);
     connect(&m_flashTimer, &QTimer::timeout, this, &RowTable::stepFlash);
-    connect(m_header, &QHeaderView::sectionResized, this, [this] {
-        m_userSized = m_userSized || !m_isLayingOut;
-        viewport()->update();
-    });
+    connect(m_header, &QHeaderView::sectionResized, this,
+            [this](int column, int, int width) { onSectionResized(column, width); });
 }
 
 void RowTable::setModel(QAbstractItemModel *model)
@@ -63,9 +53,23 @@ void RowTable::setModel(QAbstractItemModel *model)
     updateGeometries();
 }
 
-void RowTable::setColumnLayout(ColumnLayout layout)
+void RowTable::setColumnLayout(ColumnLayout layout, ColumnSized onSized)
 {
     m_columnLayout = std::move(layout);
+    m_columnSized = std::move(onSized);
+    layoutColumns();
+}
+
+void RowTable::onSectionResized(int column, int width)
+{
+    viewport()->update();
+    if (m_isLayingOut)
+        return;
+    if (!m_columnSized) {
+        m_userSized = true;
+        return;
+    }
+    m_columnSized(column, width);
     layoutColumns();
 }
 
@@ -94,13 +98,13 @@ void RowTable::goToTop()
 
 int RowTable::firstVisibleRow() const
 {
-    return verticalScrollBar()->value() / kRow;
+    return verticalScrollBar()->value() / Metrics::row();
 }
 
 int RowTable::lastVisibleRow() const
 {
     const int rows = model() ? model()->rowCount() : 0;
-    return std::min(rows - 1, (verticalScrollBar()->value() + viewport()->height()) / kRow);
+    return std::min(rows - 1, (verticalScrollBar()->value() + viewport()->height()) / Metrics::row());
 }
 
 void RowTable::flash(int rows)
@@ -172,33 +176,33 @@ QRect RowTable::visualRect(const QModelIndex &index) const
 {
     if (!index.isValid())
         return {};
-    const qint64 y = qint64(index.row()) * kRow - verticalScrollBar()->value();
-    if (y < -kRow || y > viewport()->height())
+    const qint64 y = qint64(index.row()) * Metrics::row() - verticalScrollBar()->value();
+    if (y < -Metrics::row() || y > viewport()->height())
         return {};
     return {m_header->sectionViewportPosition(index.column()), static_cast<int>(y),
-            m_header->sectionSize(index.column()), kRow};
+            m_header->sectionSize(index.column()), Metrics::row()};
 }
 
 void RowTable::scrollTo(const QModelIndex &index, ScrollHint hint)
 {
     if (!index.isValid())
         return;
-    const int y = index.row() * kRow;
+    const int y = index.row() * Metrics::row();
     const int top = verticalScrollBar()->value();
     const int height = viewport()->height();
     if (hint == PositionAtCenter)
         verticalScrollBar()->setValue(y - height / 2);
     else if (y < top || hint == PositionAtTop)
         verticalScrollBar()->setValue(y);
-    else if (y + kRow > top + height)
-        verticalScrollBar()->setValue(y + kRow - height);
+    else if (y + Metrics::row() > top + height)
+        verticalScrollBar()->setValue(y + Metrics::row() - height);
 }
 
 QModelIndex RowTable::indexAt(const QPoint &point) const
 {
     if (!model())
         return {};
-    const int row = (point.y() + verticalScrollBar()->value()) / kRow;
+    const int row = (point.y() + verticalScrollBar()->value()) / Metrics::row();
     const int column = std::max(0, m_header->logicalIndexAt(point.x()));
     return row >= 0 && row < model()->rowCount() && point.y() >= 0 ? model()->index(row, column)
                                                                    : QModelIndex();
@@ -209,7 +213,7 @@ QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers)
     const int rows = model() ? model()->rowCount() : 0;
     if (rows == 0)
         return {};
-    const int page = std::max(1, viewport()->height() / kRow - 1);
+    const int page = std::max(1, viewport()->height() / Metrics::row() - 1);
     const bool none = !currentIndex().isValid();
     int row = none ? firstVisibleRow() : currentIndex().row();
     switch (action) {
@@ -249,8 +253,8 @@ void RowTable::setSelection(const QRect &rect, QItemSelectionModel::SelectionFla
         return;
     const int offset = verticalScrollBar()->value();
     const QRect area = rect.normalized();
-    const int first = std::clamp((area.top() + offset) / kRow, 0, rows - 1);
-    const int last = std::clamp((area.bottom() + offset) / kRow, first, rows - 1);
+    const int first = std::clamp((area.top() + offset) / Metrics::row(), 0, rows - 1);
+    const int last = std::clamp((area.bottom() + offset) / Metrics::row(), first, rows - 1);
     selectionModel()->select(
         QItemSelection(model()->index(first, 0), model()->index(last, model()->columnCount() - 1)),
         command | QItemSelectionModel::Rows);
@@ -264,7 +268,8 @@ QRegion RowTable::visualRegionForSelection(const QItemSelection &selection) cons
         const int first = std::max(range.top(), firstVisibleRow());
         const int last = std::min(range.bottom(), lastVisibleRow());
         if (first <= last)
-            region += QRect(0, first * kRow - offset, viewport()->width(), (last - first + 1) * kRow);
+            region += QRect(0, first * Metrics::row() - offset, viewport()->width(),
+                            (last - first + 1) * Metrics::row());
     }
     return region;
 }
@@ -280,7 +285,7 @@ void RowTable::paintEvent(QPaintEvent *)
         base.widget = this;
         const int offset = verticalScrollBar()->value();
         for (int row = firstVisibleRow(); row <= lastVisibleRow(); ++row)
-            paintRow(painter, base, row, row * kRow - offset);
+            paintRow(painter, base, row, row * Metrics::row() - offset);
     }
     Q_EMIT painted();
 }
@@ -288,7 +293,7 @@ void RowTable::paintEvent(QPaintEvent *)
 void RowTable::paintRow(QPainter &painter, const QStyleOptionViewItem &base, int row, int y) const
 {
     const Theme &theme = Theme::of(this);
-    const QRect line(0, y, viewport()->width(), kRow);
+    const QRect line(0, y, viewport()->width(), Metrics::row());
     const bool selected = selectionModel()->isRowSelected(row, QModelIndex());
     const qreal light = flashOf(row);
     if (selected) {
@@ -299,14 +304,14 @@ void RowTable::paintRow(QPainter &painter, const QStyleOptionViewItem &base, int
         painter.fillRect(line, colour);
     }
     if (hasFocus() && currentIndex().row() == row)
-        painter.fillRect(QRect(0, y, 2, kRow), theme.accent);
+        painter.fillRect(QRect(0, y, 2, Metrics::row()), theme.accent);
     QStyleOptionViewItem option = base;
     option.state.setFlag(QStyle::State_Selected, selected);
     for (int column = 0; column < m_header->count(); ++column) {
         if (m_header->isSectionHidden(column))
             continue;
         option.rect = QRect(m_header->sectionViewportPosition(column), y, m_header->sectionSize(column),
-                            kRow);
+                            Metrics::row());
         itemDelegate()->paint(&painter, option, model()->index(row, column));
     }
 }
@@ -320,13 +325,14 @@ void RowTable::resizeEvent(QResizeEvent *event)
 
 void RowTable::updateGeometries()
 {
-    setViewportMargins(0, kHeaderHeight, 0, 0);
+    const int height = m_header->sizeHint().height();
+    setViewportMargins(0, height, 0, 0);
     const QRect area = viewport()->geometry();
-    m_header->setGeometry(area.left(), area.top() - kHeaderHeight, area.width(), kHeaderHeight);
+    m_header->setGeometry(area.left(), area.top() - height, area.width(), height);
     const int rows = model() ? model()->rowCount() : 0;
-    verticalScrollBar()->setSingleStep(kRow);
+    verticalScrollBar()->setSingleStep(Metrics::row());
     verticalScrollBar()->setPageStep(viewport()->height());
-    const qint64 length = std::clamp<qint64>(qint64(rows) * kRow - viewport()->height(), 0,
+    const qint64 length = std::clamp<qint64>(qint64(rows) * Metrics::row() - viewport()->height(), 0,
                                              std::numeric_limits<int>::max());
     verticalScrollBar()->setRange(0, static_cast<int>(length));
     verticalScrollBar()->setEnabled(length > 0); // it keeps its place, so that columns do not move
@@ -350,20 +356,8 @@ void RowTable::scrollContentsBy(int, int)
 void RowTable::changeEvent(QEvent *event)
 {
     QAbstractItemView::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
-        styleHeader();
-}
-
-void RowTable::styleHeader()
-{
-    const Theme &theme = Theme::of(this);
-    QPalette palette = m_header->palette();
-    palette.setColor(QPalette::ButtonText, theme.muted);
-    m_header->setPalette(palette);
-    m_header->setStyleSheet(
-        QStringLiteral("QHeaderView::section { background: %1; color: %2; border: none;"
-                       " border-bottom: 1px solid %3; padding: 0 6px; font-weight: 500; font-size: 12px; }")
-            .arg(theme.window.name(), theme.muted.name(), theme.line.name()));
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        updateGeometries(); // rows are as high as texts ask for
 }
 
 void RowTable::keyPressEvent(QKeyEvent *event)
@@ -374,6 +368,16 @@ void RowTable::keyPressEvent(QKeyEvent *event)
     // direction, too.
     if (currentIndex().isValid())
         QGuiApplication::clipboard()->setText(LineText::plain(currentIndex().data().toString()));
+}
+
+void RowTable::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool isByKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex cell = isByKey ? currentIndex() : indexAt(event->pos());
+    if (!cell.isValid())
+        return event->ignore();
+    Q_EMIT menuWanted(cell,
+                      isByKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
 }
 
 void RowTable::focusInEvent(QFocusEvent *event)
@@ -387,22 +391,22 @@ void RowTable::rowsInserted(const QModelIndex &parent, int start, int end)
 {
     const int added = end - start + 1;
     const int value = verticalScrollBar()->value();
-    const bool above = qint64(start) * kRow < value || (start == 0 && value > 0);
+    const bool above = qint64(start) * Metrics::row() < value || (start == 0 && value > 0);
     for (Flash &flash : m_flashes)
         flash.first += start <= flash.first ? added : 0;
     QAbstractItemView::rowsInserted(parent, start, end);
     updateGeometries();
     if (above)
-        verticalScrollBar()->setValue(value + added * kRow);
+        verticalScrollBar()->setValue(value + added * Metrics::row());
     viewport()->update();
 }
 
 void RowTable::onRowsRemoved(int first, int last)
 {
     const int value = verticalScrollBar()->value();
-    const int gone = std::clamp(value / kRow - first, 0, last - first + 1);
+    const int gone = std::clamp(value / Metrics::row() - first, 0, last - first + 1);
     if (gone > 0)
-        verticalScrollBar()->setValue(value - gone * kRow);
+        verticalScrollBar()->setValue(value - gone * Metrics::row());
     updateGeometries();
     viewport()->update();
 }
@@ -455,7 +459,8 @@ void RowTable::stepFlash()
 {
     const qint64 now = m_time.elapsed();
     m_flashes.removeIf([&](const Flash &flash) {
-        return now - flash.startedAt >= kFlashMs || qint64(flash.first) * kRow > viewport()->height();
+        return now - flash.startedAt >= kFlashMs
+            || qint64(flash.first) * Metrics::row() > viewport()->height();
     });
     if (m_flashes.isEmpty() || !isVisible())
         m_flashTimer.stop();

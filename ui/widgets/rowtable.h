@@ -30,7 +30,12 @@ public:
     explicit RowTable(QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
-    void setColumnLayout(ColumnLayout layout);
+    /// `onSized`: takes the width that the user gives a column, which lays the columns out again. Without it
+    /// the table keeps all widths from then on, see columnState().
+    using ColumnSized = std::function<void(int column, int width)>;
+    void setColumnLayout(ColumnLayout layout, ColumnSized onSized = {});
+    /// Lays the columns out again, after what decides about them has changed.
+    void layoutColumns();
     QHeaderView *header() const { return m_header; }
     /// Empty until the user sized a column.
     QByteArray columnState() const;
@@ -64,6 +69,8 @@ Q_SIGNALS:
     void visibleRowsChanged(int first, int last);
     void atTopChanged(bool atTop);
     void painted();
+    /// By the right button on a cell, or by the menu key on the current one.
+    void menuWanted(const QModelIndex &cell, const QPoint &globalPosition);
 
 protected:
     QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
@@ -78,6 +85,7 @@ protected:
     void scrollContentsBy(int dx, int dy) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
 
 protected Q_SLOTS:
@@ -94,8 +102,7 @@ private:
 
     void onRowsRemoved(int first, int last);
     void onReset();
-    void layoutColumns();
-    void styleHeader();
+    void onSectionResized(int column, int width);
     void reportVisible();
     void paintRow(QPainter &painter, const QStyleOptionViewItem &base, int row, int y) const;
     qreal flashOf(int row) const;
@@ -103,6 +110,7 @@ private:
 
     QHeaderView *m_header;
     ColumnLayout m_columnLayout;
+    ColumnSized m_columnSized;
     QTimer m_flashTimer;
     QElapsedTimer m_time;
     QList<Flash> m_flashes;

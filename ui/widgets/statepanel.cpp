@@ -3,22 +3,24 @@
 
 #include "ui/widgets/statepanel.h"
 
+#include "core/types/snippet.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
 #include "ui/text/textscale.h"
+#include "ui/widgets/snippetfield.h"
 
-#include <QApplication>
-#include <QClipboard>
-#include <QFontDatabase>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QStackedLayout>
 #include <QVBoxLayout>
 
 namespace {
+
+constexpr int kBlock = 560; ///< widest empty text, in pixels
 
 /// The shapes of a table that is not there yet.
 class Skeleton final : public QWidget
@@ -35,25 +37,40 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(Qt::NoPen);
         QColor shade = theme.faint;
-        for (int row = 0; row * Metrics::kRow < height(); ++row) {
+        for (int row = 0; row * Metrics::row() < height(); ++row) {
             shade.setAlphaF(std::max(0.15f, 1.0f - static_cast<float>(row) * 0.05f));
             painter.setBrush(shade);
             qreal x = 8;
             for (int column = 0; column < 7; ++column) {
                 const qreal width = kColumns[column] * this->width();
                 const qreal bar = width * (0.5 + ((row * 7 + column * 5) % 4) * 0.1);
-                painter.drawRoundedRect(QRectF(x, row * Metrics::kRow + 44, bar, 9), 3, 3);
+                painter.drawRoundedRect(QRectF(x, row * Metrics::row() + 44, bar, 9), 3, 3);
                 x += width;
             }
         }
     }
 };
 
-/// A frame painted in the colours of the theme.
+/// What lies behind it shows faintly.
+class Veil final : public QWidget
+{
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QColor colour = Theme::of(this).window;
+        colour.setAlphaF(0.72F);
+        QPainter(this).fillRect(rect(), colour);
+    }
+};
+
+/// The frame of the error.
 class Frame final : public QWidget
 {
 public:
-    Frame(bool warning, QWidget *parent) : QWidget(parent), m_warning(warning) { }
+    using QWidget::QWidget;
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -61,13 +78,10 @@ protected:
         const Theme &theme = Theme::of(this);
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.setPen(m_warning ? theme.warn : theme.control);
+        painter.setPen(theme.warn);
         painter.setBrush(theme.raised);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
     }
-
-private:
-    bool m_warning;
 };
 
 QLabel *label(const QFont &font, QWidget *parent)
@@ -98,7 +112,7 @@ StatePanel::StatePanel(QWidget *dataWidget, QWidget *parent) :
 
 QWidget *StatePanel::buildError()
 {
-    auto *strip = new Frame(true, this);
+    auto *strip = new Frame(this);
     m_errorLabel = label(Type::body(), strip);
     m_errorLabel->setObjectName(QStringLiteral("errorText"));
     auto *retry = new QPushButton(tr("Try again"), strip);
@@ -113,7 +127,7 @@ QWidget *StatePanel::buildError()
 
 QWidget *StatePanel::buildEmpty()
 {
-    auto *page = new QWidget(m_stack);
+    auto *page = new Veil(m_stack);
     m_headline = label(
         [] {
             QFont font = Type::strong();
@@ -124,45 +138,46 @@ QWidget *StatePanel::buildEmpty()
     m_headline->setObjectName(QStringLiteral("emptyHeadline"));
     m_sentence = label(Type::body(), page);
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
-    m_snippetBox = new Frame(false, page);
-    QFont mono = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-    mono.setPixelSize(TextScale::scaled(12));
-    m_snippet = label(mono, m_snippetBox);
-    m_snippet->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_snippet->setObjectName(QStringLiteral("snippetText"));
-    auto *copy = new QPushButton(tr("Copy"), m_snippetBox);
-    copy->setObjectName(QStringLiteral("copySnippet"));
-    connect(copy, &QPushButton::clicked, this, [this] {
-        QApplication::clipboard()->setText(m_snippet->text());
-        Q_EMIT snippetCopied();
-    });
-    auto *snippetRow = new QHBoxLayout(m_snippetBox);
-    snippetRow->setContentsMargins(12, 8, 8, 8);
-    snippetRow->addWidget(m_snippet, 1);
-    snippetRow->addWidget(copy);
+    m_snippet = new SnippetField(page);
+    connect(m_snippet, &SnippetField::copied, this, &StatePanel::snippetCopied);
     m_actions = new QWidget(page);
     auto *actionRow = new QHBoxLayout(m_actions);
     actionRow->setContentsMargins(0, 0, 0, 0);
     actionRow->addStretch(1);
-    auto *column = new QVBoxLayout;
+    actionRow->addStretch(1);
+    for (QLabel *text : {m_headline, m_sentence})
+        text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    auto *block = new QWidget(page);
+    block->setMaximumWidth(kBlock);
+    auto *column = new QVBoxLayout(block);
+    column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2 * Metrics::kGrid);
     column->addStretch(2);
-    for (QWidget *part :
-         {static_cast<QWidget *>(m_headline), static_cast<QWidget *>(m_sentence), m_snippetBox, m_actions})
+    for (QWidget *part : {static_cast<QWidget *>(m_headline), static_cast<QWidget *>(m_sentence),
+                          static_cast<QWidget *>(m_snippet), m_actions})
         column->addWidget(part);
     column->addStretch(3);
     auto *centred = new QHBoxLayout(page);
-    centred->addStretch(1);
-    centred->addLayout(column, 8);
-    centred->addStretch(1);
-    m_snippetBox->hide();
+    centred->addWidget(block);
+    m_snippet->hide();
     return page;
 }
 
 void StatePanel::setState(State state)
 {
     m_state = state;
+    const bool showsBoth = m_hasDataBehind && state == State::Empty;
+    auto *layout = static_cast<QStackedLayout *>(m_stack->layout());
+    layout->setStackingMode(showsBoth ? QStackedLayout::StackAll : QStackedLayout::StackOne);
     m_stack->setCurrentIndex(static_cast<int>(state));
+    if (showsBoth)
+        m_stack->widget(static_cast<int>(State::Loading))->hide();
+}
+
+void StatePanel::setDataBehindReason(bool on)
+{
+    m_hasDataBehind = on;
+    setState(m_state);
 }
 
 void StatePanel::setEmptyText(const QString &headline, const QString &sentence)
@@ -179,14 +194,13 @@ void StatePanel::setAwaitsFirstHit(const Site &site, const QString &collectorUrl
             tr("The collector is waiting. Put this line into the pages of %1, or send a test hit to see that "
                "the way works."),
             site.displayName()));
-    setSnippet(QStringLiteral("<script defer src=\"%1/scope.js\" data-site=\"%2\"></script>")
-                   .arg(collectorUrl, site.id));
+    setSnippet(snippetOf(site, collectorUrl));
 }
 
 void StatePanel::setSnippet(const QString &text)
 {
     m_snippet->setText(text);
-    m_snippetBox->setVisible(!text.isEmpty());
+    m_snippet->setVisible(!text.isEmpty());
 }
 
 QString StatePanel::snippet() const

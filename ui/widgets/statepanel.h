@@ -9,6 +9,7 @@
 class QLabel;
 class QPushButton;
 class QVBoxLayout;
+class SnippetField;
 
 /// Shows one of the four states of a region: skeleton while loading, the reason while empty, or the data.
 /// An error is a strip above the data, which stays.
@@ -23,6 +24,8 @@ public:
     explicit StatePanel(QWidget *dataWidget, QWidget *parent = nullptr);
 
     void setState(State state);
+    /// While empty, the widget that shows data stays in view behind the reason, faded.
+    void setDataBehindReason(bool on);
     State state() const { return m_state; }
     /// Why there is nothing, and what to do: headline, sentence, up to two actions.
     void setEmptyText(const QString &headline, const QString &sentence);
@@ -45,12 +48,12 @@ private:
     QWidget *buildError();
 
     State m_state = State::Data;
+    bool m_hasDataBehind = false;
     QStackedWidget *m_stack;
     QWidget *m_errorStrip = nullptr;
     QLabel *m_errorLabel = nullptr;
     QLabel *m_headline = nullptr;
     QLabel *m_sentence = nullptr;
-    QWidget *m_snippetBox = nullptr;
-    QLabel *m_snippet = nullptr;
+    SnippetField *m_snippet = nullptr;
     QWidget *m_actions = nullptr;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/tabstrip.h"
 
+#include "ui/look/accessibletabs.h"
 #include "ui/look/theme.h"
 #include "ui/text/plaintext.h"
 
@@ -19,6 +20,7 @@ class Tab final : public QAbstractButton
 public:
     Tab(const QString &text, QWidget *parent) : QAbstractButton(parent)
     {
+        AccessibleTabs::makeTab(this);
         setText(text);
         setCheckable(true);
         setCursor(Qt::PointingHandCursor);
@@ -57,6 +59,7 @@ TabStrip::TabStrip(QWidget *parent) :
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(14);
     m_row->addStretch(1);
+    AccessibleTabs::makeTabList(this);
     connect(m_tabs, &QButtonGroup::idClicked, this, &TabStrip::chosen);
 }
 

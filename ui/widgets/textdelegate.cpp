@@ -3,6 +3,7 @@
 
 #include "ui/widgets/textdelegate.h"
 
+#include "ui/look/icons.h"
 #include "ui/look/theme.h"
 
 #include <QPainter>
@@ -22,8 +23,10 @@ void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
 {
     const Theme &theme = Theme::of(option.widget);
-    const QRectF area = QRectF(option.rect).adjusted(kMargin, 0, -kMargin, 0);
+    QRectF area = QRectF(option.rect).adjusted(kMargin, 0, -kMargin, 0);
     const QString text = index.data().toString();
+    if (const QVariant place = index.data(kPlaceRole); place.isValid())
+        area = paintPlaceSign(*painter, area, place.toString(), theme.muted);
     painter->setPen(m_muted.contains(index.column()) ? theme.muted : theme.text);
     if (m_numbers.contains(index.column()))
         m_digits.draw(*painter, area, Qt::AlignLeft, text);
@@ -33,5 +36,5 @@ void TextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize TextDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {80, Metrics::kRow};
+    return {80, Metrics::row()};
 }

@@ -14,6 +14,8 @@ class TextDelegate final : public QAbstractItemDelegate
     Q_OBJECT
 
 public:
+    /// Data of a cell that begins with the sign of a place (paintPlaceSign()); none = no sign.
+    static constexpr int kPlaceRole = Qt::UserRole + 100;
     static constexpr int kMargin = 6; ///< on both sides of a text, in pixels
 
     TextDelegate(QSet<int> numberColumns, QSet<int> mutedColumns, QObject *parent = nullptr);

@@ -9,10 +9,8 @@
 #include "ui/text/plaintext.h"
 #include "ui/text/textscale.h"
 
-#include <QAction>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
-#include <QFormLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -114,27 +112,4 @@ AboutDialog::AboutDialog(const VisitorDataReport &visitorData, QWidget *parent) 
     column->addSpacing(Metrics::kGrid);
     column->addWidget(buttons);
     column->setSizeConstraint(QLayout::SetFixedSize);
-}
-
-ShortcutSheet::ShortcutSheet(const QList<QAction *> &actions, QWidget *parent) : QDialog(parent)
-{
-    setObjectName(QStringLiteral("shortcutSheet"));
-    setWindowTitle(tr("Keyboard shortcuts"));
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(24, 24, 24, 16);
-    form->setHorizontalSpacing(32);
-    for (const QAction *action : actions) {
-        if (action->shortcut().isEmpty())
-            continue;
-        auto *keys = new PlainLabel(action->shortcut().toString(QKeySequence::NativeText), this);
-        keys->setFont(Type::strong());
-        QString words = action->text();
-        form->addRow(keys, new PlainLabel(words.remove(QLatin1Char('&')), this));
-    }
-    auto *enter = new PlainLabel(tr("Enter"), this);
-    enter->setFont(Type::strong());
-    form->addRow(enter, new PlainLabel(tr("Inspect the selected hit"), this));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    form->addRow(buttons);
 }

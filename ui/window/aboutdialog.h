@@ -14,12 +14,3 @@ class AboutDialog final : public QDialog
 public:
     explicit AboutDialog(const VisitorDataReport &visitorData, QWidget *parent = nullptr);
 };
-
-/// All shortcuts of a window's actions, by menu.
-class ShortcutSheet final : public QDialog
-{
-    Q_OBJECT
-
-public:
-    explicit ShortcutSheet(const QList<QAction *> &actions, QWidget *parent = nullptr);
-};

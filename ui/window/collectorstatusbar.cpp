@@ -9,12 +9,15 @@
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/figure.h"
+#include "ui/window/statusfigures.h"
+#include "ui/window/troubles.h"
 
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QStyle>
 #include <QTimer>
 
 #include <algorithm>
@@ -22,28 +25,17 @@
 namespace {
 
 constexpr Micros kSilence = 5 * kMicrosPerMinute;
-constexpr Micros kClockStepShown = kMicrosPerHour;
-constexpr qsizetype kLatencies = 120;
 constexpr int kMessageMs = 4000;
 
 QColor activityColour(CollectorStatusBar::Activity activity, const Theme &theme)
 {
     switch (activity) {
     case CollectorStatusBar::Activity::Live: return theme.good;
-    case CollectorStatusBar::Activity::Paused: return theme.warn;
+    case CollectorStatusBar::Activity::Simulated: return theme.warn;
     case CollectorStatusBar::Activity::NoTraffic: return theme.muted;
     case CollectorStatusBar::Activity::Offline: return theme.bad;
     }
     return theme.muted;
-}
-
-/// Why hits are not stored.
-QString failure(const StoreState &store)
-{
-    if (!store.canStore)
-        return store.error;
-    const auto failing = std::ranges::find(store.concerns, Concern::Level::Failing, &Concern::level);
-    return failing == store.concerns.end() ? QString() : failing->message;
 }
 
 /// A dot and the state in words.
@@ -87,17 +79,22 @@ private:
     CollectorStatusBar &m_bar;
 };
 
-class UrlButton final : public QAbstractButton
+/// A text that can be clicked, with an icon behind it.
+class TextButton final : public QAbstractButton
 {
-    static constexpr int kCopy = 20; ///< for the icon behind the text
-    static constexpr int kWidest = 360; ///< errors may be longer; the tooltip has them whole
+    static constexpr int kIcon = 20; ///< room of the icon
+    static constexpr int kWidest = 360;
 
 public:
-    using QAbstractButton::QAbstractButton;
+    TextButton(const QString &icon, QWidget *parent) : QAbstractButton(parent), m_icon(icon)
+    {
+        setCursor(Qt::PointingHandCursor);
+    }
 
     QSize sizeHint() const override
     {
-        return {std::min(kWidest, QFontMetrics(Type::small()).horizontalAdvance(text()) + kCopy), 20};
+        const int text = QFontMetrics(Type::small()).horizontalAdvance(this->text());
+        return {std::min(kWidest, text + (isEnabled() ? kIcon : 0)), 20};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -105,22 +102,34 @@ protected:
     void paintEvent(QPaintEvent *) override
     {
         const Theme &theme = Theme::of(this);
-        const QColor colour = underMouse() || hasFocus() ? theme.text : theme.muted;
+        const QColor colour = isEnabled() && (underMouse() || hasFocus()) ? theme.text : theme.muted;
+        const int icon = isEnabled() ? kIcon : 0;
         QPainter painter(this);
         painter.setFont(Type::small());
         painter.setPen(colour);
-        painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, width() - kCopy));
-        if (!text().isEmpty())
-            painter.drawPixmap(QPointF(width() - 14, (height() - 12) / 2.0),
-                               iconPixmap(QStringLiteral("copy"), colour, 12, devicePixelRatioF()));
+        const QRect room = QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(0, 0, -icon, 0));
+        painter.drawText(room, Qt::AlignLeading | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
+        if (!isEnabled())
+            return;
+        const QRect at = QStyle::visualRect(layoutDirection(), rect(),
+                                            QRect(width() - 14, (height() - 12) / 2, 12, 12));
+        painter.drawPixmap(at.topLeft(), iconPixmap(m_icon, colour, 12, devicePixelRatioF()));
     }
+
+private:
+    const QString m_icon;
 };
 
 } // namespace
 
 CollectorStatusBar::CollectorStatusBar(const Clock &clock, QWidget *parent) :
-    QWidget(parent), m_clock(clock), m_row(new QHBoxLayout(this)), m_url(new UrlButton(this))
+    QWidget(parent),
+    m_clock(clock),
+    m_row(new QHBoxLayout(this)),
+    m_url(new TextButton(QStringLiteral("copy"), this)),
+    m_figures(new TextButton(QStringLiteral("chevron-up"), this)),
+    m_popup(new StatusFigures(this))
 {
     setObjectName(QStringLiteral("statusBar"));
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -130,8 +139,6 @@ CollectorStatusBar::CollectorStatusBar(const Clock &clock, QWidget *parent) :
     m_row->addWidget(m_stateBadge);
     m_age = addFigure(QStringLiteral("statusAge"), tr("Time since the newest stored hit."));
     m_url->setObjectName(QStringLiteral("statusUrl"));
-    m_url->setCursor(Qt::PointingHandCursor);
-    m_url->setToolTip(tr("Where the collector listens. Click to copy."));
     connect(m_url, &QAbstractButton::clicked, this, &CollectorStatusBar::copyUrl);
     m_row->addWidget(m_url);
     m_rate = addFigure(QStringLiteral("statusRate"),
@@ -139,22 +146,18 @@ CollectorStatusBar::CollectorStatusBar(const Clock &clock, QWidget *parent) :
     m_stored = addFigure(QStringLiteral("statusStored"), tr("Hits committed to the database."));
     m_rejected = addFigure(QStringLiteral("statusRejected"),
                            tr("Hits understood but not stored; see Rejected."));
-    m_refused = addFigure(QStringLiteral("statusRefused"),
-                          tr("Requests turned away unread or for lack of capacity."));
-    m_latency = addFigure(
-        QStringLiteral("statusLatency"),
-        tr("Duration of the latest commit, then commit to painted row, median of the last frames."));
-    m_clockStep = addFigure(QStringLiteral("statusClock"),
-                            tr("Hits carry the time that the clock of this machine shows."));
-    m_clockStep->setTone(Figure::Tone::Text);
     m_row->addStretch(1);
     m_message = addFigure(QStringLiteral("statusMessage"), QString());
     m_message->setTone(Figure::Tone::Text);
-    m_database = addFigure(QStringLiteral("statusDatabase"),
-                           tr("Normal durability survives a crash of the program, full also a power cut."));
+    m_size = addFigure(QStringLiteral("statusSize"), tr("What the database takes on the disk."));
+    m_figures->setObjectName(QStringLiteral("statusFiguresButton"));
+    m_figures->setText(tr("Figures"));
+    m_figures->setToolTip(tr("How fast hits are written and shown."));
+    connect(m_figures, &QAbstractButton::clicked, this, [this] { m_popup->openAbove(*m_figures); });
+    m_row->addWidget(m_figures);
+    setCollectorState({});
     setStoreState({});
     setHitsPerSecond(0);
-    updateLatency();
 }
 
 Figure *CollectorStatusBar::addFigure(const QString &objectName, const QString &toolTip)
@@ -170,13 +173,15 @@ void CollectorStatusBar::setCollectorState(const CollectorState &state)
 {
     m_collector = state;
     const bool isListening = state.phase == CollectorState::Phase::Listening;
-    m_url->setText(LineText::oneLine(isListening ? state.url : state.error));
-    m_url->setShortcut({}); // an ampersand in an error is none
-    m_url->setToolTip(PlainText::toolTip(isListening || state.error.isEmpty()
-                                             ? tr("Where the collector listens. Click to copy.")
-                                             : state.error));
-    m_url->setAccessibleName(LineText::fill(tr("Copy the collector's address, %1"), m_url->text()));
+    m_url->setText(isListening ? LineText::oneLine(state.url) : tr("not listening"));
+    m_url->setEnabled(isListening);
+    m_url->setToolTip(
+        PlainText::toolTip(isListening ? tr("Where the collector listens. Click to copy.") : state.error));
+    m_url->setAccessibleName(
+        isListening ? LineText::fill(tr("Copy the collector's address, %1"), m_url->text()) : m_url->text());
     m_url->updateGeometry();
+    if (isListening && !state.error.isEmpty())
+        showMessage(state.error); // it stays where it is
     updateActivity();
     fitFigures();
 }
@@ -187,20 +192,9 @@ void CollectorStatusBar::setStoreState(const StoreState &state)
     m_stored->setText(LineText::fill(tr("%1 stored"), Format::number(state.totals.stored)));
     m_rejected->setText(LineText::fill(tr("%1 rejected"), Format::number(state.totals.rejected)));
     m_rejected->setTone(state.totals.rejected > 0 ? Figure::Tone::Text : Figure::Tone::Muted);
-    m_refused->setText(LineText::fill(tr("%1 refused"), Format::number(state.totals.refused)));
-    m_database->setText(
-        LineText::joined({Format::bytes(state.databaseBytes),
-                          state.fullDurability ? tr("durability: full") : tr("durability: normal")}));
+    m_size->setText(Format::bytes(state.databaseBytes));
+    m_popup->setStoreState(state);
     updateActivity();
-    updateLatency();
-}
-
-void CollectorStatusBar::setClockStep(const ClockStep &step)
-{
-    m_clockStep->setText(Format::clockStep(step.by));
-    m_clockStepUntil = m_clock.elapsed() + kClockStepShown;
-    refresh();
-    fitFigures();
 }
 
 void CollectorStatusBar::setHitsPerSecond(double rate)
@@ -209,25 +203,20 @@ void CollectorStatusBar::setHitsPerSecond(double rate)
     fitFigures();
 }
 
-void CollectorStatusBar::setPaused(bool paused)
+void CollectorStatusBar::setSimulated()
 {
-    m_paused = paused;
+    m_isSimulated = true;
     updateActivity();
 }
 
 void CollectorStatusBar::addPaintLatency(Micros latency)
 {
-    m_latencies.append(latency);
-    if (m_latencies.size() > kLatencies)
-        m_latencies.remove(0, m_latencies.size() - kLatencies);
+    m_popup->addPaintLatency(latency);
 }
 
-void CollectorStatusBar::refresh()
+void CollectorStatusBar::clearPaintLatency()
 {
-    if (!m_clockStep->text().isEmpty() && m_clock.elapsed() >= m_clockStepUntil)
-        m_clockStep->setText(QString());
-    updateActivity();
-    updateLatency();
+    m_popup->clearPaintLatency();
 }
 
 void CollectorStatusBar::showMessage(const QString &text)
@@ -244,7 +233,7 @@ QString CollectorStatusBar::stateText() const
 {
     switch (m_activity) {
     case Activity::Live: return tr("LIVE");
-    case Activity::Paused: return tr("PAUSED");
+    case Activity::Simulated: return tr("SIMULATED");
     case Activity::NoTraffic: return tr("NO TRAFFIC");
     case Activity::Offline: return tr("OFFLINE");
     }
@@ -254,36 +243,23 @@ QString CollectorStatusBar::stateText() const
 void CollectorStatusBar::updateActivity()
 {
     const Micros since = m_clock.now() - m_store.lastHitAt;
+    const QString reason = offlineReason(m_collector, m_store);
     const Activity before = m_activity;
-    if (m_collector.phase != CollectorState::Phase::Listening || m_store.isFailing())
+    if (!reason.isEmpty())
         m_activity = Activity::Offline;
-    else if (m_paused)
-        m_activity = Activity::Paused;
+    else if (m_isSimulated)
+        m_activity = Activity::Simulated;
     else
         m_activity = m_store.lastHitAt == 0 || since > kSilence || since < -kSilence ? Activity::NoTraffic
                                                                                      : Activity::Live;
-    m_age->setText(m_store.isFailing()          ? failure(m_store)
+    m_age->setText(!reason.isEmpty()            ? reason
                        : m_store.lastHitAt == 0 ? tr("no hits yet")
                                                 : LineText::fill(tr("last hit %1"), Format::age(since)));
-    m_age->setTone(m_store.isFailing() ? Figure::Tone::Bad : Figure::Tone::Muted);
+    m_age->setTone(reason.isEmpty() ? Figure::Tone::Muted : Figure::Tone::Text);
     m_stateBadge->setAccessibleName(stateText());
     if (before != m_activity)
         m_stateBadge->updateGeometry();
     m_stateBadge->update();
-}
-
-void CollectorStatusBar::updateLatency()
-{
-    QString text = LineText::fill(tr("commit %1"),
-                                  m_store.commitMicros > 0 ? Format::duration(m_store.commitMicros)
-                                                           : QStringLiteral("—"));
-    if (!m_latencies.isEmpty()) {
-        QList<Micros> sorted = m_latencies;
-        const auto middle = sorted.begin() + sorted.size() / 2;
-        std::nth_element(sorted.begin(), middle, sorted.end());
-        text = LineText::joined({text, LineText::fill(tr("painted %1"), Format::duration(*middle))});
-    }
-    m_latency->setText(text);
 }
 
 void CollectorStatusBar::copyUrl()
@@ -295,14 +271,10 @@ void CollectorStatusBar::copyUrl()
 void CollectorStatusBar::fitFigures()
 {
     // What matters least leaves first when the window is narrow.
-    QWidget *const byImportance[] = {m_stateBadge, m_url,     m_stored, m_rejected, m_clockStep, m_message,
-                                     m_rate,       m_latency, m_age,    m_database, m_refused};
+    QWidget *const byImportance[] = {m_stateBadge, m_url,     m_age,  m_stored, m_rejected,
+                                     m_message,    m_figures, m_rate, m_size};
     int room = width() - 24;
     for (QWidget *widget : byImportance) {
-        if (widget == m_clockStep && m_clockStep->text().isEmpty()) {
-            widget->hide();
-            continue;
-        }
         room -= widget->sizeHint().width() + m_row->spacing();
         widget->setVisible(room >= -m_row->spacing());
     }

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/types/clockstep.h"
+#include "core/types/clock.h"
 #include "core/types/state.h"
 
-#include <QList>
 #include <QWidget>
 
 class Figure;
 class QAbstractButton;
 class QHBoxLayout;
+class StatusFigures;
 
 /// The strip at the bottom: is the collector running, are hits arriving, how fast are they shown.
 class CollectorStatusBar final : public QWidget
@@ -18,25 +18,26 @@ class CollectorStatusBar final : public QWidget
     Q_OBJECT
 
 public:
-    enum class Activity : quint8 { Live, Paused, NoTraffic, Offline };
+    enum class Activity : quint8 { Live, Simulated, NoTraffic, Offline };
 
     explicit CollectorStatusBar(const Clock &clock, QWidget *parent = nullptr);
 
     void setCollectorState(const CollectorState &state);
     void setStoreState(const StoreState &state);
-    /// Shows for an hour that the clock was set.
-    void setClockStep(const ClockStep &step);
     void setHitsPerSecond(double rate);
-    void setPaused(bool paused);
+    /// The traffic is that of a demo.
+    void setSimulated();
     /// Time from commit to paint of one batch.
     void addPaintLatency(Micros latency);
+    /// The table is hidden: what is painted later was not late.
+    void clearPaintLatency();
     /// Updates what depends only on the time (age of the last hit).
-    void refresh();
+    void refresh() { updateActivity(); }
     /// A short answer to something the user did; disappears after a while.
     void showMessage(const QString &text);
 
     Activity activity() const { return m_activity; }
-    QString stateText() const; ///< "LIVE", "PAUSED", "NO TRAFFIC", "OFFLINE"
+    QString stateText() const; ///< "LIVE", "SIMULATED", "NO TRAFFIC", "OFFLINE"
     QSize sizeHint() const override { return {600, 28}; }
 
 protected:
@@ -47,13 +48,11 @@ private:
     Figure *addFigure(const QString &objectName, const QString &toolTip);
     void fitFigures();
     void updateActivity();
-    void updateLatency();
     void copyUrl();
 
     const Clock &m_clock;
     CollectorState m_collector;
     StoreState m_store;
-    QList<Micros> m_latencies; ///< the last frames
     QHBoxLayout *m_row;
     QWidget *m_stateBadge;
     QAbstractButton *m_url;
@@ -61,12 +60,10 @@ private:
     Figure *m_rate;
     Figure *m_stored;
     Figure *m_rejected;
-    Figure *m_refused;
-    Figure *m_latency;
-    Figure *m_clockStep;
     Figure *m_message;
-    Figure *m_database;
+    Figure *m_size;
+    QAbstractButton *m_figures;
+    StatusFigures *m_popup;
     Activity m_activity = Activity::Offline;
-    Micros m_clockStepUntil = 0; ///< Clock::elapsed()
-    bool m_paused = false;
+    bool m_isSimulated = false;
 };

@@ -13,23 +13,29 @@
 #include "ui/live/livepage.h"
 #include "ui/look/theme.h"
 #include "ui/manual/manualwindow.h"
+#include "ui/palette/palette.h"
+#include "ui/palette/palettevalues.h"
 #include "ui/past/pastquestion.h"
 #include "ui/past/questiondialogs.h"
 #include "ui/rejected/rejectedpage.h"
-#include "ui/sites/sitedialog.h"
+#include "ui/settings/settingspage.h"
+#include "ui/sites/firststeps.h"
 #include "ui/widgets/helptopic.h"
 #include "ui/window/aboutdialog.h"
 #include "ui/window/collectorstatusbar.h"
-#include "ui/window/concernpanel.h"
 #include "ui/window/hitexportpanel.h"
 #include "ui/window/judgepanel.h"
+#include "ui/window/paletteoffers.h"
+#include "ui/window/shortcutsheet.h"
 #include "ui/window/sidebar.h"
+#include "ui/window/simulatedbar.h"
+#include "ui/window/sitecommands.h"
+#include "ui/window/troublepanel.h"
 #include "ui/worldmap/mappage.h"
 
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
-#include <QCloseEvent>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -38,7 +44,6 @@
 
 namespace {
 
-constexpr QSize kDefaultSize(1440, 900);
 constexpr QSize kSmallest(900, 600);
 constexpr int kStatusRefreshMs = 1000;
 
@@ -47,12 +52,11 @@ const QString kMap = QStringLiteral("map");
 const QString kHistory = QStringLiteral("history");
 const QString kRejected = QStringLiteral("rejected");
 const QString kSettings = QStringLiteral("settings");
+const QString kSettingsCollecting = QStringLiteral("settings-collecting");
 const QString kSettingsPlaces = QStringLiteral("settings-places");
-const QString kSettingsBots = QStringLiteral("settings-bots");
 const QString kAbout = QStringLiteral("about");
 const QString kSiteDialog = QStringLiteral("site");
 const QString kManual = QStringLiteral("manual");
-const QString kPastState = QStringLiteral("pastQuestion");
 
 } // namespace
 
@@ -64,17 +68,18 @@ MainWindow::MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &
     m_settings(settings),
     m_visitorData(visitorData),
     m_clock(clock),
-    m_past(new PastQuestion(bus, questions.sites, clock, this))
+    m_past(new PastQuestion(bus, questions.sites, clock, this)),
+    m_sites(new SiteCommands(bus, questions, settings, clock, this))
 {
-    Theme::apply(settings.theme());
+    Theme::apply(settings.theme(), settings.textPercent());
     setObjectName(QStringLiteral("mainWindow"));
-    setWindowTitle(tr("Clickscope"));
     setMinimumSize(kSmallest);
     m_actions = MenusAndKeys::build(*this);
     buildLayout();
     connectActions();
     connectPages();
     connectPastPages();
+    buildPalette();
     m_status->setCollectorState(m_questions.collector.collectorState());
     updateCounts(m_questions.collector.storeState());
     restoreState();
@@ -94,7 +99,11 @@ void MainWindow::buildLayout()
 {
     auto *centre = new QWidget(this);
     m_sidebar = new Sidebar(centre);
-    m_pages = new QStackedWidget(centre);
+    m_stage = new QStackedWidget(centre);
+    m_pages = new QStackedWidget(m_stage);
+    m_first = new FirstSteps(m_bus, m_questions, m_settings, m_clock, m_stage);
+    m_stage->addWidget(m_pages);
+    m_stage->addWidget(m_first);
     m_live = new LivePage(m_bus, m_questions, m_settings, m_visitorData, m_clock, m_pages);
     const PastSources sources {m_bus, m_questions.collector, m_questions.stats, *m_past};
     m_map = new MapPage(sources, m_visitorData, m_settings, m_pages);
@@ -103,22 +112,34 @@ void MainWindow::buildLayout()
     m_export = new HitExportPanel(m_questions.hits, centre);
     m_verdicts = new JudgePanel(m_questions.hits, centre);
     m_status = new CollectorStatusBar(m_clock, centre);
-    m_concerns = new ConcernPanel(centre);
+    m_troubles = new TroublePanel(m_bus, m_questions.collector, m_settings, centre);
     addPage(kLive, tr("&Live"), Qt::Key_1, m_live);
     addPage(kMap, tr("&Map"), Qt::Key_2, m_map);
     addPage(kHistory, tr("&History"), Qt::Key_3, m_history);
     addPage(kRejected, tr("&Rejected"), Qt::Key_6, m_rejected);
+    m_settingsPage = new SettingsPage({m_bus, m_questions, m_settings, m_visitorData, m_clock,
+                                       [this](QWidget *asking, const OpenFilesQuestion &question,
+                                              const auto &answer) { m_openFiles(asking, question, answer); },
+                                       [this](QWidget *asking, const QString &name, const auto &answer) {
+                                           m_saveFile(asking, name, answer);
+                                       }},
+                                      m_pages);
+    m_pages->addWidget(m_settingsPage);
+    m_pageNames.append(kSettings);
     m_sidebar->addEntry(kSettings, tr("Settings"), QStringLiteral("settings"), true);
     m_sidebar->setCurrent(kLive);
 
     auto *row = new QHBoxLayout;
     row->setSpacing(0);
     row->addWidget(m_sidebar);
-    row->addWidget(m_pages, 1);
+    auto *beside = new QVBoxLayout;
+    beside->setSpacing(0);
+    beside->addWidget(m_troubles);
+    beside->addWidget(m_stage, 1);
+    row->addLayout(beside, 1);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_concerns);
     column->addLayout(row, 1);
     column->addWidget(m_export);
     column->addWidget(m_verdicts);
@@ -131,10 +152,11 @@ void MainWindow::addPage(const QString &name, const QString &title, Qt::Key key,
 {
     connect(m_actions.addPage(*this, name, title, key), &QAction::triggered, this,
             [this, name] { showPage(name); });
-    page->setAccessibleName(QString(title).remove(u'&'));
+    page->setWindowTitle(QString(title).remove(u'&'));
+    page->setAccessibleName(page->windowTitle());
     m_pages->addWidget(page);
     m_pageNames.append(name);
-    m_sidebar->addEntry(name, QString(title).remove(u'&'), name);
+    m_sidebar->addEntry(name, page->windowTitle(), name);
     if (auto *past = qobject_cast<PastPage *>(page))
         m_pastPages.append(past);
 }
@@ -142,16 +164,20 @@ void MainWindow::addPage(const QString &name, const QString &title, Qt::Key key,
 void MainWindow::connectActions()
 {
     const auto on = [this](QAction *action, auto slot) { connect(action, &QAction::triggered, this, slot); };
-    on(m_actions.newSite, &MainWindow::openSiteDialog);
-    on(m_actions.editSite, [this] { openSite(m_settings.currentSite()); });
+    m_sites->serve(m_actions);
+    on(m_actions.lookAround, &MainWindow::lookAroundWanted);
+    m_sidebar->setSiteActions(
+        {m_actions.copySnippet, m_actions.verifySite, m_actions.editSite, m_actions.newSite});
     on(m_actions.judge, [this] { m_verdicts->start(m_settings.currentSite()); });
     on(m_actions.exportHits, &MainWindow::exportHits);
-    on(m_actions.settings, [this] { openSettings(SettingsDialog::Page::General); });
+    on(m_actions.settings, [this] { showPage(kSettings); });
     on(m_actions.quit, &QWidget::close);
     on(m_actions.copy, &MainWindow::copySelection);
     on(m_actions.find, [this] {
         if (PastPage *page = shownPastPage())
             return page->openFilterMenu();
+        if (currentPage() == kSettings)
+            return m_settingsPage->focusSearch();
         showPage(kLive);
         m_live->focusFilter();
     });
@@ -160,8 +186,8 @@ void MainWindow::connectActions()
     on(m_actions.inspect, [this] { m_live->openInspector(); });
     on(m_actions.close, [this] {
         if (currentPage() == kMap)
-            return m_map->showWorld();
-        m_live->closeInspector();
+            return m_map->goBack();
+        m_live->stepBack();
     });
     on(m_actions.themeSystem, [this] { m_settings.setTheme(Settings::Theme::System); });
     on(m_actions.themeLight, [this] { m_settings.setTheme(Settings::Theme::Light); });
@@ -180,33 +206,42 @@ void MainWindow::connectPages()
 {
     connect(m_sidebar, &Sidebar::entryChosen, this, &MainWindow::showPage);
     connect(m_sidebar, &Sidebar::siteChosen, this, &MainWindow::setSite);
+    connect(m_first, &FirstSteps::created, this, &MainWindow::setSite);
+    connect(m_first, &FirstSteps::changeWanted, m_sites, &SiteCommands::createFrom);
+    connect(m_sites, &SiteCommands::created, this, [this](const Site &site) {
+        m_first->showSnippet(site);
+        setSite(site.id);
+    });
+    connect(m_sites, &SiteCommands::botRulesChanged, m_verdicts, &JudgePanel::start);
+    connect(m_sites, &SiteCommands::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_first, &FirstSteps::lookAroundWanted, this, &MainWindow::lookAroundWanted);
+    connect(m_first, &FirstSteps::networkWanted, this, [this] { showPage(kSettings); });
+    connect(m_first, &FirstSteps::finished, this, [this] { showPage(kLive); });
     connect(m_live, &LivePage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_rejected, &RejectedPage::settledChanged, this, &MainWindow::checkSettled);
-    connect(m_live, &LivePage::siteWanted, this, &MainWindow::openSiteDialog);
+    connect(m_settingsPage, &SettingsPage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_live, &LivePage::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
-    connect(m_live, &LivePage::ruleWanted, this, &MainWindow::openSite);
+    connect(m_live, &LivePage::ruleWanted, m_sites, &SiteCommands::edit);
     connect(m_live, &LivePage::mapWanted, this, [this] { showPage(kMap); });
     connect(m_verdicts, &JudgePanel::finished, m_status, &CollectorStatusBar::showMessage);
-    connect(m_concerns, &ConcernPanel::answered, this, [this](const QString &code, ConcernAnswer answer) {
-        m_questions.collector.answerConcern(code, answer);
-    });
+    connect(m_troubles, &TroublePanel::settingsWanted, this, [this] { showPage(kSettingsCollecting); });
     connect(m_export, &HitExportPanel::finished, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::rowsPainted, m_status, &CollectorStatusBar::addPaintLatency);
-    connect(m_live, &LivePage::followingChanged, this, [this](bool following) {
-        m_actions.follow->setChecked(following);
-        m_status->setPaused(!following);
-    });
+    connect(m_live, &LivePage::tableHidden, m_status, &CollectorStatusBar::clearPaintLatency);
+    connect(m_live, &LivePage::followingChanged, m_actions.follow, &QAction::setChecked);
     connect(m_live, &LivePage::snapshotTaken, this, [this](const RealtimeSnapshot &snapshot) {
         m_status->setHitsPerSecond(snapshot.hitsPerSecond);
         m_sidebar->setCount(kLive, snapshot.activeVisitors);
+        m_visitors = snapshot.activeVisitors;
+        updateTitle();
         checkSettled();
     });
     connect(&m_bus, &SignalBus::collectorStateChanged, m_status, &CollectorStatusBar::setCollectorState);
     connect(&m_bus, &SignalBus::storeStateChanged, this, &MainWindow::updateCounts);
-    connect(&m_bus, &SignalBus::clockStepped, m_status, &CollectorStatusBar::setClockStep);
     connect(&m_bus, &SignalBus::sitesChanged, this, &MainWindow::onSitesChanged);
     connect(&m_settings, &Settings::themeChanged, this, &MainWindow::onThemeChanged);
+    connect(&m_settings, &Settings::textPercentChanged, this, &MainWindow::onThemeChanged);
     auto *refresh = new QTimer(this);
     refresh->setInterval(kStatusRefreshMs);
     connect(refresh, &QTimer::timeout, this, [this] {
@@ -221,10 +256,9 @@ void MainWindow::connectPastPages()
     for (PastPage *page : std::as_const(m_pastPages)) {
         connect(page, &PastPage::settledChanged, this, &MainWindow::checkSettled);
         connect(page, &PastPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
-        connect(page, &PastPage::siteWanted, this, &MainWindow::openSiteDialog);
         connect(page, &PastPage::siteChosen, this, &MainWindow::setSite);
     }
-    connect(m_map, &MapPage::placesWanted, this, [this] { openSettings(SettingsDialog::Page::Places); });
+    connect(m_map, &MapPage::placesWanted, this, [this] { showPage(kSettingsPlaces); });
     for (const auto &[action, period] : m_actions.periods) {
         connect(action, &QAction::triggered, this, [this, wanted = period] {
             m_past->setPeriod(wanted);
@@ -236,6 +270,20 @@ void MainWindow::connectPastPages()
     connect(m_actions.redo, &QAction::triggered, m_past, &PastQuestion::redo);
 }
 
+void MainWindow::buildPalette()
+{
+    auto *values = new PaletteValues(*m_past, m_questions.stats, this);
+    connect(values, &PaletteValues::filtered, this, [this] {
+        if (!shownPastPage())
+            showPage(kHistory);
+    });
+    const WindowOffers offers {m_actions, m_questions.sites, *m_past,
+                               [this](const QString &name) { showPage(name); },
+                               [this](const QString &site) { setSite(site); }};
+    m_palette = new Palette([offers] { return entriesOf(offers); }, *values, this);
+    connect(m_actions.palette, &QAction::triggered, m_palette, &Palette::open);
+}
+
 void MainWindow::setSaveFileHook(const SaveFileHook &hook)
 {
     m_saveFile = hook;
@@ -245,28 +293,32 @@ void MainWindow::setSaveFileHook(const SaveFileHook &hook)
 
 void MainWindow::showPage(const QString &name)
 {
-    if (name == kSettings)
-        return openSettings(SettingsDialog::Page::General);
-    if (name == kSettingsPlaces)
-        return openSettings(SettingsDialog::Page::Places);
-    if (name == kSettingsBots)
-        return openSettings(SettingsDialog::Page::Bots);
     if (name == kAbout)
         return openAbout();
     if (name == kManual)
         return openManual({});
     if (name == kSiteDialog)
-        return openSite(m_settings.currentSite());
-    const qsizetype index = m_pageNames.indexOf(name);
+        return m_sites->editChosen();
+    const QString page = name.section(u'-', 0, 0);
+    const qsizetype index = m_pageNames.indexOf(page);
     if (index < 0)
         return;
     m_pages->setCurrentIndex(static_cast<int>(index));
-    m_sidebar->setCurrent(name);
+    m_sidebar->setCurrent(page);
+    if (page == kSettings)
+        m_settingsPage->showSection(name.section(u'-', 1));
+    if (m_first->isUnderWay())
+        m_first->reset(); // the user goes on
+    updateStage();
     PastPage *past = shownPastPage();
     for (QAction *action : {m_actions.undo, m_actions.redo})
         action->setEnabled(past != nullptr);
+    m_actions.home->setEnabled(!past); // whose charts and days have a first one
+    // Where it closes nothing, Escape is the search's and the chart's.
+    m_actions.close->setEnabled(page == kLive || page == kMap);
     if (past)
         past->focusContent();
+    updateTitle();
     m_wasSettled = false;
     checkSettled();
 }
@@ -283,13 +335,15 @@ PastPage *MainWindow::shownPastPage() const
 
 QStringList MainWindow::dialogNames()
 {
-    return {kSettings, kSettingsPlaces, kSettingsBots, kAbout, kSiteDialog};
+    return {kAbout, kSiteDialog};
 }
 
 bool MainWindow::isSettled() const
 {
     if (const PastPage *page = shownPastPage())
         return page->isSettled();
+    if (m_pages->currentWidget() == m_settingsPage)
+        return m_settingsPage->isSettled();
     return m_pages->currentWidget() == m_live ? m_live->isSettled() : m_rejected->isSettled();
 }
 
@@ -314,6 +368,8 @@ void MainWindow::setSite(const QString &site)
     m_sidebar->setSites(sites, chosen);
     m_live->setSite(chosen);
     m_past->setSite(chosen);
+    updateStage();
+    updateTitle();
     m_wasSettled = false;
     checkSettled();
 }
@@ -326,20 +382,48 @@ void MainWindow::onSitesChanged()
         && std::ranges::none_of(sites, [&](const Site &site) { return site.id == current; }))
         return setSite(QString());
     m_sidebar->setSites(sites, current);
+    updateTitle();
+    updateStage();
+}
+
+void MainWindow::updateStage()
+{
+    // What was rejected without a site is worth seeing.
+    const LedgerCounts totals = m_questions.collector.storeState().totals;
+    const bool hasContent = currentPage() == kSettings
+        || (currentPage() == kRejected && totals.rejected + totals.refused > 0);
+    const bool isFirst = m_questions.sites.sites().isEmpty() && !hasContent;
+    m_stage->setCurrentWidget(isFirst || m_first->isUnderWay() ? static_cast<QWidget *>(m_first) : m_pages);
+}
+
+void MainWindow::setSimulated()
+{
+    auto *bar = new SimulatedBar(this);
+    connect(bar, &SimulatedBar::leaveWanted, this, &QWidget::close);
+    static_cast<QVBoxLayout *>(centralWidget()->layout())->insertWidget(0, bar);
+    bar->show(); // now: the layout would do it only in the next round of events
+    m_actions.lookAround->setVisible(false);
+    m_status->setSimulated();
+}
+
+void MainWindow::setLookingAround(bool isStarting, const QString &error)
+{
+    m_first->setLookingAround(isStarting, error);
+    m_actions.lookAround->setEnabled(!isStarting);
+    m_status->showMessage(isStarting ? tr("Preparing simulated traffic…") : error);
 }
 
 void MainWindow::updateCounts(const StoreState &state)
 {
     m_status->setStoreState(state);
     m_sidebar->setCount(kRejected, state.totals.rejected + state.totals.refused);
-    m_concerns->setConcerns(state.concerns);
 }
 
 void MainWindow::onThemeChanged()
 {
     m_isApplyingTheme = true;
     const Settings::Theme theme = m_settings.theme();
-    Theme::apply(theme);
+    Theme::apply(theme, m_settings.textPercent());
     m_isApplyingTheme = false;
     m_actions.themeSystem->setChecked(theme == Settings::Theme::System);
     m_actions.themeLight->setChecked(theme == Settings::Theme::Light);
@@ -365,40 +449,8 @@ void MainWindow::copySelection()
         page->copyTable();
     else if (currentPage() == kLive)
         m_live->copySelection();
-    else
+    else if (currentPage() == kRejected)
         m_rejected->copySelection();
-}
-
-void MainWindow::openSiteDialog()
-{
-    auto *dialog = new SiteDialog(m_questions.sites, this);
-    connect(dialog, &SiteDialog::created, this, &MainWindow::setSite);
-    openDialog(dialog);
-}
-
-void MainWindow::openSite(const QString &site, const QString &rule)
-{
-    const QList<Site> sites = m_questions.sites.sites();
-    auto known = std::ranges::find(sites, site, &Site::id);
-    if (known == sites.end() && sites.size() == 1)
-        known = sites.begin(); // "All sites" of a single one
-    if (known == sites.end()) {
-        m_status->showMessage(sites.isEmpty() ? tr("There is no site yet; create one first")
-                                              : tr("Choose a site at the top left first"));
-        return;
-    }
-    auto *dialog = new SiteDialog(m_questions.sites, *known, this);
-    if (!rule.isEmpty())
-        dialog->suggestRule(rule);
-    connect(dialog, &SiteDialog::botRulesChanged, m_verdicts, &JudgePanel::start);
-    openDialog(dialog);
-}
-
-void MainWindow::openSettings(SettingsDialog::Page page)
-{
-    auto *dialog = new SettingsDialog(m_settings, m_visitorData, m_clock, m_openFiles, this);
-    dialog->showPage(page);
-    openDialog(dialog);
 }
 
 void MainWindow::openAbout()
@@ -413,58 +465,4 @@ void MainWindow::openManual(const QString &place)
         m_manual->restoreGeometry(m_settings.uiState(m_manual->objectName()));
     }
     m_manual->open(place.isEmpty() ? HelpTopic::of(m_pages->currentWidget()) : place);
-}
-
-void MainWindow::restoreState()
-{
-    if (!restoreGeometry(m_settings.uiState(objectName())))
-        resize(kDefaultSize);
-    m_live->restoreColumnState(m_settings.uiState(QStringLiteral("hitTable")));
-    m_rejected->restoreColumnState(m_settings.uiState(QStringLiteral("rejectionTable")));
-    const QByteArray past = m_settings.uiState(kPastState);
-    // It was kept with the History page once.
-    m_past->restoreState(past.isEmpty() ? m_settings.uiState(m_history->objectName()) : past);
-    for (PastPage *page : std::as_const(m_pastPages))
-        page->restoreState(m_settings.uiState(page->objectName()));
-    const QString page = QString::fromUtf8(m_settings.uiState(QStringLiteral("page")));
-    showPage(m_pageNames.contains(page) ? page : kLive);
-}
-
-void MainWindow::saveState()
-{
-    m_settings.setUiState(objectName(), saveGeometry());
-    m_settings.setUiState(QStringLiteral("hitTable"), m_live->columnState());
-    m_settings.setUiState(QStringLiteral("rejectionTable"), m_rejected->columnState());
-    m_settings.setUiState(kPastState, m_past->state());
-    for (const PastPage *page : std::as_const(m_pastPages))
-        m_settings.setUiState(page->objectName(), page->state());
-    m_settings.setUiState(QStringLiteral("page"), currentPage().toUtf8());
-    if (m_manual)
-        m_settings.setUiState(m_manual->objectName(), m_manual->saveGeometry());
-}
-
-void MainWindow::closeEvent(QCloseEvent *event)
-{
-    saveState();
-    if (m_manual)
-        m_manual->close();
-    QMainWindow::closeEvent(event);
-}
-
-bool MainWindow::event(QEvent *event)
-{
-    if (event->type() != HelpRequest::type())
-        return QMainWindow::event(event);
-    openManual(static_cast<HelpRequest *>(event)->place());
-    event->accept();
-    return true;
-}
-
-void MainWindow::changeEvent(QEvent *event)
-{
-    QMainWindow::changeEvent(event);
-    // The platform went dark or light while "Like the system" is chosen.
-    if (event->type() == QEvent::ThemeChange && !m_isApplyingTheme
-        && m_settings.theme() == Settings::Theme::System)
-        QTimer::singleShot(0, this, &MainWindow::onThemeChanged);
 }

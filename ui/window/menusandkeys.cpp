@@ -52,8 +52,11 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
     make.menu(tr("&File"));
     actions.newSite = make.add("actionNewSite", tr("&New site…"), QKeySequence::New);
     actions.editSite = make.add("actionEditSite", tr("&Edit this site…"), QKeySequence(Qt::CTRL | Qt::Key_B));
+    actions.copySnippet = make.add("actionCopySnippet", tr("Copy s&nippet"),
+                                   QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    actions.verifySite = make.add("actionVerifySite", tr("&Verify that hits arrive…"));
     make.separator();
-    actions.judge = make.add("actionJudge", tr("&Judge stored hits again"));
+    actions.judge = make.add("actionJudge", tr("Re-check &bots…"));
     actions.exportHits = make.add("actionExport", tr("&Export hits as CSV…"),
                                   QKeySequence(Qt::CTRL | Qt::Key_E));
     make.separator();
@@ -67,6 +70,9 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
     actions.copy = make.add("actionCopy", tr("&Copy rows as CSV"), QKeySequence::Copy);
     actions.find = make.add("actionFind", tr("&Filter the table"), QKeySequence(Qt::Key_Slash));
     actions.find->setShortcuts({QKeySequence(Qt::Key_Slash), QKeySequence(QKeySequence::Find)});
+
+    make.separator();
+    actions.palette = make.add("actionPalette", tr("Find &anything…"), QKeySequence(Qt::CTRL | Qt::Key_K));
 
     actions.view = make.menu(tr("&View"));
     actions.afterPages = make.separator();
@@ -100,22 +106,42 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
     make.separator();
     actions.undo = make.add("actionUndoQuestion", tr("&Undo the last change"),
                             QKeySequence(Qt::ALT | Qt::Key_Left));
-    actions.redo = make.add("actionRedoQuestion", tr("&Do it again"), QKeySequence(Qt::ALT | Qt::Key_Right));
+    actions.redo = make.add("actionRedoQuestion", tr("&Redo"), QKeySequence(Qt::ALT | Qt::Key_Right));
+
+    for (QAction *action : {actions.undo, actions.redo})
+        action->setProperty(kObstacle, tr("only on Map and History"));
 
     make.menu(tr("&Help"));
     actions.manual = make.add("actionManual", tr("&Manual"), QKeySequence::HelpContents);
-    actions.shortcuts = make.add("actionShortcuts", tr("&Keyboard shortcuts"),
-                                 QKeySequence(Qt::Key_Question));
+    actions.shortcuts = make.add("actionShortcuts", tr("&Keys and gestures"), QKeySequence(Qt::Key_Question));
+    actions.lookAround = make.add("actionLookAround", tr("Look around with &simulated traffic"));
     actions.about = make.add("actionAbout", tr("&About Clickscope"));
     actions.about->setMenuRole(QAction::AboutRole);
     return actions;
+}
+
+QString MenusAndKeys::textOf(const QAction &action)
+{
+    return action.text().remove(u'&');
+}
+
+QString MenusAndKeys::menuOf(const QAction &action)
+{
+    const QList<QObject *> objects = action.associatedObjects();
+    for (const QObject *object : objects) {
+        if (const auto *menu = qobject_cast<const QMenu *>(object))
+            return menu->title().remove(u'&');
+    }
+    return {};
 }
 
 QAction *MenusAndKeys::addPage(QMainWindow &window, const QString &name, const QString &title, Qt::Key key)
 {
     auto *action = new QAction(title, &window);
     action->setObjectName(QStringLiteral("action") + name.at(0).toUpper() + name.mid(1));
-    action->setShortcut(key);
+    action->setShortcuts({QKeySequence(key), QKeySequence(Qt::CTRL | key)}); // Ctrl: while one types, too
+    action->setData(name);
+    pages.append(action);
     view->insertAction(afterPages, action);
     window.addAction(action);
     all.insert(all.indexOf(follow), action);

@@ -18,6 +18,8 @@ struct MenusAndKeys
 {
     QAction *newSite = nullptr;
     QAction *editSite = nullptr;
+    QAction *copySnippet = nullptr;
+    QAction *verifySite = nullptr;
     QAction *exportHits = nullptr;
     QAction *settings = nullptr;
     QAction *quit = nullptr;
@@ -39,8 +41,17 @@ struct MenusAndKeys
     QAction *themeDark = nullptr;
     QAction *manual = nullptr; ///< opens the page about what is on screen
     QAction *shortcuts = nullptr;
+    QAction *lookAround = nullptr; ///< in a demo there is nothing more to look at
     QAction *about = nullptr;
+    QAction *palette = nullptr; ///< finds everything by name
+    QList<QAction *> pages; ///< data() is the name of the page
     QList<QAction *> all;
+
+    /// Property of an action: why it cannot be used while it is disabled.
+    static constexpr const char *kObstacle = "obstacle";
+
+    static QString textOf(const QAction &action); ///< without the sign of its mnemonic
+    static QString menuOf(const QAction &action); ///< the title of its menu
 
     /// Creates the actions and the menus that hold them.
     static MenusAndKeys build(QMainWindow &window);

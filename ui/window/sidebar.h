@@ -9,34 +9,52 @@
 #include <QWidget>
 
 class NavButton;
+class QAction;
 class QComboBox;
 class QVBoxLayout;
 
-/// The left edge: choice of site and page. Names of pages are those of showPage().
+/// The left edge: choice of site and page. Screen readers know the pages as tabs. Names of pages are those of
+/// showPage().
 class Sidebar final : public QWidget
 {
     Q_OBJECT
 
 public:
+    static constexpr int kMargin = 12;
+
     explicit Sidebar(QWidget *parent = nullptr);
 
     /// `bottom` entries are at the foot and are commands rather than pages.
     void addEntry(const QString &name, const QString &text, const QString &icon, bool bottom = false);
     void setCount(const QString &name, qint64 count); ///< 0 hides the count
     void setCurrent(const QString &name);
+    /// Shows signs only; names and counts are in their tooltips.
+    void setNarrow(bool isNarrow);
+    /// What the context menu of the picker offers about the chosen site.
+    void setSiteActions(const QList<QAction *> &actions);
     void setSites(const QList<Site> &sites, const QString &current);
     QString currentSite() const;
+    QString siteName() const; ///< as it is shown: "All sites"
 
 Q_SIGNALS:
     void entryChosen(const QString &name);
     void siteChosen(const QString &site); ///< empty = all sites
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    static constexpr int kNarrow = 56; ///< width in pixels
+    static constexpr int kNarrowMargin = 8;
+    static constexpr int kPickerHeight = 38; ///< at full size of texts
+
+    /// Gives everything the sizes of this width and of the texts.
+    void fit();
+
     QVBoxLayout *m_column;
     QComboBox *m_sites;
+    QWidget *m_tabs; ///< the entries that are pages
     QHash<QString, NavButton *> m_entries;
-    int m_pageCount = 0;
+    bool m_isNarrow = false;
 };

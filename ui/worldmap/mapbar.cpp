@@ -24,22 +24,28 @@ MapBar::MapBar(QWidget *parent) :
     PastBar(QStringLiteral("map"), parent),
     m_metricMenu(new QMenu(this)),
     m_metric(pickers().addPicker(QStringLiteral("mapMetric"), tr("What is counted"), m_metricMenu)),
-    m_pulsing(new Chip(tr("Live pulses"), this))
+    m_pulsing(new Chip(tr("Live pulses"), this)),
+    m_lists(new Chip(tr("Lists"), this))
 {
-    addLayer(MapLayer::Heat, tr("Heat"), QStringLiteral("layerHeat"),
-             tr("How dense they are, whatever the borders"));
+    addLayer(MapLayer::Heat, tr("Heat"), QStringLiteral("layerHeat"), tr("How many there are at each place"));
     addLayer(MapLayer::Countries, tr("Countries"), QStringLiteral("layerCountries"),
-             tr("Countries in shades, each shade for as many of them"));
+             tr("Countries in shades of their number"));
     addLayer(MapLayer::Cities, tr("Cities"), QStringLiteral("layerCities"),
              tr("A dot for each city, its area is the number"));
     row()->insertSpacing(row()->indexOf(pickers().undo()), Metrics::kGrid);
     insertBefore(pickers().range(), m_metric);
     insertBefore(exportChip(), m_pulsing);
+    insertBefore(exportChip(), m_lists);
+    m_lists->setObjectName(QStringLiteral("mapListsButton"));
+    m_lists->setCheckable(true);
+    m_lists->setToolTip(tr("Countries and cities in numbers"));
+    m_lists->hide();
+    connect(m_lists, &Chip::toggled, this, &MapBar::listsToggled);
     m_metric->setArrow(true);
     m_pulsing->setObjectName(QStringLiteral("mapPulses"));
     m_pulsing->setCheckable(true);
     m_pulsing->setDot(true);
-    m_pulsing->setToolTip(tr("A ring wherever a hit arrives now, whatever the range"));
+    setPulsesWaiting(false);
     connect(m_pulsing, &Chip::toggled, this, &MapBar::pulsingToggled);
     for (const Metric metric : kMetrics) {
         QAction *action = m_metricMenu->addAction(MetricText::name(metric));
@@ -82,12 +88,37 @@ void MapBar::setMetric(Metric metric)
 {
     m_metric->setText(MetricText::name(metric));
     m_metric->updateGeometry();
-    fitSteps();
+    fitRow();
 }
 
 void MapBar::setPulsing(bool on)
 {
     m_pulsing->setChecked(on);
+}
+
+void MapBar::setPulsesWaiting(bool on)
+{
+    m_pulsing->setText(on ? tr("Pulses wait") : tr("Live pulses"));
+    m_pulsing->setToolTip(on ? tr("The map shows a past day; rings come back with the whole range")
+                             : tr("A ring wherever a hit arrives now, whatever the range"));
+    m_pulsing->updateGeometry();
+}
+
+void MapBar::setListsOffered(bool on)
+{
+    m_offersLists = on;
+    m_lists->setVisible(on);
+    fitRow();
+}
+
+void MapBar::setListsShown(bool on)
+{
+    m_lists->setChecked(on);
+}
+
+void MapBar::fitRow()
+{
+    fitSteps(m_offersLists ? nullptr : m_lists);
 }
 
 bool MapBar::isPulsing() const
@@ -98,5 +129,5 @@ bool MapBar::isPulsing() const
 void MapBar::resizeEvent(QResizeEvent *event)
 {
     PastBar::resizeEvent(event);
-    fitSteps();
+    fitRow();
 }

@@ -24,8 +24,7 @@ constexpr double kWheelNotch = 120;
 constexpr double kPanStep = 80; ///< pixels of a key
 constexpr double kDragDistance = 4; ///< less is a click
 constexpr double kCountryZoom = 12; ///< the closest that a country is looked at
-constexpr double kMargin = 8;
-constexpr double kPassiveMargin = 2;
+constexpr double kMargin = 2;
 
 /// Where most of a country lies: its largest part, and others of some size that are not far from it. What
 /// belongs to it on the other side of the world would show only sea.
@@ -74,7 +73,6 @@ void MapCameraControl::setPassive(bool on)
         m_view.ungrabGesture(Qt::PinchGesture);
     else
         m_view.grabGesture(Qt::PinchGesture);
-    m_camera.setMargin(on ? kPassiveMargin : kMargin);
 }
 
 void MapCameraControl::move(const std::function<void(MapCamera &)> &change)

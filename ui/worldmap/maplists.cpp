@@ -7,6 +7,7 @@
 #include "ui/text/linetext.h"
 #include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
+#include "ui/widgets/onelinelabel.h"
 #include "ui/worldmap/maprowsmodel.h"
 
 #include <QLabel>
@@ -17,16 +18,14 @@
 
 namespace {
 
-constexpr int kCaptionHeight = 24;
 constexpr qsizetype kMostCities = 200; ///< of the list; the exported table has them all
 
 } // namespace
 
 MapLists::MapLists(QWidget *parent) :
-    QWidget(parent),
-    m_both(new QBoxLayout(QBoxLayout::TopToBottom, this)),
-    m_countriesCaption(new PlainLabel(this)),
-    m_citiesCaption(new PlainLabel(this)),
+    Aside(parent, kWidth),
+    m_countriesCaption(new OneLineLabel(this)),
+    m_citiesCaption(new OneLineLabel(this)),
     m_countryRows(new MapRowsModel(MapRowsModel::Kind::Countries, this)),
     m_cityRows(new MapRowsModel(MapRowsModel::Kind::Places, this)),
     m_countries(new BreakdownList(this)),
@@ -35,7 +34,6 @@ MapLists::MapLists(QWidget *parent) :
     for (QLabel *caption : {m_countriesCaption, m_citiesCaption}) {
         caption->setFont(Type::caption());
         caption->setForegroundRole(QPalette::PlaceholderText);
-        caption->setFixedHeight(kCaptionHeight);
     }
     m_countriesCaption->setObjectName(QStringLiteral("mapCountriesCaption"));
     m_citiesCaption->setObjectName(QStringLiteral("mapCitiesCaption"));
@@ -46,10 +44,11 @@ MapLists::MapLists(QWidget *parent) :
     m_cities->setObjectName(QStringLiteral("mapCities"));
     m_cities->setAccessibleName(tr("Cities and networks"));
     m_cities->setModel(m_cityRows);
-    m_both->setSpacing(2 * Metrics::kGrid);
-    m_both->addLayout(captioned(m_countriesCaption, m_countries));
-    m_both->addLayout(captioned(m_citiesCaption, m_cities));
-    setSideBySide(false);
+    auto *both = new QVBoxLayout(this);
+    both->setContentsMargins(2 * Metrics::kGrid, 0, 0, Metrics::kGrid);
+    both->setSpacing(2 * Metrics::kGrid);
+    both->addLayout(captioned(m_countriesCaption, m_countries), 3);
+    both->addLayout(captioned(m_citiesCaption, m_cities), 2);
     connect(m_countries, &BreakdownList::activated, this, [this](const QString &code, bool isModified) {
         Q_EMIT countryActivated(code, isModified ? Qt::ControlModifier : Qt::NoModifier);
     });
@@ -69,15 +68,9 @@ QLayout *MapLists::captioned(QLabel *caption, BreakdownList *list)
     return column;
 }
 
-void MapLists::setSideBySide(bool on)
+void MapLists::focusCountries()
 {
-    constexpr int kLowest = kCaptionHeight + Metrics::kGrid / 2 + 4 * Metrics::kBarRow;
-    m_both->setDirection(on ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_both->setContentsMargins(on ? 0 : Metrics::kGrid, 0, 0, 0);
-    m_both->setStretch(0, on ? 1 : 3);
-    m_both->setStretch(1, on ? 1 : 2);
-    setMinimumSize(on ? QSize(0, kLowest) : QSize(Metrics::kAside, 0));
-    setMaximumSize(on ? QSize(QWIDGETSIZE_MAX, kLowest) : QSize(Metrics::kAside, QWIDGETSIZE_MAX));
+    m_countries->setFocus(Qt::OtherFocusReason);
 }
 
 QWidget *MapLists::scrolled(BreakdownList *list)

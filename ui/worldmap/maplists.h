@@ -2,18 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/aside.h"
 #include "ui/worldmap/mapcontent.h"
-
-#include <QWidget>
 
 class BreakdownList;
 class MapRowsModel;
-class QBoxLayout;
 class QLabel;
 
-/// Beside or below the map: the countries that it shows, and the cities of all of them or of one. Main
+/// Beside or over the map: the countries that it shows, and the cities of all of them or of one. Main
 /// thread.
-class MapLists final : public QWidget
+class MapLists final : public Aside
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MapLists)
@@ -23,10 +21,11 @@ public:
 
     /// Null while nothing is known yet.
     void setContent(const MapContent *content);
+    /// Puts the keyboard focus on the countries.
+    void focusCountries();
     /// The country whose cities are listed; empty = of all.
     void setCountry(const QString &code);
-    /// Both lists on a strip below the map, instead of one under the other beside it.
-    void setSideBySide(bool on);
+    static constexpr int kWidth = 280; ///< pixels
 
 Q_SIGNALS:
     void countryActivated(const QString &code, Qt::KeyboardModifiers modifiers);
@@ -43,7 +42,6 @@ private:
     MapContent m_content;
     bool m_isKnown = false;
     QString m_country;
-    QBoxLayout *m_both;
     QLabel *m_countriesCaption;
     QLabel *m_citiesCaption;
     MapRowsModel *m_countryRows;

@@ -6,6 +6,7 @@
 #include "core/settings/settings.h"
 #include "core/settings/visitordatacontrol.h"
 #include "core/types/placetext.h"
+#include "ui/look/picturehead.h"
 #include "ui/look/theme.h"
 #include "ui/map/mapgeometry.h"
 #include "ui/map/mapprojection.h"
@@ -21,19 +22,22 @@
 #include "ui/worldmap/mapcredits.h"
 #include "ui/worldmap/maplists.h"
 #include "ui/worldmap/mapmenu.h"
+#include "ui/worldmap/mapplay.h"
 #include "ui/worldmap/maprowsmodel.h"
+#include "ui/worldmap/maptimebar.h"
 #include "ui/worldmap/worldmapview.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QJsonObject>
 #include <QLabel>
+#include <QStyle>
 
 #include <algorithm>
 
 namespace {
 
-constexpr int kWideEnough = 900; ///< for the lists beside the map, else they are below it
+constexpr int kWideEnough = 1200; ///< of the window, for the lists beside the map, else they lie over it
 constexpr double kCityZoom = 10;
 constexpr QLatin1StringView kLayer("layer");
 constexpr QLatin1StringView kPulses("pulses");
@@ -51,11 +55,13 @@ MapPage::MapPage(const PastSources &sources, VisitorDataControl &visitorData, Se
     m_visitorData(visitorData),
     m_bar(new MapBar(this)),
     m_body(new QWidget(this)),
-    m_row(new QBoxLayout(QBoxLayout::LeftToRight, m_body)),
+    m_row(new QHBoxLayout(m_body)),
     m_view(new WorldMapView(m_body)),
     m_credits(new LinkLabel(m_body)),
     m_lists(new MapLists(m_body)),
-    m_home(new Chip(tr("Whole world"), m_view))
+    m_home(new Chip(tr("Whole world"), m_view)),
+    m_play(new MapPlay(sources.stats, this)),
+    m_timeBar(new MapTimeBar(*m_play, this))
 {
     HelpTopic::set(this, QStringLiteral("windows.md#map"));
     buildLayout();
@@ -65,6 +71,7 @@ MapPage::MapPage(const PastSources &sources, VisitorDataControl &visitorData, Se
     m_bar->setPulsing(true);
     showContent();
     start(m_bar, m_body);
+    keepContentBehindReasons();
 }
 
 void MapPage::buildLayout()
@@ -85,7 +92,8 @@ void MapPage::buildLayout()
     left->setSpacing(Metrics::kGrid);
     left->addWidget(m_view, 1);
     left->addWidget(m_credits);
-    m_row->setContentsMargins(0, 0, 0, Metrics::kGrid);
+    left->addWidget(m_timeBar);
+    m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(2 * Metrics::kGrid);
     m_row->addLayout(left, 1);
     m_row->addWidget(m_lists);
@@ -105,6 +113,9 @@ void MapPage::connectContent()
                              ? MapRowsModel::readable(m_content.places.at(m_marked.at(mark)), m_content)
                              : QString();
                      });
+    connect(m_bar, &MapBar::listsToggled, this, &MapPage::showLists);
+    connect(m_play, &MapPlay::changed, this, &MapPage::showPlay);
+    connect(&sources().stats, &StatsQuestions::annotationsChanged, this, &MapPage::showTerms);
     connect(m_view, &WorldMapView::countryActivated, this, &MapPage::onCountryActivated);
     connect(m_view, &WorldMapView::menuWanted, this, &MapPage::openMenu);
     connect(m_view, &WorldMapView::settledChanged, this, &MapPage::settledChanged);
@@ -125,28 +136,71 @@ void MapPage::connectContent()
 StatsQuery MapPage::buildQuery() const
 {
     StatsQuery query = past().query();
+    // A bar for each day, where the days can be played.
+    const InstantRange range = question().closedRange(past().zone(), past().now(), past().extent());
+    const qsizetype days = range.from < range.to
+        ? cutBuckets(range, past().zone(), Granularity::Day, StatsDays::kMostDays + 1).size()
+        : 0;
     query.granularity.reset();
+    if (days > 1 && days <= StatsDays::kMostDays)
+        query.granularity = Granularity::Day;
+    query.seriesMetrics = mapMetric(past().metric());
     query.comparison.reset();
     query.breakdowns = MapContent::breakdowns(mapMetric(past().metric()));
     return query;
 }
 
-void MapPage::showAnswer(const StatsQuery &, const StatsTable &)
+void MapPage::showAnswer(const StatsQuery &query, const StatsTable &table)
 {
+    showTerms();
+    m_play->setAnswer(query, table); // which shows it
+}
+
+const StatsTable *MapPage::shownTable() const
+{
+    const StatsTable *day = m_play->table();
+    return day ? day : table();
+}
+
+void MapPage::showPlay()
+{
+    const bool isDay = m_play->day() != MapPlay::kWholeRange;
+    m_bar->setPulsesWaiting(isDay && m_bar->isPulsing());
+    if (isDay)
+        m_view->clearPulses();
+    m_view->setFading(m_play->isFading());
     showContent();
+    Q_EMIT settledChanged();
+}
+
+void MapPage::showTerms()
+{
+    const Metric metric = answeredQuery() ? answeredQuery()->breakdowns.constFirst().orderBy
+                                          : Metric::Visitors;
+    const Site *site = past().site();
+    MapTimeBar::Terms terms {metric, past().zone(), past().now(), {}, {}};
+    if (table()) {
+        const double count = table()->now.totals.value(metric);
+        terms.whole = metric == Metric::Visitors && table()->sumsDays
+            ? LineText::fill(tr("%1 daily visitors"), MetricText::value(metric, count))
+            : MetricText::sentence(metric, count);
+    }
+    if (site)
+        terms.notes = sources().stats.annotations(site->id);
+    m_timeBar->setTerms(terms);
 }
 
 void MapPage::clear()
 {
     m_view->clearPulses();
-    showContent();
+    m_play->clear(); // which shows that there is nothing
     showWorld();
 }
 
 void MapPage::pulse(const HitBatch &batch)
 {
     const Site *site = past().site();
-    if (!site || !m_bar->isPulsing() || !m_view->isVisible())
+    if (!site || !m_bar->isPulsing() || !m_view->isVisible() || m_play->day() != MapPlay::kWholeRange)
         return;
     HitFilter filter;
     filter.site = site->id;
@@ -165,12 +219,13 @@ void MapPage::pulse(const HitBatch &batch)
 
 void MapPage::showContent()
 {
-    m_content = table() ? MapContent::of(*table(), answeredQuery()->breakdowns.constFirst().orderBy,
-                                         m_visitorData.report().networks)
-                        : MapContent();
+    const StatsTable *shown = shownTable();
+    m_content = shown ? MapContent::of(*shown, answeredQuery()->breakdowns.constFirst().orderBy,
+                                       m_visitorData.report().networks)
+                      : MapContent();
     showMarks();
     showLegend();
-    m_lists->setContent(table() ? &m_content : nullptr);
+    m_lists->setContent(shown ? &m_content : nullptr);
     showCredits();
     describe();
 }
@@ -193,18 +248,24 @@ void MapPage::showMarks()
         m_marked.append(i);
         marks.append({*place, m_content.valueOf(row), row.position ? row.name : QString(), row.country});
     }
-    m_view->setValues(countries, marks);
+    // Colours of the days of a play compare.
+    m_view->setValues(countries, marks, m_play->table() ? std::optional(m_play->scales()) : std::nullopt);
 }
 
 void MapPage::showLegend()
 {
-    const QString name = m_content.metricName();
-    QString title = m_content.sumsDays ? LineText::fill(tr("%1, sum of days"), name) : name;
-    if (m_view->layer() == MapLayer::Heat)
-        title = LineText::fill(tr("%1 near a point"), title);
-    m_view->setLegend(table() ? title : QString(), [metric = m_content.metric](double value) {
+    const QString counted = m_content.metricName();
+    MapLegendText text;
+    text.number = [metric = m_content.metric](double value) {
         return LineText::part(MetricText::value(metric, value));
-    });
+    };
+    if (shownTable())
+        text.title = m_view->layer() == MapLayer::Countries ? counted
+                                                            : LineText::fill(tr("%1 at a place"), counted);
+    const HeatScale &heat = m_view->scales().heat;
+    if (m_view->layer() == MapLayer::Heat && !heat.isEmpty())
+        text.detail = LineText::fill(tr("half of the places have %1 or fewer"), text.number(heat.median()));
+    m_view->setLegend(text);
 }
 
 /// Why there are hits but nothing to draw.
@@ -249,7 +310,7 @@ QString MapPage::toolTipOf(const QString &country) const
     if (const MapRow *row = m_content.country(country))
         return MapRowsModel::readable(*row, m_content);
     const QString name = PlaceName::country(country);
-    return table() ? LineText::fill(tr("%1: no hits"), name) : name;
+    return shownTable() ? LineText::fill(tr("%1: no hits"), name) : name;
 }
 
 /// What a reader of screens is told: the places that matter most, in words.
@@ -275,6 +336,14 @@ void MapPage::showWorld()
 {
     selectCountry({});
     m_view->navigation().goHome();
+}
+
+void MapPage::goBack()
+{
+    if (m_isNarrow && m_lists->isVisible())
+        m_bar->setListsShown(false);
+    else
+        showWorld();
 }
 
 void MapPage::onCountryActivated(const QString &country, Qt::KeyboardModifiers modifiers)
@@ -323,7 +392,7 @@ void MapPage::focusContent()
 
 bool MapPage::isContentSettled() const
 {
-    return m_view->isSettled();
+    return m_view->isSettled() && !m_play->isReading();
 }
 
 QList<PastPage::Table> MapPage::tables() const
@@ -334,9 +403,14 @@ QList<PastPage::Table> MapPage::tables() const
 
 QList<PastPage::Picture> MapPage::pictures() const
 {
+    const auto head = [this] {
+        PictureHead full = pictureHead();
+        full.title = LineText::joined({full.title, m_view->legend().title});
+        return full;
+    };
     return {{tr("Map"), QStringLiteral("map"),
-             [this](const QString &fileName) { return m_view->savePng(fileName); },
-             [this](const QString &fileName) { return m_view->saveSvg(fileName); }}};
+             [this, head](const QString &fileName) { return m_view->savePng(fileName, head()); },
+             [this, head](const QString &fileName) { return m_view->saveSvg(fileName, head()); }}};
 }
 
 QJsonObject MapPage::contentState() const
@@ -355,9 +429,39 @@ void MapPage::restoreContentState(const QJsonObject &state)
 void MapPage::resizeEvent(QResizeEvent *event)
 {
     PastPage::resizeEvent(event);
-    const bool isWide = width() >= kWideEnough;
-    m_row->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
-    m_lists->setSideBySide(!isWide);
+    fitLists();
+}
+
+/// Beside the map where the window is wide enough, else over its end.
+void MapPage::fitLists()
+{
+    const bool isNarrow = window()->width() < kWideEnough;
+    if (isNarrow != m_isNarrow) {
+        m_isNarrow = isNarrow;
+        m_bar->setListsOffered(isNarrow);
+        if (isNarrow)
+            m_row->removeWidget(m_lists);
+        else
+            m_row->addWidget(m_lists);
+        m_bar->setListsShown(false);
+        m_lists->setVisible(!isNarrow);
+    }
+    if (m_isNarrow) {
+        const QRect over(m_body->width() - m_lists->width(), 0, m_lists->width(), m_body->height());
+        m_lists->setGeometry(QStyle::visualRect(layoutDirection(), m_body->rect(), over));
+    }
+}
+
+void MapPage::showLists(bool on)
+{
+    if (!m_isNarrow)
+        return;
+    m_lists->setVisible(on);
+    m_lists->raise();
+    if (on)
+        m_lists->focusCountries();
+    else
+        focusContent();
 }
 
 void MapPage::changeEvent(QEvent *event)

@@ -9,7 +9,9 @@
 class Chip;
 class MapBar;
 class MapLists;
-class QBoxLayout;
+class MapPlay;
+class MapTimeBar;
+class QHBoxLayout;
 class QLabel;
 class Settings;
 class VisitorDataControl;
@@ -30,10 +32,13 @@ public:
     /// Zooms to a country and lists its cities; empty = the whole world.
     void selectCountry(const QString &code);
     void showWorld();
+    /// Closes the lists over the map, or else shows the whole world.
+    void goBack();
     const QString &selectedCountry() const { return m_selected; }
     const MapContent &content() const { return m_content; }
     WorldMapView &view() const { return *m_view; }
     void setLayer(MapLayer layer);
+    MapPlay &play() const { return *m_play; }
     void focusContent() override;
 
 Q_SIGNALS:
@@ -57,7 +62,13 @@ private:
     void buildLayout();
     void connectContent();
     void pulse(const HitBatch &batch);
-    void showContent(); ///< of the latest answer
+    void showContent(); ///< of the latest answer, or of a day of it
+    void showPlay();
+    void showTerms();
+    void fitLists();
+    void showLists(bool on);
+    /// What is shown: null until there is an answer.
+    const StatsTable *shownTable() const;
     void showMarks();
     void showLegend();
     void showCredits();
@@ -73,9 +84,12 @@ private:
     QString m_selected;
     MapBar *m_bar;
     QWidget *m_body;
-    QBoxLayout *m_row;
+    QHBoxLayout *m_row;
     WorldMapView *m_view;
     QLabel *m_credits;
     MapLists *m_lists;
+    bool m_isNarrow = false; ///< the lists lie over the map, if they are shown at all
     Chip *m_home;
+    MapPlay *m_play;
+    MapTimeBar *m_timeBar;
 };

@@ -3,10 +3,10 @@
 #include "ui/worldmap/worldmapview.h"
 
 #include "core/types/savedfile.h"
+#include "ui/look/picturehead.h"
 #include "ui/look/theme.h"
 #include "ui/map/bubblescale.h"
 #include "ui/map/mapgeometry.h"
-#include "ui/map/maplegend.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
 #include "ui/worldmap/maprenderer.h"
@@ -26,34 +26,37 @@ constexpr double kFineZoom = 3; ///< from here on the coarse shapes look coarse
 constexpr double kNearPixels = 5; ///< a click beside a small island means it
 constexpr int kFrameMs = 16;
 constexpr int kStillFrameMs = 250;
+constexpr qint64 kFadeMs = 200;
 constexpr double kLegendMargin = 8;
+constexpr double kEdgeZoom = 4; ///< of a place that was beyond the edge
 
 } // namespace
 
 WorldMapView::WorldMapView(QWidget *parent) :
     QWidget(parent), m_navigation(new MapCameraControl(*this)), m_renderer(new MapRenderer(this))
 {
+    install(this, QAccessible::Chart);
     setAttribute(Qt::WA_OpaquePaintEvent);
     setAccessibleName(tr("World map"));
     m_clock.start();
     m_frames.setTimerType(Qt::PreciseTimer);
     m_frames.setInterval(kFrameMs);
-    connect(&m_frames, &QTimer::timeout, this, &WorldMapView::stepPulses);
+    connect(&m_frames, &QTimer::timeout, this, &WorldMapView::stepFrames);
     connect(m_renderer, &MapRenderer::rendered, this, &WorldMapView::takePicture);
     connect(m_navigation, &MapCameraControl::moved, this, &WorldMapView::onMoved);
     connect(m_navigation, &MapCameraControl::hovered, this, &WorldMapView::setHovered);
-    connect(m_navigation, &MapCameraControl::clicked, this,
-            [this](const QPointF &at, Qt::KeyboardModifiers modifiers) {
-                Q_EMIT countryActivated(countryAt(at), modifiers);
-            });
+    connect(m_navigation, &MapCameraControl::clicked, this, &WorldMapView::onClicked);
     restyle();
 }
 
 void WorldMapView::restyle()
 {
     const Theme &theme = Theme::of(this);
-    m_scene.colours = {theme.window, theme.faint, theme.window, theme.accent, theme.text, theme.dark};
+    m_scene.colours = {
+        theme.window, landColour(theme.dark), theme.window, theme.accent, theme.text, theme.muted,
+        theme.dark};
     m_scene.font = Type::small();
+    m_scene.font.setWeight(QFont::Medium);
 }
 
 void WorldMapView::setLayer(MapLayer layer)
@@ -64,12 +67,22 @@ void WorldMapView::setLayer(MapLayer layer)
     wishPicture();
 }
 
-void WorldMapView::setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks)
+void WorldMapView::setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks,
+                             const std::optional<MapScales> &scales)
 {
-    if (countries == m_scene.countries && marks == m_scene.marks)
+    const MapScales used = scales ? *scales : MapScales::of(countries, marks);
+    if (countries == m_scene.countries && marks == m_scene.marks && used == m_scene.scales)
         return;
     m_scene.countries = countries;
     m_scene.marks = marks;
+    QList<CountryValue> sorted = countries;
+    std::ranges::stable_sort(sorted, std::greater(), &CountryValue::value);
+    m_byValue.clear();
+    for (const CountryValue &country : std::as_const(sorted)) {
+        if (country.value > 0)
+            m_byValue.append(country.country);
+    }
+    m_scene.scales = used;
     wishPicture();
 }
 
@@ -80,10 +93,9 @@ void WorldMapView::setTexts(std::function<QString(const QString &)> ofCountry,
     m_markText = std::move(ofMark);
 }
 
-void WorldMapView::setLegend(const QString &title, std::function<QString(double)> numberText)
+void WorldMapView::setLegend(const MapLegendText &text)
 {
-    m_legendTitle = title;
-    m_numberText = std::move(numberText);
+    m_legend = text;
     update();
 }
 
@@ -93,6 +105,7 @@ void WorldMapView::setSelected(const QString &country)
         return;
     m_scene.selected = country;
     describe();
+    tellCurrentRow();
     wishPicture();
 }
 
@@ -119,9 +132,11 @@ void WorldMapView::clearPulses()
     update();
 }
 
-void WorldMapView::stepPulses()
+void WorldMapView::stepFrames()
 {
-    if (!m_pulses.advance(m_clock.elapsed()))
+    if (m_clock.elapsed() - m_fadingSince >= kFadeMs)
+        m_faded = QImage();
+    if (!m_pulses.advance(m_clock.elapsed()) && m_faded.isNull())
         m_frames.stop();
     update();
 }
@@ -144,6 +159,12 @@ void WorldMapView::wishPicture()
 
 void WorldMapView::takePicture(const MapPicture &picture)
 {
+    m_faded = QImage();
+    if (m_fades && !m_isStill && isVisible() && picture.camera == m_picture.camera) {
+        m_faded = m_picture.image;
+        m_fadingSince = m_clock.elapsed();
+        m_frames.start();
+    }
     m_picture = picture;
     update();
     if (isSettled())
@@ -170,15 +191,17 @@ int WorldMapView::markAt(const QPointF &view) const
 {
     if (m_scene.layer == MapLayer::Countries)
         return -1;
-    const double largest = m_scene.marks.isEmpty() ? 0 : m_scene.marks.constFirst().value;
+    if (const int beyond = edgeNameAt(view); beyond >= 0)
+        return beyond;
     int best = -1;
     double nearest = 0;
     for (qsizetype i = 0; i < m_scene.marks.size(); ++i) {
         const MapMark &mark = m_scene.marks.at(i);
         const QPointF offset = camera().toView(mark.place) - view;
         const double distance = std::hypot(offset.x(), offset.y());
-        const double reach = m_scene.layer == MapLayer::Cities ? bubbleRadius(mark.value, largest) + 2
-                                                               : kNearPixels;
+        const double reach = m_scene.layer == MapLayer::Cities
+            ? bubbleRadius(mark.value, m_scene.scales.largest) + 2
+            : kNearPixels;
         if (distance <= reach && (best < 0 || distance < nearest)) {
             best = static_cast<int>(i);
             nearest = distance;
@@ -205,7 +228,7 @@ void WorldMapView::paintEvent(QPaintEvent *)
     if (m_picture.image.isNull()) {
         painter.fillRect(rect(), theme.window);
     } else if (m_picture.camera == camera()) {
-        painter.drawImage(0, 0, m_picture.image);
+        paintPicture(painter);
     } else {
         // The last picture, moved to where its part of the world is now.
         painter.fillRect(rect(), theme.window);
@@ -216,9 +239,19 @@ void WorldMapView::paintEvent(QPaintEvent *)
         painter.resetTransform();
     }
     paintOverlay(painter);
-    if (!m_legendTitle.isEmpty())
-        paintLegend(painter);
+    paintExplanations(painter);
     Q_EMIT framePainted(time.nsecsElapsed());
+}
+
+/// The picture, or the part of the way that it has come out of the one before.
+void WorldMapView::paintPicture(QPainter &painter)
+{
+    if (!m_faded.isNull()) {
+        painter.drawImage(0, 0, m_faded);
+        painter.setOpacity(std::min(1.0, static_cast<double>(m_clock.elapsed() - m_fadingSince) / kFadeMs));
+    }
+    painter.drawImage(0, 0, m_picture.image);
+    painter.setOpacity(1);
 }
 
 void WorldMapView::paintOverlay(QPainter &painter)
@@ -245,11 +278,39 @@ void WorldMapView::paintOverlay(QPainter &painter)
     }
 }
 
-void WorldMapView::paintLegend(QPainter &painter) const
+/// Legend, and names at the edges.
+void WorldMapView::paintExplanations(QPainter &painter) const
 {
     paintMapLegend(painter,
                    QRectF(rect()).adjusted(kLegendMargin, kLegendMargin, -kLegendMargin, -kLegendMargin),
-                   m_scene, m_picture.scales, m_legendTitle, m_numberText);
+                   m_scene, m_legend);
+    paintMapEdgeNames(painter, m_scene, edgeNames());
+}
+
+QList<MapEdgeName> WorldMapView::edgeNames() const
+{
+    if (m_scene.layer == MapLayer::Countries || !m_legend.number || m_navigation->isPassive())
+        return {};
+    return mapEdgeNames(m_scene, camera(), [this](const MapMark &mark) {
+        return LineText::fill(tr("%1 %2", "place, number"), mark.name, m_legend.number(mark.value));
+    });
+}
+
+int WorldMapView::edgeNameAt(const QPointF &view) const
+{
+    for (const MapEdgeName &name : edgeNames()) {
+        if (name.area.contains(view))
+            return name.mark;
+    }
+    return -1;
+}
+
+void WorldMapView::onClicked(const QPointF &at, Qt::KeyboardModifiers modifiers)
+{
+    if (const int mark = edgeNameAt(at); mark >= 0)
+        m_navigation->look(m_scene.marks.at(mark).place, kEdgeZoom);
+    else
+        Q_EMIT countryActivated(countryAt(at), modifiers);
 }
 
 void WorldMapView::resizeEvent(QResizeEvent *event)
@@ -271,6 +332,7 @@ void WorldMapView::hideEvent(QHideEvent *event)
 {
     m_frames.stop();
     m_pulses.clear();
+    m_faded = QImage();
     QWidget::hideEvent(event);
 }
 
@@ -352,33 +414,70 @@ void WorldMapView::describe()
                                              : LineText::fill(tr("%1. All: %2"), focus, m_summary));
 }
 
-bool WorldMapView::savePng(const QString &fileName) const
+QString WorldMapView::accessibleCell(int row, int) const
 {
-    constexpr qreal kRatio = 2;
-    MapPicture picture = paintMapPicture(MapGeometry::world(), m_scene, camera(), kRatio);
-    QPainter painter(&picture.image);
-    paintLegend(painter);
-    painter.end();
-    QSaveFile file(fileName); // nothing half-written stays
-    return file.open(QIODevice::WriteOnly) && picture.image.save(&file, "PNG") && commitFile(file);
+    return m_countryText ? LineText::oneLine(m_countryText(m_byValue.at(row))) : m_byValue.at(row);
 }
 
-bool WorldMapView::saveSvg(const QString &fileName) const
+QString WorldMapView::accessibleColumn(int) const
+{
+    return tr("Country");
+}
+
+QRect WorldMapView::accessibleRect(int row, int) const
+{
+    // Where its name stands; shapes reach far beyond what one means by a country.
+    const std::optional<QPointF> anchor = MapGeometry::world().anchorOf(m_byValue.at(row));
+    if (!anchor)
+        return {};
+    const QPoint at = camera().toView(*anchor).toPoint();
+    return rect() & QRect(at - QPoint(Metrics::kGrid, Metrics::kGrid), QSize(2, 2) * Metrics::kGrid);
+}
+
+int WorldMapView::accessibleCurrentRow() const
+{
+    return static_cast<int>(m_byValue.indexOf(selected()));
+}
+
+bool WorldMapView::chooseAccessibleRow(int row)
+{
+    Q_EMIT countryActivated(m_byValue.at(row), Qt::NoModifier);
+    return true;
+}
+
+bool WorldMapView::savePng(const QString &fileName, const PictureHead &head) const
+{
+    constexpr int kRatio = 2;
+    const MapPicture picture = paintMapPicture(MapGeometry::world(), m_scene, camera(), kRatio);
+    QImage image(head.sizeWith(size()) * kRatio, QImage::Format_RGB32);
+    image.setDevicePixelRatio(kRatio);
+    QPainter painter(&image);
+    head.paint(painter, Theme::of(this), size());
+    painter.drawImage(QPointF(), picture.image);
+    paintExplanations(painter);
+    painter.end();
+    QSaveFile file(fileName); // nothing half-written stays
+    return file.open(QIODevice::WriteOnly) && image.save(&file, "PNG") && commitFile(file);
+}
+
+bool WorldMapView::saveSvg(const QString &fileName, const PictureHead &head) const
 {
     QSaveFile file(fileName);
     if (!file.open(QIODevice::WriteOnly))
         return false;
+    const QSize whole = head.sizeWith(size());
     QSvgGenerator svg;
     svg.setOutputDevice(&file);
-    svg.setSize(size());
-    svg.setViewBox(rect());
-    svg.setTitle(accessibleName());
+    svg.setSize(whole);
+    svg.setViewBox(QRect(QPoint(), whole));
+    svg.setTitle(head.title);
     QPainter painter;
     if (!painter.begin(&svg))
         return false;
-    painter.setRenderHint(QPainter::Antialiasing);
+    head.paint(painter, Theme::of(this), size());
+    painter.setClipRect(rect()); // the world goes on beyond the view
     painter.fillRect(rect(), m_scene.colours.sea);
     paintMap(painter, MapGeometry::world(), m_scene, camera());
-    paintLegend(painter);
+    paintExplanations(painter);
     return painter.end() && commitFile(file);
 }

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/look/accessiblerows.h"
+#include "ui/map/mapedges.h"
+#include "ui/map/maplegend.h"
 #include "ui/map/mappicture.h"
 #include "ui/map/mappulses.h"
 #include "ui/worldmap/mapcameracontrol.h"
@@ -12,15 +15,17 @@
 #include <QWidget>
 
 #include <functional>
+#include <optional>
 
 class MapRenderer;
+struct PictureHead;
 
 /// The world with counts on it: heat, shaded countries or cities, and pulses where hits arrive.
 ///
 /// All that is not animated is a picture that another thread draws; moving and zooming show the last one
 /// until the next arrives, so the window never waits. Pulses are drawn over it, only while there are any and
 /// the view is visible. Main thread.
-class WorldMapView final : public QWidget
+class WorldMapView final : public QWidget, public AccessibleRows
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(WorldMapView)
@@ -30,23 +35,25 @@ public:
 
     void setLayer(MapLayer layer);
     MapLayer layer() const { return m_scene.layer; }
-    /// Counts of countries, and places in descending order.
-    void setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks);
+    /// Counts of countries, and places in descending order. Without `scales` they have their own.
+    void setValues(const QList<CountryValue> &countries, const QList<MapMark> &marks,
+                   const std::optional<MapScales> &scales = std::nullopt);
     /// The tooltip of a country, or of a mark by its index; screen readers also get that of the
     /// country.
     void setTexts(std::function<QString(const QString &country)> ofCountry,
                   std::function<QString(int mark)> ofMark);
     /// The description of the map for screen readers.
     void setSummary(const QString &text);
-    /// Title and numbers of the legend; an empty title hides it.
-    void setLegend(const QString &title, std::function<QString(double)> numberText);
-    const QString &legendTitle() const { return m_legendTitle; }
+    void setLegend(const MapLegendText &text);
+    const MapLegendText &legend() const { return m_legend; }
     /// The country with an outline; empty = none.
     void setSelected(const QString &country);
     const QString &selected() const { return m_scene.selected; }
     /// A map only to look at: no zoom, no keyboard, no tooltips; only clicks.
     void setPassive(bool on) { m_navigation->setPassive(on); }
     void setReducedMotion(bool on);
+    /// The next pictures appear by fading, unless motion is reduced or the camera moves.
+    void setFading(bool on) { m_fades = on; }
 
     /// A hit arrived at a point of the plane. Costs almost nothing while the view is hidden.
     void pulse(const QPointF &place);
@@ -57,15 +64,17 @@ public:
     MapCameraControl &navigation() const { return *m_navigation; }
     /// True if the picture is the one requested last.
     bool isSettled() const;
-    const MapScales &scales() const { return m_picture.scales; }
+    const MapScales &scales() const { return m_scene.scales; }
+    /// The places beyond the edges of the home view; a click on one goes there.
+    QList<MapEdgeName> edgeNames() const;
 
     QString countryAt(const QPointF &view) const; ///< empty = sea
     int markAt(const QPointF &view) const; ///< −1 = none
     QString toolTipAt(const QPointF &view) const;
 
-    /// False when the file cannot be written. A PNG has twice the pixels of the view.
-    bool savePng(const QString &fileName) const;
-    bool saveSvg(const QString &fileName) const;
+    /// The view below its head; a PNG has twice the pixels. False when the file cannot be written.
+    bool savePng(const QString &fileName, const PictureHead &head) const;
+    bool saveSvg(const QString &fileName, const PictureHead &head) const;
 
     QSize sizeHint() const override { return {900, 560}; }
     QSize minimumSizeHint() const override { return {200, 110}; }
@@ -88,31 +97,45 @@ protected:
     bool event(QEvent *event) override;
 
 private:
+    /// A row is a country with hits, the one with most first.
+    int accessibleRows() const override { return static_cast<int>(m_byValue.size()); }
+    int accessibleColumns() const override { return 1; }
+    QString accessibleCell(int row, int column) const override;
+    QString accessibleColumn(int column) const override;
+    QRect accessibleRect(int row, int column) const override;
+    int accessibleCurrentRow() const override;
+    bool chooseAccessibleRow(int row) override;
     void restyle();
     bool canBePainted() const { return width() > 1 && height() > 1; }
     void wishPicture();
     void takePicture(const MapPicture &picture);
     void onMoved();
     void paintOverlay(QPainter &painter);
-    void paintLegend(QPainter &painter) const;
+    void paintExplanations(QPainter &painter) const;
+    void onClicked(const QPointF &at, Qt::KeyboardModifiers modifiers);
+    int edgeNameAt(const QPointF &view) const; ///< its mark; −1 = none
+    void paintPicture(QPainter &painter);
     void setHovered(const QPointF &view);
-    void stepPulses();
+    void stepFrames();
     void describe();
 
     MapScene m_scene;
+    QStringList m_byValue; ///< codes of the countries of m_scene that have hits, the one with most first
     MapCameraControl *m_navigation;
     MapPicture m_picture;
+    QImage m_faded; ///< the picture before, while the next one appears; null = none
+    qint64 m_fadingSince = 0; ///< by m_clock
     MapRenderer *m_renderer;
     MapPulses m_pulses;
     QTimer m_frames;
     QElapsedTimer m_clock;
     std::function<QString(const QString &)> m_countryText;
     std::function<QString(int)> m_markText;
-    std::function<QString(double)> m_numberText;
-    QString m_legendTitle;
+    MapLegendText m_legend;
     QString m_summary;
     QString m_hovered;
     bool m_showsFocus = false;
     bool m_isStill = false; ///< reduced motion
+    bool m_fades = false;
     bool m_isWanting = false; ///< request a picture when shown
 };

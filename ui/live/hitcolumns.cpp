@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/live/hitcolumns.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace {
+
+using Column = HitTableModel::Column;
+
+struct Delivered
+{
+    const char *name; ///< in the settings: never changes
+    int width;
+    bool isOn;
+};
+
+/// By HitTableModel::Column.
+constexpr std::array<Delivered, HitTableModel::ColumnCount> kDelivered {{
+    {"time", 92, true},
+    {"sign", 27, true},
+    {"location", 130, true},
+    {"page", HitColumns::kLeastPage, true},
+    {"device", 146, true},
+    {"browser", 104, true},
+    {"referrer", 144, true},
+    {"kind", 84, false},
+    {"visitor", 64, true},
+}};
+
+/// What leaves first where there is no room.
+constexpr std::array kLeaving {Column::Kind, Column::Browser, Column::Visitor, Column::Referrer};
+
+/// What gets narrower after that.
+constexpr std::array kShrinking {std::pair {Column::Device, HitColumns::kDeviceSign},
+                                 std::pair {Column::Time, HitColumns::kShortTime},
+                                 std::pair {Column::Location, HitColumns::kFlagOnly}};
+
+constexpr int kRichPage = 330; ///< the page has enough: places may name their countries, too
+
+std::size_t at(int column)
+{
+    return static_cast<std::size_t>(column);
+}
+
+} // namespace
+
+bool HitColumns::isOptional(int column)
+{
+    return column != HitTableModel::Time && column != HitTableModel::Location
+        && column != HitTableModel::Page;
+}
+
+bool HitColumns::isOn(int column) const
+{
+    return kDelivered[at(column)].isOn != m_choices[at(column)].isToggled;
+}
+
+QList<int> HitColumns::widths(int width)
+{
+    QList<int> widths(HitTableModel::ColumnCount, 0);
+    for (int column = 0; column < HitTableModel::ColumnCount; ++column) {
+        const int chosen = column == HitTableModel::Page ? 0 : m_choices[at(column)].width;
+        m_presence[at(column)] = isOn(column) ? Presence::Shown : Presence::Off;
+        if (isOn(column))
+            widths[column] = chosen > 0 ? chosen : kDelivered[at(column)].width;
+    }
+    const auto spare = [&] { return width - std::accumulate(widths.cbegin(), widths.cend(), 0); };
+    for (const Column column : kLeaving) {
+        if (spare() >= 0)
+            break;
+        if (std::exchange(widths[column], 0) > 0)
+            m_presence[at(column)] = Presence::NoRoom;
+    }
+    for (const auto &[column, narrow] : kShrinking) {
+        if (spare() >= 0 || widths[column] == 0)
+            continue;
+        widths[column] = std::min(widths[column], narrow);
+        m_presence[at(column)] = Presence::SignOnly;
+    }
+    constexpr int kCountry = kPlaceWithCountry - kDelivered[Column::Location].width;
+    if (m_choices[Column::Location].width == 0 && spare() >= kCountry + kRichPage - kLeastPage)
+        widths[Column::Location] = kPlaceWithCountry;
+    widths[Column::Page] += std::max(0, spare());
+    return widths;
+}
+
+int HitColumns::withoutRoom() const
+{
+    return static_cast<int>(std::ranges::count(m_presence, Presence::NoRoom));
+}
+
+void HitColumns::setOn(int column, bool on)
+{
+    m_choices[at(column)].isToggled = isOptional(column) && on != kDelivered[at(column)].isOn;
+}
+
+void HitColumns::setWidth(int column, int width)
+{
+    m_choices[at(column)].width = width;
+}
+
+QByteArray HitColumns::state() const
+{
+    QByteArrayList parts;
+    for (int column = 0; column < HitTableModel::ColumnCount; ++column) {
+        const Choice &choice = m_choices[at(column)];
+        if (choice != Choice())
+            parts.append(QByteArray(kDelivered[at(column)].name) + (isOn(column) ? "=" : "!")
+                         + QByteArray::number(choice.width));
+    }
+    return parts.join(' ');
+}
+
+void HitColumns::restore(const QByteArray &state)
+{
+    constexpr int kWidest = 2000;
+    reset();
+    const QByteArrayList parts = state.split(' ');
+    for (int column = 0; column < HitTableModel::ColumnCount; ++column) {
+        const QByteArray name(kDelivered[at(column)].name);
+        for (const QByteArray &part : parts) {
+            if (!part.startsWith(name) || part.size() < name.size() + 2)
+                continue;
+            const char mark = part.at(name.size());
+            const int width = part.sliced(name.size() + 1).toInt();
+            if ((mark != '=' && mark != '!') || width < 0 || width > kWidest)
+                continue;
+            setOn(column, mark == '=');
+            setWidth(column, width);
+        }
+    }
+}

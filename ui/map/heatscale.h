@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/map/colorscale.h"
+
+#include <QList>
+
+/// How strong counts are on a map: 0.1 for the few, 1 for the most, between them by their rank. The strengths
+/// are fixed at percentiles of the counts and follow the logarithm between two of them, so that a day and a
+/// year use the whole range of colours alike. A pure value.
+class HeatScale final
+{
+public:
+    HeatScale() = default;
+    /// Counts that are not above 0 do not matter.
+    static HeatScale of(QList<double> counts);
+
+    bool isEmpty() const { return m_ticks.isEmpty(); }
+    /// 0–1; 0 for what is not above 0.
+    double strength(double count) const;
+    /// The percentiles and their counts, ascending; equal counts are one tick.
+    const QList<ScaleTick> &ticks() const { return m_ticks; }
+    /// Half of the places have this count or less.
+    double median() const { return m_median; }
+
+    friend bool operator==(const HeatScale &, const HeatScale &) = default;
+
+private:
+    QList<ScaleTick> m_ticks;
+    double m_median = 0;
+};

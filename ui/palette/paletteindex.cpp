@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "ui/palette/paletteindex.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace {
+
+/// The kind that a prefix asks for.
+std::optional<PaletteKind> kindOf(const QString &typed)
+{
+    switch (typed.isEmpty() ? 0 : typed.at(0).unicode()) {
+    case u'>': return PaletteKind::Action;
+    case u'/': return PaletteKind::Page;
+    case u'@': return PaletteKind::Site;
+    case u'#': return PaletteKind::Link;
+    default: return std::nullopt;
+    }
+}
+
+} // namespace
+
+void PaletteIndex::setEntries(const QList<PaletteEntry> &entries)
+{
+    m_entries.clear();
+    m_folded.clear();
+    append(entries);
+}
+
+void PaletteIndex::append(const QList<PaletteEntry> &entries)
+{
+    m_entries += entries;
+    for (const PaletteEntry &entry : entries)
+        m_folded.append(foldedForPalette(entry.text));
+}
+
+QString PaletteIndex::lettersOf(const QString &typed)
+{
+    const std::optional<PaletteKind> kind = kindOf(typed);
+    // Paths begin with their prefix.
+    return foldedForPalette(kind && kind != PaletteKind::Page ? typed.mid(1) : typed).trimmed();
+}
+
+bool PaletteIndex::isNarrowed(const PaletteSearch &search)
+{
+    return search.only || kindOf(search.typed);
+}
+
+QList<PaletteSection> PaletteIndex::find(const PaletteSearch &search) const
+{
+    const QString letters = lettersOf(search.typed);
+    const std::optional<PaletteKind> kind = kindOf(search.typed);
+    std::array<PaletteSection, 3> sections;
+    for (qsizetype i = 0; i < m_entries.size(); ++i) {
+        const PaletteEntry &entry = m_entries.at(i);
+        if ((kind && entry.kind != *kind) || (search.only && entry.group() != *search.only))
+            continue;
+        if (std::optional<PaletteMatch> match = matchPalette(letters, m_folded.at(i)))
+            sections[static_cast<std::size_t>(entry.group())].hits.append({i, std::move(*match)});
+    }
+    const auto age = [&search](const PaletteEntry &entry) {
+        const qsizetype at = search.recent.indexOf(entry.id);
+        return at < 0 ? search.recent.size() : at;
+    };
+    QList<PaletteSection> found;
+    for (std::size_t i = 0; i < sections.size(); ++i) {
+        const std::size_t group = letters.isEmpty() ? (i + 1) % sections.size() : i; // filters last
+        static_assert(static_cast<int>(PaletteGroup::Filter) == 0);
+        PaletteSection &section = sections[group];
+        std::ranges::stable_sort(section.hits, [&](const PaletteHit &left, const PaletteHit &right) {
+            if (isBetter(left.match, right.match) || isBetter(right.match, left.match))
+                return isBetter(left.match, right.match);
+            return age(at(left.entry)) < age(at(right.entry));
+        });
+        section.group = static_cast<PaletteGroup>(group);
+        section.total = section.hits.size();
+        section.hits.resize(std::min(section.total, isNarrowed(search) ? kMost : kMostPerGroup));
+        if (!section.hits.isEmpty())
+            found.append(section);
+    }
+    const bool takesFilters = search.only.value_or(PaletteGroup::Filter) == PaletteGroup::Filter
+        && kind.value_or(PaletteKind::Page) == PaletteKind::Page;
+    if (found.isEmpty() && m_fallback && takesFilters)
+        found.append({PaletteGroup::Filter, {{kFallback, {}}}, 1});
+    return found;
+}

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+/// Where typed letters are in a text, and how well they fit.
+struct PaletteMatch
+{
+    QList<qsizetype> positions; ///< of the typed letters in the text, ascending
+    bool startsWord = false; ///< the first one begins a word
+    bool startsText = false; ///< the first one begins the text
+    qsizetype run = 0; ///< the longest row of letters that follow each other
+
+    friend bool operator==(const PaletteMatch &, const PaletteMatch &) = default;
+};
+
+// Pure functions.
+
+/// `text` for comparing, character by character: without case and accents.
+QString foldedForPalette(const QString &text);
+/// The best way in which the letters of `typed` occur in `text` in their order, with gaps if need be: from
+/// the start of a word first, then with the longer run. Both are folded; blanks of `typed` are skipped.
+/// Everything matches nothing typed.
+std::optional<PaletteMatch> matchPalette(const QString &typed, const QString &text);
+/// Of two texts: start of a word first, then start of the text, then the longer run.
+bool isBetter(const PaletteMatch &left, const PaletteMatch &right);

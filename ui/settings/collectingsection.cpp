@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/settings/collectingsection.h"
+
+#include "core/bus/signalbus.h"
+#include "core/settings/settings.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/text/format.h"
+#include "ui/text/linetext.h"
+#include "ui/text/plaintext.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+
+namespace {
+
+const QString kThisComputer = QStringLiteral("127.0.0.1");
+const QString kEverywhere = QStringLiteral("0.0.0.0");
+
+bool isOfThisComputer(const QString &address)
+{
+    return address.startsWith(QLatin1StringView("127.")) || address == QLatin1StringView("::1")
+        || address.compare(QLatin1StringView("localhost"), Qt::CaseInsensitive) == 0;
+}
+
+QSpinBox *makeNumber(const QString &objectName, int greatest, QWidget *parent)
+{
+    auto *number = new QSpinBox(parent);
+    number->setObjectName(objectName);
+    number->setButtonSymbols(QSpinBox::NoButtons);
+    number->setRange(0, greatest);
+    number->setKeyboardTracking(false); // a change is what was entered, not each digit
+    number->setFixedWidth(112);
+    return number;
+}
+
+QString urlOf(const LocalAddress &address, quint16 port)
+{
+    const bool isIpv6 = address.address.contains(u':');
+    return QStringLiteral("http://%1:%2")
+        .arg(isIpv6 ? u'[' + address.address + u']' : address.address, QString::number(port));
+}
+
+} // namespace
+
+CollectingSection::CollectingSection(const Place &place, Settings &settings, CollectorControl &collector,
+                                     SignalBus &bus, SettingsChanges &changes, QWidget *parent) :
+    SettingsSection(place, changes, parent),
+    m_settings(settings),
+    m_collector(collector),
+    m_state(collector.collectorState())
+{
+    addListening();
+    addLine();
+    addLocalNetwork();
+    addLine();
+    addAccess();
+    addEnd();
+    connect(&bus, &SignalBus::collectorStateChanged, this, &CollectingSection::onCollectorState);
+}
+
+void CollectingSection::addListening()
+{
+    m_port = makeNumber(QStringLiteral("settingsPort"), 65535, this);
+    m_port->setLocale(QLocale::c()); // written as in the address
+    m_port->setGroupSeparatorShown(false);
+    m_port->setSpecialValueText(tr("any free port"));
+    m_address = new QLineEdit(this);
+    m_address->setObjectName(QStringLiteral("settingsAddress"));
+    m_address->setMaximumWidth(264);
+    connect(m_port, &QSpinBox::valueChanged, this, [this](int port) {
+        listen({kept().address, static_cast<quint16>(port)});
+    });
+    connect(m_address, &QLineEdit::editingFinished, this, [this] {
+        listen({m_address->text().trimmed(), kept().port});
+    });
+    addRow(tr("Port"), m_port);
+    addRow(tr("Address"), m_address);
+    m_listening = addMessage(QStringLiteral("settingsListening"));
+}
+
+void CollectingSection::addLocalNetwork()
+{
+    addCaption(tr("Local network"));
+    m_localNetwork = new QCheckBox(tr("Other devices may send hits"), this);
+    m_localNetwork->setObjectName(QStringLiteral("settingsLocalNetwork"));
+    connect(m_localNetwork, &QCheckBox::toggled, this, [this](bool on) {
+        listen({on ? kEverywhere : kThisComputer, kept().port});
+    });
+    addWidget(m_localNetwork);
+    m_reachable = new QWidget(this);
+    m_reachable->setLayout(new QVBoxLayout);
+    m_reachable->layout()->setContentsMargins(0, 0, 0, 0);
+    m_reachable->layout()->setSpacing(0);
+    addWidget(m_reachable);
+    m_reach = addNote(QString());
+    m_reach->setObjectName(QStringLiteral("settingsReach"));
+}
+
+void CollectingSection::addAccess()
+{
+    addCaption(tr("Senders"));
+    m_rate = makeNumber(QStringLiteral("settingsRate"), 1'000'000, this);
+    m_rate->setGroupSeparatorShown(true);
+    m_rate->setSpecialValueText(tr("no limit"));
+    connect(m_rate, &QSpinBox::valueChanged, this, [this](int perMinute) {
+        CollectorAccess wanted = m_settings.access();
+        wanted.requestsPerMinute = perMinute;
+        setAccess(perMinute == 0
+                      ? tr("Limit of requests taken away")
+                      : LineText::fill(tr("At most %1 requests a minute"), Format::number(perMinute)),
+                  wanted);
+    });
+    addRow(tr("At most"), m_rate, tr("requests a minute from one address"));
+    m_proxies = new QLineEdit(this);
+    m_proxies->setObjectName(QStringLiteral("settingsProxies"));
+    m_proxies->setPlaceholderText(tr("none; for instance 192.168.20.2, 10.0.0.0/8"));
+    connect(m_proxies, &QLineEdit::editingFinished, this, [this] {
+        CollectorAccess wanted = m_settings.access();
+        wanted.proxies = m_proxies->text().split(u',', Qt::SkipEmptyParts);
+        for (QString &network : wanted.proxies)
+            network = network.trimmed();
+        setAccess(wanted.proxies.isEmpty() ? tr("No proxy is trusted") : tr("Trusted proxies changed"),
+                  wanted);
+    });
+    addRow(tr("Trusted proxies"), m_proxies);
+    m_header = new QLineEdit(this);
+    m_header->setObjectName(QStringLiteral("settingsClientHeader"));
+    m_header->setPlaceholderText(tr("X-Forwarded-For and Forwarded"));
+    m_header->setMaximumWidth(264);
+    connect(m_header, &QLineEdit::editingFinished, this, [this] {
+        CollectorAccess wanted = m_settings.access();
+        wanted.clientHeader = m_header->text().trimmed();
+        setAccess(tr("Header of the visitor's address changed"), wanted);
+    });
+    addRow(tr("Visitor's address"), m_header, tr("the header in which these proxies write it"));
+    m_accessMessage = addMessage(QStringLiteral("settingsAccessMessage"));
+    addNote(tr("A trusted proxy decides which address counts as the visitor's: name only your own."));
+}
+
+CollectingSection::Listening CollectingSection::kept() const
+{
+    return {m_settings.listenAddress(), m_settings.port()};
+}
+
+void CollectingSection::listen(const Listening &wanted)
+{
+    m_whyNot.clear();
+    if (!Settings::isListenAddress(wanted.address)) {
+        m_whyNot = tr("This is no address. Write for instance 127.0.0.1, 0.0.0.0 or ::1.");
+        return showState();
+    }
+    if (wanted == kept() && m_state.phase == CollectorState::Phase::Listening)
+        return showState();
+    m_tried = wanted;
+    m_collector.listen(wanted.address, wanted.port);
+}
+
+void CollectingSection::onCollectorState(const CollectorState &state)
+{
+    m_state = state;
+    const std::optional<Listening> tried = std::exchange(m_tried, std::nullopt);
+    if (!tried)
+        return refresh();
+    m_whyNot = state.error;
+    const Listening before = kept();
+    if (!state.error.isEmpty() || *tried == before)
+        return refresh();
+    m_settings.setListenAddress(tried->address);
+    m_settings.setPort(tried->port);
+    noteChange(tried->port != before.port
+                   ? LineText::fill(tr("Port changed to %1"), QString::number(state.port))
+                   : isOfThisComputer(tried->address) ? tr("Only this computer can send hits")
+                                                      : tr("Other devices can send hits"),
+               [this, before] { listen(before); });
+}
+
+void CollectingSection::refresh()
+{
+    showState();
+    const CollectorAccess access = m_settings.access();
+    m_proxies->setText(access.proxies.join(QStringLiteral(", ")));
+    m_header->setText(access.clientHeader);
+    const QSignalBlocker blocker(m_rate);
+    m_rate->setValue(access.requestsPerMinute);
+    m_asking = m_collector.localAddresses(this, [this](const Result<QList<LocalAddress>> &found) {
+        m_addresses = found ? *found : QList<LocalAddress>();
+        showAddresses();
+        Q_EMIT settledChanged();
+    });
+}
+
+void CollectingSection::showState()
+{
+    const Listening now = kept();
+    const QSignalBlocker portBlocker(m_port), switchBlocker(m_localNetwork);
+    m_port->setValue(now.port);
+    m_address->setText(now.address);
+    m_localNetwork->setChecked(!isOfThisComputer(now.address));
+    const bool isListening = m_state.phase == CollectorState::Phase::Listening;
+    QStringList lines;
+    if (!m_whyNot.isEmpty())
+        lines.append(m_whyNot);
+    else if (!isListening && !m_state.error.isEmpty())
+        lines.append(m_state.error);
+    if (isListening)
+        lines.append(LineText::fill(tr("Listening on %1"), m_state.url));
+    setMessage(m_listening, lines.join(u'\n'), lines.size() > 1 || !isListening);
+    showAddresses();
+}
+
+void CollectingSection::showAddresses()
+{
+    qDeleteAll(m_reachable->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+    const QString listens = m_settings.listenAddress();
+    if (isOfThisComputer(listens)) {
+        m_reach->setText(tr("Now only this computer can send hits."));
+        return;
+    }
+    const bool isIpv6 = listens.contains(u':');
+    int shown = 0;
+    for (const LocalAddress &address : std::as_const(m_addresses)) {
+        const bool isAnswered = listens == address.address
+            || (address.address.contains(u':') ? listens == QLatin1StringView("::") : listens == kEverywhere);
+        if (!isAnswered)
+            continue;
+        const QString url = urlOf(address, m_state.port);
+        auto *row = new QWidget(m_reachable);
+        row->setFixedHeight(34);
+        auto *line = new QHBoxLayout(row);
+        line->setContentsMargins(0, 0, 0, 0);
+        auto *name = new PlainLabel(address.isWireless ? LineText::fill(tr("Wi-Fi · %1"), address.network)
+                                                       : LineText::fill(tr("Network · %1"), address.network),
+                                    row);
+        name->setFixedWidth(Metrics::widened(kLabel));
+        auto *text = new PlainLabel(url, row);
+        text->setFont(Type::strong());
+        text->setObjectName(QStringLiteral("settingsReachable"));
+        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        auto *copy = new QToolButton(row);
+        copy->setIcon(themedIcon(QStringLiteral("copy"), Theme::of(this).muted));
+        copy->setToolTip(tr("Copy this address"));
+        copy->setAccessibleName(LineText::fill(tr("Copy %1"), url));
+        connect(copy, &QToolButton::clicked, this, [url] { QGuiApplication::clipboard()->setText(url); });
+        line->addWidget(name);
+        line->addSpacing(12);
+        line->addWidget(text);
+        line->addWidget(copy);
+        line->addStretch(1);
+        m_reachable->layout()->addWidget(row);
+        row->show();
+        ++shown;
+    }
+    m_reach->setText(shown == 0
+                         ? (isIpv6 ? tr("This computer has no IPv6 address on a network now.")
+                                   : tr("This computer is on no network now."))
+                         : tr("Everybody who reaches one of these addresses can send hits. A firewall may "
+                              "still be in the way. Reading from there needs a token."));
+}
+
+void CollectingSection::setAccess(const QString &what, const CollectorAccess &wanted)
+{
+    const CollectorAccess before = m_settings.access();
+    setMessage(m_accessMessage, {}, false);
+    if (wanted == before)
+        return;
+    m_changing = m_collector.setAccess(wanted, this, [this, what, wanted, before](const Result<void> &taken) {
+        if (!taken)
+            return setMessage(m_accessMessage, taken.error().message, true);
+        m_settings.setAccess(wanted);
+        noteChange(what, [this, what, before] { setAccess(what, before); });
+    });
+}

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/questions/asking.h"
+#include "core/questions/collectorcontrol.h"
+#include "ui/settings/settingssection.h"
+
+#include <optional>
+
+class QCheckBox;
+class QLineEdit;
+class QSpinBox;
+class Settings;
+class SignalBus;
+
+/// Where the collector listens, whom it believes and how much it takes. Each change is tried before it is
+/// kept: when it fails, what was before holds, and the section says why.
+class CollectingSection final : public SettingsSection
+{
+    Q_OBJECT
+
+public:
+    CollectingSection(const Place &place, Settings &settings, CollectorControl &collector, SignalBus &bus,
+                      SettingsChanges &changes, QWidget *parent);
+
+    void refresh() override;
+    bool isSettled() const override { return !m_asking.isOpen(); }
+
+private:
+    struct Listening
+    {
+        QString address;
+        quint16 port = 0;
+        friend bool operator==(const Listening &, const Listening &) = default;
+    };
+
+    void addListening();
+    void addLocalNetwork();
+    void addAccess();
+    Listening kept() const;
+    void listen(const Listening &wanted);
+    void onCollectorState(const CollectorState &state);
+    void showState();
+    void showAddresses();
+    void setAccess(const QString &what, const CollectorAccess &wanted);
+
+    Settings &m_settings;
+    CollectorControl &m_collector;
+    CollectorState m_state;
+    std::optional<Listening> m_tried; ///< the outcome of it has not come yet
+    QString m_whyNot; ///< the last one that was tried could not be opened
+    QList<LocalAddress> m_addresses;
+    QLineEdit *m_address;
+    QSpinBox *m_port;
+    QLabel *m_listening;
+    QCheckBox *m_localNetwork;
+    QLabel *m_reach;
+    QWidget *m_reachable; ///< rows of addresses
+    QLineEdit *m_proxies;
+    QLineEdit *m_header;
+    QSpinBox *m_rate;
+    QLabel *m_accessMessage;
+    Asking m_asking; ///< about the addresses
+    Asking m_changing;
+};

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+class QWidget;
+
+/// Finds settings by their words, as they stand on the page. Functions of the main thread.
+namespace SettingsSearch {
+
+/// Labels and buttons of a section whose text contains all words of `text`, in the order of the page.
+QList<QWidget *> matches(const QWidget &section, const QString &text);
+/// Marks these and no others of the section.
+void mark(const QWidget &section, const QList<QWidget *> &found);
+/// What can be changed where a match is: itself, its field, or the next field after it.
+QWidget *fieldOf(QWidget *match, const QWidget &section);
+
+} // namespace SettingsSearch

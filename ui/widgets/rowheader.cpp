@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/rowheader.h"
+
+#include "ui/look/theme.h"
+#include "ui/text/textscale.h"
+
+#include <QEvent>
+#include <QStyleOptionHeader>
+
+namespace {
+
+constexpr int kHeight = 32; ///< at full size of texts, as all of these
+constexpr int kText = 12;
+constexpr int kPadding = 6;
+constexpr int kFewestLetters = 3; ///< fewer say nothing
+
+} // namespace
+
+RowHeader::RowHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
+{
+    setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setHighlightSections(false);
+    setSectionsClickable(false);
+    setMinimumSectionSize(24);
+    setSectionResizeMode(QHeaderView::Interactive);
+    setAccessibleName(tr("Columns"));
+    restyle();
+}
+
+QSize RowHeader::sizeHint() const
+{
+    return {QHeaderView::sizeHint().width(), TextScale::scaled(kHeight)};
+}
+
+void RowHeader::changeEvent(QEvent *event)
+{
+    QHeaderView::changeEvent(event);
+    if (!m_isStyling && (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange))
+        restyle();
+}
+
+void RowHeader::restyle()
+{
+    const Theme &theme = Theme::of(this);
+    m_isStyling = true; // a style sheet changes the palette
+    QPalette colours = palette();
+    colours.setColor(QPalette::ButtonText, theme.muted);
+    setPalette(colours);
+    setStyleSheet(
+        QStringLiteral("QHeaderView::section { background: %1; color: %2; border: none;"
+                       " border-bottom: 1px solid %3; padding: 0 %4px; font-weight: 500; font-size: %5px; }")
+            .arg(theme.window.name(), theme.muted.name(), theme.line.name(), QString::number(kPadding),
+                 QString::number(TextScale::scaled(kText))));
+    m_isStyling = false;
+}
+
+void RowHeader::initStyleOptionForIndex(QStyleOptionHeader *option, int column) const
+{
+    QHeaderView::initStyleOptionForIndex(option, column);
+    QFont font = this->font();
+    font.setPixelSize(TextScale::scaled(kText));
+    font.setWeight(QFont::Medium);
+    const QFontMetrics metrics(font);
+    const int room = sectionSize(column) - 2 * kPadding;
+    if (metrics.horizontalAdvance(option->text) <= room)
+        return;
+    option->text = metrics.elidedText(option->text, Qt::ElideRight, room);
+    if (option->text.size() < kFewestLetters)
+        option->text.clear();
+}

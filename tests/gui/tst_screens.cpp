@@ -1,0 +1,223 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/types/rejectreason.h"
+#include "historywindow.h"
+#include "paintedtexts.h"
+#include "tests/support/patienttest.h"
+#include "ui/history/historypage.h"
+#include "ui/live/livepage.h"
+#include "ui/rejected/rejectedpage.h"
+#include "ui/text/textscale.h"
+#include "ui/widgets/rowtable.h"
+#include "ui/window/mainwindow.h"
+#include "ui/worldmap/mappage.h"
+
+#include <QAbstractScrollArea>
+#include <QLabel>
+#include <QLocale>
+
+#include <array>
+
+namespace {
+
+/// Rooms for the window, in device-independent pixels: a screen without its panels, divided by its scale.
+constexpr QSize kSmallest(1024, 600), kSmall(1100, 700), kScale3Of4K(1280, 690), kOrdinary(1440, 900),
+    kLarge(3840, 2130);
+constexpr double kLeastContrast = 4.5; ///< WCAG 2.2, 1.4.3
+
+/// Pages in a state with much text.
+constexpr std::array kStates {"live",
+                              "inspector",
+                              "map",
+                              "map heat",
+                              "history",
+                              "history visits",
+                              "rejected",
+                              "settings-general",
+                              "settings-privacy",
+                              "settings-storage",
+                              "settings-access",
+                              "settings-places"};
+
+/// Which widget asks for the most width, to look at first.
+QString widestIn(const QWidget &widget)
+{
+    const QWidget *widest = &widget;
+    for (const auto *part : widget.findChildren<QWidget *>()) {
+        const bool isWider = part->minimumSizeHint().width() >= widest->minimumSizeHint().width();
+        if (part->isVisible() && (isWider || widest == &widget) && part->findChildren<QWidget *>().isEmpty())
+            widest = part;
+    }
+    return PaintedTexts::nameOf(*widest) + u' ' + QString::number(widest->minimumSizeHint().width());
+}
+
+/// A widget that its parents cut, in words. What scrolls may be longer than its room, not wider.
+QString whatIsOutside(const QWidget &window)
+{
+    for (const auto *widget : window.findChildren<QWidget *>()) {
+        if (!widget->isVisible() || widget->window() != &window || widget->size().isEmpty())
+            continue;
+        const QWidget *parent = widget->parentWidget();
+        const auto *area = qobject_cast<QAbstractScrollArea *>(parent->parentWidget());
+        const bool scrolls = area && area->viewport() == parent;
+        const QRect rect = widget->geometry(), room = parent->rect();
+        const bool fits = rect.left() >= room.left() && rect.right() <= room.right()
+            && (scrolls || (rect.top() >= room.top() && rect.bottom() <= room.bottom()));
+        if (!fits)
+            return QStringLiteral("%1 %2x%3 at %4,%5 in %6x%7, widest %8")
+                .arg(PaintedTexts::nameOf(*widget))
+                .arg(rect.width())
+                .arg(rect.height())
+                .arg(rect.x())
+                .arg(rect.y())
+                .arg(room.width())
+                .arg(room.height())
+                .arg(widestIn(*widget));
+    }
+    return {};
+}
+
+} // namespace
+
+/// Each page on screens of every size, with texts of every size, in both themes: nothing is cut, nothing is
+/// outside, everything can be read. With SCREENS_FOLDER, pictures for looking at.
+class ScreensTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_window = std::make_unique<HistoryWindow>(); }
+    void cleanup();
+    void nothingIsCut_data();
+    void nothingIsCut();
+    void textsStandOut_data();
+    void textsStandOut();
+
+private:
+    void open(const QString &state, QSize size);
+
+    std::unique_ptr<HistoryWindow> m_window;
+};
+
+void ScreensTest::cleanup()
+{
+    m_window.reset();
+    TextScale::set(100);
+    QLocale::setDefault(QLocale::c());
+}
+
+void ScreensTest::open(const QString &state, QSize size)
+{
+    QList<Rejection> rejections;
+    for (const RejectReasonInfo &info : rejectReasons()) {
+        Rejection rejection;
+        rejection.reason = info.code;
+        rejection.site = m_window->site;
+        rejection.detail = QString::fromLatin1(info.sentence);
+        rejection.source = QStringLiteral("public, https://shop.example");
+        rejection.excerpt = QStringLiteral("{\"site\":\"shop\"}");
+        rejection.time = m_window->clock.now();
+        rejections.append(rejection);
+    }
+    m_window->live.reject(rejections);
+    m_window->live.snapshot.activePages = {{QStringLiteral("/blog/2026/a-much-longer-title-than-fits"), 31}};
+    m_window->live.snapshot.referrers = {{QStringLiteral("news.ycombinator.com"), 12}};
+    m_window->live.snapshot.places = {{QStringLiteral("GB"), 12}};
+    m_window->commit();
+    m_window->open(state.section(u' ', 0, 0).replace(QStringLiteral("inspector"), QStringLiteral("live")));
+    MainWindow &window = m_window->window();
+    window.resize(size);
+    if (state == QStringLiteral("inspector"))
+        window.livePage().inspectNewest();
+    else if (state == QStringLiteral("map heat"))
+        window.mapPage().setLayer(MapLayer::Heat);
+    else if (state == QStringLiteral("history visits"))
+        m_window->page().showVisits(true);
+    else if (state == QStringLiteral("rejected"))
+        m_window->find<RowTable>("rejectionTable")
+            ->setCurrentIndex(window.rejectedPage().model().index(0, 0));
+    QTRY_VERIFY(window.isSettled());
+    QPixmap picture = window.grab(); // lays everything out
+    for (int i = 0; i < 3; ++i) // what scrolls needs several rounds: its bar takes width
+        QCoreApplication::processEvents();
+    picture = window.grab();
+    if (const QString folder = qEnvironmentVariable("SCREENS_FOLDER"); !folder.isEmpty())
+        picture.save(folder + QLatin1Char('/')
+                     + QString::fromLatin1(QTest::currentDataTag()).replace(u' ', u'-').remove(u'%')
+                     + QStringLiteral(".png"));
+    QCOMPARE(window.size(), size);
+}
+
+void ScreensTest::nothingIsCut_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("percent");
+    QTest::addColumn<QString>("locale");
+    for (const char *state : kStates) {
+        for (const QSize size : {kSmallest, kSmall, kScale3Of4K, kOrdinary, kLarge}) {
+            for (const int percent : {75, 100, 150, 200})
+                QTest::addRow("%s, %dx%d, %d %%", state, size.width(), size.height(), percent)
+                    << QString::fromLatin1(state) << size << percent << QStringLiteral("en_US");
+        }
+        for (const char *locale : {"de_DE", "fa_IR", "ar_EG", "zh_CN"})
+            QTest::addRow("%s, %s", state, locale)
+                << QString::fromLatin1(state) << kSmall << 100 << QString::fromLatin1(locale);
+    }
+}
+
+void ScreensTest::nothingIsCut()
+{
+    QFETCH(const QString, state);
+    QFETCH(const QSize, size);
+    QFETCH(const int, percent);
+    QFETCH(const QString, locale);
+    QLocale::setDefault(QLocale(locale));
+    m_window->settings.setTextPercent(percent);
+    open(state, size);
+    if (QTest::currentTestFailed())
+        return;
+    QCOMPARE(whatIsOutside(m_window->window()), QString());
+    QStringList cut;
+    for (const PaintedText &painted : PaintedTexts::of(m_window->window())) {
+        const QString words = PaintedTexts::whatIsCut(painted);
+        if (!words.isEmpty())
+            cut.append(words);
+    }
+    QCOMPARE(cut.join(u'\n'), QString());
+}
+
+void ScreensTest::textsStandOut_data()
+{
+    QTest::addColumn<QString>("state");
+    QTest::addColumn<Settings::Theme>("theme");
+    for (const char *state : kStates) {
+        QTest::addRow("%s, light", state) << QString::fromLatin1(state) << Settings::Theme::Light;
+        QTest::addRow("%s, dark", state) << QString::fromLatin1(state) << Settings::Theme::Dark;
+    }
+}
+
+void ScreensTest::textsStandOut()
+{
+    QFETCH(const QString, state);
+    QFETCH(const Settings::Theme, theme);
+    m_window->settings.setTheme(theme);
+    open(state, kOrdinary);
+    if (QTest::currentTestFailed())
+        return;
+    const QList<PaintedText> texts = PaintedTexts::of(m_window->window());
+    const QImage picture = m_window->window().grab().toImage();
+    QVERIFY(texts.size() > 20);
+    QStringList faint;
+    for (const PaintedText &painted : texts) {
+        const double contrast = PaintedTexts::contrast(painted, m_window->window(), picture);
+        if (painted.widget->isEnabled() && contrast < kLeastContrast)
+            faint.append(QStringLiteral("\"%1\" of %2: %3")
+                             .arg(painted.text, PaintedTexts::nameOf(*painted.widget))
+                             .arg(contrast, 0, 'f', 2));
+    }
+    QCOMPARE(faint.join(u'\n'), QString());
+}
+
+QTEST_MAIN(ScreensTest)
+#include "tst_screens.moc"

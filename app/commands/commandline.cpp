@@ -29,13 +29,13 @@ constexpr Verb kVerbs[] = {
      "clickscope serve [--listen ADDR] [--port N] [--trust-proxy CIDR]… [--trust-wide-proxy]"
      " [--client-ip-header NAME] [--auto-create-sites] [--rate-limit off|N]"
      " [--durability normal|full] [--queue-capacity N] [--recreate]"},
-    {"site add", "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case=", 1,
-     1,
+    {"site add",
+     "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case=", 1, 1,
      "clickscope site add ID [--name N] [--domain D]… [--timezone ZONE] [--consent honour|ignore]"
      " [--bots balanced|strict|off] [--bot-rule \"block|allow agent|address VALUE\"]…"
      " [--keep-query none|all|NAME,…] [--trailing-slash distinct|same] [--path-case distinct|same]"},
-    {"site set", "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case=", 1,
-     1, "clickscope site set ID [the options of site add; what is not named stays, \"\" empties a list]"},
+    {"site set", "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case=",
+     1, 1, "clickscope site set ID [the options of site add; what is not named stays, \"\" empties a list]"},
     {"site list", "json", 0, 0, "clickscope site list [--json]"},
     {"site remove", "", 1, 1, "clickscope site remove ID"},
     {"site snippet", "kind= url=", 1, 1,

@@ -32,8 +32,8 @@ public:
     /// On failure the transaction is rolled back.
     Result<void> commit();
 
-    /// Counts the beginnings and ends of transactions in other threads of this process. Odd while one of them is open:
-    /// the database has one writer at a time.
+    /// Counts the beginnings and ends of transactions in other threads of this process. Odd while one of them
+    /// is open: the database has one writer at a time.
     static quint32 countOfOtherThreads();
 
 private:

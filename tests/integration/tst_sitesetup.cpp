@@ -107,7 +107,8 @@ void SiteSetupTest::namesTheAddressOfTheRunningCollector()
     QVERIFY(program.serve());
     const Finished finished =
         run({QStringLiteral("site"), QStringLiteral("snippet"), QStringLiteral("shop")});
-    QVERIFY2(finished.out.contains(QByteArray(program.url().toUtf8() + "/scope.js")), finished.out.constData());
+    QVERIFY2(finished.out.contains(QByteArray(program.url().toUtf8() + "/scope.js")),
+             finished.out.constData());
 }
 
 void SiteSetupTest::endsWithTheFirstHit()

@@ -27,7 +27,8 @@
 namespace {
 
 constexpr QSize kDefaultSize(1440, 900);
-constexpr int kSignsOnly = 1100; ///< at full size of texts; narrower windows show the signs of pages without their names
+constexpr int kSignsOnly =
+    1100; ///< at full size of texts; narrower windows show the signs of pages without their names
 const QString kPastState = QStringLiteral("pastQuestion");
 
 } // namespace

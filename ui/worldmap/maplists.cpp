@@ -18,6 +18,7 @@
 
 namespace {
 
+constexpr int kCaptionHeight = 24; ///< at least
 constexpr qsizetype kMostCities = 200; ///< of the list; the exported table has them all
 
 } // namespace
@@ -34,6 +35,7 @@ MapLists::MapLists(QWidget *parent) :
     for (QLabel *caption : {m_countriesCaption, m_citiesCaption}) {
         caption->setFont(Type::caption());
         caption->setForegroundRole(QPalette::PlaceholderText);
+        caption->setMinimumHeight(kCaptionHeight);
     }
     m_countriesCaption->setObjectName(QStringLiteral("mapCountriesCaption"));
     m_citiesCaption->setObjectName(QStringLiteral("mapCitiesCaption"));

@@ -13,8 +13,10 @@
 #include "ui/worldmap/mappage.h"
 
 #include <QAbstractScrollArea>
+#include <QApplication>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollArea>
 
 #include <array>
 
@@ -80,7 +82,8 @@ QString whatIsOutside(const QWidget &window)
 } // namespace
 
 /// Each page on screens of every size, with texts of every size, in both themes: nothing is cut, nothing is
-/// outside, everything can be read. With SCREENS_FOLDER, pictures for looking at.
+/// outside, everything can be read, and the keyboard's place is seen. With SCREENS_FOLDER, pictures for
+/// looking at.
 class ScreensTest final : public QObject
 {
     Q_OBJECT
@@ -92,6 +95,8 @@ private Q_SLOTS:
     void nothingIsCut();
     void textsStandOut_data();
     void textsStandOut();
+    void theFocusIsSeen_data() { textsStandOut_data(); }
+    void theFocusIsSeen();
 
 private:
     void open(const QString &state, QSize size);
@@ -217,6 +222,47 @@ void ScreensTest::textsStandOut()
                              .arg(contrast, 0, 'f', 2));
     }
     QCOMPARE(faint.join(u'\n'), QString());
+}
+
+/// Whatever the Tab key reaches looks different when it has the keyboard.
+void ScreensTest::theFocusIsSeen()
+{
+    QFETCH(const QString, state);
+    QFETCH(const Settings::Theme, theme);
+    m_window->settings.setTheme(theme);
+    open(state, kOrdinary);
+    if (QTest::currentTestFailed())
+        return;
+    QWidget &window = m_window->window();
+    QStringList unseen;
+    int reached = 0;
+    for (QWidget *widget = window.nextInFocusChain(); widget != &window;
+         widget = widget->nextInFocusChain()) {
+        if (!widget->isVisible() || !widget->isEnabled() || widget->window() != &window
+            || (widget->focusPolicy() & Qt::TabFocus) == 0)
+            continue;
+        if (qobject_cast<QLabel *>(widget))
+            continue; // its links have their turn one by one
+        for (QWidget *parent = widget->parentWidget(); parent; parent = parent->parentWidget()) {
+            if (auto *scroll = qobject_cast<QScrollArea *>(parent))
+                scroll->ensureWidgetVisible(widget); // as the Tab key does
+        }
+        QCoreApplication::processEvents();
+        constexpr int kAround = 4; // a frame may be painted by the parent
+        const QRect area = QRect(widget->mapTo(&window, QPoint()), widget->size())
+                               .adjusted(-kAround, -kAround, kAround, kAround);
+        if (QWidget *before = QApplication::focusWidget())
+            before->clearFocus();
+        const QImage without = window.grab(area).toImage();
+        widget->setFocus(Qt::TabFocusReason);
+        if (!widget->hasFocus())
+            continue; // hands it on to another, which has its turn
+        ++reached;
+        if (window.grab(area).toImage() == without)
+            unseen.append(PaintedTexts::nameOf(*widget));
+    }
+    QVERIFY(reached >= 5);
+    QCOMPARE(unseen.join(u'\n'), QString());
 }
 
 QTEST_MAIN(ScreensTest)

@@ -125,9 +125,11 @@ Influences influencesOf(const std::vector<Glow> &glows, const Grid &grid, double
         return std::clamp((cell + margin) / kSquare, 0, last);
     };
     // Each square has the places whose bell reaches into it.
-    std::vector<std::vector<quint32>> squares(static_cast<std::size_t>(columns * rows));
+    std::vector<std::vector<quint32>> squares(static_cast<std::size_t>(columns)
+                                              * static_cast<std::size_t>(rows));
     const auto squareAt = [&](int column, int row) -> std::vector<quint32> & {
-        return squares[static_cast<std::size_t>(row * columns + column)];
+        return squares[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns)
+                       + static_cast<std::size_t>(column)];
     };
     for (std::size_t i = 0; i < glows.size(); ++i) {
         const Glow &glow = glows[i];
@@ -226,6 +228,7 @@ QImage coloured(Grid &grid, const QSize &size, bool dark, const std::atomic<bool
         return std::pair(cell, at - static_cast<float>(cell));
     };
     std::vector<std::pair<int, float>> columns;
+    columns.reserve(static_cast<std::size_t>(size.width()));
     for (int x = 0; x < size.width(); ++x)
         columns.push_back(between(x));
     std::vector<float> line(static_cast<std::size_t>(grid.width));

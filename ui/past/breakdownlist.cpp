@@ -78,8 +78,15 @@ void BreakdownList::paintEvent(QPaintEvent *)
         return paintSkeleton(painter);
     for (int row = 0; row < rowCount(); ++row)
         paintRow(painter, row, rowOf(row));
-    if (rowCount() == 0)
-        paintNote(painter, m_emptyText);
+    if (rowCount() > 0)
+        return;
+    paintNote(painter, m_emptyText);
+    if (hasFocus()) { // no row says it
+        painter.setPen(Theme::of(this).accent);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(rowArea(0).adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius,
+                                Metrics::kRadius);
+    }
 }
 
 void BreakdownList::paintSkeleton(QPainter &painter) const

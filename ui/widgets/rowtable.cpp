@@ -287,6 +287,11 @@ void RowTable::paintEvent(QPaintEvent *)
         for (int row = firstVisibleRow(); row <= lastVisibleRow(); ++row)
             paintRow(painter, base, row, row * Metrics::row() - offset);
     }
+    if (hasFocus() && m_hasKeyboard && !currentIndex().isValid()) {
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.setPen(Theme::of(this).accent); // no row says where the keyboard is
+        painter.drawRect(viewport()->rect().adjusted(0, 0, -1, -1));
+    }
     Q_EMIT painted();
 }
 
@@ -384,6 +389,7 @@ void RowTable::focusInEvent(QFocusEvent *event)
 {
     // The base class would make the first row current, which is gone from the top a frame later.
     QAbstractScrollArea::focusInEvent(event);
+    m_hasKeyboard = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
     viewport()->update();
 }
 

@@ -114,6 +114,7 @@ private:
     QTimer m_flashTimer;
     QElapsedTimer m_time;
     QList<Flash> m_flashes;
+    bool m_hasKeyboard = false; ///< the Tab key led here
     bool m_userSized = false;
     bool m_isLayingOut = false;
     bool m_wasAtTop = true;

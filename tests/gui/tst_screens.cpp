@@ -160,8 +160,13 @@ void ScreensTest::nothingIsCut_data()
     QTest::addColumn<int>("percent");
     QTest::addColumn<QString>("locale");
     for (const char *state : kStates) {
-        for (const QSize size : {kSmallest, kSmall, kScale3Of4K, kOrdinary, kLarge}) {
-            for (const int percent : {75, 100, 150, 200})
+        const std::pair<QSize, QList<int>> cells[] {{kSmallest, {75, 100, 150, 200}},
+                                                    {kSmall, {100, 200}},
+                                                    {kScale3Of4K, {150}},
+                                                    {kOrdinary, {100, 150, 200}},
+                                                    {kLarge, {75, 100, 200}}};
+        for (const auto &[size, percents] : cells) {
+            for (const int percent : percents)
                 QTest::addRow("%s, %dx%d, %d %%", state, size.width(), size.height(), percent)
                     << QString::fromLatin1(state) << size << percent << QStringLiteral("en_US");
         }
@@ -184,10 +189,18 @@ void ScreensTest::nothingIsCut()
         return;
     QCOMPARE(whatIsOutside(m_window->window()), QString());
     QStringList cut;
-    for (const PaintedText &painted : PaintedTexts::of(m_window->window())) {
-        const QString words = PaintedTexts::whatIsCut(painted);
-        if (!words.isEmpty())
+    const QList<PaintedText> texts = PaintedTexts::of(m_window->window());
+    for (qsizetype i = 0; i < texts.size(); ++i) {
+        if (const QString words = PaintedTexts::whatIsCut(texts.at(i)); !words.isEmpty())
             cut.append(words);
+        for (qsizetype other = i + 1; other < texts.size() && texts.at(other).widget == texts.at(i).widget;
+             ++other) {
+            const QRectF both = texts.at(i).area & texts.at(other).area;
+            if (both.width() > 2 && both.height() > 2)
+                cut.append(QStringLiteral("\"%1\" over \"%2\" of %3")
+                               .arg(texts.at(i).text, texts.at(other).text,
+                                    PaintedTexts::nameOf(*texts.at(i).widget)));
+        }
     }
     QCOMPARE(cut.join(u'\n'), QString());
 }

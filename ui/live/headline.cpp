@@ -83,8 +83,9 @@ void Headline::paintEvent(QPaintEvent *)
     int top = 0;
     for (const QString &line : lines()) {
         painter.drawText(QRect(0, top, width(), height(1)),
-                         (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute
-                             | Qt::AlignVCenter | Qt::TextSingleLine,
+                         static_cast<int>((isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)
+                                          | Qt::AlignAbsolute | Qt::AlignVCenter)
+                             | Qt::TextSingleLine,
                          line);
         top += height(1);
     }

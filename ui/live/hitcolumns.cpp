@@ -96,6 +96,11 @@ void HitColumns::setOn(int column, bool on)
     m_choices[at(column)].isToggled = isOptional(column) && on != kDelivered[at(column)].isOn;
 }
 
+bool HitColumns::isAsDelivered() const
+{
+    return std::ranges::all_of(m_choices, [](const Choice &choice) { return choice == Choice(); });
+}
+
 void HitColumns::setWidth(int column, int width)
 {
     m_choices[at(column)].width = width;

@@ -33,7 +33,7 @@ public:
     static bool isOptional(int column);
     void setOn(int column, bool on);
     void setWidth(int column, int width);
-    bool isAsDelivered() const { return m_choices == Choices(); }
+    bool isAsDelivered() const;
     void reset() { m_choices = {}; }
 
     /// For the settings; empty = as delivered. Texts of other versions change nothing.

@@ -25,6 +25,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/aside.h"
 #include "ui/widgets/helptopic.h"
 #include "ui/widgets/rowtable.h"
@@ -46,6 +47,7 @@ constexpr int kPollMs = 250;
 constexpr Micros kMinutesEvery = kMicrosPerSecond;
 constexpr int kMaxCopiedRows = 10'000;
 constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
+constexpr int kRoomForHeader = 260; ///< pixels of height, at full size of texts
 constexpr int kWideEnoughForAside = 1000;
 constexpr int kInspectorWidth = 358;
 
@@ -475,6 +477,7 @@ void LivePage::resizeEvent(QResizeEvent *event)
 /// the table's end; what is above the table makes room for it.
 void LivePage::placeAside()
 {
+    m_header->setVisible(height() >= TextScale::scaled(kRoomForHeader)); // else the table would have no room
     const bool isInspecting = m_aside->currentWidget() == m_inspector;
     const bool isWide = width() >= Metrics::widened(kWideEnoughForAside);
     m_asideFrame->setFullWidth(isInspecting ? kInspectorWidth : Aside::kWidth);

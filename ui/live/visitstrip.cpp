@@ -168,8 +168,9 @@ void VisitStrip::paintFrame(QPainter &painter, qsizetype number, const Theme &th
     painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius, Metrics::kRadius);
     const QRect inside = box.adjusted(kPadding, 5, -kPadding, -5);
     const int line = inside.height() / 3;
-    const int start = (isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute
-        | Qt::AlignVCenter | Qt::TextSingleLine;
+    const int start = static_cast<int>((isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignAbsolute
+                                       | Qt::AlignVCenter)
+        | Qt::TextSingleLine;
     const QStringList texts = frameTexts(number);
     for (int i = 0; i < 3; ++i) {
         painter.setFont(Type::small());

@@ -7,6 +7,7 @@
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/helptopic.h"
 
 #include <QFontMetricsF>
@@ -19,10 +20,27 @@
 namespace {
 
 constexpr int kInset = Metrics::kGrid;
-constexpr qreal kCaptionRow = 18;
-constexpr qreal kNumberRow = 34;
-constexpr qreal kChangeRow = 20;
-constexpr int kHeight = static_cast<int>(kCaptionRow + kNumberRow + kChangeRow) + 2 * 6;
+constexpr int kAbove = 6; ///< pixels above and below the texts
+
+int captionRow()
+{
+    return TextScale::scaled(18);
+}
+
+int numberRow()
+{
+    return TextScale::scaled(34);
+}
+
+int changeRow()
+{
+    return TextScale::scaled(20);
+}
+
+int figureHeight()
+{
+    return captionRow() + numberRow() + changeRow() + 2 * kAbove;
+}
 
 } // namespace
 
@@ -146,13 +164,13 @@ QSize ChangeFigure::sizeHint() const
 {
     const qreal caption = QFontMetricsF(Type::caption()).horizontalAdvance(m_caption.toUpper());
     const qreal width = std::max({caption, m_number.width(valueText()), m_small.width(changeText())});
-    return {static_cast<int>(std::ceil(width)) + 2 * kInset, kHeight};
+    return {static_cast<int>(std::ceil(width)) + 2 * kInset, figureHeight()};
 }
 
 QSize ChangeFigure::minimumSizeHint() const
 {
     const qreal width = std::max(m_number.width(valueText()), m_small.width(arrowText()));
-    return {static_cast<int>(std::ceil(width)) + 2 * kInset, kHeight};
+    return {static_cast<int>(std::ceil(width)) + 2 * kInset, figureHeight()};
 }
 
 void ChangeFigure::paintEvent(QPaintEvent *)
@@ -167,17 +185,17 @@ void ChangeFigure::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius,
                                 Metrics::kRadius);
     }
-    const QRectF inner = QRectF(rect()).adjusted(kInset, 6, -kInset, -6);
+    const QRectF inner = QRectF(rect()).adjusted(kInset, kAbove, -kInset, -kAbove);
     const QFontMetricsF captionMetrics(Type::caption());
     painter.setFont(Type::caption());
     painter.setPen(isChosen ? theme.accentText : theme.muted);
-    painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), kCaptionRow),
+    painter.drawText(QRectF(inner.left(), inner.top(), inner.width(), captionRow()),
                      Qt::AlignLeft | Qt::AlignVCenter,
                      captionMetrics.elidedText(m_caption.toUpper(), Qt::ElideRight, inner.width()));
     painter.setPen(theme.text);
-    m_number.draw(painter, QRectF(inner.left(), inner.top() + kCaptionRow, inner.width(), kNumberRow),
+    m_number.draw(painter, QRectF(inner.left(), inner.top() + captionRow(), inner.width(), numberRow()),
                   Qt::AlignLeft, valueText());
-    paintChange(painter, QRectF(inner.left(), inner.bottom() - kChangeRow, inner.width(), kChangeRow));
+    paintChange(painter, QRectF(inner.left(), inner.bottom() - changeRow(), inner.width(), changeRow()));
     if (isChosen)
         painter.fillRect(QRectF(inner.left(), height() - 3, inner.width(), 2), theme.accent);
 }

@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QFontMetrics>
 #include <QKeyEvent>
@@ -16,7 +17,7 @@
 #include <cmath>
 
 namespace {
-constexpr int kHeight = 28;
+constexpr int kHeight = 28; ///< at full size of texts
 constexpr int kPadding = 11;
 constexpr int kCross = 12;
 constexpr int kGap = 6;
@@ -44,7 +45,7 @@ QRect FilterChip::cross() const
 QSize FilterChip::sizeHint() const
 {
     const int width = static_cast<int>(std::ceil(m_text.width(text()))) + 2 * kPadding + kGap + kCross;
-    return {std::min(width, kWidest), kHeight};
+    return {std::min(width, kWidest), TextScale::scaled(kHeight)};
 }
 
 void FilterChip::paintEvent(QPaintEvent *)
@@ -55,7 +56,8 @@ void FilterChip::paintEvent(QPaintEvent *)
     const QRectF box = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
     painter.setPen(hasFocus() ? theme.accent : theme.accentDim);
     painter.setBrush(theme.accentChip);
-    painter.drawRoundedRect(box, kHeight / 2.0 - 0.5, kHeight / 2.0 - 0.5);
+    painter.drawRoundedRect(box, TextScale::scaled(kHeight) / 2.0 - 0.5,
+                            TextScale::scaled(kHeight) / 2.0 - 0.5);
     const int room = cross().left() - kGap - kPadding;
     const QString shown = m_text.width(text()) > room + 1
         ? QFontMetrics(m_text.font()).elidedText(text(), Qt::ElideRight, room)
@@ -70,7 +72,9 @@ void FilterChip::paintEvent(QPaintEvent *)
 void FilterChip::mouseReleaseEvent(QMouseEvent *event)
 {
     const bool isCross = event->button() == Qt::LeftButton
-        && cross().adjusted(-kGap, -kHeight, kPadding, kHeight).contains(event->position().toPoint());
+        && cross()
+               .adjusted(-kGap, -TextScale::scaled(kHeight), kPadding, TextScale::scaled(kHeight))
+               .contains(event->position().toPoint());
     if (!isCross)
         return QAbstractButton::mouseReleaseEvent(event);
     setDown(false);

@@ -5,13 +5,14 @@
 
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/text/textscale.h"
 
 #include <QPainter>
 
 #include <cmath>
 
 namespace {
-constexpr int kHeight = 28;
+constexpr int kHeight = 28; ///< at full size of texts
 constexpr int kPadding = 11;
 constexpr int kDotSpace = 14;
 constexpr int kSign = 14;
@@ -59,7 +60,8 @@ QSize Chip::sizeHint() const
 {
     const int width = static_cast<int>(std::ceil(m_text.width(text())));
     const int sign = m_sign.isEmpty() ? 0 : text().isEmpty() ? kSign : kSignSpace;
-    return {width + sign + 2 * kPadding + (m_dot ? kDotSpace : 0) + (m_arrow ? kArrowSpace : 0), kHeight};
+    return {width + sign + 2 * kPadding + (m_dot ? kDotSpace : 0) + (m_arrow ? kArrowSpace : 0),
+            TextScale::scaled(kHeight)};
 }
 
 void Chip::paintEvent(QPaintEvent *)
@@ -73,7 +75,8 @@ void Chip::paintEvent(QPaintEvent *)
                        : isChecked() ? theme.accentDim
                                      : theme.control);
     painter.setBrush(isChecked() ? theme.accentChip : underMouse() ? theme.raised : theme.window);
-    painter.drawRoundedRect(box, kHeight / 2.0 - 0.5, kHeight / 2.0 - 0.5);
+    painter.drawRoundedRect(box, TextScale::scaled(kHeight) / 2.0 - 0.5,
+                            TextScale::scaled(kHeight) / 2.0 - 0.5);
     QRectF area = box.adjusted(kPadding - 1, 0, -kPadding + 1, 0);
     if (m_dot) {
         painter.setPen(Qt::NoPen);

@@ -5,6 +5,7 @@
 #include "ui/look/accessibletabs.h"
 #include "ui/look/theme.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
@@ -13,7 +14,7 @@
 
 namespace {
 
-constexpr int kHeight = 24;
+constexpr int kHeight = 24; ///< at full size of texts
 
 class Tab final : public QAbstractButton
 {
@@ -30,9 +31,10 @@ public:
 
     QSize sizeHint() const override
     {
-        return {QFontMetrics(Type::caption()).horizontalAdvance(text().toUpper()) + 2, kHeight};
+        return {QFontMetrics(Type::caption()).horizontalAdvance(text().toUpper()) + 2,
+                TextScale::scaled(kHeight)};
     }
-    QSize minimumSizeHint() const override { return {20, kHeight}; }
+    QSize minimumSizeHint() const override { return {20, TextScale::scaled(kHeight)}; }
 
 protected:
     void paintEvent(QPaintEvent *) override

@@ -15,6 +15,7 @@
 #include "ui/text/metrictext.h"
 #include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/helptopic.h"
 #include "ui/worldmap/hitplace.h"
@@ -37,6 +38,7 @@
 
 namespace {
 
+constexpr int kRoomForDays = 270; ///< pixels of height, at full size of texts
 constexpr int kWideEnough = 1200; ///< of the window, for the lists beside the map, else they lie over it
 constexpr double kCityZoom = 10;
 constexpr QLatin1StringView kLayer("layer");
@@ -429,6 +431,7 @@ void MapPage::restoreContentState(const QJsonObject &state)
 void MapPage::resizeEvent(QResizeEvent *event)
 {
     PastPage::resizeEvent(event);
+    m_timeBar->setVisible(height() >= TextScale::scaled(kRoomForDays)); // else the map would have no room
     fitLists();
 }
 

@@ -5,10 +5,10 @@
 #include "core/bus/commitqueue.h"
 #include "core/storage/database.h"
 #include "core/storage/dictionary.h"
-#include "core/storage/hitids.h"
 #include "core/storage/hitrow.h"
 #include "core/storage/ledger.h"
 #include "core/storage/rejectiontable.h"
+#include "core/storage/resenthits.h"
 #include "core/storage/zonemap.h"
 #include "core/types/clock.h"
 #include "core/types/hit.h"
@@ -70,7 +70,7 @@ private:
     ZoneMap m_blocks;
     Ledger m_ledger;
     RejectionTable m_rejections;
-    HitIds m_ids;
+    ResentHits m_ids;
     Statement m_findSite;
     Statement m_addSite;
     QHash<QString, qint64> m_sites;

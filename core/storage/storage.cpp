@@ -5,7 +5,7 @@
 #include "core/bus/signalbus.h"
 #include "core/storage/concerntable.h"
 #include "core/storage/damagemark.h"
-#include "core/storage/rescue.h"
+#include "core/storage/rescuecopy.h"
 #include "core/storage/setaside.h"
 #include "core/types/logging.h"
 #include "core/types/threadname.h"

@@ -10,7 +10,7 @@
 #include "core/storage/logloss.h"
 #include "core/storage/migrations.h"
 #include "core/storage/privatefolder.h"
-#include "core/storage/rescue.h"
+#include "core/storage/rescuecopy.h"
 #include "core/storage/saltstore.h"
 #include "core/storage/setaside.h"
 #include "core/types/logging.h"

@@ -328,14 +328,14 @@ void HitTableModelTest::readsOnlyThePageJumpedTo()
 void HitTableModelTest::tenMillionRowsNeedNoRows()
 {
     constexpr qint64 kRows = 10'000'000;
-    HitBlocks blocks;
+    RowBlocks blocks;
     blocks.appendNewestUnloaded(1, kRows, kRows);
     QCOMPARE(blocks.rowCount(), kRows);
     QCOMPARE(blocks.loadedRows(), 0);
     QVERIFY(!blocks.hitAt(5'000'000));
     // One block per page: 20,000 of them, not ten million of anything.
-    const HitBlocks::Block &block = blocks.blockAt(5'000'000);
-    QCOMPARE(block.count, HitBlocks::kPageRows);
+    const RowBlocks::Block &block = blocks.blockAt(5'000'000);
+    QCOMPARE(block.count, RowBlocks::kPageRows);
     QVERIFY(block.firstSeq <= kRows - 5'000'000 && block.lastSeq >= kRows - 5'000'000);
     QVERIFY(!blocks.hitAt(kRows));
 }

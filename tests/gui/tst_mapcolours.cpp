@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/map/bubblescale.h"
-#include "ui/map/colorscale.h"
+#include "ui/map/mapcolours.h"
 #include "ui/map/heatfield.h"
 #include "ui/map/heatscale.h"
 #include "ui/map/labelplacer.h"

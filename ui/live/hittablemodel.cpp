@@ -17,7 +17,7 @@ namespace {
 constexpr qint64 kFrameMicros = 16 * kMicrosPerMilli;
 constexpr qint64 kMaxLoadedRows = 16 * 1024;
 constexpr qint64 kMaxInsertedHits = 2048; ///< per frame; more arrive as a page to be read when looked at
-constexpr int kPageLimit = static_cast<int>(HitBlocks::kPageRows);
+constexpr int kPageLimit = static_cast<int>(RowBlocks::kPageRows);
 constexpr int kOlderLimit = 2048; ///< beyond the first page they are only counted, and read when looked at
 constexpr int kLookAhead = 64;
 constexpr int kMaxPageRequests = 4;
@@ -423,7 +423,7 @@ void HitTableModel::requestVisible()
         return true;
     });
     for (qint64 row = first; row <= last;) {
-        const HitBlocks::Block &block = m_blocks.blockAt(row);
+        const RowBlocks::Block &block = m_blocks.blockAt(row);
         const bool needed = !block.isLoaded() && !block.failed && !isRequested(block.lastSeq);
         if (needed && m_requests.size() < kMaxPageRequests) {
             const int limit = static_cast<int>(std::min<qint64>(block.count, kPageLimit));

@@ -4,7 +4,7 @@
 
 #include "core/questions/hitquestions.h"
 #include "ui/live/hitbacklog.h"
-#include "ui/live/hitblocks.h"
+#include "ui/live/rowblocks.h"
 #include "ui/text/format.h"
 
 #include <QAbstractTableModel>
@@ -123,7 +123,7 @@ private:
     const Clock &m_clock;
     HitFilter m_filter;
     ZoneClock m_zone;
-    HitBlocks m_blocks;
+    RowBlocks m_blocks;
     HitBacklog m_backlog;
     std::vector<Request> m_requests;
     QTimer m_flushTimer;

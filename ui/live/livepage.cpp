@@ -117,6 +117,7 @@ void LivePage::buildLayout()
     m_inspecting = new InspectorFollowing(m_model, *m_table, *m_inspector);
 
     m_state->setObjectName(QStringLiteral("liveState"));
+    m_state->setMinimumHeight(1); // in a low window rows give way, not what is above them
     m_testHit = m_state->addEmptyAction(tr("Send a test hit"), QStringLiteral("emptyTestHit"), true);
     m_clearFilter = m_state->addEmptyAction(tr("Clear the filter"), QStringLiteral("emptyClearFilter"), true);
     connect(m_testHit, &QPushButton::clicked, this, [this] {
@@ -477,7 +478,8 @@ void LivePage::resizeEvent(QResizeEvent *event)
 /// the table's end; what is above the table makes room for it.
 void LivePage::placeAside()
 {
-    m_header->setVisible(height() >= TextScale::scaled(kRoomForHeader)); // else the table would have no room
+    const bool isLow = height() < TextScale::scaled(kRoomForHeader);
+    m_header->setVisible(!isLow); // else the table would have no room
     const bool isInspecting = m_aside->currentWidget() == m_inspector;
     const bool isWide = width() >= Metrics::widened(kWideEnoughForAside);
     m_asideFrame->setFullWidth(isInspecting ? kInspectorWidth : Aside::kWidth);
@@ -490,6 +492,7 @@ void LivePage::placeAside()
     m_above->setContentsMargins(isRightToLeft() ? mirrored(above) : above);
     m_asideFrame->setGeometry(
         QStyle::visualRect(layoutDirection(), rect(), QRect(width() - asideWidth, 0, asideWidth, height())));
+    m_filterBar->setVisible(!isLow || taken == beside);
     m_asideFrame->setVisible(taken > 0);
     m_asideFrame->raise();
 }

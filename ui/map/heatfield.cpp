@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/map/heatfield.h"
 
-#include "ui/map/colorscale.h"
+#include "ui/map/mapcolours.h"
 
 #include <algorithm>
 #include <array>

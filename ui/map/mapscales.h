@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/map/colorscale.h"
+#include "ui/map/mapcolours.h"
 #include "ui/map/heatscale.h"
 
 #include <QList>

@@ -18,7 +18,7 @@
 /// (2) a loaded block holds exactly `count` hits, ascending by sequence; (3) `begin` of a block is
 /// `begin + count` of the older one. Positions count upwards with the sequence and never change when
 /// rows are added at either end, so a position is a stable name for a row.
-class HitBlocks final
+class RowBlocks final
 {
 public:
     static constexpr qint64 kPageRows = 512;

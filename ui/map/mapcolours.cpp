@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/map/colorscale.h"
+#include "ui/map/mapcolours.h"
 
 #include <algorithm>
 #include <array>

@@ -45,14 +45,14 @@ private:
 /// Belongs to the writer. Remembers the latest kLatest ids, and all that are younger than kSpan, but never
 /// more than kMost (20,000 a second for ten minutes, 220 MB); a million take 24 MB. What a transaction adds
 /// is written inside it by flush(), one row for all; the rows are read when an id is first needed.
-class HitIds final
+class ResentHits final
 {
 public:
     static constexpr qsizetype kLatest = 1'000'000;
     static constexpr qsizetype kMost = 12'000'000;
     static constexpr Micros kSpan = 10 * kMicrosPerMinute;
 
-    explicit HitIds(Database &database);
+    explicit ResentHits(Database &database);
 
     /// Reads the ids remembered before a restart; only the first call has an effect.
     void load();

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/hitids.h"
+#include "core/storage/resenthits.h"
 
 #include <QRandomGenerator>
 #include <QtEndian>
@@ -74,14 +74,14 @@ void NumberSet::grow()
     }
 }
 
-HitIds::HitIds(Database &database) :
+ResentHits::ResentHits(Database &database) :
     m_database(database),
     m_insert(database.prepare("INSERT INTO hit_id (seq, time, ids) VALUES (?1, ?2, ?3)")),
     m_erase(database.prepare("DELETE FROM hit_id WHERE seq <= ?1"))
 {
 }
 
-void HitIds::load()
+void ResentHits::load()
 {
     if (std::exchange(m_isLoaded, true))
         return;
@@ -97,7 +97,7 @@ void HitIds::load()
     }
 }
 
-bool HitIds::add(quint64 id)
+bool ResentHits::add(quint64 id)
 {
     load();
     if (!m_known.insert(id))
@@ -106,7 +106,7 @@ bool HitIds::add(quint64 id)
     return true;
 }
 
-bool HitIds::mayForget(const Chunk &chunk, Micros now) const
+bool ResentHits::mayForget(const Chunk &chunk, Micros now) const
 {
     qsizetype left = m_known.size() - static_cast<qsizetype>(chunk.ids.size());
     for (std::size_t i = 0; i < m_forgotten; ++i)
@@ -116,7 +116,7 @@ bool HitIds::mayForget(const Chunk &chunk, Micros now) const
     return left >= kMost || (left >= kLatest && !isYoung);
 }
 
-bool HitIds::flush(qint64 lastSeq, Micros now)
+bool ResentHits::flush(qint64 lastSeq, Micros now)
 {
     if (m_pending.empty())
         return true;
@@ -137,7 +137,7 @@ bool HitIds::flush(qint64 lastSeq, Micros now)
     return m_erase.run();
 }
 
-void HitIds::committed()
+void ResentHits::committed()
 {
     if (m_pending.empty())
         return;
@@ -150,7 +150,7 @@ void HitIds::committed()
     }
 }
 
-void HitIds::rolledBack()
+void ResentHits::rolledBack()
 {
     for (const quint64 id : m_pending)
         m_known.remove(id);
@@ -158,7 +158,7 @@ void HitIds::rolledBack()
     m_forgotten = 0;
 }
 
-void HitIds::append(const quint64 *ids, std::size_t count, qint64 lastSeq, Micros time)
+void ResentHits::append(const quint64 *ids, std::size_t count, qint64 lastSeq, Micros time)
 {
     if (m_chunks.empty() || m_chunks.back().ids.size() >= kChunkIds)
         m_chunks.emplace_back();

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "ui/live/hitblocks.h"
+#include "ui/live/rowblocks.h"
 
 #include <algorithm>
 
-struct HitBlocks::Fit
+struct RowBlocks::Fit
 {
     std::size_t index = 0;
     qint64 taken = 0; ///< hits of the page that belong to the block
@@ -13,14 +13,14 @@ struct HitBlocks::Fit
     qint64 cut = 0; ///< lowest sequence the page covers
 };
 
-void HitBlocks::clear()
+void RowBlocks::clear()
 {
     m_blocks.clear();
     m_begin = m_end = m_loaded = 0;
     m_hint = 0;
 }
 
-const Hit *HitBlocks::hitAt(qint64 row) const
+const Hit *RowBlocks::hitAt(qint64 row) const
 {
     if (row < 0 || row >= rowCount())
         return nullptr;
@@ -28,7 +28,7 @@ const Hit *HitBlocks::hitAt(qint64 row) const
     return block.isLoaded() ? &block.hits.at(positionOfRow(row) - block.begin) : nullptr;
 }
 
-const HitBlocks::Block &HitBlocks::blockAt(qint64 row) const
+const RowBlocks::Block &RowBlocks::blockAt(qint64 row) const
 {
     m_hint = indexOfPosition(positionOfRow(row));
     const Block &block = m_blocks[m_hint];
@@ -36,7 +36,7 @@ const HitBlocks::Block &HitBlocks::blockAt(qint64 row) const
     return block;
 }
 
-void HitBlocks::appendNewest(const QList<Hit> &hits)
+void RowBlocks::appendNewest(const QList<Hit> &hits)
 {
     for (const Hit &hit : hits) {
         if (m_blocks.empty() || !m_blocks.back().isLoaded() || m_blocks.back().count >= kPageRows)
@@ -51,7 +51,7 @@ void HitBlocks::appendNewest(const QList<Hit> &hits)
     }
 }
 
-void HitBlocks::appendNewestUnloaded(qint64 firstSeq, qint64 lastSeq, qint64 count)
+void RowBlocks::appendNewestUnloaded(qint64 firstSeq, qint64 lastSeq, qint64 count)
 {
     if (count <= 0)
         return;
@@ -66,7 +66,7 @@ void HitBlocks::appendNewestUnloaded(qint64 firstSeq, qint64 lastSeq, qint64 cou
     }
 }
 
-void HitBlocks::prependOldest(const QList<Hit> &hits, qint64 floorSeq)
+void RowBlocks::prependOldest(const QList<Hit> &hits, qint64 floorSeq)
 {
     for (qsizetype start = 0; start < hits.size(); start += kPageRows) {
         const qsizetype size = std::min<qsizetype>(kPageRows, hits.size() - start);
@@ -82,7 +82,7 @@ void HitBlocks::prependOldest(const QList<Hit> &hits, qint64 floorSeq)
     m_hint = 0;
 }
 
-std::optional<HitBlocks::Fit> HitBlocks::fit(qint64 lastSeq, const HitPage &page) const
+std::optional<RowBlocks::Fit> RowBlocks::fit(qint64 lastSeq, const HitPage &page) const
 {
     const auto index = indexOfLastSeq(lastSeq);
     if (!index || m_blocks[*index].isLoaded())
@@ -99,7 +99,7 @@ std::optional<HitBlocks::Fit> HitBlocks::fit(qint64 lastSeq, const HitPage &page
     return result;
 }
 
-std::optional<HitBlocks::Change> HitBlocks::preview(qint64 lastSeq, const HitPage &page) const
+std::optional<RowBlocks::Change> RowBlocks::preview(qint64 lastSeq, const HitPage &page) const
 {
     const auto found = fit(lastSeq, page);
     if (!found)
@@ -114,7 +114,7 @@ std::optional<HitBlocks::Change> HitBlocks::preview(qint64 lastSeq, const HitPag
     return change;
 }
 
-void HitBlocks::resize(qint64 lastSeq, qint64 delta)
+void RowBlocks::resize(qint64 lastSeq, qint64 delta)
 {
     const auto index = indexOfLastSeq(lastSeq);
     if (!index || delta == 0)
@@ -129,7 +129,7 @@ void HitBlocks::resize(qint64 lastSeq, qint64 delta)
     m_hint = 0;
 }
 
-void HitBlocks::load(qint64 lastSeq, const HitPage &page)
+void RowBlocks::load(qint64 lastSeq, const HitPage &page)
 {
     const auto found = fit(lastSeq, page);
     if (!found)
@@ -152,13 +152,13 @@ void HitBlocks::load(qint64 lastSeq, const HitPage &page)
         m_blocks.insert(m_blocks.begin() + static_cast<std::ptrdiff_t>(found->index) + 1, std::move(newest));
 }
 
-void HitBlocks::markFailed(qint64 lastSeq)
+void RowBlocks::markFailed(qint64 lastSeq)
 {
     if (const auto index = indexOfLastSeq(lastSeq))
         m_blocks[*index].failed = true;
 }
 
-void HitBlocks::evict(qint64 limit, qint64 firstKept, qint64 lastKept)
+void RowBlocks::evict(qint64 limit, qint64 firstKept, qint64 lastKept)
 {
     if (m_loaded <= limit)
         return;
@@ -179,7 +179,7 @@ void HitBlocks::evict(qint64 limit, qint64 firstKept, qint64 lastKept)
     }
 }
 
-std::size_t HitBlocks::indexOfPosition(qint64 position) const
+std::size_t RowBlocks::indexOfPosition(qint64 position) const
 {
     if (m_hint < m_blocks.size()) {
         const Block &block = m_blocks[m_hint];
@@ -190,7 +190,7 @@ std::size_t HitBlocks::indexOfPosition(qint64 position) const
     return static_cast<std::size_t>(after - m_blocks.begin()) - 1;
 }
 
-std::optional<std::size_t> HitBlocks::indexOfLastSeq(qint64 lastSeq) const
+std::optional<std::size_t> RowBlocks::indexOfLastSeq(qint64 lastSeq) const
 {
     const auto found = std::ranges::lower_bound(m_blocks, lastSeq, {}, &Block::lastSeq);
     if (found == m_blocks.end() || found->lastSeq != lastSeq)

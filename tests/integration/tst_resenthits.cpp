@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/hitids.h"
+#include "core/storage/resenthits.h"
 #include "core/storage/migrations.h"
 #include "core/storage/transaction.h"
 #include "tests/support/numberof.h"
@@ -35,7 +35,7 @@ public:
         if (!database || !migrate(*database))
             qFatal("no database could be made");
         m_database = std::make_unique<Database>(std::move(*database));
-        m_ids = std::make_unique<HitIds>(*m_database);
+        m_ids = std::make_unique<ResentHits>(*m_database);
         m_ids->load();
     }
 
@@ -59,20 +59,20 @@ public:
         return added;
     }
 
-    HitIds &ids() { return *m_ids; }
+    ResentHits &ids() { return *m_ids; }
     qint64 rows() const { return numberOf(*m_database, "SELECT COUNT(*) FROM hit_id"); }
 
 private:
     QTemporaryDir m_folder;
     std::unique_ptr<Database> m_database;
-    std::unique_ptr<HitIds> m_ids;
+    std::unique_ptr<ResentHits> m_ids;
     qint64 m_seq = 0;
 };
 
 } // namespace
 
 /// A hit that is sent twice with the same id is stored once and acknowledged twice.
-class HitIdsTest final : public QObject
+class ResentHitsTest final : public QObject
 {
     Q_OBJECT
 
@@ -90,7 +90,7 @@ private Q_SLOTS:
     void remarksOnWhatItChanged();
 };
 
-void HitIdsTest::holdsWhatASetHolds()
+void ResentHitsTest::holdsWhatASetHolds()
 {
     NumberSet numbers;
     std::set<quint64> expected;
@@ -110,7 +110,7 @@ void HitIdsTest::holdsWhatASetHolds()
         QCOMPARE(numbers.contains(number), expected.contains(number));
 }
 
-void HitIdsTest::knowsWhatWasCommitted()
+void ResentHitsTest::knowsWhatWasCommitted()
 {
     IdStore store;
     QCOMPARE(store.add(1, 10, 0), 10);
@@ -122,7 +122,7 @@ void HitIdsTest::knowsWhatWasCommitted()
     QCOMPARE(store.add(1, 21, 0), 1);
 }
 
-void HitIdsTest::forgetsTheOldestBeyondAMillion()
+void ResentHitsTest::forgetsTheOldestBeyondAMillion()
 {
     constexpr quint64 kStep = 50'000;
     constexpr quint64 kIds = 1'300'000;
@@ -132,17 +132,17 @@ void HitIdsTest::forgetsTheOldestBeyondAMillion()
         now += kMicrosPerHour;
         store.add(first, first + kStep - 1, now);
     }
-    QVERIFY(store.ids().size() >= HitIds::kLatest);
-    QVERIFY(store.ids().size() <= HitIds::kLatest + static_cast<qsizetype>(2 * kStep));
+    QVERIFY(store.ids().size() >= ResentHits::kLatest);
+    QVERIFY(store.ids().size() <= ResentHits::kLatest + static_cast<qsizetype>(2 * kStep));
     QVERIFY(store.rows() <= 22);
-    QCOMPARE(store.add(kIds - HitIds::kLatest + 1, kIds, now), 0);
+    QCOMPARE(store.add(kIds - ResentHits::kLatest + 1, kIds, now), 0);
     QCOMPARE(store.add(1, 10, now), 10); // long ago
     store.open();
-    QVERIFY(store.ids().size() >= HitIds::kLatest);
-    QCOMPARE(store.add(kIds - HitIds::kLatest + kStep, kIds, now), 0);
+    QVERIFY(store.ids().size() >= ResentHits::kLatest);
+    QCOMPARE(store.add(kIds - ResentHits::kLatest + kStep, kIds, now), 0);
 }
 
-void HitIdsTest::keepsWhatIsYoung()
+void ResentHitsTest::keepsWhatIsYoung()
 {
     constexpr quint64 kStep = 100'000;
     IdStore store;
@@ -154,7 +154,7 @@ void HitIdsTest::keepsWhatIsYoung()
     QCOMPARE(store.add(1, 10, now), 0); // beyond a million, but of the last ten minutes
 }
 
-void HitIdsTest::forgetsWhatIsDatedAhead()
+void ResentHitsTest::forgetsWhatIsDatedAhead()
 {
     constexpr quint64 kStep = 100'000;
     IdStore store;
@@ -165,10 +165,10 @@ void HitIdsTest::forgetsWhatIsDatedAhead()
         now += kMicrosPerHour;
         store.add(first, first + kStep - 1, now);
     }
-    QVERIFY(store.ids().size() <= HitIds::kLatest + static_cast<qsizetype>(2 * kStep));
+    QVERIFY(store.ids().size() <= ResentHits::kLatest + static_cast<qsizetype>(2 * kStep));
 }
 
-void HitIdsTest::storesAnIdOnce()
+void ResentHitsTest::storesAnIdOnce()
 {
     TestCollector collector;
     Site other;
@@ -192,7 +192,7 @@ void HitIdsTest::storesAnIdOnce()
     QCOMPARE(verification.ledger.rejected, 1);
 }
 
-void HitIdsTest::storesAnIdOnceInABatch()
+void ResentHitsTest::storesAnIdOnceInABatch()
 {
     TestCollector collector;
     QVERIFY(collector.start());
@@ -208,7 +208,7 @@ void HitIdsTest::storesAnIdOnceInABatch()
     QVERIFY(collector.verification().isGood());
 }
 
-void HitIdsTest::storesAnIdOnceWhenBothAreUnderWay()
+void ResentHitsTest::storesAnIdOnceWhenBothAreUnderWay()
 {
     TestCollector collector;
     QVERIFY(collector.start());
@@ -229,7 +229,7 @@ void HitIdsTest::storesAnIdOnceWhenBothAreUnderWay()
     QVERIFY(collector.verification().isGood());
 }
 
-void HitIdsTest::takesIdsFromThePixel()
+void ResentHitsTest::takesIdsFromThePixel()
 {
     TestCollector collector;
     QVERIFY(collector.start());
@@ -243,7 +243,7 @@ void HitIdsTest::takesIdsFromThePixel()
     QVERIFY(collector.verification().isGood());
 }
 
-void HitIdsTest::remembersOverARestart()
+void ResentHitsTest::remembersOverARestart()
 {
     TestCollector collector;
     for (int life = 0; life < 3; ++life) {
@@ -257,7 +257,7 @@ void HitIdsTest::remembersOverARestart()
     QVERIFY(collector.verification().isGood());
 }
 
-void HitIdsTest::remarksOnWhatItChanged()
+void ResentHitsTest::remarksOnWhatItChanged()
 {
     TestCollector collector;
     QVERIFY(collector.start());
@@ -284,5 +284,5 @@ void HitIdsTest::remarksOnWhatItChanged()
     QCOMPARE(verification.ledger.rejected, 0);
 }
 
-QTEST_GUILESS_MAIN(HitIdsTest)
-#include "tst_hitids.moc"
+QTEST_GUILESS_MAIN(ResentHitsTest)
+#include "tst_resenthits.moc"

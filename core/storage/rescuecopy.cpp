@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/rescue.h"
+#include "core/storage/rescuecopy.h"
 
 #include "core/storage/backup.h"
 #include "core/storage/privatefolder.h"

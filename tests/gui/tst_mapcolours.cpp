@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/map/bubblescale.h"
-#include "ui/map/mapcolours.h"
 #include "ui/map/heatfield.h"
 #include "ui/map/heatscale.h"
 #include "ui/map/labelplacer.h"
+#include "ui/map/mapcolours.h"
 
+#include <QLineF>
 #include <QPainter>
 #include <QRandomGenerator>
 #include <QTest>
@@ -73,6 +74,9 @@ private Q_SLOTS:
     void theFewestStandOffTheLand();
     void strengthsAreFixedAtPercentiles();
     void equalCountsAreNeitherFewNorMany();
+    void fewPlacesAreAsStrongAsTheirCounts_data();
+    void fewPlacesAreAsStrongAsTheirCounts();
+    void onePlaceMoreChangesLittle();
     void sixTimesAsManyIsAnotherClass();
     void classesOfAnyValuesAreSound();
     void nothingHasNoColour();
@@ -86,6 +90,8 @@ private Q_SLOTS:
     void areasStandForNumbers();
     void namesNeverOverlap();
     void importantNamesComeFirst();
+    void namesTouchTheirOwnCircle();
+    void namesCoverNoPlaceThatIsSeen();
 };
 
 void MapColoursTest::lightnessTellsAllThatColoursTell_data()
@@ -167,10 +173,86 @@ void MapColoursTest::equalCountsAreNeitherFewNorMany()
     QCOMPARE(equal.strength(3), 0.44);
     // Where most places have one visitor, that is the middle of their percentiles, 5 to 65, and can be seen;
     // the most still has the last colour.
-    const HeatScale quiet = HeatScale::of({1, 1, 1, 1, 1, 1, 1, 1, 2, 9});
+    const HeatScale quiet = HeatScale::of(QList<double>(48, 1) + QList<double>(6, 2) + QList<double>(6, 9));
     QCOMPARE(quiet.strength(1), 0.27);
     QCOMPARE(quiet.strength(9), 1.0);
     QVERIFY(HeatScale::of({0, -1, qQNaN(), qInf()}).isEmpty());
+}
+
+void MapColoursTest::fewPlacesAreAsStrongAsTheirCounts_data()
+{
+    QTest::addColumn<QList<double>>("counts");
+    QTest::newRow("one country, ten days") << QList<double> {440, 335, 239};
+    QTest::newRow("two places") << QList<double> {326, 152};
+    QTest::newRow("a few visitors") << QList<double> {3, 2, 1};
+    QTest::newRow("from 10 to 1,000") << QList<double> {1000, 760, 400, 150, 60, 20, 10};
+}
+
+void MapColoursTest::fewPlacesAreAsStrongAsTheirCounts()
+{
+    QFETCH(const QList<double>, counts);
+    const HeatScale scale = HeatScale::of(counts);
+    const double most = counts.constFirst();
+    for (const bool dark : {true, false}) {
+        std::vector<HeatPoint> points;
+        for (const double count : counts)
+            points.push_back({static_cast<float>(100 * points.size() + 80), 80,
+                              static_cast<float>(scale.strength(count))});
+        const QSize size(100 * static_cast<int>(points.size()) + 60, 160);
+        QImage picture(size, QImage::Format_RGB32);
+        picture.fill(landColour(dark));
+        QPainter painter(&picture);
+        painter.drawImage(0, 0, HeatField::render(points, size, 1, dark));
+        painter.end();
+        const auto lightAt = [&picture](const HeatPoint &point, int beside) {
+            const QPoint at(static_cast<int>(point.x) + beside, static_cast<int>(point.y));
+            return seenThrough(kNormal, picture.pixelColor(at));
+        };
+        const Light land = seenThrough(kNormal, landColour(dark));
+        double before = dark ? 2 : -1;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const double share = counts.at(static_cast<qsizetype>(i)) / most;
+            const double strength = scale.strength(counts.at(static_cast<qsizetype>(i)));
+            const double light = luminance(lightAt(points[i], 0));
+            QVERIFY(dark ? light < before : light > before); // the order of the counts
+            before = light;
+            // It is seen as heat: around the dot that stands in its middle, too.
+            for (const int beside : {0, 4})
+                QVERIFY2(contrast(lightAt(points[i], beside), land) > 1.15,
+                         qPrintable(QString::number(share)));
+            if (share > 0.7)
+                QVERIFY2(strength > 0.85, qPrintable(QString::number(strength)));
+            else if (share > 0.4)
+                QVERIFY2(strength > 0.65, qPrintable(QString::number(strength)));
+            if (share < 0.02)
+                QVERIFY(contrast(lightAt(points[i], 0), lightAt(points.front(), 0)) > 3); // at a glance
+        }
+    }
+    // The legend says the same: each tick has the strength of its count.
+    for (const ScaleTick &tick : scale.ticks())
+        QCOMPARE(tick.share, scale.strength(tick.value));
+    QCOMPARE(scale.ticks().constFirst().value, counts.constLast());
+    QCOMPARE(scale.ticks().constLast().value, most);
+}
+
+/// No number of places where the map changes at once.
+void MapColoursTest::onePlaceMoreChangesLittle()
+{
+    QList<double> counts;
+    HeatScale before;
+    for (int i = 1; i <= 80; ++i) {
+        counts.append(1'000.0 / i);
+        const HeatScale scale = HeatScale::of(counts);
+        QVERIFY(std::ranges::is_sorted(counts, std::greater(),
+                                       [&scale](double count) { return scale.strength(count); }));
+        QCOMPARE(scale.strength(1'000), i == 1 ? 0.44 : 1.0);
+        if (i > 6) {
+            for (const double count : std::as_const(counts).first(i - 1))
+                QVERIFY2(qAbs(scale.strength(count) - before.strength(count)) < 0.14,
+                         qPrintable(QString::number(i)));
+        }
+        before = scale;
+    }
 }
 
 void MapColoursTest::sixTimesAsManyIsAnotherClass()
@@ -391,6 +473,47 @@ void MapColoursTest::importantNamesComeFirst()
     QVERIFY(places[0] && !places[1] && !places[2]);
     QCOMPARE(places[0]->left(), 104.0); // to the right, where one reads on
     QVERIFY(!placeLabels({{{198, 50}, 4, {300, 12}}}, {0, 0, 200, 100}, 5)[0]); // no room at all
+}
+
+/// Also those at the corners of large circles, where all other sides are taken.
+void MapColoursTest::namesTouchTheirOwnCircle()
+{
+    const LabelAnchor circle {{100, 100}, 24, {40, 12}};
+    std::vector<QRectF> taken;
+    for (;;) {
+        const auto places = placeLabels({circle}, {0, 0, 200, 200}, 1, taken);
+        if (!places[0])
+            break;
+        const QPointF nearest(std::clamp(circle.place.x(), places[0]->left(), places[0]->right()),
+                              std::clamp(circle.place.y(), places[0]->top(), places[0]->bottom()));
+        const double distance = QLineF(circle.place, nearest).length();
+        QVERIFY2(distance <= circle.radius + 1, qPrintable(QString::number(distance)));
+        QVERIFY(distance > circle.radius - 4); // beside it, not on it
+        taken.push_back({places[0]->center() - QPointF(1, 1), QSizeF(2, 2)});
+    }
+    QCOMPARE(taken.size(), std::size_t(8));
+}
+
+void MapColoursTest::namesCoverNoPlaceThatIsSeen()
+{
+    // Shanghai, smaller than Osaka, would be named "Osaka" by a name that lies over it.
+    std::vector<LabelAnchor> anchors {{{100, 50}, 12, {60, 12}}};
+    for (const QPointF &place : {QPointF(135, 50), QPointF(65, 50), QPointF(100, 25), QPointF(100, 75),
+                                 QPointF(130, 25), QPointF(70, 25), QPointF(130, 75), QPointF(70, 75)})
+        anchors.push_back({place, 8, {30, 12}});
+    QVERIFY(!placeLabels(anchors, {0, 0, 200, 100}, 1)[0]);
+    // Also if they have no name themselves: a country without a known city.
+    QVERIFY(!placeLabels({{{100, 50}, 90, {}}, {{100, 50}, 12, {60, 12}}}, {0, 0, 200, 100}, 2)[1]);
+    QVERIFY(!placeLabels({{{100, 50}, 12, {}}}, {0, 0, 200, 100}, 1)[0]);
+    // The smallest dots may be covered, but a covered one has no name elsewhere.
+    for (std::size_t i = 1; i < anchors.size(); ++i)
+        anchors[i].radius = 4.5;
+    const auto places = placeLabels(anchors, {0, 0, 200, 100}, 9);
+    QVERIFY(places[0]);
+    for (std::size_t i = 0; i < anchors.size(); ++i) {
+        for (std::size_t j = 0; j < anchors.size(); ++j)
+            QVERIFY(i == j || !places[i] || !places[j] || !places[i]->contains(anchors[j].place));
+    }
 }
 
 QTEST_GUILESS_MAIN(MapColoursTest)

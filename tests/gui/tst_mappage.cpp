@@ -6,6 +6,7 @@
 #include "ui/live/livepage.h"
 #include "ui/look/picturehead.h"
 #include "ui/map/mapgeometry.h"
+#include "ui/map/maplegend.h"
 #include "ui/map/mapprojection.h"
 #include "ui/past/breakdownlist.h"
 #include "ui/past/filterchip.h"
@@ -17,11 +18,15 @@
 #include "ui/worldmap/worldmapview.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QWheelEvent>
 
@@ -64,10 +69,16 @@ private Q_SLOTS:
     void largestPlacesHaveNamesOnHeat();
     void placesBeyondTheEdgeAreNamed();
     void theLegendSaysWhatColoursMean();
+    void theLegendLetsCoastsThrough();
     void listsLieOverTheMapOfANarrowWindow();
+    void listsShowTheRowThatTheKeyboardIsOn();
     void daysPassOnTheMap();
     void keysLeadThroughTheDays();
+    void theBarsTakeTheKeyboard();
+    void theSpeedIsTickedInItsMenu();
+    void allKeysStandInTheSheet();
     void coloursOfDaysCompare();
+    void fewPlacesOfAPlayAreAsStrongAsTheirCounts();
     void anotherQuestionEndsThePlay();
     void aDayIsNotPlayed();
     void daysThatCannotBeReadAreExplained();
@@ -85,6 +96,7 @@ private Q_SLOTS:
     void withoutASiteThePageSaysWhatToDo();
     void theTableIsExported();
     void thePictureIsExported();
+    void savedPicturesNameTheirSources();
     void aFailedPictureIsSaid();
     void layerSurvivesARestart();
     void theSmallMapLeadsToTheLargeOne();
@@ -397,6 +409,45 @@ void MapPageTest::theLegendSaysWhatColoursMean()
     QCOMPARE(view().scales().countries.bounds(), QList<double>({2}));
 }
 
+/// It stands where South America ends, also in saved pictures.
+void MapPageTest::theLegendLetsCoastsThrough()
+{
+    MapScene scene;
+    scene.colours = {Qt::black, Qt::white, Qt::black, Qt::red, Qt::white, Qt::gray, true};
+    scene.font = QApplication::font();
+    scene.scales.heat = HeatScale::of({1, 2, 12});
+    MapLegendText text {QStringLiteral("Daily visitors at a place"),
+                        QStringLiteral("half of the places have 12 or fewer"),
+                        [](double number) { return QString::number(number); }};
+    const auto drawn = [&](const QColor &ground) {
+        QImage image(400, 200, QImage::Format_RGB32);
+        image.fill(ground);
+        QPainter painter(&image);
+        paintMapLegend(painter, QRectF(image.rect()), scene, text);
+        return image;
+    };
+    const QImage sea = drawn(Qt::black);
+    const QImage land = drawn(Qt::white);
+    int changed = 0; // pixels of the legend
+    int seen = 0; // of them, where the coast can be seen
+    int right = 0;
+    for (int y = 0; y < land.height(); ++y) {
+        for (int x = 0; x < land.width(); ++x) {
+            if (land.pixelColor(x, y) == Qt::white)
+                continue;
+            ++changed;
+            right = std::max(right, x);
+            seen += land.pixelColor(x, y).lightness() - sea.pixelColor(x, y).lightness() > 100 ? 1 : 0;
+        }
+    }
+    QVERIFY2(changed > 1000 && seen * 2 > changed,
+             qPrintable(QStringLiteral("%1 of %2").arg(seen).arg(changed)));
+    const QFontMetrics metrics(scene.font);
+    QVERIFY(right
+            <= std::max({220, metrics.horizontalAdvance(text.title), metrics.horizontalAdvance(text.detail)})
+                + 20);
+}
+
 void MapPageTest::listsLieOverTheMapOfANarrowWindow()
 {
     auto *button = find<Chip>("mapListsButton");
@@ -419,6 +470,55 @@ void MapPageTest::listsLieOverTheMapOfANarrowWindow()
     m_window->window().resize(1440, 900);
     QTRY_VERIFY(list->isVisible());
     QVERIFY(!button->isVisible());
+}
+
+void MapPageTest::listsShowTheRowThatTheKeyboardIsOn()
+{
+    const QList<MapCountry> &countries = MapGeometry::world().countries();
+    for (int i = 0; i < 80; ++i) {
+        Hit hit = FakeStatsSource::hit(m_window->site, QStringLiteral("/launch"), 200 + i,
+                                       m_window->clock.now());
+        hit.place.country = countries.at(i).code;
+        hit.place.city = QStringLiteral("City %1").arg(i);
+        hit.place.position = GeoPosition {static_cast<qint16>(10 * i), static_cast<qint16>(20 * i)};
+        stats().stored.append(hit);
+    }
+    Q_EMIT m_window->bus.verdictsChanged();
+    settle();
+    const auto isSeen = [](BreakdownList *list) {
+        return list->visibleRegion().boundingRect().contains(list->rowRect(list->currentRow()));
+    };
+    auto *lists = page().findChild<QWidget *>(QStringLiteral("mapCountries"));
+    page().focusContent();
+    for (int i = 0; i < 40; ++i) { // around the whole window
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        for (const char *name : {"mapCountries", "mapCities"}) {
+            auto *list = find<BreakdownList>(name);
+            QVERIFY(list->height() > 2 * list->visibleRegion().boundingRect().height());
+            QVERIFY2(isSeen(list), name);
+        }
+    }
+    lists->setFocus(Qt::TabFocusReason);
+    auto *countriesList = find<BreakdownList>("mapCountries");
+    const int last = countriesList->model()->rowCount() - 1;
+    for (const Qt::Key key : {Qt::Key_End, Qt::Key_Up, Qt::Key_Home, Qt::Key_Down}) {
+        QTest::keyClick(countriesList, key);
+        QCOMPARE(countriesList->currentRow(),
+                 key == Qt::Key_End        ? last
+                     : key == Qt::Key_Up   ? last - 1
+                     : key == Qt::Key_Home ? 0
+                                           : 1);
+        QVERIFY(isSeen(countriesList));
+    }
+    // What was scrolled away by the wheel is shown again.
+    QTest::keyClick(countriesList, Qt::Key_End);
+    page().focusContent();
+    auto *area = qobject_cast<QScrollArea *>(countriesList->parentWidget()->parentWidget());
+    QVERIFY(area);
+    area->verticalScrollBar()->setValue(0);
+    QVERIFY(!isSeen(countriesList));
+    countriesList->setFocus(Qt::BacktabFocusReason);
+    QVERIFY(isSeen(countriesList));
 }
 
 void MapPageTest::daysPassOnTheMap()
@@ -481,6 +581,81 @@ void MapPageTest::keysLeadThroughTheDays()
     QVERIFY(!view().camera().isHome());
     QTest::keyClick(&view(), Qt::Key_0); // the second time the world
     QVERIFY(view().camera().isHome());
+}
+
+void MapPageTest::theBarsTakeTheKeyboard()
+{
+    auto *bars = find<QWidget>("mapDays");
+    find<QAbstractButton>("mapPlay")->setFocus(Qt::TabFocusReason);
+    for (int i = 0; i < 5 && !bars->hasFocus(); ++i)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    QVERIFY(bars->hasFocus());
+    const QImage focused = bars->grab().toImage();
+    bars->clearFocus();
+    QVERIFY(bars->grab().toImage() != focused);
+    bars->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(bars, Qt::Key_Right); // from the whole range to its first day
+    settle();
+    QCOMPARE(page().play().day(), 0);
+    QTest::keyClick(bars, Qt::Key_Right);
+    QCOMPARE(page().play().day(), 1);
+    QTest::keyClick(bars, Qt::Key_Left);
+    QTest::keyClick(bars, Qt::Key_Left); // there is none before the first
+    QCOMPARE(page().play().day(), 0);
+    QTest::keyClick(bars, Qt::Key_End);
+    QCOMPARE(page().play().day(), 29);
+    QTest::keyClick(bars, Qt::Key_Home);
+    QCOMPARE(page().play().day(), 0);
+}
+
+void MapPageTest::theSpeedIsTickedInItsMenu()
+{
+    auto *menu = page().findChild<QMenu *>(QStringLiteral("mapSpeeds"));
+    QVERIFY(menu);
+    const QList<QAction *> speeds = menu->actions();
+    for (QAction *speed : speeds) {
+        speed->trigger();
+        for (const QAction *other : speeds)
+            QCOMPARE(other->isChecked(), other == speed);
+        QCOMPARE(find<Chip>("mapSpeed")->text(), speed->text());
+    }
+    page().play().setSpeed(1);
+    QCOMPARE(find<Chip>("mapSpeed")->text(), QStringLiteral("1 day/s"));
+    page().play().setSpeed(0.5);
+    QCOMPARE(find<Chip>("mapSpeed")->text(), QStringLiteral("0.5 days/s"));
+}
+
+void MapPageTest::allKeysStandInTheSheet()
+{
+    m_window->window().findChild<QAction *>(QStringLiteral("actionShortcuts"))->trigger();
+    auto *sheet = m_window->window().findChild<QDialog *>(QStringLiteral("shortcutSheet"));
+    QVERIFY(sheet);
+    QStringList texts;
+    const QList<QLabel *> labels = sheet->findChildren<QLabel *>();
+    for (const QLabel *label : labels)
+        texts.append(label->text());
+    for (const char *keys : {"P", ", and .", "Home, End", "Ctrl+Z", "Ctrl+K"})
+        QVERIFY2(texts.contains(QString::fromLatin1(keys)), keys);
+    sheet->close();
+}
+
+void MapPageTest::fewPlacesOfAPlayAreAsStrongAsTheirCounts()
+{
+    for (int i = 0; i < 900; ++i) { // on each of many days more people in Mumbai than in Delhi
+        Hit hit = FakeStatsSource::hit(m_window->site, QStringLiteral("/launch"), 500 + i,
+                                       m_window->clock.now() - i % 20 * kMicrosPerDay);
+        hit.place = {kIndia, {}, i % 5 < 3 ? QStringLiteral("Mumbai") : QStringLiteral("Delhi")};
+        hit.place.position = i % 5 < 3 ? GeoPosition {1908, 7288} : GeoPosition {2861, 7721};
+        stats().stored.append(hit);
+    }
+    Q_EMIT m_window->bus.verdictsChanged();
+    settle();
+    page().play().goTo(20);
+    settle();
+    const HeatScale heat = page().play().scales().heat;
+    const double most = heat.ticks().constLast().value;
+    QVERIFY(most > 20);
+    QVERIFY2(heat.strength(0.66 * most) > 0.8, qPrintable(QString::number(heat.strength(0.66 * most))));
 }
 
 void MapPageTest::coloursOfDaysCompare()
@@ -742,6 +917,43 @@ void MapPageTest::thePictureIsExported()
     const QByteArray text = file.readAll();
     QVERIFY(text.contains("<svg") && text.contains("1 – 31 Oct 2026")
             && text.count("<path") > 200); // shapes, not a picture of them
+}
+
+void MapPageTest::savedPicturesNameTheirSources()
+{
+    settle();
+    auto *menu = page().findChild<QMenu *>(QStringLiteral("mapExportMenu"));
+    const QString svg = m_window->folder.filePath(QStringLiteral("credits.svg"));
+    m_window->window().setSaveFileHook(
+        [&svg](QWidget *, const QString &, const auto &answer) { answer(svg); });
+    Q_EMIT menu->aboutToShow();
+    menu->findChild<QAction *>(QStringLiteral("export_svg"))->trigger();
+    QFile file(svg);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    QVERIFY(text.contains("Natural Earth"));
+    QVERIFY(text.contains("estimates") && !text.contains("href=&quot;https"));
+    // Below the picture, on as many lines as they need.
+    const PictureHead bare {QStringLiteral("Shop"), {}, {}};
+    PictureHead credited = bare;
+    credited.credits = QStringLiteral("IP Geolocation by DB-IP, countries by NRO · Map: Natural Earth");
+    const QSize wide(900, 500);
+    const QSize narrow(220, 110);
+    const int line = credited.sizeWith(wide).height() - bare.sizeWith(wide).height();
+    QVERIFY(line > 10);
+    QVERIFY(credited.sizeWith(narrow).height() - bare.sizeWith(narrow).height() > line);
+    const QString png = m_window->folder.filePath(QStringLiteral("credits.png"));
+    QVERIFY(view().savePng(png, credited));
+    const QImage image(png);
+    QCOMPARE(image.size(), credited.sizeWith(view().size()) * 2);
+    const QRect foot(0, image.height() - 2 * (PictureHead::kMargin + line), image.width(), 2 * line);
+    const QImage words = image.copy(foot);
+    QSet<QRgb> colours;
+    for (int x = 0; x < words.width(); ++x) {
+        for (int y = 0; y < words.height(); ++y)
+            colours.insert(words.pixel(x, y));
+    }
+    QVERIFY(colours.size() > 4); // something is written there
 }
 
 void MapPageTest::aFailedPictureIsSaid()

@@ -11,8 +11,9 @@ namespace {
 
 constexpr int kTitle = 24; ///< heights of lines
 constexpr int kLine = 18;
-constexpr int kGap = 12; ///< below the head
+constexpr int kGap = 12; ///< below the head, above credits
 constexpr qreal kSwatch = 22;
+constexpr int kWrapped = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 
 void paintLine(QPainter &painter, const QFont &font, const QColor &colour, const QRectF &row,
                const QString &text)
@@ -30,9 +31,17 @@ int PictureHead::height() const
     return kTitle + kLine * static_cast<int>(lines.size() + (keys.isEmpty() ? 0 : 1)) + kGap;
 }
 
+int PictureHead::creditsHeight(int width) const
+{
+    if (credits.isEmpty())
+        return 0;
+    const QRect room(0, 0, width, 10'000);
+    return kGap + QFontMetrics(Type::small()).boundingRect(room, kWrapped, credits).height();
+}
+
 QSize PictureHead::sizeWith(const QSize &picture) const
 {
-    return picture + QSize(2 * kMargin, height() + 2 * kMargin);
+    return picture + QSize(2 * kMargin, height() + creditsHeight(picture.width()) + 2 * kMargin);
 }
 
 void PictureHead::paint(QPainter &painter, const Theme &theme, const QSize &picture) const
@@ -59,4 +68,11 @@ void PictureHead::paint(QPainter &painter, const Theme &theme, const QSize &pict
         row.setLeft(row.left() + QFontMetricsF(Type::small()).horizontalAdvance(key.text) + 24);
     }
     painter.translate(kMargin, kMargin + height());
+    if (credits.isEmpty())
+        return;
+    painter.setFont(Type::small());
+    painter.setPen(theme.muted);
+    painter.drawText(
+        QRect(0, picture.height() + kGap, picture.width(), creditsHeight(picture.width()) - kGap), kWrapped,
+        credits);
 }

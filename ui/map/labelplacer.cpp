@@ -4,10 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace {
 
 constexpr std::size_t kMostDots = 400; ///< that names keep clear of; the others are the smallest ones
+/// Radius with its gap: what is larger would be taken for the owner of a name over it.
+constexpr double kLeastSeen = 5;
 
 QRectF dotOf(const LabelAnchor &anchor)
 {
@@ -25,9 +28,17 @@ std::array<QRectF, 8> candidates(const LabelAnchor &anchor)
     const double below = anchor.place.y() + anchor.radius;
     const double middle = anchor.place.y() - height / 2;
     const double centred = anchor.place.x() - width / 2;
+    // Corners touch the circle, not the square around it.
+    const double inset = anchor.radius * (1 - M_SQRT1_2);
     const auto box = [&](double x, double y) { return QRectF(x, y, width, height); };
-    return {box(right, middle), box(left, middle), box(centred, above), box(centred, below),
-            box(right, above),  box(right, below), box(left, above),    box(left, below)};
+    return {box(right, middle),
+            box(left, middle),
+            box(centred, above),
+            box(centred, below),
+            box(right - inset, above + inset),
+            box(right - inset, below - inset),
+            box(left + inset, above + inset),
+            box(left + inset, below - inset)};
 }
 
 } // namespace
@@ -38,23 +49,32 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &a
     std::vector<std::optional<QRectF>> places(anchors.size());
     std::size_t placed = 0;
     const std::size_t dots = std::min(anchors.size(), kMostDots);
-    const auto coversDot = [&](const QRectF &candidate, std::size_t of, std::size_t end) {
-        for (std::size_t j = 0; j < std::min(end, dots); ++j) {
-            if (j != of && dotOf(anchors[j]).intersects(candidate))
-                return true;
-        }
-        return false;
+    std::vector<bool> isCovered(dots);
+    const auto covers = [&](const QRectF &name, std::size_t dot) {
+        return dotOf(anchors[dot]).intersects(name);
     };
-    for (std::size_t i = 0; i < anchors.size() && placed < most && i < kMostDots; ++i) {
+    const auto isTaken = [&](const QRectF &area) {
+        return std::ranges::any_of(taken, [&area](const QRectF &name) { return name.intersects(area); });
+    };
+    for (std::size_t i = 0; i < dots && placed < most; ++i) {
+        // A name of what is covered would seem to belong to nothing, and the one over its dot to it.
+        if (isCovered[i] || anchors[i].text.isEmpty())
+            continue;
         std::optional<QRectF> best;
         for (const QRectF &candidate : candidates(anchors[i])) {
-            const bool isFree = view.contains(candidate) && !coversDot(candidate, i, i)
-                && std::ranges::none_of(taken,
-                                        [&](const QRectF &name) { return name.intersects(candidate); });
-            if (!isFree)
+            if (!view.contains(candidate) || isTaken(candidate))
                 continue;
-            // Later dots may be covered, but not if there is another free side.
-            const bool isClear = !coversDot(candidate, i, dots);
+            bool isMisplaced = false; // over a dot that it would seem to name
+            bool isClear = true;
+            for (std::size_t j = 0; j < dots && !isMisplaced; ++j) {
+                if (j != i && covers(candidate, j)) {
+                    isMisplaced = j < i || anchors[j].radius > kLeastSeen;
+                    isClear = false;
+                }
+            }
+            if (isMisplaced)
+                continue;
+            // The smallest dots may be covered, but not if there is another free side.
             if (!best || isClear)
                 best = candidate;
             if (isClear)
@@ -62,6 +82,8 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &a
         }
         if (!best)
             continue;
+        for (std::size_t j = i + 1; j < dots; ++j)
+            isCovered[j] = isCovered[j] || covers(*best, j);
         taken.push_back(*best);
         places[i] = best;
         ++placed;

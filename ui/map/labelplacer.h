@@ -10,17 +10,18 @@
 #include <optional>
 #include <vector>
 
-/// A dot that needs a name beside it.
+/// A dot that may need a name beside it.
 struct LabelAnchor
 {
     QPointF place;
     double radius = 0; ///< pixels to keep free around the dot
-    QSizeF text;
+    QSizeF text; ///< empty = no name, only a dot that names keep clear of
 };
 
-/// Places names: right of their dot, else left, above, below or at a corner, so that none covers another
-/// name, or an earlier dot; later dots are covered only if no side is free of them. Anchors are sorted by
-/// importance; at most `most` of the first few hundred get a place, and all of it lies in `view`, clear of
-/// what is `taken`.
+/// Places names: right of their dot, else left, above, below or at a corner, always touching it, so that none
+/// covers another name, or a dot for whose name it could be taken: an earlier one, one that has a name, or
+/// one that is not tiny. Tiny ones are covered only if no side is free of them. What finds no place has no
+/// name. Anchors are sorted by importance; at most `most` of the first few hundred get a place, and all of it
+/// lies in `view`, clear of what is `taken`.
 std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &anchors, const QRectF &view,
                                                std::size_t most, std::vector<QRectF> taken = {});

@@ -12,44 +12,37 @@
 
 namespace {
 
-constexpr double kBarWidth = 252;
+constexpr double kBarWidth = 196; ///< narrow enough to leave room to the tip of South America
 constexpr double kBarHeight = 8;
 constexpr double kTick = 4;
 constexpr double kGap = 6;
 constexpr double kPadding = 8;
 constexpr double kTextGap = 10; ///< between two numbers
 constexpr int kStops = 32;
-const QString kBetween = QStringLiteral(" · ");
+constexpr float kGround = 0.4F; ///< opacity, through which coasts are seen; halos let texts be read
 
-double titleWidth(const QFontMetricsF &metrics, const MapLegendText &text)
-{
-    return metrics.horizontalAdvance(text.detail.isEmpty() ? text.title
-                                                           : text.title + kBetween + text.detail);
-}
-
-/// Ground under the legend, so that it can be read over land and heat, and the title on it.
+/// Ground under the legend, and its title and what it adds on it.
 QRectF paintGround(QPainter &painter, const QRectF &area, const MapScene &scene, const MapLegendText &text,
                    const QSizeF &size)
 {
     const QFontMetricsF metrics(scene.font);
-    const double width = std::max(size.width(), titleWidth(metrics, text));
-    const double height = metrics.height() + kGap + size.height();
+    const double width = std::max(
+        {size.width(), metrics.horizontalAdvance(text.title), metrics.horizontalAdvance(text.detail)});
+    const double head = (text.detail.isEmpty() ? 1 : 2) * metrics.height() + kGap;
+    const double height = head + size.height();
     const QRectF ground(area.left(), area.bottom() - height - 2 * kPadding, width + 2 * kPadding,
                         height + 2 * kPadding);
     QColor colour = scene.colours.sea;
-    colour.setAlphaF(0.82F);
+    colour.setAlphaF(kGround);
     painter.setPen(Qt::NoPen);
     painter.setBrush(colour);
     painter.drawRoundedRect(ground, 6, 6);
     const QRectF inner = ground.adjusted(kPadding, kPadding, -kPadding, -kPadding);
-    painter.setPen(scene.colours.text);
-    painter.drawText(inner, Qt::AlignLeft | Qt::AlignTop, text.title);
-    if (!text.detail.isEmpty()) {
-        painter.setPen(scene.colours.muted);
-        painter.drawText(inner.adjusted(metrics.horizontalAdvance(text.title), 0, 0, 0),
-                         Qt::AlignLeft | Qt::AlignTop, kBetween + text.detail);
-    }
-    return inner.adjusted(0, metrics.height() + kGap, 0, 0);
+    paintMapText(painter, scene, inner.topLeft(), text.title);
+    if (!text.detail.isEmpty())
+        paintMapText(painter, scene, inner.topLeft() + QPointF(0, metrics.height()), text.detail,
+                     scene.colours.muted);
+    return inner.adjusted(0, head, 0, 0);
 }
 
 void paintHeat(QPainter &painter, const QRectF &area, const MapScene &scene, const MapLegendText &text)
@@ -84,8 +77,7 @@ void paintHeat(QPainter &painter, const QRectF &area, const MapScene &scene, con
         const double line = std::clamp(at, bar.left() + 0.5, bar.right() - 0.5);
         painter.setPen(QPen(scene.colours.muted, 1));
         painter.drawLine(QPointF(line, bar.bottom() + 1), QPointF(line, bar.bottom() + kTick));
-        painter.setPen(scene.colours.text);
-        painter.drawText(QPointF(x, bar.bottom() + kTick + kGap / 2 + metrics.ascent()), number);
+        paintMapText(painter, scene, {x, bar.bottom() + kTick + kGap / 2}, number);
         (side == Qt::AlignRight ? rightEnd : leftEnd) = side == Qt::AlignRight ? x : x + length;
     };
     write(ticks.constFirst(), Qt::AlignLeft);
@@ -121,9 +113,8 @@ void paintClasses(QPainter &painter, const QRectF &area, const MapScene &scene, 
         painter.setPen(Qt::NoPen);
         painter.setBrush(ramp.at(scale.share(static_cast<int>(i))));
         painter.drawRoundedRect(QRectF(inner.left(), top + (line - 11) / 2, 14, 11), 2, 2);
-        painter.setPen(scene.colours.text);
-        painter.drawText(QRectF(inner.left() + 14 + kGap, top, width, line), Qt::AlignLeft | Qt::AlignVCenter,
-                         texts.at(i));
+        paintMapText(painter, scene, {inner.left() + 14 + kGap, top + (line - metrics.height()) / 2},
+                     texts.at(i));
     }
 }
 
@@ -151,8 +142,7 @@ void paintBubbles(QPainter &painter, const QRectF &area, const MapScene &scene, 
         painter.drawEllipse(QPointF(x + radius, middle), radius, radius);
         x += 2 * radius + kGap;
         const QString number = text.number(tick);
-        painter.setPen(scene.colours.text);
-        painter.drawText(QPointF(x, middle + metrics.ascent() / 2 - 1), number);
+        paintMapText(painter, scene, {x, middle - metrics.ascent() / 2 - 1}, number);
         x += metrics.horizontalAdvance(number) + kTextGap;
     }
 }

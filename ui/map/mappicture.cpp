@@ -31,10 +31,9 @@ constexpr double kHeatScale = 226; ///< pixels of a unit of the plane where heat
 constexpr double kSmallLand = 5; ///< pixels: a country that is smaller gets a dot in its shade
 constexpr double kSmallDot = 3.5;
 constexpr int kMostLabels = 60;
-constexpr int kMostHeatLabels = 30;
 constexpr double kPlaceDot = 2; ///< radius of the dot of a named place on heat
 constexpr double kLabelGap = 4;
-constexpr QSizeF kLegendRoom(280, 84); ///< in the lower left corner, clear of names
+constexpr QSizeF kLegendRoom(240, 104); ///< in the lower left corner, clear of names
 constexpr double kMarkOpacity = 0.75;
 const QString kAntarctica = QStringLiteral("AQ");
 
@@ -139,22 +138,24 @@ void paintLabels(QPainter &painter, const MapScene &scene, const MapCamera &came
     const QRectF view(QPointF(), camera.viewport());
     for (const MapMark &mark : scene.marks) {
         const QPointF at = camera.toView(mark.place);
-        if (mark.name.isEmpty() || !(mark.value > 0) || !view.contains(at))
+        // Circles without a name are kept clear of those of others.
+        if ((mark.name.isEmpty() && !hasBubbles) || !(mark.value > 0) || !view.contains(at))
             continue;
         const double radius = hasBubbles ? bubbleRadius(mark.value, scene.scales.largest) : kPlaceDot;
-        anchors.push_back({at, radius + kLabelGap / 2, metrics.size(Qt::TextSingleLine, mark.name)});
+        anchors.push_back({at, radius + kLabelGap / 2,
+                           mark.name.isEmpty() ? QSizeF() : metrics.size(Qt::TextSingleLine, mark.name)});
         marks.push_back(&mark);
     }
     // Only the largest have dots on heat that names must not cover.
-    if (!hasBubbles && anchors.size() > 2 * kMostHeatLabels)
-        anchors.resize(2 * kMostHeatLabels);
+    if (!hasBubbles && anchors.size() > 2 * kMostLabels)
+        anchors.resize(2 * kMostLabels);
     // The legend and the names at the edges come later.
     std::vector<QRectF> taken {
         {0, view.height() - kLegendRoom.height(), kLegendRoom.width(), kLegendRoom.height()}};
     const auto longText = [](const MapMark &mark) { return mark.name + QStringLiteral(" 00,000"); };
     for (const MapEdgeName &name : mapEdgeNames(scene, camera, longText))
         taken.push_back(name.area);
-    const auto places = placeLabels(anchors, view, hasBubbles ? kMostLabels : kMostHeatLabels, taken);
+    const auto places = placeLabels(anchors, view, kMostLabels, taken);
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (!places[i])
             continue;

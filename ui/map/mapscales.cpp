@@ -12,11 +12,11 @@ MapScales MapScales::of(const QList<CountryValue> &countries, const QList<MapMar
         ofCountries.append(country.value);
     for (const MapMark &mark : marks)
         ofPlaces.append(mark.value);
-    return of(ofCountries, ofPlaces);
+    return of(ofCountries, ofPlaces, ofPlaces.size());
 }
 
-MapScales MapScales::of(const QList<double> &countries, const QList<double> &places)
+MapScales MapScales::of(const QList<double> &countries, const QList<double> &places, qsizetype different)
 {
-    return {HeatScale::of(places), ColorScale::of(countries),
+    return {HeatScale::of(places, different), ColorScale::of(countries),
             places.isEmpty() ? 0 : *std::ranges::max_element(places)};
 }

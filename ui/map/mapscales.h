@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/map/mapcolours.h"
 #include "ui/map/heatscale.h"
+#include "ui/map/mapcolours.h"
 
 #include <QList>
 #include <QPointF>
@@ -36,7 +36,8 @@ struct MapScales
     double largest = 0; ///< the number of the largest dot
 
     static MapScales of(const QList<CountryValue> &countries, const QList<MapMark> &marks);
-    static MapScales of(const QList<double> &countries, const QList<double> &places);
+    /// Of `different` places, of which each may have several numbers.
+    static MapScales of(const QList<double> &countries, const QList<double> &places, qsizetype different);
 
     friend bool operator==(const MapScales &, const MapScales &) = default;
 };

@@ -8,10 +8,16 @@
 
 void paintMapText(QPainter &painter, const MapScene &scene, const QPointF &place, const QString &text)
 {
+    paintMapText(painter, scene, place, text, scene.colours.text);
+}
+
+void paintMapText(QPainter &painter, const MapScene &scene, const QPointF &place, const QString &text,
+                  const QColor &colour)
+{
     QColor halo = scene.colours.sea;
     halo.setAlphaF(0.75F);
     QPainterPath path;
     path.addText(place + QPointF(0, QFontMetricsF(scene.font).ascent()), scene.font, text);
     painter.strokePath(path, QPen(halo, 3, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    painter.fillPath(path, scene.colours.text);
+    painter.fillPath(path, colour);
 }

@@ -41,3 +41,5 @@ struct MapScene
 
 /// A line of text with a halo, its upper left corner at `place`: it can be read over anything.
 void paintMapText(QPainter &painter, const MapScene &scene, const QPointF &place, const QString &text);
+void paintMapText(QPainter &painter, const MapScene &scene, const QPointF &place, const QString &text,
+                  const QColor &colour);

@@ -131,7 +131,7 @@ void BreakdownList::activateRow(int row, Qt::KeyboardModifiers modifiers)
 
 void BreakdownList::focusInEvent(QFocusEvent *event)
 {
-    QWidget::focusInEvent(event);
+    BarList::focusInEvent(event);
     onCurrentChanged();
 }
 

@@ -130,6 +130,12 @@ void BarList::paintNote(QPainter &painter, const QString &text) const
     m_text.draw(painter, rowArea(0), text);
 }
 
+void BarList::moveTo(int row)
+{
+    setCurrentRow(row);
+    Q_EMIT rowReached(rowRect(m_current));
+}
+
 void BarList::activateIfThere(int row, Qt::KeyboardModifiers modifiers)
 {
     if (row < 0 || row >= rowCount())
@@ -163,14 +169,24 @@ void BarList::leaveEvent(QEvent *)
 void BarList::keyPressEvent(QKeyEvent *event)
 {
     switch (event->key()) {
-    case Qt::Key_Up: return setCurrentRow(m_current - 1);
-    case Qt::Key_Down: return setCurrentRow(m_current + 1);
-    case Qt::Key_Home: return setCurrentRow(0);
-    case Qt::Key_End: return setCurrentRow(rowCount() - 1);
+    case Qt::Key_Up: return moveTo(m_current - 1);
+    case Qt::Key_Down: return moveTo(m_current + 1);
+    case Qt::Key_Home: return moveTo(0);
+    case Qt::Key_End: return moveTo(rowCount() - 1);
     case Qt::Key_Return:
     case Qt::Key_Enter: return activateIfThere(m_current, event->modifiers());
     default: QWidget::keyPressEvent(event);
     }
+}
+
+void BarList::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    // A row that is clicked is seen, and must not move from under the pointer.
+    const Qt::FocusReason reason = event->reason();
+    if (reason != Qt::MouseFocusReason && reason != Qt::ActiveWindowFocusReason
+        && reason != Qt::PopupFocusReason)
+        Q_EMIT rowReached(rowRect(m_current));
 }
 
 bool BarList::event(QEvent *event)
@@ -179,6 +195,15 @@ bool BarList::event(QEvent *event)
         const auto *help = static_cast<QHelpEvent *>(event);
         QToolTip::showText(help->globalPos(), PlainText::toolTip(toolTipOf(rowAt(help->pos()))), this);
         return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride) {
+        // Keys of a page, as those of the Map for its first and last day, wait while a list has the focus.
+        const auto *press = static_cast<QKeyEvent *>(event);
+        if (press->modifiers() == Qt::NoModifier
+            && (press->key() == Qt::Key_Home || press->key() == Qt::Key_End)) {
+            event->accept();
+            return true;
+        }
     }
     return QWidget::event(event);
 }

@@ -30,6 +30,10 @@ public:
     bool isAccessibleRowSelected(int row) const override { return rowOf(row).isMarked; }
     bool chooseAccessibleRow(int row) override;
 
+Q_SIGNALS:
+    /// The keyboard is on a row, which a scroll area should show.
+    void rowReached(const QRect &row);
+
 protected:
     struct Row
     {
@@ -62,9 +66,11 @@ protected:
     void mouseReleaseEvent(QMouseEvent *event) override;
     void leaveEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
     bool event(QEvent *event) override;
 
 private:
+    void moveTo(int row); ///< by keyboard
     void activateIfThere(int row, Qt::KeyboardModifiers modifiers);
 
     TabularText m_digits;

@@ -61,11 +61,19 @@ constexpr std::array kGestures {
     Gesture {QT_TRANSLATE_NOOP("ShortcutSheet", "Map"), QT_TRANSLATE_NOOP("ShortcutSheet", "Drag, arrows"),
              QT_TRANSLATE_NOOP("ShortcutSheet", "Move")},
     Gesture {QT_TRANSLATE_NOOP("ShortcutSheet", "Map"), QT_TRANSLATE_NOOP("ShortcutSheet", "0"),
-             QT_TRANSLATE_NOOP("ShortcutSheet", "Show the world")},
+             QT_TRANSLATE_NOOP("ShortcutSheet", "Show the whole range, then the whole world")},
     Gesture {QT_TRANSLATE_NOOP("ShortcutSheet", "Map"), QT_TRANSLATE_NOOP("ShortcutSheet", "Click, Enter"),
              QT_TRANSLATE_NOOP("ShortcutSheet", "Show a country and its cities")},
     Gesture {QT_TRANSLATE_NOOP("ShortcutSheet", "Map"), QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+click"),
              QT_TRANSLATE_NOOP("ShortcutSheet", "Filter by a country")},
+    Gesture {QT_TRANSLATE_NOOP("ShortcutSheet", "Map"), QT_TRANSLATE_NOOP("ShortcutSheet", "P"),
+             QT_TRANSLATE_NOOP("ShortcutSheet", "Play the days of the range, or pause")},
+    Gesture {QT_TRANSLATE_NOOP("ShortcutSheet", "Map"), QT_TRANSLATE_NOOP("ShortcutSheet", ", and ."),
+             QT_TRANSLATE_NOOP("ShortcutSheet", "The day before or after")},
+    Gesture {QT_TRANSLATE_NOOP("ShortcutSheet", "Map"), QT_TRANSLATE_NOOP("ShortcutSheet", "Home, End"),
+             QT_TRANSLATE_NOOP("ShortcutSheet", "The first or the last day")},
+    Gesture {QT_TRANSLATE_NOOP("ShortcutSheet", "Settings"), QT_TRANSLATE_NOOP("ShortcutSheet", "Ctrl+Z"),
+             QT_TRANSLATE_NOOP("ShortcutSheet", "Undo the last change")},
 };
 
 void add(QList<Group> &groups, const QString &title, const QString &keys, const QString &text)

@@ -5,8 +5,10 @@
 #include "ui/look/theme.h"
 #include "ui/text/buckettext.h"
 #include "ui/text/linetext.h"
+#include "ui/text/metrictext.h"
 #include "ui/text/textscale.h"
 
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -27,7 +29,9 @@ constexpr double kRunning = 0.3; ///< and of the one that is not over
 
 MapDayStrip::MapDayStrip(QWidget *parent) : QWidget(parent)
 {
+    install(this, QAccessible::Chart);
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 QSize MapDayStrip::sizeHint() const
@@ -47,6 +51,28 @@ void MapDayStrip::setDays(const QList<StatsBucket> &days, Metric metric, const Q
     update();
 }
 
+QString MapDayStrip::accessibleCell(int row, int column) const
+{
+    return column == 0 ? BucketText(m_days, Granularity::Day, m_zone).span(row)
+                       : MetricText::value(m_metric, m_days.at(row).counts.value(m_metric));
+}
+
+QString MapDayStrip::accessibleColumn(int column) const
+{
+    return column == 0 ? tr("Day") : MetricText::name(m_metric);
+}
+
+QRect MapDayStrip::accessibleRect(int row, int) const
+{
+    return QRectF(row * slotWidth(), 0, slotWidth(), height()).toAlignedRect();
+}
+
+bool MapDayStrip::chooseAccessibleRow(int row)
+{
+    Q_EMIT dayChosen(row);
+    return true;
+}
+
 void MapDayStrip::setNotes(const QList<Annotation> &notes)
 {
     m_notes = notes;
@@ -56,6 +82,7 @@ void MapDayStrip::setNotes(const QList<Annotation> &notes)
 void MapDayStrip::setDay(int day)
 {
     m_day = day;
+    tellCurrentRow();
     update();
 }
 
@@ -90,6 +117,34 @@ void MapDayStrip::mouseMoveEvent(QMouseEvent *event)
         Q_EMIT dayChosen(day);
 }
 
+void MapDayStrip::keyPressEvent(QKeyEvent *event)
+{
+    if (m_days.isEmpty())
+        return QWidget::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_Left: Q_EMIT stepped(-1); break;
+    case Qt::Key_Right: Q_EMIT stepped(1); break;
+    case Qt::Key_Home: Q_EMIT dayChosen(0); break;
+    case Qt::Key_End: Q_EMIT dayChosen(static_cast<int>(m_days.size()) - 1); break;
+    default: QWidget::keyPressEvent(event);
+    }
+}
+
+void MapDayStrip::focusInEvent(QFocusEvent *event)
+{
+    // A ring for those who came by the keyboard.
+    m_showsFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QWidget::focusInEvent(event);
+    update();
+}
+
+void MapDayStrip::focusOutEvent(QFocusEvent *event)
+{
+    m_showsFocus = false;
+    QWidget::focusOutEvent(event);
+    update();
+}
+
 void MapDayStrip::paintEvent(QPaintEvent *)
 {
     if (m_days.isEmpty())
@@ -121,6 +176,12 @@ void MapDayStrip::paintEvent(QPaintEvent *)
         painter.drawText(QPointF(x, kNotes + kBars + 4 + metrics.ascent()), label.text);
     }
     paintNotes(painter);
+    if (m_showsFocus) {
+        painter.setPen(theme.accent);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), Metrics::kRadius,
+                                Metrics::kRadius);
+    }
     if (m_day < 0 || m_day >= m_days.size())
         return;
     const double x = (m_day + 0.5) * slotWidth();

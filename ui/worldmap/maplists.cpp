@@ -21,6 +21,22 @@ namespace {
 constexpr int kCaptionHeight = 24; ///< at least
 constexpr qsizetype kMostCities = 200; ///< of the list; the exported table has them all
 
+/// Shows the row that the keyboard is on. A plain area would show the middle of a list that is left.
+class ListArea final : public QScrollArea
+{
+public:
+    ListArea(BreakdownList *list, QWidget *parent) : QScrollArea(parent)
+    {
+        setWidget(list);
+        connect(list, &BreakdownList::rowReached, this, [this](const QRect &row) {
+            ensureVisible(0, row.center().y(), 0, row.height() / 2 + Metrics::kGrid / 2);
+        });
+    }
+
+protected:
+    bool focusNextPrevChild(bool next) override { return QWidget::focusNextPrevChild(next); }
+};
+
 } // namespace
 
 MapLists::MapLists(QWidget *parent) :
@@ -77,8 +93,7 @@ void MapLists::focusCountries()
 
 QWidget *MapLists::scrolled(BreakdownList *list)
 {
-    auto *area = new QScrollArea(this);
-    area->setWidget(list);
+    auto *area = new ListArea(list, this);
     area->setWidgetResizable(true);
     area->setFrameShape(QFrame::NoFrame);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

@@ -33,6 +33,7 @@
 #include <QJsonObject>
 #include <QLabel>
 #include <QStyle>
+#include <QTextDocumentFragment>
 
 #include <algorithm>
 
@@ -408,6 +409,7 @@ QList<PastPage::Picture> MapPage::pictures() const
     const auto head = [this] {
         PictureHead full = pictureHead();
         full.title = LineText::joined({full.title, m_view->legend().title});
+        full.credits = QTextDocumentFragment::fromHtml(m_credits->text()).toPlainText();
         return full;
     };
     return {{tr("Map"), QStringLiteral("map"),

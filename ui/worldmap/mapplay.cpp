@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/worldmap/mapplay.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <chrono>
 
@@ -22,16 +24,21 @@ MapScales scalesOf(const StatsDays &days, Metric metric)
 {
     QList<double> countries;
     QList<double> places;
+    QSet<QString> different; // places
     for (const StatsDay &day : days.days) {
         for (const Breakdown &list : day.table.breakdowns) {
-            QList<double> &values = list.dimension == QLatin1StringView("country") ? countries : places;
+            const bool hasCountries = list.dimension == QLatin1StringView("country");
+            QList<double> &values = hasCountries ? countries : places;
             for (const BreakdownRow &row : list.rows) {
-                if (!row.value.isEmpty())
-                    values.append(row.counts.value(metric));
+                if (row.value.isEmpty())
+                    continue;
+                values.append(row.counts.value(metric));
+                if (!hasCountries)
+                    different.insert(row.value);
             }
         }
     }
-    return MapScales::of(countries, places);
+    return MapScales::of(countries, places, different.size());
 }
 
 } // namespace

@@ -16,6 +16,7 @@
 #include "ui/worldmap/playbutton.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -29,6 +30,8 @@ constexpr int kRoomForKeys = 760; ///< pixels of width, below which the keys are
 
 QString speedText(double daysPerSecond)
 {
+    if (daysPerSecond == 1)
+        return MapTimeBar::tr("1 day/s");
     return LineText::fill(MapTimeBar::tr("%1 days/s"), QLocale().toString(daysPerSecond));
 }
 
@@ -82,8 +85,13 @@ void MapTimeBar::buildControls()
     m_strip->setObjectName(QStringLiteral("mapDays"));
     m_strip->setAccessibleName(tr("Days"));
     auto *speeds = new QMenu(this);
+    speeds->setObjectName(QStringLiteral("mapSpeeds"));
+    m_speeds = new QActionGroup(this);
     for (const double speed : MapPlay::kSpeeds) {
-        QAction *action = speeds->addAction(PlainText::caption(speedText(speed)));
+        QAction *action = m_speeds->addAction(PlainText::caption(speedText(speed)));
+        action->setCheckable(true);
+        action->setData(speed);
+        speeds->addAction(action);
         connect(action, &QAction::triggered, this, [this, speed] { m_play.setSpeed(speed); });
     }
     connect(m_speed, &Chip::clicked, this,
@@ -92,6 +100,7 @@ void MapTimeBar::buildControls()
     connect(m_loop, &Chip::toggled, &m_play, &MapPlay::setLooping);
     connect(m_whole, &Chip::clicked, &m_play, &MapPlay::showWholeRange);
     connect(m_strip, &MapDayStrip::dayChosen, &m_play, &MapPlay::goTo);
+    connect(m_strip, &MapDayStrip::stepped, &m_play, &MapPlay::step);
 }
 
 void MapTimeBar::buildLayout()
@@ -149,6 +158,9 @@ void MapTimeBar::showPlay()
     m_button->setPlaying(m_play.isPlaying());
     m_speed->setText(speedText(m_play.speed()));
     m_speed->updateGeometry();
+    const QList<QAction *> speeds = m_speeds->actions();
+    for (QAction *action : speeds)
+        action->setChecked(action->data().toDouble() == m_play.speed());
     m_loop->setChecked(m_play.loops());
     m_whole->setVisible(isDay);
     m_strip->setDays(m_play.bars(), m_terms.metric, m_terms.zone, m_terms.now);

@@ -11,6 +11,7 @@ class Chip;
 class MapDayStrip;
 class PlayButton;
 class QAction;
+class QActionGroup;
 class QLabel;
 
 /// Below the map: plays the days of the range, and has a bar for each. Its keys work while the focus is in
@@ -55,6 +56,7 @@ private:
     QLabel *m_title;
     QLabel *m_detail;
     Chip *m_speed;
+    QActionGroup *m_speeds = nullptr; ///< the choices of the menu
     Chip *m_loop;
     Chip *m_whole;
     QLabel *m_keys;

@@ -72,7 +72,8 @@ public:
     int markAt(const QPointF &view) const; ///< −1 = none
     QString toolTipAt(const QPointF &view) const;
 
-    /// The view below its head; a PNG has twice the pixels. False when the file cannot be written.
+    /// The view between its head and credits; a PNG has twice the pixels. False when the file cannot be
+    /// written.
     bool savePng(const QString &fileName, const PictureHead &head) const;
     bool saveSvg(const QString &fileName, const PictureHead &head) const;
 

@@ -34,7 +34,7 @@ public:
     Arrivals(const Database &database, const QString &site) : m_database(database), m_reader(database)
     {
         m_filter.site = site;
-        m_filter.includesBots = true; // a crawler, too, shows that the snippet works
+        m_filter.includesBots = true; // to say that they came
     }
 
     Result<void> begin()
@@ -79,6 +79,15 @@ private:
     qint64 m_lastRejection = 0;
 };
 
+/// What came and was taken for a bot, in the order in which it came.
+QList<FirstHitWatch::Cause> botsOf(const FirstHitWatch &watch)
+{
+    QList<FirstHitWatch::Cause> bots = watch.seen();
+    bots.removeIf(
+        [](const FirstHitWatch::Cause &cause) { return cause.kind != FirstHitWatch::Kind::TakenForBot; });
+    return bots;
+}
+
 /// Blocks until an awaited hit is stored, or the time is over: then there is none.
 Result<std::optional<Hit>> waitForHit(Arrivals &arrivals, FirstHitWatch &watch, qint64 seconds)
 {
@@ -92,6 +101,10 @@ Result<std::optional<Hit>> waitForHit(Arrivals &arrivals, FirstHitWatch &watch, 
         for (const Hit &hit : *hits) {
             if (watch.isAwaited(hit))
                 return std::optional(hit);
+            const qsizetype before = botsOf(watch).size();
+            watch.add(hit);
+            if (const auto bots = botsOf(watch); bots.size() > before)
+                print(QStringLiteral("still waiting: %1").arg(toText(bots.constLast())));
         }
         for (const Rejection &rejection : *rejections)
             watch.add(rejection);
@@ -161,8 +174,9 @@ int runSiteVerify(const CommandLine &line)
     const QList<FirstHitWatch::Cause> causes = watch.causes();
     for (const FirstHitWatch::Cause &cause : causes.sliced(1))
         print(QStringLiteral("or: %1 %2").arg(toText(cause), remedyFor(cause)));
-    return fail({QStringLiteral("no_hit"),
-                 QStringLiteral("no hit of %1 came in %2 s; %3 %4")
-                     .arg(site->id, QString::number(*seconds), toText(causes.constFirst()),
-                          remedyFor(causes.constFirst()))});
+    return fail(
+        {QStringLiteral("no_hit"),
+         QStringLiteral("no hit of %1 %2 in %3 s; %4 %5")
+             .arg(site->id, botsOf(watch).isEmpty() ? QStringLiteral("came") : QStringLiteral("was counted"),
+                  QString::number(*seconds), toText(causes.constFirst()), remedyFor(causes.constFirst()))});
 }

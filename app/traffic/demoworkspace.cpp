@@ -38,8 +38,8 @@ struct Refusal
 };
 
 constexpr auto kRefusals = std::to_array<Refusal>({
-    {RejectReason::OriginNotAllowed, "shop", "public · https://staging.shop.example",
-     R"({"site":"shop","kind":"pageview","url":"https://staging.shop.example/cart"})"},
+    {RejectReason::OriginNotAllowed, "shop", "public · https://shop-staging.example",
+     R"({"site":"shop","kind":"pageview","url":"https://shop-staging.example/cart"})"},
     {RejectReason::GlobalPrivacyControl, "shop", "public · https://shop.example",
      R"({"site":"shop","kind":"pageview","url":"https://shop.example/pricing"})"},
     {RejectReason::UnknownSite, "shpo", "public · https://shop.example",

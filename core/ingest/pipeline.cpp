@@ -140,6 +140,12 @@ QString shownOrigin(const QString &page)
     return isPrivate && hasPossiblePort(origin) ? origin : excerptOf(origin.toUtf8());
 }
 
+/// Scheme, host and port of the page that has a pixel, whose browser sends no Origin for it.
+QByteArray refererOrigin(const HttpRequest &request)
+{
+    return splitUrl(withoutUserInfo(QString::fromUtf8(request.referer))).origin.toUtf8();
+}
+
 QString detailOf(RejectReason reason, const RawHit &raw, const HttpRequest &request)
 {
     if (reason == RejectReason::DoNotTrack || reason == RejectReason::GlobalPrivacyControl)
@@ -380,11 +386,12 @@ Rejection makeRejection(const HttpRequest &request, Protocol protocol, Rejection
     rejection.reason = codeOf(reason);
     rejection.detail = detail;
     rejection.source = toString(request.network);
-    if (!request.origin.isEmpty())
-        rejection.source +=
-            QStringLiteral(" · ")
-            + excerptOf(
-                QByteArrayView(request.origin).first(std::min<qsizetype>(request.origin.size(), 128)));
+    const QByteArray page = request.origin.isEmpty() && reason == RejectReason::UnknownSite
+        ? refererOrigin(request) // else nothing tells whose pixel has the wrong key
+        : request.origin;
+    if (!page.isEmpty())
+        rejection.source += QStringLiteral(" · ")
+            + excerptOf(QByteArrayView(page).first(std::min<qsizetype>(page.size(), 128)));
     rejection.excerpt = excerptOf(request.body.isEmpty() ? QByteArrayView(request.query)
                                                          : QByteArrayView(request.body));
     return rejection;

@@ -8,6 +8,7 @@
 #include "core/types/hosttext.h"
 #include "core/types/pagepath.h"
 #include "core/types/placetext.h"
+#include "core/types/shownvisitor.h"
 #include "core/types/urltext.h"
 
 #include <algorithm>
@@ -98,7 +99,8 @@ bool isAmong(const QSet<QString> &places, const Hit &hit)
 
 bool matchesText(const Hit &hit, const HitFilter &filter)
 {
-    const QString visitor = hit.visitorText();
+    const QString visitor = shownVisitor(hit);
+    const QString wholeVisitor = hit.visitorText(); // of which nobody types a part
     const QString page = hit.path();
     const QString host = readableHost(hit.hostname());
     const QString referrerHost = readableHost(hit.referrerHost());
@@ -125,6 +127,7 @@ bool matchesText(const Hit &hit, const HitFilter &filter)
         bool found = i < filter.placesOfWords.size() && isAmong(filter.placesOfWords.at(i), hit);
         for (QStringView field : fields)
             found = found || field.contains(word, Qt::CaseInsensitive);
+        found = found || wholeVisitor.compare(word, Qt::CaseInsensitive) == 0;
         found = found || page.contains(canonicalPathPiece(word), Qt::CaseInsensitive);
         if (!found)
             return false;

@@ -4,23 +4,19 @@
 
 #include "core/types/network.h"
 #include "core/types/rejectreason.h"
+#include "core/types/senderhost.h"
 #include "core/types/urltext.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace {
 
 using Cause = FirstHitWatch::Cause;
 using Kind = FirstHitWatch::Kind;
-
-/// The host of the page that sent it, if its browser said so: Rejection::source ends with the Origin.
-QString originHost(const Rejection &rejection)
-{
-    return urlHost(rejection.source.section(QStringLiteral(" · "), 1));
-}
 
 bool isLoopbackHost(const QString &host)
 {
@@ -56,6 +52,30 @@ QString tr(const char *text)
     return QCoreApplication::translate("FirstHitWatch", text);
 }
 
+/// A category of bots (bots.md) as words.
+QString botWords(const BotVerdict &verdict)
+{
+    constexpr std::pair<QLatin1StringView, const char *> kWords[] = {
+        {QLatin1StringView("crawler"), QT_TRANSLATE_NOOP("FirstHitWatch", "a crawler")},
+        {QLatin1StringView("preview"), QT_TRANSLATE_NOOP("FirstHitWatch", "a service that previews links")},
+        {QLatin1StringView("prefetch"), QT_TRANSLATE_NOOP("FirstHitWatch", "a browser that loads ahead")},
+        {QLatin1StringView("monitor"), QT_TRANSLATE_NOOP("FirstHitWatch", "a service that watches websites")},
+        {QLatin1StringView("library"), QT_TRANSLATE_NOOP("FirstHitWatch", "a program that fetches pages")},
+        {QLatin1StringView("player"), QT_TRANSLATE_NOOP("FirstHitWatch", "a media player")},
+        {QLatin1StringView("app"), QT_TRANSLATE_NOOP("FirstHitWatch", "an app, not a browser")},
+        {QLatin1StringView("headless"), QT_TRANSLATE_NOOP("FirstHitWatch", "a browser without a window")},
+        {QLatin1StringView("suspected"),
+         QT_TRANSLATE_NOOP("FirstHitWatch", "something that only looks like a browser")},
+        {QLatin1StringView("burst"), QT_TRANSLATE_NOOP("FirstHitWatch", "too fast for a person")},
+        {QLatin1StringView("spam"), QT_TRANSLATE_NOOP("FirstHitWatch", "referrer spam")},
+        {QLatin1StringView("blocked"), QT_TRANSLATE_NOOP("FirstHitWatch", "blocked by a rule of the site")},
+    };
+    const auto known =
+        std::ranges::find_if(kWords, [&verdict](const auto &row) { return verdict.category == row.first; });
+    const QString words = known == std::end(kWords) ? tr("marked by its sender") : tr(known->second);
+    return verdict.reason.isEmpty() ? words : tr("%1, by the rule %2").arg(words, verdict.reason);
+}
+
 } // namespace
 
 FirstHitWatch::FirstHitWatch(Site site, QString collectorUrl) :
@@ -65,30 +85,48 @@ FirstHitWatch::FirstHitWatch(Site site, QString collectorUrl) :
 
 bool FirstHitWatch::isAwaited(const Hit &hit) const
 {
-    return hit.site == m_site.id && hit.kind != HitKind::Click && !isTestHit(hit);
+    return hit.site == m_site.id && hit.kind != HitKind::Click && !isTestHit(hit)
+        && (!hit.bot.isBot || m_site.countsBots());
+}
+
+bool FirstHitWatch::add(const Hit &hit)
+{
+    if (hit.site != m_site.id || isAwaited(hit))
+        return false;
+    const QList<Cause> before = m_seen;
+    if (isTestHit(hit))
+        return !std::exchange(m_hasTestHit, true);
+    if (hit.bot.isBot && hit.kind != HitKind::Click)
+        see(Kind::TakenForBot, botWords(hit.bot), 1);
+    return m_seen != before;
 }
 
 void FirstHitWatch::add(const Rejection &rejection)
 {
     const RejectReasonInfo *info = findRejectReason(rejection.reason);
     const std::optional<Kind> kind = info ? kindOf(info->reason) : std::nullopt;
-    const QString host = originHost(rejection);
+    const QString host = senderHost(rejection);
     const bool isOurs = rejection.site == m_site.id || m_site.ownsHost(host);
     if (!kind || !isOurs || rejection.outcome == Rejection::Outcome::Remark)
         return;
     const QString what = *kind == Kind::OtherHost ? host
         : *kind == Kind::OtherKey                 ? rejection.site
                                                   : QString();
+    see(*kind, what, rejection.count);
+}
+
+void FirstHitWatch::see(Kind kind, const QString &what, int count)
+{
     const auto known = std::ranges::find_if(
-        m_seen, [&](const Cause &cause) { return cause.kind == *kind && cause.what == what; });
+        m_seen, [&](const Cause &cause) { return cause.kind == kind && cause.what == what; });
     if (known != m_seen.end()) {
-        known->count += rejection.count;
+        known->count += count;
         return;
     }
     constexpr qsizetype kMost = 6; // a person reads them
     if (m_seen.size() >= kMost)
         return;
-    m_seen.append({*kind, what, rejection.count});
+    m_seen.append({kind, what, count});
     std::ranges::stable_sort(m_seen, {}, &Cause::kind);
 }
 
@@ -124,6 +162,8 @@ QString toText(const Cause &cause)
                                : tr("A browser that asks not to be tracked sends nothing.");
     case Kind::Unreadable: return tr("Something came that could not be read as a hit.");
     case Kind::TurnedAway: return tr("A hit was turned away: too much came, or it could not be stored.");
+    case Kind::TakenForBot:
+        return tr("A hit came and was taken for a bot, so it is not counted: %1.").arg(cause.what);
     case Kind::OnlyThisComputer:
         return tr("Only browsers on this computer reach the address in the snippet.");
     case Kind::MixedContent: return tr("A page with https:// may not load a script from http://.");
@@ -142,6 +182,8 @@ QString remedyFor(const Cause &cause)
     case Kind::NotTracked: return tr("Try another browser, or ignore the wish in the settings of the site.");
     case Kind::Unreadable: return tr("Paste the snippet again, as it is; the Rejected page shows what came.");
     case Kind::TurnedAway: return tr("The status bar and the Rejected page say why.");
+    case Kind::TakenForBot:
+        return tr("Open the page in a browser; or allow this user agent in the settings of the site.");
     case Kind::OnlyThisComputer:
         return tr("Open the page here, or listen on the network or behind a public name.");
     case Kind::MixedContent: return tr("Put a proxy with TLS in front of the collector and use its name.");

@@ -21,6 +21,7 @@ public:
         NotTracked, ///< rejected, or never sent: the browser asks not to be tracked
         Unreadable, ///< rejected: what came could not be read
         TurnedAway, ///< refused for lack of room or because too much came
+        TakenForBot, ///< stored, but left out of counts
         OnlyThisComputer, ///< the snippet names an address that other computers do not reach
         MixedContent, ///< a page with https may not ask a collector with http
         NotOnThePage, ///< the snippet is missing, or a cache shows the page as it was
@@ -29,8 +30,9 @@ public:
     struct Cause
     {
         Kind kind = Kind::NotOnThePage;
-        QString what; ///< the host or key that was seen, as its sender wrote it; may be empty
-        int count = 0; ///< hits that were not stored for it; 0 = nobody saw it, it is a guess
+        QString
+            what; ///< the host or key that was seen, as its sender wrote it, or why it is a bot; may be empty
+        int count = 0; ///< hits that were not counted for it; 0 = nobody saw it, it is a guess
 
         friend bool operator==(const Cause &, const Cause &) = default;
     };
@@ -39,19 +41,26 @@ public:
     FirstHitWatch(Site site, QString collectorUrl);
 
     const Site &site() const { return m_site; }
-    /// True when the hit comes from a page of the site: clicks of short links and hits that the window sent
-    /// to itself prove nothing about the page.
+    /// True when the hit comes from a page of the site and shows up in its counts: clicks of short links and
+    /// hits that the window sent to itself prove nothing about the page, and bots are left out.
     bool isAwaited(const Hit &hit) const;
+    /// Remembers a hit that came meanwhile and is not the awaited one. True when that says something new.
+    bool add(const Hit &hit);
+    /// A hit that the window sent to itself was stored.
+    bool hasTestHit() const { return m_hasTestHit; }
     void add(const Rejection &rejection);
-    /// What was rejected since the watch began, likeliest first.
+    /// What was not counted since the watch began, likeliest first.
     QList<Cause> seen() const { return m_seen; }
     /// The same, and behind it what would leave no trace here.
     QList<Cause> causes() const;
 
 private:
+    void see(Kind kind, const QString &what, int count);
+
     Site m_site;
     QString m_collectorUrl;
     QList<Cause> m_seen;
+    bool m_hasTestHit = false;
 };
 
 /// What is the matter, as a sentence for people; plain text.

@@ -25,7 +25,7 @@ struct Rejection
     QString reason; ///< a code of reading-hits.md#why-a-hit-is-not-stored, e.g. "unknown_site"
     QString detail; ///< one sentence for the user: what happened, and how to fix it
     QString site; ///< the site key as it was sent; may be unknown
-    QString source; ///< network class and, for browsers, the Origin; never an address
+    QString source; ///< network class and, for browsers, the origin of the page; never an address
     QString excerpt; ///< the first bytes of what was sent, printable, at most 512 characters
 
     friend bool operator==(const Rejection &, const Rejection &) = default;

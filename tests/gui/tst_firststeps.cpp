@@ -11,6 +11,7 @@
 #include "tests/support/rawhttpclient.h"
 #include "ui/sites/verifycard.h"
 #include "ui/text/linetext.h"
+#include "ui/widgets/figure.h"
 #include "ui/window/collectorstatusbar.h"
 #include "ui/window/mainwindow.h"
 
@@ -46,7 +47,11 @@ private Q_SLOTS:
     void theAnswerIsReadWhileItIsTyped();
     void whatIsNoHostIsSaidAtTheField();
     void theFirstTrueHitLeadsToLive();
+    void aBotIsNamedAndWaitedPast();
+    void aTestHitIsSaidWithoutWaiting();
     void aHitOfAnotherHostIsNamedAndAllowed();
+    void aPixelOfAnotherHostIsNamedAndAllowed();
+    void aPixelWithAnotherKeyIsNamed();
     void theWaitingEndsAndNamesTheLikelyCauses();
     void aPageChosenMeanwhileIsShown();
     void theRestCanBeChangedBefore();
@@ -138,7 +143,9 @@ void FirstStepsTest::everyPageAsksForTheWebsite()
     }
     m_window->showPage(QStringLiteral("live"));
     QTRY_VERIFY(find<QLineEdit>("firstDomain")->hasFocus() || !m_window->isActiveWindow());
-    QVERIFY(find<QLabel>("firstAddress")->text().contains(m_application->url()));
+    const auto *address = find<QLabel>("firstAddress");
+    QVERIFY(address->text().contains(m_application->url()));
+    QVERIFY(address->alignment().testFlag(Qt::AlignVCenter)); // on one line with the button beside it
 }
 
 void FirstStepsTest::theAnswerIsReadWhileItIsTyped_data()
@@ -187,11 +194,16 @@ void FirstStepsTest::theFirstTrueHitLeadsToLive()
     QCOMPARE(post(test, agent), 202);
     QTRY_COMPARE(m_application->storage().state().totals.stored, 1);
     QVERIFY(shown<QWidget>("verifyCard"));
+    QTRY_VERIFY(lines().contains(QStringLiteral("The test hit arrived, so the collector works.")));
+    QVERIFY(lines().contains(QStringLiteral("The website's own first hit is still awaited.")));
     const QByteArray own = R"({"site":"shop","url":"https://www.shop.example/"})";
     QCOMPARE(post(own), 202);
     QTRY_VERIFY(!shown<QWidget>("firstSteps"));
     QCOMPARE(m_window->currentPage(), QStringLiteral("live"));
     QVERIFY(shown<QWidget>("hitTable"));
+    QCOMPARE(find<Figure>("statusMessage")->text(),
+             QStringLiteral("It works: first hit from www.shop.example, /"));
+    QTRY_VERIFY(find<QWidget>("hitTable")->hasFocus() || !m_window->isActiveWindow());
 }
 
 void FirstStepsTest::aHitOfAnotherHostIsNamedAndAllowed()
@@ -205,6 +217,61 @@ void FirstStepsTest::aHitOfAnotherHostIsNamedAndAllowed()
     QTRY_COMPARE((post(page, "Origin: https://shop.test\r\n"), m_window->currentPage()),
                  QStringLiteral("live"));
     QTRY_VERIFY(!shown<QWidget>("firstSteps"));
+}
+
+void FirstStepsTest::aBotIsNamedAndWaitedPast()
+{
+    makeSite(QStringLiteral("shop.example"));
+    const QByteArray page = R"({"site":"shop","url":"https://shop.example/"})";
+    QCOMPARE(post(page, "User-Agent: curl/8.5.0\r\n"), 202);
+    QTRY_VERIFY2(
+        lines().contains(QStringLiteral("A hit came and was taken for a bot, so it is not counted: a "
+                                        "program that fetches pages, by the rule ")),
+        qPrintable(lines()));
+    QVERIFY(shown<QWidget>("firstSteps"));
+    QVERIFY(shown<QLabel>("verifyHeadline")->text().startsWith(QStringLiteral("Waiting")));
+    QCOMPARE(post(page), 202);
+    QTRY_VERIFY(!shown<QWidget>("firstSteps"));
+}
+
+void FirstStepsTest::aTestHitIsSaidWithoutWaiting()
+{
+    ManualClock clock;
+    SignalBus bus;
+    FakeLiveSource source(bus, clock);
+    Site site;
+    site.id = QStringLiteral("shop");
+    VerifyCard card(bus, source, source, clock);
+    card.setSite(site);
+    Hit hit = FakeLiveSource::pageview(site.id, QStringLiteral("/"), 7);
+    hit.kind = HitKind::Event;
+    hit.event = QString(kTestHitEvent);
+    hit.agent = QString(kTestHitAgent);
+    source.commit({hit});
+    QTRY_VERIFY(std::ranges::any_of(card.findChildren<QLabel *>(), [](const QLabel *label) {
+        return label->text().contains(QStringLiteral("The test hit arrived"));
+    }));
+    QVERIFY(card.state() == VerifyCard::State::Idle);
+}
+
+void FirstStepsTest::aPixelOfAnotherHostIsNamedAndAllowed()
+{
+    makeSite(QStringLiteral("shop.example"));
+    const QByteArray referer = "Referer: https://shop.test/cart\r\n";
+    RawHttpClient(m_application->url()).get("/pixel.gif?site=shop", referer);
+    QTRY_VERIFY2(lines().contains(QStringLiteral("A hit came from shop.test, which is not an allowed host.")),
+                 qPrintable(lines()));
+    find<QPushButton>("verifyAllowHost")->click();
+    QTRY_VERIFY(m_application->queries().sites().constFirst().domains.contains(QStringLiteral("shop.test")));
+}
+
+void FirstStepsTest::aPixelWithAnotherKeyIsNamed()
+{
+    makeSite(QStringLiteral("shop.example"));
+    const QByteArray referer = "Referer: https://www.shop.example/cart\r\n";
+    RawHttpClient(m_application->url()).get("/pixel.gif?site=shpo", referer);
+    QTRY_VERIFY2(lines().contains(QStringLiteral("A page of this site names the key \"shpo\"")),
+                 qPrintable(lines()));
 }
 
 void FirstStepsTest::theWaitingEndsAndNamesTheLikelyCauses()
@@ -290,8 +357,10 @@ void FirstStepsTest::theSnippetCanBeHadAgain()
     QTRY_VERIFY(find<QDialog>("siteDialog"));
     const auto *dialog = find<QDialog>("siteDialog");
     QVERIFY(dialog->findChild<QWidget *>(QStringLiteral("snippetCard"))->isVisible());
-    auto *verify = dialog->findChild<QPushButton *>(QStringLiteral("verifyStart"));
-    verify->click();
+    QVERIFY2(dialog->findChild<QLabel *>(QStringLiteral("verifyHeadline"))
+                 ->text()
+                 .startsWith(QStringLiteral("Waiting")),
+             "who chose Verify need not press Verify");
     post(R"({"site":"shop","url":"https://shop.example/"})");
     QTRY_VERIFY(dialog->findChild<QLabel *>(QStringLiteral("verifyHeadline"))
                     ->text()

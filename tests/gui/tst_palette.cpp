@@ -47,6 +47,9 @@ private Q_SLOTS:
     void lettersAreFound_data();
     void lettersAreFound();
     void theBestComesFirst();
+    void theBestGroupComesFirst_data();
+    void theBestGroupComesFirst();
+    void lateValuesTakeNothingAway();
     void prefixesNarrow_data();
     void prefixesNarrow();
     void aGroupShowsFourUntilItIsNarrowed();
@@ -56,6 +59,8 @@ private Q_SLOTS:
     void everyActionIsThere();
     void aDisabledActionSaysWhy();
     void anActionIsDone();
+    void whatIsCalledSoIsDone();
+    void oneVisitorIsNoneOfMany();
     void aSiteIsChosen();
     void aRangeIsChosen();
     void tabGoesThroughTheGroups();
@@ -133,11 +138,52 @@ void PaletteTest::theBestComesFirst()
     index.setEntries({entry(PaletteKind::Action, "Trigger"), entry(PaletteKind::Action, "The Germ"),
                       entry(PaletteKind::Action, "Great ear"), entry(PaletteKind::Action, "Germany")});
     QCOMPARE(textsOf(index, {QStringLiteral("ger"), {}, {}}),
-             (QStringList {QStringLiteral("Germany"), QStringLiteral("Great ear"), QStringLiteral("The Germ"),
+             (QStringList {QStringLiteral("Germany"), QStringLiteral("The Germ"), QStringLiteral("Great ear"),
                            QStringLiteral("Trigger")}));
     index.setEntries({entry(PaletteKind::Action, "Copy a"), entry(PaletteKind::Action, "Copy b")});
     QCOMPARE(textsOf(index, {QStringLiteral("copy"), {}, {QStringLiteral("Copy b")}}),
              (QStringList {QStringLiteral("Copy b"), QStringLiteral("Copy a")}));
+}
+
+void PaletteTest::theBestGroupComesFirst_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QStringList>("texts");
+    QTest::addRow("a whole text before a word")
+        << "dark" << QStringList {QStringLiteral("Dark"), QStringLiteral("Page is /dark")};
+    QTest::addRow("the start of a word before letters anywhere")
+        << "hst" << QStringList {QStringLiteral("History"), QStringLiteral("Channel is Direct")};
+    QTest::addRow("alike: filters first")
+        << "di" << QStringList {QStringLiteral("Channel is Direct"), QStringLiteral("Discard")};
+    QTest::addRow("four letters, but no word")
+        << "drks" << QStringList {QStringLiteral("Settings › Places and named networks")};
+    QTest::addRow("initials") << "pann"
+                              << QStringList {QStringLiteral("Settings › Places and named networks")};
+}
+
+void PaletteTest::theBestGroupComesFirst()
+{
+    PaletteIndex index;
+    index.setEntries({entry(PaletteKind::Value, "Channel is Direct"),
+                      entry(PaletteKind::Page, "Page is /dark"),
+                      entry(PaletteKind::Place, "Settings › Places and named networks"),
+                      entry(PaletteKind::Place, "History"), entry(PaletteKind::Action, "Dark"),
+                      entry(PaletteKind::Action, "Discard")});
+    QFETCH(const QString, typed);
+    QTEST(textsOf(index, {typed, {}, {}}), "texts");
+}
+
+void PaletteTest::lateValuesTakeNothingAway()
+{
+    PaletteIndex index;
+    index.setEntries({entry(PaletteKind::Place, "Settings › Places and named networks")});
+    const PaletteSearch dark {QStringLiteral("dark"), {}, {}};
+    QCOMPARE(textsOf(index, dark).size(), 1);
+    index.append(
+        {entry(PaletteKind::Page, "Page is /dark"), entry(PaletteKind::Page, "Page is /drain-knob")});
+    QCOMPARE(textsOf(index, dark),
+             (QStringList {QStringLiteral("Page is /dark"),
+                           QStringLiteral("Settings › Places and named networks")}));
 }
 
 void PaletteTest::prefixesNarrow_data()
@@ -145,9 +191,9 @@ void PaletteTest::prefixesNarrow_data()
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QStringList>("texts");
     QTest::addRow("all") << "shop"
-                         << QStringList {QStringLiteral("Page is /shop"),  QStringLiteral("Link is shop"),
-                                         QStringLiteral("Source is shop"), QStringLiteral("Shop"),
-                                         QStringLiteral("Shop page"),      QStringLiteral("Shop around")};
+                         << QStringList {QStringLiteral("Shop"),           QStringLiteral("Shop page"),
+                                         QStringLiteral("Page is /shop"),  QStringLiteral("Link is shop"),
+                                         QStringLiteral("Source is shop"), QStringLiteral("Shop around")};
     QTest::addRow("actions") << ">shop" << QStringList {QStringLiteral("Shop around")};
     QTest::addRow("pages") << "/shop" << QStringList {QStringLiteral("Page is /shop")};
     QTest::addRow("sites") << "@shop" << QStringList {QStringLiteral("Shop")};
@@ -246,6 +292,28 @@ void PaletteTest::anActionIsDone()
     QTest::keyClick(field(), Qt::Key_Return);
     QVERIFY(m_window->settings.theme() == Settings::Theme::Dark);
     m_window->settings.setTheme(Settings::Theme::Light);
+}
+
+void PaletteTest::whatIsCalledSoIsDone()
+{
+    open("live");
+    m_window->settings.setTheme(Settings::Theme::Light);
+    type("dark");
+    QTest::keyClick(field(), Qt::Key_Return);
+    QVERIFY(m_window->settings.theme() == Settings::Theme::Dark);
+    m_window->settings.setTheme(Settings::Theme::Light);
+    QTest::keyClick(&m_window->window(), Qt::Key_K, Qt::ControlModifier);
+    type("hst");
+    QCOMPARE(chosen(), QStringLiteral("History"));
+}
+
+void PaletteTest::oneVisitorIsNoneOfMany()
+{
+    open("live");
+    type("/about");
+    QTRY_COMPARE(chosen(), QStringLiteral("Page is /about"));
+    const QString detail = list()->currentIndex().data(PaletteModel::DetailRole).toString();
+    QVERIFY2(detail.startsWith(QStringLiteral("1 visitor ·")), qPrintable(detail));
 }
 
 void PaletteTest::aSiteIsChosen()

@@ -21,6 +21,20 @@ std::optional<PaletteKind> kindOf(const QString &typed)
     }
 }
 
+constexpr qsizetype kMeantAsWord = 4; ///< as many letters are seldom a short form
+
+bool hasWords(const PaletteHit &hit)
+{
+    return hit.match.closeness >= PaletteMatch::Closeness::Words;
+}
+
+/// What decides between groups. Not where in a text it stands: filters begin with the name of a dimension.
+auto rankOf(const PaletteSection &section)
+{
+    const PaletteMatch &best = section.hits.constFirst().match;
+    return std::pair(std::max(best.closeness, PaletteMatch::Closeness::Initials), best.startsWord);
+}
+
 } // namespace
 
 void PaletteIndex::setEntries(const QList<PaletteEntry> &entries)
@@ -28,6 +42,7 @@ void PaletteIndex::setEntries(const QList<PaletteEntry> &entries)
     m_entries.clear();
     m_folded.clear();
     append(entries);
+    m_own = m_entries.size();
 }
 
 void PaletteIndex::append(const QList<PaletteEntry> &entries)
@@ -49,6 +64,23 @@ bool PaletteIndex::isNarrowed(const PaletteSearch &search)
     return search.only || kindOf(search.typed);
 }
 
+void PaletteIndex::leaveOutScattered(std::span<PaletteSection> sections) const
+{
+    bool isOwnWord = false, isWord = false;
+    for (const PaletteSection &section : sections) {
+        for (const PaletteHit &hit : section.hits) {
+            isWord = isWord || hasWords(hit);
+            isOwnWord = isOwnWord || (hasWords(hit) && hit.entry < m_own);
+        }
+    }
+    for (PaletteSection &section : sections) {
+        section.hits.removeIf([&](const PaletteHit &hit) {
+            return hit.match.closeness == PaletteMatch::Closeness::Scattered
+                && (hit.entry < m_own ? isOwnWord : isWord);
+        });
+    }
+}
+
 QList<PaletteSection> PaletteIndex::find(const PaletteSearch &search) const
 {
     const QString letters = lettersOf(search.typed);
@@ -61,6 +93,8 @@ QList<PaletteSection> PaletteIndex::find(const PaletteSearch &search) const
         if (std::optional<PaletteMatch> match = matchPalette(letters, m_folded.at(i)))
             sections[static_cast<std::size_t>(entry.group())].hits.append({i, std::move(*match)});
     }
+    if (QString(letters).remove(u' ').size() >= kMeantAsWord)
+        leaveOutScattered(sections);
     const auto age = [&search](const PaletteEntry &entry) {
         const qsizetype at = search.recent.indexOf(entry.id);
         return at < 0 ? search.recent.size() : at;
@@ -80,6 +114,11 @@ QList<PaletteSection> PaletteIndex::find(const PaletteSearch &search) const
         section.hits.resize(std::min(section.total, isNarrowed(search) ? kMost : kMostPerGroup));
         if (!section.hits.isEmpty())
             found.append(section);
+    }
+    if (!letters.isEmpty()) {
+        std::ranges::stable_sort(found, [](const PaletteSection &left, const PaletteSection &right) {
+            return rankOf(left) > rankOf(right);
+        });
     }
     const bool takesFilters = search.only.value_or(PaletteGroup::Filter) == PaletteGroup::Filter
         && kind.value_or(PaletteKind::Page) == PaletteKind::Page;

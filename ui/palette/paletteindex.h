@@ -9,6 +9,7 @@
 
 #include <limits>
 #include <optional>
+#include <span>
 
 /// What the user looks for.
 struct PaletteSearch
@@ -51,14 +52,19 @@ public:
     }
     qsizetype size() const { return m_entries.size(); }
 
-    /// Groups in the order Filter, GoTo, Do, without empty ones; while nothing is typed filters come last.
+    /// The group whose best hit fits best comes first, groups that are alike in the order Filter, GoTo, Do;
+    /// without empty ones. While nothing is typed filters come last. Where words are found, letters here and
+    /// there in long texts are left out; what is appended never takes away what was found before.
     QList<PaletteSection> find(const PaletteSearch &search) const;
     /// `typed` without its prefix, folded.
     static QString lettersOf(const QString &typed);
     static bool isNarrowed(const PaletteSearch &search);
 
 private:
+    void leaveOutScattered(std::span<PaletteSection> sections) const;
+
     QList<PaletteEntry> m_entries;
     QStringList m_folded; ///< their texts
+    qsizetype m_own = 0; ///< entries before the first that was appended
     std::optional<PaletteEntry> m_fallback;
 };

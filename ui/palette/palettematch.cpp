@@ -55,6 +55,30 @@ std::optional<PaletteMatch> matchFrom(const QString &letters, const QString &tex
     return match;
 }
 
+PaletteMatch::Closeness closenessOf(const PaletteMatch &match, const QString &typed, const QString &text)
+{
+    using Closeness = PaletteMatch::Closeness;
+    if (typed == text)
+        return Closeness::Whole;
+    bool areWords = true, areInitials = true;
+    qsizetype letter = 0;
+    const QStringList words = typed.split(u' ', Qt::SkipEmptyParts);
+    for (const QString &word : words) {
+        for (qsizetype i = 0; i < word.size(); ++i, ++letter) {
+            const qsizetype at = match.positions.at(letter);
+            const bool goesOn = letter > 0 && at == match.positions.at(letter - 1) + 1;
+            const bool starts = startsWordAt(text, at);
+            areWords = areWords && ((i == 0 && starts) || goesOn);
+            areInitials = areInitials && (starts || goesOn);
+        }
+    }
+    if (areWords)
+        return Closeness::Words;
+    if (areInitials)
+        return Closeness::Initials;
+    return match.run == match.positions.size() ? Closeness::Inside : Closeness::Scattered;
+}
+
 /// Of two ways to read one text: whoever types a word that is in it means that word, and not a letter at the
 /// start of the text with the rest of the word far behind.
 bool isCloser(const PaletteMatch &left, const PaletteMatch &right)
@@ -92,11 +116,18 @@ std::optional<PaletteMatch> matchPalette(const QString &typed, const QString &te
         if (!best || isCloser(*match, *best))
             best = std::move(match);
     }
+    if (best)
+        best->closeness = closenessOf(*best, typed, text);
     return best;
 }
 
 bool isBetter(const PaletteMatch &left, const PaletteMatch &right)
 {
-    return std::tuple(left.startsWord, left.startsText, left.run)
-        > std::tuple(right.startsWord, right.startsText, right.run);
+    using Closeness = PaletteMatch::Closeness;
+    // Initials are no better than letters behind one: both are read from the start of a word.
+    const auto rank = [](const PaletteMatch &match) {
+        const Closeness words = std::max(match.closeness, Closeness::Initials);
+        return std::tuple(words, match.startsWord, match.startsText, match.run);
+    };
+    return rank(left) > rank(right);
 }

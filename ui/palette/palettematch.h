@@ -14,6 +14,15 @@ struct PaletteMatch
     bool startsWord = false; ///< the first one begins a word
     bool startsText = false; ///< the first one begins the text
     qsizetype run = 0; ///< the longest row of letters that follow each other
+    /// How what was typed stands in the text. Better ones are greater.
+    enum class Closeness : quint8 {
+        Scattered, ///< letters here and there
+        Inside, ///< in one piece, in the middle of a word
+        Initials, ///< in pieces that each begin a word
+        Words, ///< each typed word begins a word, or is one
+        Whole, ///< it is the text
+    };
+    Closeness closeness = Closeness::Scattered;
 
     friend bool operator==(const PaletteMatch &, const PaletteMatch &) = default;
 };
@@ -26,5 +35,6 @@ QString foldedForPalette(const QString &text);
 /// the start of a word first, then with the longer run. Both are folded; blanks of `typed` are skipped.
 /// Everything matches nothing typed.
 std::optional<PaletteMatch> matchPalette(const QString &typed, const QString &text);
-/// Of two texts: start of a word first, then start of the text, then the longer run.
+/// Of two texts: whole words or their beginnings first, then start of a word, then start of the text, then
+/// the longer run.
 bool isBetter(const PaletteMatch &left, const PaletteMatch &right);

@@ -5,8 +5,8 @@
 
 #include "ui/past/pastquestion.h"
 #include "ui/past/pasttext.h"
-#include "ui/text/format.h"
 #include "ui/text/linetext.h"
+#include "ui/text/metrictext.h"
 
 #include <array>
 
@@ -82,7 +82,8 @@ QList<PaletteEntry> PaletteValues::entriesOf(const StatsTable &table)
                 entry.flag = row.value;
             entry.text = PastText::filter({name, DimensionFilter::Operator::Equals, {row.value}});
             entry.text[0] = entry.text.at(0).toUpper();
-            const QString visitors = LineText::fill(tr("%1 visitors"), Format::number(row.counts.visitors));
+            const QString visitors = MetricText::sentence(Metric::Visitors,
+                                                          static_cast<double>(row.counts.visitors));
             entry.detail = everybody > 0
                 ? LineText::joined(
                     {visitors,

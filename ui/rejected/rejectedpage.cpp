@@ -5,8 +5,8 @@
 
 #include "core/bus/signalbus.h"
 #include "core/documents/csvwriter.h"
-#include "core/types/allowedhosts.h"
 #include "core/types/rejectreason.h"
+#include "core/types/senderhost.h"
 #include "ui/look/theme.h"
 #include "ui/rejected/rejectionbars.h"
 #include "ui/text/format.h"
@@ -27,8 +27,6 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
-#include <QRegularExpression>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -50,18 +48,6 @@ QLabel *makeLabel(const QFont &font, bool muted, QWidget *parent)
     if (muted)
         label->setForegroundRole(QPalette::PlaceholderText);
     return label;
-}
-
-/// The host that a hit came from, as the detail says it; rows of earlier versions have it only in the Origin
-/// of the browser, or in what was sent.
-QString hostOf(const Rejection &row)
-{
-    static const QRegularExpression kOrigin(QStringLiteral("https?://[^/\\s]+"));
-    static const QRegularExpression kPage(QStringLiteral("\\burl\\W{1,4}(https?:[\\\\/]+[^\\\\/\\s\"?#&]+)"));
-    QString url = kOrigin.match(QString(row.detail % u' ' % row.source)).captured(0);
-    if (url.isEmpty())
-        url = kPage.match(QUrl::fromPercentEncoding(row.excerpt.toUtf8())).captured(1).remove(u'\\');
-    return allowedHost(url).value_or(QString());
 }
 
 } // namespace
@@ -232,7 +218,7 @@ void RejectedPage::updateDetail()
     const auto offers = [info](RejectReasonInfo::Offer offer) { return info && info->offer == offer; };
     const std::optional<Site> site = row ? siteOf(*row) : std::nullopt;
     m_create->setVisible(offers(RejectReasonInfo::Offer::CreateSite) && isValidSiteId(row->site) && !site);
-    const QString host = site && offers(RejectReasonInfo::Offer::AllowHost) ? hostOf(*row) : QString();
+    const QString host = site && offers(RejectReasonInfo::Offer::AllowHost) ? senderHost(*row) : QString();
     m_allow->setVisible(!host.isEmpty() && !site->domains.isEmpty() && !site->allowsHost(host));
     m_allow->setText(PlainText::caption(LineText::fill(tr("Allow %1"), LineText::host(host))));
     m_allow->setToolTip(tr("Adds this host to the site's allowed hosts; its hits are stored from then on."));
@@ -278,7 +264,7 @@ void RejectedPage::allowHost()
     std::optional<Site> site = row ? siteOf(*row) : std::nullopt;
     if (!site)
         return;
-    const QString host = hostOf(*row);
+    const QString host = senderHost(*row);
     site->domains.append(host);
     m_changing = m_sites.updateSite(*site, this, [this, host](const Result<void> &changed) {
         Q_EMIT messagePosted(changed ? LineText::fill(tr("%1 is allowed; its hits are stored from now on"),

@@ -6,6 +6,7 @@
 #include "core/questions/collectorcontrol.h"
 #include "core/questions/sitequestions.h"
 #include "core/settings/settings.h"
+#include "core/types/hosttext.h"
 #include "core/types/newsite.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -200,6 +201,7 @@ FirstSteps::FirstSteps(SignalBus &bus, const AllQuestions &questions, Settings &
     setTone(m_address, Tone::Muted);
     auto *network = linkButton(tr("Let the local network in…"), QStringLiteral("firstNetwork"), this);
     connect(network, &QPushButton::clicked, this, &FirstSteps::networkWanted);
+    m_address->setAlignment(Qt::AlignCenter); // on one line with the words of the button
     auto *foot = new QHBoxLayout;
     foot->addStretch(1);
     foot->addWidget(m_address);
@@ -218,7 +220,16 @@ FirstSteps::FirstSteps(SignalBus &bus, const AllQuestions &questions, Settings &
         if (const Result<Site> site = draft())
             Q_EMIT changeWanted(*site);
     });
-    connect(m_verify, &VerifyCard::works, this, &FirstSteps::finished);
+    connect(m_verify, &VerifyCard::works, this, [this](const Hit &hit) {
+        // These steps are gone at once; what they waited for is said where the user goes on.
+        const QString host = readableHost(hit.hostname());
+        const QString page = hit.path();
+        Q_EMIT messagePosted(host.isEmpty()
+                                 ? LineText::fill(tr("It works: first hit from %1"), LineText::path(page))
+                                 : LineText::fill(tr("It works: first hit from %1, %2"), LineText::host(host),
+                                                  LineText::path(page)));
+        Q_EMIT finished();
+    });
     connect(&bus, &SignalBus::collectorStateChanged, this, &FirstSteps::showCollector);
     m_verify->setReducedMotion(settings.reducedMotion());
     connect(&settings, &Settings::reducedMotionChanged, m_verify, &VerifyCard::setReducedMotion);

@@ -48,6 +48,7 @@ Q_SIGNALS:
     void changeWanted(const Site &draft);
     void lookAroundWanted();
     void networkWanted();
+    void messagePosted(const QString &text);
     /// The first hit came, or the user goes on without it.
     void finished();
 

@@ -24,6 +24,7 @@
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTimeZone>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -85,6 +86,7 @@ SiteDialog::SiteDialog(SiteQuestions &source, const std::optional<Site> &site, Q
     connect(m_botRules, &QPlainTextEdit::textChanged, this, &SiteDialog::clearProblem);
     m_more->setChecked(m_before.has_value());
     follow();
+    m_domains->setFocus();
 }
 
 QWidget *SiteDialog::buildForm()
@@ -123,6 +125,10 @@ QWidget *SiteDialog::buildForm()
     addFields();
     addPageFields();
     addBotFields();
+    QWidget *const inOrder[] = {m_domains,   m_more,         m_name,      m_id,      m_zone,    m_consent,
+                                m_keptQuery, m_joinsSlashes, m_joinsCase, m_botMode, m_botRules};
+    for (std::size_t i = 1; i < std::size(inOrder); ++i)
+        setTabOrder(inOrder[i - 1], inOrder[i]);
     return page;
 }
 
@@ -202,10 +208,11 @@ void SiteDialog::addSnippet(SignalBus &bus, CollectorControl &collector, const C
     m_tabs->show();
 }
 
-void SiteDialog::showSnippet()
+void SiteDialog::verify()
 {
     m_tabs->setCurrent(1);
     m_pages->setCurrentIndex(1);
+    m_verify->start();
 }
 
 void SiteDialog::addPageFields()
@@ -258,6 +265,25 @@ void SiteDialog::suggestRule(const QString &rule)
         m_botRules->insertPlainText(QStringLiteral("\n"));
     m_botRules->insertPlainText(rule);
     m_botRules->setFocus();
+    if (rule.endsWith(u' '))
+        askForAddress();
+}
+
+void SiteDialog::askForAddress()
+{
+    auto *warning = new PlainLabel(
+        tr("The user agent of this hit is an ordinary browser's: a rule about it would make bots of all "
+           "people with that browser. Write the address or network of the sender instead. Hits do not keep "
+           "it; the log of your web server or proxy may have it."),
+        this);
+    warning->setObjectName(QStringLiteral("siteRuleWarning"));
+    warning->setWordWrap(true);
+    setTone(warning, Tone::Warn);
+    m_moreForm->addRow(QString(), warning);
+    warning->show();
+    warning->setMinimumHeight(warning->heightForWidth(m_botRules->width()));
+    // Once the forms in each other know of it; adjustSize() would not go beyond two thirds of the screen.
+    QTimer::singleShot(0, this, [this] { resize(size().expandedTo(sizeHint())); });
 }
 
 void SiteDialog::follow()

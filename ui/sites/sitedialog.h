@@ -42,9 +42,10 @@ public:
     /// Adds a page with the snippet of the existing site and whether its hits arrive. The references must
     /// outlive the dialog.
     void addSnippet(SignalBus &bus, CollectorControl &collector, const Clock &clock);
-    /// Turns to that page.
-    void showSnippet();
-    /// Adds a line to the rules, for instance "allow agent curl", and puts the cursor there.
+    /// Turns to that page and waits for a hit there.
+    void verify();
+    /// Adds a line to the rules, for instance "allow agent curl", and puts the cursor there. Says what is
+    /// missing when it ends with a space: "block address ".
     void suggestRule(const QString &rule);
 
 Q_SIGNALS:
@@ -60,6 +61,7 @@ private:
     void addFields();
     void addPageFields();
     void addBotFields();
+    void askForAddress();
     void follow();
     /// Shows what is wrong at the field that the code of the error is about.
     void complain(const Error &error);

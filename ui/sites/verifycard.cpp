@@ -221,7 +221,16 @@ void VerifyCard::setState(State state)
 
 void VerifyCard::onHits(const HitBatch &batch)
 {
-    if (m_state != State::Waiting && m_state != State::Failed)
+    // Who sends a test hit wants to know of it, whether or not anything is awaited.
+    const bool isWaiting = m_state == State::Waiting || m_state == State::Failed;
+    bool isNews = false;
+    for (const Hit &one : batch.hits) {
+        if (isWaiting || isTestHit(one))
+            isNews = m_watch.add(one) || isNews;
+    }
+    if (isNews)
+        refresh();
+    if (!isWaiting)
         return;
     const auto hit = std::ranges::find_if(batch.hits,
                                           [this](const Hit &one) { return m_watch.isAwaited(one); });
@@ -229,7 +238,7 @@ void VerifyCard::onHits(const HitBatch &batch)
         return;
     m_page = hit->url;
     setState(State::Works);
-    Q_EMIT works();
+    Q_EMIT works(*hit);
 }
 
 void VerifyCard::onRejections(const QList<Rejection> &rejections)
@@ -270,22 +279,25 @@ void VerifyCard::refresh()
     case State::Idle:
         m_headline->setText(LineText::fill(tr("Do hits of %1 arrive?"), host));
         addLine(QString(), tr("Put the snippet into a page, start here, then open the page in a browser."));
+        addTestHit();
         return;
     case State::Works:
         m_headline->setText(LineText::fill(tr("Hits of %1 arrive"), host));
         addLine(QStringLiteral("check"),
                 LineText::fill(tr("The first came from %1"), LineText::path(m_page)));
+        addTestHit();
         return;
     case State::Waiting:
-        m_headline->setText(LineText::fill(tr("Waiting for the first hit of %1"), host));
+        m_headline->setText(LineText::fill(tr("Waiting for a hit of %1"), host));
         if (isListening)
             addLine(QStringLiteral("check"),
                     LineText::fill(tr("The collector listens at %1"), collector.url));
         break;
     case State::Failed:
-        m_headline->setText(LineText::fill(tr("No hit of %1 came in two minutes"), host));
+        m_headline->setText(LineText::fill(tr("No hit of the pages of %1 was counted in two minutes"), host));
         break;
     }
+    addTestHit();
     const QList<FirstHitWatch::Cause> causes = m_state == State::Failed ? m_watch.causes() : m_watch.seen();
     for (const FirstHitWatch::Cause &cause : causes) {
         const bool wasSeen = cause.count > 0;
@@ -294,8 +306,19 @@ void VerifyCard::refresh()
                 cause.kind == FirstHitWatch::Kind::OtherHost ? cause.what : QString());
     }
     if (m_state == State::Waiting)
-        addLine(QStringLiteral("clock"),
-                tr("Nothing stored yet. After two minutes the likely causes are named."));
+        addLine(
+            QStringLiteral("clock"),
+            m_watch.hasTestHit()
+                ? tr("The website's own first hit is still awaited. After two minutes the likely causes are "
+                     "named.")
+                : tr(
+                    "Nothing counted since this wait began. After two minutes the likely causes are named."));
+}
+
+void VerifyCard::addTestHit()
+{
+    if (m_watch.hasTestHit())
+        addLine(QStringLiteral("check"), tr("The test hit arrived, so the collector works."));
 }
 
 void VerifyCard::allow(const QString &host)

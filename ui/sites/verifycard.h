@@ -37,8 +37,8 @@ public:
     void setReducedMotion(bool isReduced);
 
 Q_SIGNALS:
-    /// The first true hit came.
-    void works();
+    /// The first true hit came, and ends the waiting.
+    void works(const Hit &hit);
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -52,6 +52,7 @@ private:
     /// Lets the site take hits of a host, then waits again.
     void allow(const QString &host);
     void refresh();
+    void addTestHit();
     void addLine(const QString &icon, const QString &text, const QString &allows = {});
 
     SiteQuestions &m_sites;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/visitor/bot/botpolicy.h"
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
 #include "ui/live/fieldtext.h"
@@ -9,6 +10,7 @@
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livepage.h"
 #include "ui/live/minutebars.h"
+#include "ui/live/nowpanel.h"
 #include "ui/live/visitstrip.h"
 #include "ui/past/filterchip.h"
 #include "ui/text/linetext.h"
@@ -62,8 +64,11 @@ private Q_SLOTS:
     void aFrozenViewIsSaidAtTheTable();
     void theBadgeCoversNoText();
     void paintingIsTimedOnlyWhileTheTableIsShown();
+    void theNumberSaysThatItHasNoFilter();
     void thePageHasTheRestOfTheWidth_data();
     void thePageHasTheRestOfTheWidth();
+    void theListsLeaveANarrowWindow_data();
+    void theListsLeaveANarrowWindow();
     void columnsLeaveByImportance();
     void theChipSaysWhichColumnsHaveNoRoom();
     void columnsKeepTheWidthThatTheyAreGiven();
@@ -73,15 +78,21 @@ private Q_SLOTS:
     void theRunningMinuteIsShownAtItsPace();
     void theMenuOfARowFilters();
     void theMenuKeyOpensTheMenuOfTheCurrentRow();
+    void rowsStandStillUnderTheirMenu();
     void onlyPagesOfTheWebAreOpened_data();
     void onlyPagesOfTheWebAreOpened();
     void theMenuCopiesWhatACellSays();
     void theMenuMakesARuleOfTheSite();
+    void noRuleIsMadeOfABrowserOfPeople();
     void theInspectorFollowsTheSelection();
     void theInspectorWalksTheVisit();
+    void theTableFollowsTheWalk();
+    void theInspectorNamesTheSite();
+    void aTitleIsLaidOutInItsDirection();
     void theInspectorNeedsNoWidth();
     void valuesBeginAtTheStartInEveryScript();
     void everyValueCanBeCopied();
+    void theInspectorLiesOverTheEndOfANarrowTable_data();
     void theInspectorLiesOverTheEndOfANarrowTable();
 
 private:
@@ -162,6 +173,9 @@ void LivePageTest::searchFindsWhatIsShown_data()
     add("offers", 1); // a title
     add("shop", 0); // the chosen site, which no row shows
     add("https", 0);
+    add("0007", 7); // what the column of visitors shows
+    add("0000000", 0); // the digits before it, which no row shows
+    add("0000000000000007", 7); // unless somebody has the whole
 }
 
 void LivePageTest::searchFindsWhatIsShown()
@@ -298,6 +312,34 @@ void LivePageTest::paintingIsTimedOnlyWhileTheTableIsShown()
     QCOMPARE(text(), QStringLiteral("—"));
 }
 
+void LivePageTest::theNumberSaysThatItHasNoFilter()
+{
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a"), hitFrom("IN", "Mumbai", "/b")});
+    m_window->live.snapshot.activeVisitors = 2;
+    m_window->open(QStringLiteral("live"));
+    auto *counter = m_window->find<QWidget>("visitorCounter");
+    const auto isSaid = [&] {
+        return counter->accessibleName().contains(QStringLiteral("filter"))
+            && counter->toolTip().contains(QStringLiteral("filter"));
+    };
+    const QString ordinarily = counter->toolTip();
+    QVERIFY(!isSaid());
+    m_window->window().grab();
+    const QRect caption(0, 0, counter->width(), 18);
+    const QImage without = counter->grab(caption).toImage();
+    filterBy("city", QStringLiteral("Munich"));
+    QVERIFY2(isSaid(), qPrintable(counter->accessibleName()));
+    m_window->window().grab();
+    const QImage with = counter->grab(caption).toImage();
+    QVERIFY(with != without); // it is seen, too
+    bar().clear();
+    QVERIFY(!isSaid());
+    QCOMPARE(counter->toolTip(), ordinarily);
+    box().setText(QStringLiteral("munich"));
+    QTest::keyClick(&box(), Qt::Key_Return);
+    QVERIFY(isSaid());
+}
+
 void LivePageTest::thePageHasTheRestOfTheWidth_data()
 {
     QTest::addColumn<int>("width");
@@ -322,6 +364,36 @@ void LivePageTest::thePageHasTheRestOfTheWidth()
              qPrintable(QString::number(header.sectionSize(HitTableModel::Page))));
     for (const int column : {HitTableModel::Time, HitTableModel::Location, HitTableModel::Page})
         QVERIFY(!header.isSectionHidden(column));
+}
+
+void LivePageTest::theListsLeaveANarrowWindow_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::addColumn<bool>("hasLists");
+    QTest::addRow("signs only") << 1090 << false;
+    QTest::addRow("narrow") << 1100 << false;
+    QTest::addRow("nearly") << 1199 << false;
+    QTest::addRow("just") << 1200 << true;
+    QTest::addRow("laptop") << 1280 << true;
+}
+
+void LivePageTest::theListsLeaveANarrowWindow()
+{
+    QFETCH(const int, width);
+    QFETCH(const bool, hasLists);
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a")});
+    m_window->open(QStringLiteral("live"));
+    m_window->window().resize(width, 700);
+    QCoreApplication::processEvents(); // lays out
+    m_window->window().grab();
+    const auto *lists = page().findChild<NowPanel *>();
+    QTRY_COMPARE(lists->isVisible(), hasLists);
+    const QHeaderView &header = *table().header();
+    QTRY_COMPARE(header.length(), table().viewport()->width());
+    if (!hasLists) { // what they took is for columns
+        QVERIFY(!header.isSectionHidden(HitTableModel::Referrer));
+        QVERIFY(header.sectionSize(HitTableModel::Page) >= 240);
+    }
 }
 
 void LivePageTest::columnsLeaveByImportance()
@@ -494,6 +566,30 @@ void LivePageTest::theMenuKeyOpensTheMenuOfTheCurrentRow()
     QCOMPARE(chip("city")->text(), QStringLiteral("city is Munich"));
 }
 
+void LivePageTest::rowsStandStillUnderTheirMenu()
+{
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a"), hitFrom("IN", "Mumbai", "/b")});
+    m_window->open(QStringLiteral("live"));
+    QTRY_COMPARE(rows(), 2);
+    QMenu *menu = menuAt(1, HitTableModel::Page);
+    QVERIFY(menu);
+    m_window->live.commit({hitFrom("DE", "Berlin", "/new")});
+    QTRY_VERIFY2(bar().countText().startsWith(u'3'), qPrintable(bar().countText()));
+    QCOMPARE(rows(), 2);
+    QVERIFY(page().isFollowing());
+    QCOMPARE(m_window->find<Chip>("chipFollow")->text(), QStringLiteral("Follow"));
+    menu->close();
+    QTRY_COMPARE(rows(), 3);
+    QVERIFY(!m_window->find<QPushButton>("newBadge")->isVisible());
+    m_window->live.commit({hitFrom("DE", "Berlin", "/newer")});
+    QTRY_COMPARE(rows(), 4);
+    menu = menuAt(1, HitTableModel::Page);
+    choose(menu, "only_city"); // /new
+    QTRY_COMPARE(rows(), 2);
+    m_window->live.commit({hitFrom("DE", "Berlin", "/newest")});
+    QTRY_COMPARE(rows(), 3);
+}
+
 /// Stands for the browser.
 class Opener final : public QObject
 {
@@ -561,6 +657,30 @@ void LivePageTest::theMenuMakesARuleOfTheSite()
              QStringLiteral("block agent Kiosk/1.0"));
 }
 
+void LivePageTest::noRuleIsMadeOfABrowserOfPeople()
+{
+    Hit hit = hitFrom("DE", "Munich", "/a");
+    hit.client = {QStringLiteral("Desktop"), QStringLiteral("Linux"), {}, QStringLiteral("Firefox"), {}};
+    hit.agent = QStringLiteral("Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0");
+    m_window->live.commitSilently({hit});
+    m_window->open(QStringLiteral("live"));
+    HitInspector &inspector = inspect(0);
+    auto *button = inspector.findChild<QPushButton *>(QStringLiteral("inspectorRule"));
+    QVERIFY(!button->toolTip().contains(QStringLiteral("agent")));
+    button->click();
+    QTRY_VERIFY(m_window->find<QPlainTextEdit>("siteBotRules"));
+    const QString rules = m_window->find<QPlainTextEdit>("siteBotRules")->toPlainText();
+    QCOMPARE(rules, QStringLiteral("block address ")); // none yet: it cannot be saved like this
+    QVERIFY(!BotPolicy::parse({rules}));
+    const auto *warning = m_window->find<QLabel>("siteRuleWarning");
+    QVERIFY(warning && warning->isVisible());
+    QVERIFY(warning->text().contains(QStringLiteral("browser")));
+    const auto *field = m_window->find<QPlainTextEdit>("siteBotRules");
+    QTRY_VERIFY(warning->height() >= warning->heightForWidth(warning->width()));
+    QTRY_VERIFY(!warning->geometry().intersects(field->geometry()));
+    QTRY_VERIFY(field->hasFocus()); // the address can be written at once
+}
+
 void LivePageTest::theInspectorFollowsTheSelection()
 {
     m_window->live.commitSilently(
@@ -613,8 +733,90 @@ void LivePageTest::theInspectorWalksTheVisit()
     QVERIFY(strip->rect().contains(strip->frame(0).center())); // scrolled into sight
     QTest::keyClick(strip, Qt::Key_Left); // there is none before
     QCOMPARE(inspector.hit().path(), QStringLiteral("/products/one"));
-    QTest::keyClick(strip, Qt::Key_Down); // on in the list, from its row
+    QTest::keyClick(strip, Qt::Key_Up); // on in the list, from its row
     QCOMPARE(inspector.hit().path(), QStringLiteral("/two/"));
+}
+
+void LivePageTest::theTableFollowsTheWalk()
+{
+    QList<Hit> hits {hitFrom("DE", "Munich", "/one"), hitFrom("DE", "Berlin", "/other"),
+                     hitFrom("DE", "Munich", "/two"), hitFrom("DE", "Munich", "/three")};
+    for (int i : {0, 2, 3}) {
+        hits[i].visitor = 99;
+        hits[i].visit = 5;
+    }
+    m_window->live.commitSilently(hits);
+    m_window->open(QStringLiteral("live"));
+    HitInspector &inspector = inspect(0);
+    QTRY_VERIFY(!inspector.isBusy());
+    auto *strip = inspector.findChild<VisitStrip *>();
+    QTest::mouseClick(strip, Qt::LeftButton, {}, strip->frame(1).center());
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/two"));
+    QCOMPARE(table().selectedRowNumbers(9), QList<int> {1});
+    QTest::keyClick(strip, Qt::Key_Left);
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/one"));
+    QCOMPARE(table().selectedRowNumbers(9), QList<int> {3});
+    QTest::keyClick(strip, Qt::Key_Up);
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/other"));
+    // A hit that the table does not have leaves it as it is.
+    filterBy("page", QStringLiteral("/two"));
+    QTRY_COMPARE(rows(), 1);
+    inspect(0);
+    QTRY_VERIFY(!inspector.isBusy());
+    QTest::keyClick(strip, Qt::Key_Left);
+    QCOMPARE(inspector.hit().path(), QStringLiteral("/one"));
+    QCOMPARE(table().selectedRowNumbers(9), QList<int> {0});
+}
+
+void LivePageTest::theInspectorNamesTheSite()
+{
+    m_window->live.siteList.first().name = QStringLiteral("My shop");
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a")});
+    m_window->open(QStringLiteral("live"));
+    const HitInspector &inspector = inspect(0);
+    const auto site = [&] {
+        for (const auto *field : inspector.findChildren<FieldText *>()) {
+            if (field->accessibleName() == QStringLiteral("Site"))
+                return LineText::plain(field->toPlainText());
+        }
+        return QString();
+    };
+    QCOMPARE(site(), QStringLiteral("My shop (shop)"));
+    m_window->window().grab();
+    const auto *about = m_window->find<QLabel>("inspectorAbout");
+    QVERIFY(!about->text().contains(QStringLiteral("shop")));
+    QVERIFY2(about->fontMetrics().horizontalAdvance(about->text()) <= about->width(),
+             qPrintable(about->text()));
+    Site renamed = m_window->live.siteList.first();
+    renamed.name.clear();
+    m_window->live.siteList = {renamed};
+    Q_EMIT m_window->bus.sitesChanged({renamed});
+    QTRY_COMPARE(site(), QStringLiteral("shop"));
+}
+
+void LivePageTest::aTitleIsLaidOutInItsDirection()
+{
+    Headline headline;
+    headline.resize(400, 40);
+    const auto inkOf = [&headline] { // the first and the last column that is not blank
+        const QImage picture = headline.grab().toImage();
+        std::pair<int, int> ends(-1, -1);
+        for (int x = 0; x < picture.width(); ++x) {
+            for (int y = 0; y < picture.height(); ++y) {
+                if (picture.pixel(x, y) == picture.pixel(0, picture.height() - 1))
+                    continue;
+                ends = {ends.first < 0 ? x : ends.first, x};
+                break;
+            }
+        }
+        return ends;
+    };
+    headline.setText(QStringLiteral("Offers"));
+    QVERIFY(inkOf().first >= 0 && inkOf().first < 10);
+    headline.setText(QStringLiteral("سلام دنیا"));
+    QVERIFY2(inkOf().second > 390, qPrintable(QString::number(inkOf().second)));
+    headline.setText(QStringLiteral("Offers: سلام"));
+    QVERIFY(inkOf().first < 10);
 }
 
 void LivePageTest::theInspectorNeedsNoWidth()
@@ -686,23 +888,37 @@ void LivePageTest::everyValueCanBeCopied()
     QFAIL("no sign for the URL");
 }
 
+void LivePageTest::theInspectorLiesOverTheEndOfANarrowTable_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addRow("small") << QSize(1024, 640);
+    QTest::addRow("smallest") << QSize(900, 600);
+}
+
 void LivePageTest::theInspectorLiesOverTheEndOfANarrowTable()
 {
+    QFETCH(const QSize, size);
     m_window->live.commitSilently({hitFrom("DE", "Munich", "/a")});
     m_window->open(QStringLiteral("live"));
-    m_window->window().resize(1024, 640);
+    m_window->window().resize(size);
     QCoreApplication::processEvents(); // lays out
     const int before = table().width();
     const HitInspector &inspector = inspect(0);
     QTRY_VERIFY(m_window->window().isSettled());
     QCoreApplication::processEvents();
     QCOMPARE(table().width(), before);
-    const int left = inspector.mapTo(&page(), QPoint()).x();
+    const int left = inspector.parentWidget()->parentWidget()->mapTo(&page(), QPoint()).x();
     QVERIFY(left < table().mapTo(&page(), QPoint(table().width(), 0)).x());
+    // Under it is no column: what it covers is no room for them.
     const QHeaderView &header = *table().header();
-    const int pageColumn =
-        header.mapTo(&page(), QPoint(header.sectionViewportPosition(HitTableModel::Page), 0)).x();
-    QVERIFY2(left - pageColumn >= 100, "the page of the row can still be read");
+    for (int column = 0; column < header.count(); ++column) {
+        const int end = header.sectionViewportPosition(column) + header.sectionSize(column);
+        QVERIFY2(header.isSectionHidden(column) || header.mapTo(&page(), QPoint(end, 0)).x() <= left,
+                 qPrintable(HitTableModel::title(column)));
+    }
+    QVERIFY2(header.sectionSize(HitTableModel::Page) >= 200, "the page of the row can still be read");
+    page().closeInspector();
+    QTRY_COMPARE(header.length(), table().viewport()->width());
 }
 
 QTEST_MAIN(LivePageTest)

@@ -32,6 +32,7 @@
 #include "ui/window/mainwindow.h"
 #include "ui/window/troublebar.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QApplication>
 #include <QCheckBox>
@@ -103,6 +104,8 @@ private Q_SLOTS:
     void theCounterJumpsWithReducedMotion();
     void theCounterCanBeReadAtAnyRate();
     void theCounterRolls();
+    void theCounterHasRoomForEveryDigit();
+    void theSpaceBarOpensAList();
     void theWindowOfTheCounterIsASetting();
     void exportRunsThroughTheHook();
     void copyPutsTheSelectedRowsOnTheClipboard();
@@ -481,6 +484,28 @@ void MainWindowTest::theCounterCanBeReadAtAnyRate()
         roll.advance(now);
     QVERIFY(roll.isDone());
     QCOMPARE(roll.shown(), 990 + 9'999 / 83);
+}
+
+void MainWindowTest::theCounterHasRoomForEveryDigit()
+{
+    open();
+    auto *counter = find<VisitorCounter>("visitorCounter");
+    for (const qint64 visitors : {7, 1150, 12'345'678, 999}) {
+        counter->setValue(visitors);
+        QTRY_VERIFY(counter->width() >= counter->sizeHint().width());
+    }
+}
+
+void MainWindowTest::theSpaceBarOpensAList()
+{
+    open();
+    m_window->showPage(QStringLiteral("settings-appearance"));
+    auto *theme = find<QComboBox>("settingsTheme");
+    theme->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(theme, Qt::Key_Space);
+    QTRY_VERIFY(theme->view()->isVisible());
+    theme->hidePopup();
+    QVERIFY(find<Chip>("chipFollow")->isChecked());
 }
 
 void MainWindowTest::theCounterRolls()
@@ -918,6 +943,7 @@ void MainWindowTest::aSiteIsCreatedInItsDialog()
     auto *create = find<QPushButton>("siteCreate");
     auto *hosts = find<QLineEdit>("siteDomains");
     QVERIFY(hosts->isVisible() && !key->isVisible()); // the domain is all that is asked
+    QVERIFY(find<QDialog>("siteDialog")->focusWidget() == hosts);
     create->click();
     const auto *problem = find<QLabel>("siteProblem");
     QVERIFY(problem->isVisible());

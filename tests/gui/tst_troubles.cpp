@@ -6,6 +6,7 @@
 #include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
+#include "ui/look/theme.h"
 #include "ui/widgets/figure.h"
 #include "ui/window/collectorstatusbar.h"
 #include "ui/window/mainwindow.h"
@@ -13,6 +14,7 @@
 
 #include <QAbstractButton>
 #include <QLabel>
+#include <QLayout>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QTcpServer>
@@ -49,6 +51,7 @@ private Q_SLOTS:
     void theWorstComesFirst();
     void theReasonIsShort_data();
     void theReasonIsShort();
+    void theAddressIsWholeWhereThereIsRoom();
     void aTakenPortIsSaidOnEveryPage();
     void theFreePortIsUsed();
     void tryingAgainTakesThePortOnceItIsFree();
@@ -175,6 +178,32 @@ void TroublesTest::theReasonIsShort()
     QVERIFY(reason.isEmpty() || bar.findChild<Figure *>(QStringLiteral("statusAge"))->text() == reason);
     QCOMPARE(bar.findChild<QAbstractButton *>(QStringLiteral("statusUrl"))->text(),
              collector.url.isEmpty() ? QStringLiteral("not listening") : collector.url);
+}
+
+void TroublesTest::theAddressIsWholeWhereThereIsRoom()
+{
+    CollectorStatusBar bar(SystemClock::instance());
+    bar.resize(1200, 28);
+    bar.show();
+    const auto *button = bar.findChild<QAbstractButton *>(QStringLiteral("statusUrl"));
+    const QFontMetricsF metrics(Type::small());
+    for (int port = 8700; port < 8900; ++port) {
+        CollectorState state;
+        state.phase = CollectorState::Phase::Listening;
+        state.url = QStringLiteral("http://127.0.0.1:%1").arg(port);
+        bar.setCollectorState(state);
+        bar.layout()->activate();
+        constexpr int kIcon = 20;
+        const qreal room = button->width() - (button->isEnabled() ? kIcon : 0);
+        QCOMPARE(metrics.elidedText(button->text(), Qt::ElideRight, room), state.url);
+        // On a screen of the full resolution of print, texts are measured finer.
+        QVERIFY2(room > metrics.horizontalAdvance(state.url), qPrintable(QString::number(room)));
+    }
+    bar.setCollectorState({});
+    bar.layout()->activate();
+    QCOMPARE(metrics.elidedText(button->text(), Qt::ElideRight, button->width()),
+             QStringLiteral("not listening"));
+    QVERIFY(button->width() > metrics.horizontalAdvance(button->text()));
 }
 
 void TroublesTest::open()

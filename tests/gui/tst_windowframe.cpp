@@ -96,6 +96,8 @@ void WindowFrameTest::theTitleNamesSiteAndPage()
     picker->setCurrentIndex(0);
     Q_EMIT picker->activated(0);
     QCOMPARE(m_window->window().windowTitle(), QStringLiteral("All sites — History — Clickscope"));
+    m_window->window().showPage(QStringLiteral("settings"));
+    QCOMPARE(m_window->window().windowTitle(), QStringLiteral("All sites — Settings — Clickscope"));
 }
 
 void WindowFrameTest::aMinimisedWindowCounts()

@@ -133,6 +133,7 @@ void VisitsPanel::setQuestion(const StatsQuery &question, Micros now)
     query.limit = kPage;
     m_zone = QTimeZone(question.timezone.toUtf8());
     m_visits.setTimeZone(m_zone, now);
+    m_runsOn = query.range.to == 0 || query.range.to > now;
     if (query == m_query && (m_visits.rowCount() > 0 || m_asking.isOpen()))
         return;
     m_query = query;
@@ -198,7 +199,8 @@ void VisitsPanel::showTimeline(const Result<VisitTimeline> &timeline)
 void VisitsPanel::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    if (m_isDue)
+    const bool isReading = m_side->isVisibleTo(this); // a visit is chosen: the list stays under it
+    if (m_isDue || (m_runsOn && !isReading && !m_asking.isOpen()))
         reload();
 }
 

@@ -50,6 +50,7 @@ private:
     StatsQuestions &m_source;
     VisitsQuery m_query;
     QTimeZone m_zone = QTimeZone::utc();
+    bool m_runsOn = false; ///< visits are added to its range
     bool m_isDue = false;
     Asking m_asking;
     Asking m_askingTimeline;

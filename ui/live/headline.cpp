@@ -80,13 +80,14 @@ void Headline::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setFont(titleFont());
     painter.setPen(Theme::of(this).text);
+    // A title is a paragraph of its own: it begins where its script does, and its ellipsis is at its end.
+    const bool isByRight = m_text.isEmpty() ? isRightToLeft() : LineText::plain(m_text).isRightToLeft();
+    const Qt::AlignmentFlag start = isByRight ? Qt::AlignRight : Qt::AlignLeft;
+    const Qt::TextFlag direction = isByRight ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight;
+    const int flags = start | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine | direction;
     int top = 0;
     for (const QString &line : lines()) {
-        painter.drawText(QRect(0, top, width(), height(1)),
-                         static_cast<int>((isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft)
-                                          | Qt::AlignAbsolute | Qt::AlignVCenter)
-                             | Qt::TextSingleLine,
-                         line);
+        painter.drawText(QRect(0, top, width(), height(1)), flags, line);
         top += height(1);
     }
 }

@@ -85,7 +85,10 @@ HitInspector::HitInspector(HitQuestions &source, QWidget *parent) :
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
         connect(shortcut, &QShortcut::activated, this, [this, by = rows] { Q_EMIT stepWanted(by); });
     }
-    connect(m_strip, &VisitStrip::chosen, this, &HitInspector::setHit);
+    connect(m_strip, &VisitStrip::chosen, this, [this](const Hit &hit) {
+        setHit(hit);
+        Q_EMIT walked(m_hit.seq);
+    });
     paintTools();
 }
 
@@ -206,6 +209,21 @@ void HitInspector::setTimeZone(const QTimeZone &zone)
     m_strip->setTimeZone(zone);
 }
 
+void HitInspector::setSites(const QList<Site> &sites)
+{
+    const QString before = siteText();
+    m_sites = sites;
+    if (m_grid && siteText() != before)
+        rebuildFields();
+}
+
+QString HitInspector::siteText() const
+{
+    const auto known = std::ranges::find(m_sites, m_hit.site, &Site::id);
+    const QString name = known != m_sites.cend() ? known->displayName() : m_hit.site;
+    return name == m_hit.site ? name : LineText::fill(tr("%1 (%2)"), name, m_hit.site);
+}
+
 void HitInspector::setHit(const Hit &hit)
 {
     const bool isOfPath = hit.visitor == m_hit.visitor && hit.site == m_hit.site
@@ -293,7 +311,7 @@ void HitInspector::showHit()
 {
     m_title->setText(m_hit.title.isEmpty() ? HitText::page(m_hit) : LineText::unturned(m_hit.title));
     const QString about =
-        LineText::joined({HitText::kind(m_hit.kind), Format::date(m_hit.eventAt, m_zone.zone()), m_hit.site});
+        LineText::joined({HitText::kind(m_hit.kind), Format::date(m_hit.eventAt, m_zone.zone())});
     m_about->setText(about);
     m_about->setToolTip(PlainText::toolTip(about));
     m_rule->setText(m_hit.bot.isBot ? tr("It is no bot…") : tr("It is a bot…"));
@@ -337,7 +355,7 @@ void HitInspector::addHit()
     addField(tr("Happened"), Format::date(m_hit.eventAt, m_zone.zone()));
     if (m_hit.receivedAt != m_hit.eventAt)
         addField(tr("Received"), Format::date(m_hit.receivedAt, m_zone.zone()));
-    addField(tr("Site"), m_hit.site);
+    addField(tr("Site"), siteText());
     addField(tr("URL"), LineText::path(m_hit.url));
     addField(tr("Title"), LineText::unturned(m_hit.title));
     addField(tr("Event"), LineText::unturned(m_hit.event));

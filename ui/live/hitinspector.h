@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/questions/hitquestions.h"
+#include "core/types/site.h"
 #include "ui/text/format.h"
 
 #include <QWidget>
@@ -27,6 +28,8 @@ public:
     void setHit(const Hit &hit);
     const Hit &hit() const { return m_hit; }
     void setTimeZone(const QTimeZone &zone);
+    /// Whose names are shown.
+    void setSites(const QList<Site> &sites);
     bool isBusy() const { return m_asking.isOpen(); }
     /// The whole panel as text, one line per field.
     QString plainText() const;
@@ -35,10 +38,12 @@ Q_SIGNALS:
     void closeRequested();
     /// Asks for the hit `rows` further down in the list.
     void stepWanted(int rows);
+    /// The strip led to another hit of the visitor.
+    void walked(qint64 seq);
     void visitorWanted(const Hit &hit);
     /// Asks for what can be done with the hit, at a place on the screen.
     void menuWanted(const QPoint &globalPosition);
-    /// Asks for a rule about this hit's agent: "allow agent …".
+    /// Asks for a rule about this hit, see HitMenu::ruleOf().
     void ruleWanted(const QString &site, const QString &rule);
     void copied(const QString &text); ///< what was put on the clipboard, without marks
     void changed();
@@ -67,10 +72,12 @@ private:
     void showPath();
     void copy(const QString &text);
     QStringList pathLines() const;
+    QString siteText() const;
 
     HitQuestions &m_source;
     Hit m_hit;
     ZoneClock m_zone;
+    QList<Site> m_sites;
     QList<Hit> m_path; ///< newest first
     QString m_pathError;
     Asking m_asking;

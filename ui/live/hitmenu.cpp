@@ -8,6 +8,18 @@
 #include <QDesktopServices>
 #include <QUrl>
 
+namespace {
+
+/// A rule about such an agent would be one about everybody with that browser.
+bool hasAgentOfPeople(const Hit &hit)
+{
+    const bool isBrowserLike = hit.agent.startsWith(QLatin1StringView("Mozilla/"))
+        || hit.agent.startsWith(QLatin1StringView("Opera/"));
+    return !hit.bot.isBot && isBrowserLike && !hit.client.browser.isEmpty();
+}
+
+} // namespace
+
 HitMenu::HitMenu(const Hit &hit, const QString &cell, QWidget *parent) : QMenu(parent)
 {
     setObjectName(QStringLiteral("hitMenu"));
@@ -69,11 +81,15 @@ QString HitMenu::ruleOf(const Hit &hit)
     constexpr qsizetype kMaxRuleText = 200; // BotPolicy::parse()
     if (hit.agent.isEmpty() || hit.site.isEmpty())
         return {};
+    if (hasAgentOfPeople(hit))
+        return QStringLiteral("block address ");
     const QString action = hit.bot.isBot ? QStringLiteral("allow") : QStringLiteral("block");
     return action + QStringLiteral(" agent ") + hit.agent.simplified().left(kMaxRuleText);
 }
 
 QString HitMenu::ruleText(const Hit &hit)
 {
-    return hit.bot.isBot ? tr("No bot: allow this user agent…") : tr("A bot: block this user agent…");
+    return hit.bot.isBot        ? tr("No bot: allow this user agent…")
+        : hasAgentOfPeople(hit) ? tr("A bot: block its address…")
+                                : tr("A bot: block this user agent…");
 }

@@ -24,7 +24,8 @@ public:
     static QList<DimensionFilter> filtersOf(const Hit &hit);
     /// Where its page can be opened; only on the web.
     static std::optional<QUrl> pageOf(const Hit &hit);
-    /// The bot rule that corrects its verdict; empty without an agent. `allow agent …`
+    /// The bot rule that corrects its verdict; empty without an agent. `allow agent …`. Where the agent is a
+    /// browser's, as people have it, `block address `, to which the address is still to be added.
     static QString ruleOf(const Hit &hit);
     static QString ruleText(const Hit &hit);
 

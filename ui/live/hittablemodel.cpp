@@ -193,6 +193,13 @@ void HitTableModel::setFollowing(bool on)
     Q_EMIT countsChanged();
 }
 
+void HitTableModel::setPaused(bool on)
+{
+    if (on == std::exchange(m_paused, on) || on)
+        return;
+    flush();
+}
+
 bool HitTableModel::isBusy() const
 {
     return m_state == State::Loading || m_flushTimer.isActive()
@@ -245,9 +252,9 @@ void HitTableModel::scheduleFlush()
 void HitTableModel::flush()
 {
     m_lastFlush = monotonicMicros();
-    if (m_hasBaseline && m_following)
+    if (m_hasBaseline && insertsNew())
         insertBacklog();
-    if (!m_following)
+    if (!insertsNew())
         m_incomingCommits.clear();
     Q_EMIT countsChanged();
 }

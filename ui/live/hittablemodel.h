@@ -23,7 +23,7 @@ class SignalBus;
 /// used ones are dropped, so that memory does not depend on the number of rows. New rows come as one
 /// insertion per frame.
 ///
-/// While not following, arriving hits are only kept and counted; following again inserts them.
+/// While paused or not following, arriving hits are only kept and counted; following again inserts them.
 class HitTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -52,6 +52,8 @@ public:
     static QString title(int column); ///< "Page or link", also of columns whose header shows none
     /// `14:32`, or the day when it is not today.
     QString shortTime(const Hit &hit) const { return m_zone.shortText(hit.eventAt, m_clock.now()); }
+    /// The row of a hit that is in memory; -1 = it is not.
+    int rowOf(qint64 seq) const { return static_cast<int>(m_blocks.rowOf(seq)); }
     int loadedRows() const { return static_cast<int>(m_blocks.loadedRows()); }
 
     const HitFilter &filter() const { return m_filter; }
@@ -65,7 +67,9 @@ public:
 
     bool isFollowing() const { return m_following; }
     void setFollowing(bool on);
-    qint64 heldCount() const { return m_following ? 0 : m_backlog.size(); }
+    /// Keeps arriving hits for a while, as if not following.
+    void setPaused(bool on);
+    qint64 heldCount() const { return insertsNew() ? 0 : m_backlog.size(); }
 
     State state() const { return m_state; }
     QString errorText() const { return m_error; }
@@ -117,6 +121,7 @@ private:
     void requestVisible();
     void setState(State state);
     bool isRequested(qint64 lastSeq) const;
+    bool insertsNew() const { return m_following && !m_paused; }
     bool isIndexed() const { return m_filter.isUnfiltered(); }
 
     HitQuestions &m_source;
@@ -134,6 +139,7 @@ private:
     QString m_error;
     State m_state = State::Loading;
     bool m_following = true;
+    bool m_paused = false;
     bool m_hasBaseline = false; ///< m_blocks and m_topSeq belong to m_filter
     bool m_hasIndex = false; ///< m_total and m_bots are known and kept
     bool m_frontierDone = false; ///< nothing older than the blocks matches

@@ -15,6 +15,7 @@ InspectorFollowing::InspectorFollowing(HitTableModel &model, RowTable &table, Hi
             &InspectorFollowing::onChanged);
     connect(&model, &QAbstractItemModel::dataChanged, this, &InspectorFollowing::onChanged); // it was read
     connect(&inspector, &HitInspector::stepWanted, this, &InspectorFollowing::step);
+    connect(&inspector, &HitInspector::walked, this, &InspectorFollowing::onWalked);
 }
 
 const Hit *InspectorFollowing::currentHit() const
@@ -47,4 +48,13 @@ void InspectorFollowing::step(int rows)
         return;
     m_table.setCurrentIndex(m_model.index(row, 0));
     m_table.scrollTo(m_table.currentIndex());
+}
+
+void InspectorFollowing::onWalked(qint64 seq)
+{
+    const int row = m_model.rowOf(seq);
+    if (row < 0)
+        return;
+    m_row = seq; // it is shown already
+    m_table.setCurrentIndex(m_model.index(row, 0));
 }

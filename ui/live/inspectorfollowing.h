@@ -10,6 +10,7 @@ class RowTable;
 struct Hit;
 
 /// Keeps an inspector that is shown on the current row of the click table, and lets its steps walk the table.
+/// A hit that it goes to by itself becomes the current row where the table has it.
 /// Child of the table.
 class InspectorFollowing final : public QObject
 {
@@ -28,6 +29,7 @@ private:
     const Hit *currentHit() const;
     void onChanged();
     void step(int rows);
+    void onWalked(qint64 seq);
 
     HitTableModel &m_model;
     RowTable &m_table;

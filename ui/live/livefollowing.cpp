@@ -10,6 +10,7 @@
 
 #include <QEvent>
 #include <QHeaderView>
+#include <QMenu>
 #include <QPushButton>
 
 LiveFollowing::LiveFollowing(HitTableModel &model, RowTable &table) :
@@ -41,6 +42,12 @@ void LiveFollowing::set(bool on)
 void LiveFollowing::toggle()
 {
     set(!m_model.isFollowing());
+}
+
+void LiveFollowing::pauseUnder(const QMenu &menu)
+{
+    m_model.setPaused(true);
+    connect(&menu, &QMenu::aboutToHide, this, [this] { m_model.setPaused(false); });
 }
 
 void LiveFollowing::onAtTopChanged(bool atTop)

@@ -5,6 +5,7 @@
 #include <QObject>
 
 class HitTableModel;
+class QMenu;
 class QPushButton;
 class RowTable;
 
@@ -23,6 +24,8 @@ public:
     void toggle();
     /// Goes to the newest row, following.
     void goToNewest() { set(true); }
+    /// Rows stand still while `menu` is open; it is about one of them.
+    void pauseUnder(const QMenu &menu);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

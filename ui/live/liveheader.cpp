@@ -4,7 +4,6 @@
 #include "ui/live/liveheader.h"
 
 #include "ui/live/minutebars.h"
-#include "ui/live/visitorcounter.h"
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
@@ -81,6 +80,7 @@ void LiveHeader::setSnapshot(const RealtimeSnapshot &window)
     m_rate->setText(Format::rate(window.hitsPerSecond));
     m_hits->setText(
         LineText::fill(tr("%1 in %2 min"), Format::number(window.hits), Format::digits(window.minutes)));
+    fitFigures(); // the counter may have one digit more
 }
 
 void LiveHeader::setMinutes(const RealtimeSnapshot &halfHour)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/questions/realtimesnapshot.h"
+#include "ui/live/visitorcounter.h"
 
 #include <QTimeZone>
 #include <QWidget>
@@ -10,7 +11,6 @@
 class Figure;
 class MinuteBars;
 class Settings;
-class VisitorCounter;
 
 /// The head of the live page: visitors now, hits per second, hits in the window, peak, last 30 minutes.
 class LiveHeader final : public QWidget
@@ -25,6 +25,8 @@ public:
     void setPeak(qint64 visitors, Micros at);
     void clearPeak();
     void setTimeZone(const QTimeZone &zone);
+    /// A filter of the table is set, which these figures do not know.
+    void setFilterIsSet(bool on) { m_counter->setFilterIsSet(on); }
     VisitorCounter &counter() { return *m_counter; }
     MinuteBars &bars() { return *m_bars; }
 

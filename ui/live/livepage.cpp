@@ -18,6 +18,7 @@
 #include "ui/live/livefilterbar.h"
 #include "ui/live/livefollowing.h"
 #include "ui/live/liveheader.h"
+#include "ui/live/livelayout.h"
 #include "ui/live/minimap.h"
 #include "ui/live/minutebars.h"
 #include "ui/live/nowpanel.h"
@@ -25,7 +26,6 @@
 #include "ui/look/theme.h"
 #include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
-#include "ui/text/textscale.h"
 #include "ui/widgets/aside.h"
 #include "ui/widgets/helptopic.h"
 #include "ui/widgets/rowtable.h"
@@ -34,10 +34,9 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QStackedWidget>
-#include <QStyle>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -47,14 +46,6 @@ constexpr int kPollMs = 250;
 constexpr Micros kMinutesEvery = kMicrosPerSecond;
 constexpr int kMaxCopiedRows = 10'000;
 constexpr int kMaxFlashed = 8; ///< more per frame and the whole table would glow
-constexpr int kRoomForHeader = 260; ///< pixels of height, at full size of texts
-constexpr int kWideEnoughForAside = 1000;
-constexpr int kInspectorWidth = 358;
-
-QMargins mirrored(const QMargins &margins)
-{
-    return {margins.right(), margins.top(), margins.left(), margins.bottom()};
-}
 
 } // namespace
 
@@ -106,6 +97,8 @@ LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &sett
     });
 }
 
+LivePage::~LivePage() = default;
+
 void LivePage::buildLayout()
 {
     m_table->setObjectName(QStringLiteral("hitTable"));
@@ -145,16 +138,8 @@ void LivePage::buildLayout()
     connect(m_inspector, &HitInspector::menuWanted, this,
             [this](const QPoint &position) { openMenu(m_inspector->hit(), {}, position); });
 
-    m_above = new QVBoxLayout;
-    m_above->setSpacing(Metrics::kGrid / 2);
-    m_above->addWidget(m_header);
-    m_above->addSpacing(2 * Metrics::kGrid);
-    m_above->addWidget(m_filterBar);
-    m_above->addWidget(m_bursts);
-    m_centre = new QVBoxLayout(this);
-    m_centre->setSpacing(Metrics::kGrid / 2);
-    m_centre->addLayout(m_above);
-    m_centre->addWidget(m_state, 1);
+    m_layout = std::make_unique<LiveLayout>(
+        *this, LiveLayout::Parts {*m_header, *m_filterBar, *m_bursts, *m_state, *m_table, *m_asideFrame});
 }
 
 void LivePage::connectModel()
@@ -209,6 +194,7 @@ void LivePage::nameSites()
     for (const Site &site : std::as_const(m_sites))
         ids.append(site.id);
     m_delegate->setSites(ids);
+    m_inspector->setSites(m_sites);
     m_table->viewport()->update();
 }
 
@@ -226,6 +212,7 @@ void LivePage::applyFilter()
     m_model.setFilter(filter());
     m_following->goToNewest();
     m_now->setActive(m_filterBar->dimensions());
+    m_header->setFilterIsSet(m_filterBar->isNarrowed());
     updateState();
 }
 
@@ -310,6 +297,7 @@ void LivePage::openMenu(const Hit &hit, const QString &cell, const QPoint &globa
     });
     connect(menu, &HitMenu::copyRowsWanted, this, &LivePage::copySelection);
     connect(menu, &HitMenu::ruleWanted, this, &LivePage::ruleWanted);
+    m_following->pauseUnder(*menu);
     menu->popup(globalPosition);
 }
 
@@ -474,25 +462,7 @@ void LivePage::resizeEvent(QResizeEvent *event)
     placeAside();
 }
 
-/// Beside the table where there is room. In a narrow window there are no lists, and the inspector lies over
-/// the table's end; what is above the table makes room for it.
 void LivePage::placeAside()
 {
-    const bool isLow = height() < TextScale::scaled(kRoomForHeader);
-    m_header->setVisible(!isLow); // else the table would have no room
-    const bool isInspecting = m_aside->currentWidget() == m_inspector;
-    const bool isWide = width() >= Metrics::widened(kWideEnoughForAside);
-    m_asideFrame->setFullWidth(isInspecting ? kInspectorWidth : Aside::kWidth);
-    const int asideWidth = m_asideFrame->width();
-    const int taken = isInspecting || isWide ? asideWidth : 0;
-    const int beside = isWide ? taken : 0;
-    const QMargins page(3 * Metrics::kGrid, 3 * Metrics::kGrid, 2 * Metrics::kGrid + beside, 0);
-    const QMargins above(0, 0, taken - beside, 0);
-    m_centre->setContentsMargins(isRightToLeft() ? mirrored(page) : page);
-    m_above->setContentsMargins(isRightToLeft() ? mirrored(above) : above);
-    m_asideFrame->setGeometry(
-        QStyle::visualRect(layoutDirection(), rect(), QRect(width() - asideWidth, 0, asideWidth, height())));
-    m_filterBar->setVisible(!isLow || taken == beside);
-    m_asideFrame->setVisible(taken > 0);
-    m_asideFrame->raise();
+    m_layout->place(m_aside->currentWidget() == m_inspector);
 }

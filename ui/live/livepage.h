@@ -8,6 +8,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
 class Aside;
@@ -19,10 +20,10 @@ class InspectorFollowing;
 class LiveFilterBar;
 class LiveFollowing;
 class LiveHeader;
+class LiveLayout;
 class NowPanel;
 class QPushButton;
 class QStackedWidget;
-class QVBoxLayout;
 class RowTable;
 class Settings;
 class SignalBus;
@@ -39,6 +40,7 @@ class LivePage final : public QWidget
 public:
     LivePage(SignalBus &bus, const AllQuestions &questions, Settings &settings,
              const VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
+    ~LivePage() override;
 
     void setSite(const QString &site);
     LiveFollowing &following() const { return *m_following; }
@@ -120,8 +122,7 @@ private:
     QPushButton *m_clearFilter = nullptr;
     LiveFollowing *m_following = nullptr;
     InspectorFollowing *m_inspecting = nullptr;
-    QVBoxLayout *m_centre = nullptr;
-    QVBoxLayout *m_above = nullptr; ///< of what stands above the table
+    std::unique_ptr<LiveLayout> m_layout;
     Aside *m_asideFrame;
     QStackedWidget *m_aside;
     NowPanel *m_now;

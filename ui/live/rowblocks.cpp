@@ -28,6 +28,17 @@ const Hit *RowBlocks::hitAt(qint64 row) const
     return block.isLoaded() ? &block.hits.at(positionOfRow(row) - block.begin) : nullptr;
 }
 
+qint64 RowBlocks::rowOf(qint64 seq) const
+{
+    const auto block = std::ranges::lower_bound(m_blocks, seq, {}, &Block::lastSeq);
+    if (block == m_blocks.end() || !block->isLoaded())
+        return -1;
+    const auto hit = std::ranges::lower_bound(block->hits, seq, {}, &Hit::seq);
+    if (hit == block->hits.cend() || hit->seq != seq)
+        return -1;
+    return rowOfPosition(block->begin + (hit - block->hits.cbegin()));
+}
+
 const RowBlocks::Block &RowBlocks::blockAt(qint64 row) const
 {
     m_hint = indexOfPosition(positionOfRow(row));

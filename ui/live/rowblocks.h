@@ -53,6 +53,8 @@ public:
 
     /// Null when the row is not in memory.
     const Hit *hitAt(qint64 row) const;
+    /// -1 when the hit is not in memory.
+    qint64 rowOf(qint64 seq) const;
     /// REQUIRES: 0 <= row < rowCount().
     const Block &blockAt(qint64 row) const;
     qint64 rowOfPosition(qint64 position) const { return m_end - 1 - position; }

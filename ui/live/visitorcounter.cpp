@@ -8,6 +8,7 @@
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
+#include "ui/text/plaintext.h"
 #include "ui/text/textscale.h"
 #include "ui/widgets/helptopic.h"
 
@@ -19,6 +20,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QPixmap>
+#include <QScopeGuard>
 
 #include <algorithm>
 #include <cmath>
@@ -28,6 +30,7 @@ namespace {
 constexpr int kFrameMs = 16;
 constexpr int kRingMs = 900;
 constexpr int kAnnounceMs = 1000;
+constexpr qreal kDotRoom = 28; ///< the dot behind the caption is in the middle of it
 constexpr qreal kSmallestDigits = 0.5; ///< of their full size
 constexpr int kWindows[] = {1, 2, 5, 10, 30, 60};
 
@@ -103,7 +106,7 @@ VisitorCounter::VisitorCounter(Settings &settings, QWidget *parent) :
     m_menu(new QMenu(this))
 {
     HelpTopic::offer(this, QStringLiteral("glossary.md#active-visitors"));
-    setToolTip(tr("Distinct visitors with at least one human hit of any kind in the window below."));
+    setFilterIsSet(false);
     m_time.start();
     m_frames.setInterval(kFrameMs);
     m_frames.setTimerType(Qt::PreciseTimer);
@@ -142,6 +145,10 @@ void VisitorCounter::buildMenu()
 void VisitorCounter::setValue(qint64 visitors, bool isAtLeast)
 {
     const bool first = !std::exchange(m_hasValue, true);
+    const auto widen = qScopeGuard([this, before = sizeHint()] {
+        if (sizeHint() != before) // a digit more
+            updateGeometry();
+    });
     if (std::exchange(m_isAtLeast, isAtLeast) != isAtLeast) {
         update();
         m_announce.start();
@@ -161,6 +168,32 @@ void VisitorCounter::setValue(qint64 visitors, bool isAtLeast)
     m_frames.start();
     if (m_roll.isMoving())
         m_ring.start();
+}
+
+void VisitorCounter::setFilterIsSet(bool on)
+{
+    const QString definition =
+        tr("Distinct visitors with at least one human hit of any kind in the window below.");
+    m_filterIsSet = on;
+    setToolTip(PlainText::toolTip(
+        on ? LineText::joined({definition,
+                               tr("This number, what stands beside it and the lists are of all hits; "
+                                  "the filter is for the table.")},
+                              QStringLiteral(" "))
+           : definition));
+    updateGeometry();
+    update();
+    describe();
+}
+
+QString VisitorCounter::caption() const
+{
+    return m_isAtLeast ? tr("Visitors now, at least") : tr("Visitors now");
+}
+
+qreal VisitorCounter::captionEnd() const
+{
+    return QFontMetricsF(Type::caption()).horizontalAdvance(caption()) + kDotRoom;
 }
 
 void VisitorCounter::advance()
@@ -196,9 +229,12 @@ void VisitorCounter::onWindowChanged()
 void VisitorCounter::describe()
 {
     const QString visitors = MetricText::sentence(Metric::Visitors, static_cast<double>(m_roll.goal()));
-    const QString text = LineText::joined(
-        {m_isAtLeast ? LineText::fill(tr("at least %1"), visitors) : visitors,
-         LineText::fill(tr("active in the last %1 min"), Format::digits(m_settings.windowMinutes()))});
+    QStringList parts {
+        m_isAtLeast ? LineText::fill(tr("at least %1"), visitors) : visitors,
+        LineText::fill(tr("active in the last %1 min"), Format::digits(m_settings.windowMinutes()))};
+    if (m_filterIsSet)
+        parts.append(tr("all hits, without the filter"));
+    const QString text = LineText::joined(parts);
     if (text == accessibleName())
         return;
     setAccessibleName(text);
@@ -208,7 +244,9 @@ QSize VisitorCounter::sizeHint() const
 {
     const int digits =
         static_cast<int>(std::ceil(m_digits.width(Format::number(std::max<qint64>(m_roll.goal(), 999)))));
-    return {std::max(digits, m_definition->sizeHint().width()),
+    const qreal above = captionEnd()
+        + (m_filterIsSet ? QFontMetricsF(Type::small()).horizontalAdvance(tr("all hits")) : 0);
+    return {std::max({digits, m_definition->sizeHint().width(), static_cast<int>(std::ceil(above))}),
             captionHeight() + digitsHeight() + definitionHeight()};
 }
 
@@ -251,10 +289,13 @@ void VisitorCounter::paintEvent(QPaintEvent *)
     painter.scale(digitsScale(), digitsScale());
     painter.setFont(Type::caption());
     painter.setPen(theme.muted);
-    const QString caption = m_isAtLeast ? tr("Visitors now, at least") : tr("Visitors now");
-    painter.drawText(QRectF(0, 0, width(), captionHeight()), Qt::AlignLeft | Qt::AlignVCenter, caption);
-    const qreal dot = QFontMetricsF(Type::caption()).horizontalAdvance(caption) + 14;
-    paintRing(painter, QPointF(dot, captionHeight() / 2.0));
+    painter.drawText(QRectF(0, 0, width(), captionHeight()), Qt::AlignLeft | Qt::AlignVCenter, caption());
+    if (m_filterIsSet) {
+        painter.setFont(Type::small());
+        painter.drawText(QRectF(captionEnd(), 0, width(), captionHeight()), Qt::AlignLeft | Qt::AlignVCenter,
+                         tr("all hits"));
+    }
+    paintRing(painter, QPointF(captionEnd() - kDotRoom / 2, captionHeight() / 2.0));
     painter.setPen(theme.text);
     // The side bearing of big digits would set them off from the texts above and below.
     paintDigits(painter, QPointF(-4, captionHeight() + (digitsHeight() + m_digits.capHeight()) / 2));

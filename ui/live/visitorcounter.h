@@ -28,6 +28,8 @@ public:
 
     /// `isAtLeast`: there were more than can be distinguished.
     void setValue(qint64 visitors, bool isAtLeast = false);
+    /// Says that the number does not follow the filter that is set for the table.
+    void setFilterIsSet(bool on);
     qint64 value() const { return m_roll.goal(); } ///< the latest one that was set
     qint64 shownValue() const { return m_roll.shown(); }
     bool isRolling() const { return !m_roll.isDone(); }
@@ -41,6 +43,8 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    QString caption() const;
+    qreal captionEnd() const; ///< right of the dot
     qreal digitsScale() const;
     void placeDefinition();
     void buildMenu();
@@ -63,4 +67,5 @@ private:
     QTimer m_announce; ///< at most one accessible update a second
     bool m_hasValue = false;
     bool m_isAtLeast = false;
+    bool m_filterIsSet = false;
 };

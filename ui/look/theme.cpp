@@ -101,6 +101,8 @@ QCalendarWidget QToolButton { color: @text; font-weight: 600; padding: 4px 8px; 
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QCalendarWidget QSpinBox { padding: 1px 4px; }
 QComboBox#sitePicker { combobox-popup: 0; }
+QComboBox#sitePicker QAbstractItemView::item { padding: 6px 8px; border-radius: 4px; }
+QComboBox#sitePicker QAbstractItemView::item:selected { color: @text; background: @raised; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { color: @text; background: @window; border: 1px solid @control; selection-background-color: @raised; selection-color: @text; outline: none; padding: 4px; }
@@ -250,6 +252,9 @@ const Theme &Theme::darkTheme()
 
 const Theme &Theme::of(const QWidget *widget)
 {
+    // What a style sheet makes transparent shows its parent.
+    while (widget->parentWidget() && widget->palette().color(QPalette::Window).alpha() == 0)
+        widget = widget->parentWidget();
     return widget->palette().color(QPalette::Window).lightness() < 128 ? darkTheme() : light();
 }
 

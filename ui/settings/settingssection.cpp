@@ -121,6 +121,7 @@ QBoxLayout *SettingsSection::addRow(const QString &label, QWidget *field, const 
         setTone(words, Tone::Muted);
         row->addWidget(words, 1);
     } else if (field->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed
+               || field->sizePolicy().horizontalPolicy() == QSizePolicy::Maximum
                || field->maximumWidth() < QWIDGETSIZE_MAX) {
         row->addStretch(1);
     }

@@ -6,6 +6,7 @@
 #include "core/types/linktarget.h"
 #include "core/types/pagepath.h"
 #include "core/types/rejectreason.h"
+#include "core/types/shownvisitor.h"
 #include "core/types/urltext.h"
 #include "ui/text/linetext.h"
 
@@ -117,10 +118,7 @@ QString HitText::referrer(const Hit &hit)
 
 QString HitText::visitor(const Hit &hit)
 {
-    constexpr qsizetype kShort = 4;
-    if (!hit.identity.isEmpty())
-        return hit.identity.left(2 * kShort);
-    return hit.visitor == 0 ? QString() : toHex16(hit.visitor).right(kShort);
+    return shownVisitor(hit);
 }
 
 QString HitText::reason(const QString &code)

@@ -97,7 +97,9 @@ QString MetricText::definition(Metric metric)
     case Metric::VisitDuration:
         return tr("Mean time from the first to the last hit of a visit; visits of one hit count as 0:00.");
     case Metric::ValueSum:
-        return tr("Sum of the values that the hits were sent with; revenue, for instance.");
+        return tr(
+            "Sum of the values that the hits were sent with; revenue, for instance. Whatever their currency: "
+            "the property “currency” tells sums in several apart.");
     }
     return {};
 }

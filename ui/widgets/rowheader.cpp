@@ -42,11 +42,8 @@ void RowHeader::changeEvent(QEvent *event)
 
 void RowHeader::restyle()
 {
-    const Theme &theme = Theme::of(this);
+    const Theme &theme = Theme::of(parentWidget()); // its own palette is that of its style sheet
     m_isStyling = true; // a style sheet changes the palette
-    QPalette colours = palette();
-    colours.setColor(QPalette::ButtonText, theme.muted);
-    setPalette(colours);
     setStyleSheet(
         QStringLiteral("QHeaderView::section { background: %1; color: %2; border: none;"
                        " border-bottom: 1px solid %3; padding: 0 %4px; font-weight: 500; font-size: %5px; }")

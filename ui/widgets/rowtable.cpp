@@ -424,12 +424,20 @@ void RowTable::onReset()
     viewport()->update();
 }
 
+void RowTable::setCoveredWidth(int width)
+{
+    if (std::exchange(m_coveredWidth, width) != width)
+        layoutColumns();
+}
+
 void RowTable::layoutColumns()
 {
     if (m_userSized || !m_columnLayout || !model())
         return;
     m_isLayingOut = true;
-    const QList<int> widths = m_columnLayout(viewport()->width());
+    const int behind = width() - viewport()->width(); // the scroll bar, which is covered first
+    const int room = viewport()->width() - std::max(0, m_coveredWidth - behind);
+    const QList<int> widths = m_columnLayout(room);
     for (int column = 0; column < std::min<int>(m_header->count(), static_cast<int>(widths.size()));
          ++column) {
         m_header->setSectionHidden(column, widths.at(column) <= 0);

@@ -36,6 +36,8 @@ public:
     void setColumnLayout(ColumnLayout layout, ColumnSized onSized = {});
     /// Lays the columns out again, after what decides about them has changed.
     void layoutColumns();
+    /// So much of the width, at the end, lies under something else: columns are laid out before it.
+    void setCoveredWidth(int width);
     QHeaderView *header() const { return m_header; }
     /// Empty until the user sized a column.
     QByteArray columnState() const;
@@ -114,6 +116,7 @@ private:
     QTimer m_flashTimer;
     QElapsedTimer m_time;
     QList<Flash> m_flashes;
+    int m_coveredWidth = 0;
     bool m_hasKeyboard = false; ///< the Tab key led here
     bool m_userSized = false;
     bool m_isLayingOut = false;

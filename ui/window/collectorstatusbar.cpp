@@ -21,6 +21,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cmath>
 
 namespace {
 
@@ -93,8 +94,9 @@ public:
 
     QSize sizeHint() const override
     {
-        const int text = QFontMetrics(Type::small()).horizontalAdvance(this->text());
-        return {std::min(kWidest, text + (isEnabled() ? kIcon : 0)), 20};
+        // Rounded down, or just as wide, the text would lose its end to an ellipsis.
+        const qreal text = std::ceil(QFontMetricsF(Type::small()).horizontalAdvance(this->text())) + 1;
+        return {std::min(kWidest, static_cast<int>(text) + (isEnabled() ? kIcon : 0)), 20};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -195,6 +197,7 @@ void CollectorStatusBar::setStoreState(const StoreState &state)
     m_size->setText(Format::bytes(state.databaseBytes));
     m_popup->setStoreState(state);
     updateActivity();
+    fitFigures(); // numbers with more digits take the room of what matters less
 }
 
 void CollectorStatusBar::setHitsPerSecond(double rate)

@@ -36,6 +36,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -124,6 +125,7 @@ void MainWindow::buildLayout()
                                            m_saveFile(asking, name, answer);
                                        }},
                                       m_pages);
+    m_settingsPage->setWindowTitle(tr("Settings"));
     m_pages->addWidget(m_settingsPage);
     m_pageNames.append(kSettings);
     m_sidebar->addEntry(kSettings, tr("Settings"), QStringLiteral("settings"), true);
@@ -195,10 +197,11 @@ void MainWindow::connectActions()
     on(m_actions.manual, [this] { openManual(HelpTopic::of(focusWidget())); });
     on(m_actions.shortcuts, [this] { openDialog(new ShortcutSheet(m_actions.all, this)); });
     on(m_actions.about, &MainWindow::openAbout);
-    // A focused button owns the space bar.
+    // What is pressed or opened with the space bar owns it.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        m_actions.follow->setShortcut(qobject_cast<QAbstractButton *>(now) ? QKeySequence()
-                                                                           : QKeySequence(Qt::Key_Space));
+        const bool isTaken = qobject_cast<QAbstractButton *>(now) || qobject_cast<QComboBox *>(now);
+        const bool isOnLive = !now || now == m_live || m_live->isAncestorOf(now);
+        m_actions.follow->setShortcut(isTaken || !isOnLive ? QKeySequence() : QKeySequence(Qt::Key_Space));
     });
 }
 
@@ -216,7 +219,11 @@ void MainWindow::connectPages()
     connect(m_sites, &SiteCommands::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_first, &FirstSteps::lookAroundWanted, this, &MainWindow::lookAroundWanted);
     connect(m_first, &FirstSteps::networkWanted, this, [this] { showPage(kSettings); });
-    connect(m_first, &FirstSteps::finished, this, [this] { showPage(kLive); });
+    connect(m_first, &FirstSteps::finished, this, [this] {
+        showPage(kLive);
+        m_live->focusTable();
+    });
+    connect(m_first, &FirstSteps::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_rejected, &RejectedPage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_settingsPage, &SettingsPage::settledChanged, this, &MainWindow::checkSettled);

@@ -18,6 +18,7 @@
 #include <QPainter>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
+#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -164,6 +165,7 @@ Sidebar::Sidebar(QWidget *parent) :
     m_sites->setSizeAdjustPolicy(
         QComboBox::AdjustToMinimumContentsLengthWithIcon); // whatever sites are called
     m_sites->setMinimumContentsLength(1);
+    m_sites->setItemDelegate(new QStyledItemDelegate(m_sites)); // its own one knows no style sheets
     m_sites->setFont(Type::strong());
     m_column->setContentsMargins(kMargin, 16, kMargin, 16);
     m_column->setSpacing(4);

@@ -65,7 +65,7 @@ void SiteCommands::editChosen()
 void SiteCommands::verify()
 {
     if (const std::optional<Site> site = found(m_settings.currentSite()))
-        open(*site)->showSnippet();
+        open(*site)->verify();
 }
 
 void SiteCommands::copySnippet()

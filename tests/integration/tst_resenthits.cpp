@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/storage/resenthits.h"
 #include "core/storage/migrations.h"
+#include "core/storage/resenthits.h"
 #include "core/storage/transaction.h"
 #include "tests/support/numberof.h"
 #include "tests/support/rawhttpclient.h"

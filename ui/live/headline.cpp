@@ -84,7 +84,8 @@ void Headline::paintEvent(QPaintEvent *)
     const bool isByRight = m_text.isEmpty() ? isRightToLeft() : LineText::plain(m_text).isRightToLeft();
     const Qt::AlignmentFlag start = isByRight ? Qt::AlignRight : Qt::AlignLeft;
     const Qt::TextFlag direction = isByRight ? Qt::TextForceRightToLeft : Qt::TextForceLeftToRight;
-    const int flags = start | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine | direction;
+    const int flags = static_cast<int>(start | Qt::AlignAbsolute | Qt::AlignVCenter)
+        | static_cast<int>(Qt::TextSingleLine) | static_cast<int>(direction);
     int top = 0;
     for (const QString &line : lines()) {
         painter.drawText(QRect(0, top, width(), height(1)), flags, line);

@@ -7,7 +7,7 @@
 #include "ui/window/mainwindow.h"
 
 namespace {
-constexpr int kEndPatienceMs = 5'000;
+constexpr int kEndPatienceMs = 30'000;
 }
 
 LookAround::LookAround(MainWindow &window, const Settings &settings, const QString &program) :

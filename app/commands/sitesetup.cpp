@@ -14,8 +14,6 @@
 #include <QDeadlineTimer>
 #include <QThread>
 
-#include <ranges>
-
 using namespace std::chrono_literals;
 
 // The snippet of a site, and whether it works.
@@ -62,9 +60,9 @@ public:
         if (!newest)
             return newest;
         QList<Rejection> arrived;
-        for (const Rejection &rejection : std::views::reverse(*newest)) {
-            if (rejection.id > m_lastRejection)
-                arrived.append(rejection);
+        for (auto rejection = newest->crbegin(); rejection != newest->crend(); ++rejection) {
+            if (rejection->id > m_lastRejection)
+                arrived.append(*rejection);
         }
         if (!arrived.isEmpty())
             m_lastRejection = arrived.constLast().id;

@@ -57,8 +57,10 @@ public:
         const QRect words = inner.adjusted(kIcon + 10, 0, remark.isEmpty() ? 0 : -remarkWidth - 8, 0);
         const QString text = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
                                                                words.width());
-        painter->drawText(mirrored(words),
-                          QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter, text);
+        painter->drawText(
+            mirrored(words),
+            static_cast<int>(QStyle::visualAlignment(option.direction, Qt::AlignLeft) | Qt::AlignVCenter),
+            text);
         painter->restore();
     }
 };

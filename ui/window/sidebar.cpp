@@ -15,6 +15,7 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QComboBox>
+#include <QEvent>
 #include <QPainter>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
@@ -25,8 +26,6 @@
 
 class NavButton final : public QAbstractButton
 {
-    Q_OBJECT
-
 public:
     NavButton(const QString &text, const QString &icon, bool isTab, QWidget *parent) :
         QAbstractButton(parent), m_icon(icon), m_digits(Type::small())
@@ -267,5 +266,3 @@ void Sidebar::paintEvent(QPaintEvent *)
     const qreal x = layoutDirection() == Qt::RightToLeft ? 0.5 : width() - 0.5;
     painter.drawLine(QPointF(x, 0), QPointF(x, height()));
 }
-
-#include "sidebar.moc"

@@ -13,7 +13,6 @@ namespace {
 enum Role { IconRole = Qt::UserRole, RemarkRole };
 constexpr int kRow = 34;
 constexpr int kIcon = 16;
-constexpr int kEdge = 2;
 
 class SectionDelegate final : public QStyledItemDelegate
 {

@@ -18,6 +18,7 @@
 #include <QLocale>
 #include <QScrollArea>
 
+#include <algorithm>
 #include <array>
 
 namespace {
@@ -45,12 +46,12 @@ constexpr std::array kStates {"live",
 /// Which widget asks for the most width, to look at first.
 QString widestIn(const QWidget &widget)
 {
-    const QWidget *widest = &widget;
-    for (const auto *part : widget.findChildren<QWidget *>()) {
-        const bool isWider = part->minimumSizeHint().width() >= widest->minimumSizeHint().width();
-        if (part->isVisible() && (isWider || widest == &widget) && part->findChildren<QWidget *>().isEmpty())
-            widest = part;
-    }
+    QWidgetList leaves = widget.findChildren<QWidget *>();
+    leaves.removeIf([](const QWidget *part) { return !part->isVisible() || !part->children().isEmpty(); });
+    if (leaves.isEmpty())
+        return PaintedTexts::nameOf(widget);
+    const QWidget *widest = *std::ranges::max_element(
+        leaves, {}, [](const QWidget *part) { return part->minimumSizeHint().width(); });
     return PaintedTexts::nameOf(*widest) + u' ' + QString::number(widest->minimumSizeHint().width());
 }
 

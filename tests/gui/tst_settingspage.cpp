@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/settings/sessionstart.h"
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
 
@@ -283,22 +284,21 @@ void SettingsPageTest::believesNoProxyThatTheCollectorRefuses()
 
 void SettingsPageTest::startsWithTheSession()
 {
-#ifndef Q_OS_LINUX
-    QSKIP("the file is that of Linux desktops");
-#endif
-    const QString fileName = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
-        + s("/autostart/io.github.clickscope.Clickscope.desktop");
-    QFile::remove(fileName);
+    QVERIFY(setStartsWithSession(false));
     open("general");
     auto *box = find<QCheckBox>("settingsStartsWithSession");
     QVERIFY(!box->isChecked());
     box->click();
-    QFile file(fileName);
+    QVERIFY(startsWithSession());
+#ifdef Q_OS_LINUX
+    QFile file(QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation)
+               + s("/autostart/io.github.clickscope.Clickscope.desktop"));
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray line = QByteArray("Exec=\"") + QCoreApplication::applicationFilePath().toUtf8();
     QVERIFY(file.readAll().contains(line));
+#endif
     click("settingsUndo");
-    QVERIFY(!QFile::exists(fileName));
+    QVERIFY(!startsWithSession());
     QVERIFY(!box->isChecked());
 }
 

@@ -5,7 +5,7 @@
 #include "ui/look/theme.h"
 #include "ui/settings/settingschanges.h"
 #include "ui/text/plaintext.h"
-#include "ui/text/textscale.h"
+#include "ui/widgets/choicebox.h"
 #include "ui/widgets/helptopic.h"
 
 #include <QComboBox>
@@ -14,41 +14,9 @@
 #include <QHBoxLayout>
 #include <QPointer>
 #include <QPushButton>
-#include <QStyleOptionComboBox>
-#include <QStylePainter>
 #include <QVBoxLayout>
 
 #include <utility>
-
-namespace {
-
-/// Gives way where there is little room: its text then ends with an ellipsis.
-class ChoiceBox final : public QComboBox
-{
-public:
-    using QComboBox::QComboBox;
-
-    QSize minimumSizeHint() const override
-    {
-        constexpr int kNarrowest = 100;
-        return {TextScale::scaled(kNarrowest), sizeHint().height()};
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QStyleOptionComboBox option;
-        initStyleOption(&option);
-        const QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField,
-                                                   this);
-        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight, room.width() - 4);
-        QStylePainter painter(this);
-        painter.drawComplexControl(QStyle::CC_ComboBox, option);
-        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
-    }
-};
-
-} // namespace
 
 SettingsSection::SettingsSection(Place place, SettingsChanges &changes, QWidget *parent) :
     QWidget(parent), m_place(std::move(place)), m_changes(changes), m_column(new QVBoxLayout(this))

@@ -11,6 +11,7 @@
 #include "ui/text/plaintext.h"
 #include "ui/text/tabulartext.h"
 #include "ui/text/textscale.h"
+#include "ui/widgets/choicebox.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -109,12 +110,13 @@ private:
 
 namespace {
 
-/// A combo box that says with an ellipsis that it cuts a text, and opens below itself.
-class SitePicker final : public QComboBox
+/// Opens below itself; where the sidebar shows signs only, it has room for the beginning of a name.
+class SitePicker final : public ChoiceBox
 {
 public:
-    using QComboBox::QComboBox;
+    using ChoiceBox::ChoiceBox;
 
+    QSize minimumSizeHint() const override { return QComboBox::minimumSizeHint(); }
     void showPopup() override
     {
         const int wanted = view()->sizeHintForColumn(0) + 3 * Metrics::kGrid;
@@ -123,26 +125,21 @@ public:
     }
 
 protected:
-    void paintEvent(QPaintEvent *) override
+    void paintEvent(QPaintEvent *event) override
     {
         constexpr int kMargin = 2;
-        constexpr int kArrow = 80; ///< a box that is narrower has only room for the text
+        constexpr int kArrow = 80; ///< a box that is narrower has no room for the arrow
+        if (width() >= kArrow)
+            return ChoiceBox::paintEvent(event);
         QStyleOptionComboBox option;
         initStyleOption(&option);
-        QRect room = style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField,
-                                             this);
-        if (width() < kArrow) {
-            option.subControls &= ~QStyle::SC_ComboBoxArrow;
-            room = rect().adjusted(kMargin, 0, -kMargin, 0);
-        }
+        option.subControls &= ~QStyle::SC_ComboBoxArrow;
+        const QRect room = rect().adjusted(kMargin, 0, -kMargin, 0);
         QStylePainter painter(this);
         painter.drawComplexControl(QStyle::CC_ComboBox, option);
-        option.currentText = fontMetrics().elidedText(option.currentText, Qt::ElideRight,
-                                                      room.width() - 2 * kMargin);
-        if (width() < kArrow)
-            painter.drawText(room, Qt::AlignCenter, option.currentText);
-        else
-            painter.drawControl(QStyle::CE_ComboBoxLabel, option);
+        painter.drawText(
+            room, Qt::AlignCenter,
+            fontMetrics().elidedText(option.currentText, Qt::ElideRight, room.width() - 2 * kMargin));
     }
 
 private:

@@ -50,11 +50,13 @@ MACHINE = re.compile(r"(?<![\w.$}/])/(work|root|home/[a-z]\w*)/|[A-Z]:\\Users\\|
 
 
 PATIENCE = "tests/support/patienttest.h"
+LAMBDA = re.compile(r"\[[^\[\]]*\]\s*(\((?:[^()]|\([^()]*\))*\))?\s*(mutable\s*)?\{")
+A_TEXT = re.compile(r"""(Q\w+(Literal|StringView|1Char)\s*\(.*\)|tr\(.*\)|u?'[^']*'|u?"[^"]*")\s*$""", re.S)
 CHAIN = re.compile(r"\s*\.arg\(")
 
 
-def closing(text: str, at: int) -> int:
-    """Where the parenthesis that opens at `at` closes; -1 when it does not."""
+def closing(text: str, at: int, pair: str = "()") -> int:
+    """Where the bracket that opens at `at` closes; -1 when it does not."""
     depth, quote = 0, ""
     while at < len(text):
         if quote:
@@ -62,11 +64,11 @@ def closing(text: str, at: int) -> int:
                 at += 1
             elif text[at] == quote:
                 quote = ""
-        elif text[at] in "\"'":
+        elif text[at] == '"' or (text[at] == "'" and not text[at - 1].isdigit()):
             quote = text[at]
-        elif text[at] == "(":
+        elif text[at] == pair[0]:
             depth += 1
-        elif text[at] == ")":
+        elif text[at] == pair[1]:
             depth -= 1
             if depth == 0:
                 return at
@@ -82,6 +84,31 @@ def chain_findings(path: str, text: str) -> List[Finding]:
         if end >= 0 and CHAIN.match(text, end + 1):
             findings.append(Finding(path, text.count("\n", 0, end) + 1, "arg-chain",
                                     "give all values to one arg(), numbers as QString::number()"))
+    return findings
+
+
+def is_sum_of_texts(expression: str) -> bool:
+    """Whether a text is added to something, outside of parentheses."""
+    parts, start, depth = [], 0, 0
+    for at, letter in enumerate(expression):
+        depth += (letter in "([{") - (letter in ")]}")
+        if letter == "+" and depth == 0:
+            parts.append(expression[start:at])
+            start = at + 1
+    parts.append(expression[start:])
+    return len(parts) > 1 and any(A_TEXT.match(part.strip()) for part in parts)
+
+
+def builder_findings(path: str, text: str) -> List[Finding]:
+    """With QT_USE_QSTRINGBUILDER a + b is a builder that refers to its parts. Returned by a lambda without a return
+    type it outlives them: the optimised program reads what is gone, and no sanitizer sees it."""
+    findings = []
+    for head in LAMBDA.finditer(text):
+        end = closing(text, head.end() - 1, "{}")
+        body = text[head.end():end if end >= 0 else None]
+        if any(is_sum_of_texts(part) for part in re.findall(r"\breturn\b([^;]*);", body)):
+            findings.append(Finding(path, text.count("\n", 0, head.start()) + 1, "builder",
+                                    "give the lambda its return type: -> QString"))
     return findings
 
 
@@ -125,7 +152,7 @@ def check(tree: Tree) -> List[Finding]:
         lines = text.splitlines()
         findings += file_findings(path, text, lines) + line_findings(path, lines)
         if PROGRAM.search(path):
-            findings += chain_findings(path, text)
+            findings += chain_findings(path, text) + builder_findings(path, text)
     return findings
 
 
@@ -164,6 +191,10 @@ SAMPLES = [
     cpp("app/a.cpp", 'QStringLiteral("%1 (%2)")\n    .arg(nameOf(")"))\n    .arg(count);', "arg-chain"),
     cpp("ui/a.cpp", 'tr("%1 of %2").arg(name, QString::number(count));'),
     cpp("ui/a.cpp", 'tr("%1, %2").arg(tr("%1 hits").arg(count), name);'),
+    cpp("ui/a.cpp", 'const auto f = [](const Mark &m) { return m.name + QStringLiteral(" 0"); };', "builder"),
+    cpp("ui/a.cpp", "const auto f = [&] {\n    wait(1'000);\n    return QStringLiteral(\"a\") + b(c);\n};", "builder"),
+    cpp("ui/a.cpp", 'const auto f = [](const Mark &m) -> QString { return m.name + QStringLiteral(" 0"); };'),
+    cpp("ui/a.cpp", 'const auto f = [](int a) { return size(QStringLiteral("a") + b) + a; };'),
     cpp("ui/a.cpp", 'QString p = "/home/' + 'me/x";', "machine"),
     cpp("ui/a.cpp", "int x;  ", "blank"),
     cpp("core/a.cpp", "int x;\n" * (MAX_LINES + 1), "length"),

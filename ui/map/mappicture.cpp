@@ -152,7 +152,9 @@ void paintLabels(QPainter &painter, const MapScene &scene, const MapCamera &came
     // The legend and the names at the edges come later.
     std::vector<QRectF> taken {
         {0, view.height() - kLegendRoom.height(), kLegendRoom.width(), kLegendRoom.height()}};
-    const auto longText = [](const MapMark &mark) { return mark.name + QStringLiteral(" 00,000"); };
+    const auto longText = [](const MapMark &mark) -> QString {
+        return mark.name + QStringLiteral(" 00,000");
+    };
     for (const MapEdgeName &name : mapEdgeNames(scene, camera, longText))
         taken.push_back(name.area);
     const auto places = placeLabels(anchors, view, kMostLabels, taken);

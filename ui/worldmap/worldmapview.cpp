@@ -96,6 +96,7 @@ void WorldMapView::setTexts(std::function<QString(const QString &)> ofCountry,
 void WorldMapView::setLegend(const MapLegendText &text)
 {
     m_legend = text;
+    m_explanations = QPixmap();
     update();
 }
 
@@ -148,6 +149,7 @@ bool WorldMapView::isSettled() const
 
 void WorldMapView::wishPicture()
 {
+    m_explanations = QPixmap();
     if (!isVisible() || !canBePainted()) {
         m_isWanting = true;
         return;
@@ -239,7 +241,7 @@ void WorldMapView::paintEvent(QPaintEvent *)
         painter.resetTransform();
     }
     paintOverlay(painter);
-    paintExplanations(painter);
+    painter.drawPixmap(0, 0, explanations());
     Q_EMIT framePainted(time.nsecsElapsed());
 }
 
@@ -285,6 +287,19 @@ void WorldMapView::paintExplanations(QPainter &painter) const
                    QRectF(rect()).adjusted(kLegendMargin, kLegendMargin, -kLegendMargin, -kLegendMargin),
                    m_scene, m_legend);
     paintMapEdgeNames(painter, m_scene, edgeNames());
+}
+
+const QPixmap &WorldMapView::explanations()
+{
+    const QSize pixels = (QSizeF(size()) * devicePixelRatioF()).toSize();
+    if (m_explanations.size() == pixels)
+        return m_explanations;
+    m_explanations = QPixmap(pixels);
+    m_explanations.setDevicePixelRatio(devicePixelRatioF());
+    m_explanations.fill(Qt::transparent);
+    QPainter painter(&m_explanations);
+    paintExplanations(painter);
+    return m_explanations;
 }
 
 QList<MapEdgeName> WorldMapView::edgeNames() const

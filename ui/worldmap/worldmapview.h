@@ -10,6 +10,7 @@
 #include "ui/worldmap/mapcameracontrol.h"
 
 #include <QElapsedTimer>
+#include <QPixmap>
 #include <QPointer>
 #include <QTimer>
 #include <QWidget>
@@ -50,7 +51,11 @@ public:
     void setSelected(const QString &country);
     const QString &selected() const { return m_scene.selected; }
     /// A map only to look at: no zoom, no keyboard, no tooltips; only clicks.
-    void setPassive(bool on) { m_navigation->setPassive(on); }
+    void setPassive(bool on)
+    {
+        m_navigation->setPassive(on);
+        m_explanations = QPixmap();
+    }
     void setReducedMotion(bool on);
     /// The next pictures appear by fading, unless motion is reduced or the camera moves.
     void setFading(bool on) { m_fades = on; }
@@ -113,6 +118,8 @@ private:
     void onMoved();
     void paintOverlay(QPainter &painter);
     void paintExplanations(QPainter &painter) const;
+    /// What does not move while pulses do: texts with halos and ten thousand places to look through.
+    const QPixmap &explanations();
     void onClicked(const QPointF &at, Qt::KeyboardModifiers modifiers);
     int edgeNameAt(const QPointF &view) const; ///< its mark; −1 = none
     void paintPicture(QPainter &painter);
@@ -124,6 +131,7 @@ private:
     QStringList m_byValue; ///< codes of the countries of m_scene that have hits, the one with most first
     MapCameraControl *m_navigation;
     MapPicture m_picture;
+    QPixmap m_explanations; ///< null = to be painted
     QImage m_faded; ///< the picture before, while the next one appears; null = none
     qint64 m_fadingSince = 0; ///< by m_clock
     MapRenderer *m_renderer;

@@ -403,7 +403,7 @@ void LivePageTest::columnsLeaveByImportance()
     QList<int> leaving;
     for (int width = 1600; width >= 360; --width) {
         const QList<int> widths = columns.widths(width);
-        QVERIFY2(widths.at(HitTableModel::Page) >= HitColumns::kLeastPage,
+        QVERIFY2(widths.at(HitTableModel::Page) >= HitColumns::leastPage(),
                  qPrintable(QString::number(width)));
         QCOMPARE(std::accumulate(widths.begin(), widths.end(), 0), width);
         for (int column = 0; column < HitTableModel::ColumnCount; ++column) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/live/hitcolumns.h"
 
+#include "ui/text/textscale.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -16,12 +18,21 @@ struct Delivered
     bool isOn;
 };
 
+// Widths at full size of texts.
+constexpr int kLeastPage = 200;
+constexpr int kDeviceSign = 32;
+constexpr int kFlagOnly = 40;
+constexpr int kShortTime = 60;
+constexpr int kPlace = 130;
+constexpr int kPlaceWithCountry = 200;
+constexpr int kRichPage = 330; ///< the page has enough: places may name their countries, too
+
 /// By HitTableModel::Column.
 constexpr std::array<Delivered, HitTableModel::ColumnCount> kDelivered {{
     {"time", 92, true},
     {"sign", 27, true},
-    {"location", 130, true},
-    {"page", HitColumns::kLeastPage, true},
+    {"location", kPlace, true},
+    {"page", kLeastPage, true},
     {"device", 146, true},
     {"browser", 104, true},
     {"referrer", 144, true},
@@ -33,11 +44,9 @@ constexpr std::array<Delivered, HitTableModel::ColumnCount> kDelivered {{
 constexpr std::array kLeaving {Column::Kind, Column::Browser, Column::Visitor, Column::Referrer};
 
 /// What gets narrower after that.
-constexpr std::array kShrinking {std::pair {Column::Device, HitColumns::kDeviceSign},
-                                 std::pair {Column::Time, HitColumns::kShortTime},
-                                 std::pair {Column::Location, HitColumns::kFlagOnly}};
-
-constexpr int kRichPage = 330; ///< the page has enough: places may name their countries, too
+constexpr std::array kShrinking {std::pair {Column::Device, kDeviceSign},
+                                 std::pair {Column::Time, kShortTime},
+                                 std::pair {Column::Location, kFlagOnly}};
 
 std::size_t at(int column)
 {
@@ -45,6 +54,31 @@ std::size_t at(int column)
 }
 
 } // namespace
+
+int HitColumns::leastPage()
+{
+    return TextScale::scaled(kLeastPage);
+}
+
+int HitColumns::deviceSign()
+{
+    return TextScale::scaled(kDeviceSign);
+}
+
+int HitColumns::flagOnly()
+{
+    return TextScale::scaled(kFlagOnly);
+}
+
+int HitColumns::shortTime()
+{
+    return TextScale::scaled(kShortTime);
+}
+
+int HitColumns::placeWithCountry()
+{
+    return TextScale::scaled(kPlaceWithCountry);
+}
 
 bool HitColumns::isOptional(int column)
 {
@@ -61,10 +95,11 @@ QList<int> HitColumns::widths(int width)
 {
     QList<int> widths(HitTableModel::ColumnCount, 0);
     for (int column = 0; column < HitTableModel::ColumnCount; ++column) {
-        const int chosen = column == HitTableModel::Page ? 0 : m_choices[at(column)].width;
+        const double chosen = column == HitTableModel::Page ? 0 : m_choices[at(column)].width;
         m_presence[at(column)] = isOn(column) ? Presence::Shown : Presence::Off;
         if (isOn(column))
-            widths[column] = chosen > 0 ? chosen : kDelivered[at(column)].width;
+            widths[column] = chosen > 0 ? qRound(chosen * TextScale::percent() / 100)
+                                        : TextScale::scaled(kDelivered[at(column)].width);
     }
     const auto spare = [&] { return width - std::accumulate(widths.cbegin(), widths.cend(), 0); };
     for (const Column column : kLeaving) {
@@ -76,12 +111,12 @@ QList<int> HitColumns::widths(int width)
     for (const auto &[column, narrow] : kShrinking) {
         if (spare() >= 0 || widths[column] == 0)
             continue;
-        widths[column] = std::min(widths[column], narrow);
+        widths[column] = std::min(widths[column], TextScale::scaled(narrow));
         m_presence[at(column)] = Presence::SignOnly;
     }
-    constexpr int kCountry = kPlaceWithCountry - kDelivered[Column::Location].width;
-    if (m_choices[Column::Location].width == 0 && spare() >= kCountry + kRichPage - kLeastPage)
-        widths[Column::Location] = kPlaceWithCountry;
+    constexpr int kRich = kPlaceWithCountry - kPlace + kRichPage - kLeastPage;
+    if (m_choices[Column::Location].width <= 0 && spare() >= TextScale::scaled(kRich))
+        widths[Column::Location] = placeWithCountry();
     widths[Column::Page] += std::max(0, spare());
     return widths;
 }
@@ -103,7 +138,7 @@ bool HitColumns::isAsDelivered() const
 
 void HitColumns::setWidth(int column, int width)
 {
-    m_choices[at(column)].width = width;
+    m_choices[at(column)].width = width * 100.0 / TextScale::percent();
 }
 
 QByteArray HitColumns::state() const
@@ -113,7 +148,7 @@ QByteArray HitColumns::state() const
         const Choice &choice = m_choices[at(column)];
         if (choice != Choice())
             parts.append(QByteArray(kDelivered[at(column)].name) + (isOn(column) ? "=" : "!")
-                         + QByteArray::number(choice.width));
+                         + QByteArray::number(qRound(choice.width)));
     }
     return parts.join(' ');
 }
@@ -133,7 +168,7 @@ void HitColumns::restore(const QByteArray &state)
             if ((mark != '=' && mark != '!') || width < 0 || width > kWidest)
                 continue;
             setOn(column, mark == '=');
-            setWidth(column, width);
+            m_choices[at(column)].width = width;
         }
     }
 }

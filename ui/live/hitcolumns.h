@@ -11,17 +11,19 @@
 
 /// Which columns of the click table are shown, and how wide: the page gets what the others leave. Where there
 /// is no room for all, the least important leave first; time, flag and page always stay. A plain value.
+///
+/// All widths follow the size of texts, also those that a user chose.
 class HitColumns final
 {
 public:
     enum class Presence : quint8 { Shown, SignOnly, NoRoom, Off };
 
-    static constexpr int kLeastPage = 200;
+    static int leastPage();
     /// A column of devices as narrow as this has signs, a place only its flag, a time no seconds.
-    static constexpr int kDeviceSign = 32;
-    static constexpr int kFlagOnly = 40;
-    static constexpr int kShortTime = 60;
-    static constexpr int kPlaceWithCountry = 200;
+    static int deviceSign();
+    static int flagOnly();
+    static int shortTime();
+    static int placeWithCountry();
 
     /// Widths by HitTableModel::Column for a table of that width, 0 = hidden.
     QList<int> widths(int width);
@@ -43,7 +45,7 @@ public:
 private:
     struct Choice
     {
-        int width = 0; ///< 0 = as delivered
+        double width = 0; ///< at full size of texts; 0 = as delivered
         bool isToggled = false; ///< on or off, other than delivered
         friend bool operator==(const Choice &, const Choice &) = default;
     };

@@ -8,6 +8,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/hittext.h"
+#include "ui/text/textscale.h"
 
 #include <QPainter>
 #include <QStyleOptionViewItem>
@@ -16,7 +17,9 @@
 namespace {
 
 constexpr int kPadding = 6;
-constexpr int kIcon = 14;
+constexpr int kIcon = 14; ///< at full size of texts, as all signs
+constexpr int kSiteDot = 7;
+constexpr int kVisitorDot = 8;
 
 /// An icon for each class of devices; empty for those without one.
 QString deviceIcon(const Client &client)
@@ -82,10 +85,10 @@ HitDelegate::HitDelegate(QObject *parent) :
 
 QString HitDelegate::shownText(const HitTableModel &model, const Hit &hit, int column, int width)
 {
-    if (column == HitTableModel::Location && width < HitColumns::kPlaceWithCountry
+    if (column == HitTableModel::Location && width < HitColumns::placeWithCountry()
         && !hit.place.city.isEmpty())
         return hit.place.city; // the flag tells the country
-    if (column == HitTableModel::Time && width <= HitColumns::kShortTime)
+    if (column == HitTableModel::Time && width <= HitColumns::shortTime())
         return model.shortTime(hit);
     return model.text(hit, column);
 }
@@ -100,7 +103,7 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         return paintPlaceholder(*painter, area, index.column(), theme);
     if (index.column() == HitTableModel::Sign)
         return paintSign(*painter, option.rect, hitSign(*hit), hitSignColour(*hit, theme));
-    if (index.column() == HitTableModel::Device && option.rect.width() <= HitColumns::kDeviceSign)
+    if (index.column() == HitTableModel::Device && option.rect.width() <= HitColumns::deviceSign())
         return paintSign(*painter, option.rect, deviceIcon(hit->client), theme.muted);
     const QString text = shownText(*model, *hit, index.column(), option.rect.width());
     switch (index.column()) {
@@ -138,13 +141,13 @@ void HitDelegate::paintPlace(QPainter &painter, QRectF area, const Hit &hit, con
 void HitDelegate::paintPage(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
                             bool namesSite, const Theme &theme) const
 {
-    constexpr qreal kDot = 7;
     constexpr qreal kLeastQuery = 24;
     if (namesSite) {
+        const qreal dot = TextScale::scaled(kSiteDot);
         painter.setPen(Qt::NoPen);
         painter.setBrush(siteColour(hit.site, theme));
-        painter.drawEllipse(QRectF(area.left(), area.center().y() - kDot / 2, kDot, kDot));
-        area.setLeft(area.left() + kDot + 8);
+        painter.drawEllipse(QRectF(area.left(), area.center().y() - dot / 2, dot, dot));
+        area.setLeft(area.left() + dot + 8);
     }
     painter.setPen(theme.text);
     area.setLeft(area.left() + m_text.draw(painter, area, text, Qt::ElideMiddle));
@@ -157,8 +160,9 @@ void HitDelegate::paintPage(QPainter &painter, QRectF area, const Hit &hit, cons
 void HitDelegate::paintSign(QPainter &painter, const QRectF &area, const QString &icon,
                             const QColor &colour) const
 {
-    painter.drawPixmap(area.center() - QPointF(kIcon, kIcon) / 2,
-                       iconPixmap(icon, colour, kIcon, painter.device()->devicePixelRatio()));
+    const int size = TextScale::scaled(kIcon);
+    painter.drawPixmap(area.center() - QPointF(size, size) / 2,
+                       iconPixmap(icon, colour, size, painter.device()->devicePixelRatio()));
 }
 
 QColor HitDelegate::siteColour(const QString &site, const Theme &theme) const
@@ -171,11 +175,11 @@ QColor HitDelegate::siteColour(const QString &site, const Theme &theme) const
 void HitDelegate::paintVisitor(QPainter &painter, QRectF area, const Hit &hit, const QString &text,
                                const Theme &theme) const
 {
-    constexpr qreal kDot = 8;
+    const qreal dot = TextScale::scaled(kVisitorDot);
     painter.setPen(Qt::NoPen);
     painter.setBrush(visitorColour(hit, theme));
-    painter.drawRoundedRect(QRectF(area.left(), area.center().y() - kDot / 2, kDot, kDot), 2, 2);
+    painter.drawRoundedRect(QRectF(area.left(), area.center().y() - dot / 2, dot, dot), 2, 2);
     painter.setPen(theme.muted);
-    area.setLeft(area.left() + kDot + 6);
+    area.setLeft(area.left() + dot + 6);
     m_digits.draw(painter, area, Qt::AlignLeft, text);
 }

@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/rowtable.h"
 
 #include <QEvent>
@@ -75,13 +76,13 @@ void LiveFollowing::placeBadge()
 {
     // On the edge under the header, at the end of the column of pages: there it covers neither a title nor a
     // row.
-    constexpr int kHeight = 24;
-    constexpr int kOverRow = 5;
+    const int height = TextScale::scaled(24);
+    const int overRow = TextScale::scaled(5);
     const QHeaderView &header = *m_table.header();
     const QRect page(header.x() + header.sectionViewportPosition(HitTableModel::Page), 0,
                      header.sectionSize(HitTableModel::Page), 0);
-    const QSize size(m_badge->sizeHint().width(), kHeight);
-    const int y = header.geometry().bottom() + 1 + kOverRow - kHeight;
+    const QSize size(m_badge->sizeHint().width(), height);
+    const int y = header.geometry().bottom() + 1 + overRow - height;
     const bool isMirrored = m_table.isRightToLeft();
     m_badge->setGeometry(QRect(QPoint(isMirrored ? page.left() : page.right() - size.width(), y), size));
     m_badge->raise();

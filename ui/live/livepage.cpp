@@ -35,6 +35,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QPushButton>
+#include <QEvent>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -464,5 +465,12 @@ void LivePage::resizeEvent(QResizeEvent *event)
 
 void LivePage::placeAside()
 {
+void LivePage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) // after its parts
+        QMetaObject::invokeMethod(this, &LivePage::placeAside, Qt::QueuedConnection);
+}
+
     m_layout->place(m_aside->currentWidget() == m_inspector);
 }

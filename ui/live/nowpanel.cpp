@@ -8,6 +8,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
 #include "ui/text/placename.h"
+#include "ui/text/textscale.h"
 
 #include <QVBoxLayout>
 
@@ -86,13 +87,13 @@ void NowPanel::setActive(const QList<DimensionFilter> &filters)
 void NowPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    constexpr int kCaption = 42; // with the gap between lists
+    const int caption = TextScale::scaled(26) + 2 * Metrics::kGrid; // with the gap between lists
     m_map->setFixedHeight(MiniMap::heightFor(width()));
     const int map = m_map->height() + 2 * Metrics::kGrid;
     const int room = height() - kBottom;
-    m_map->setVisible((room - map) / 3 >= kCaption + kFewestRows * Metrics::barRow());
+    m_map->setVisible((room - map) / 3 >= caption + kFewestRows * Metrics::barRow());
     const int lists = room - (m_map->isHidden() ? 0 : map);
-    const int rows = (lists / 3 - kCaption) / Metrics::barRow();
+    const int rows = (lists / 3 - caption) / Metrics::barRow();
     for (const List &list : std::as_const(m_lists))
         list.view->setMaxRows(std::clamp(rows, kFewestRows, kMostRows));
 }

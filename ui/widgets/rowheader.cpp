@@ -14,6 +14,7 @@ constexpr int kHeight = 32; ///< at full size of texts, as all of these
 constexpr int kText = 12;
 constexpr int kPadding = 6;
 constexpr int kFewestLetters = 3; ///< fewer say nothing
+constexpr int kNarrowest = 18; ///< column, in pixels at any size of texts
 
 } // namespace
 
@@ -21,8 +22,8 @@ RowHeader::RowHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
 {
     setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     setHighlightSections(false);
+    setMinimumSectionSize(kNarrowest);
     setSectionsClickable(false);
-    setMinimumSectionSize(24);
     setSectionResizeMode(QHeaderView::Interactive);
     setAccessibleName(tr("Columns"));
     restyle();

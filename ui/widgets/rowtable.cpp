@@ -5,6 +5,7 @@
 
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/rowheader.h"
 
 #include <QClipboard>
@@ -24,7 +25,8 @@ constexpr qint64 kFlashMs = 1200;
 constexpr int kFlashStepMs = 33;
 } // namespace
 
-RowTable::RowTable(QWidget *parent) : QAbstractItemView(parent), m_header(new RowHeader(this))
+RowTable::RowTable(QWidget *parent) :
+    QAbstractItemView(parent), m_header(new RowHeader(this)), m_sizedAt(TextScale::percent())
 {
     setFrameShape(QFrame::NoFrame);
     setSelectionBehavior(SelectRows);
@@ -361,8 +363,11 @@ void RowTable::scrollContentsBy(int, int)
 void RowTable::changeEvent(QEvent *event)
 {
     QAbstractItemView::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
-        updateGeometries(); // rows are as high as texts ask for
+    if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange)
+        return;
+    followTextSize();
+    layoutColumns();
+    updateGeometries(); // rows are as high as texts ask for
 }
 
 void RowTable::keyPressEvent(QKeyEvent *event)
@@ -443,6 +448,20 @@ void RowTable::layoutColumns()
         m_header->setSectionHidden(column, widths.at(column) <= 0);
         if (widths.at(column) > 0)
             m_header->resizeSection(column, widths.at(column));
+    }
+    m_isLayingOut = false;
+}
+
+/// Columns that the user made so wide; the others are laid out for the size of texts.
+void RowTable::followTextSize()
+{
+    const int before = std::exchange(m_sizedAt, TextScale::percent());
+    if (before == m_sizedAt || !m_userSized)
+        return;
+    m_isLayingOut = true;
+    for (int column = 0; column < m_header->count(); ++column) {
+        if (!m_header->isSectionHidden(column))
+            m_header->resizeSection(column, qRound(m_header->sectionSize(column) * 1.0 * m_sizedAt / before));
     }
     m_isLayingOut = false;
 }

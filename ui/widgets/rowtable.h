@@ -109,8 +109,10 @@ private:
     void paintRow(QPainter &painter, const QStyleOptionViewItem &base, int row, int y) const;
     qreal flashOf(int row) const;
     void stepFlash();
+    void followTextSize();
 
     QHeaderView *m_header;
+    int m_sizedAt; ///< size of texts in percent
     ColumnLayout m_columnLayout;
     ColumnSized m_columnSized;
     QTimer m_flashTimer;

@@ -5,12 +5,15 @@
 
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
+#include "ui/text/textscale.h"
 
+#include <QEvent>
 #include <QFontMetrics>
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace {
 constexpr int kUnitGap = 4;
@@ -28,13 +31,27 @@ void Figure::setText(const QString &text)
         return;
     m_text = text;
     setAccessibleName(m_unit.isEmpty() ? text : LineText::joined({text, m_unit}, QStringLiteral(" ")));
+    measure();
+    update();
+}
+
+void Figure::measure()
+{
     const int width = static_cast<int>(
-        std::ceil(m_number.width(text) + (m_unit.isEmpty() ? 0 : m_small.width(m_unit) + kUnitGap)));
-    if (width > m_widest) {
+        std::ceil(m_number.width(m_text) + (m_unit.isEmpty() ? 0 : m_small.width(m_unit) + kUnitGap)));
+    const bool isOtherSize = std::exchange(m_measuredAt, TextScale::percent()) != TextScale::percent();
+    if (width > m_widest || isOtherSize) {
         m_widest = width;
         updateGeometry();
     }
-    update();
+}
+
+void Figure::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if ((event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        && m_measuredAt != TextScale::percent())
+        measure();
 }
 
 void Figure::setUnit(const QString &unit)

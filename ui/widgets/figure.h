@@ -6,8 +6,8 @@
 
 #include <QWidget>
 
-/// A line of text whose digits have equal width and which never gets narrower, so that its
-/// neighbours do not move while a number changes.
+/// A line of text whose digits have equal width and which never gets narrower at one size of texts, so that
+/// its neighbours do not move while a number changes.
 class Figure final : public QWidget
 {
     Q_OBJECT
@@ -27,14 +27,18 @@ public:
     QSize minimumSizeHint() const override;
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void measure();
+
     TabularText m_number;
     TabularText m_small;
     QString m_text;
     QString m_unit;
     Tone m_tone;
     int m_widest = 0;
+    int m_measuredAt = 0; ///< percent
     bool m_elide = false;
 };

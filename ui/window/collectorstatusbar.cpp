@@ -8,6 +8,7 @@
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/figure.h"
 #include "ui/window/statusfigures.h"
 #include "ui/window/troubles.h"
@@ -15,6 +16,7 @@
 #include <QAbstractButton>
 #include <QApplication>
 #include <QClipboard>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStyle>
@@ -27,6 +29,13 @@ namespace {
 
 constexpr Micros kSilence = 5 * kMicrosPerMinute;
 constexpr int kMessageMs = 4000;
+constexpr int kHeight = 28; ///< at full size of texts, as all that follows
+constexpr int kLine = 20;
+constexpr int kDot = 4; ///< radius
+constexpr int kHalo = 7;
+constexpr int kIcon = 12;
+constexpr int kIconRoom = 20;
+constexpr int kWidest = 360;
 
 QColor activityColour(CollectorStatusBar::Activity activity, const Theme &theme)
 {
@@ -47,7 +56,8 @@ public:
 
     QSize sizeHint() const override
     {
-        return {QFontMetrics(badgeFont()).horizontalAdvance(m_bar.stateText()) + 20, 20};
+        return {QFontMetrics(badgeFont()).horizontalAdvance(m_bar.stateText()) + textStart() + 1,
+                TextScale::scaled(kLine)};
     }
 
 protected:
@@ -57,19 +67,23 @@ protected:
         const QColor colour = activityColour(m_bar.activity(), theme);
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        QColor halo = colour;
-        halo.setAlphaF(0.25f);
+        QColor dimmed = colour;
+        dimmed.setAlphaF(0.25f);
         painter.setPen(Qt::NoPen);
-        painter.setBrush(halo);
-        painter.drawEllipse(QPointF(8, height() / 2.0), 7, 7);
+        painter.setBrush(dimmed);
+        const int halo = TextScale::scaled(kHalo);
+        const QPointF centre(halo + 1, height() / 2.0);
+        painter.drawEllipse(centre, halo, halo);
         painter.setBrush(colour);
-        painter.drawEllipse(QPointF(8, height() / 2.0), 4, 4);
+        painter.drawEllipse(centre, TextScale::scaled(kDot), TextScale::scaled(kDot));
         painter.setPen(colour);
         painter.setFont(badgeFont());
-        painter.drawText(rect().adjusted(19, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, m_bar.stateText());
+        painter.drawText(rect().adjusted(textStart(), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                         m_bar.stateText());
     }
 
 private:
+    static int textStart() { return 2 * TextScale::scaled(kHalo) + 5; }
     static QFont badgeFont()
     {
         QFont font = Type::small();
@@ -83,9 +97,6 @@ private:
 /// A text that can be clicked, with an icon behind it.
 class TextButton final : public QAbstractButton
 {
-    static constexpr int kIcon = 20; ///< room of the icon
-    static constexpr int kWidest = 360;
-
 public:
     TextButton(const QString &icon, QWidget *parent) : QAbstractButton(parent), m_icon(icon)
     {
@@ -96,7 +107,8 @@ public:
     {
         // Rounded down, or just as wide, the text would lose its end to an ellipsis.
         const qreal text = std::ceil(QFontMetricsF(Type::small()).horizontalAdvance(this->text())) + 1;
-        return {std::min(kWidest, static_cast<int>(text) + (isEnabled() ? kIcon : 0)), 20};
+        return {std::min(TextScale::scaled(kWidest), static_cast<int>(text) + iconRoom()),
+                TextScale::scaled(kLine)};
     }
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -105,21 +117,24 @@ protected:
     {
         const Theme &theme = Theme::of(this);
         const QColor colour = isEnabled() && (underMouse() || hasFocus()) ? theme.text : theme.muted;
-        const int icon = isEnabled() ? kIcon : 0;
         QPainter painter(this);
         painter.setFont(Type::small());
         painter.setPen(colour);
-        const QRect room = QStyle::visualRect(layoutDirection(), rect(), rect().adjusted(0, 0, -icon, 0));
+        const QRect room = QStyle::visualRect(layoutDirection(), rect(),
+                                              rect().adjusted(0, 0, -iconRoom(), 0));
         painter.drawText(room, Qt::AlignLeading | Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, room.width()));
         if (!isEnabled())
             return;
+        const int size = TextScale::scaled(kIcon);
         const QRect at = QStyle::visualRect(layoutDirection(), rect(),
-                                            QRect(width() - 14, (height() - 12) / 2, 12, 12));
-        painter.drawPixmap(at.topLeft(), iconPixmap(m_icon, colour, 12, devicePixelRatioF()));
+                                            QRect(width() - size - 2, (height() - size) / 2, size, size));
+        painter.drawPixmap(at.topLeft(), iconPixmap(m_icon, colour, size, devicePixelRatioF()));
     }
 
 private:
+    int iconRoom() const { return isEnabled() ? TextScale::scaled(kIconRoom) : 0; }
+
     const QString m_icon;
 };
 
@@ -271,6 +286,11 @@ void CollectorStatusBar::copyUrl()
     showMessage(tr("Address copied"));
 }
 
+QSize CollectorStatusBar::sizeHint() const
+{
+    return {600, TextScale::scaled(kHeight)};
+}
+
 void CollectorStatusBar::fitFigures()
 {
     // What matters least leaves first when the window is narrow.
@@ -289,6 +309,13 @@ void CollectorStatusBar::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setPen(theme.line);
     painter.drawLine(QPointF(0, 0.5), QPointF(width(), 0.5));
+}
+
+void CollectorStatusBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        QMetaObject::invokeMethod(this, &CollectorStatusBar::fitFigures, Qt::QueuedConnection); // they follow
 }
 
 void CollectorStatusBar::resizeEvent(QResizeEvent *event)

@@ -38,9 +38,10 @@ public:
 
     Activity activity() const { return m_activity; }
     QString stateText() const; ///< "LIVE", "SIMULATED", "NO TRAFFIC", "OFFLINE"
-    QSize sizeHint() const override { return {600, 28}; }
+    QSize sizeHint() const override;
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 

@@ -114,7 +114,7 @@ QToolButton *BreakdownPanel::addTool(const QString &icon, const QString &text, c
     button->setCursor(Qt::PointingHandCursor);
     button->setProperty("iconName", icon);
     if (!icon.isEmpty()) {
-        button->setFixedSize(24, 24);
+        setScaledSize(button, 24, 24);
         button->setIcon(themedIcon(icon, Theme::of(this).muted));
     }
     return button;
@@ -148,7 +148,7 @@ void BreakdownPanel::buildHeader()
     column->addWidget(m_more, 0, Qt::AlignLeft);
     for (QToolButton *button : {m_dimensionButton, m_orderButton, m_more}) {
         button->setFont(Type::small());
-        button->setFixedHeight(TextScale::scaled(26));
+        setScaledSize(button, 0, 26);
     }
     const int height = m_search->sizeHint().height();
     head->addStrut(height); // so that nothing moves when the search opens

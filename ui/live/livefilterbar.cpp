@@ -11,11 +11,12 @@
 #include "ui/text/linetext.h"
 #include "ui/text/placename.h"
 #include "ui/text/plaintext.h"
-#include "ui/text/textscale.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
 #include "ui/widgets/flowlayout.h"
 
+#include <QAction>
+#include <QEvent>
 #include <QLineEdit>
 #include <QVBoxLayout>
 
@@ -97,9 +98,9 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
         tr("Every word must occur in place, page, title, referrer, device, browser, event or visitor. "
            "Escape clears it, then the filters one by one."));
     m_text->setClearButtonEnabled(true);
-    m_text->addAction(themedIcon(QStringLiteral("search"), Theme::of(this).muted),
-                      QLineEdit::LeadingPosition);
-    m_text->setFixedHeight(TextScale::scaled(30));
+    m_search = m_text->addAction(themedIcon(QStringLiteral("search"), Theme::of(this).muted),
+                                 QLineEdit::LeadingPosition);
+    setScaledSize(m_text, 0, 30);
     m_chips->addWidget(m_text);
     m_typing.setSingleShot(true);
     m_typing.setInterval(kTypingMs);
@@ -274,14 +275,27 @@ void LiveFilterBar::setCounts(qint64 matching, bool isExact, qint64 total)
 /// The box takes what the chips leave on their line, or the end of the next line.
 void LiveFilterBar::fitText()
 {
-    constexpr int kNarrowest = 150;
-    constexpr int kWidest = 230;
+    const int narrowest = Metrics::widened(150);
+    const int widest = Metrics::widened(230);
     int room = width();
     for (int i = 0; i < m_chips->count(); ++i) {
         if (const QWidget *chip = m_chips->itemAt(i)->widget(); chip && chip != m_text)
             room -= chip->sizeHint().width() + m_chips->spacing();
     }
-    m_text->setFixedWidth(room < kNarrowest ? kNarrowest : std::min(room, kWidest));
+    m_text->setFixedWidth(room < narrowest ? narrowest : std::min(room, widest));
+}
+
+void LiveFilterBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    switch (event->type()) {
+    case QEvent::PaletteChange:
+        m_search->setIcon(themedIcon(QStringLiteral("search"), Theme::of(this).muted));
+        break;
+    case QEvent::FontChange:
+    case QEvent::StyleChange: fitText(); break;
+    default: break;
+    }
 }
 
 void LiveFilterBar::resizeEvent(QResizeEvent *event)

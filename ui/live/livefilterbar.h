@@ -12,6 +12,7 @@ class Chip;
 class FilterChip;
 class Figure;
 class FlowLayout;
+class QAction;
 class QLineEdit;
 
 /// Above the click table: follow, kinds, bots, free text, and the number of matching hits.
@@ -49,6 +50,7 @@ Q_SIGNALS:
 protected:
     void resizeEvent(QResizeEvent *event) override;
 
+    void changeEvent(QEvent *event) override;
 private:
     void fitText();
     void applyText();
@@ -65,6 +67,7 @@ private:
     QLineEdit *m_text;
     QTimer m_typing;
     Figure *m_counts;
+    QAction *m_search = nullptr; ///< only a sign
     QList<DimensionFilter> m_dimensions;
     quint64 m_visitor = 0;
     QString m_visitorName;

@@ -26,10 +26,10 @@
 namespace {
 
 constexpr int kGap = 6;
-constexpr int kAxis = 18; ///< below the frames
+constexpr int kAxis = 18; ///< below the frames, at full size of texts
 constexpr int kPadding = 7;
 constexpr int kEdge = 26; ///< where more is scrolled out
-constexpr int kSign = 13;
+constexpr int kSign = 13; ///< the same
 
 QSize frameExtent()
 {
@@ -57,7 +57,7 @@ VisitStrip::VisitStrip(QWidget *parent) : QWidget(parent)
 
 QSize VisitStrip::sizeHint() const
 {
-    return {0, frameExtent().height() + kAxis};
+    return {0, frameExtent().height() + TextScale::scaled(kAxis)};
 }
 
 void VisitStrip::setHits(const QList<Hit> &hits, qint64 current)
@@ -179,11 +179,12 @@ void VisitStrip::paintFrame(QPainter &painter, qsizetype number, const Theme &th
         painter.drawText(row, start,
                          painter.fontMetrics().elidedText(texts.at(i), Qt::ElideRight, row.width()));
     }
+    const int size = TextScale::scaled(kSign);
     const QRect sign = QStyle::visualRect(layoutDirection(), inside,
-                                          QRect(inside.right() - kSign + 1, inside.top() + 1, kSign, kSign));
+                                          QRect(inside.right() - size + 1, inside.top() + 1, size, size));
     painter.fillRect(sign.adjusted(-2, -1, 0, 1), painter.brush()); // a date may be longer than its room
     painter.drawPixmap(sign.topLeft(),
-                       iconPixmap(hitSign(hit), hitSignColour(hit, theme), kSign, devicePixelRatioF()));
+                       iconPixmap(hitSign(hit), hitSignColour(hit, theme), size, devicePixelRatioF()));
 }
 
 /// What is scrolled out fades, with an arrow that leads there.
@@ -209,7 +210,7 @@ void VisitStrip::paintAxis(QPainter &painter, const Theme &theme) const
     if (m_hits.isEmpty())
         return;
     constexpr qreal kInset = 5;
-    const qreal y = frameExtent().height() + kAxis / 2.0 + 2;
+    const qreal y = frameExtent().height() + TextScale::scaled(kAxis) / 2.0 + 2;
     painter.setPen(QPen(theme.control, 1.5));
     painter.drawLine(QPointF(kInset, y), QPointF(width() - kInset, y));
     const Micros first = m_hits.constFirst().eventAt;

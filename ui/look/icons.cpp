@@ -5,15 +5,18 @@
 
 #include "ui/look/theme.h"
 #include "ui/text/placename.h"
+#include "ui/text/textscale.h"
 
 #include <QFontDatabase>
 #include <QFontMetricsF>
+#include <QIconEngine>
 #include <QPainter>
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 static void initResources()
 {
@@ -78,8 +81,9 @@ void paintEmoji(QPainter &painter, const QString &text, const QSizeF &size)
 
 void paintBadge(QPainter &painter, const QString &text, const QColor &colour, const QSizeF &size)
 {
+    constexpr double kOfHeight = 9.0 / 14;
     QFont font = Type::small();
-    font.setPixelSize(9);
+    font.setPixelSize(qRound(size.height() * kOfHeight));
     font.setWeight(QFont::DemiBold);
     const QRectF box = QRectF(QPointF(0.5, 1.5), size - QSizeF(1, 3));
     painter.setPen(colour);
@@ -87,6 +91,36 @@ void paintBadge(QPainter &painter, const QString &text, const QColor &colour, co
     painter.setFont(font);
     painter.drawText(box, Qt::AlignCenter, text);
 }
+
+/// A line icon at whatever size is asked for.
+class IconEngine final : public QIconEngine
+{
+public:
+    IconEngine(QString name, const QColor &colour, const QColor &disabled) :
+        m_name(std::move(name)), m_colour(colour), m_disabled(disabled)
+    {
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        const int size = std::min(rect.width(), rect.height());
+        const QPointF corner = QRectF(rect).center() - QPointF(size, size) / 2;
+        painter->drawPixmap(corner,
+                            iconPixmap(m_name, of(mode), size, painter->device()->devicePixelRatioF()));
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State) override
+    {
+        return iconPixmap(m_name, of(mode), std::min(size.width(), size.height()), 1);
+    }
+    QIconEngine *clone() const override { return new IconEngine(*this); }
+
+private:
+    QColor of(QIcon::Mode mode) const { return mode == QIcon::Disabled ? m_disabled : m_colour; }
+
+    QString m_name;
+    QColor m_colour;
+    QColor m_disabled;
+};
 
 } // namespace
 
@@ -103,12 +137,11 @@ QPixmap iconPixmap(const QString &name, const QColor &colour, int size, qreal ra
     return pixmap;
 }
 
-QIcon themedIcon(const QString &name, const QColor &colour)
+QIcon themedIcon(const QString &name, const QColor &colour, const QColor &disabled)
 {
-    QIcon icon;
-    for (const qreal ratio : {1.0, 2.0})
-        icon.addPixmap(iconPixmap(name, colour, 16, ratio));
-    return icon;
+    QColor pale = colour;
+    pale.setAlphaF(0.4F);
+    return QIcon(new IconEngine(name, colour, disabled.isValid() ? disabled : pale));
 }
 
 int flagWidth(int height)
@@ -139,15 +172,16 @@ QPixmap flagPixmap(const QString &country, const QColor &colour, int height, qre
 
 QRectF paintPlaceSign(QPainter &painter, const QRectF &area, const QString &place, const QColor &colour)
 {
-    constexpr int kHeight = 14;
+    constexpr int kHeight = 14; // at full size of texts
     constexpr int kGap = 6;
+    const int height = TextScale::scaled(kHeight);
     const qreal ratio = painter.device()->devicePixelRatio();
-    const QPointF corner(area.left(), area.center().y() - kHeight / 2.0);
+    const QPointF corner(area.left(), area.center().y() - height / 2.0);
     if (place.size() == 2)
-        painter.drawPixmap(corner, flagPixmap(place, colour, kHeight, ratio));
+        painter.drawPixmap(corner, flagPixmap(place, colour, height, ratio));
     else
-        painter.drawPixmap(corner + QPointF(2, 0),
+        painter.drawPixmap(corner + QPointF((flagWidth(height) - height) / 2.0, 0),
                            iconPixmap(place.isEmpty() ? QStringLiteral("question") : QStringLiteral("home"),
-                                      colour, kHeight, ratio));
-    return area.adjusted(flagWidth(kHeight) + kGap, 0, 0, 0);
+                                      colour, height, ratio));
+    return area.adjusted(flagWidth(height) + kGap, 0, 0, 0);
 }

@@ -3,6 +3,7 @@
 
 #include "ui/look/theme.h"
 
+#include "ui/look/scaledstyle.h"
 #include "ui/text/textscale.h"
 
 #include <QApplication>
@@ -11,7 +12,6 @@
 #include <QPalette>
 #include <QPushButton>
 #include <QStyle>
-#include <QStyleFactory>
 #include <QStyleHints>
 #include <QWidget>
 
@@ -90,7 +90,7 @@ QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; border-bottom-color: @accent; }
 QTabBar::tab:focus { color: @accent; }
 QCheckBox { spacing: 8px; }
-QCheckBox::indicator, QListView::indicator { width: 14px; height: 14px; border: 1px solid @muted; border-radius: 4px; }
+QCheckBox::indicator, QListView::indicator { width: @tick; height: @tick; border: 1px solid @muted; border-radius: 4px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/clickscope/ui/check.svg); }
 QCheckBox::indicator:focus { border-color: @accent; }
 QListView#paletteList { background: transparent; border: none; }
@@ -103,8 +103,8 @@ QCalendarWidget QSpinBox { padding: 1px 4px; }
 QComboBox#sitePicker { combobox-popup: 0; }
 QComboBox#sitePicker QAbstractItemView::item { padding: 6px 8px; border-radius: 4px; }
 QComboBox#sitePicker QAbstractItemView::item:selected { color: @text; background: @raised; }
-QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 22px; }
-QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: 12px; height: 12px; }
+QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: @drop; }
+QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: @arrow; height: @arrow; }
 QComboBox QAbstractItemView { color: @text; background: @window; border: 1px solid @control; selection-background-color: @raised; selection-color: @text; outline: none; padding: 4px; }
 QHeaderView { background: @window; border: none; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
@@ -133,6 +133,9 @@ QSplitter::handle { background: @line; }
     };
     sheet.replace(QLatin1StringView("@small"), pixels(12));
     sheet.replace(QLatin1StringView("@large"), pixels(18));
+    sheet.replace(QLatin1StringView("@tick"), pixels(14));
+    sheet.replace(QLatin1StringView("@arrow"), pixels(12));
+    sheet.replace(QLatin1StringView("@drop"), pixels(22));
     sheet.replace(QLatin1StringView("@chevron"),
                   theme.dark ? QLatin1StringView("chevron-dark") : QLatin1StringView("chevron-light"));
     return sheet;
@@ -174,6 +177,29 @@ void scaleFonts(int before)
             widget->setProperty(kPixels, qRound(font.pixelSize() * 100.0 / before));
         font.setPixelSize(TextScale::scaled(widget->property(kPixels).toInt()));
         widget->setFont(font);
+    }
+}
+
+constexpr const char *kSize = "sizeAtFullSize";
+
+void scaleSize(QWidget &widget)
+{
+    const QSize size = widget.property(kSize).toSize();
+    if (size.width() > 0)
+        widget.setFixedWidth(TextScale::scaled(size.width()));
+    if (size.height() > 0)
+        widget.setFixedHeight(TextScale::scaled(size.height()));
+}
+
+/// The same for sizes that widgets were given by setScaledSize().
+void scaleSizes(int before)
+{
+    if (before == TextScale::percent())
+        return;
+    const QWidgetList widgets = QApplication::allWidgets();
+    for (QWidget *widget : widgets) {
+        if (widget->property(kSize).isValid())
+            scaleSize(*widget);
     }
 }
 
@@ -265,12 +291,12 @@ void Theme::apply(Settings::Theme choice, int textPercent)
     const bool wantsDark = choice == Settings::Theme::System ? platformIsDark()
                                                              : choice == Settings::Theme::Dark;
     const Theme &theme = wantsDark ? darkTheme() : light();
-    if (QApplication::style()->name().compare(QLatin1StringView("fusion"), Qt::CaseInsensitive) != 0
-        && qApp->styleSheet().isEmpty())
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (qApp->styleSheet().isEmpty()) // the first time
+        QApplication::setStyle(new ScaledStyle);
     QApplication::setFont(Type::body());
     QApplication::setPalette(paletteFor(theme));
     qApp->setStyleSheet(styleSheetFor(theme));
+    scaleSizes(before);
     scaleFonts(before); // a style sheet gives widgets back the fonts they had before
 }
 
@@ -283,6 +309,12 @@ void setStyleProperty(QWidget *widget, const char *name, const QVariant &value)
     widget->style()->polish(widget);
     if (widget->testAttribute(Qt::WA_SetFont))
         widget->setFont(font);
+}
+
+void setScaledSize(QWidget *widget, int width, int height)
+{
+    widget->setProperty(kSize, QSize(width, height));
+    scaleSize(*widget);
 }
 
 int Metrics::row()

@@ -58,6 +58,9 @@ void makePrimary(QPushButton *button);
 /// Sets a property that the style sheet looks at.
 void setStyleProperty(QWidget *widget, const char *name, const QVariant &value);
 
+/// Fixes width and height, in pixels at full size of texts, from now on at any size; 0 = left as it is.
+void setScaledSize(QWidget *widget, int width, int height);
+
 /// Styles a line of text by its kind; follows the theme.
 enum class Tone : quint8 { Muted, Warn, Bad };
 void setTone(QLabel *label, Tone tone);

@@ -204,9 +204,7 @@ void ManualWindow::paintIcons()
     const Theme &theme = Theme::of(this);
     for (QToolButton *button : {m_back, m_forward}) {
         const QString name = button->property(kIconName).toString();
-        QIcon icon = themedIcon(name, theme.text);
-        icon.addPixmap(iconPixmap(name, theme.control, 16, devicePixelRatioF()), QIcon::Disabled);
-        button->setIcon(icon);
+        button->setIcon(themedIcon(name, theme.text, theme.control));
     }
 }
 

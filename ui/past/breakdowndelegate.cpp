@@ -5,6 +5,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/past/breakdownmodel.h"
+#include "ui/text/textscale.h"
 
 #include <QPainter>
 #include <QStyleOptionViewItem>
@@ -14,7 +15,7 @@
 
 namespace {
 constexpr int kPadding = 6; // as headers
-constexpr int kFlag = 14;
+constexpr int kFlag = 14; // at full size of texts
 } // namespace
 
 BreakdownDelegate::BreakdownDelegate(QObject *parent) :
@@ -41,9 +42,10 @@ void BreakdownDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
     }
     const QString value = index.data(BreakdownModel::ValueRole).toString();
     if (model->dimension() == QLatin1StringView("country") && !value.isEmpty()) {
-        painter->drawPixmap(QPointF(area.left(), area.center().y() - kFlag / 2.0),
-                            flagPixmap(value, theme.muted, kFlag, painter->device()->devicePixelRatio()));
-        area.setLeft(area.left() + flagWidth(kFlag) + 6);
+        const int height = TextScale::scaled(kFlag);
+        painter->drawPixmap(QPointF(area.left(), area.center().y() - height / 2.0),
+                            flagPixmap(value, theme.muted, height, painter->device()->devicePixelRatio()));
+        area.setLeft(area.left() + flagWidth(height) + 6);
     }
     painter->setPen(value.isEmpty() ? theme.muted : theme.text);
     m_text.draw(*painter, area, index.data().toString());

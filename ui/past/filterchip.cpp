@@ -39,13 +39,15 @@ FilterChip::FilterChip(const QString &text, QWidget *parent) : QAbstractButton(p
 
 QRect FilterChip::cross() const
 {
-    return {width() - kPadding - kCross, (height() - kCross) / 2, kCross, kCross};
+    const int size = TextScale::scaled(kCross);
+    return {width() - kPadding - size, (height() - size) / 2, size, size};
 }
 
 QSize FilterChip::sizeHint() const
 {
-    const int width = static_cast<int>(std::ceil(m_text.width(text()))) + 2 * kPadding + kGap + kCross;
-    return {std::min(width, kWidest), TextScale::scaled(kHeight)};
+    const int width = static_cast<int>(std::ceil(m_text.width(text()))) + 2 * kPadding + kGap
+        + TextScale::scaled(kCross);
+    return {std::min(width, Metrics::widened(kWidest)), TextScale::scaled(kHeight)};
 }
 
 void FilterChip::paintEvent(QPaintEvent *)
@@ -65,8 +67,8 @@ void FilterChip::paintEvent(QPaintEvent *)
     painter.setPen(theme.text);
     m_text.draw(painter, QRectF(kPadding, 0, room + kGap, height()), Qt::AlignLeft, shown);
     painter.drawPixmap(cross(),
-                       iconPixmap(QStringLiteral("close"), underMouse() ? theme.text : theme.muted, kCross,
-                                  devicePixelRatioF()));
+                       iconPixmap(QStringLiteral("close"), underMouse() ? theme.text : theme.muted,
+                                  cross().width(), devicePixelRatioF()));
 }
 
 void FilterChip::mouseReleaseEvent(QMouseEvent *event)

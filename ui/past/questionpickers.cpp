@@ -115,7 +115,7 @@ QToolButton *QuestionPickers::addStep(const QString &icon, const QString &text, 
     button->setToolTip(PlainText::toolTip(text));
     button->setAccessibleName(text);
     button->setAutoRaise(true);
-    button->setFixedSize(24, 28);
+    setScaledSize(button, 24, 28);
     button->setIcon(themedIcon(icon, Theme::of(m_bar).muted));
     return button;
 }

@@ -110,7 +110,7 @@ public:
         QWidget(parent),
         m_names {FirstSteps::tr("Website"), FirstSteps::tr("Snippet"), FirstSteps::tr("First hit")}
     {
-        setFixedHeight(28);
+        setScaledSize(this, 0, 28);
         setCurrent(0);
     }
 
@@ -121,7 +121,7 @@ public:
                                          m_names.at(static_cast<std::size_t>(step))));
         update();
     }
-    QSize sizeHint() const override { return {width(0) + 2 * kGap, 28}; }
+    QSize sizeHint() const override { return {width(0) + 2 * kGap, TextScale::scaled(28)}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -148,25 +148,26 @@ protected:
 
 private:
     static constexpr int kGap = 56;
-    static constexpr int kDot = 20;
+    static int dotSize() { return TextScale::scaled(20); }
 
     QFont font(int step) const { return step == m_current ? Type::strong() : Type::body(); }
     int width(int step) const
     {
-        return kDot + Metrics::kGrid
+        return dotSize() + Metrics::kGrid
             + QFontMetrics(font(step)).horizontalAdvance(m_names.at(static_cast<std::size_t>(step)));
     }
     void paintStep(QPainter &painter, const Theme &theme, int step, int left) const
     {
         const bool isNow = step == m_current;
-        const int dotLeft = isRightToLeft() ? left + width(step) - kDot : left;
-        const QRectF dot(dotLeft, (height() - kDot) / 2.0, kDot, kDot);
+        const int dotLeft = isRightToLeft() ? left + width(step) - dotSize() : left;
+        const QRectF dot(dotLeft, (height() - dotSize()) / 2.0, dotSize(), dotSize());
         painter.setPen(isNow ? Qt::NoPen : QPen(theme.control));
         painter.setBrush(isNow ? theme.accent : step < m_current ? theme.accentChip : theme.window);
         painter.drawEllipse(dot);
         if (step < m_current) {
-            painter.drawPixmap(dot.topLeft() + QPointF(4, 4),
-                               iconPixmap(QStringLiteral("check"), theme.good, 12, devicePixelRatioF()));
+            const int size = TextScale::scaled(12);
+            painter.drawPixmap(dot.center() - QPointF(size, size) / 2,
+                               iconPixmap(QStringLiteral("check"), theme.good, size, devicePixelRatioF()));
         } else {
             painter.setPen(isNow ? theme.onAccent : theme.muted);
             painter.setFont(Type::small());
@@ -174,8 +175,8 @@ private:
         }
         painter.setFont(font(step));
         painter.setPen(isNow ? theme.text : theme.muted);
-        const QRect words(isRightToLeft() ? left : left + kDot + Metrics::kGrid, 0,
-                          width(step) - kDot - Metrics::kGrid, height());
+        const QRect words(isRightToLeft() ? left : left + dotSize() + Metrics::kGrid, 0,
+                          width(step) - dotSize() - Metrics::kGrid, height());
         painter.drawText(words, Qt::AlignVCenter, m_names.at(static_cast<std::size_t>(step)));
     }
 
@@ -251,13 +252,13 @@ QWidget *FirstSteps::buildQuestion()
     m_domain->setObjectName(QStringLiteral("firstDomain"));
     m_domain->setAccessibleName(headline->text());
     m_domain->setPlaceholderText(QStringLiteral("shop.example"));
-    m_domain->setFixedHeight(kFieldHeight);
+    setScaledSize(m_domain, 0, kFieldHeight);
     QFont large = Type::body();
     large.setPixelSize(TextScale::scaled(16));
     m_domain->setFont(large);
     m_continue = new QPushButton(tr("Continue"), block);
     m_continue->setObjectName(QStringLiteral("firstContinue"));
-    m_continue->setFixedHeight(kFieldHeight);
+    setScaledSize(m_continue, 0, kFieldHeight);
     makePrimary(m_continue);
     auto *field = new QHBoxLayout;
     field->setSpacing(Metrics::kGrid);
@@ -273,7 +274,7 @@ QWidget *FirstSteps::buildQuestion()
     follows->addWidget(m_change);
     m_lookAround = new QPushButton(block);
     m_lookAround->setObjectName(QStringLiteral("firstLookAround"));
-    m_lookAround->setFixedHeight(kFieldHeight);
+    setScaledSize(m_lookAround, 0, kFieldHeight);
     connect(m_lookAround, &QPushButton::clicked, this, &FirstSteps::lookAroundWanted);
     m_lookAroundNote = centredLabel(Type::small(), block);
     m_lookAroundNote->setObjectName(QStringLiteral("firstLookAroundNote"));

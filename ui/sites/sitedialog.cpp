@@ -243,7 +243,7 @@ void SiteDialog::addBotFields()
                               "the user agent, or an address or network. Block wins."));
     m_botRules->setTabChangesFocus(true);
     m_botRules->setLineWrapMode(QPlainTextEdit::NoWrap);
-    m_botRules->setFixedHeight(84);
+    setScaledSize(m_botRules, 0, 84);
     m_moreForm->addRow(tr("Bots"), m_botMode);
     m_moreForm->addRow(tr("Bot rules"), m_botRules);
 }

@@ -8,6 +8,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QDesktopServices>
 #include <QEvent>
@@ -343,7 +344,7 @@ void VerifyCard::changeEvent(QEvent *event)
 
 void VerifyCard::addLine(const QString &icon, const QString &text, const QString &allows)
 {
-    constexpr int kIcon = 14;
+    constexpr int kIcon = 14; // at full size of texts
     const Theme &theme = Theme::of(this);
     auto *line = new QWidget(this);
     line->setObjectName(QStringLiteral("verifyLine"));
@@ -355,7 +356,7 @@ void VerifyCard::addLine(const QString &icon, const QString &text, const QString
             : icon == QLatin1StringView("warning")               ? theme.warn
                                                                  : theme.muted;
         auto *sign = new PlainLabel(line);
-        sign->setPixmap(iconPixmap(icon, colour, kIcon, devicePixelRatioF()));
+        sign->setPixmap(iconPixmap(icon, colour, TextScale::scaled(kIcon), devicePixelRatioF()));
         row->addWidget(sign, 0, Qt::AlignTop);
     }
     auto *label = new PlainLabel(LineText::breakable(text), line);

@@ -13,7 +13,8 @@
 
 namespace {
 constexpr int kHeight = 28; ///< at full size of texts
-constexpr int kPadding = 11;
+constexpr int kPadding = 11; ///< the same at any size of texts
+constexpr int kDot = 4; ///< radius
 constexpr int kDotSpace = 14;
 constexpr int kSign = 14;
 constexpr int kSignSpace = 20;
@@ -60,8 +61,8 @@ QSize Chip::sizeHint() const
 {
     const int width = static_cast<int>(std::ceil(m_text.width(text())));
     const int sign = m_sign.isEmpty() ? 0 : text().isEmpty() ? kSign : kSignSpace;
-    return {width + sign + 2 * kPadding + (m_dot ? kDotSpace : 0) + (m_arrow ? kArrowSpace : 0),
-            TextScale::scaled(kHeight)};
+    const int signs = sign + (m_dot ? kDotSpace : 0) + (m_arrow ? kArrowSpace : 0);
+    return {width + TextScale::scaled(signs) + 2 * kPadding, TextScale::scaled(kHeight)};
 }
 
 void Chip::paintEvent(QPaintEvent *)
@@ -81,19 +82,21 @@ void Chip::paintEvent(QPaintEvent *)
     if (m_dot) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(isChecked() ? theme.accent : theme.muted);
-        painter.drawEllipse(QPointF(area.left() + 4, area.center().y()), 4, 4);
-        area.setLeft(area.left() + kDotSpace);
+        const int radius = TextScale::scaled(kDot);
+        painter.drawEllipse(QPointF(area.left() + radius, area.center().y()), radius, radius);
+        area.setLeft(area.left() + TextScale::scaled(kDotSpace));
     }
     if (!m_sign.isEmpty()) {
-        painter.drawPixmap(
-            QPointF(area.left(), area.center().y() - kSign / 2.0),
-            iconPixmap(m_sign, m_warns ? theme.warn : theme.muted, kSign, devicePixelRatioF()));
-        area.setLeft(area.left() + kSignSpace);
+        const int size = TextScale::scaled(kSign);
+        painter.drawPixmap(QPointF(area.left(), area.center().y() - size / 2.0),
+                           iconPixmap(m_sign, m_warns ? theme.warn : theme.muted, size, devicePixelRatioF()));
+        area.setLeft(area.left() + TextScale::scaled(kSignSpace));
     }
     if (m_arrow) {
-        painter.drawPixmap(QPointF(area.right() - kArrow + 2, area.center().y() - kArrow / 2.0 + 1),
-                           iconPixmap(QStringLiteral("chevron"), theme.muted, kArrow, devicePixelRatioF()));
-        area.setRight(area.right() - kArrowSpace);
+        const int size = TextScale::scaled(kArrow);
+        painter.drawPixmap(QPointF(area.right() - size + 2, area.center().y() - size / 2.0 + 1),
+                           iconPixmap(QStringLiteral("chevron"), theme.muted, size, devicePixelRatioF()));
+        area.setRight(area.right() - TextScale::scaled(kArrowSpace));
     }
     painter.setPen(isEnabled() ? theme.text : theme.muted);
     m_text.draw(painter, area, Qt::AlignLeft, text());

@@ -72,8 +72,9 @@ protected:
         const auto mirrored = [this](const QRect &r) {
             return QStyle::visualRect(layoutDirection(), rect(), r);
         };
-        const QRect icon((m_isNarrow ? (width() - kIcon) / 2 : 10), (height() - kIcon) / 2, kIcon, kIcon);
-        painter.drawPixmap(mirrored(icon).topLeft(), iconPixmap(m_icon, colour, kIcon, devicePixelRatioF()));
+        const int size = std::min(TextScale::scaled(kIcon), height() - kAround);
+        const QRect icon((m_isNarrow ? (width() - size) / 2 : kAround), (height() - size) / 2, size, size);
+        painter.drawPixmap(mirrored(icon).topLeft(), iconPixmap(m_icon, colour, size, devicePixelRatioF()));
         if (m_isNarrow) {
             if (m_count.isEmpty())
                 return;
@@ -84,15 +85,16 @@ protected:
         }
         painter.setPen(colour);
         painter.setFont(isChecked() ? Type::strong() : Type::body());
-        painter.drawText(mirrored(rect().adjusted(36, 0, -8, 0)), Qt::AlignLeading | Qt::AlignVCenter,
-                         text());
+        painter.drawText(mirrored(rect().adjusted(icon.right() + 1 + kAround, 0, -8, 0)),
+                         Qt::AlignLeading | Qt::AlignVCenter, text());
         painter.setPen(theme.muted);
         m_digits.draw(painter, QRectF(mirrored(rect().adjusted(0, 0, -10, 0))),
                       layoutDirection() == Qt::RightToLeft ? Qt::AlignLeft : Qt::AlignRight, m_count);
     }
 
 private:
-    static constexpr int kIcon = 16;
+    static constexpr int kIcon = 16; ///< at full size of texts
+    static constexpr int kAround = 10;
 
     /// What has no room is in the tooltip.
     void describe()

@@ -6,15 +6,18 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
 
 namespace {
 
-constexpr int kIcon = 14;
-constexpr int kIconRoom = 16 + kIcon + 10;
+constexpr int kIcon = 14; ///< at full size of texts
+constexpr int kMargin = 16;
+constexpr int kAfterIcon = 10;
 
 /// A breath of a colour over the window.
 QColor tint(const QColor &colour, const Theme &theme)
@@ -37,9 +40,22 @@ SimulatedBar::SimulatedBar(QWidget *parent) : QWidget(parent)
     leave->setObjectName(QStringLiteral("simulatedLeave"));
     connect(leave, &QPushButton::clicked, this, &SimulatedBar::leaveWanted);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(kIconRoom, 6, 16, 6);
     row->addWidget(text, 1);
     row->addWidget(leave);
+    fit();
+}
+
+void SimulatedBar::fit()
+{
+    const int start = kMargin + TextScale::scaled(kIcon) + kAfterIcon;
+    layout()->setContentsMargins(isRightToLeft() ? kMargin : start, 6, isRightToLeft() ? start : kMargin, 6);
+}
+
+void SimulatedBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (layout() && (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange))
+        fit();
 }
 
 void SimulatedBar::paintEvent(QPaintEvent *)
@@ -49,7 +65,8 @@ void SimulatedBar::paintEvent(QPaintEvent *)
     painter.fillRect(rect(), tint(theme.warn, theme));
     painter.setPen(theme.line);
     painter.drawLine(QPointF(0, height() - 0.5), QPointF(width(), height() - 0.5));
-    const int left = isRightToLeft() ? width() - 16 - kIcon : 16;
-    painter.drawPixmap(QPointF(left, (height() - kIcon) / 2.0),
-                       iconPixmap(QStringLiteral("warning"), theme.warn, kIcon, devicePixelRatioF()));
+    const int size = TextScale::scaled(kIcon);
+    const int left = isRightToLeft() ? width() - kMargin - size : kMargin;
+    painter.drawPixmap(QPointF(left, (height() - size) / 2.0),
+                       iconPixmap(QStringLiteral("warning"), theme.warn, size, devicePixelRatioF()));
 }

@@ -16,5 +16,9 @@ Q_SIGNALS:
     void leaveWanted();
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+
+private:
+    void fit();
 };

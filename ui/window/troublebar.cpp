@@ -7,8 +7,10 @@
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QAccessible>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -17,8 +19,8 @@
 namespace {
 
 constexpr int kMargin = 24;
-constexpr int kSign = 16;
-constexpr int kSignRoom = kSign + 12;
+constexpr int kSign = 16; ///< at full size of texts
+constexpr int kAfterSign = 12;
 constexpr int kLeastWhy = 140; ///< so that a word without end does not push the buttons out of the window
 
 QString nameOf(Remedy remedy)
@@ -41,10 +43,8 @@ TroubleBar::TroubleBar(const Trouble &trouble, const CollectorState &collector, 
     setObjectName(QStringLiteral("trouble_") + trouble.code);
     setMinimumHeight(kHeight);
     setAccessibleName(LineText::joined({trouble.what, trouble.why}, QStringLiteral(": ")));
-    const bool isRightToLeft = layoutDirection() == Qt::RightToLeft;
-    m_row->setContentsMargins(isRightToLeft ? kMargin : kMargin + kSignRoom, 6,
-                              isRightToLeft ? kMargin + kSignRoom : kMargin, 7);
     m_row->setSpacing(12);
+    fit();
     auto *what = new PlainLabel(trouble.what + u':', this);
     what->setFont(Type::strong());
     auto *why = new PlainLabel(this);
@@ -67,6 +67,19 @@ TroubleBar::TroubleBar(const Trouble &trouble, const CollectorState &collector, 
     QAccessible::updateAccessibility(&alert);
 }
 
+void TroubleBar::fit()
+{
+    const int start = kMargin + TextScale::scaled(kSign) + kAfterSign;
+    m_row->setContentsMargins(isRightToLeft() ? kMargin : start, 6, isRightToLeft() ? start : kMargin, 7);
+}
+
+void TroubleBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        fit();
+}
+
 QPushButton *TroubleBar::addButton(const QString &text, const QString &objectName)
 {
     auto *button = new QPushButton(text, this);
@@ -85,7 +98,8 @@ void TroubleBar::paintEvent(QPaintEvent *)
     QColor edge = colour;
     edge.setAlphaF(0.35f);
     painter.fillRect(QRect(0, height() - 1, width(), 1), edge);
-    const int x = layoutDirection() == Qt::RightToLeft ? width() - kMargin - kSign : kMargin;
-    painter.drawPixmap(QPointF(x, (height() - kSign) / 2.0),
-                       iconPixmap(QStringLiteral("warning"), colour, kSign, devicePixelRatioF()));
+    const int size = TextScale::scaled(kSign);
+    const int x = isRightToLeft() ? width() - kMargin - size : kMargin;
+    painter.drawPixmap(QPointF(x, (height() - size) / 2.0),
+                       iconPixmap(QStringLiteral("warning"), colour, size, devicePixelRatioF()));
 }

@@ -27,9 +27,12 @@ Q_SIGNALS:
     void chosen(Remedy remedy);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void fit();
+
     const bool m_isFailing;
     QHBoxLayout *m_row;
 };

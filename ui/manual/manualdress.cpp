@@ -5,6 +5,7 @@
 
 #include "ui/look/theme.h"
 #include "ui/manual/manualbook.h"
+#include "ui/text/textscale.h"
 
 #include <QFontDatabase>
 #include <QTextBlock>
@@ -18,6 +19,7 @@
 
 namespace {
 
+// All lengths are those at full size of texts.
 constexpr int kTextPixels = 14;
 constexpr int kCodePixels = 13;
 constexpr int kLineHeight = 130; ///< per cent
@@ -49,14 +51,14 @@ void dressHeadings(QTextDocument &document, const Theme &theme)
         // A font by pixels has no size to be adjusted.
         QTextCharFormat letters = block.begin().fragment().charFormat();
         letters.clearProperty(QTextFormat::FontSizeAdjustment);
-        letters.setProperty(QTextFormat::FontPixelSize, kHeadingPixels[level]);
+        letters.setProperty(QTextFormat::FontPixelSize, TextScale::scaled(kHeadingPixels[level]));
         letters.setFontWeight(QFont::DemiBold);
         letters.setForeground(theme.text);
         letters.setAnchor(true);
         letters.setAnchorNames({anchor});
         cursor.setCharFormat(letters);
         QTextBlockFormat format;
-        format.setTopMargin(kBeforeHeading[level]);
+        format.setTopMargin(TextScale::scaled(kBeforeHeading[level]));
         format.setBottomMargin(kAfterParagraph);
         cursor.mergeBlockFormat(format);
     }
@@ -114,7 +116,7 @@ void dressFragments(QTextDocument &document, const Theme &theme)
             if (was.fontFixedPitch()) {
                 format.setFontFamilies(fixed);
                 if (!isHeading)
-                    format.setProperty(QTextFormat::FontPixelSize, kCodePixels);
+                    format.setProperty(QTextFormat::FontPixelSize, TextScale::scaled(kCodePixels));
                 if (!isHeading && !isManualCode(block))
                     format.setBackground(theme.raised);
             }
@@ -184,9 +186,9 @@ bool isManualCode(const QTextBlock &block)
 void dressManual(QTextDocument &document, const Theme &theme)
 {
     QFont font = Type::body();
-    font.setPixelSize(kTextPixels);
+    font.setPixelSize(TextScale::scaled(kTextPixels));
     document.setDefaultFont(font);
-    document.setIndentWidth(kIndent);
+    document.setIndentWidth(TextScale::scaled(kIndent));
     QTextCursor whole(&document);
     whole.beginEditBlock();
     dressParagraphs(document);

@@ -4,11 +4,12 @@
 #include "ui/manual/manualhitdelegate.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/textscale.h"
 
 #include <QPainter>
 
 namespace {
-constexpr int kHeight = 44;
+constexpr int kHeight = 44; ///< at full size of texts
 constexpr int kInset = Metrics::kGrid;
 } // namespace
 
@@ -43,5 +44,5 @@ void ManualHitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opt
 
 QSize ManualHitDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {0, kHeight};
+    return {0, TextScale::scaled(kHeight)};
 }

@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/manual/manualbook.h"
 #include "ui/manual/manualdress.h"
+#include "ui/text/textscale.h"
 
 #include <QAbstractTextDocumentLayout>
 #include <QDesktopServices>
@@ -21,7 +22,7 @@
 
 namespace {
 
-constexpr int kWidest = 820; ///< longer lines are hard to follow
+constexpr int kWidest = 820; ///< at full size of texts; longer lines are hard to follow
 constexpr int kMargin = 4 * Metrics::kGrid;
 constexpr int kAbove = 18; ///< room above a heading that was asked for
 
@@ -112,13 +113,14 @@ QTextDocument *ManualView::documentOf(const QString &name)
         document->setUndoRedoEnabled(false);
         document->setMarkdown(m_book.page(name)->markdown);
         dressManual(*document, Theme::of(this));
+        m_dressedAt = TextScale::percent();
     }
     return document;
 }
 
 void ManualView::fit()
 {
-    const int beside = std::max(kMargin, viewport()->width() - kWidest - kMargin);
+    const int beside = std::max(kMargin, viewport()->width() - TextScale::scaled(kWidest) - kMargin);
     QTextFrameFormat format = document()->rootFrame()->frameFormat();
     if (format.leftMargin() == kMargin && format.rightMargin() == beside)
         return;
@@ -181,11 +183,28 @@ void ManualView::showFirstMark()
 void ManualView::changeEvent(QEvent *event)
 {
     QTextBrowser::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange || m_now.place.isEmpty())
+    if (m_now.place.isEmpty())
         return;
+    const bool isOfSize = event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
+    if (event->type() == QEvent::PaletteChange)
+        dressAgain();
+    if (!isOfSize || m_dressedAt == TextScale::percent())
+        return;
+    // Not now: there are several such events, and the base class gives the document the widget's font.
+    QMetaObject::invokeMethod(
+        this,
+        [this] {
+            if (m_dressedAt != TextScale::percent())
+                dressAgain();
+        },
+        Qt::QueuedConnection);
+}
+
+void ManualView::dressAgain()
+{
     QHash<QString, QTextDocument *> before;
     before.swap(m_documents);
-    m_now.scrolled = verticalScrollBar()->value();
+    m_now.scrolled = verticalScrollBar()->value() * TextScale::percent() / m_dressedAt;
     show(m_now);
     qDeleteAll(before);
 }

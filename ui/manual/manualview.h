@@ -49,12 +49,15 @@ private:
     void show(const Visit &visit);
     void go(QList<Visit> &from, QList<Visit> &to);
     QTextDocument *documentOf(const QString &page);
+    /// After a change of colours or of the size of texts.
+    void dressAgain();
     void fit();
     void mark();
     void showFirstMark();
 
     const ManualBook &m_book;
     QHash<QString, QTextDocument *> m_documents; ///< by page; children
+    int m_dressedAt = 0; ///< size of texts in percent
     Visit m_now;
     QList<Visit> m_before; ///< the latest is the last
     QList<Visit> m_after;

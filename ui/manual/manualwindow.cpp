@@ -58,7 +58,8 @@ ManualWindow::ManualWindow(QWidget *parent) :
     split->addWidget(buildSide());
     split->addWidget(m_view);
     split->setStretchFactor(1, 1);
-    split->setSizes({kSide, kDefaultSize.width() - kSide});
+    const int beside = Metrics::widened(kSide);
+    split->setSizes({beside, kDefaultSize.width() - beside});
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(split);
@@ -79,7 +80,7 @@ QToolButton *ManualWindow::addButton(const QString &objectName, const QString &t
     button->setAccessibleName(text);
     button->setToolTip(PlainText::toolTip(text));
     button->setFocusPolicy(Qt::StrongFocus);
-    button->setFixedSize(28, 28);
+    setScaledSize(button, 28, 28);
     button->setEnabled(false);
     return button;
 }
@@ -87,7 +88,7 @@ QToolButton *ManualWindow::addButton(const QString &objectName, const QString &t
 QWidget *ManualWindow::buildSide()
 {
     auto *side = new QWidget(this);
-    side->setMinimumWidth(kNarrowestSide);
+    side->setMinimumWidth(Metrics::widened(kNarrowestSide));
     m_search->setObjectName(QStringLiteral("manualSearch"));
     m_search->setPlaceholderText(tr("Search the manual"));
     m_search->setAccessibleName(tr("Search the manual"));

@@ -92,6 +92,7 @@ private Q_SLOTS:
     void importantNamesComeFirst();
     void namesTouchTheirOwnCircle();
     void namesCoverNoPlaceThatIsSeen();
+    void theLargestAreNamedInACrowd();
 };
 
 void MapColoursTest::lightnessTellsAllThatColoursTell_data()
@@ -514,6 +515,38 @@ void MapColoursTest::namesCoverNoPlaceThatIsSeen()
         for (std::size_t j = 0; j < anchors.size(); ++j)
             QVERIFY(i == j || !places[i] || !places[j] || !places[i]->contains(anchors[j].place));
     }
+}
+
+void MapColoursTest::theLargestAreNamedInACrowd()
+{
+    // London, Paris and Berlin at the zoom of the world, among circles of their neighbours.
+    std::vector<LabelAnchor> anchors {
+        {{100, 100}, 16, {44, 14}}, {{108, 112}, 15, {32, 14}}, {{136, 98}, 14, {36, 14}}};
+    QRandomGenerator random(7);
+    for (int i = 0; i < 60; ++i)
+        anchors.push_back(
+            {QPointF(60 + random.bounded(120), 60 + random.bounded(90)), 6.0 + random.bounded(5), {40, 14}});
+    const QRectF view(0, 0, 400, 220);
+    const auto alone = placeLabels(anchors, view, 60);
+    QVERIFY(!alone[0] || !alone[1] || !alone[2]); // it is a crowd
+    const auto places = placeLabels(anchors, view, 60, {}, 3);
+    for (std::size_t i = 0; i < 3; ++i) {
+        QVERIFY2(places[i], qPrintable(QString::number(i)));
+        QVERIFY(view.contains(*places[i]));
+        for (std::size_t j = 0; j < 3; ++j) {
+            const double radius = anchors[j].radius;
+            QVERIFY(i == j
+                    || !QRectF(anchors[j].place, QSizeF())
+                            .adjusted(-radius, -radius, radius, radius)
+                            .intersects(*places[i]));
+        }
+        for (std::size_t j = 0; j < places.size(); ++j)
+            QVERIFY(i == j || !places[j] || !places[j]->intersects(*places[i]));
+        QVERIFY(leaderOf(anchors[i], *places[i]).length() < 60);
+    }
+    // A name that touches its dot needs no line.
+    QVERIFY(leaderOf(anchors[0], {116, 93, 44, 14}).isNull());
+    QVERIFY(qAbs(leaderOf(anchors[0], {126, 93, 44, 14}).length() - 10) < 0.01);
 }
 
 QTEST_GUILESS_MAIN(MapColoursTest)

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
+#include <utility>
 
 namespace {
 
@@ -41,51 +43,166 @@ std::array<QRectF, 8> candidates(const LabelAnchor &anchor)
             box(left + inset, below - inset)};
 }
 
-} // namespace
-
-std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &anchors, const QRectF &view,
-                                               std::size_t most, std::vector<QRectF> taken)
+/// Where a name may stand apart from its dot, the nearest first.
+std::vector<QRectF> candidatesApart(const LabelAnchor &anchor)
 {
-    std::vector<std::optional<QRectF>> places(anchors.size());
-    std::size_t placed = 0;
-    const std::size_t dots = std::min(anchors.size(), kMostDots);
-    std::vector<bool> isCovered(dots);
-    const auto covers = [&](const QRectF &name, std::size_t dot) {
-        return dotOf(anchors[dot]).intersects(name);
-    };
-    const auto isTaken = [&](const QRectF &area) {
-        return std::ranges::any_of(taken, [&area](const QRectF &name) { return name.intersects(area); });
-    };
-    for (std::size_t i = 0; i < dots && placed < most; ++i) {
-        // A name of what is covered would seem to belong to nothing, and the one over its dot to it.
-        if (isCovered[i] || anchors[i].text.isEmpty())
-            continue;
+    std::vector<QRectF> boxes;
+    for (const double gap : {10.0, 20.0, 32.0, 46.0}) {
+        for (const int degrees : {0, 180, 30, 330, 150, 210, 60, 300, 120, 240, 90, 270}) {
+            const double angle = degrees * M_PI / 180;
+            const QPointF end = anchor.place
+                + QPointF(std::cos(angle), -std::sin(angle)) * (anchor.radius + gap);
+            const double width = anchor.text.width();
+            const double height = anchor.text.height();
+            const bool isBeside = std::abs(std::cos(angle)) > 0.3;
+            const double x = !isBeside ? end.x() - width / 2
+                : std::cos(angle) > 0  ? end.x()
+                                       : end.x() - width;
+            const double y = isBeside ? end.y() - height / 2
+                : std::sin(angle) > 0 ? end.y() - height
+                                      : end.y();
+            boxes.emplace_back(x, y, width, height);
+        }
+    }
+    return boxes;
+}
+
+/// Small areas along a line, for what must not cross it.
+std::vector<QRectF> beadsOf(const QLineF &line)
+{
+    constexpr int kBeads = 6;
+    std::vector<QRectF> beads;
+    for (int i = 1; i < kBeads && !line.isNull(); ++i)
+        beads.push_back(QRectF(line.pointAt(double(i) / kBeads), QSizeF()).adjusted(-1.5, -1.5, 1.5, 1.5));
+    return beads;
+}
+
+/// Finds places for names, one after the other.
+class Placing final
+{
+public:
+    Placing(const std::vector<LabelAnchor> &anchors, const QRectF &view, std::vector<QRectF> taken) :
+        m_anchors(anchors),
+        m_dots(std::min(anchors.size(), kMostDots)),
+        m_isCovered(m_dots),
+        m_view(view),
+        m_taken(std::move(taken))
+    {
+    }
+
+    std::size_t dots() const { return m_dots; }
+    bool isCovered(std::size_t i) const { return m_isCovered[i]; }
+    /// Touches its dot; the smallest dots may be covered, but not if there is another free side.
+    std::optional<QRectF> beside(std::size_t i) const
+    {
         std::optional<QRectF> best;
-        for (const QRectF &candidate : candidates(anchors[i])) {
-            if (!view.contains(candidate) || isTaken(candidate))
+        for (const QRectF &candidate : candidates(m_anchors[i])) {
+            const std::optional<double> covered = coveredBy(candidate, i, kLeastSeen);
+            if (!covered || isTaken(candidate))
                 continue;
-            bool isMisplaced = false; // over a dot that it would seem to name
-            bool isClear = true;
-            for (std::size_t j = 0; j < dots && !isMisplaced; ++j) {
-                if (j != i && covers(candidate, j)) {
-                    isMisplaced = j < i || anchors[j].radius > kLeastSeen;
-                    isClear = false;
-                }
-            }
-            if (isMisplaced)
-                continue;
-            // The smallest dots may be covered, but not if there is another free side.
-            if (!best || isClear)
+            if (!best || *covered == 0)
                 best = candidate;
-            if (isClear)
+            if (*covered == 0)
                 break;
         }
-        if (!best)
+        return best;
+    }
+    /// Covers nothing that is seen, nor does its line.
+    std::optional<QRectF> apart(std::size_t i) const
+    {
+        for (const QRectF &candidate : candidatesApart(m_anchors[i])) {
+            if (!isTaken(candidate) && coveredBy(candidate, i, kLeastSeen)
+                && std::ranges::none_of(beadsOf(leaderOf(m_anchors[i], candidate)),
+                                        [this](const QRectF &bead) { return crosses(bead); }))
+                return candidate;
+        }
+        return std::nullopt;
+    }
+    /// Touches its dot and covers as little as possible of less important ones.
+    std::optional<QRectF> over(std::size_t i) const
+    {
+        std::optional<QRectF> best;
+        double least = 0;
+        for (const QRectF &candidate : candidates(m_anchors[i])) {
+            const std::optional<double> covered = coveredBy(candidate, i, kAnySize);
+            if (covered && !isTaken(candidate) && (!best || *covered < least)) {
+                best = candidate;
+                least = *covered;
+            }
+        }
+        return best;
+    }
+    void take(std::size_t i, const QRectF &name)
+    {
+        for (std::size_t j = i + 1; j < m_dots; ++j)
+            m_isCovered[j] = m_isCovered[j] || dotOf(m_anchors[j]).intersects(name);
+        m_taken.push_back(name);
+        std::ranges::copy(beadsOf(leaderOf(m_anchors[i], name)), std::back_inserter(m_taken));
+    }
+
+private:
+    static constexpr double kAnySize = 1e9;
+
+    bool crosses(const QRectF &area) const
+    {
+        return std::ranges::any_of(m_taken, [&area](const QRectF &name) { return name.intersects(area); });
+    }
+    bool isTaken(const QRectF &area) const { return !m_view.contains(area) || crosses(area); }
+    /// The sum of the radii of what a name covers; nothing when it would cover what must be seen: an earlier
+    /// dot, or one that is larger than `largest`.
+    std::optional<double> coveredBy(const QRectF &name, std::size_t own, double largest) const
+    {
+        double covered = 0;
+        for (std::size_t j = 0; j < m_dots; ++j) {
+            if (j == own || !dotOf(m_anchors[j]).intersects(name))
+                continue;
+            if (j < own || m_anchors[j].radius > largest)
+                return std::nullopt;
+            covered += m_anchors[j].radius;
+        }
+        return covered;
+    }
+
+    const std::vector<LabelAnchor> &m_anchors;
+    std::size_t m_dots;
+    std::vector<bool> m_isCovered;
+    QRectF m_view;
+    std::vector<QRectF> m_taken;
+};
+
+} // namespace
+
+QLineF leaderOf(const LabelAnchor &anchor, const QRectF &name)
+{
+    const QPointF nearest(std::clamp(anchor.place.x(), name.left(), name.right()),
+                          std::clamp(anchor.place.y(), name.top(), name.bottom()));
+    QLineF line(anchor.place, nearest);
+    constexpr double kTouches = 2;
+    if (line.length() <= anchor.radius + kTouches)
+        return {};
+    line.setP1(line.pointAt(anchor.radius / line.length()));
+    return line;
+}
+
+std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &anchors, const QRectF &view,
+                                               std::size_t most, std::vector<QRectF> taken,
+                                               std::size_t certain)
+{
+    std::vector<std::optional<QRectF>> places(anchors.size());
+    Placing placing(anchors, view, std::move(taken));
+    std::size_t placed = 0;
+    for (std::size_t i = 0; i < placing.dots() && placed < most; ++i) {
+        // A name of what is covered would seem to belong to nothing, and the one over its dot to it.
+        if (placing.isCovered(i) || anchors[i].text.isEmpty())
             continue;
-        for (std::size_t j = i + 1; j < dots; ++j)
-            isCovered[j] = isCovered[j] || covers(*best, j);
-        taken.push_back(*best);
-        places[i] = best;
+        places[i] = placing.beside(i);
+        if (!places[i] && i < certain)
+            places[i] = placing.apart(i);
+        if (!places[i] && i < certain)
+            places[i] = placing.over(i);
+        if (!places[i])
+            continue;
+        placing.take(i, *places[i]);
         ++placed;
     }
     return places;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QLineF>
 #include <QPointF>
 #include <QRectF>
 #include <QSizeF>
@@ -23,5 +24,12 @@ struct LabelAnchor
 /// one that is not tiny. Tiny ones are covered only if no side is free of them. What finds no place has no
 /// name. Anchors are sorted by importance; at most `most` of the first few hundred get a place, and all of it
 /// lies in `view`, clear of what is `taken`.
+///
+/// The first `certain` of them are named in any crowd: if no side is free, a little apart, where leaderOf()
+/// is the line to it, or else over dots that are less important.
 std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &anchors, const QRectF &view,
-                                               std::size_t most, std::vector<QRectF> taken = {});
+                                               std::size_t most, std::vector<QRectF> taken = {},
+                                               std::size_t certain = 0);
+
+/// The line from a dot to a name apart from it; null when the name touches the dot.
+QLineF leaderOf(const LabelAnchor &anchor, const QRectF &name);

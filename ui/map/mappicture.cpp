@@ -31,6 +31,7 @@ constexpr double kHeatScale = 226; ///< pixels of a unit of the plane where heat
 constexpr double kSmallLand = 5; ///< pixels: a country that is smaller gets a dot in its shade
 constexpr double kSmallDot = 3.5;
 constexpr int kMostLabels = 60;
+constexpr std::size_t kCertainLabels = 12; ///< of the largest circles, in any crowd
 constexpr double kPlaceDot = 2; ///< radius of the dot of a named place on heat
 constexpr double kLabelGap = 4;
 constexpr QSizeF kLegendRoom(240, 104); ///< in the lower left corner, clear of names
@@ -157,7 +158,7 @@ void paintLabels(QPainter &painter, const MapScene &scene, const MapCamera &came
     };
     for (const MapEdgeName &name : mapEdgeNames(scene, camera, longText))
         taken.push_back(name.area);
-    const auto places = placeLabels(anchors, view, kMostLabels, taken);
+    const auto places = placeLabels(anchors, view, kMostLabels, taken, hasBubbles ? kCertainLabels : 0);
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (!places[i])
             continue;
@@ -165,6 +166,10 @@ void paintLabels(QPainter &painter, const MapScene &scene, const MapCamera &came
             painter.setPen(QPen(scene.colours.sea, 1));
             painter.setBrush(scene.colours.text);
             painter.drawEllipse(anchors[i].place, kPlaceDot, kPlaceDot);
+        }
+        if (const QLineF leader = leaderOf(anchors[i], *places[i]); !leader.isNull()) {
+            painter.setPen(QPen(scene.colours.text, 1));
+            painter.drawLine(leader);
         }
         paintMapText(painter, scene, places[i]->topLeft(), marks[i]->name);
     }

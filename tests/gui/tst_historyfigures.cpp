@@ -16,6 +16,7 @@
 #include <QTest>
 #include <QToolTip>
 
+#include <cmath>
 #include <numeric>
 
 namespace {
@@ -58,6 +59,7 @@ private Q_SLOTS:
     void cellsFollowTheWeekOfTheLocale();
     void cellsSayWhenAndHowMany();
     void strongerMeansMore();
+    void oneStrongHourLeavesTheOthersApart();
     void aWeekdayThatComesOftenerIsNoBusier();
     void daysOfARangeAreCountedByTheHour_data();
     void daysOfARangeAreCountedByTheHour();
@@ -121,6 +123,40 @@ void HistoryFiguresTest::strongerMeansMore()
     const QImage image = map.grab().toImage();
     QCOMPARE(image.pixelColor(map.cell(24 + 14).center().toPoint()).rgb(), Theme::light().accent.rgb());
     QCOMPARE(image.pixelColor(map.cell(0).center().toPoint()).rgb(), map.cellColour(0).rgb());
+}
+
+void HistoryFiguresTest::oneStrongHourLeavesTheOthersApart()
+{
+    constexpr double kVisible = 0.012; // of the luminance between black and white
+    WeekHours hours = week();
+    for (int hour = 0; hour < WeekHours::kHours; ++hour)
+        hours.hours[hour].visitors = hour % 40;
+    hours.hours[100].visitors = 1000;
+    const auto luminance = [](const QColor &colour) {
+        return 0.2126 * std::pow(colour.redF(), 2.2) + 0.7152 * std::pow(colour.greenF(), 2.2)
+            + 0.0722 * std::pow(colour.blueF(), 2.2);
+    };
+    for (const Theme *theme : {&Theme::light(), &Theme::darkTheme()}) {
+        WeekHourMap map;
+        map.setPalette(QPalette(theme->window, theme->window));
+        map.resize(400, 220);
+        map.setData(hours, Metric::Visitors);
+        const double direction = theme->dark ? 1 : -1; // more is darker on a light ground
+        for (int count = 1; count < 40; ++count) {
+            QVERIFY(direction * luminance(map.cellColour(count))
+                    >= direction * luminance(map.cellColour(count - 1)));
+            if (2 * count < 40)
+                QVERIFY2(direction * (luminance(map.cellColour(2 * count)) - luminance(map.cellColour(count)))
+                             > kVisible,
+                         qPrintable(QString::number(count)));
+        }
+        QCOMPARE(map.cellColour(100), theme->accent);
+        QCOMPARE(map.legend().constFirst(), QStringLiteral("0"));
+        QCOMPARE(map.legend().constLast(), QStringLiteral("1,000"));
+        // ln 1000 = 6.908; the middle shade is (0.5 - 0.15) / 0.85 of it: e^2.844
+        QCOMPARE(map.legend().at(1), QStringLiteral("17.2"));
+        map.grab();
+    }
 }
 
 void HistoryFiguresTest::aWeekdayThatComesOftenerIsNoBusier()

@@ -28,7 +28,8 @@ constexpr int kDays = 7;
 constexpr int kDayHours = 24;
 constexpr qreal kLabelGap = 8;
 constexpr qreal kCellGap = 2;
-constexpr qreal kLegendWidth = 96;
+constexpr qreal kLegendWidth = 96; ///< of both halves
+constexpr double kAboveNothing = 0.15; ///< share of the least that is more than nothing
 constexpr qreal kLegendHeight = 8;
 
 /// labels above the cells, at full size of texts
@@ -94,13 +95,15 @@ void WeekHourMap::setData(const WeekHours &hours, Metric metric, const QList<int
     m_hours = hours;
     m_days = days;
     m_metric = metric;
-    m_least = m_most = 0;
+    m_least = m_leastPositive = m_most = 0;
     bool isFirst = true;
     for (int hour = 0; hasData() && hour < WeekHours::kHours; ++hour) {
         if (daysOf(hour) == 0)
             continue;
         m_least = isFirst ? meanOf(hour) : std::min(m_least, meanOf(hour));
         m_most = std::max(m_most, meanOf(hour));
+        if (meanOf(hour) > 0)
+            m_leastPositive = m_leastPositive > 0 ? std::min(m_leastPositive, meanOf(hour)) : meanOf(hour);
         isFirst = false;
     }
     setAccessibleName(LineText::fill(tr("Mean %1 by weekday and hour"), MetricText::name(metric).toLower()));
@@ -169,11 +172,31 @@ QColor WeekHourMap::cellColour(int hour) const
     const Theme &theme = Theme::of(this);
     if (!hasData() || daysOf(hour) == 0)
         return theme.faint;
-    // A week that is the same all over is neither much nor little.
-    const double share = m_most > m_least ? (meanOf(hour) - m_least) / (m_most - m_least)
-        : m_most > 0                      ? 0.5
-                                          : 0;
-    return scaleColour(theme, share);
+    return scaleColour(theme, shareOf(meanOf(hour)));
+}
+
+double WeekHourMap::shareOf(double mean) const
+{
+    if (mean <= 0)
+        return 0;
+    if (m_most <= m_least)
+        return 0.5; // a week that is the same all over is neither much nor little
+    const double first = m_least > 0 ? 0 : kAboveNothing;
+    const double steps = std::log(m_most / m_leastPositive);
+    return steps > 0 ? first + (1 - first) * std::log(mean / m_leastPositive) / steps : 1;
+}
+
+double WeekHourMap::meanAt(double share) const
+{
+    const double first = m_least > 0 ? 0 : kAboveNothing;
+    if (share < first || m_most <= 0)
+        return 0;
+    return m_leastPositive * std::pow(m_most / m_leastPositive, (share - first) / (1 - first));
+}
+
+QStringList WeekHourMap::legend() const
+{
+    return {meanText(m_least), meanText(meanAt(0.5)), meanText(m_most)};
 }
 
 QString WeekHourMap::toolTipOf(int hour) const
@@ -237,23 +260,33 @@ void WeekHourMap::paintLegend(QPainter &painter) const
 {
     const Theme &theme = Theme::of(this);
     const QFontMetricsF metrics(Type::small());
-    const QString least = meanText(m_least);
-    const QString most = LineText::fill(tr("%1 %2 an hour on average", "mean, metric"), meanText(m_most),
+    const QStringList numbers = legend();
+    const QString most = LineText::fill(tr("%1 %2 an hour on average", "mean, metric"), numbers.at(2),
                                         MetricText::name(m_metric).toLower());
-    const QRectF row(grid().left() + 1, height() - legendRow() + 6, grid().width(), legendRow() - 6);
-    painter.setPen(theme.muted);
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, least);
-    const QRectF bar(row.left() + metrics.horizontalAdvance(least) + kLabelGap,
-                     row.center().y() - kLegendHeight / 2, kLegendWidth, kLegendHeight);
-    QLinearGradient scale(bar.topLeft(), bar.topRight());
-    scale.setColorAt(0, scaleColour(theme, 0));
-    scale.setColorAt(1, scaleColour(theme, 1));
-    const QRectF after = row.adjusted(bar.right() - row.left() + kLabelGap, 0, 0, 0);
-    painter.drawText(after, Qt::AlignLeft | Qt::AlignVCenter,
-                     metrics.elidedText(most, Qt::ElideRight, after.width()));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(scale);
-    painter.drawRoundedRect(bar, 2, 2);
+    QRectF row(grid().left() + 1, height() - legendRow() + 6, grid().width(), legendRow() - 6);
+    const auto write = [&](const QString &text) {
+        painter.setPen(theme.muted);
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(text, Qt::ElideRight, row.width()));
+        row.setLeft(row.left() + metrics.horizontalAdvance(text) + kLabelGap);
+    };
+    const auto shade = [&](double from, double to) {
+        const QRectF bar(row.left(), row.center().y() - kLegendHeight / 2, kLegendWidth / 2, kLegendHeight);
+        QLinearGradient scale(bar.topLeft(), bar.topRight());
+        scale.setColorAt(0, scaleColour(theme, from));
+        scale.setColorAt(1, scaleColour(theme, to));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(scale);
+        painter.drawRoundedRect(bar, 2, 2);
+        row.setLeft(bar.right() + kLabelGap);
+    };
+    const bool isSame = m_most <= m_least;
+    write(numbers.at(0));
+    shade(0, 0.5);
+    if (!isSame)
+        write(numbers.at(1));
+    shade(0.5, 1);
+    write(most);
 }
 
 void WeekHourMap::setCurrent(int hour)

@@ -8,8 +8,9 @@
 #include <QWidget>
 
 /// Activity by hour of the week: counts by weekday and hour, each a mean over the days that have this hour,
-/// so that a weekday that occurs more often looks no busier. A stronger accent = more, with a legend from
-/// least to most; hours that did not occur stay pale.
+/// so that a weekday that occurs more often looks no busier. A stronger accent = more: each shade is so many
+/// times the one before, so that one strong hour leaves differences between the others. The legend names the
+/// least, the middle and the most; hours that did not occur stay pale.
 ///
 /// The locale sets the first day of the week. Hovering or arrow keys select and show a cell. Main thread.
 class WeekHourMap final : public QWidget, public AccessibleRows
@@ -26,6 +27,7 @@ public:
     QRectF cell(int hour) const;
     int hourAt(const QPointF &position) const; ///< -1 = none
     QColor cellColour(int hour) const;
+    QStringList legend() const; ///< the numbers of the least, the middle and the most shade
     /// "Tuesday 14:00–15:00: 1,204 visitors on 5 days, 241 on average".
     QString toolTipOf(int hour) const;
     int current() const { return m_current; } ///< -1 = none
@@ -59,6 +61,8 @@ private:
     int daysOf(int hour) const;
     double totalOf(int hour) const;
     double meanOf(int hour) const;
+    double shareOf(double mean) const; ///< place on the scale, 0–1
+    double meanAt(double share) const; ///< the other way round
     void setCurrent(int hour);
     void describe();
     void paintLegend(QPainter &painter) const;
@@ -67,6 +71,7 @@ private:
     QList<int> m_days;
     Metric m_metric = Metric::Visitors;
     double m_least = 0;
+    double m_leastPositive = 0;
     double m_most = 0;
     int m_current = -1;
 };

@@ -97,7 +97,8 @@ QWidget *HistoryPanels::buildWeek()
     caption->setMinimumHeight(24);
     caption->setToolTip(tr(
         "Visitors by the hour of the week, in the site's time zone: the mean of all days of the range that "
-        "have this hour. The exported table has the sums."));
+        "have this hour. Each shade is so many times the one before; the number in the middle of the "
+        "legend is that of the middle shade. The exported table has the sums."));
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(Metrics::kGrid);

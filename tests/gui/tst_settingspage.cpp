@@ -44,6 +44,7 @@ private Q_SLOTS:
     void cleanup() { m_window.reset(); }
     void everySectionHasAName();
     void findsSettingsByTheirWords();
+    void namesComeBeforeSentences();
     void saysThatNothingIsFound();
     void appliesAtOnceAndTakesBack_data();
     void appliesAtOnceAndTakesBack();
@@ -162,6 +163,30 @@ void SettingsPageTest::findsSettingsByTheirWords()
 }
 
 void SettingsPageTest::saysThatNothingIsFound()
+void SettingsPageTest::namesComeBeforeSentences()
+{
+    open("general");
+    auto *search = find<QLineEdit>("settingsSearch");
+    // Sentences of earlier sections have the word, too.
+    for (const auto &[typed, section] : {std::pair("places", "Places"), std::pair("bots", "Bots"),
+                                         std::pair("port", "Collecting"), std::pair("copies", "Storage")}) {
+        search->clear();
+        search->setText(s(typed));
+        QVERIFY2(text("settingsTitle").startsWith(s(section)), qPrintable(text("settingsTitle")));
+    }
+    // In a section its label comes before a sentence above it.
+    const auto &page = m_window->window().settingsPage();
+    for (const SettingsSection *each : page.findChildren<SettingsSection *>()) {
+        bool isSentence = false;
+        for (const QWidget *match : SettingsSearch::matches(*each, s("address"))) {
+            const auto *label = qobject_cast<const QLabel *>(match);
+            const bool isNow = label && label->wordWrap() && !label->buddy();
+            QVERIFY(isNow || !isSentence);
+            isSentence = isNow;
+        }
+    }
+}
+
 {
     open("general");
     find<QLineEdit>("settingsSearch")->setText(s("zzz"));

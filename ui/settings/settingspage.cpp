@@ -29,6 +29,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <optional>
 
 namespace {
 
@@ -234,24 +235,29 @@ void SettingsPage::open(int section)
 
 bool SettingsPage::isFound(int section) const
 {
-    const QString text = m_search->text().simplified();
-    return text.isEmpty() || m_sections[section]->place().title.contains(text, Qt::CaseInsensitive)
-        || !SettingsSearch::matches(*m_sections[section], text).isEmpty();
+    return m_search->text().simplified().isEmpty() || rankOf(section) != SettingsSearch::Rank::None;
+}
+
+SettingsSearch::Rank SettingsPage::rankOf(int section) const
+{
+    return SettingsSearch::rankOf(m_sections[section]->place().title, *m_sections[section], m_search->text());
 }
 
 void SettingsPage::search(const QString &text)
 {
-    int first = -1;
+    std::optional<int> best;
     for (int i = 0; i < m_sections.size(); ++i) {
         const bool isShown = isFound(i);
         m_list->setSectionShown(i, isShown);
-        if (isShown && (first < 0 || i == m_current))
-            first = i;
+        const bool isBetter = !best || rankOf(i) < rankOf(*best)
+            || (i == m_current && rankOf(i) == rankOf(*best));
+        if (isShown && isBetter)
+            best = i;
         SettingsSearch::mark(*m_sections[i], SettingsSearch::matches(*m_sections[i], text));
     }
-    m_nothing->setVisible(first < 0);
-    if (first >= 0)
-        m_list->setCurrentRow(first);
+    m_nothing->setVisible(!best);
+    if (best)
+        m_list->setCurrentRow(*best);
 }
 
 void SettingsPage::goToMatch()

@@ -5,6 +5,7 @@
 #include "core/questions/allquestions.h"
 #include "ui/files/openfiles.h"
 #include "ui/files/savefile.h"
+#include "ui/settings/settingssearch.h"
 #include "ui/settings/settingssection.h"
 
 #include <QList>
@@ -66,6 +67,7 @@ private:
     void showChange();
     /// Whether the section has matches, or its name does; everything while nothing is searched for.
     bool isFound(int section) const;
+    SettingsSearch::Rank rankOf(int section) const;
 
     SettingsChanges *m_changes;
     QLineEdit *m_search;

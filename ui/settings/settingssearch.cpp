@@ -10,6 +10,7 @@
 #include <QWidget>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -28,6 +29,36 @@ QString textOf(const QWidget *widget)
     return {};
 }
 
+using SettingsSearch::Rank;
+
+/// A label, button or choice names something; a sentence explains.
+bool isSentence(const QWidget *widget)
+{
+    const auto *label = qobject_cast<const QLabel *>(widget);
+    return label && label->wordWrap() && !label->buddy();
+}
+
+/// Simplified, in any case of its letters.
+QString folded(const QString &text)
+{
+    return text.simplified().toCaseFolded();
+}
+
+bool containsAll(const QString &text, const QString &wanted)
+{
+    const QStringList words = wanted.split(u' ', Qt::SkipEmptyParts);
+    return !words.isEmpty()
+        && std::ranges::all_of(words, [&](const QString &word) { return text.contains(word); });
+}
+
+/// Of a widget that matches.
+Rank rankOf(const QWidget *widget, const QString &wanted)
+{
+    if (isSentence(widget))
+        return Rank::Sentence;
+    return folded(textOf(widget)).startsWith(wanted) ? Rank::LabelStart : Rank::Label;
+}
+
 bool canBeEdited(const QWidget *widget)
 {
     return widget->isEnabled() && widget->focusPolicy() != Qt::NoFocus
@@ -38,19 +69,26 @@ bool canBeEdited(const QWidget *widget)
 
 QList<QWidget *> SettingsSearch::matches(const QWidget &section, const QString &text)
 {
-    const QStringList words = text.simplified().toCaseFolded().split(u' ', Qt::SkipEmptyParts);
+    const QString wanted = folded(text);
     QList<QWidget *> found;
-    if (words.isEmpty())
-        return found;
     for (QWidget *widget : section.findChildren<QWidget *>()) {
-        const QString own = textOf(widget).toCaseFolded();
-        if (!own.isEmpty() && !widget->isHidden()
-            && std::ranges::all_of(words, [&](const QString &word) { return own.contains(word); }))
+        if (!widget->isHidden() && containsAll(folded(textOf(widget)), wanted))
             found.append(widget);
     }
-    std::ranges::stable_sort(
-        found, {}, [&section](const QWidget *widget) { return widget->mapTo(&section, QPoint()).y(); });
+    std::ranges::stable_sort(found, {}, [&](const QWidget *widget) {
+        return std::pair(::rankOf(widget, wanted), widget->mapTo(&section, QPoint()).y());
+    });
     return found;
+}
+
+Rank SettingsSearch::rankOf(const QString &title, const QWidget &section, const QString &text)
+{
+    const QString wanted = folded(text);
+    const QString name = folded(title);
+    if (containsAll(name, wanted))
+        return name.startsWith(wanted) ? Rank::TitleStart : Rank::Title;
+    const QList<QWidget *> found = matches(section, text);
+    return found.isEmpty() ? Rank::None : ::rankOf(found.constFirst(), wanted);
 }
 
 void SettingsSearch::mark(const QWidget &section, const QList<QWidget *> &found)

@@ -50,6 +50,7 @@ private Q_SLOTS:
     void appliesAtOnceAndTakesBack();
     void changesTheSizeOfTexts();
     void keepsThePortThatWorks();
+    void showsThePortOfTheCommandLine();
     void refusesWhatIsNoAddress();
     void listsReachableAddresses();
     void believesNoProxyThatTheCollectorRefuses();
@@ -264,6 +265,28 @@ void SettingsPageTest::keepsThePortThatWorks()
     collectorSays();
     QCOMPARE(m_window->settings.port(), 8787);
     QCOMPARE(port->value(), 8787);
+}
+
+void SettingsPageTest::showsThePortOfTheCommandLine()
+{
+    CollectorState &state = m_window->live.collector;
+    state.port = 9000;
+    state.url = s("http://127.0.0.1:9000");
+    open("collecting");
+    auto *port = find<QSpinBox>("settingsPort");
+    QCOMPARE(port->value(), 9000);
+    QCOMPARE(text("settingsListening"),
+             s("Listening on http://127.0.0.1:9000\nFrom the command line for this run; kept: 8787"));
+    find<QCheckBox>("settingsLocalNetwork")->click(); // does not move it to the kept port, nor keep its own
+    QCOMPARE(m_window->live.listened.constLast(), std::pair(s("0.0.0.0"), quint16 {9000}));
+    collectorSays();
+    QCOMPARE(m_window->settings.port(), 8787);
+    QCOMPARE(m_window->settings.listenAddress(), s("0.0.0.0"));
+    QCOMPARE(port->value(), 9000);
+    port->setValue(8787); // it can be had
+    QCOMPARE(m_window->live.listened.constLast(), std::pair(s("0.0.0.0"), quint16 {8787}));
+    collectorSays();
+    QCOMPARE(text("settingsListening"), s("Listening on http://0.0.0.0:8787"));
 }
 
 void SettingsPageTest::refusesWhatIsNoAddress()

@@ -78,10 +78,10 @@ void CollectingSection::addListening()
     m_address->setObjectName(QStringLiteral("settingsAddress"));
     m_address->setMaximumWidth(264);
     connect(m_port, &QSpinBox::valueChanged, this, [this](int port) {
-        listen({kept().address, static_cast<quint16>(port)});
+        listen({inUse().address, static_cast<quint16>(port)});
     });
     connect(m_address, &QLineEdit::editingFinished, this, [this] {
-        listen({m_address->text().trimmed(), kept().port});
+        listen({m_address->text().trimmed(), inUse().port});
     });
     addRow(tr("Port"), m_port);
     addRow(tr("Address"), m_address);
@@ -94,7 +94,7 @@ void CollectingSection::addLocalNetwork()
     m_localNetwork = new QCheckBox(tr("Other devices may send hits"), this);
     m_localNetwork->setObjectName(QStringLiteral("settingsLocalNetwork"));
     connect(m_localNetwork, &QCheckBox::toggled, this, [this](bool on) {
-        listen({on ? kEverywhere : kThisComputer, kept().port});
+        listen({on ? kEverywhere : kThisComputer, inUse().port});
     });
     addWidget(m_localNetwork);
     m_reachable = new QWidget(this);
@@ -152,6 +152,17 @@ CollectingSection::Listening CollectingSection::kept() const
     return {m_settings.listenAddress(), m_settings.port()};
 }
 
+CollectingSection::Listening CollectingSection::inUse() const
+{
+    Listening now = kept();
+    if (now.port != 0 && m_state.port != 0) // else any free one is as wanted
+        now.port = m_state.port;
+    const bool isByName = now.address.compare(QLatin1StringView("localhost"), Qt::CaseInsensitive) == 0;
+    if (!m_state.address.isEmpty() && m_state.address != (isByName ? kThisComputer : now.address))
+        now.address = m_state.address;
+    return now;
+}
+
 void CollectingSection::listen(const Listening &wanted)
 {
     m_whyNot.clear();
@@ -159,8 +170,9 @@ void CollectingSection::listen(const Listening &wanted)
         m_whyNot = tr("This is no address. Write for instance 127.0.0.1, 0.0.0.0 or ::1.");
         return showState();
     }
-    if (wanted == kept() && m_state.phase == CollectorState::Phase::Listening)
+    if (wanted == inUse() && m_state.phase == CollectorState::Phase::Listening)
         return showState();
+    m_before = inUse();
     m_tried = wanted;
     m_collector.listen(wanted.address, wanted.port);
 }
@@ -172,16 +184,18 @@ void CollectingSection::onCollectorState(const CollectorState &state)
     if (!tried)
         return refresh();
     m_whyNot = state.error;
-    const Listening before = kept();
-    if (!state.error.isEmpty() || *tried == before)
+    if (!state.error.isEmpty() || *tried == m_before)
         return refresh();
-    m_settings.setListenAddress(tried->address);
-    m_settings.setPort(tried->port);
-    noteChange(tried->port != before.port
+    // What was not changed here may be of the command line, for this run only.
+    if (tried->address != m_before.address)
+        m_settings.setListenAddress(state.address.isEmpty() ? tried->address : state.address);
+    if (tried->port != m_before.port)
+        m_settings.setPort(tried->port);
+    noteChange(tried->port != m_before.port
                    ? LineText::fill(tr("Port changed to %1"), QString::number(state.port))
                    : isOfThisComputer(tried->address) ? tr("Only this computer can send hits")
                                                       : tr("Other devices can send hits"),
-               [this, before] { listen(before); });
+               [this, before = m_before] { listen(before); });
 }
 
 void CollectingSection::refresh()
@@ -201,7 +215,7 @@ void CollectingSection::refresh()
 
 void CollectingSection::showState()
 {
-    const Listening now = kept();
+    const Listening now = inUse();
     const QSignalBlocker portBlocker(m_port), switchBlocker(m_localNetwork);
     m_port->setValue(now.port);
     m_address->setText(now.address);
@@ -214,14 +228,27 @@ void CollectingSection::showState()
         lines.append(m_state.error);
     if (isListening)
         lines.append(LineText::fill(tr("Listening on %1"), m_state.url));
-    setMessage(m_listening, lines.join(u'\n'), lines.size() > 1 || !isListening);
+    const bool isTrouble = lines.size() > 1 || !isListening;
+    if (now != kept())
+        lines.append(LineText::fill(tr("From the command line for this run; kept: %1"), keptText(now)));
+    setMessage(m_listening, lines.join(u'\n'), isTrouble);
     showAddresses();
+}
+
+QString CollectingSection::keptText(const Listening &now) const
+{
+    const Listening wanted = kept();
+    const QString port = wanted.port == 0 ? m_port->specialValueText() : QString::number(wanted.port);
+    if (wanted.address == now.address)
+        return port;
+    return wanted.port == now.port ? wanted.address
+                                   : LineText::fill(tr("%1, port %2", "address, port"), wanted.address, port);
 }
 
 void CollectingSection::showAddresses()
 {
     qDeleteAll(m_reachable->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
-    const QString listens = m_settings.listenAddress();
+    const QString listens = inUse().address;
     if (isOfThisComputer(listens)) {
         m_reach->setText(tr("Now only this computer can send hits."));
         return;

@@ -38,7 +38,10 @@ private:
     void addListening();
     void addLocalNetwork();
     void addAccess();
-    Listening kept() const;
+    Listening kept() const; ///< in the settings
+    /// Where the collector listens or should now: the command line may say otherwise than the settings.
+    Listening inUse() const;
+    QString keptText(const Listening &now) const; ///< what the settings have otherwise
     void listen(const Listening &wanted);
     void onCollectorState(const CollectorState &state);
     void showState();
@@ -49,6 +52,7 @@ private:
     CollectorControl &m_collector;
     CollectorState m_state;
     std::optional<Listening> m_tried; ///< the outcome of it has not come yet
+    Listening m_before; ///< in use when it was tried
     QString m_whyNot; ///< the last one that was tried could not be opened
     QList<LocalAddress> m_addresses;
     QLineEdit *m_address;

@@ -25,6 +25,24 @@ constexpr qint64 kDefaultSeconds = 120;
 constexpr qint64 kMostSeconds = 86'400;
 constexpr int kPage = 500;
 
+/// The site that a command names, and the database that it is in.
+struct StoredSite
+{
+    Database database;
+    Site site;
+};
+
+Result<StoredSite> openSite(const CommandLine &line)
+{
+    Result<Database> database = openForReading(line);
+    if (!database)
+        return database.error();
+    Result<Site> site = findSite(*database, line.positional().constFirst());
+    if (!site)
+        return site.error();
+    return StoredSite {std::move(*database), std::move(*site)};
+}
+
 /// What has come in since the last look.
 class Arrivals
 {
@@ -130,13 +148,10 @@ int runSiteSnippet(const CommandLine &line)
              QStringLiteral("--url is the address of the collector, such as https://hits.shop.example")});
     while (url.endsWith(u'/'))
         url.chop(1);
-    const Result<Database> database = openForReading(line);
-    if (!database)
-        return fail(database.error());
-    const Result<Site> site = findSite(*database, line.positional().constFirst());
-    if (!site)
-        return fail(site.error());
-    print(snippetOf(*site, url, *kind));
+    const Result<StoredSite> stored = openSite(line);
+    if (!stored)
+        return fail(stored.error());
+    print(snippetOf(stored->site, url, *kind));
     return 0;
 }
 
@@ -145,28 +160,26 @@ int runSiteVerify(const CommandLine &line)
     const Result<qint64> seconds = line.number(QStringLiteral("seconds"), kDefaultSeconds, 1, kMostSeconds);
     if (!seconds)
         return fail(seconds.error());
-    const Result<Database> database = openForReading(line);
-    if (!database)
-        return fail(database.error());
-    const Result<Site> site = findSite(*database, line.positional().constFirst());
-    if (!site)
-        return fail(site.error());
+    const Result<StoredSite> stored = openSite(line);
+    if (!stored)
+        return fail(stored.error());
     const QString url = readListeningFile(dataFolder(line));
     if (url.isEmpty())
         return fail({QStringLiteral("no_collector"),
                      QStringLiteral("no collector runs on %1, so no hit can come; start clickscope serve")
                          .arg(dataFolder(line))});
-    FirstHitWatch watch(*site, url);
-    Arrivals arrivals(*database, site->id);
+    const Site &site = stored->site;
+    FirstHitWatch watch(site, url);
+    Arrivals arrivals(stored->database, site.id);
     if (const Result<void> begun = arrivals.begin(); !begun)
         return fail(begun.error());
-    print(QStringLiteral("waiting %1 s for a hit of %2").arg(QString::number(*seconds), site->id));
+    print(QStringLiteral("waiting %1 s for a hit of %2").arg(QString::number(*seconds), site.id));
     const Result<std::optional<Hit>> hit = waitForHit(arrivals, watch, *seconds);
     if (!hit)
         return fail(hit.error());
     if (*hit) {
         print(QStringLiteral("%1 works: %2 of %3 is stored")
-                  .arg(site->id, QString(toString((*hit)->kind)), (*hit)->url));
+                  .arg(site.id, QString(toString((*hit)->kind)), (*hit)->url));
         return 0;
     }
     const QList<FirstHitWatch::Cause> causes = watch.causes();
@@ -175,6 +188,6 @@ int runSiteVerify(const CommandLine &line)
     return fail(
         {QStringLiteral("no_hit"),
          QStringLiteral("no hit of %1 %2 in %3 s; %4 %5")
-             .arg(site->id, botsOf(watch).isEmpty() ? QStringLiteral("came") : QStringLiteral("was counted"),
+             .arg(site.id, botsOf(watch).isEmpty() ? QStringLiteral("came") : QStringLiteral("was counted"),
                   QString::number(*seconds), toText(causes.constFirst()), remedyFor(causes.constFirst()))});
 }

@@ -93,12 +93,33 @@ Breakdown breakdownOf(const BreakdownQuery &asked, const ScanPlan::List &list, c
                                                  : QList<QString>();
     if (source.column == Column::Page && !pages.isNone())
         std::ranges::for_each(texts, [&pages](QString &text) { text = pages.of(text); });
-    const auto text = [&](quint32 code) { return textOf(source, code, texts); };
+    const auto currencies = std::max<quint32>(1, static_cast<quint32>(list.currencies.size()));
+    const auto text = [&](quint32 code) { return textOf(source, code / currencies, texts); };
+    const auto currency = [&](quint32 code) { return list.currencies.value(code % currencies); };
+    const auto hasHits = [&](quint32 code) {
+        return now[code].hits > 0 || now[code].visitors > 0 || tally.isTouched(code);
+    };
+    // What has no currency and no sum says nothing beside sums in currencies.
+    const auto isIdle = [&](quint32 code) {
+        if (!list.splitsCurrencies() || asked.orderBy != Metric::ValueSum || code % currencies != 0
+            || now[code].valueSum != 0)
+            return false;
+        for (quint32 other = code + 1; other < code + currencies; ++other) {
+            if (hasHits(other))
+                return true;
+        }
+        return false;
+    };
+    if (list.splitsCurrencies() && source.kind != DimensionSource::Kind::PropertyNames) {
+        for (quint32 code = 0; code < now.size(); ++code) {
+            if (now[code].valueSum != 0)
+                breakdown.sums[currency(code)] += now[code].valueSum;
+        }
+    }
 
     std::vector<Candidate> candidates;
     for (quint32 code = 0; code < now.size(); ++code) {
-        const bool hasHits = now[code].hits > 0 || now[code].visitors > 0 || tally.isTouched(code);
-        if (!hasHits || (asked.leavesOutMissing && text(code).isEmpty()))
+        if (!hasHits(code) || isIdle(code) || (asked.leavesOutMissing && text(code).isEmpty()))
             continue;
         if (!asked.search.isEmpty() && !text(code).contains(asked.search, Qt::CaseInsensitive))
             continue;
@@ -106,7 +127,10 @@ Breakdown breakdownOf(const BreakdownQuery &asked, const ScanPlan::List &list, c
     }
     breakdown.totalRows = static_cast<qint64>(candidates.size());
     const auto isBefore = [&](const Candidate &a, const Candidate &b) {
-        return a.order != b.order ? a.order > b.order : isValueBefore(text(a.code), text(b.code));
+        if (a.order != b.order)
+            return a.order > b.order;
+        return text(a.code) == text(b.code) ? currency(a.code) < currency(b.code)
+                                            : isValueBefore(text(a.code), text(b.code));
     };
     const std::size_t first = std::min<std::size_t>(candidates.size(),
                                                     static_cast<std::size_t>(asked.offset));
@@ -117,7 +141,7 @@ Breakdown breakdownOf(const BreakdownQuery &asked, const ScanPlan::List &list, c
                       candidates.end(), isBefore);
     for (std::size_t i = first; i < end; ++i) {
         const quint32 code = candidates[i].code;
-        BreakdownRow row {text(code), now[code], {}};
+        BreakdownRow row {text(code), now[code], {}, currency(code)};
         if (before && code < before->size())
             row.previous = (*before)[code];
         breakdown.rows.append(row);

@@ -36,6 +36,18 @@ QString botText(quint8 flags)
     return flags & HitFlag::kBot ? QStringLiteral("true") : QStringLiteral("false");
 }
 
+/// Senders may make up any number of them, each with room for every value of a list.
+constexpr qsizetype kMostCurrencies = 16;
+
+/// A code of three letters, in capitals; anything else is none.
+QString currencyIn(const QString &text)
+{
+    const bool isCode = text.size() == 3 && std::ranges::all_of(text, [](QChar c) {
+                            return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z');
+                        });
+    return isCode ? text.toUpper() : QString();
+}
+
 /// Gives codes to texts in the order in which they come, from 0 for the empty one.
 class TextCodes final
 {
@@ -207,7 +219,7 @@ void ScanPlan::addLists(const StatsQuery &query, const ValueTables &values)
 {
     for (const BreakdownQuery &breakdown : query.breakdowns) {
         const DimensionSource source = dimensionSource(breakdown.dimension).value_or(DimensionSource());
-        List list {source, breakdown.metrics, 0, {}, {}, {}};
+        List list {source, breakdown.metrics, 0, {}, {}, {}, {}, {}};
         switch (source.kind) {
         case DimensionSource::Kind::EntryPage:
         case DimensionSource::Kind::ExitPage: needsPages = true; [[fallthrough]];
@@ -232,10 +244,26 @@ void ScanPlan::addLists(const StatsQuery &query, const ValueTables &values)
         case DimensionSource::Kind::HitKind: list.codes = kHitKindCount; break;
         case DimensionSource::Kind::Bot: list.codes = 2; break;
         }
+        if (breakdown.splitsCurrencies && breakdown.metrics.testFlag(Metric::ValueSum)) {
+            needsColumn[indexOf(Column::Props)] = true;
+            addCurrencies(list, values);
+        }
         needsVisits = needsVisits || Tally::needsVisits(breakdown.metrics);
         needsPageviews = needsPageviews || Tally::needsHits(breakdown.metrics);
         lists.push_back(list);
     }
+}
+
+void ScanPlan::addCurrencies(List &list, const ValueTables &values)
+{
+    TextCodes codes;
+    for (const QString &props : values.texts(Column::Props)) {
+        const QString currency = currencyIn(HitProperties::value(props, QStringLiteral("currency")));
+        const bool hasRoom = codes.texts().size() < kMostCurrencies || codes.texts().contains(currency);
+        list.currencyOf.push_back(codes.codeOf(hasRoom ? currency : QStringLiteral("…")));
+    }
+    list.currencies = codes.texts();
+    list.codes *= static_cast<quint32>(list.currencies.size());
 }
 
 void ScanPlan::addProperties(List &list, const QString &name, const ValueTables &values)

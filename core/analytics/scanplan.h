@@ -39,12 +39,18 @@ public:
     {
         DimensionSource source;
         MetricSet metrics;
-        quint32 codes; ///< all codes are less than this
+        quint32 codes; ///< all codes are less than this; with currencies, as many for each of them
         /// For a part of where visits came from, and for a property: its code by code of the column.
         std::vector<quint32> codeOf;
         std::vector<std::vector<quint32>>
             codesOf; ///< for the names of properties, of which a hit has several
         QList<QString> texts; ///< of properties, by code; they stand in no table
+        /// Of a list that splits them; the first one is empty. A hit has the code of its value times their
+        /// number, plus that of its currency.
+        QList<QString> currencies;
+        std::vector<quint32> currencyOf; ///< by code of Column::Props
+
+        bool splitsCurrencies() const { return !currencies.isEmpty(); }
     };
     struct GoalPlan
     {
@@ -98,6 +104,7 @@ private:
     void needTouches();
     void addFilters(const QList<DimensionFilter> &filters, const QString &link, const ValueTables &values);
     void addLists(const StatsQuery &query, const ValueTables &values);
+    static void addCurrencies(List &list, const ValueTables &values);
     static void addProperties(List &list, const QString &name, const ValueTables &values);
     void addGoals(const QList<Goal> &goals, const ValueTables &values);
 };

@@ -31,6 +31,23 @@ const ScratchVector<double> &SegmentScan::valuesOf(const ScanTask &task)
     return m_values;
 }
 
+quint32 SegmentScan::currencyOf(const ScanTask &task, const ScanPlan::List &list, std::size_t at) const
+{
+    const CodeColumn &props = *task.columns[indexOf(Column::Props)];
+    const SelectedHits &hits = m_selection.hits;
+    return props.width() == 0 ? 0 : list.currencyOf[codeAt(props, hits.hit[at], hits.visitorOf[at])];
+}
+
+void SegmentScan::addCurrencies(const ScanTask &task, const ScanPlan::List &list)
+{
+    if (!list.splitsCurrencies())
+        return;
+    // Values are summed, so that the entries are the hits.
+    const auto currencies = static_cast<quint32>(list.currencies.size());
+    for (std::size_t i = 0; i < m_codes.size(); ++i)
+        m_codes[i] = m_codes[i] * currencies + currencyOf(task, list, i);
+}
+
 void SegmentScan::count(const ScanTask &task, const SelectedHits &entries, Tally &tally)
 {
     tally.add(entries, m_codes, m_visits);
@@ -56,6 +73,7 @@ void SegmentScan::countList(const ScanTask &task, const ScanPlan::List &list, Ta
         m_codes.resize(entries.size());
         for (std::size_t i = 0; i < m_codes.size(); ++i)
             m_codes[i] = codeOf(entries, i);
+        addCurrencies(task, list);
         count(task, entries, tally);
     };
     const auto countPart = [&](VisitCode code) {
@@ -67,6 +85,7 @@ void SegmentScan::countList(const ScanTask &task, const ScanPlan::List &list, Ta
         m_codes.resize(hits.size());
         for (std::size_t i = 0; i < m_codes.size(); ++i)
             m_codes[i] = codeOf(task.frame->flags[hits.hit[i]]);
+        addCurrencies(task, list);
         count(task, hits, tally);
     };
     switch (list.source.kind) {
@@ -90,7 +109,7 @@ void SegmentScan::countList(const ScanTask &task, const ScanPlan::List &list, Ta
 void SegmentScan::countColumn(const ScanTask &task, const ScanPlan::List &list, Tally &tally)
 {
     const CodeColumn &column = *task.columns[indexOf(list.source.column)];
-    if (column.width() == 0)
+    if (column.width() == 0 && !list.splitsCurrencies())
         return countUniform(task, 0, tally); // the empty text has the code 0 everywhere
     const bool isOfVisitors = column.grain() == CodeColumn::Grain::Visitor && tally.isOfVisitorsOnly();
     const SelectedHits &entries = isOfVisitors ? visitorEntries() : m_selection.hits;
@@ -99,6 +118,7 @@ void SegmentScan::countColumn(const ScanTask &task, const ScanPlan::List &list, 
         for (quint32 &code : m_codes)
             code = list.codeOf[code];
     }
+    addCurrencies(task, list);
     count(task, entries, tally);
 }
 
@@ -110,11 +130,12 @@ void SegmentScan::countNames(const ScanTask &task, const ScanPlan::List &list, T
         return countUniform(task, 0, tally);
     const SelectedHits &hits = m_selection.hits;
     gather(column, hits);
+    const auto currencies = static_cast<quint32>(list.currencies.size());
     std::vector<std::pair<std::size_t, quint32>> pairs; // place among the hits, code of a name
     const auto addUpTo = [&](std::size_t from, std::size_t end) {
         for (std::size_t i = from; i < end; ++i) {
             for (const quint32 name : list.codesOf[m_codes[i]])
-                pairs.emplace_back(i, name);
+                pairs.emplace_back(i, currencies == 0 ? name : name * currencies + currencyOf(task, list, i));
         }
         return pairs.size();
     };

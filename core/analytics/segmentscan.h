@@ -60,6 +60,9 @@ private:
     using VisitCode = quint32 VisitRecord::*;
 
     void countUniform(const ScanTask &task, quint32 code, Tally &tally);
+    /// Adds the currencies of the selected hits to m_codes, if the list splits them.
+    void addCurrencies(const ScanTask &task, const ScanPlan::List &list);
+    quint32 currencyOf(const ScanTask &task, const ScanPlan::List &list, std::size_t at) const;
     /// The entries with the codes of m_codes.
     void count(const ScanTask &task, const SelectedHits &entries, Tally &tally);
     quint32 codeOfVisit(const ScanTask &task, quint32 visit, VisitCode code) const; ///< 0 for no visit

@@ -10,6 +10,7 @@
 
 #include <QFlags>
 #include <QList>
+#include <QMap>
 #include <QMetaType>
 #include <QString>
 
@@ -77,6 +78,9 @@ struct BreakdownQuery
     int offset = 0;
     QString search = {}; ///< only values that contain this, ignoring case
     bool leavesOutMissing = false; ///< leaves out the row of hits without a value
+    /// With Metric::ValueSum: of a value a row for each currency that the property `currency` names. Ordered
+    /// by sums, the row without a currency is left out if it has no sum and there are others.
+    bool splitsCurrencies = false;
 
     friend bool operator==(const BreakdownQuery &, const BreakdownQuery &) = default;
 };
@@ -119,6 +123,7 @@ struct BreakdownRow
     QString value; ///< empty = hits without a value
     StatsCounts counts;
     StatsCounts previous = {}; ///< in the compared range, if there is one
+    QString currency = {}; ///< of a list that splits them: three letters; empty = none is named
 
     friend bool operator==(const BreakdownRow &, const BreakdownRow &) = default;
 };
@@ -128,6 +133,9 @@ struct Breakdown
     QString dimension;
     qint64 totalRows = 0; ///< before limit and offset, after search
     QList<BreakdownRow> rows;
+    /// Of a list that splits currencies: the sum of all values in each, before search; empty where a hit
+    /// counts in several rows.
+    QMap<QString, double> sums = {};
 
     friend bool operator==(const Breakdown &, const Breakdown &) = default;
 };

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void twoDaysAreChosenInACalendar();
     void daysAreTyped();
     void aPropertyIsOpenedAndFiltered();
+    void currenciesAreNeverAddedTogether();
     void escapeClosesTheSearch();
     void theWholeListSortsAndFilters();
     void visitsHaveATimeline();
@@ -242,7 +243,7 @@ void HistoryDetailsTest::aPropertyIsOpenedAndFiltered()
     QTRY_COMPARE(panel->model().rowCount(), 1);
     QCOMPARE(panel->model().valueAt(0), QStringLiteral("pro"));
     find<QAction>("panelEventsBy_value_sum")->trigger();
-    QTRY_COMPARE(panel->model().index(0, 1).data().toString(), QStringLiteral("12.50"));
+    QTRY_COMPARE(panel->model().index(0, 1).data().toString(), QStringLiteral("12.50 EUR"));
     Q_EMIT panel->list().activated(QStringLiteral("pro"), false);
     QTRY_VERIFY(m_window->findChip(QStringLiteral("prop:plan")));
     QCOMPARE(m_window->findChip(QStringLiteral("prop:plan"))->text(), QStringLiteral("plan is pro"));
@@ -254,6 +255,44 @@ void HistoryDetailsTest::aPropertyIsOpenedAndFiltered()
     QTRY_VERIFY(find<QAction>("panelEventsAllProperties"));
     find<QAction>("panelEventsAllProperties")->trigger();
     QCOMPARE(find<BreakdownPanel>("panelEvents")->dimension(), QStringLiteral("prop"));
+}
+
+void HistoryDetailsTest::currenciesAreNeverAddedTogether()
+{
+    // On one page: 1,234.50 and 100 euros, 20 dollars, 3 of nothing in particular.
+    const std::pair<double, const char *> sums[] = {{1234.5, R"({"currency":"EUR"})"},
+                                                    {100, R"({"currency":"eur"})"},
+                                                    {20, R"({"currency":"USD"})"},
+                                                    {3, ""}};
+    for (const auto &[value, props] : sums) {
+        m_window->add(1, 0, "/launch", false);
+        Hit &hit = stats().stored.last();
+        hit.kind = HitKind::Event;
+        hit.event = QStringLiteral("order");
+        hit.props = QString::fromLatin1(props);
+        hit.hasValue = true;
+        hit.value = value;
+    }
+    m_window->open();
+    auto *panel = find<BreakdownPanel>("panelEvents");
+    QTRY_VERIFY(page().isSettled());
+    find<QAction>("panelEventsBy_value_sum")->trigger();
+    const auto cell = [panel](int row, int column) {
+        return panel->model().index(row, column).data().toString();
+    };
+    QTRY_COMPARE(cell(0, 1), QStringLiteral("1,334.50 EUR"));
+    QCOMPARE(cell(1, 1), QStringLiteral("20 USD"));
+    QCOMPARE(cell(2, 1), QStringLiteral("3"));
+    for (int row = 0; row < 3; ++row) {
+        QCOMPARE(panel->model().valueAt(row), QStringLiteral("order"));
+        QCOMPARE(cell(row, 2), QStringLiteral("100.0 %")); // of the same currency
+        QCOMPARE(panel->model().index(row, 0).data(BreakdownModel::BarRole).toDouble(), 1.0);
+    }
+    QVERIFY(panel->model()
+                .index(0, 0)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .contains(QStringLiteral("1,334.50 EUR")));
 }
 
 void HistoryDetailsTest::escapeClosesTheSearch()

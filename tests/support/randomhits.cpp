@@ -175,7 +175,7 @@ void HitGenerator::addThings(Hit *hit, const Person &person)
         hit->event = m_random.of(words("signup|Signup|sign*up|buy|"));
     if (m_random.chance(30)) {
         hit->props = m_random.of(words(
-            R"({"b":2}|{"b":-3.25,"price":"4.5"}|{"price":"cheap","url":"/"}|{"b":true,"price":{"b":1}}|{"plan":"pro","price":1e3}|{"plan":"Pro"}|[1]|{"":1})"));
+            R"({"b":2}|{"b":-3.25,"price":"4.5"}|{"price":"cheap","url":"/"}|{"b":true,"price":{"b":1}}|{"plan":"pro","price":1e3}|{"plan":"Pro"}|{"currency":"EUR"}|{"currency":"usd","b":2}|{"currency":"Euro"}|[1]|{"":1})"));
     }
     if (hit->kind == HitKind::Outbound) {
         hit->event = m_random.of(words("https://out.example/|https://out.example/b"));

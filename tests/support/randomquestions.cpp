@@ -178,6 +178,7 @@ BreakdownQuery RandomQuestions::someBreakdown()
         breakdown.search = m_random.chance(50) ? text.toUpper() : text;
     }
     breakdown.leavesOutMissing = m_random.chance(30);
+    breakdown.splitsCurrencies = m_random.chance(50);
     return breakdown;
 }
 

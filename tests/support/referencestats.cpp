@@ -9,11 +9,13 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMap>
+#include <QRegularExpression>
 #include <QSet>
 #include <QTimeZone>
 #include <QVariant>
 
 #include <algorithm>
+#include <iterator>
 
 namespace {
 
@@ -291,18 +293,30 @@ StatsPeriod periodOf(const DerivedSite &site, const StatsQuery &query, const Ins
     return period;
 }
 
-QMap<QString, StatsCounts> byValue(const DerivedSite &site, const QList<int> &indexes,
-                                   const QString &dimension)
+/// Three letters in capitals, or none.
+QString currencyOf(const DerivedSite &site, int index)
 {
-    QMap<QString, Group> groups;
+    static const QRegularExpression code(QStringLiteral("^[A-Z]{3}$"));
+    const QString text = valueOf(site, index, QStringLiteral("prop:currency")).toUpper();
+    return code.match(text).hasMatch() ? text : QString();
+}
+
+using ValueAndCurrency = std::pair<QString, QString>;
+
+QMap<ValueAndCurrency, StatsCounts> byValue(const DerivedSite &site, const QList<int> &indexes,
+                                            const BreakdownQuery &query)
+{
+    const bool splits = query.splitsCurrencies && query.metrics.testFlag(Metric::ValueSum);
+    const QString &dimension = query.dimension;
+    QMap<ValueAndCurrency, Group> groups;
     for (const int index : indexes) {
         QStringList values {valueOf(site, index, dimension)};
         if (dimension == QLatin1StringView("prop"))
             values = propertiesOf(*site.hits[index]).keys();
         for (const QString &value : values.isEmpty() ? QStringList {QString()} : values)
-            groups[value].add(site, index);
+            groups[{value, splits ? currencyOf(site, index) : QString()}].add(site, index);
     }
-    QMap<QString, StatsCounts> counts;
+    QMap<ValueAndCurrency, StatsCounts> counts;
     for (auto group = groups.constBegin(); group != groups.constEnd(); ++group)
         counts.insert(group.key(), group->counts(site));
     return counts;
@@ -311,22 +325,33 @@ QMap<QString, StatsCounts> byValue(const DerivedSite &site, const QList<int> &in
 Breakdown breakdownOf(const DerivedSite &site, const QList<int> &now, const QList<int> &before,
                       const BreakdownQuery &query)
 {
-    const QMap<QString, StatsCounts> counts = byValue(site, now, query.dimension);
-    const QMap<QString, StatsCounts> previous = byValue(site, before, query.dimension);
+    const QMap<ValueAndCurrency, StatsCounts> counts = byValue(site, now, query);
+    const QMap<ValueAndCurrency, StatsCounts> previous = byValue(site, before, query);
     QList<BreakdownRow> rows;
+    QMap<QString, double> sums;
     for (auto row = counts.constBegin(); row != counts.constEnd(); ++row) {
-        if (!row.key().contains(query.search, Qt::CaseInsensitive))
+        const auto &[value, currency] = row.key();
+        const bool splits = query.splitsCurrencies && query.metrics.testFlag(Metric::ValueSum);
+        if (splits && query.dimension != QLatin1StringView("prop") && row->valueSum != 0)
+            sums[currency] += row->valueSum;
+        if (!value.contains(query.search, Qt::CaseInsensitive))
             continue;
-        if (query.leavesOutMissing && row.key().isEmpty())
+        if (query.leavesOutMissing && value.isEmpty())
             continue;
-        rows.append({row.key(), row.value(), previous.value(row.key())});
+        const auto next = std::next(row); // that of a currency, if there is one
+        if (query.orderBy == Metric::ValueSum && currency.isEmpty() && row->valueSum == 0
+            && next != counts.constEnd() && next.key().first == value)
+            continue;
+        rows.append({value, row.value(), previous.value(row.key()), currency});
     }
     std::ranges::sort(rows, [&query](const BreakdownRow &a, const BreakdownRow &b) {
         const double left = a.counts.value(query.orderBy);
         const double right = b.counts.value(query.orderBy);
-        return left != right ? left > right : a.value.toUtf8() < b.value.toUtf8();
+        if (left != right)
+            return left > right;
+        return a.value != b.value ? a.value.toUtf8() < b.value.toUtf8() : a.currency < b.currency;
     });
-    Breakdown breakdown {query.dimension, rows.size(), {}};
+    Breakdown breakdown {query.dimension, rows.size(), {}, sums};
     for (qsizetype i = query.offset; i < rows.size(); ++i) {
         if (query.limit == 0 || breakdown.rows.size() < query.limit)
             breakdown.rows.append(rows[i]);

@@ -120,12 +120,17 @@ QString compare(const Breakdown &expected, const Breakdown &actual, const Breakd
     QString found = compare(where + QStringLiteral(".totalRows"), expected.totalRows, actual.totalRows);
     if (found.isEmpty())
         found = compare(where + QStringLiteral(".rows.size"), expected.rows.size(), actual.rows.size());
+    for (auto sum = expected.sums.begin(); found.isEmpty() && sum != expected.sums.end(); ++sum)
+        found = compare(where + QStringLiteral(".sums ") + sum.key(), std::optional(sum.value()),
+                        std::optional(actual.sums.value(sum.key())));
     for (qsizetype i = 0; found.isEmpty() && i < expected.rows.size(); ++i) {
         const BreakdownRow &wanted = expected.rows[i];
         const BreakdownRow &given = actual.rows[i];
         const QString at = QStringLiteral("%1.rows[%2 = \"%3\"]").arg(where).arg(i).arg(wanted.value);
         if (wanted.value != given.value)
             return unequal(at + QStringLiteral(".value"), wanted.value, given.value);
+        if (wanted.currency != given.currency)
+            return unequal(at + QStringLiteral(".currency"), wanted.currency, given.currency);
         found = compare(at, wanted.counts, given.counts, query.metrics);
         if (found.isEmpty() && hasPrevious)
             found = compare(at + QStringLiteral(".previous"), wanted.previous, given.previous, query.metrics);
@@ -243,7 +248,8 @@ QString describe(const StatsQuery &query)
                                        {QStringLiteral("limit"), breakdown.limit},
                                        {QStringLiteral("offset"), breakdown.offset},
                                        {QStringLiteral("search"), breakdown.search},
-                                       {QStringLiteral("leavesOutMissing"), breakdown.leavesOutMissing}});
+                                       {QStringLiteral("leavesOutMissing"), breakdown.leavesOutMissing},
+                                       {QStringLiteral("splitsCurrencies"), breakdown.splitsCurrencies}});
     }
     QJsonArray goals;
     for (const Goal &goal : query.goals) {

@@ -42,6 +42,7 @@ QList<StatsQuery> smallerQueries(const StatsQuery &query)
         add([i](StatsQuery &q) { q.breakdowns[i].limit = 0; });
         add([i](StatsQuery &q) { q.breakdowns[i].offset = 0; });
         add([i](StatsQuery &q) { q.breakdowns[i].leavesOutMissing = false; });
+        add([i](StatsQuery &q) { q.breakdowns[i].splitsCurrencies = false; });
         add([i](StatsQuery &q) { q.breakdowns[i].metrics = q.breakdowns[i].orderBy; });
     }
     return smaller;

@@ -306,6 +306,7 @@ void BreakdownPanel::updateHeader()
     const QString name = goals ? tr("Goal") : capitalized(PastText::dimension(dimension()));
     m_list->setAccessibleName(name);
     m_dimensionButton->setText(hasChoice ? LineText::fill(tr("%1 ▾"), name) : name);
+    query.splitsCurrencies = m_order == Metric::ValueSum;
     m_dimensionButton->setEnabled(hasChoice);
     m_dimensionButton->setVisible(!m_search->isVisible());
     m_orderButton->setText(goals ? tr("Conversions") : LineText::fill(tr("%1 ▾"), MetricText::name(m_order)));
@@ -360,8 +361,10 @@ void BreakdownPanel::setAnswer(const StatsTable &table, const QList<Goal> &goals
         m_model.setRows(*mine, table.now.totals, table.before.has_value());
         if (dimension() == kPropertyNames) {
             m_properties.clear();
-            for (const BreakdownRow &row : mine->rows)
-                m_properties.append(row.value);
+            for (const BreakdownRow &row : mine->rows) {
+                if (!m_properties.contains(row.value)) // a row for each currency
+                    m_properties.append(row.value);
+            }
         }
         const QString search = m_search->text().trimmed();
         m_list->setEmptyText(search.isEmpty() ? tr("No values in this range")

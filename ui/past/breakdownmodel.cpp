@@ -47,8 +47,8 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (metric)
-            return cellText(*metric, MetricText::valueOf(row.counts, *metric));
-        return index.column() == 0 ? PastText::value(m_dimension, row.value) : PastText::share(shareOf(row));
+            return amountOf(row, *metric);
+        return index.column() == 0 ? PastText::value(m_dimension, row.value) : shareText(row);
     case Qt::ToolTipRole: return PlainText::toolTip(data(index, ExplanationRole).toString());
     case ExplanationRole: {
         const QString remark = PastText::remark(m_dimension, row.value);
@@ -59,7 +59,10 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
         return QVariant::fromValue(Qt::Alignment(index.column() == 0 ? Qt::AlignLeft : Qt::AlignRight)
                                    | Qt::AlignVCenter);
     case ValueRole: return row.value;
-    case BarRole: return m_largest > 0 ? std::max(0.0, row.counts.value(m_order)) / m_largest : 0.0;
+    case BarRole: {
+        const double largest = largestOf(row);
+        return largest > 0 ? std::max(0.0, row.counts.value(m_order)) / largest : 0.0;
+    }
     case ShareRole: return shareOf(row);
     case ChangeRole: return changeOf(row);
     default: return {};
@@ -131,9 +134,9 @@ void BreakdownModel::setRows(const Breakdown &breakdown, const StatsCounts &tota
     m_totalRows = breakdown.totalRows;
     m_totals = totals;
     m_isCompared = isCompared;
-    m_largest = 0;
-    for (const BreakdownRow &row : std::as_const(m_rows))
-        m_largest = std::max(m_largest, row.counts.value(m_order));
+    m_sums = breakdown.sums;
+    m_largest.clear();
+    noteLargest(m_rows);
     endResetModel();
 }
 
@@ -146,6 +149,7 @@ void BreakdownModel::appendRows(const Breakdown &breakdown)
     const int first = static_cast<int>(m_rows.size());
     beginInsertRows({}, first, first + static_cast<int>(breakdown.rows.size()) - 1);
     m_rows += breakdown.rows;
+    noteLargest(breakdown.rows);
     endInsertRows();
 }
 
@@ -157,8 +161,41 @@ void BreakdownModel::clear()
     endResetModel();
 }
 
+QString BreakdownModel::amountOf(const BreakdownRow &row, Metric metric)
+{
+    const QString text = cellText(metric, MetricText::valueOf(row.counts, metric));
+    return metric != Metric::ValueSum || row.currency.isEmpty()
+        ? text
+        : LineText::fill(tr("%1 %2", "sum, currency"), text, row.currency);
+}
+
+double BreakdownModel::largestOf(const BreakdownRow &row) const
+{
+    return m_largest.value(m_order == Metric::ValueSum ? row.currency : QString());
+}
+
+void BreakdownModel::noteLargest(const QList<BreakdownRow> &rows)
+{
+    // Bars of sums in several currencies cannot be compared.
+    for (const BreakdownRow &row : rows) {
+        double &largest = m_largest[m_order == Metric::ValueSum ? row.currency : QString()];
+        largest = std::max(largest, row.counts.value(m_order));
+    }
+}
+
+QString BreakdownModel::shareText(const BreakdownRow &row) const
+{
+    // Where a hit counts in several rows, sums of a currency have no known whole.
+    const bool isKnown = m_order != Metric::ValueSum || row.currency.isEmpty() || !m_sums.isEmpty();
+    return isKnown ? PastText::share(shareOf(row)) : QStringLiteral("—");
+}
+
 double BreakdownModel::shareOf(const BreakdownRow &row) const
 {
+    if (m_order == Metric::ValueSum && !m_sums.isEmpty()) {
+        const double sum = m_sums.value(row.currency);
+        return sum > 0 ? row.counts.valueSum / sum : 0;
+    }
     // A rate has no share; how many visitors it speaks of does.
     const bool isRate = m_order == Metric::BounceRate || m_order == Metric::VisitDuration;
     const Metric metric = isRate ? Metric::Visits : m_order;
@@ -177,10 +214,11 @@ QString BreakdownModel::changeOf(const BreakdownRow &row) const
 
 QString BreakdownModel::readableRow(const BreakdownRow &row) const
 {
-    const QString text =
-        LineText::fill(tr("%1: %2, share %3"), PastText::value(m_dimension, row.value),
-                       MetricText::sentence(m_order, MetricText::valueOf(row.counts, m_order)),
-                       PastText::share(shareOf(row)));
+    const QString text = LineText::fill(
+        tr("%1: %2, share %3"), PastText::value(m_dimension, row.value),
+        row.currency.isEmpty() ? MetricText::sentence(m_order, MetricText::valueOf(row.counts, m_order))
+                               : amountOf(row, m_order),
+        shareText(row));
     if (!m_isCompared)
         return text;
     return LineText::fill(tr("%1; before: %2"), text,

@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 #include <QList>
+#include <QMap>
 
 /// The values of a dimension with their counts, in the order of the engine: one page, or page after page.
 ///
@@ -64,7 +65,12 @@ Q_SIGNALS:
 private:
     QString changeOf(const BreakdownRow &row) const;
     double shareOf(const BreakdownRow &row) const;
+    QString shareText(const BreakdownRow &row) const;
     QString readableRow(const BreakdownRow &row) const;
+    /// The metric of a row as text, a sum of values with its currency.
+    static QString amountOf(const BreakdownRow &row, Metric metric);
+    double largestOf(const BreakdownRow &row) const;
+    void noteLargest(const QList<BreakdownRow> &rows);
 
     QString m_dimension;
     QList<Metric> m_metrics = {Metric::Visitors};
@@ -72,7 +78,8 @@ private:
     QList<BreakdownRow> m_rows;
     StatsCounts m_totals;
     qint64 m_totalRows = 0;
-    double m_largest = 0;
+    QMap<QString, double> m_largest; ///< by currency, which is empty but for sums of values
+    QMap<QString, double> m_sums; ///< of values, by currency
     bool m_isCompared = false;
     bool m_isPaged = false;
     bool m_isWaiting = false; ///< for more rows

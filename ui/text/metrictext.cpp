@@ -98,8 +98,8 @@ QString MetricText::definition(Metric metric)
         return tr("Mean time from the first to the last hit of a visit; visits of one hit count as 0:00.");
     case Metric::ValueSum:
         return tr(
-            "Sum of the values that the hits were sent with; revenue, for instance. Whatever their currency: "
-            "the property “currency” tells sums in several apart.");
+            "Sum of the values that the hits were sent with; revenue, for instance. One sum for each currency "
+            "that their property “currency” names, and one for hits without it; none is converted.");
     }
     return {};
 }

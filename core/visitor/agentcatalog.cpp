@@ -3,6 +3,7 @@
 #include "core/visitor/agentcatalog.h"
 
 #include "core/visitor/agent/agentwords.h"
+#include "core/visitor/agent/clientnames.h"
 #include "core/visitor/agent/clientproducts.h"
 #include "core/visitor/referrer/referrerclassifier.h"
 

@@ -3,6 +3,7 @@
 // How fast agents are described, and what the rules cost in memory and at start.
 // Goals: 40,000/s uncached, 2,000,000/s cached, 8 KB of hostile text in less than 1 ms.
 
+#include "core/visitor/agent/clientnames.h"
 #include "core/visitor/agentcatalog.h"
 
 #include <QByteArrayList>

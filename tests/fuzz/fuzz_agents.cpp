@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/visitor/agent/clientnames.h"
 #include "core/visitor/agentcatalog.h"
 #include "tests/fuzz/fuzzcheck.h"
 

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/visitor/agent/agentversion.h"
 #include "core/visitor/agent/agentwords.h"
 #include "core/visitor/agent/clientnames.h"
 #include "tests/support/testprogram.h"

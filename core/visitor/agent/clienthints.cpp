@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/visitor/agent/clienthints.h"
 
+#include "core/visitor/agent/agentversion.h"
+
 #include <QList>
 
 #include <algorithm>

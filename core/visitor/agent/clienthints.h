@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/visitor/agent/clientnames.h"
+#include "core/types/hit.h"
 
 #include <QByteArrayView>
 

@@ -6,6 +6,7 @@
 #include "core/types/clickid.h"
 #include "core/types/querypart.h"
 #include "core/types/urltext.h"
+#include "core/types/urluserinfo.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -10,6 +10,7 @@
 #include "core/types/network.h"
 #include "core/types/shownpage.h"
 #include "core/types/urltext.h"
+#include "core/types/urluserinfo.h"
 #include "core/visitor/referrer/campaign.h"
 
 #include <QHostAddress>

@@ -55,10 +55,6 @@ inline QStringView takePair(QStringView *query)
 /// The text after the '#'.
 QStringView urlFragment(QStringView url);
 
-/// Removes user name and password: "https://user:word@e.com/" gives "https://e.com/". Also of URLs in the
-/// path, escaped or not.
-QString withoutUserInfo(const QString &url);
-
 /// True for URLs that hold a script or the contents of a page, or name nothing: "javascript:…", "data:…",
 /// "blob:…", "about:…".
 bool namesNoPage(QStringView url);

@@ -5,6 +5,7 @@
 #include "core/ingest/privacy/glyphs.h"
 #include "core/ingest/privacy/secretnames.h"
 #include "core/types/urltext.h"
+#include "core/types/urluserinfo.h"
 
 #include <QStringList>
 #include <QUrl>

@@ -3,6 +3,7 @@
 #include "core/ingest/pipeline.h"
 
 #include "core/ingest/kepturl.h"
+#include "core/ingest/privacy/consent.h"
 #include "core/ingest/privacy/secretparts.h"
 #include "core/ingest/rejections.h"
 #include "core/types/hosttext.h"
@@ -114,15 +115,6 @@ bool hasImpossibleHost(const QString &url)
     return !host.isEmpty() && (!isAskableHost(host) || !hasPossiblePort(url));
 }
 
-std::optional<RejectReason> consentReason(const Site &site, const HttpRequest &request)
-{
-    if (site.consent == Site::ConsentMode::Ignore)
-        return {};
-    if (request.dnt)
-        return RejectReason::DoNotTrack;
-    return request.gpc ? std::optional(RejectReason::GlobalPrivacyControl) : std::nullopt;
-}
-
 /// What the browser says of the page that sent the hit; empty when it does not say.
 QString sentOrigin(const HttpRequest &request)
 {
@@ -172,25 +164,6 @@ QString detailOf(RejectReason reason, const RawHit &raw, const HttpRequest &requ
 bool isCountedAnyway(const RawHit &raw)
 {
     return raw.kind == HitKind::Pixel || raw.isRedirect;
-}
-
-/// Redirects and pixels of someone who opted out are counted without a trace of them
-/// (privacy.md#do-not-track-and-global-privacy-control).
-void anonymise(Hit &hit)
-{
-    hit.visitor = 0;
-    hit.visit = 0;
-    hit.rung = IdentityRung::None;
-    hit.identity.clear();
-    hit.agent.clear();
-    hit.language.clear();
-    hit.screen.clear();
-    hit.client = {};
-    hit.place.region.clear();
-    hit.place.city.clear();
-    hit.place.position.reset();
-    hit.via.clear();
-    hit.referrer = splitUrl(hit.referrer).origin.toString();
 }
 
 } // namespace
@@ -298,7 +271,7 @@ std::optional<RejectReason> IngestPipeline::dropReason(const RawHit &raw, const 
     }
     if (namesNoPage(raw.url))
         return RejectReason::Malformed;
-    return isCountedAnyway(raw) ? std::nullopt : consentReason(site, request);
+    return isCountedAnyway(raw) ? std::nullopt : optOut(site, request);
 }
 
 Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol,
@@ -332,8 +305,8 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
     m_enrichment.enrich(hit, request, site);
     if (hit.channel == QLatin1StringView("Unknown") || !hit.referrer.contains(QLatin1StringView("://")))
         hit.referrer.clear(); // not a URL: its contents are unknown
-    if (isCountedAnyway(raw) && consentReason(site, request))
-        anonymise(hit);
+    if (isCountedAnyway(raw) && optOut(site, request))
+        forgetVisitor(hit);
     return hit;
 }
 

@@ -110,7 +110,9 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     case HitTableModel::Time:
         painter->setPen(theme.muted);
         return m_digits.draw(*painter, area, Qt::AlignLeft, text);
-    case HitTableModel::Location: return paintPlace(*painter, area, *hit, text, theme);
+    case HitTableModel::Location:
+        return paintPlace(*painter, area, *hit,
+                          option.rect.width() <= HitColumns::flagOnly() ? QString() : text, theme);
     case HitTableModel::Page:
         return paintPage(*painter, area, *hit, text, model->filter().site.isEmpty(), theme);
     case HitTableModel::Visitor: return paintVisitor(*painter, area, *hit, text, theme);
@@ -135,7 +137,7 @@ void HitDelegate::paintPlace(QPainter &painter, QRectF area, const Hit &hit, con
     area = paintPlaceSign(painter, area, sign, theme.muted);
     const bool unknown = hit.place.isEmpty() && !hit.isLocalNetwork();
     painter.setPen(unknown ? theme.muted : theme.text);
-    m_text.draw(painter, area, text); // none where only the flag has room
+    m_text.draw(painter, area, text);
 }
 
 void HitDelegate::paintPage(QPainter &painter, QRectF area, const Hit &hit, const QString &text,

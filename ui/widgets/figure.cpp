@@ -16,8 +16,11 @@
 #include <utility>
 
 namespace {
-constexpr int kUnitGap = 4;
+int unitGap()
+{
+    return TextScale::scaled(4);
 }
+} // namespace
 
 Figure::Figure(const QFont &font, Tone tone, QWidget *parent) :
     QWidget(parent), m_number(font), m_small(Type::body()), m_tone(tone)
@@ -38,7 +41,7 @@ void Figure::setText(const QString &text)
 void Figure::measure()
 {
     const int width = static_cast<int>(
-        std::ceil(m_number.width(m_text) + (m_unit.isEmpty() ? 0 : m_small.width(m_unit) + kUnitGap)));
+        std::ceil(m_number.width(m_text) + (m_unit.isEmpty() ? 0 : m_small.width(m_unit) + unitGap())));
     const bool isOtherSize = std::exchange(m_measuredAt, TextScale::percent()) != TextScale::percent();
     if (width > m_widest || isOtherSize) {
         m_widest = width;
@@ -98,5 +101,5 @@ void Figure::paintEvent(QPaintEvent *)
     if (m_unit.isEmpty())
         return;
     painter.setPen(theme.text);
-    m_small.drawAt(painter, QPointF(m_number.width(m_text) + kUnitGap, baseline), m_unit);
+    m_small.drawAt(painter, QPointF(m_number.width(m_text) + unitGap(), baseline), m_unit);
 }

@@ -8,10 +8,8 @@ int ScaledStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
 {
     const int pixels = QProxyStyle::pixelMetric(metric, option, widget);
     switch (metric) {
-    case PM_SmallIconSize:
+    case PM_SmallIconSize: // fields and lists take it for their own
     case PM_ButtonIconSize:
-    case PM_LineEditIconSize:
-    case PM_ListViewIconSize:
     case PM_IndicatorWidth:
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:

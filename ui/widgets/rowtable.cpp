@@ -452,7 +452,6 @@ void RowTable::layoutColumns()
     m_isLayingOut = false;
 }
 
-/// Columns that the user made so wide; the others are laid out for the size of texts.
 void RowTable::followTextSize()
 {
     const int before = std::exchange(m_sizedAt, TextScale::percent());

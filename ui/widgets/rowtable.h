@@ -109,6 +109,7 @@ private:
     void paintRow(QPainter &painter, const QStyleOptionViewItem &base, int row, int y) const;
     qreal flashOf(int row) const;
     void stepFlash();
+    /// For columns that the user made so wide; the others are laid out for the size of texts.
     void followTextSize();
 
     QHeaderView *m_header;

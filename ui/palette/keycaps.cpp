@@ -4,6 +4,7 @@
 #include "ui/palette/keycaps.h"
 
 #include "ui/look/theme.h"
+#include "ui/text/textscale.h"
 
 #include <QPainter>
 
@@ -11,15 +12,21 @@
 
 namespace {
 
+constexpr int kHeight = 20; ///< at full size of texts
 constexpr int kGap = 4;
 constexpr int kRadius = 4;
 
 int capWidth(const QFontMetrics &metrics, const QString &key)
 {
-    return std::max(KeyCaps::kHeight, metrics.horizontalAdvance(key) + 12);
+    return std::max(KeyCaps::height(), metrics.horizontalAdvance(key) + 12);
 }
 
 } // namespace
+
+int KeyCaps::height()
+{
+    return TextScale::scaled(kHeight);
+}
 
 int KeyCaps::width(const QStringList &keys)
 {
@@ -35,7 +42,7 @@ void KeyCaps::paint(QPainter &painter, QPoint corner, const QStringList &keys, c
     painter.setFont(Type::small());
     painter.setBrush(Qt::NoBrush);
     for (const QString &key : keys) {
-        const QRect cap(corner, QSize(capWidth(painter.fontMetrics(), key), kHeight));
+        const QRect cap(corner, QSize(capWidth(painter.fontMetrics(), key), height()));
         painter.setPen(theme.popupEdge);
         painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
         painter.setPen(theme.muted);

@@ -11,8 +11,7 @@ struct Theme;
 /// Keys of a keyboard, painted as caps in a row.
 namespace KeyCaps {
 
-constexpr int kHeight = 20; ///< pixels
-
+int height(); ///< pixels
 /// The width of a row of caps, in pixels; 0 for none.
 int width(const QStringList &keys);
 /// Paints the row with its upper left corner at `corner`; the first key is at the left in every direction.

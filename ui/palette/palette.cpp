@@ -12,6 +12,7 @@
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QAccessible>
 #include <QEvent>
@@ -33,8 +34,8 @@ constexpr int kWidth = 664;
 constexpr int kTop = 92;
 constexpr int kMargin = 24; ///< between palette and the edges of the window, at least
 constexpr int kRadius = 12;
-constexpr int kField = 56; ///< height
-constexpr int kSign = 16;
+constexpr int kField = 56; ///< height, at full size of texts
+constexpr int kSign = 16; ///< the same
 constexpr int kInner = 20; ///< margin of the panel
 constexpr qsizetype kMostRecent = 50;
 
@@ -58,15 +59,17 @@ protected:
         painter.setPen(theme.popupEdge);
         painter.setBrush(theme.popup);
         painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), kRadius, kRadius);
-        painter.fillRect(QRect(1, kField, width() - 2, 1), theme.line);
-        const auto corner = [this](int x, int wide, int high) {
-            return QStyle::visualRect(layoutDirection(), rect(), QRect(x, (kField - high) / 2, wide, high))
+        const int field = TextScale::scaled(kField);
+        const int sign = TextScale::scaled(kSign);
+        painter.fillRect(QRect(1, field, width() - 2, 1), theme.line);
+        const auto corner = [this, field](int x, int wide, int high) {
+            return QStyle::visualRect(layoutDirection(), rect(), QRect(x, (field - high) / 2, wide, high))
                 .topLeft();
         };
-        painter.drawPixmap(corner(kInner, kSign, kSign),
-                           iconPixmap(QStringLiteral("search"), theme.muted, kSign, devicePixelRatioF()));
+        painter.drawPixmap(corner(kInner, sign, sign),
+                           iconPixmap(QStringLiteral("search"), theme.muted, sign, devicePixelRatioF()));
         const int escape = KeyCaps::width(escapeKey());
-        KeyCaps::paint(painter, corner(width() - kInner - escape, escape, KeyCaps::kHeight), escapeKey(),
+        KeyCaps::paint(painter, corner(width() - kInner - escape, escape, KeyCaps::height()), escapeKey(),
                        theme);
     }
     void mousePressEvent(QMouseEvent *) override { } // outside of it closes
@@ -92,7 +95,7 @@ QWidget *Palette::buildPanel()
     m_field->setPlaceholderText(tr("Action, page, site, or a value to filter by"));
     m_field->setAccessibleName(m_field->placeholderText());
     m_field->setFrame(false);
-    m_field->setMinimumHeight(kField);
+    setScaledSize(m_field, 0, kField);
     m_field->installEventFilter(this);
     connect(m_field, &QLineEdit::textChanged, this, &Palette::search);
     m_count = new PlainLabel(panel);
@@ -118,16 +121,13 @@ QWidget *Palette::buildPanel()
     });
     m_foot = new PaletteFoot(panel);
 
-    auto *head = new QHBoxLayout;
-    const bool isRightToLeft = layoutDirection() == Qt::RightToLeft;
-    const int start = kInner + kSign, end = kInner + KeyCaps::width(escapeKey()) + 12;
-    head->setContentsMargins(isRightToLeft ? end : start, 0, isRightToLeft ? start : end, 0);
-    head->addWidget(m_field, 1);
-    head->addWidget(m_count);
+    m_head = new QHBoxLayout;
+    m_head->addWidget(m_field, 1);
+    m_head->addWidget(m_count);
     auto *column = new QVBoxLayout(panel);
     column->setContentsMargins(1, 0, 1, 1);
     column->setSpacing(0);
-    column->addLayout(head);
+    column->addLayout(m_head);
     column->addSpacing(1); // the line below
     column->addWidget(m_list, 1);
     column->addWidget(m_foot);
@@ -311,10 +311,12 @@ bool Palette::eventFilter(QObject *watched, QEvent *event)
 void Palette::place()
 {
     setGeometry(parentWidget()->rect());
+    const int start = kInner + TextScale::scaled(kSign), end = kInner + KeyCaps::width(escapeKey()) + 12;
+    m_head->setContentsMargins(isRightToLeft() ? end : start, 0, isRightToLeft() ? start : end, 0);
     int rows = 0;
     for (int row = 0; row < m_model.rowCount(); ++row)
-        rows += m_model.entryAt(row) ? PaletteDelegate::kRow : PaletteDelegate::kHead;
-    const int width = std::min(kWidth, this->width() - 2 * kMargin);
+        rows += m_model.entryAt(row) ? PaletteDelegate::row() : PaletteDelegate::head();
+    const int width = std::min(Metrics::widened(kWidth), this->width() - 2 * kMargin);
     const int top = std::min(kTop, height() / 8);
     const int wanted = m_field->minimumHeight() + m_foot->height() + rows + kMargin / 2;
     m_panel->setGeometry((this->width() - width) / 2, top, width, std::min(wanted, height() - top - kMargin));

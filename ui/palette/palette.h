@@ -8,6 +8,7 @@
 
 class PaletteFoot;
 class PaletteValues;
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QListView;
@@ -59,6 +60,7 @@ private:
     QStringList m_recent;
     QList<PaletteSection> m_sections; ///< as shown
     QWidget *m_panel;
+    QHBoxLayout *m_head; ///< what is typed, and how many were found
     QLineEdit *m_field;
     QLabel *m_count;
     QListView *m_list;

@@ -7,6 +7,7 @@
 #include "ui/look/theme.h"
 #include "ui/palette/keycaps.h"
 #include "ui/palette/palettemodel.h"
+#include "ui/text/textscale.h"
 
 #include <QPainter>
 #include <QTextLayout>
@@ -15,6 +16,9 @@
 
 namespace {
 
+constexpr int kRow = 36; ///< at full size of texts, as all of these
+constexpr int kHead = 32;
+constexpr int kAboveHead = 8;
 constexpr int kSign = 16;
 constexpr int kIndent = 20;
 constexpr int kGap = 12;
@@ -23,12 +27,12 @@ constexpr int kGap = 12;
 using Mirror = std::function<QRect(const QRect &)>;
 
 /// An icon, or the flag of a country in the same square.
-QPixmap signOf(const QModelIndex &index, const Theme &theme, qreal ratio)
+QPixmap signOf(const QModelIndex &index, const Theme &theme, int size, qreal ratio)
 {
     const QString country = index.data(PaletteModel::FlagRole).toString();
     if (!country.isEmpty())
-        return flagPixmap(country, theme.muted, kSign, ratio);
-    return iconPixmap(index.data(PaletteModel::IconRole).toString(), theme.muted, kSign, ratio);
+        return flagPixmap(country, theme.muted, size, ratio);
+    return iconPixmap(index.data(PaletteModel::IconRole).toString(), theme.muted, size, ratio);
 }
 
 /// The text with the found letters marked, cut at the end of `room`; returns its width.
@@ -61,9 +65,19 @@ int paintText(QPainter &painter, const QRect &room, const QString &text, const Q
 
 } // namespace
 
+int PaletteDelegate::row()
+{
+    return TextScale::scaled(kRow);
+}
+
+int PaletteDelegate::head()
+{
+    return TextScale::scaled(kHead);
+}
+
 QSize PaletteDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {200, index.data(PaletteModel::IsHead).toBool() ? kHead : kRow};
+    return {200, index.data(PaletteModel::IsHead).toBool() ? head() : row()};
 }
 
 void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
@@ -80,7 +94,8 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     if (index.data(PaletteModel::IsHead).toBool()) {
         painter->setFont(Type::caption());
         painter->setPen(theme.muted);
-        painter->drawText(visual(room.adjusted(0, 8, 0, 0)), Qt::AlignLeft | Qt::AlignVCenter, text);
+        painter->drawText(visual(room.adjusted(0, TextScale::scaled(kAboveHead), 0, 0)),
+                          Qt::AlignLeft | Qt::AlignVCenter, text);
         painter->restore();
         return;
     }
@@ -93,12 +108,14 @@ void PaletteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
         const QRect edge(option.rect.left() + 8, option.rect.top() + 4, 2, option.rect.height() - 8);
         painter->fillRect(visual(edge), theme.accent);
     }
-    const QRect sign(room.left(), room.center().y() - kSign / 2, kSign, kSign);
-    painter->drawPixmap(visual(sign).topLeft(), signOf(index, theme, painter->device()->devicePixelRatioF()));
-    room.setLeft(room.left() + kSign + kGap);
+    const int size = TextScale::scaled(kSign);
+    const QRect sign(room.left(), room.center().y() - size / 2, size, size);
+    painter->drawPixmap(visual(sign).topLeft(),
+                        signOf(index, theme, size, painter->device()->devicePixelRatioF()));
+    room.setLeft(room.left() + size + kGap);
     const QStringList caps = index.data(PaletteModel::KeysRole).toString().split(u'+', Qt::SkipEmptyParts);
-    const QRect keys(room.right() - KeyCaps::width(caps), room.center().y() - KeyCaps::kHeight / 2,
-                     KeyCaps::width(caps), KeyCaps::kHeight);
+    const QRect keys(room.right() - KeyCaps::width(caps), room.center().y() - KeyCaps::height() / 2,
+                     KeyCaps::width(caps), KeyCaps::height());
     KeyCaps::paint(*painter, visual(keys).topLeft(), caps, theme);
     if (!caps.isEmpty())
         room.setRight(keys.left() - kGap);

@@ -10,8 +10,8 @@ class PaletteDelegate final : public QStyledItemDelegate
     Q_OBJECT
 
 public:
-    static constexpr int kRow = 36; ///< height of an entry, pixels
-    static constexpr int kHead = 32; ///< height of a head
+    static int row(); ///< height of an entry, in pixels
+    static int head(); ///< height of a head
 
     using QStyledItemDelegate::QStyledItemDelegate;
 

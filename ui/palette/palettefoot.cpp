@@ -17,7 +17,7 @@ constexpr int kGap = 6; ///< between a key and its text
 
 PaletteFoot::PaletteFoot(QWidget *parent) : QWidget(parent)
 {
-    setFixedHeight(kHeight);
+    setScaledSize(this, 0, kHeight);
 }
 
 void PaletteFoot::setHints(const QList<KeyHint> &hints)
@@ -47,7 +47,7 @@ void PaletteFoot::paintEvent(QPaintEvent *)
         const auto mirrored = [this](int from, int wide) {
             return QStyle::visualRect(layoutDirection(), rect(), QRect(from, 0, wide, height()));
         };
-        KeyCaps::paint(painter, {mirrored(x, caps).left(), (height() - KeyCaps::kHeight) / 2}, hint.keys,
+        KeyCaps::paint(painter, {mirrored(x, caps).left(), (height() - KeyCaps::height()) / 2}, hint.keys,
                        theme);
         painter.setPen(theme.muted);
         painter.drawText(mirrored(x + caps + kGap, text), Qt::AlignCenter, hint.text);

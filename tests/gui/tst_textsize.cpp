@@ -1,0 +1,263 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "historywindow.h"
+#include "tests/support/patienttest.h"
+#include "ui/live/fieldtext.h"
+#include "ui/live/hitcolumns.h"
+#include "ui/live/livepage.h"
+#include "ui/look/icons.h"
+#include "ui/look/theme.h"
+#include "ui/manual/manualview.h"
+#include "ui/manual/manualwindow.h"
+#include "ui/palette/palettedelegate.h"
+#include "ui/text/textscale.h"
+#include "ui/widgets/chip.h"
+#include "ui/widgets/figure.h"
+#include "ui/widgets/rowtable.h"
+#include "ui/window/mainwindow.h"
+
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+#include <QTextDocument>
+#include <QToolButton>
+
+/// What follows the size of texts while the window is open, and comes back with it.
+class TextSizeTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_window = std::make_unique<HistoryWindow>(); }
+    void cleanup();
+    void columnsFollow_data();
+    void columnsFollow();
+    void aWidthOfTheUserFollows();
+    void columnsOfOtherTablesFollow();
+    void theStatusBarComesBack();
+    void signsOfPlacesFollow();
+    void signsOfButtonsFollow();
+    void chipsHaveRoomForTheirSigns();
+    void fieldsOfTheInspectorAreShownWhole();
+    void theManualFollows();
+    void theSearchBoxFollows();
+    void thePaletteFollows();
+
+private:
+    void setPercent(int percent)
+    {
+        m_window->settings.setTextPercent(percent);
+        QCoreApplication::processEvents(); // lays out
+    }
+    void openLive(int width)
+    {
+        m_window->live.commitSilently({FakeLiveSource::pageview(m_window->site, QStringLiteral("/a"), 7)});
+        m_window->open(QStringLiteral("live"));
+        m_window->window().resize(width, 800);
+    }
+    QHeaderView &header() { return *m_window->find<RowTable>("hitTable")->header(); }
+
+    std::unique_ptr<HistoryWindow> m_window;
+};
+
+void TextSizeTest::cleanup()
+{
+    m_window.reset();
+    Theme::apply(Settings::Theme::Light);
+}
+
+void TextSizeTest::columnsFollow_data()
+{
+    QTest::addColumn<int>("percent");
+    for (const int percent : {75, 150, 200})
+        QTest::addRow("%d %%", percent) << percent;
+}
+
+void TextSizeTest::columnsFollow()
+{
+    QFETCH(const int, percent);
+    openLive(3840);
+    constexpr std::array kColumns {HitTableModel::Time,   HitTableModel::Sign,    HitTableModel::Location,
+                                   HitTableModel::Device, HitTableModel::Browser, HitTableModel::Referrer,
+                                   HitTableModel::Visitor};
+    QTRY_COMPARE(header().length(), m_window->find<RowTable>("hitTable")->viewport()->width());
+    QList<int> full;
+    for (const int column : kColumns)
+        full.append(header().sectionSize(column));
+    setPercent(percent);
+    for (std::size_t i = 0; i < kColumns.size(); ++i)
+        QCOMPARE(header().sectionSize(kColumns.at(i)), TextScale::scaled(full.at(static_cast<qsizetype>(i))));
+    QCOMPARE(header().length(), m_window->find<RowTable>("hitTable")->viewport()->width());
+    setPercent(100);
+    for (std::size_t i = 0; i < kColumns.size(); ++i)
+        QCOMPARE(header().sectionSize(kColumns.at(i)), full.at(static_cast<qsizetype>(i)));
+}
+
+void TextSizeTest::aWidthOfTheUserFollows()
+{
+    openLive(3840);
+    QTRY_COMPARE(header().length(), m_window->find<RowTable>("hitTable")->viewport()->width());
+    header().resizeSection(HitTableModel::Referrer, 301);
+    setPercent(200);
+    QCOMPARE(header().sectionSize(HitTableModel::Referrer), 602);
+    header().resizeSection(HitTableModel::Browser, 250);
+    setPercent(100);
+    QCOMPARE(header().sectionSize(HitTableModel::Referrer), 301);
+    QCOMPARE(header().sectionSize(HitTableModel::Browser), 125);
+    const QByteArray state = m_window->window().livePage().columnState();
+    setPercent(150);
+    m_window->close();
+    m_window->open(QStringLiteral("live"));
+    m_window->window().resize(3840, 800);
+    QCOMPARE(m_window->window().livePage().columnState(), state);
+    QTRY_COMPARE(header().sectionSize(HitTableModel::Browser), 188);
+}
+
+void TextSizeTest::columnsOfOtherTablesFollow()
+{
+    m_window->open(QStringLiteral("rejected"));
+    QHeaderView &header = *m_window->find<RowTable>("rejectionTable")->header();
+    header.resizeSection(0, 121);
+    setPercent(200);
+    QCOMPARE(header.sectionSize(0), 242);
+    setPercent(100);
+    QCOMPARE(header.sectionSize(0), 121);
+}
+
+void TextSizeTest::theStatusBarComesBack()
+{
+    openLive(1440);
+    m_window->window().grab();
+    const auto *bar = m_window->find<QWidget>("statusBar");
+    const auto figures = bar->findChildren<Figure *>();
+    QVERIFY(figures.size() > 4);
+    QList<int> before;
+    for (const Figure *figure : figures)
+        before.append(figure->sizeHint().width());
+    const int height = bar->height();
+    setPercent(200);
+    m_window->window().grab();
+    QVERIFY(bar->height() >= 2 * height - 2);
+    for (const Figure *figure : figures)
+        QVERIFY2(!figure->isVisible() || figure->width() >= figure->sizeHint().width(),
+                 qPrintable(figure->objectName()));
+    setPercent(100);
+    m_window->window().grab();
+    for (qsizetype i = 0; i < figures.size(); ++i)
+        QVERIFY2(figures.at(i)->sizeHint().width() <= before.at(i), qPrintable(figures.at(i)->objectName()));
+    QCOMPARE(bar->height(), height);
+}
+
+void TextSizeTest::signsOfPlacesFollow()
+{
+    QPixmap canvas(400, 60);
+    canvas.fill(Qt::white);
+    QPainter painter(&canvas);
+    const auto room = [&painter](const char *place) {
+        return paintPlaceSign(painter, QRectF(0, 0, 400, 60), QString::fromLatin1(place), Qt::black).left();
+    };
+    for (const char *place : {"DE", "local", ""}) {
+        TextScale::set(100);
+        const qreal full = room(place);
+        TextScale::set(200);
+        QVERIFY2(room(place) >= 2 * full - 8, place);
+    }
+    TextScale::set(100);
+}
+
+void TextSizeTest::signsOfButtonsFollow()
+{
+    m_window->open();
+    const auto *undo = m_window->find<QToolButton>("historyUndo");
+    QVERIFY(undo);
+    const QSize full = undo->size();
+    const int sign = undo->iconSize().height();
+    setPercent(200);
+    QCOMPARE(undo->size(), 2 * full);
+    QCOMPARE(undo->iconSize().height(), 2 * sign);
+    QCOMPARE(undo->icon().pixmap(undo->iconSize(), 1).height(), 2 * sign); // drawn at this size
+    setPercent(100);
+    QCOMPARE(undo->size(), full);
+    QCOMPARE(undo->iconSize().height(), sign);
+}
+
+void TextSizeTest::chipsHaveRoomForTheirSigns()
+{
+    Chip plain(QStringLiteral("abc")), signs(QStringLiteral("abc"));
+    signs.setSign(QStringLiteral("pause"));
+    signs.setArrow(true);
+    const int room = signs.sizeHint().width() - plain.sizeHint().width();
+    TextScale::set(200);
+    QCOMPARE(signs.sizeHint().width() - plain.sizeHint().width(), 2 * room);
+    TextScale::set(100);
+}
+
+void TextSizeTest::fieldsOfTheInspectorAreShownWhole()
+{
+    openLive(1440);
+    m_window->window().livePage().inspectNewest();
+    for (const int percent : {200, 75, 100}) {
+        setPercent(percent);
+        m_window->window().grab();
+        QCoreApplication::processEvents();
+        const auto fields = m_window->window().findChildren<FieldText *>();
+        QVERIFY(!fields.isEmpty());
+        for (const FieldText *field : fields) {
+            const auto *sign = m_window->find<QToolButton>("copyField");
+            QCOMPARE(sign->iconSize().height(), TextScale::scaled(12));
+            QVERIFY2(!field->isVisible() || field->height() >= qRound(field->document()->size().height()),
+                     qPrintable(field->accessibleName()));
+        }
+    }
+}
+
+void TextSizeTest::theManualFollows()
+{
+    ManualWindow window;
+    window.open(QStringLiteral("windows.md"));
+    auto *view = window.findChild<ManualView *>();
+    const auto *back = window.findChild<QToolButton *>(QStringLiteral("manualBack"));
+    const auto heading = [view] {
+        const QTextBlock first = view->document()->begin();
+        return first.begin().fragment().charFormat().property(QTextFormat::FontPixelSize).toInt();
+    };
+    const int text = view->document()->defaultFont().pixelSize();
+    const int title = heading();
+    QVERIFY(text > 0 && title > text);
+    const qreal length = view->document()->size().height();
+    Theme::apply(Settings::Theme::Light, 200);
+    QTRY_COMPARE(heading(), 2 * title);
+    QCOMPARE(view->document()->defaultFont().pixelSize(), 2 * text);
+    QVERIFY(view->document()->size().height() > 2 * length);
+    QCOMPARE(back->width(), 56);
+    Theme::apply(Settings::Theme::Light);
+    QTRY_COMPARE(heading(), title);
+    QCOMPARE(view->document()->defaultFont().pixelSize(), text);
+}
+
+void TextSizeTest::theSearchBoxFollows()
+{
+    openLive(1440);
+    const auto *box = m_window->find<QLineEdit>("filterBox");
+    const QSize full = box->size();
+    setPercent(200);
+    QCOMPARE(box->height(), 2 * full.height());
+    setPercent(100);
+    QTRY_COMPARE(box->size(), full);
+}
+
+void TextSizeTest::thePaletteFollows()
+{
+    openLive(1440);
+    setPercent(200);
+    QTest::keyClick(&m_window->window(), Qt::Key_K, Qt::ControlModifier);
+    const auto *field = m_window->find<QLineEdit>("paletteField");
+    QVERIFY(field->isVisible());
+    QCOMPARE(field->minimumHeight(), 112);
+    QCOMPARE(PaletteDelegate::row(), 72);
+}
+
+QTEST_MAIN(TextSizeTest)
+#include "tst_textsize.moc"

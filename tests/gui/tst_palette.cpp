@@ -54,6 +54,7 @@ private Q_SLOTS:
     void prefixesNarrow();
     void aGroupShowsFourUntilItIsNarrowed();
     void aValueBecomesAFilter();
+    void aValueFiltersLiveWhereItIsShown();
     void altEnterLeavesOut();
     void anyPageContaining();
     void everyActionIsThere();
@@ -227,7 +228,7 @@ void PaletteTest::aGroupShowsFourUntilItIsNarrowed()
 
 void PaletteTest::aValueBecomesAFilter()
 {
-    open("live");
+    open("rejected");
     type("ind");
     QTRY_COMPARE(chosen(), QStringLiteral("Country is India"));
     QVERIFY2(
@@ -239,6 +240,30 @@ void PaletteTest::aValueBecomesAFilter()
     const DimensionFilter india {QStringLiteral("country"), DimensionFilter::Operator::Equals,
                                  QStringLiteral("IN")};
     QCOMPARE(m_window->past().current().filters, QList {india});
+}
+
+void PaletteTest::aValueFiltersLiveWhereItIsShown()
+{
+    const auto choose = [this](const char *typed, const QString &text, Qt::KeyboardModifiers with) {
+        type(typed);
+        QTRY_COMPARE(chosen(), text);
+        QTest::keyClick(field(), Qt::Key_Return, with);
+        QVERIFY(!palette()->isVisible());
+        QCOMPARE(m_window->window().currentPage(), QStringLiteral("live"));
+    };
+    const DimensionFilter india {QStringLiteral("country"), DimensionFilter::Operator::Equals,
+                                 QStringLiteral("IN")};
+    const DimensionFilter launch {QStringLiteral("page"), DimensionFilter::Operator::NotEquals,
+                                  QStringLiteral("/launch")};
+    open("live");
+    choose("ind", QStringLiteral("Country is India"), Qt::NoModifier);
+    QCOMPARE(m_window->window().livePage().filter().dimensions, QList {india});
+    QVERIFY(m_window->past().current().filters.isEmpty());
+    open("live");
+    choose("ind", QStringLiteral("Country is India"), Qt::NoModifier); // it is there already
+    open("live");
+    choose("launch", QStringLiteral("Page is /launch"), Qt::AltModifier);
+    QCOMPARE(m_window->window().livePage().filter().dimensions, (QList {india, launch}));
 }
 
 void PaletteTest::altEnterLeavesOut()

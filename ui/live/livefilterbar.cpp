@@ -175,6 +175,12 @@ void LiveFilterBar::toggleDimension(const DimensionFilter &filter)
     Q_EMIT filterChanged();
 }
 
+void LiveFilterBar::addDimension(const DimensionFilter &filter)
+{
+    if (!m_dimensions.contains(filter))
+        toggleDimension(filter);
+}
+
 void LiveFilterBar::applyText()
 {
     m_typing.stop();

@@ -29,6 +29,8 @@ public:
     void clear();
     /// Adds one filter, or removes it if it is set already. A value replaces the others of its dimension.
     void toggleDimension(const DimensionFilter &filter);
+    /// Adds one filter; nothing changes if it is set already.
+    void addDimension(const DimensionFilter &filter);
     /// Only the hits of one visitor; 0 = of all. `name` is what the chip calls them.
     void setVisitor(quint64 visitor, const QString &name = {});
     const QList<DimensionFilter> &dimensions() const { return m_dimensions; }

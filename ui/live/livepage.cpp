@@ -228,6 +228,11 @@ HitFilter LivePage::filter() const
 void LivePage::openInspector()
 {
     if (!m_inspecting->fill())
+void LivePage::filterBy(const DimensionFilter &wanted)
+{
+    m_filterBar->addDimension(inOneForm(wanted, filter().pages));
+}
+
         return;
     m_aside->setCurrentWidget(m_inspector);
     placeAside();

@@ -45,6 +45,8 @@ public:
     void setSite(const QString &site);
     LiveFollowing &following() const { return *m_following; }
     bool isFollowing() const { return m_model.isFollowing(); }
+    /// Adds a filter to those above the table.
+    void filterBy(const DimensionFilter &wanted);
     void openInspector();
     void inspectNewest();
     bool closeInspector(); ///< false when it was not open

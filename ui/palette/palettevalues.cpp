@@ -117,8 +117,10 @@ std::optional<PaletteEntry> PaletteValues::pagesContaining(const QString &typed)
 
 void PaletteValues::filter(const QString &dimension, DimensionFilter::Operator op, const QString &value)
 {
-    Question next = m_past.current();
     const DimensionFilter wanted {dimension, op, value};
+    if (m_taker && m_taker(wanted))
+        return;
+    Question next = m_past.current();
     if (!next.has(wanted)) {
         next.toggle(wanted);
         m_past.ask(next);

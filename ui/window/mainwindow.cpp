@@ -263,6 +263,12 @@ void MainWindow::connectPastPages()
     for (PastPage *page : std::as_const(m_pastPages)) {
         connect(page, &PastPage::settledChanged, this, &MainWindow::checkSettled);
         connect(page, &PastPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    values->setTaker([this](const DimensionFilter &wanted) {
+        if (currentPage() != kLive)
+            return false;
+        m_live->filterBy(wanted);
+        return true;
+    });
         connect(page, &PastPage::siteChosen, this, &MainWindow::setSite);
     }
     connect(m_map, &MapPage::placesWanted, this, [this] { showPage(kSettingsPlaces); });

@@ -94,6 +94,7 @@ private Q_SLOTS:
     void everyValueCanBeCopied();
     void theInspectorLiesOverTheEndOfANarrowTable_data();
     void theInspectorLiesOverTheEndOfANarrowTable();
+    void aLongValueIsUnfoldedAndFolded();
 
 private:
     LivePage &page() const { return m_window->window().livePage(); }
@@ -904,6 +905,39 @@ void LivePageTest::theInspectorLiesOverTheEndOfANarrowTable()
     QCoreApplication::processEvents(); // lays out
     const int before = table().width();
     const HitInspector &inspector = inspect(0);
+void LivePageTest::aLongValueIsUnfoldedAndFolded()
+{
+    Hit hit = hitFrom("DE", "Munich", "/a");
+    hit.url = QStringLiteral("https://shop.example/?q=") + QString(2000, u'x');
+    m_window->live.commitSilently({hit});
+    m_window->open(QStringLiteral("live"));
+    const HitInspector &inspector = inspect(0);
+    m_window->window().grab();
+    const auto buttons = inspector.findChildren<QPushButton *>(QStringLiteral("unfoldField"));
+    QCOMPARE(buttons.size(), 1); // for the URL
+    QPushButton &button = *buttons.constFirst();
+    const auto fields = inspector.findChildren<FieldText *>();
+    const auto url = std::ranges::find(fields, QStringLiteral("URL"), &QWidget::accessibleName);
+    QVERIFY(url != fields.cend());
+    const int folded = (*url)->height();
+    const QString beginning = (*url)->toPlainText();
+    QVERIFY2(beginning.size() <= 300, qPrintable(beginning));
+    QCOMPARE(button.text(), QStringLiteral("Show all"));
+    QVERIFY(button.focusPolicy() & Qt::TabFocus);
+    button.setFocus(Qt::TabFocusReason);
+    QTest::keyClick(&button, Qt::Key_Space);
+    QCOMPARE((*url)->toPlainText(), hit.url);
+    QVERIFY((*url)->height() > 3 * folded);
+    QCOMPARE(button.text(), QStringLiteral("Show less"));
+    QVERIFY(button.hasFocus());
+    QTest::keyClick(&button, Qt::Key_Space);
+    QCOMPARE((*url)->toPlainText(), beginning);
+    QCOMPARE((*url)->height(), folded);
+    QCOMPARE(button.text(), QStringLiteral("Show all"));
+    m_window->window().grab();
+    QTRY_VERIFY(!button.visibleRegion().isEmpty()); // it is still in sight
+}
+
     QTRY_VERIFY(m_window->window().isSettled());
     QCoreApplication::processEvents();
     QCOMPARE(table().width(), before);

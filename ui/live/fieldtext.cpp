@@ -6,6 +6,7 @@
 #include "ui/text/linetext.h"
 
 #include <QMimeData>
+#include <QPushButton>
 #include <QTextCursor>
 #include <QTextDocumentFragment>
 #include <QTextOption>
@@ -31,6 +32,24 @@ FieldText::FieldText(const QString &text, QWidget *parent) : QTextEdit(parent)
     document()->setDefaultTextOption(option);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setPlainText(text);
+}
+
+QPushButton *FieldText::makeUnfolding(const QString &whole)
+{
+    auto *button = new QPushButton(tr("Show all"));
+    button->setObjectName(QStringLiteral("unfoldField"));
+    button->setProperty("flat", true);
+    button->setFont(Type::small());
+    button->setAccessibleName(LineText::fill(tr("Show all: %1"), accessibleName()));
+    connect(button, &QPushButton::clicked, this, [this, button, whole, folded = toPlainText()] {
+        const bool wasFolded = toPlainText() == folded;
+        setPlainText(wasFolded ? whole : folded);
+        setFixedHeight(sizeHint().height());
+        button->setText(wasFolded ? tr("Show less") : tr("Show all"));
+        button->setAccessibleName(
+            LineText::fill(wasFolded ? tr("Show less: %1") : tr("Show all: %1"), accessibleName()));
+    });
+    return button;
 }
 
 QSize FieldText::sizeHint() const

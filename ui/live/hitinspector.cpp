@@ -34,8 +34,9 @@ namespace {
 
 constexpr int kPathRows = 20;
 constexpr int kLabel = 84; ///< width of the names of fields, at 100 %
-constexpr int kCopySign = 12;
+constexpr int kCopySign = 12; ///< the same
 constexpr qsizetype kLongestValue = 4000; ///< characters that are shown; the copy sign has all
+constexpr qsizetype kFoldedValue = 300; ///< of those that are not unfolded, which would hide what follows
 
 enum GridColumn { NameColumn, ValueColumn, CopyColumn, GridColumns };
 
@@ -176,7 +177,6 @@ QToolButton *HitInspector::addTool(const QString &icon, const QString &objectNam
     tool->setAccessibleName(text);
     tool->setToolTip(PlainText::toolTip(text));
     tool->setFocusPolicy(Qt::TabFocus);
-    tool->setIconSize(QSize(16, 16));
     m_tools.append({tool, icon});
     return tool;
 }
@@ -190,17 +190,19 @@ void HitInspector::paintTools()
 void HitInspector::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() != QEvent::PaletteChange)
+    const bool isOfSize = event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
+    if (event->type() == QEvent::PaletteChange)
+        paintTools();
+    else if (!isOfSize || m_builtAt == TextScale::percent())
         return;
-    paintTools();
     // The copy signs have the theme's colours, too. Not now: the application walks through its widgets.
-    QMetaObject::invokeMethod(
-        this,
-        [this] {
-            if (m_grid)
-                rebuildFields();
-        },
-        Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &HitInspector::rebuildIfThere, Qt::QueuedConnection);
+}
+
+void HitInspector::rebuildIfThere()
+{
+    if (m_grid)
+        rebuildFields();
 }
 
 void HitInspector::setTimeZone(const QTimeZone &zone)
@@ -330,6 +332,7 @@ void HitInspector::rebuildFields()
         before->deleteLater();
     }
     m_lines.clear();
+    m_builtAt = TextScale::percent();
     auto *content = new QWidget;
     content->setAutoFillBackground(true);
     auto *column = new QVBoxLayout(content);
@@ -440,12 +443,13 @@ void HitInspector::addField(const QString &name, const QString &value)
     PlainLabel *key = mutedLabel(name);
     key->setFixedWidth(TextScale::scaled(kLabel));
     key->setWordWrap(true);
-    auto *text = new FieldText(LineText::shortened(value, kLongestValue));
+    const QString whole = LineText::shortened(value, kLongestValue);
+    auto *text = new FieldText(LineText::shortened(value, kFoldedValue));
     text->setAccessibleName(name);
     auto *sign = new QToolButton;
     sign->setObjectName(QStringLiteral("copyField"));
     sign->setIcon(themedIcon(QStringLiteral("copy"), Theme::of(this).muted));
-    sign->setIconSize(QSize(kCopySign, kCopySign));
+    sign->setIconSize(QSize(TextScale::scaled(kCopySign), TextScale::scaled(kCopySign)));
     sign->setFocusPolicy(Qt::TabFocus);
     sign->setAccessibleName(LineText::fill(tr("Copy: %1"), name));
     sign->setToolTip(PlainText::toolTip(sign->accessibleName()));
@@ -454,7 +458,20 @@ void HitInspector::addField(const QString &name, const QString &value)
     m_grid->addWidget(key, row, NameColumn, Qt::AlignTop);
     m_grid->addWidget(text, row, ValueColumn, Qt::AlignTop);
     m_grid->addWidget(sign, row, CopyColumn, Qt::AlignTop);
+    if (whole.size() > kFoldedValue)
+        addUnfolding(*text, whole);
     m_lines.append(LineText::joined({name, value}, QStringLiteral(": ")));
+}
+
+void HitInspector::addUnfolding(FieldText &text, const QString &whole)
+{
+    QPushButton *button = text.makeUnfolding(whole);
+    m_grid->addWidget(button, m_grid->rowCount(), ValueColumn, Qt::AlignLeading);
+    connect(button, &QPushButton::clicked, this, [this, button] {
+        // What becomes shorter takes the button out of sight. Later: it is laid out first.
+        QMetaObject::invokeMethod(
+            button, [this, button] { m_scroll->ensureWidgetVisible(button); }, Qt::QueuedConnection);
+    });
 }
 
 void HitInspector::addReason(const QString &text)

@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+class FieldText;
 class Headline;
 class QGridLayout;
 class QLabel;
@@ -57,10 +58,12 @@ private:
     QWidget *buildFoot();
     QToolButton *addTool(const QString &icon, const QString &objectName, const QString &text);
     void paintTools();
+    void rebuildIfThere();
     void showHit();
     void rebuildFields();
     void addSection(const QString &caption);
     void addField(const QString &name, const QString &value);
+    void addUnfolding(FieldText &text, const QString &whole);
     void addReason(const QString &text);
     void addHit();
     void addOrigin();
@@ -91,5 +94,6 @@ private:
     QScrollArea *m_scroll;
     QGridLayout *m_grid = nullptr; ///< of the fields
     QList<std::pair<QToolButton *, QString>> m_tools; ///< with the names of their icons
+    int m_builtAt = 0; ///< size of texts in percent
     QStringList m_lines;
 };

@@ -17,11 +17,16 @@
 #include "ui/widgets/statepanel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
+
+#include <algorithm>
 
 namespace {
 
@@ -62,6 +67,7 @@ private Q_SLOTS:
     void aTabAsksForItsDimension();
     void aListIsSortedByAnyMetric();
     void aListIsSearched();
+    void theMenuOfAListTicksItsOrder();
     void botsAreCountedOnRequest();
     void loadingShowsSkeletonsAndAsksOnce();
     void aRangeWithoutTrafficOffersAllTime();
@@ -428,6 +434,26 @@ void HistoryPageTest::botsAreCountedOnRequest()
     m_window->open();
     QVERIFY(!lastAsked().includesBots);
     QTest::mouseClick(find<Chip>("historyBots"), Qt::LeftButton);
+void HistoryPageTest::theMenuOfAListTicksItsOrder()
+{
+    m_window->open();
+    const auto isTicked = [this](const char *button, const QString &action) {
+        find<QToolButton>(button)->click();
+        const auto *chosen = find<QAction>(qPrintable(action));
+        auto *menu = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        if (!menu)
+            return false;
+        const auto ticked = std::ranges::count_if(menu->actions(), &QAction::isChecked);
+        menu->close();
+        return chosen->isChecked() && ticked == 1;
+    };
+    QVERIFY(isTicked("panelPagesOrder", QStringLiteral("panelPagesBy_visitors")));
+    find<QAction>("panelPagesBy_pageviews")->trigger();
+    QVERIFY(isTicked("panelPagesOrder", QStringLiteral("panelPagesBy_pageviews")));
+    QTest::mouseClick(find<QWidget>("tab_browser"), Qt::LeftButton); // there are its versions, too
+    QVERIFY(isTicked("panelDevicesDimension", QStringLiteral("panelDevicesAs_browser")));
+}
+
     verifyAgreement();
     QVERIFY(lastAsked().includesBots);
     QCOMPARE(total("total_visitors"), QStringLiteral("6"));

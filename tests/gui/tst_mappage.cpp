@@ -173,6 +173,8 @@ void MapPageTest::filtersRangeAndMetricAreSharedWithHistory()
     QCOMPARE(countOf(page().content(), QStringLiteral("PL")), 0);
     QVERIFY(page().content().metric == Metric::Pageviews);
     QCOMPARE(find<Chip>("mapMetric")->text(), QStringLiteral("Pageviews"));
+    QVERIFY(find<QAction>("mapMetric_pageviews")->isChecked());
+    QVERIFY(!find<QAction>("mapMetric_visitors")->isChecked());
     QVERIFY(page().findChild<FilterChip *>(QStringLiteral("filterChip_country"))->isVisible());
     m_window->window().showPage(QStringLiteral("history"));
     settle();

@@ -14,6 +14,7 @@
 #include "ui/widgets/helptopic.h"
 #include "ui/widgets/tabstrip.h"
 
+#include <QActionGroup>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -157,8 +158,12 @@ void BreakdownPanel::buildHeader()
 void BreakdownPanel::buildMenus()
 {
     auto *orders = new QMenu(this);
+    auto *chosenOrder = new QActionGroup(this);
     for (const Metric metric : kMetrics) {
         QAction *action = orders->addAction(MetricText::name(metric));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(metric));
+        chosenOrder->addAction(action);
         action->setObjectName(objectName() + QStringLiteral("By_") + toString(metric));
         action->setToolTip(MetricText::definition(metric));
         connect(action, &QAction::triggered, this, [this, metric] { setOrder(metric); });
@@ -166,7 +171,8 @@ void BreakdownPanel::buildMenus()
     connect(m_orderButton, &QToolButton::clicked, this,
             [this, orders] { popUpBelow(orders, m_orderButton); });
     auto *dimensions = new QMenu(this);
-    connect(m_dimensionButton, &QToolButton::clicked, this, [this, dimensions] {
+    auto *chosenDimension = new QActionGroup(this);
+    connect(m_dimensionButton, &QToolButton::clicked, this, [this, dimensions, chosenDimension] {
         dimensions->clear();
         if (showsProperties())
             return popUpBelow(filledWithProperties(dimensions), m_dimensionButton);
@@ -179,6 +185,9 @@ void BreakdownPanel::buildMenus()
                 m_dimensionOf[tab] = i;
                 showTab();
                 Q_EMIT changed();
+            action->setCheckable(true);
+            action->setChecked(i == m_dimensionOf.at(tab));
+            chosenDimension->addAction(action);
             });
         }
         popUpBelow(dimensions, m_dimensionButton);

@@ -11,6 +11,7 @@
 #include "ui/widgets/flowlayout.h"
 #include "ui/worldmap/mapcontent.h"
 
+#include <QActionGroup>
 #include <QMenu>
 #include <QToolButton>
 
@@ -47,8 +48,12 @@ MapBar::MapBar(QWidget *parent) :
     m_pulsing->setDot(true);
     setPulsesWaiting(false);
     connect(m_pulsing, &Chip::toggled, this, &MapBar::pulsingToggled);
+    auto *chosen = new QActionGroup(this);
     for (const Metric metric : kMetrics) {
         QAction *action = m_metricMenu->addAction(MetricText::name(metric));
+        action->setCheckable(true);
+        action->setData(static_cast<int>(metric));
+        chosen->addAction(action);
         action->setObjectName(QStringLiteral("mapMetric_") + toString(metric));
         action->setToolTip(MetricText::definition(metric));
         connect(action, &QAction::triggered, this, [this, metric] { Q_EMIT metricChosen(metric); });
@@ -87,6 +92,9 @@ void MapBar::setLayer(MapLayer layer)
 void MapBar::setMetric(Metric metric)
 {
     m_metric->setText(MetricText::name(metric));
+    const QList<QAction *> actions = m_metricMenu->actions();
+    for (QAction *action : actions)
+        action->setChecked(action->data().toInt() == static_cast<int>(metric));
     m_metric->updateGeometry();
     fitRow();
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/types/firsthitwatch.h"
 #include "core/visitor/bot/botpolicy.h"
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void aFrozenViewIsSaidAtTheTable();
     void theBadgeCoversNoText();
     void paintingIsTimedOnlyWhileTheTableIsShown();
+    void aTestHitIsSaid();
     void theNumberSaysThatItHasNoFilter();
     void thePageHasTheRestOfTheWidth_data();
     void thePageHasTheRestOfTheWidth();
@@ -311,6 +313,20 @@ void LivePageTest::paintingIsTimedOnlyWhileTheTableIsShown()
     m_window->window().showPage(QStringLiteral("live"));
     m_window->window().grab();
     QCOMPARE(text(), QStringLiteral("—"));
+}
+
+void LivePageTest::aTestHitIsSaid()
+{
+    m_window->open(QStringLiteral("live"));
+    Hit hit = hitFrom("", "", "/");
+    hit.kind = HitKind::Event;
+    hit.event = QString(kTestHitEvent);
+    hit.agent = QString(kTestHitAgent);
+    hit.bot = BotPolicy().judge({}, hit.agent);
+    m_window->live.commit({hit});
+    QTRY_COMPARE(m_window->find<Figure>("statusMessage")->text(),
+                 QStringLiteral("The test hit arrived, so the collector works"));
+    QCOMPARE(rows(), 0); // nobody was there
 }
 
 void LivePageTest::theNumberSaysThatItHasNoFilter()

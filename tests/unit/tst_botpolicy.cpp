@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/types/firsthitwatch.h"
 #include "core/visitor/bot/botpolicy.h"
 #include "tests/support/testprogram.h"
 
@@ -14,6 +15,7 @@ class BotPolicyTest final : public QObject
 private Q_SLOTS:
     void addsUpWhatSpeaksForABot_data();
     void addsUpWhatSpeaksForABot();
+    void theTestHitOfTheWindowIsNoVisitor();
     void blocksBeforeItAllows();
     void takesMappedAddressesForIpv4_data();
     void takesMappedAddressesForIpv4();
@@ -80,6 +82,16 @@ void BotPolicyTest::addsUpWhatSpeaksForABot()
     QTEST(balanced.reason, "reason");
     QCOMPARE(balanced.category.isEmpty(), !balanced.isBot);
     QTEST(BotPolicy::parse({}, Site::BotMode::Strict)->judge(evidence, u"Mozilla/5.0").isBot, "strict");
+}
+
+void BotPolicyTest::theTestHitOfTheWindowIsNoVisitor()
+{
+    const BotVerdict verdict = BotPolicy().judge({}, QString(kTestHitAgent));
+    QVERIFY(verdict.isBot);
+    QCOMPARE(verdict.category, QStringLiteral("monitor"));
+    QVERIFY(!BotPolicy().judge({}, QString(kTestHitAgent) + u'x').isBot);
+    const Result<BotPolicy> allowing = BotPolicy::parse({QStringLiteral("allow agent Clickscope")});
+    QVERIFY(!allowing->judge({}, QString(kTestHitAgent)).isBot); // who wants them counted
 }
 
 void BotPolicyTest::blocksBeforeItAllows()

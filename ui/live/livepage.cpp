@@ -9,6 +9,7 @@
 #include "core/questions/sitequestions.h"
 #include "core/settings/settings.h"
 #include "core/settings/visitordatacontrol.h"
+#include "core/types/firsthitwatch.h"
 #include "ui/live/burstnotice.h"
 #include "ui/live/columnchooser.h"
 #include "ui/live/hitdelegate.h"
@@ -82,6 +83,8 @@ LivePage::LivePage(SignalBus &bus, const AllQuestions &questions, Settings &sett
     connect(&m_bus, &SignalBus::hitsCommitted, this, &LivePage::pollWhenDue);
     connect(&m_bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         m_now->map().addHits(batch.hits, filter(), m_visitorData.report().networks);
+        if (std::ranges::any_of(batch.hits, isTestHit)) // no row shows it while bots are hidden
+            Q_EMIT messagePosted(tr("The test hit arrived, so the collector works"));
     });
     connect(&m_now->map(), &MiniMap::activated, this, &LivePage::mapWanted);
     connect(&m_now->map().view(), &WorldMapView::settledChanged, this, &LivePage::settledChanged);

@@ -3,6 +3,7 @@
 
 #include "core/visitor/bot/botpolicy.h"
 
+#include "core/types/firsthitwatch.h"
 #include "core/types/network.h"
 
 #include <algorithm>
@@ -158,6 +159,8 @@ BotVerdict BotPolicy::judge(const BotEvidence &evidence, QStringView agent) cons
         return {true, QStringLiteral("spam"), QStringLiteral("referrer spam list: %1").arg(evidence.spamHost),
                 kCertain};
     }
+    if (agent == kTestHitAgent)
+        return {true, QStringLiteral("monitor"), QStringLiteral("test hit of the window"), kCertain};
     Tally tally;
     if (evidence.agentScore > 0)
         tally.add(evidence.agentScore, evidence.agentCategory, evidence.agentReason);

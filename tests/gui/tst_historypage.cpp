@@ -66,8 +66,8 @@ private Q_SLOTS:
     void aMetricIsShownInTheChart();
     void aTabAsksForItsDimension();
     void aListIsSortedByAnyMetric();
-    void aListIsSearched();
     void theMenuOfAListTicksItsOrder();
+    void aListIsSearched();
     void botsAreCountedOnRequest();
     void loadingShowsSkeletonsAndAsksOnce();
     void aRangeWithoutTrafficOffersAllTime();
@@ -417,23 +417,6 @@ void HistoryPageTest::aListIsSortedByAnyMetric()
     QCOMPARE(panel("panelPages").model().valueAt(0), QStringLiteral("/pricing")); // read again and again
 }
 
-void HistoryPageTest::aListIsSearched()
-{
-    m_window->open();
-    QTest::mouseClick(find<QWidget>("panelPagesSearch"), Qt::LeftButton);
-    auto *box = find<QLineEdit>("panelPagesSearchBox");
-    QTest::keyClicks(box, QStringLiteral("PRI"));
-    QTest::keyClick(box, Qt::Key_Return);
-    QTRY_COMPARE(lastAsked().breakdowns.constFirst().search, QStringLiteral("PRI"));
-    verifyAgreement();
-    QCOMPARE(panel("panelPages").model().rowCount(), 1);
-}
-
-void HistoryPageTest::botsAreCountedOnRequest()
-{
-    m_window->open();
-    QVERIFY(!lastAsked().includesBots);
-    QTest::mouseClick(find<Chip>("historyBots"), Qt::LeftButton);
 void HistoryPageTest::theMenuOfAListTicksItsOrder()
 {
     m_window->open();
@@ -454,6 +437,23 @@ void HistoryPageTest::theMenuOfAListTicksItsOrder()
     QVERIFY(isTicked("panelDevicesDimension", QStringLiteral("panelDevicesAs_browser")));
 }
 
+void HistoryPageTest::aListIsSearched()
+{
+    m_window->open();
+    QTest::mouseClick(find<QWidget>("panelPagesSearch"), Qt::LeftButton);
+    auto *box = find<QLineEdit>("panelPagesSearchBox");
+    QTest::keyClicks(box, QStringLiteral("PRI"));
+    QTest::keyClick(box, Qt::Key_Return);
+    QTRY_COMPARE(lastAsked().breakdowns.constFirst().search, QStringLiteral("PRI"));
+    verifyAgreement();
+    QCOMPARE(panel("panelPages").model().rowCount(), 1);
+}
+
+void HistoryPageTest::botsAreCountedOnRequest()
+{
+    m_window->open();
+    QVERIFY(!lastAsked().includesBots);
+    QTest::mouseClick(find<Chip>("historyBots"), Qt::LeftButton);
     verifyAgreement();
     QVERIFY(lastAsked().includesBots);
     QCOMPARE(total("total_visitors"), QStringLiteral("6"));

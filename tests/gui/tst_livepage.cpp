@@ -94,9 +94,9 @@ private Q_SLOTS:
     void theInspectorNeedsNoWidth();
     void valuesBeginAtTheStartInEveryScript();
     void everyValueCanBeCopied();
+    void aLongValueIsUnfoldedAndFolded();
     void theInspectorLiesOverTheEndOfANarrowTable_data();
     void theInspectorLiesOverTheEndOfANarrowTable();
-    void aLongValueIsUnfoldedAndFolded();
 
 private:
     LivePage &page() const { return m_window->window().livePage(); }
@@ -905,22 +905,6 @@ void LivePageTest::everyValueCanBeCopied()
     QFAIL("no sign for the URL");
 }
 
-void LivePageTest::theInspectorLiesOverTheEndOfANarrowTable_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::addRow("small") << QSize(1024, 640);
-    QTest::addRow("smallest") << QSize(900, 600);
-}
-
-void LivePageTest::theInspectorLiesOverTheEndOfANarrowTable()
-{
-    QFETCH(const QSize, size);
-    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a")});
-    m_window->open(QStringLiteral("live"));
-    m_window->window().resize(size);
-    QCoreApplication::processEvents(); // lays out
-    const int before = table().width();
-    const HitInspector &inspector = inspect(0);
 void LivePageTest::aLongValueIsUnfoldedAndFolded()
 {
     Hit hit = hitFrom("DE", "Munich", "/a");
@@ -954,6 +938,22 @@ void LivePageTest::aLongValueIsUnfoldedAndFolded()
     QTRY_VERIFY(!button.visibleRegion().isEmpty()); // it is still in sight
 }
 
+void LivePageTest::theInspectorLiesOverTheEndOfANarrowTable_data()
+{
+    QTest::addColumn<QSize>("size");
+    QTest::addRow("small") << QSize(1024, 640);
+    QTest::addRow("smallest") << QSize(900, 600);
+}
+
+void LivePageTest::theInspectorLiesOverTheEndOfANarrowTable()
+{
+    QFETCH(const QSize, size);
+    m_window->live.commitSilently({hitFrom("DE", "Munich", "/a")});
+    m_window->open(QStringLiteral("live"));
+    m_window->window().resize(size);
+    QCoreApplication::processEvents(); // lays out
+    const int before = table().width();
+    const HitInspector &inspector = inspect(0);
     QTRY_VERIFY(m_window->window().isSettled());
     QCoreApplication::processEvents();
     QCOMPARE(table().width(), before);

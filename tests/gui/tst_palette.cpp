@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
+#include "ui/live/livepage.h"
 #include "ui/palette/palette.h"
 #include "ui/palette/paletteindex.h"
 #include "ui/past/pastquestion.h"

@@ -168,8 +168,12 @@ void BreakdownPanel::buildMenus()
         action->setToolTip(MetricText::definition(metric));
         connect(action, &QAction::triggered, this, [this, metric] { setOrder(metric); });
     }
-    connect(m_orderButton, &QToolButton::clicked, this,
-            [this, orders] { popUpBelow(orders, m_orderButton); });
+    connect(m_orderButton, &QToolButton::clicked, this, [this, orders] {
+        const QList<QAction *> actions = orders->actions();
+        for (QAction *action : actions)
+            action->setChecked(action->data().toInt() == static_cast<int>(m_order));
+        popUpBelow(orders, m_orderButton);
+    });
     auto *dimensions = new QMenu(this);
     auto *chosenDimension = new QActionGroup(this);
     connect(m_dimensionButton, &QToolButton::clicked, this, [this, dimensions, chosenDimension] {
@@ -181,13 +185,13 @@ void BreakdownPanel::buildMenus()
             const QString each = m_tabs.at(tab).dimensions.at(i);
             QAction *action = dimensions->addAction(capitalized(PastText::dimension(each)));
             action->setObjectName(objectName() + QStringLiteral("As_") + each);
+            action->setCheckable(true);
+            action->setChecked(i == m_dimensionOf.at(tab));
+            chosenDimension->addAction(action);
             connect(action, &QAction::triggered, this, [this, tab, i] {
                 m_dimensionOf[tab] = i;
                 showTab();
                 Q_EMIT changed();
-            action->setCheckable(true);
-            action->setChecked(i == m_dimensionOf.at(tab));
-            chosenDimension->addAction(action);
             });
         }
         popUpBelow(dimensions, m_dimensionButton);
@@ -278,6 +282,7 @@ BreakdownQuery BreakdownPanel::query() const
     query.metrics = isRate ? MetricSet(m_order) | Metric::Visits : MetricSet(m_order);
     query.orderBy = m_order;
     query.limit = kRows;
+    query.splitsCurrencies = m_order == Metric::ValueSum;
     query.search = m_search->text().trimmed();
     query.leavesOutMissing = m_tabs.at(m_strip->current()).leavesOutMissing;
     return query;
@@ -315,7 +320,6 @@ void BreakdownPanel::updateHeader()
     const QString name = goals ? tr("Goal") : capitalized(PastText::dimension(dimension()));
     m_list->setAccessibleName(name);
     m_dimensionButton->setText(hasChoice ? LineText::fill(tr("%1 ▾"), name) : name);
-    query.splitsCurrencies = m_order == Metric::ValueSum;
     m_dimensionButton->setEnabled(hasChoice);
     m_dimensionButton->setVisible(!m_search->isVisible());
     m_orderButton->setText(goals ? tr("Conversions") : LineText::fill(tr("%1 ▾"), MetricText::name(m_order)));

@@ -50,9 +50,9 @@ Q_SIGNALS:
     void followToggled(bool on);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
-    void changeEvent(QEvent *event) override;
 private:
     void fitText();
     void applyText();
@@ -67,9 +67,9 @@ private:
     Chip *m_bots;
     Chip *m_columns = nullptr;
     QLineEdit *m_text;
+    QAction *m_search = nullptr; ///< only a sign
     QTimer m_typing;
     Figure *m_counts;
-    QAction *m_search = nullptr; ///< only a sign
     QList<DimensionFilter> m_dimensions;
     quint64 m_visitor = 0;
     QString m_visitorName;

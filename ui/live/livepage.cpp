@@ -35,8 +35,8 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QPushButton>
 #include <QEvent>
+#include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -228,14 +228,14 @@ HitFilter LivePage::filter() const
     return filter;
 }
 
-void LivePage::openInspector()
-{
-    if (!m_inspecting->fill())
 void LivePage::filterBy(const DimensionFilter &wanted)
 {
     m_filterBar->addDimension(inOneForm(wanted, filter().pages));
 }
 
+void LivePage::openInspector()
+{
+    if (!m_inspecting->fill())
         return;
     m_aside->setCurrentWidget(m_inspector);
     placeAside();
@@ -465,6 +465,13 @@ void LivePage::focusInEvent(QFocusEvent *event)
         m_table->setFocus(event->reason());
 }
 
+void LivePage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) // after its parts
+        QMetaObject::invokeMethod(this, &LivePage::placeAside, Qt::QueuedConnection);
+}
+
 void LivePage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
@@ -473,12 +480,5 @@ void LivePage::resizeEvent(QResizeEvent *event)
 
 void LivePage::placeAside()
 {
-void LivePage::changeEvent(QEvent *event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) // after its parts
-        QMetaObject::invokeMethod(this, &LivePage::placeAside, Qt::QueuedConnection);
-}
-
     m_layout->place(m_aside->currentWidget() == m_inspector);
 }

@@ -263,12 +263,6 @@ void MainWindow::connectPastPages()
     for (PastPage *page : std::as_const(m_pastPages)) {
         connect(page, &PastPage::settledChanged, this, &MainWindow::checkSettled);
         connect(page, &PastPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
-    values->setTaker([this](const DimensionFilter &wanted) {
-        if (currentPage() != kLive)
-            return false;
-        m_live->filterBy(wanted);
-        return true;
-    });
         connect(page, &PastPage::siteChosen, this, &MainWindow::setSite);
     }
     connect(m_map, &MapPage::placesWanted, this, [this] { showPage(kSettingsPlaces); });
@@ -286,6 +280,12 @@ void MainWindow::connectPastPages()
 void MainWindow::buildPalette()
 {
     auto *values = new PaletteValues(*m_past, m_questions.stats, this);
+    values->setTaker([this](const DimensionFilter &wanted) {
+        if (currentPage() != kLive)
+            return false;
+        m_live->filterBy(wanted);
+        return true;
+    });
     connect(values, &PaletteValues::filtered, this, [this] {
         if (!shownPastPage())
             showPage(kHistory);

@@ -3,9 +3,9 @@
 #include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
 #include "app/commands/output.h"
-#include "core/links/linkstore.h"
+#include "core/links/link.h"
+#include "core/sites/linkstore.h"
 #include "core/storage/allrows.h"
-#include "core/types/link.h"
 
 #include <QHash>
 #include <QJsonArray>

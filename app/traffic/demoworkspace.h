@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/links/link.h"
 #include "core/types/annotation.h"
 #include "core/types/clock.h"
 #include "core/types/goal.h"
-#include "core/types/link.h"
 #include "core/types/rejection.h"
 #include "core/types/site.h"
 

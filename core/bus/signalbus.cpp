@@ -3,7 +3,7 @@
 
 #include "core/bus/signalbus.h"
 
-#include "core/types/link.h"
+#include "core/links/link.h"
 
 SignalBus::SignalBus(QObject *parent) : QObject(parent)
 {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/links/link.h"
 #include "core/types/clockstep.h"
 #include "core/types/hit.h"
-#include "core/types/link.h"
 #include "core/types/rejection.h"
 #include "core/types/site.h"
 #include "core/types/state.h"

@@ -17,7 +17,7 @@
 #include "core/ingest/formats/nativepixelformat.h"
 #include "core/ingest/formats/sparklyticsformat.h"
 #include "core/ingest/formats/tsanalyticsformat.h"
-#include "core/types/link.h"
+#include "core/links/link.h"
 #include "core/types/logging.h"
 
 #include <QTimer>

@@ -13,10 +13,10 @@
 #include "core/http/exchange.h"
 #include "core/http/router.h"
 #include "core/ingest/pipeline.h"
+#include "core/links/link.h"
 #include "core/questions/hitquestions.h"
 #include "core/questions/statsquestions.h"
 #include "core/types/clock.h"
-#include "core/types/link.h"
 #include "core/types/result.h"
 #include "core/types/state.h"
 

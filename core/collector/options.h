@@ -5,8 +5,8 @@
 #include "core/http/httplimits.h"
 #include "core/http/trustedproxies.h"
 #include "core/ingest/visitoridentity.h"
+#include "core/links/link.h"
 #include "core/types/collectoraccess.h"
-#include "core/types/link.h"
 #include "core/types/site.h"
 #include "core/types/token.h"
 

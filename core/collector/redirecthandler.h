@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/http/exchange.h"
-#include "core/types/linktable.h"
+#include "core/links/linktable.h"
 #include "core/types/site.h"
 
 #include <QHash>

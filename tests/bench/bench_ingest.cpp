@@ -10,7 +10,7 @@
 #include "app/commands/commandline.h"
 #include "app/traffic/loadgenerator.h"
 #include "app/traffic/trafficmodel.h"
-#include "core/links/linkstore.h"
+#include "core/sites/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/migrations.h"
 #include "core/visitor/agentcatalog.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/links/linkstore.h"
 #include "core/sites/goalstore.h"
+#include "core/sites/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
 #include "core/storage/catalogfile.h"

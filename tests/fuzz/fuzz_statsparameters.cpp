@@ -5,7 +5,7 @@
 #include "core/collector/tsanalytics/tsanalyticsjson.h"
 #include "core/collector/tyrionurl/tyrionurljson.h"
 #include "core/documents/statsparameters.h"
-#include "core/types/link.h"
+#include "core/links/link.h"
 #include "tests/fuzz/fuzzcheck.h"
 
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/process/resourcelimits.h"
-#include "core/types/link.h"
+#include "core/links/link.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/analytics/segmentsource.h"
-#include "core/links/linkstore.h"
 #include "core/query/visitorpeak.h"
+#include "core/sites/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
 #include "core/storage/concerntable.h"

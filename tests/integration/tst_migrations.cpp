@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/links/linkstore.h"
 #include "core/sites/annotationstore.h"
 #include "core/sites/goalstore.h"
+#include "core/sites/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/migrations.h"
 #include "tests/support/numberof.h"

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/links/linkstore.h"
-#include "core/types/link.h"
+#include "core/links/link.h"
+#include "core/sites/linkstore.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
 

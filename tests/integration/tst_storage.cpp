@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/links/linkstore.h"
+#include "core/links/link.h"
 #include "core/query/queryservice.h"
+#include "core/sites/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/storage/backup.h"
 #include "core/storage/migrations.h"
-#include "core/types/link.h"
 #include "tests/support/manualclock.h"
 #include "tests/support/numberof.h"
 #include "tests/support/patienttest.h"

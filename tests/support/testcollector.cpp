@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testcollector.h"
 
-#include "core/links/linkstore.h"
+#include "core/links/link.h"
+#include "core/sites/linkstore.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
 #include "core/storage/hitreader.h"
 #include "core/storage/migrations.h"
 #include "core/storage/rejectiontable.h"
-#include "core/types/link.h"
 #include "core/visitor/agentcatalog.h"
 #include "tests/support/spin.h"
 

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "app/application.h"
+#include "core/links/link.h"
 #include "core/storage/verify.h"
 #include "core/types/hit.h"
-#include "core/types/link.h"
 #include "core/types/rejection.h"
 #include "core/types/site.h"
 #include "core/types/token.h"

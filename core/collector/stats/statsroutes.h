@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/collector/stats/statsdesk.h"
-#include "core/types/link.h"
+#include "core/links/link.h"
 #include "core/types/site.h"
 
 #include <functional>

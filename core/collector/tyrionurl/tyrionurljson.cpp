@@ -3,8 +3,8 @@
 #include "core/collector/tyrionurl/tyrionurljson.h"
 
 #include "core/documents/jsonvalues.h"
+#include "core/links/link.h"
 #include "core/types/daterange.h"
-#include "core/types/link.h"
 #include "core/types/placetext.h"
 #include "core/types/zoneoffsets.h"
 

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/http/exchange.h"
+#include "core/links/link.h"
 #include "core/questions/statsquery.h"
-#include "core/types/link.h"
 #include "core/types/result.h"
 #include "core/types/site.h"
 

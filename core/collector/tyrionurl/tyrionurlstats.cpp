@@ -3,7 +3,7 @@
 #include "core/collector/stats/statsroutes.h"
 #include "core/collector/tsanalytics/tsanalyticsjson.h"
 #include "core/collector/tyrionurl/tyrionurljson.h"
-#include "core/types/link.h"
+#include "core/links/link.h"
 
 #include <algorithm>
 

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/links/linkstore.h"
+#include "core/sites/linkstore.h"
 
+#include "core/links/linktable.h"
 #include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 #include "core/types/allowedhosts.h"
-#include "core/types/linktable.h"
 #include "core/types/urltext.h"
 
 #include <algorithm>

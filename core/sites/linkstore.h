@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/links/link.h"
 #include "core/storage/database.h"
-#include "core/types/link.h"
 #include "core/types/result.h"
 #include "core/types/site.h"
 

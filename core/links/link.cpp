@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/types/link.h"
+#include "core/links/link.h"
 
 #include "core/types/site.h"
 

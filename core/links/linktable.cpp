@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: Clickscope contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/types/linktable.h"
+#include "core/links/linktable.h"
 
 namespace {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/types/link.h"
+#include "core/links/link.h"
 
 #include <QHash>
 #include <QList>

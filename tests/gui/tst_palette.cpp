@@ -248,6 +248,7 @@ void PaletteTest::aValueFiltersLiveWhereItIsShown()
     const auto choose = [this](const char *typed, const QString &text, Qt::KeyboardModifiers with) {
         if (!palette()->isVisible())
             QTest::keyClick(&m_window->window(), Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(isFound(QStringLiteral("Filter by")));
         type(typed);
         QTRY_COMPARE(chosen(), text);
         QTest::keyClick(field(), Qt::Key_Return, with);

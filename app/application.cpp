@@ -6,11 +6,15 @@
 #include "app/process/listeningfile.h"
 #include "app/process/resourcelimits.h"
 #include "core/collector/collector.h"
-#include "core/links/link.h"
+#include "core/links/linktable.h"
+#include "core/query/linkservice.h"
+#include "core/query/pixelservice.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/query/storeservice.h"
+#include "core/questions/collectorquestions.h"
 #include "core/sites/linkstore.h"
+#include "core/sites/pixelstore.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
 #include "core/storage/catalogfile.h"
@@ -111,6 +115,8 @@ Result<void> Application::open()
     m_queries = std::make_unique<QueryService>(*m_storage, m_bus, m_clock);
     m_stats = std::make_unique<StatsService>(*m_storage, m_bus, m_clock);
     m_store = std::make_unique<StoreService>(*m_storage, m_clock);
+    m_links = std::make_unique<LinkService>(*m_storage, m_bus, m_clock);
+    m_pixels = std::make_unique<PixelService>(*m_storage, m_bus);
     connect(&m_bus, &SignalBus::concernRaised, this,
             [this](const Concern &concern) { m_storage->raise(concern); });
     connect(&m_bus, &SignalBus::concernSettled, this,
@@ -134,15 +140,19 @@ Result<void> Application::startCollector()
     const Result<QList<Site>> sites = readSites(database);
     if (!sites)
         return sites.error(); // without them hits would be refused that are welcome
-    const Result<QList<Link>> links = readLinks(database);
+    const Result<LinkTable> links = readLinkTable(database);
     if (!links)
         return links.error();
+    const Result<QList<Pixel>> pixels = readPixels(database);
+    if (!pixels)
+        return pixels.error();
     const Result<QList<Token>> tokens = readTokens(database);
     if (!tokens)
         return tokens.error();
     options.sites = *sites;
     warnOfBotRules(options.sites);
     options.links = *links;
+    options.pixels = PixelTable(*pixels);
     options.tokens = *tokens;
     const Result<QList<std::pair<qint64, QByteArray>>> salts = readSalts(database);
     if (!salts)
@@ -166,11 +176,12 @@ Result<void> Application::startCollector()
                            "instance with ulimit -n 256")};
     }
     auto thread = std::make_unique<ServiceThread<Collector>>(QStringLiteral("collector"));
-    if (!thread->isRunning() || !m_queries->isRunning() || !m_stats->isRunning() || !m_store->isRunning())
+    if (!thread->isRunning() || !m_queries->isRunning() || !m_stats->isRunning() || !m_store->isRunning()
+        || !m_links->isRunning())
         return noThread();
     thread->construct([&] {
-        auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), *m_queries,
-                                                     *m_stats, m_bus);
+        const CollectorQuestions questions {*m_queries, *m_stats, *m_queries, *m_links, *m_pixels};
+        auto collector = std::make_unique<Collector>(options, m_clock, m_storage->queue(), questions, m_bus);
         for (const LastVisit &visit : openVisits ? *openVisits : QList<LastVisit>())
             collector->visits().resume(visit.site, visit.visitor, visit.visit, visit.lastSeen);
         return collector;
@@ -300,15 +311,15 @@ void Application::reloadStore()
             m_storage->settle(DamageMark::kCode);
         const Result<void> readable = checkCatalogTables(database);
         const Result<QList<Site>> sites = readable ? readSites(database) : readable.error();
-        const Result<QList<Link>> links = sites ? readLinks(database) : sites.error();
-        const Result<QList<Token>> tokens = links ? readTokens(database) : links.error();
+        const Result<void> links = sites ? m_links->reload(database) : sites.error();
+        const Result<void> pixels = links ? m_pixels->reload(database) : links;
+        const Result<QList<Token>> tokens = pixels ? readTokens(database) : pixels.error();
         if (!tokens) {
             m_storage->noteDamage(tokens.error().message); // what is known stays
             QMetaObject::invokeMethod(m_commands.get(), [this] { m_commands->reloaded(); });
             return;
         }
         Q_EMIT m_bus.sitesChanged(*sites);
-        Q_EMIT m_bus.linksChanged(*links);
         // The answer leaves after the collector has taken it up: create, then collect, must work.
         QMetaObject::invokeMethod(collector, [this, collector, tokens = *tokens] {
             collector->setTokens(tokens);
@@ -364,7 +375,7 @@ void Application::warnOfHitsAhead()
 
 AllQuestions Application::questions()
 {
-    return {*m_queries, *m_stats, *m_queries, *m_queries, *m_queries, *m_store, *m_store};
+    return {*m_queries, *m_stats, *m_queries, *m_queries, *m_queries, *m_store, *m_store, *m_links};
 }
 
 void Application::checkClock()
@@ -399,6 +410,8 @@ void Application::stop()
     m_queries.reset();
     m_stats.reset();
     m_store.reset();
+    m_links.reset();
+    m_pixels.reset();
     m_collector.reset();
     m_storage.reset();
     m_commands.reset();

@@ -19,6 +19,8 @@
 struct DailySalt;
 class Collector;
 class CommandSocket;
+class LinkService;
+class PixelService;
 class QueryService;
 class StatsService;
 class StoreService;
@@ -53,7 +55,7 @@ public:
     QueryService &queries() { return *m_queries; }
     StatsService &stats() { return *m_stats; }
     StoreService &store() { return *m_store; }
-    AllQuestions questions(); ///< of all three
+    AllQuestions questions(); ///< of all services
     Storage &storage() { return *m_storage; }
     VisitorDataService &visitorData() { return *m_visitorData; }
     CommandSocket &commands() { return *m_commands; }
@@ -100,6 +102,8 @@ private:
     std::unique_ptr<QueryService> m_queries;
     std::unique_ptr<StatsService> m_stats;
     std::unique_ptr<StoreService> m_store;
+    std::unique_ptr<LinkService> m_links;
+    std::unique_ptr<PixelService> m_pixels;
     std::unique_ptr<ServiceThread<Collector>> m_collector;
     QString m_url;
     QString m_loss;

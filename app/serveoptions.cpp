@@ -46,6 +46,8 @@ Result<ApplicationOptions> serveOptions(const CommandLine &line)
 
     if (line.value(QStringLiteral("rate-limit")) == QLatin1StringView("off")) {
         options.collector.sparklyticsPerMinute = 0;
+        options.collector.campaignLinksPerMinute = 0;
+        options.collector.pixelsPerMinute = 0;
         options.collector.requestsPerMinute = 0;
         options.collector.failuresPerMinute = 0;
         options.collector.wrongTokensPerMinute = 0;
@@ -55,6 +57,8 @@ Result<ApplicationOptions> serveOptions(const CommandLine &line)
             return Error {QStringLiteral("usage"),
                           QStringLiteral("--rate-limit takes off or requests per minute and address")};
         options.collector.sparklyticsPerMinute = static_cast<int>(*limit);
+        options.collector.campaignLinksPerMinute = static_cast<int>(*limit);
+        options.collector.pixelsPerMinute = static_cast<int>(*limit);
         options.collector.requestsPerMinute = static_cast<int>(*limit);
         options.collector.failuresPerMinute = static_cast<int>(*limit);
     }

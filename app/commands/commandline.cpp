@@ -30,22 +30,31 @@ constexpr Verb kVerbs[] = {
      " [--client-ip-header NAME] [--auto-create-sites] [--rate-limit off|N]"
      " [--durability normal|full] [--queue-capacity N] [--recreate]"},
     {"site add",
-     "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case=", 1, 1,
+     "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case= badge=", 1, 1,
      "clickscope site add ID [--name N] [--domain D]… [--timezone ZONE] [--consent honour|ignore]"
      " [--bots balanced|strict|off] [--bot-rule \"block|allow agent|address VALUE\"]…"
-     " [--keep-query none|all|NAME,…] [--trailing-slash distinct|same] [--path-case distinct|same]"},
-    {"site set", "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case=",
-     1, 1, "clickscope site set ID [the options of site add; what is not named stays, \"\" empties a list]"},
+     " [--keep-query none|all|NAME,…] [--trailing-slash distinct|same] [--path-case distinct|same]"
+     " [--badge on|off]"},
+    {"site set",
+     "name= domain=+ timezone= consent= bots= bot-rule=+ keep-query= trailing-slash= path-case= badge=", 1, 1,
+     "clickscope site set ID [the options of site add; what is not named stays, \"\" empties a list]"},
     {"site list", "json", 0, 0, "clickscope site list [--json]"},
     {"site remove", "", 1, 1, "clickscope site remove ID"},
     {"site snippet", "kind= url=", 1, 1,
      "clickscope site snippet ID [--kind script|pixel|sparklytics|ts-analytics] [--url URL]"},
     {"site verify", "seconds=", 1, 1, "clickscope site verify ID [--seconds N]"},
     {"site erase", "yes", 1, 1, "clickscope site erase ID --yes"},
-    {"link add", "site= name= forward-query=", 2, 2,
-     "clickscope link add CODE URL [--site ID] [--name N] [--forward-query off|append|capture]"},
-    {"link edit", "url= site= name= forward-query=", 1, 1,
-     "clickscope link edit CODE [--url URL] [the options of link add; what is not named stays]"},
+    {"link add",
+     "site= name= forward-query= password= expires= max-clicks= fallback= variant=+ rule=+ campaign= tag=+ app-schemes=",
+     2, 2,
+     "clickscope link add CODE URL [--site ID] [--name N] [--password P|-] [--expires INSTANT] [--max-clicks N]"
+     " [--fallback URL] [--forward-query off|append|capture] [--variant WEIGHT=URL]…"
+     " [--rule WHO=URL]… [--campaign N] [--tag T]… [--app-schemes on|off]"},
+    {"link edit",
+     "url= site= name= forward-query= password= expires= max-clicks= fallback= variant=+ rule=+ campaign= tag=+ app-schemes= archived=",
+     1, 1,
+     "clickscope link edit CODE [--url URL] [--archived on|off] [the options of link add; what is not named stays,"
+     " an empty text takes away]"},
     {"link list", "json", 0, 0, "clickscope link list [--json]"},
     {"link remove", "", 1, 1, "clickscope link remove CODE"},
     {"token add", "read write site=+", 1, 1, "clickscope token add NAME [--read|--write] [--site ID]…"},

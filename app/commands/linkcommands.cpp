@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/commanddatabase.h"
 #include "app/commands/commands.h"
+#include "app/commands/linkoptions.h"
 #include "app/commands/output.h"
 #include "core/links/link.h"
 #include "core/sites/linkstore.h"
@@ -16,20 +17,44 @@
 
 namespace {
 
-/// Options that were given replace what `link` has.
-Result<Link> withOptions(Link link, const CommandLine &line)
+QJsonValue instantOrNull(Micros instant)
 {
-    link.site = line.value(QStringLiteral("site"), link.site);
-    link.name = line.value(QStringLiteral("name"), link.name);
-    if (line.has(QStringLiteral("forward-query"))) {
-        const std::optional<Link::ForwardQuery> mode =
-            forwardQueryOf(line.value(QStringLiteral("forward-query")));
-        if (!mode)
-            return Error {QStringLiteral("usage"),
-                          QStringLiteral("--forward-query is off, append or capture")};
-        link.forwardQuery = *mode;
+    return instant == 0 ? QJsonValue() : QJsonValue(toRfc3339(instant));
+}
+
+/// Everything but the password, of which it says whether there is one.
+QJsonObject linkJson(const Link &link, qint64 clicks, Micros now)
+{
+    QJsonArray variants, rules;
+    for (const LinkVariant &variant : link.variants) {
+        variants.append(QJsonObject {{QStringLiteral("name"), variant.name},
+                                     {QStringLiteral("weight"), variant.weight},
+                                     {QStringLiteral("url"), variant.url}});
     }
-    return link;
+    for (const LinkRule &rule : link.rules) {
+        rules.append(QJsonObject {{QStringLiteral("devices"), QJsonArray::fromStringList(rule.devices)},
+                                  {QStringLiteral("countries"), QJsonArray::fromStringList(rule.countries)},
+                                  {QStringLiteral("url"), rule.url}});
+    }
+    return {{QStringLiteral("code"), link.code},
+            {QStringLiteral("name"), link.name},
+            {QStringLiteral("url"), link.url},
+            {QStringLiteral("site"), link.site},
+            {QStringLiteral("forward_query"), QString(toString(link.forwardQuery))},
+            {QStringLiteral("clicks"), clicks},
+            {QStringLiteral("earlier_clicks"), link.earlierClicks},
+            {QStringLiteral("state"), QString(toString(stateOf(link, clicks, now)))},
+            {QStringLiteral("has_password"), !link.password.isEmpty()},
+            {QStringLiteral("expires"), instantOrNull(link.expiresAt)},
+            {QStringLiteral("max_clicks"), link.maxClicks},
+            {QStringLiteral("fallback"), link.fallback},
+            {QStringLiteral("variants"), variants},
+            {QStringLiteral("rules"), rules},
+            {QStringLiteral("campaign"), link.campaign},
+            {QStringLiteral("tags"), QJsonArray::fromStringList(link.tags)},
+            {QStringLiteral("app_schemes"), link.opensApps},
+            {QStringLiteral("made"), instantOrNull(link.madeAt)},
+            {QStringLiteral("archived"), instantOrNull(link.archivedAt)}};
 }
 
 /// Clicks of people, by code in small letters.
@@ -56,7 +81,8 @@ int runLinkAdd(const CommandLine &line)
     Link named;
     named.code = line.positional().at(0);
     named.url = line.positional().at(1);
-    const Result<Link> made = withOptions(named, line);
+    named.madeAt = SystemClock::instance().now();
+    const Result<Link> made = withOptions(named, line, SystemClock::instance().now());
     if (!made)
         return fail(made.error());
     const Link &link = *made;
@@ -80,7 +106,7 @@ int runLinkEdit(const CommandLine &line)
         return fail(known.error());
     Link link = *known;
     link.url = line.value(QStringLiteral("url"), link.url);
-    const Result<Link> edited = withOptions(link, line);
+    const Result<Link> edited = withOptions(link, line, SystemClock::instance().now());
     if (!edited)
         return fail(edited.error());
     if (Result<void> updated = updateLink(*database, *edited); !updated)
@@ -96,6 +122,7 @@ int runLinkList(const CommandLine &line)
     if (!database)
         return fail(database.error());
     QJsonArray list;
+    const Micros now = SystemClock::instance().now();
     const Result<QList<Link>> links = readLinks(*database);
     if (!links)
         return fail(links.error());
@@ -109,12 +136,7 @@ int runLinkList(const CommandLine &line)
                 QStringLiteral("%1\t%2\t%3\t%4").arg(link.code, link.url, link.site, QString::number(count)));
             continue;
         }
-        list.append(QJsonObject {{QStringLiteral("code"), link.code},
-                                 {QStringLiteral("name"), link.name},
-                                 {QStringLiteral("url"), link.url},
-                                 {QStringLiteral("site"), link.site},
-                                 {QStringLiteral("forward_query"), QString(toString(link.forwardQuery))},
-                                 {QStringLiteral("clicks"), count}});
+        list.append(linkJson(link, count, now));
     }
     if (line.has(QStringLiteral("json")))
         print(QJsonDocument(list).toJson(QJsonDocument::Compact));

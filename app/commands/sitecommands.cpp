@@ -93,6 +93,12 @@ Result<Site> withOptions(Site site, const CommandLine &line)
         site.consent = consent == QLatin1StringView("ignore") ? Site::ConsentMode::Ignore
                                                               : Site::ConsentMode::Honour;
     }
+    if (line.has(QStringLiteral("badge"))) {
+        const QString badge = line.value(QStringLiteral("badge"));
+        if (badge != QLatin1StringView("on") && badge != QLatin1StringView("off"))
+            return Error {QStringLiteral("usage"), QStringLiteral("--badge is on or off")};
+        site.isBadgePublic = badge == QLatin1StringView("on");
+    }
     if (line.has(QStringLiteral("bots"))) {
         const Result<Site::BotMode> mode = botModeNamed(line.value(QStringLiteral("bots")));
         if (!mode)
@@ -190,6 +196,7 @@ int runSiteList(const CommandLine &line)
             {QStringLiteral("keep_query"), keptQueryText(site.keptQuery)},
             {QStringLiteral("trailing_slash"), sameOrDistinct(site.pages.joinsSlashes)},
             {QStringLiteral("path_case"), sameOrDistinct(site.pages.joinsCase)},
+            {QStringLiteral("badge"), site.isBadgePublic ? QStringLiteral("on") : QStringLiteral("off")},
             {QStringLiteral("bot_rules"), QJsonArray::fromStringList(site.botRules)}});
     }
     print(QJsonDocument(list).toJson(QJsonDocument::Compact));

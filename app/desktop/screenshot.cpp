@@ -6,6 +6,7 @@
 #include "app/commands/output.h"
 #include "app/process/listeningfile.h"
 #include "core/bus/signalbus.h"
+#include "core/query/linkservice.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
 #include "core/query/storeservice.h"
@@ -97,8 +98,9 @@ int runScreenshot(const CommandLine &line)
     visitorData.finishLoading();
     StatsService stats(**storage, bus, SystemClock::instance(), StatsService::Segments::Leave);
     StoreService store(**storage, SystemClock::instance());
-    MainWindow window(bus, {queries, stats, queries, queries, queries, store, store}, settings, visitorData,
-                      SystemClock::instance());
+    LinkService links(**storage, bus, SystemClock::instance());
+    MainWindow window(bus, {queries, stats, queries, queries, queries, store, store, links}, settings,
+                      visitorData, SystemClock::instance());
     const bool isInspector = page == QLatin1StringView("inspector"); // Live with its newest hit opened
     const bool isDialog = MainWindow::dialogNames().contains(page);
     const bool isManual = page == QLatin1StringView("manual");

@@ -16,8 +16,9 @@
 /// callers that have the tables compare largest().
 
 /// Frozen together with the layout below; a different number in table `segment` means: rebuild.
-constexpr int kSegmentFormat = 5; // 2: without Column::Place; 3: without Column::Touch and seals, names as
-                                  // they were sent; 4: without Column::Props
+constexpr int kSegmentFormat = 6; // 2: without Column::Place; 3: without Column::Touch and seals, names as
+                                  // they were sent; 4: without Column::Props;
+                                  // 5: without those of pixels
 /// A day of one site holds fewer hits than this.
 constexpr quint32 kMaxSegmentHits = 200'000'000;
 

@@ -3,7 +3,7 @@
 
 #include "core/bus/signalbus.h"
 
-#include "core/links/link.h"
+#include "core/links/linktable.h"
 
 SignalBus::SignalBus(QObject *parent) : QObject(parent)
 {
@@ -14,5 +14,6 @@ SignalBus::SignalBus(QObject *parent) : QObject(parent)
     qRegisterMetaType<ClockStep>();
     qRegisterMetaType<StoreState>();
     qRegisterMetaType<QList<Site>>();
-    qRegisterMetaType<QList<Link>>();
+    qRegisterMetaType<LinkTable>();
+    qRegisterMetaType<PixelTable>();
 }

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/links/link.h"
+#include "core/links/linktable.h"
+#include "core/links/pixel.h"
 #include "core/types/clockstep.h"
 #include "core/types/hit.h"
 #include "core/types/rejection.h"
@@ -39,7 +40,8 @@ Q_SIGNALS:
     /// The machine's clock was set; hits from now on have the new time.
     void clockStepped(const ClockStep &step);
     void sitesChanged(const QList<Site> &sites);
-    void linksChanged(const QList<Link> &links);
+    void linksChanged(const LinkTable &links);
+    void pixelsChanged(const PixelTable &pixels);
     /// The store writes another file from here on. Receivers must reopen the database.
     void databaseReplaced();
     /// Bot verdicts of stored hits changed. Receivers must drop cached hits and reload.

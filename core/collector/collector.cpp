@@ -3,20 +3,14 @@
 #include "core/collector/collector.h"
 
 #include "core/bus/signalbus.h"
-#include "core/collector/frontpage.h"
 #include "core/collector/health.h"
 #include "core/collector/live/csvstream.h"
 #include "core/collector/live/hitquery.h"
-#include "core/collector/live/realtimeroutes.h"
-#include "core/collector/trackerassets.h"
 #include "core/collector/tsanalytics/tsanalyticsjson.h"
 #include "core/documents/livejson.h"
 #include "core/http/httpfront.h"
 #include "core/http/httptext.h"
-#include "core/ingest/formats/nativeformat.h"
-#include "core/ingest/formats/nativepixelformat.h"
-#include "core/ingest/formats/sparklyticsformat.h"
-#include "core/ingest/formats/tsanalyticsformat.h"
+#include "core/ingest/formats/sparklyticspixelformat.h"
 #include "core/links/link.h"
 #include "core/types/logging.h"
 
@@ -38,7 +32,6 @@ constexpr Micros kStalled = 3 * kMicrosPerSecond;
 constexpr auto kClockCheck = 5s;
 /// How long /healthz and the window speak of a clock that was set.
 constexpr Micros kClockConcern = kMicrosPerHour;
-constexpr const char *kWebSocketPath = "/api/v1/ws";
 
 constexpr QLatin1StringView kClockStepped("clock_stepped"); ///< code of the concern
 
@@ -50,26 +43,37 @@ HttpReply notFound(const char *message)
 } // namespace
 
 Collector::Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue,
-                     HitQuestions &hits, StatsQuestions &stats, SignalBus &bus) :
+                     const CollectorQuestions &questions, SignalBus &bus) :
     m_options(options),
     m_clock(clock),
     m_queue(queue),
-    m_hits(hits),
+    m_hits(questions.hits),
     m_bus(bus),
     m_guard(options.proxies, options.wrongTokensPerMinute),
     m_pipeline(
         clock, options.salts, [this](const DailySalt &salt) { Q_EMIT saltDrawn(salt); }, options.agents),
     m_ingest(m_options, clock, queue, m_pipeline, m_rejections, m_remarks),
-    m_redirects(m_ingest),
-    m_replays(hits),
-    m_downloads(hits),
+    m_redirects(m_ingest, clock, options.campaignLinksPerMinute),
+    m_replays(questions.hits),
+    m_downloads(questions.hits),
     m_clockWatch(clock, [this](const ClockStep &step) { onClockStep(step); }),
     m_failurePatience(options.failurePatience),
     m_saltsOverAt(nextEndOfSalt(clock.now())),
     m_liveStreams(m_replays, options.limits),
-    m_desk(stats, hits, clock, options.limits.queryDeadline),
+    m_desk(questions.stats, questions.hits, clock, options.limits.queryDeadline),
     m_stats {m_desk, [this](const QString &id) { return m_pipeline.site(id); },
-             [this](const QString &code) { return m_redirects.links().find(code); }}
+             [this](const QString &code) -> const Link * {
+                 const LinkTable::Entry *found = m_redirects.links().find(code);
+                 return found ? &found->link : nullptr;
+             }},
+    m_catalog {m_stats,
+               questions.sites,
+               questions.links,
+               questions.pixels,
+               [this] { return m_pipeline.sites(); },
+               [this] { return m_redirects.links(); },
+               [this] { return m_pixels->pixels(); }},
+    m_badge(m_desk, m_stats.site)
 {
     m_guard.setTokens(options.tokens);
     m_guard.setTokenWatch([this](Token &token) {
@@ -85,6 +89,8 @@ Collector::Collector(const CollectorOptions &options, const Clock &clock, Commit
     addOpenRoutes();
     connect(&bus, &SignalBus::sitesChanged, this, &Collector::setSites);
     connect(&bus, &SignalBus::linksChanged, this, &Collector::setLinks);
+    connect(&bus, &SignalBus::pixelsChanged, this,
+            [this](const PixelTable &pixels) { m_pixels->setPixels(pixels); });
     connect(&bus, &SignalBus::storeStateChanged, this, &Collector::setStoreState);
     connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
         m_metrics.addCommit(batch.commitMicros);
@@ -217,106 +223,6 @@ void Collector::setSites(const QList<Site> &sites)
 {
     m_pipeline.setSites(sites);
     m_liveStreams.setSites(sites);
-}
-
-void Collector::addIngestRoutes()
-{
-    const auto add = [this](std::unique_ptr<WireFormat> format, HttpMethod method,
-                            std::initializer_list<const char *> paths) {
-        const WireFormat *taken = format.get();
-        m_formats.push_back(std::move(format));
-        for (const char *path : paths) {
-            m_router.add(method, path, Access::Ingest, [this, taken](Exchange &&exchange) {
-                m_ingest.handle(std::move(exchange), *taken);
-            });
-        }
-    };
-    const WireLimits::PerSite perSite {m_options.peakEventsPerSecond, m_options.siteQueueEvents};
-    add(std::make_unique<NativeFormat>(), HttpMethod::Post, {"/api/v1/hits"});
-    add(std::make_unique<NativePixelFormat>(), HttpMethod::Get, {"/pixel.gif"});
-    add(std::make_unique<SparklyticsFormat>(m_options.sparklyticsPerMinute, perSite), HttpMethod::Post,
-        {"/api/collect", "/e"});
-    add(std::make_unique<TsAnalyticsFormat>(), HttpMethod::Post,
-        {"/collect", "/t", "/p", "/api/analytics/collect"});
-}
-
-void Collector::addReadRoutes()
-{
-    const auto add = [this](const char *path, Router::Handler handler) {
-        m_router.add(HttpMethod::Get, path, Access::Read, guarded(HttpMethod::Get, path, std::move(handler)));
-    };
-    add("/api/v1/live", [this](Exchange &&exchange) { openSiteStream(exchange, {}); });
-    add("/api/v1/sites/{id}/live", [this](Exchange &&exchange) {
-        const QString site = exchange.parameters.constFirst();
-        if (m_pipeline.site(site))
-            openSiteStream(exchange, site);
-        else
-            exchange.reply(notFound("There is no such site; clickscope site add ID makes one."));
-    });
-    addRealtimeRoutes(
-        [this](const QString &site, int minutes, std::optional<bool> bots, Answer<RealtimeSnapshot> answer) {
-            m_askings.add(m_hits.realtime(site, minutes, bots, m_desk.patient(), std::move(answer)));
-        },
-        [this](const QString &site) { return m_pipeline.site(site) != nullptr; }, add);
-    add("/api/analytics/live/{shortCode}", [this](Exchange &&exchange) {
-        const Link *link = m_redirects.links().find(exchange.parameters.constFirst());
-        const Result<std::optional<bool>> bots = includesBots(exchange);
-        if (!link)
-            exchange.reply(HttpReply::json(404, "{\"error\":\"Short link not found\"}"));
-        else if (!bots)
-            exchange.reply(plainStatsErrorOf(bots.error()));
-        else
-            m_liveStreams.subscribeLink(exchange, link->code, *bots);
-    });
-    add("/api/v1/sites/{id}/hits.csv", [this](Exchange &&exchange) { answerCsv(exchange); });
-    add("/metrics", [this](Exchange &&exchange) { answerMetrics(exchange); });
-    add(kWebSocketPath, [this](Exchange &&exchange) { m_liveStreams.openWebSocket(exchange); });
-}
-
-void Collector::addStatsRoutes()
-{
-    const auto add = [this](HttpMethod method, const char *path, Router::Handler handler) {
-        m_router.add(method, path, Access::Read, guarded(method, path, std::move(handler)));
-    };
-    addNativeStatsRoutes(m_stats, add);
-    addSparklyticsStatsRoutes(m_stats, add);
-    addSparklyticsGoalRoutes(m_stats, add);
-    addTsAnalyticsStatsRoutes(m_stats, add);
-    addShortLinkStatsRoutes(m_stats, add);
-}
-
-void Collector::addOpenRoutes()
-{
-    const auto script = [](Exchange &&exchange) { exchange.reply(trackerScript(exchange.request)); };
-    m_router.add(HttpMethod::Get, "/scope.js", Access::Ingest, script);
-    m_router.add(HttpMethod::Get, "/tracker.js", Access::Ingest, script);
-    for (const char *path : {"/healthz", "/health"})
-        m_router.add(HttpMethod::Get, path, Access::Open,
-                     [this](Exchange &&exchange) { answerHealth(exchange); });
-    m_router.add(HttpMethod::Get, "/", Access::Open, [this](Exchange &&exchange) {
-        const bool mayRead = !m_guard.refuseRead(exchange.request);
-        exchange.reply(
-            frontPage(exchange.request, mayRead ? std::optional(m_pipeline.sites()) : std::nullopt));
-    });
-    addUnaskedRoutes(m_router);
-    // Last: a short code is whatever no other route took.
-    m_router.setFallback([this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
-    m_router.add(HttpMethod::Get, "/{code}", Access::Open,
-                 [this](Exchange &&exchange) { m_redirects.handle(std::move(exchange)); });
-}
-
-Router::Handler Collector::guarded(HttpMethod method, const QByteArray &pattern, Router::Handler handler)
-{
-    // The first parameter of such a path is the site; every other path is about several.
-    const bool namesSite = pattern.contains("sites/{");
-    const auto refuse = method == HttpMethod::Get ? &RequestGuard::refuseRead : &RequestGuard::refuseWrite;
-    return [this, namesSite, refuse, handler = std::move(handler)](Exchange &&exchange) {
-        const QString site = namesSite ? exchange.parameters.constFirst() : QString();
-        if (const std::optional<HttpReply> refusal = (m_guard.*refuse)(exchange.request, site))
-            exchange.reply(*refusal);
-        else
-            handler(std::move(exchange));
-    };
 }
 
 void Collector::setAccess(const TrustedProxies &proxies, int requestsPerMinute)

@@ -3,17 +3,20 @@
 #pragma once
 
 #include "core/bus/commitqueue.h"
+#include "core/collector/badge.h"
 #include "core/collector/ingesthandler.h"
 #include "core/collector/live/livestreams.h"
 #include "core/collector/metrics.h"
 #include "core/collector/options.h"
 #include "core/collector/redirecthandler.h"
 #include "core/collector/requestguard.h"
+#include "core/collector/sparklytics/sparklyticscatalog.h"
 #include "core/collector/stats/statsroutes.h"
 #include "core/http/exchange.h"
 #include "core/http/router.h"
 #include "core/ingest/pipeline.h"
-#include "core/links/link.h"
+#include "core/links/linktable.h"
+#include "core/questions/collectorquestions.h"
 #include "core/questions/hitquestions.h"
 #include "core/questions/statsquestions.h"
 #include "core/types/clock.h"
@@ -28,6 +31,7 @@
 class HttpFront;
 class QWebSocketServer;
 class SignalBus;
+class SparklyticsPixelFormat;
 class WireFormat;
 
 /// The HTTP collector: owns the listening socket and everything that answers.
@@ -40,8 +44,8 @@ class Collector final : public QObject
     Q_DISABLE_COPY_MOVE(Collector)
 
 public:
-    Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue, HitQuestions &hits,
-              StatsQuestions &stats, SignalBus &bus);
+    Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue,
+              const CollectorQuestions &questions, SignalBus &bus);
     ~Collector() override;
 
     /// Listens where the options say; returns the port in use. Errors: those of listen().
@@ -62,7 +66,7 @@ public:
     /// Answers 503 for hits that the store has not begun to write, and takes them back. The others get no
     /// answer: their clients find out by sending them again with the same id.
     void giveUpWaiting();
-    /// Closes all connections; HitQuestions and StatsQuestions are not used any more.
+    /// Closes all connections; nothing of CollectorQuestions is used any more.
     void closeConnections();
     /// Adds the visits that were open before a restart.
     OpenVisits &visits() { return m_pipeline.visits(); }
@@ -90,6 +94,8 @@ Q_SIGNALS:
     void tokenUsed(const QByteArray &hash, Micros hour);
 
 private:
+    static constexpr const char *kWebSocketPath = "/api/v1/ws";
+
     std::unique_ptr<HttpFront> makeFront();
     /// Drops the former fronts that have no connection any more.
     void dropRetired();
@@ -106,7 +112,7 @@ private:
     void answerMetrics(const Exchange &exchange);
     void answerCsv(const Exchange &exchange);
     void setSites(const QList<Site> &sites);
-    void setLinks(const QList<Link> &links) { m_redirects.setLinks(links); }
+    void setLinks(const LinkTable &links) { m_redirects.setLinks(links); }
     /// A handler that reads, or changes something, behind the guard.
     Router::Handler guarded(HttpMethod method, const QByteArray &pattern, Router::Handler handler);
     void addStatsRoutes();
@@ -133,6 +139,8 @@ private:
     LiveStreams m_liveStreams;
     StatsDesk m_desk;
     StatsContext m_stats;
+    CatalogContext m_catalog;
+    Badge m_badge;
     Askings m_askings;
     Router m_router;
     Metrics m_metrics;
@@ -143,6 +151,7 @@ private:
     qint64 m_refusedUnread = 0; ///< by the front, before routing
     StoreState m_storeState;
     std::vector<std::unique_ptr<WireFormat>> m_formats;
+    SparklyticsPixelFormat *m_pixels = nullptr; ///< one of them
     std::unique_ptr<HttpFront> m_front; ///< null until something could be listened on
     std::vector<std::unique_ptr<HttpFront>> m_retired; ///< listen no more, but have connections
     std::unique_ptr<QWebSocketServer> m_webSockets;

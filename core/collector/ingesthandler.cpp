@@ -181,21 +181,23 @@ void IngestHandler::giveUp()
     }
 }
 
-void IngestHandler::record(RawHit &&hit, const HttpRequest &request, Protocol protocol)
+bool IngestHandler::record(RawHit &&hit, const HttpRequest &request, Protocol protocol)
 {
     ++m_received;
     QList<RawHit> hits;
     hits.append(std::move(hit));
     WriteRequest write;
     write.hits = m_pipeline.take(std::move(hits), request, protocol).hits;
-    if (m_queue.depth() + m_takenHits < m_queue.capacity()) {
-        enqueue(std::move(write));
-    } else {
+    if (m_queue.depth() + m_takenHits >= m_queue.capacity()) {
         m_rejections.add(makeRejection(
             request, protocol, Rejection::Outcome::Refused, m_clock.now(), RejectReason::QueueOverflow,
             QStringLiteral(
                 "The store could not keep up; the redirect was delivered, its click is not stored.")));
+        return false;
     }
+    const bool isOfPerson = !write.hits.isEmpty() && !write.hits.constFirst().bot.isBot;
+    enqueue(std::move(write));
+    return isOfPerson;
 }
 
 std::optional<int> IngestHandler::reportOrphan(const Exchange &exchange)
@@ -217,6 +219,45 @@ std::optional<int> IngestHandler::reportOrphan(const Exchange &exchange)
     rejection.excerpt = excerptOf(exchange.request.path);
     m_rejections.add(std::move(rejection));
     return {};
+}
+
+void IngestHandler::reportOver(const Exchange &exchange, const QString &site, LinkState state)
+{
+    ++m_received;
+    const QString why = state == LinkState::Expired ? QStringLiteral("its time has passed")
+        : state == LinkState::UsedUp                ? QStringLiteral("it had as many clicks as it may have")
+                                                    : QStringLiteral("it is archived");
+    Rejection rejection = makeRejection(
+        exchange.request, Protocol::ShortLink, Rejection::Outcome::Rejected, m_clock.now(),
+        RejectReason::LinkOver, QStringLiteral("Somebody followed a short link that is over: %1.").arg(why));
+    rejection.excerpt = excerptOf(exchange.request.path);
+    rejection.site = site;
+    m_rejections.add(std::move(rejection));
+}
+
+void IngestHandler::reportWrongPassword(const Exchange &exchange, bool mustWait)
+{
+    ++m_received;
+    Rejection rejection = makeRejection(
+        exchange.request, Protocol::ShortLink,
+        mustWait ? Rejection::Outcome::Refused : Rejection::Outcome::Rejected, m_clock.now(),
+        mustWait ? RejectReason::RateLimited : RejectReason::WrongPassword,
+        mustWait ? QStringLiteral("One client tried more passwords of a short link than a person would.")
+                 : QStringLiteral("Somebody tried a wrong password of a short link."));
+    rejection.excerpt.clear(); // it holds what was tried
+    m_rejections.add(std::move(rejection));
+}
+
+void IngestHandler::report(const Exchange &exchange, Rejection::Outcome outcome, RejectReason reason,
+                           const QString &detail, const QString &site)
+{
+    ++m_received;
+    Rejection rejection = makeRejection(exchange.request, Protocol::ShortLink, outcome, m_clock.now(), reason,
+                                        detail);
+    rejection.excerpt = reason == RejectReason::RateLimited ? QString() // one row, whatever was asked for
+                                                            : excerptOf(exchange.request.path);
+    rejection.site = site;
+    m_rejections.add(std::move(rejection));
 }
 
 void IngestHandler::acknowledge(const QList<CommitAck> &acks)

@@ -10,6 +10,7 @@
 #include "core/ingest/pipeline.h"
 #include "core/ingest/rejections.h"
 #include "core/ingest/remarklog.h"
+#include "core/links/destination.h"
 #include "core/types/clock.h"
 
 #include <QHash>
@@ -32,14 +33,27 @@ public:
 
     /// `format` must outlive the reply.
     void handle(Exchange &&exchange, const WireFormat &format);
-    /// Queues the click of a redirect or a similar hit without a waiting client.
-    void record(RawHit &&hit, const HttpRequest &request, Protocol protocol);
+    /// Queues the click of a redirect or a similar hit without a waiting client. True when it is one of a
+    /// person and will be stored.
+    bool record(RawHit &&hit, const HttpRequest &request, Protocol protocol);
     /// Passes the hits accepted since the last call to the store: one lock and one wake-up for all requests
     /// of a turn of the event loop. Called automatically at the end of such a turn.
     void flush();
     /// A client asked for a short link that does not exist. Returns the seconds to wait when the client did
     /// so too often; then it is only counted.
     std::optional<int> reportOrphan(const Exchange &exchange);
+    /// A client asked for a short link of a site that is over.
+    void reportOver(const Exchange &exchange, const QString &site, LinkState state);
+    /// A client sent a wrong password for a short link, or waits after too many of them.
+    void reportWrongPassword(const Exchange &exchange, bool mustWait);
+    /// A request for a link was turned away for another reason. `site` is the link's.
+    void report(const Exchange &exchange, Rejection::Outcome outcome, RejectReason reason,
+                const QString &detail, const QString &site = {});
+    /// Who sent a request, as a link with choices needs to know.
+    Clicker clicker(const QString &site, const HttpRequest &request)
+    {
+        return m_pipeline.clicker(site, request);
+    }
     /// COMMIT returned for these requests.
     void acknowledge(const QList<CommitAck> &acks);
     /// The reply to this request is overdue. Takes its hits back from the store

@@ -5,7 +5,8 @@
 #include "core/http/httplimits.h"
 #include "core/http/trustedproxies.h"
 #include "core/ingest/visitoridentity.h"
-#include "core/links/link.h"
+#include "core/links/linktable.h"
+#include "core/links/pixel.h"
 #include "core/types/collectoraccess.h"
 #include "core/types/site.h"
 #include "core/types/token.h"
@@ -30,6 +31,8 @@ struct CollectorOptions
     /// Requests per client and minute. Sparklytics documents 60; the others are generous and exempt
     /// loopback. 0 = off.
     int sparklyticsPerMinute = 60;
+    int campaignLinksPerMinute = 120; ///< /l/{slug}; loopback exempt
+    int pixelsPerMinute = 240; ///< /p/{key}
     int requestsPerMinute = CollectorAccess::kRequestsPerMinute;
     /// Malformed hits and unknown sites and links: a limit of their own, because bad requests must not use up
     /// that of good ones. Loopback is exempt. 0 = off.
@@ -44,7 +47,8 @@ struct CollectorOptions
     /// which take a fifth of a second to read.
     std::shared_ptr<AgentCatalog> agents;
     QList<Site> sites;
-    QList<Link> links;
+    LinkTable links;
+    PixelTable pixels;
     QList<DailySalt> salts;
     QList<Token> tokens;
 };

@@ -18,6 +18,12 @@ bool RateLimiter::take(const QByteArray &client, Micros now)
     return true;
 }
 
+void RateLimiter::giveBack(const QByteArray &client)
+{
+    if (std::deque<Micros> *taken = m_taken.find(client); taken && !taken->empty())
+        taken->pop_back();
+}
+
 int RateLimiter::retryAfter(const QByteArray &client, Micros now)
 {
     const std::deque<Micros> *taken = m_taken.find(client);

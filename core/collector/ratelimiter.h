@@ -22,6 +22,8 @@ public:
     int limit() const { return m_limit; }
     /// True if the request is allowed, which counts it.
     bool take(const QByteArray &client, Micros now);
+    /// Takes back what take() counted last: it does not count after all.
+    void giveBack(const QByteArray &client);
     /// Seconds, rounded up, until the client's next request is allowed.
     int retryAfter(const QByteArray &client, Micros now);
 

@@ -2,24 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/trackerassets.h"
 
+#include "core/http/httptext.h"
+
 #include <QCryptographicHash>
 #include <QFile>
-
-#include <algorithm>
-
-namespace {
-
-/// RFC 9110, 13.1.2: a list, compared weakly.
-bool holdsTag(const QByteArray &list, const QByteArray &tag)
-{
-    const QList<QByteArray> tags = list.split(',');
-    return std::ranges::any_of(tags, [&](const QByteArray &one) {
-        const QByteArray plain = one.trimmed();
-        return plain == "*" || plain == tag || (plain.startsWith("W/") && plain.sliced(2) == tag);
-    });
-}
-
-} // namespace
 
 HttpReply trackerScript(const HttpRequest &request)
 {
@@ -32,7 +18,7 @@ HttpReply trackerScript(const HttpRequest &request)
             .append(QCryptographicHash::hash(script, QCryptographicHash::Sha256).toHex().first(16))
             .append('"');
     HttpReply reply;
-    reply.status = holdsTag(request.headerList("if-none-match"), tag) ? 304 : 200;
+    reply.status = holdsEntityTag(request.headerList("if-none-match"), tag) ? 304 : 200;
     reply.headers.emplaceBack("ETag", tag);
     reply.headers.emplaceBack("Cache-Control", "public, max-age=3600");
     reply.headers.emplaceBack("Cross-Origin-Resource-Policy", "cross-origin");

@@ -4,6 +4,8 @@
 
 #include "core/types/jsonreader.h"
 
+#include <algorithm>
+
 QByteArrayView statusText(int status)
 {
     switch (status) {
@@ -12,6 +14,7 @@ QByteArrayView statusText(int status)
     case 202: return "Accepted";
     case 204: return "No Content";
     case 302: return "Found";
+    case 303: return "See Other";
     case 304: return "Not Modified";
     case 400: return "Bad Request";
     case 401: return "Unauthorized";
@@ -75,6 +78,15 @@ QByteArray streamHead(const QByteArray &contentType, const QList<std::pair<QByte
     for (const auto &[name, value] : headers)
         bytes.append("\r\n").append(name).append(": ").append(value);
     return bytes.append("\r\n\r\n");
+}
+
+bool holdsEntityTag(const QByteArray &list, const QByteArray &tag)
+{
+    const QList<QByteArray> tags = list.split(',');
+    return std::ranges::any_of(tags, [&](const QByteArray &one) {
+        const QByteArray plain = one.trimmed();
+        return plain == "*" || plain == tag || (plain.startsWith("W/") && plain.sliced(2) == tag);
+    });
 }
 
 HttpReply errorReply(int status, QByteArrayView code, QByteArrayView message)

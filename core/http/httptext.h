@@ -16,6 +16,9 @@ QByteArray streamHead(const QByteArray &contentType, const QList<std::pair<QByte
 /// "Bad Request" and so on; empty for a status that the program does not use.
 QByteArrayView statusText(int status);
 
+/// True when If-None-Match names the entity tag (RFC 9110, 13.1.2): a list, compared weakly.
+bool holdsEntityTag(const QByteArray &list, const QByteArray &tag);
+
 /// `{"error":{"code","message","field":null}}`, the error document of api.md#errors.
 HttpReply errorReply(int status, QByteArrayView code, QByteArrayView message);
 

@@ -28,6 +28,20 @@ bool isParameter(const QByteArray &segment)
     return segment.startsWith('{');
 }
 
+/// What follows "{name}".
+QByteArrayView endingOf(const QByteArray &segment)
+{
+    return QByteArrayView(segment).sliced(segment.indexOf('}') + 1);
+}
+
+bool fits(const QByteArray &pattern, const QByteArray &segment)
+{
+    if (!isParameter(pattern))
+        return pattern == segment;
+    const QByteArrayView ending = endingOf(pattern);
+    return segment.size() > ending.size() && segment.endsWith(ending);
+}
+
 HttpReply plainError(const HttpRequest &request, int status, const char *code, const char *message)
 {
     return request.path.startsWith("/api/") ? errorReply(status, code, message)
@@ -110,13 +124,13 @@ const Router::Route *Router::find(const QByteArray &path, QStringList *parameter
             continue;
         bool matches = true;
         for (qsizetype i = 0; matches && i < segments.size(); ++i)
-            matches = isParameter(route.segments[i]) ? !segments[i].isEmpty()
-                                                     : route.segments[i] == segments[i];
+            matches = fits(route.segments[i], segments[i]);
         if (!matches)
             continue;
         for (qsizetype i = 0; i < segments.size(); ++i) {
             if (isParameter(route.segments[i]))
-                parameters->append(QString::fromUtf8(segments[i]));
+                parameters->append(
+                    QString::fromUtf8(segments[i].chopped(endingOf(route.segments[i]).size())));
         }
         return &route;
     }

@@ -17,7 +17,8 @@ class Router final
 public:
     using Handler = std::function<void(Exchange &&)>;
 
-    /// `pattern` is a path whose segments may be `{name}`: "/api/v1/sites/{id}/live".
+    /// `pattern` is a path whose segments may be `{name}`: "/api/v1/sites/{id}/live"; also with an ending,
+    /// "{id}.svg", which the parameter does not contain.
     void add(HttpMethod method, const QByteArray &pattern, Access access, const Handler &handler);
     /// Handles GET and HEAD of all other paths, except below /api/; its one parameter is the path
     /// without the first slash.

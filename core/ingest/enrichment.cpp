@@ -81,6 +81,13 @@ void Enrichment::enrich(Hit &hit, const HttpRequest &request, const Site &site)
     judge(hit, request, agent, origin.isSpam ? origin.source : QString());
 }
 
+void Enrichment::describeClient(Hit &hit, const HttpRequest &request)
+{
+    m_isInUse = true;
+    locate(hit, request);
+    hit.client = m_agents->describe(request.userAgent, hintsOf(request.headers)).client;
+}
+
 void Enrichment::judge(Hit &hit, const HttpRequest &request, const AgentDescription &agent,
                        const QString &spamHost)
 {

@@ -32,6 +32,9 @@ public:
     /// `hit` has site, URL, referrer, campaign, visitor and network; `request` is what it came with.
     void enrich(Hit &hit, const HttpRequest &request, const Site &site);
 
+    /// Sets only place and client; `hit` has its network.
+    void describeClient(Hit &hit, const HttpRequest &request);
+
 private:
     void locate(Hit &hit, const HttpRequest &request);
     void judge(Hit &hit, const HttpRequest &request, const AgentDescription &agent, const QString &spamHost);

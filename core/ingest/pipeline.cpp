@@ -15,6 +15,7 @@
 #include "core/visitor/referrer/campaign.h"
 
 #include <QHostAddress>
+#include <QRandomGenerator>
 #include <QUrl>
 
 #include <algorithm>
@@ -257,7 +258,7 @@ std::optional<RejectReason> IngestPipeline::dropReason(const RawHit &raw, const 
 {
     if (raw.dropReason)
         return raw.dropReason;
-    if (raw.isRedirect)
+    if (raw.isRedirect || raw.isOwnersUrl)
         return {};
     if (hasImpossibleHost(raw.url))
         return RejectReason::Malformed;
@@ -274,6 +275,23 @@ std::optional<RejectReason> IngestPipeline::dropReason(const RawHit &raw, const 
     return isCountedAnyway(raw) ? std::nullopt : optOut(site, request);
 }
 
+Clicker IngestPipeline::clicker(const QString &key, const HttpRequest &request)
+{
+    static const Site none;
+    const Site *known = site(key);
+    Hit hit;
+    hit.site = key;
+    hit.kind = HitKind::Click;
+    hit.network = request.network;
+    hit.receivedAt = m_clock.now();
+    // Who opted out is not recognised, not even to send them to the same place again.
+    hit.visitor = optOut(known ? *known : none, request)
+        ? QRandomGenerator::global()->generate64()
+        : m_identity.today(hit.receivedAt, key.toUtf8(), request.clientAddress, request.userAgent);
+    m_enrichment.describeClient(hit, request);
+    return {hit.visitor, hit.client.device, hit.place.country};
+}
+
 Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &request, Protocol protocol,
                              Micros time)
 {
@@ -287,8 +305,8 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
     hit.value = raw.value.value_or(0);
     hit.site = raw.siteKey;
     hit.signs.setFlag(HitSign::FragmentNamesPage, namesPageByFragment(raw));
-    if (raw.isRedirect)
-        hit.url = std::move(raw.url); // the destination, which the site's owner chose
+    if (raw.isRedirect || raw.isOwnersUrl)
+        hit.url = std::move(raw.url);
     else
         hit.url = keptUrl(shownUrl(raw.url), site, hit.signs.testFlag(HitSign::FragmentNamesPage));
     hit.title = std::move(raw.title);
@@ -305,8 +323,11 @@ Hit IngestPipeline::identify(RawHit &&raw, const Site &site, const HttpRequest &
     m_enrichment.enrich(hit, request, site);
     if (hit.channel == QLatin1StringView("Unknown") || !hit.referrer.contains(QLatin1StringView("://")))
         hit.referrer.clear(); // not a URL: its contents are unknown
-    if (isCountedAnyway(raw) && optOut(site, request))
+    if (isCountedAnyway(raw) && optOut(site, request)) {
         forgetVisitor(hit);
+        if (raw.hasSentQuery)
+            forgetSentQuery(hit);
+    }
     return hit;
 }
 

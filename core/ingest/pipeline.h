@@ -6,6 +6,7 @@
 #include "core/ingest/formats/rawhit.h"
 #include "core/ingest/openvisits.h"
 #include "core/ingest/visitoridentity.h"
+#include "core/links/destination.h"
 #include "core/types/clockwatch.h"
 #include "core/types/hit.h"
 #include "core/types/http.h"
@@ -49,6 +50,9 @@ public:
     /// previous one. The pipeline keeps no other times: the order of hits is that of their sequences.
     /// REQUIRES: every site key is known.
     Taken take(QList<RawHit> &&raw, const HttpRequest &request, Protocol protocol);
+
+    /// Who sent a request, as far as it decides where a link of that site leads.
+    Clicker clicker(const QString &site, const HttpRequest &request);
 
     void setVisitorData(const VisitorData &data) { m_enrichment.setData(data); }
     OpenVisits &visits() { return m_visits; }

@@ -2,21 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/links/link.h"
 
-#include "core/types/site.h"
-
-#include <algorithm>
-#include <array>
-
-namespace {
-
-constexpr std::array kReserved {
-    u"e",       u"t",     u"p",     u"l",       u"q",         u"api",     u"health",  u"collect", u"count",
-    u"counter", u"share", u"sites", u"scripts", u"dashboard", u"errors",  u"issues",  u"js",      u"batch",
-    u"i",       u"v1",    u"mp",    u"log",     u"track",     u"healthz", u"metrics",
-};
-
-} // namespace
-
 QLatin1StringView toString(Link::ForwardQuery mode)
 {
     switch (mode) {
@@ -37,14 +22,22 @@ std::optional<Link::ForwardQuery> forwardQueryOf(QStringView text)
     return std::nullopt;
 }
 
-bool isReservedCode(QStringView code)
+LinkState stateOf(const Link &link, qint64 clicks, Micros now)
 {
-    return std::ranges::any_of(kReserved, [code](const char16_t *word) {
-        return code.compare(QStringView(word), Qt::CaseInsensitive) == 0;
-    });
+    if (link.archivedAt != 0)
+        return LinkState::Archived;
+    if (link.expiresAt != 0 && now >= link.expiresAt)
+        return LinkState::Expired;
+    return link.maxClicks > 0 && clicks >= link.maxClicks ? LinkState::UsedUp : LinkState::Open;
 }
 
-bool isValidLinkCode(QStringView code)
+QLatin1StringView toString(LinkState state)
 {
-    return isValidSiteId(code) && !isReservedCode(code);
+    switch (state) {
+    case LinkState::Archived: return QLatin1StringView("archived");
+    case LinkState::Expired: return QLatin1StringView("expired");
+    case LinkState::UsedUp: return QLatin1StringView("used up");
+    case LinkState::Open: break;
+    }
+    return QLatin1StringView("open");
 }

@@ -251,20 +251,28 @@ Asking QueryService::judge(const QString &site, const AskContext &who, Progress<
 
 Asking QueryService::createSite(const Site &site, const AskContext &who, Answer<void> answer)
 {
-    return writeSite(addSite, site, who, std::move(answer));
+    return writeSite([site](Database &database) { return addSite(database, site); }, who, std::move(answer));
 }
 
 Asking QueryService::updateSite(const Site &site, const AskContext &who, Answer<void> answer)
 {
-    return writeSite(::updateSite, site, who, std::move(answer));
+    return writeSite([site](Database &database) { return ::updateSite(database, site); }, who,
+                     std::move(answer));
 }
 
-Asking QueryService::writeSite(Result<void> (*write)(Database &, const Site &), const Site &site,
-                               const AskContext &who, Answer<void> answer)
+Asking QueryService::removeSite(const QString &id, const AskContext &who, Answer<void> answer)
+{
+    return writeSite(
+        [id, now = m_clock.now()](Database &database) { return ::removeSite(database, id, now); }, who,
+        std::move(answer));
+}
+
+Asking QueryService::writeSite(std::function<Result<void>(Database &)> write, const AskContext &who,
+                               Answer<void> answer)
 {
     const Asked<void> asked(who, std::move(answer));
-    m_storage.post([this, asked, write, site](Database &database) {
-        const Result<void> written = write(database, site);
+    m_storage.post([this, asked, write = std::move(write)](Database &database) {
+        const Result<void> written = write(database);
         const Result<QList<Site>> sites = written ? readSites(database) : written.error();
         if (sites)
             Q_EMIT m_bus.sitesChanged(*sites);

@@ -63,6 +63,7 @@ public:
     QList<Site> sites() const override { return m_sites; }
     Asking createSite(const Site &site, const AskContext &who, Answer<void> answer) override;
     Asking updateSite(const Site &site, const AskContext &who, Answer<void> answer) override;
+    Asking removeSite(const QString &id, const AskContext &who, Answer<void> answer) override;
 
     Asking rejections(qint64 before, int limit, const AskContext &who, Answer<RejectionPage> answer) override;
 
@@ -119,7 +120,7 @@ private:
     void setSites(const QList<Site> &sites);
     /// Refills the board, because its counts are outdated.
     void refresh();
-    Asking writeSite(Result<void> (*write)(Database &, const Site &), const Site &site, const AskContext &who,
+    Asking writeSite(std::function<Result<void>(Database &)> write, const AskContext &who,
                      Answer<void> answer);
     /// Answers with the result of `work(connection, asked)`.
     template <typename T, typename Work>

@@ -4,6 +4,7 @@
 
 class CollectorControl;
 class HitQuestions;
+class LinkQuestions;
 class RejectionQuestions;
 class SiteQuestions;
 class StatsQuestions;
@@ -20,4 +21,5 @@ struct AllQuestions
     CollectorControl &collector;
     StoreQuestions &store;
     TokenQuestions &tokens;
+    LinkQuestions &links;
 };

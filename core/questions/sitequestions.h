@@ -19,4 +19,7 @@ public:
     [[nodiscard]] virtual Asking createSite(const Site &site, const AskContext &who, Answer<void> answer) = 0;
     /// Replaces all fields of a site except its id.
     [[nodiscard]] virtual Asking updateSite(const Site &site, const AskContext &who, Answer<void> answer) = 0;
+    /// Its hits, goals and notes stay.
+    [[nodiscard]] virtual Asking removeSite(const QString &id, const AskContext &who,
+                                            Answer<void> answer) = 0;
 };

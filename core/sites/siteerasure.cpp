@@ -125,7 +125,7 @@ Result<void> forgetSettings(Database &database, const QString &id)
     Transaction transaction(database);
     Statement forget = database.prepare(
         "UPDATE site SET name = '', domains = '', timezone = 'UTC', consent = 0, bot_mode = 0, bot_rules = '',"
-        " kept_query = '', page_grouping = 0 WHERE id = ?1 AND removed <> 0");
+        " kept_query = '', page_grouping = 0, badge_public = 0 WHERE id = ?1 AND removed <> 0");
     forget.bind(1, QStringView(id));
     if (!transaction.isOpen() || !forget.run())
         return database.lastError();

@@ -41,7 +41,7 @@ QStringList readDomains(const QString &stored)
     return domains;
 }
 
-/// Parameters ?1 to ?9 of the statements that write a site, which keep the texts alive.
+/// Parameters ?1 to ?10 of the statements that write a site, which keep the texts alive.
 struct SiteRow
 {
     QString domains, rules, query, zone;
@@ -67,6 +67,7 @@ struct SiteRow
         write.bind(7, QStringView(rules));
         write.bind(8, QStringView(query));
         write.bind(9, site.pages.stored());
+        write.bind(10, qint64 {site.isBadgePublic});
     }
 };
 
@@ -85,8 +86,8 @@ Error siteNotFound(const QString &id)
 Result<QList<Site>> readSites(const Database &database)
 {
     Statement rows = database.prepare(
-        "SELECT id, name, domains, timezone, consent, bot_mode, bot_rules, kept_query, page_grouping FROM site"
-        " WHERE removed = 0 ORDER BY id");
+        "SELECT id, name, domains, timezone, consent, bot_mode, bot_rules, kept_query, page_grouping,"
+        " badge_public FROM site WHERE removed = 0 ORDER BY id");
     return allRows(database, rows, [](const Statement &row) {
         Site site;
         site.id = row.text(0);
@@ -99,6 +100,7 @@ Result<QList<Site>> readSites(const Database &database)
         site.botRules = row.text(6).split(kLine, Qt::SkipEmptyParts);
         site.keptQuery = row.text(7).split(kLine, Qt::SkipEmptyParts);
         site.pages = pageGroupingOf(row.integer(8));
+        site.isBadgePublic = row.integer(9) != 0;
         return site;
     });
 }
@@ -118,11 +120,11 @@ Result<void> addSite(Database &database, const Site &site)
     find.reset();
     Statement write = database.prepare(
         "INSERT INTO site (id, name, domains, timezone, consent, bot_mode, bot_rules, kept_query, page_grouping,"
-        " removed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 0)"
+        " badge_public, removed) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 0)"
         " ON CONFLICT (id) DO UPDATE SET name = excluded.name, domains = excluded.domains,"
         " timezone = excluded.timezone, consent = excluded.consent, bot_mode = excluded.bot_mode,"
         " bot_rules = excluded.bot_rules, kept_query = excluded.kept_query,"
-        " page_grouping = excluded.page_grouping, removed = 0");
+        " page_grouping = excluded.page_grouping, badge_public = excluded.badge_public, removed = 0");
     SiteRow row;
     row.bind(write, site);
     if (!write.run())
@@ -137,7 +139,7 @@ Result<void> updateSite(Database &database, const Site &site)
     Transaction transaction(database);
     Statement write = database.prepare(
         "UPDATE site SET name = ?2, domains = ?3, timezone = ?4, consent = ?5, bot_mode = ?6, bot_rules = ?7,"
-        " kept_query = ?8, page_grouping = ?9 WHERE id = ?1 AND removed = 0 RETURNING num");
+        " kept_query = ?8, page_grouping = ?9, badge_public = ?10 WHERE id = ?1 AND removed = 0 RETURNING num");
     SiteRow row;
     row.bind(write, site);
     const Statement::Step step = write.step();

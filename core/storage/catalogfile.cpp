@@ -34,6 +34,8 @@ constexpr std::array kTables {
     Table {"link", "SELECT name, type FROM pragma_table_info('link')", "", &CatalogCounts::links},
     Table {"token", "SELECT name, type FROM pragma_table_info('token')", "", &CatalogCounts::tokens},
     Table {"goal", "SELECT name, type FROM pragma_table_info('goal')", "", &CatalogCounts::goals},
+    Table {"pixel", "SELECT name, type FROM pragma_table_info('pixel')", "", &CatalogCounts::pixels},
+    Table {"campaign", "SELECT name, type FROM pragma_table_info('campaign')", "", &CatalogCounts::campaigns},
 };
 
 struct TableColumn
@@ -219,7 +221,9 @@ QString catalogText(const CatalogCounts &counts)
 {
     return counted(counts.sites, "site") + QStringLiteral(", ") + counted(counts.links, "link")
         + QStringLiteral(", ") + counted(counts.tokens, "token") + QStringLiteral(", ")
-        + counted(counts.goals, "goal");
+        + counted(counts.goals, "goal")
+        + (counts.pixels > 0 ? QStringLiteral(", ") + counted(counts.pixels, "pixel") : QString())
+        + (counts.campaigns > 0 ? QStringLiteral(", ") + counted(counts.campaigns, "campaign") : QString());
 }
 
 QString catalogNameOf(const QString &databaseFile)

@@ -7,9 +7,9 @@
 
 #include <QString>
 
-/// The file `clickscope.catalog` beside the database: sites, links, tokens (their hashes) and goals as JSON,
-/// rewritten whenever they change. They survive the loss of the database, so that no hit is rejected because
-/// its site is missing.
+/// The file `clickscope.catalog` beside the database: sites, links, campaigns, pixels, tokens (their hashes)
+/// and goals as JSON, rewritten whenever they change. They survive the loss of the database, so that no hit
+/// is rejected because its site is missing.
 
 /// How many entries were restored.
 struct CatalogCounts
@@ -18,18 +18,20 @@ struct CatalogCounts
     qint64 links = 0;
     qint64 tokens = 0;
     qint64 goals = 0;
+    qint64 pixels = 0;
+    qint64 campaigns = 0;
 
-    bool isEmpty() const { return sites + links + tokens + goals == 0; }
+    bool isEmpty() const { return sites + links + tokens + goals + pixels + campaigns == 0; }
 };
-/// "2 sites, 1 link, 0 tokens, 3 goals".
+/// "2 sites, 1 link, 0 tokens, 3 goals", pixels and campaigns if there are some.
 QString catalogText(const CatalogCounts &counts);
 
 QString catalogNameOf(const QString &databaseFile);
 /// Writes the catalog of this database if it has changed. The catalog of another database is not touched:
 /// see takeUpCatalog(). Errors: "catalog_failed".
 Result<void> keepCatalog(const Database &database, const QString &databaseFile);
-/// Whether sites, links, tokens and goals can be read: an unreadable table is not an empty one. Errors: those
-/// of the database.
+/// Whether sites, links, pixels, tokens and goals can be read: an unreadable table is not an empty one.
+/// Errors: those of the database.
 Result<void> checkCatalogTables(const Database &database);
 /// Adds the entries that are in the catalog but not in the database; changes none that exist. Errors:
 /// "catalog_failed" when it cannot be read, "database_failed".

@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char *kSteps[] = {
     ":/schema/0001_initial.sql", ":/schema/0002_visitor.sql", ":/schema/0003_history.sql",
-    ":/schema/0004_trust.sql",   ":/schema/0005_tokens.sql",
+    ":/schema/0004_trust.sql",   ":/schema/0005_tokens.sql",  ":/schema/0006_links.sql",
 };
 
 QByteArray readStep(const char *name)

@@ -32,7 +32,8 @@ bool HitProperties::areListed(HitKind kind)
     case HitKind::Click:
     case HitKind::Event:
     case HitKind::Outbound:
-    case HitKind::Download: return true;
+    case HitKind::Download:
+    case HitKind::Pixel: return true;
     default: return false;
     }
 }

@@ -59,6 +59,26 @@ constexpr std::array<RejectReasonInfo, kRejectReasonCount> kReasons {{
      QT_TRANSLATE_NOOP("RejectReason", "Somebody followed a short link that does not exist."),
      QT_TRANSLATE_NOOP("RejectReason", "Add the link, or correct the address where it was published."),
      Kind::Rejected, 404},
+    {RejectReason::UnknownPixel, code("unknown_pixel"), QT_TRANSLATE_NOOP("RejectReason", "Unknown pixel"),
+     QT_TRANSLATE_NOOP("RejectReason", "A page or a mail asked for a tracking pixel that does not exist."),
+     QT_TRANSLATE_NOOP("RejectReason",
+                       "Add the pixel, take it up again if it is archived, or remove it where it was put."),
+     Kind::Rejected, 404},
+    {RejectReason::LinkOver, code("link_over"), QT_TRANSLATE_NOOP("RejectReason", "Link is over"),
+     QT_TRANSLATE_NOOP("RejectReason",
+                       "Somebody followed a short link that has expired, had all its clicks or is archived."),
+     QT_TRANSLATE_NOOP(
+         "RejectReason",
+         "Nothing to do, unless people should still arrive: give the link more time or clicks, or an "
+         "address for when it is over."),
+     Kind::Rejected, 410},
+    {RejectReason::WrongPassword, code("wrong_password"), QT_TRANSLATE_NOOP("RejectReason", "Wrong password"),
+     QT_TRANSLATE_NOOP("RejectReason", "Somebody tried a wrong password of a short link."),
+     QT_TRANSLATE_NOOP(
+         "RejectReason",
+         "Nothing to do: after five wrong ones a client waits 15 minutes. Give the password again to "
+         "those who should have it."),
+     Kind::Rejected, 401},
     {RejectReason::PeakRate, code("peak_rate"), QT_TRANSLATE_NOOP("RejectReason", "Peak rate"),
      QT_TRANSLATE_NOOP("RejectReason", "Too many events of this site came within a minute."),
      QT_TRANSLATE_NOOP("RejectReason",

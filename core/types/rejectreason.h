@@ -20,6 +20,9 @@ enum class RejectReason : quint8 {
     UnknownEventType,
     Duplicate,
     UnknownLink,
+    UnknownPixel,
+    LinkOver,
+    WrongPassword,
     PeakRate,
     QueueOverflow,
     RateLimited,
@@ -33,7 +36,7 @@ enum class RejectReason : quint8 {
     StreamGaveWay,
     FieldChanged,
 };
-constexpr int kRejectReasonCount = 20;
+constexpr int kRejectReasonCount = 23;
 
 /// Properties of a reason. Texts are English, to be translated in the context "RejectReason".
 struct RejectReasonInfo

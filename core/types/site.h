@@ -30,6 +30,7 @@ struct Site
     QStringList botRules = {}; ///< "block agent TEXT", "allow address CIDR"; see BotPolicy::parse()
     QStringList keptQuery = {}; ///< parameters of page URLs that are kept besides campaigns; see keptQuery()
     PageGrouping pages = {}; ///< which paths are shown as one page
+    bool isBadgePublic = false; ///< anybody may see how many visitors and pageviews it has
 
     /// True for a canonical host when the list contains it or a domain above it, or is empty.
     bool allowsHost(QStringView host) const;

@@ -14,7 +14,7 @@
 struct Token
 {
     QString name = {}; ///< 1–64 of A-Za-z0-9_-
-    bool mayChange = true; ///< goals; else it only reads
+    bool mayChange = true; ///< sites, links, pixels and goals; else it only reads
     QStringList sites = {}; ///< ids of those it is limited to; empty = all
     Micros madeAt = 0; ///< 0 = before this was noted
     Micros usedAt = 0; ///< start of the hour of its last use; 0 = not used since this is noted

@@ -6,29 +6,15 @@
 
 #include "process.h"
 
-#include "app/application.h"
-#include "app/commands/commandline.h"
-#include "app/traffic/loadgenerator.h"
-#include "app/traffic/trafficmodel.h"
-#include "core/sites/linkstore.h"
-#include "core/sites/sitestore.h"
-#include "core/storage/migrations.h"
-#include "core/visitor/agentcatalog.h"
-
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QHttpServer>
 #include <QHttpServerResponse>
-#include <QSemaphore>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTextStream>
-#include <QThread>
-#include <QTimer>
 
 namespace {
-
-using namespace std::chrono_literals;
 
 const QString kSite = QStringLiteral("demo");
 
@@ -131,68 +117,6 @@ void benchThroughput(int rounds, int seconds)
           << Qt::endl;
 }
 
-/// Of a short link, with varying agents.
-QList<QByteArray> clicks()
-{
-    TrafficModel model(11, {});
-    model.begin(0, kMicrosPerDay, 256);
-    QList<QByteArray> requests;
-    for (SimulatedHit hit; model.next(&hit);)
-        requests.append("GET /go HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: " + hit.hit.agent.toUtf8()
-                        + "\r\nAccept-Language: " + hit.acceptLanguage() + "\r\n\r\n");
-    return requests;
-}
-
-/// Redirects while the storage thread stands still for a second.
-void benchStalledRedirect()
-{
-    QTemporaryDir folder;
-    {
-        Result<Database> database = Database::open(folder.filePath(QStringLiteral("clickscope.db")),
-                                                   Database::Mode::ReadWrite);
-        Site site;
-        site.id = kSite;
-        if (!database || !migrate(*database) || !addSite(*database, site)
-            || !addLink(*database, {QStringLiteral("go"), QStringLiteral("https://example.com/"), kSite, {}}))
-            return;
-    }
-    ApplicationOptions options;
-    options.dataDir = folder.path();
-    options.collector.port = 0;
-    options.collector.agents = std::make_shared<AgentCatalog>();
-    options.collector.agents->sources(); // the first hits would wait for the rules, whatever storage does
-    Result<std::unique_ptr<Application>> application = Application::start(options, SystemClock::instance());
-    if (!application)
-        return;
-    LoadOptions load;
-    load.port = static_cast<quint16>((*application)->url().section(QLatin1Char(':'), -1).toUInt());
-    load.requests = clicks();
-    load.perSecond = 800;
-    load.seconds = 4;
-    load.connections = 32;
-
-    QThread thread;
-    thread.start();
-    auto *generator = new LoadGenerator(load);
-    generator->moveToThread(&thread);
-    LoadReport report;
-    QObject::connect(generator, &LoadGenerator::finished, qApp, [&] {
-        report = generator->report();
-        QCoreApplication::quit();
-    });
-    QMetaObject::invokeMethod(generator, &LoadGenerator::start);
-    QTimer::singleShot(1500ms, qApp, [&] {
-        (*application)->storage().post([](Database &) { QSemaphore().tryAcquire(1, 1000); });
-    });
-    QCoreApplication::exec();
-    generator->deleteLater();
-    thread.quit();
-    thread.wait();
-    out() << "redirects, 800/s, storage thread stalled for 1 s: p50 " << report.latency.percentileMs(0.5)
-          << " ms, p99 " << report.latency.percentileMs(0.99) << " ms, max " << report.latency.maxMs()
-          << " ms, failed " << report.failed << Qt::endl;
-}
-
 /// Resident memory of an idle collector over a store of about one gigabyte.
 void benchGigabyte()
 {
@@ -222,7 +146,6 @@ int main(int argc, char **argv)
     if (QCoreApplication::arguments().contains(QStringLiteral("--bare-server")))
         return runBareServer();
     benchThroughput(optionValue("--rounds", 5), optionValue("--seconds", 4));
-    benchStalledRedirect();
     if (QCoreApplication::arguments().contains(QStringLiteral("--gigabyte")))
         benchGigabyte();
     return 0;

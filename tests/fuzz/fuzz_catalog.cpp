@@ -24,9 +24,10 @@ struct Store
 
 qint64 rows(const Database &database)
 {
-    return numberOf(database,
-                    "SELECT (SELECT COUNT(*) FROM site) + (SELECT COUNT(*) FROM link)"
-                    " + (SELECT COUNT(*) FROM token) + (SELECT COUNT(*) FROM goal)");
+    return numberOf(
+        database,
+        "SELECT (SELECT COUNT(*) FROM site) + (SELECT COUNT(*) FROM link)"
+        " + (SELECT COUNT(*) FROM token) + (SELECT COUNT(*) FROM goal) + (SELECT COUNT(*) FROM pixel)");
 }
 
 } // namespace
@@ -38,8 +39,12 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
     static Store store;
     require(store.database.ok(), "a database can be made");
     Database &database = *store.database;
-    require(database.execute("DELETE FROM site; DELETE FROM link; DELETE FROM token; DELETE FROM goal").ok(),
-            "it can be emptied");
+    require(
+        database
+            .execute(
+                "DELETE FROM site; DELETE FROM link; DELETE FROM token; DELETE FROM goal; DELETE FROM pixel")
+            .ok(),
+        "it can be emptied");
     const QString catalog = catalogNameOf(store.fileName);
     QFile file(catalog);
     require(file.open(QIODevice::WriteOnly), "the file can be written");
@@ -50,7 +55,8 @@ extern "C" int LLVMFuzzerTestOneInput(const quint8 *data, std::size_t size)
         require(rows(database) == 0, "nothing is brought back by halves");
         return 0;
     }
-    require(rows(database) == restored->sites + restored->links + restored->tokens + restored->goals,
+    require(rows(database)
+                == restored->sites + restored->links + restored->tokens + restored->goals + restored->pixels,
             "it says what it brought back");
     (void)readSites(database);
     (void)readLinks(database);

@@ -10,6 +10,7 @@
 #include "core/questions/sitequestions.h"
 #include "core/questions/storequestions.h"
 #include "core/questions/tokenquestions.h"
+#include "tests/gui/fakelinks.h"
 #include "tests/support/answerqueue.h"
 
 #include <QStringList>
@@ -45,9 +46,13 @@ public:
     static Hit pageview(const QString &site, const QString &path, quint64 visitor);
 
     /// What windows ask.
-    AllQuestions with(StatsQuestions &stats) { return {*this, stats, *this, *this, *this, *this, *this}; }
+    AllQuestions with(StatsQuestions &stats)
+    {
+        return {*this, stats, *this, *this, *this, *this, *this, links};
+    }
 
     AnswerQueue queue;
+    FakeLinks links {queue};
     int scanLimit = 4096; ///< hits looked at per request
     RealtimeSnapshot snapshot; ///< what realtime() says, apart from window and instant
     StoreState store;
@@ -100,6 +105,7 @@ public:
     Asking removeToken(const QString &name, const AskContext &who, Answer<void> answer) override;
 
     // What only the collector asks
+    Asking removeSite(const QString &, const AskContext &, Answer<void>) override { return {}; }
     Asking piece(const HitFilter &, qint64, HitPiece::Append, const AskContext &, Answer<HitPiece>) override
     {
         return {};

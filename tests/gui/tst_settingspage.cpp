@@ -163,7 +163,6 @@ void SettingsPageTest::findsSettingsByTheirWords()
     QVERIFY(shownSections().contains(s("Storage")));
 }
 
-void SettingsPageTest::saysThatNothingIsFound()
 void SettingsPageTest::namesComeBeforeSentences()
 {
     open("general");
@@ -188,6 +187,7 @@ void SettingsPageTest::namesComeBeforeSentences()
     }
 }
 
+void SettingsPageTest::saysThatNothingIsFound()
 {
     open("general");
     find<QLineEdit>("settingsSearch")->setText(s("zzz"));

@@ -247,7 +247,8 @@ void CliTest::keepsSites()
         {QStringLiteral("bot_rules"), QJsonArray()},
         {QStringLiteral("keep_query"), QStringLiteral("none")},
         {QStringLiteral("trailing_slash"), QStringLiteral("distinct")},
-        {QStringLiteral("path_case"), QStringLiteral("distinct")}};
+        {QStringLiteral("path_case"), QStringLiteral("distinct")},
+        {QStringLiteral("badge"), QStringLiteral("off")}};
     QCOMPARE(sites[0].toObject(), expected);
     QCOMPARE(sites[1].toObject().value(QLatin1StringView("timezone")).toString(), QStringLiteral("UTC"));
     QCOMPARE(run("site remove s").code, 0);
@@ -289,7 +290,12 @@ void CliTest::readsNamesKindly()
     QCOMPARE(siteOf("b").value(QLatin1StringView("keep_query")).toString(), QStringLiteral("page,category"));
     QCOMPARE(siteOf("b").value(QLatin1StringView("trailing_slash")).toString(), QStringLiteral("same"));
     QCOMPARE(siteOf("b").value(QLatin1StringView("path_case")).toString(), QStringLiteral("same"));
-    for (const char *option : {"--keep-query a=b", "--trailing-slash yes", "--path-case no"})
+    QCOMPARE(run("site set b --badge on").code, 0);
+    QCOMPARE(siteOf("b").value(QLatin1StringView("badge")).toString(), QStringLiteral("on"));
+    QCOMPARE(run("site set b --name B").code, 0);
+    QCOMPARE(siteOf("b").value(QLatin1StringView("badge")).toString(), QStringLiteral("on"));
+    for (const char *option :
+         {"--keep-query a=b", "--trailing-slash yes", "--path-case no", "--badge", "--badge yes"})
         QCOMPARE(run(QByteArray("site set b ").append(option).constData()).code, 2);
 }
 

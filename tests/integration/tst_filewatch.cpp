@@ -950,8 +950,8 @@ void StoreFileTest::bringsBackWhatTheCatalogHas()
 /// other tables are named here, so that a new one is thought of.
 void StoreFileTest::catalogsEveryColumn()
 {
-    const QStringList kept {QStringLiteral("site"), QStringLiteral("link"), QStringLiteral("token"),
-                            QStringLiteral("goal")};
+    const QStringList kept {QStringLiteral("site"), QStringLiteral("link"),  QStringLiteral("token"),
+                            QStringLiteral("goal"), QStringLiteral("pixel"), QStringLiteral("campaign")};
     const QStringList left =
         QStringLiteral("annotation clock_step concern dictionary erasure hit hit_block hit_id ledger "
                        "rejection salt segment segment_epoch segment_part segment_value store")

@@ -89,6 +89,8 @@ void RoutesTest::namesEveryLimitWithItsValue()
         {QStringLiteral("lingerDeadline"), ms.arg(milliseconds(limits.lingerDeadline))},
         {QStringLiteral("heartbeat"), ms.arg(milliseconds(limits.heartbeat))},
         {QStringLiteral("sparklyticsPerMinute"), QString::number(options.sparklyticsPerMinute)},
+        {QStringLiteral("campaignLinksPerMinute"), QString::number(options.campaignLinksPerMinute)},
+        {QStringLiteral("pixelsPerMinute"), QString::number(options.pixelsPerMinute)},
         {QStringLiteral("requestsPerMinute"), QString::number(options.requestsPerMinute)},
         {QStringLiteral("failuresPerMinute"), QString::number(options.failuresPerMinute)},
         {QStringLiteral("wrongTokensPerMinute"), QString::number(options.wrongTokensPerMinute)},

@@ -109,10 +109,31 @@ private:
     }
 };
 
+/// Sites, links and pixels that nobody changes.
+class StatsCollector::NoChanges final : public SiteQuestions, public LinkQuestions, public PixelQuestions
+{
+public:
+    QList<Site> sites() const override { return {}; }
+    Asking createSite(const Site &, const AskContext &, Answer<void>) override { return {}; }
+    Asking updateSite(const Site &, const AskContext &, Answer<void>) override { return {}; }
+    Asking removeSite(const QString &, const AskContext &, Answer<void>) override { return {}; }
+    Asking links(const AskContext &, Answer<QList<Link>>) override { return {}; }
+    Asking addLinks(const QList<LinkDraft> &, const AskContext &, Answer<void>) override { return {}; }
+    Asking updateLinks(const QList<LinkDraft> &, const AskContext &, Answer<void>) override { return {}; }
+    Asking removeLinks(const QStringList &, const AskContext &, Answer<QList<Link>>) override { return {}; }
+    Asking putBackLinks(const QList<Link> &, const AskContext &, Answer<void>) override { return {}; }
+    Asking campaigns(const AskContext &, Answer<QList<LinkCampaign>>) override { return {}; }
+    Asking setConcluded(const QString &, bool, const AskContext &, Answer<void>) override { return {}; }
+    Asking addPixel(const Pixel &, const AskContext &, Answer<void>) override { return {}; }
+    Asking updatePixel(const Pixel &, const AskContext &, Answer<void>) override { return {}; }
+    Asking removePixel(const QString &, const AskContext &, Answer<void>) override { return {}; }
+};
+
 StatsCollector::StatsCollector(std::function<void(CollectorOptions &)> change) :
     m_clock(instant("2026-03-07T12:00:00Z") + kMicrosPerSecond / 2),
     m_queue(100),
-    m_hits(std::make_unique<FakeHits>())
+    m_hits(std::make_unique<FakeHits>()),
+    m_changes(std::make_unique<NoChanges>())
 {
     static const auto agents = std::make_shared<AgentCatalog>(); // tests run one after another
     CollectorOptions options;
@@ -124,11 +145,12 @@ StatsCollector::StatsCollector(std::function<void(CollectorOptions &)> change) :
     warsaw.id = QStringLiteral("w");
     warsaw.timezone = QStringLiteral("Europe/Warsaw");
     options.sites = {site, warsaw};
-    options.links = {
-        {QStringLiteral("xyz123"), QStringLiteral("https://e.com/"), QStringLiteral("w"), QString()}};
+    options.links = LinkTable(
+        {{QStringLiteral("xyz123"), QStringLiteral("https://e.com/"), QStringLiteral("w"), QString()}});
     if (change)
         change(options);
-    m_collector = std::make_unique<Collector>(options, m_clock, m_queue, *m_hits, m_stats, m_bus);
+    const CollectorQuestions questions {*m_hits, m_stats, *m_changes, *m_changes, *m_changes};
+    m_collector = std::make_unique<Collector>(options, m_clock, m_queue, questions, m_bus);
     const Result<quint16> port = m_collector->start();
     if (port)
         m_url = QStringLiteral("http://127.0.0.1:%1").arg(*port);

@@ -91,12 +91,14 @@ public:
 
 private:
     class FakeHits;
+    class NoChanges;
 
     ManualClock m_clock;
     SignalBus m_bus;
     CommitQueue m_queue;
     FakeStats m_stats;
     std::unique_ptr<FakeHits> m_hits;
+    std::unique_ptr<NoChanges> m_changes;
     std::unique_ptr<Collector> m_collector;
     QString m_url;
 };

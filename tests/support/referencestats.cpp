@@ -62,8 +62,8 @@ struct Group
 /// The properties that lists know, as texts.
 QMap<QString, QString> propertiesOf(const Hit &hit)
 {
-    static const QSet<HitKind> kListed {HitKind::Pageview, HitKind::Click, HitKind::Event, HitKind::Outbound,
-                                        HitKind::Download};
+    static const QSet<HitKind> kListed {HitKind::Pageview, HitKind::Click,    HitKind::Event,
+                                        HitKind::Outbound, HitKind::Download, HitKind::Pixel};
     QMap<QString, QString> texts;
     const QVariantMap values = QJsonDocument::fromJson(hit.props.toUtf8()).toVariant().toMap();
     for (auto value = values.begin(); value != values.end() && kListed.contains(hit.kind); ++value) {

@@ -4,6 +4,7 @@
 
 #include "core/links/link.h"
 #include "core/sites/linkstore.h"
+#include "core/sites/pixelstore.h"
 #include "core/sites/sitestore.h"
 #include "core/sites/tokens.h"
 #include "core/storage/hitreader.h"
@@ -64,6 +65,13 @@ void TestCollector::addLink(const Link &link)
 {
     Database database = openForWriting(fileName());
     const Result<void> added = ::addLink(database, link);
+    QVERIFY2(added, added ? "" : qPrintable(added.error().message));
+}
+
+void TestCollector::addPixel(const Pixel &pixel)
+{
+    Database database = openForWriting(fileName());
+    const Result<void> added = ::addPixel(database, pixel);
     QVERIFY2(added, added ? "" : qPrintable(added.error().message));
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/application.h"
 #include "core/links/link.h"
+#include "core/links/pixel.h"
 #include "core/storage/verify.h"
 #include "core/types/hit.h"
 #include "core/types/rejection.h"
@@ -30,6 +31,7 @@ public:
     /// Before start().
     void addSite(const Site &site);
     void addLink(const Link &link);
+    void addPixel(const Pixel &pixel);
     /// Before start(): the token itself.
     QByteArray addReadToken(const Token &token = {QStringLiteral("test")});
 

@@ -27,7 +27,7 @@ namespace {
 QString rightsOf(const Token &token)
 {
     return LineText::joined(
-        {token.mayChange ? AccessSection::tr("reads, changes goals") : AccessSection::tr("reads"),
+        {token.mayChange ? AccessSection::tr("reads, changes") : AccessSection::tr("reads"),
          token.sites.isEmpty() ? AccessSection::tr("all sites") : token.sites.join(QStringLiteral(", "))});
 }
 
@@ -84,7 +84,7 @@ void AccessSection::addForm()
     m_name->setPlaceholderText(tr("dashboard"));
     m_name->setMaximumWidth(264);
     addRow(tr("Name"), m_name);
-    m_rights = makeChoice(QStringLiteral("settingsTokenRights"), {tr("Read"), tr("Read, and change goals")},
+    m_rights = makeChoice(QStringLiteral("settingsTokenRights"), {tr("Read"), tr("Read, and change sites, links and goals")},
                           [](int) {});
     addRow(tr("May"), m_rights);
     m_siteChoice = new QToolButton(this);

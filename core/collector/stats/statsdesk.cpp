@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace {
 
 const QString kUnavailable = QStringLiteral("database_unavailable");
@@ -25,7 +27,10 @@ void StatsDesk::Waiting::reply(HttpReply reply)
         return;
     m_isAnswered = true;
     m_askings.cancel();
-    reply.headers.emplaceBack("Cache-Control", "no-store");
+    const bool saysHowLong = std::ranges::any_of(
+        reply.headers, [](const auto &header) { return header.first == "Cache-Control"; });
+    if (!saysHowLong)
+        reply.headers.emplaceBack("Cache-Control", "no-store");
     m_exchange.reply(std::move(reply));
 }
 

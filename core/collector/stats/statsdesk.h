@@ -14,12 +14,13 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <type_traits>
 
 /// Accepts requests about the past, asks, and makes sure that each is answered once and in time.
 ///
 /// Collector thread. Waiting questions belong to their request: when the client has gone, their answers are
-/// dropped and no more are asked; when the deadline passes, the request fails with "query_timeout". Every
-/// answer says `Cache-Control: no-store`.
+/// dropped and no more are asked; when the deadline passes, the request fails with "query_timeout". Answers
+/// that do not say how long they hold say `Cache-Control: no-store`.
 class StatsDesk final : public QObject
 {
     Q_OBJECT
@@ -65,18 +66,20 @@ public:
     HitQuestions &hits() { return m_hits; }
     /// The context for questions of requests.
     AskContext patient() { return {this, Urgency::Patient}; }
-    /// Handles the answer to a question: calls `next(value)` if the client still waits for it; an
-    /// error is replied to the client.
+    /// Handles the answer to a question: calls `next(value)`, or `next()` after a change, if the client
+    /// still waits for it; an error is replied to the client.
     template <typename Function>
     auto then(const Ticket &ticket, Function next) const
     {
         return [this, ticket, next = std::move(next)](const auto &result) {
             if (!ticket->isOpen())
                 return;
-            if (result)
-                next(*result);
-            else
+            if (!result)
                 ticket->fail(told(result.error()));
+            else if constexpr (std::is_same_v<decltype(result), const Result<void> &>)
+                next();
+            else
+                next(*result);
         };
     }
 

@@ -39,6 +39,9 @@ struct RawHit
     bool fragmentNamesPage = false; ///< when it is a route; else a fragment is a place on the page
     bool isRedirect =
         false; ///< already sent on to `url`, whatever page the link stood on: counted in any case
+    bool isOwnersUrl =
+        false; ///< the site's owner chose `url`: it is kept as it is, and its host is not checked
+    bool hasSentQuery = false; ///< the property `query` is what the visitor's link said
     QString id; ///< of this hit, 1–64 printable ASCII characters, or empty: the same one is stored once
     Campaign campaign; ///< explicit fields; they beat the URL query
 

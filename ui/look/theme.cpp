@@ -64,7 +64,7 @@ QPushButton { color: @text; background: transparent; border: 1px solid @control;
 QPushButton:hover { background: @raised; }
 QPushButton:focus { border-color: @accent; }
 QPushButton:disabled { color: @muted; border-color: @line; }
-QPushButton[primary="true"] { color: @onaccent; background: @accent; border-color: @accent; font-weight: 600; }
+QPushButton[primary="true"] { color: @onaccent; background: @filled; border-color: @filled; font-weight: 600; }
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[flat="true"] { border-color: transparent; padding: 4px 8px; }
 QPushButton[flat="true"]:focus { border-color: @accent; }
@@ -120,6 +120,7 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 QSplitter::handle { background: @line; }
 )");
     const std::pair<QLatin1StringView, QColor> colours[] = {
+        {QLatin1StringView("@filled"), theme.accentText}, // the accent, dark enough for a text on it
         {QLatin1StringView("@onaccent"), theme.onAccent}, {QLatin1StringView("@accent"), theme.accent},
         {QLatin1StringView("@control"), theme.control},   {QLatin1StringView("@window"), theme.window},
         {QLatin1StringView("@raised"), theme.raised},     {QLatin1StringView("@muted"), theme.muted},

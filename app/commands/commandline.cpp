@@ -107,7 +107,7 @@ constexpr Verb kVerbs[] = {
     {"rebuild", "bots site= json", 0, 0, "clickscope rebuild [--bots] [--site ID] [--json]"},
     {"backup", "", 1, 1, "clickscope backup FILE"},
     {"screenshot", "page= theme= size= output= site= layer= country=", 0, 0,
-     "clickscope screenshot --page live|inspector|map|history|rejected|settings[-SECTION]|site|about|manual --theme light|dark --size WxH --output FILE [--site ID]"
+     "clickscope screenshot --page live|inspector|map|history|links|rejected|settings[-SECTION]|site|about|manual --theme light|dark --size WxH --output FILE [--site ID]"
      " [--layer heat|countries|cities] [--country CODE]"},
 };
 

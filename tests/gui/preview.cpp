@@ -12,6 +12,7 @@
 #include "core/visitor/visitordataservice.h"
 #include "ui/chart/historychart.h"
 #include "ui/history/historypage.h"
+#include "ui/links/linkspage.h"
 #include "ui/live/livefollowing.h"
 #include "ui/live/livepage.h"
 #include "ui/rejected/rejectedpage.h"
@@ -27,6 +28,7 @@
 #include <QItemSelectionModel>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QRandomGenerator>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -118,8 +120,43 @@ Hit randomHit(QRandomGenerator &random, Micros at)
     return hit;
 }
 
+/// The demo's codes first, then others, with all that a link can have.
+void fillLinks(FakeLiveSource &source, int count)
+{
+    constexpr std::array kCodes {"stage", "newsletter", "qr", "docs", "x1", "bf26", "press", "hall-b", "spring"};
+    constexpr std::array kWays {"/products/oscilloscope-x1", "/sale/black-friday", "/press/kit-2026.zip",
+                                "/docs/getting-started?utm_source=qr", "/"};
+    const Micros now = ManualClock().now();
+    source.links.list.clear();
+    for (int i = 0; i < count; ++i) {
+        Link link;
+        const bool isNamed = i < static_cast<int>(kCodes.size());
+        link.code = isNamed ? latin(kCodes.at(static_cast<std::size_t>(i)))
+                            : QStringLiteral("k%1").arg(i, 6, 36, QLatin1Char('0'));
+        link.site = QStringLiteral("example");
+        link.url = (i % 7 == 3 ? QStringLiteral("https://xn--bcher-kva.example")
+                               : QStringLiteral("https://shop.example"))
+            + latin(kWays.at(static_cast<std::size_t>(i) % kWays.size()));
+        link.name = i % 3 == 0 ? QStringLiteral("Poster in hall B") : QString();
+        link.campaign = i % 4 == 0 ? QStringLiteral("Spring launch") : QString();
+        if (i % 2 == 0)
+            link.tags = {QStringLiteral("launch"), QStringLiteral("print")};
+        link.earlierClicks = i % 5 == 1 ? 1200 : 0;
+        link.expiresAt = i % 6 == 2 ? now + 3 * kMicrosPerDay : i % 9 == 7 ? now - kMicrosPerDay : 0;
+        link.maxClicks = i % 8 == 5 ? 3 : 0;
+        link.archivedAt = i % 11 == 6 ? 1 : 0;
+        link.password = i % 6 == 3 ? QStringLiteral("hash") : QString();
+        if (i == 0)
+            link.variants = {{QStringLiteral("A"), link.url, 1},
+                             {QStringLiteral("B"), QStringLiteral("https://shop.example/launch/x1"), 1}};
+        source.links.list.append(link);
+    }
+}
+
 void fill(FakeLiveSource &source, const ManualClock &clock)
 {
+    fillLinks(source, 23);
+    source.collector.url = QStringLiteral("http://127.0.0.1:8787");
     QRandomGenerator random(4);
     QList<Hit> hits;
     for (int i = 0; i < 5000; ++i)
@@ -260,6 +297,67 @@ int main(int argc, char **argv)
              }
          },
          true, QStringLiteral("rejected")},
+        {QStringLiteral("links"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             settle(2500);
+             auto *table = window.findChild<RowTable *>(QStringLiteral("linkTable"));
+             table->setCurrentIndex(table->model()->index(1, 0));
+         },
+         true, QStringLiteral("links")},
+        {QStringLiteral("linksmany"),
+         [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
+             fillLinks(source, 100'000);
+             window.linksPage().model().reload();
+             settle(2500);
+         },
+         true, QStringLiteral("links")},
+        {QStringLiteral("linksbulk"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.findChild<RowTable *>(QStringLiteral("linkTable"))->selectAll();
+             window.findChild<QAction *>(QStringLiteral("linkArchive"))->trigger();
+         },
+         true, QStringLiteral("links")},
+        {QStringLiteral("linksempty"),
+         [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
+             source.links.list.clear();
+             window.linksPage().model().reload();
+         },
+         true, QStringLiteral("links")},
+        {QStringLiteral("linknew"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             window.linksPage().newLink();
+             window.findChild<QLineEdit *>(QStringLiteral("linkUrl"))
+                 ->setText(QStringLiteral("https://shop.example/products/oscilloscope-x1?utm_source=mail#specs"));
+             window.findChild<QLineEdit *>(QStringLiteral("linkCode"))->setText(QStringLiteral("api"));
+             for (const char *fold : {"linkUtmFold", "linkEndFold", "linkVariantsFold", "linkRulesFold"})
+                 window.findChild<QToolButton *>(QLatin1String(fold))->setChecked(true);
+             for (const char *add : {"linkAddVariant", "linkAddRule"})
+                 window.findChild<QPushButton *>(QLatin1String(add))->click();
+         },
+         true, QStringLiteral("links")},
+        {QStringLiteral("linkview"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             settle(1500);
+             window.linksPage().openLink(QStringLiteral("stage"));
+             settle(800);
+         },
+         true, QStringLiteral("links")},
+        {QStringLiteral("linkdays"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             settle(1500);
+             window.linksPage().openLink(QStringLiteral("stage"));
+             settle(800);
+             window.findChild<QAbstractButton *>(QStringLiteral("linkTabHistory"))->click();
+         },
+         true, QStringLiteral("links")},
+        {QStringLiteral("linkvariants"),
+         [](FakeLiveSource &, MainWindow &window, ManualClock &) {
+             settle(1500);
+             window.linksPage().openLink(QStringLiteral("stage"));
+             settle(800);
+             window.findChild<QAbstractButton *>(QStringLiteral("linkTabVariants"))->click();
+         },
+         true, QStringLiteral("links")},
         {QStringLiteral("concerns"),
          [](FakeLiveSource &source, MainWindow &, ManualClock &clock) {
              source.snapshot.listsAtLeast = true;

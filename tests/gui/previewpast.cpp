@@ -58,6 +58,23 @@ void addVisit(QList<Hit> &hits, quint64 visit, Micros start, QRandomGenerator &r
     }
 }
 
+/// Clicks of two months on the links of the pictures, more of the first ones.
+void addClicks(QList<Hit> &hits, Micros now)
+{
+    QRandomGenerator random(31);
+    for (int i = 0; i < 6000; ++i) {
+        const double age = random.generateDouble() * random.generateDouble() * 60;
+        const auto at = now - static_cast<Micros>(age * static_cast<double>(kMicrosPerDay));
+        Hit hit = FakeStatsSource::hit(QStringLiteral("example"), QStringLiteral("/"),
+                                       900'000 + static_cast<quint64>(i), at);
+        hit.kind = HitKind::Click;
+        hit.link = skewed({"stage", "newsletter", "qr", "docs", "x1", "bf26", "press", "hall-b"}, random);
+        hit.props = random.bounded(2) == 0 ? QStringLiteral("{\"variant\":\"A\"}")
+                                           : QStringLiteral("{\"variant\":\"B\"}");
+        hits.append(hit);
+    }
+}
+
 Goal goalOf(const char *id, const char *name, Goal::Target target, const char *pattern)
 {
     Goal goal;
@@ -91,6 +108,7 @@ void fillPast(FakeStatsSource &stats, Micros now)
                 addVisit(stats.stored, ++visit * 0x9e3779b97f4aULL, at, random);
         }
     }
+    addClicks(stats.stored, now);
     std::ranges::stable_sort(stats.stored, {}, &Hit::eventAt);
     stats.notes = {{1, QStringLiteral("example"), now - 8 * kMicrosPerDay, QStringLiteral("launch day")},
                    {2, QStringLiteral("example"), now - 20 * kMicrosPerDay, QStringLiteral("newsletter")},

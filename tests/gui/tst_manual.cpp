@@ -336,6 +336,8 @@ void ManualTest::f1FitsThePage_data()
                          << "windows.md#map";
     QTest::newRow("history") << "history"
                              << "windows.md#history";
+    QTest::newRow("links") << "links"
+                           << "windows.md#links";
     QTest::newRow("rejected") << "rejected"
                               << "windows.md#rejected";
 }

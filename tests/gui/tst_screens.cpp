@@ -5,6 +5,7 @@
 #include "paintedtexts.h"
 #include "tests/support/patienttest.h"
 #include "ui/history/historypage.h"
+#include "ui/links/linkspage.h"
 #include "ui/live/livepage.h"
 #include "ui/rejected/rejectedpage.h"
 #include "ui/text/textscale.h"
@@ -35,6 +36,9 @@ constexpr std::array kStates {"live",
                               "map heat",
                               "history",
                               "history visits",
+                              "links",
+                              "links chosen",
+                              "link",
                               "rejected",
                               "settings-general",
                               "settings-privacy",
@@ -101,6 +105,7 @@ private Q_SLOTS:
     void theFocusIsSeen();
 
 private:
+    void addLinks();
     void open(const QString &state, QSize size);
 
     std::unique_ptr<HistoryWindow> m_window;
@@ -111,6 +116,39 @@ void ScreensTest::cleanup()
     m_window.reset();
     TextScale::set(100);
     QLocale::setDefault(QLocale::c());
+}
+
+/// In every state, with signs, tags and clicks.
+void ScreensTest::addLinks()
+{
+    Link link;
+    link.site = m_window->site;
+    link.code = QStringLiteral("spring-sale");
+    link.url = QStringLiteral("https://shop.example/products/spring/oscilloscopes?utm_source=poster");
+    link.name = QStringLiteral("Posters in all halls of the fair");
+    link.campaign = QStringLiteral("Spring launch");
+    link.tags = {QStringLiteral("launch"), QStringLiteral("newsletter"), QStringLiteral("print")};
+    link.password = QStringLiteral("hash");
+    link.variants = {{QStringLiteral("A"), link.url, 1}, {QStringLiteral("B"), link.url + u'b', 2}};
+    link.earlierClicks = 1200;
+    link.maxClicks = 20'000;
+    Link ended = link;
+    ended.code = QStringLiteral("ended");
+    ended.expiresAt = m_window->clock.now() - kMicrosPerDay;
+    Link archived = link;
+    archived.code = QStringLiteral("archived");
+    archived.archivedAt = 1;
+    m_window->live.links.list = {archived, ended, link};
+    for (quint64 i = 0; i < 12; ++i) {
+        Hit click = FakeStatsSource::hit(m_window->site, QStringLiteral("/"), 200 + i,
+                                         m_window->clock.now() - static_cast<Micros>(i * i) * kMicrosPerHour);
+        click.kind = HitKind::Click;
+        click.link = link.code;
+        click.props = QStringLiteral("{\"variant\":\"A\"}");
+        m_window->stats.stored.append(click);
+        m_window->live.commitSilently({click});
+    }
+    std::ranges::stable_sort(m_window->stats.stored, {}, &Hit::eventAt);
 }
 
 void ScreensTest::open(const QString &state, QSize size)
@@ -127,13 +165,16 @@ void ScreensTest::open(const QString &state, QSize size)
         rejections.append(rejection);
     }
     m_window->live.reject(rejections);
+    addLinks();
     m_window->live.snapshot.activePages = {{QStringLiteral("/blog/2026/a-much-longer-title-than-fits"), 31}};
     m_window->live.snapshot.referrers = {{QStringLiteral("news.ycombinator.com"), 12}};
     m_window->live.snapshot.places = {{QStringLiteral("GB"), 12}};
     m_window->commit();
     static const QStringList pages {QStringLiteral("live"), QStringLiteral("map"), QStringLiteral("history"),
-                                    QStringLiteral("rejected")};
-    const QString page = state.section(u' ', 0, 0);
+                                    QStringLiteral("links"), QStringLiteral("rejected")};
+    QString page = state.section(u' ', 0, 0);
+    if (page == QStringLiteral("link"))
+        page = QStringLiteral("links");
     m_window->open(pages.contains(page) || page.startsWith(QStringLiteral("settings")) ? page
                                                                                        : pages.constFirst());
     MainWindow &window = m_window->window();
@@ -146,6 +187,10 @@ void ScreensTest::open(const QString &state, QSize size)
         m_window->page().showVisits(true);
     else if (state == QStringLiteral("palette"))
         m_window->find<QAction>("actionPalette")->trigger();
+    else if (state == QStringLiteral("links chosen"))
+        m_window->find<RowTable>("linkTable")->selectAll();
+    else if (state == QStringLiteral("link"))
+        window.linksPage().openLink(QStringLiteral("spring-sale"));
     else if (state == QStringLiteral("rejected"))
         m_window->find<RowTable>("rejectionTable")
             ->setCurrentIndex(window.rejectedPage().model().index(0, 0));

@@ -77,7 +77,7 @@ QToolButton:disabled { background: transparent; }
 QLineEdit, QAbstractSpinBox, QComboBox, QPlainTextEdit { background: @window; border: 1px solid @control; border-radius: 6px; padding: 5px 9px; selection-background-color: @accent; selection-color: @onaccent; }
 QLineEdit#settingsSearch { border-radius: 15px; }
 *[found="true"] { background: @chip; border-radius: 3px; }
-QLineEdit#filterBox { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: @small; }
+QLineEdit#filterBox, QLineEdit#linksSearch { border-radius: 15px; padding: 5px 8px 5px 2px; font-size: @small; }
 QLineEdit#paletteField, QLineEdit#paletteField:focus { border: none; background: transparent; font-size: @large; }
 QLineEdit:focus, QAbstractSpinBox:focus, QComboBox:focus, QPlainTextEdit:focus { border-color: @accent; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QPlainTextEdit[invalid="true"] { border: 2px solid @bad; padding: 4px 8px; }

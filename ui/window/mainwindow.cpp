@@ -9,6 +9,7 @@
 #include "core/settings/settings.h"
 #include "core/settings/visitordatacontrol.h"
 #include "ui/history/historypage.h"
+#include "ui/links/linkspage.h"
 #include "ui/live/livefollowing.h"
 #include "ui/live/livepage.h"
 #include "ui/look/theme.h"
@@ -25,6 +26,7 @@
 #include "ui/window/collectorstatusbar.h"
 #include "ui/window/hitexportpanel.h"
 #include "ui/window/judgepanel.h"
+#include "ui/window/pagenames.h"
 #include "ui/window/paletteoffers.h"
 #include "ui/window/shortcutsheet.h"
 #include "ui/window/sidebar.h"
@@ -48,18 +50,9 @@ namespace {
 constexpr QSize kSmallest(900, 600);
 constexpr int kStatusRefreshMs = 1000;
 
-const QString kLive = QStringLiteral("live");
-const QString kMap = QStringLiteral("map");
-const QString kHistory = QStringLiteral("history");
-const QString kRejected = QStringLiteral("rejected");
-const QString kSettings = QStringLiteral("settings");
-const QString kSettingsCollecting = QStringLiteral("settings-collecting");
-const QString kSettingsPlaces = QStringLiteral("settings-places");
-const QString kAbout = QStringLiteral("about");
-const QString kSiteDialog = QStringLiteral("site");
-const QString kManual = QStringLiteral("manual");
-
 } // namespace
+
+using namespace PageName;
 
 MainWindow::MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &settings,
                        VisitorDataControl &visitorData, const Clock &clock, QWidget *parent) :
@@ -80,6 +73,7 @@ MainWindow::MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &
     connectActions();
     connectPages();
     connectPastPages();
+    connectLinks();
     buildPalette();
     m_status->setCollectorState(m_questions.collector.collectorState());
     updateCounts(m_questions.collector.storeState());
@@ -109,6 +103,7 @@ void MainWindow::buildLayout()
     const PastSources sources {m_bus, m_questions.collector, m_questions.stats, *m_past};
     m_map = new MapPage(sources, m_visitorData, m_settings, m_pages);
     m_history = new HistoryPage(sources, m_pages);
+    m_links = new LinksPage(m_bus, m_questions, m_clock, m_pages);
     m_rejected = new RejectedPage(m_bus, m_questions.rejections, m_questions.sites, m_clock, m_pages);
     m_export = new HitExportPanel(m_questions.hits, centre);
     m_verdicts = new JudgePanel(m_questions.hits, centre);
@@ -117,6 +112,7 @@ void MainWindow::buildLayout()
     addPage(kLive, tr("&Live"), Qt::Key_1, m_live);
     addPage(kMap, tr("&Map"), Qt::Key_2, m_map);
     addPage(kHistory, tr("&History"), Qt::Key_3, m_history);
+    addPage(kLinks, tr("Lin&ks"), Qt::Key_4, m_links);
     addPage(kRejected, tr("&Rejected"), Qt::Key_6, m_rejected);
     m_settingsPage = new SettingsPage({m_bus, m_questions, m_settings, m_visitorData, m_clock,
                                        [this](QWidget *asking, const OpenFilesQuestion &question,
@@ -170,6 +166,10 @@ void MainWindow::connectActions()
     on(m_actions.lookAround, &MainWindow::lookAroundWanted);
     m_sidebar->setSiteActions(
         {m_actions.copySnippet, m_actions.verifySite, m_actions.editSite, m_actions.newSite});
+    on(m_actions.newLink, [this] {
+        showPage(kLinks);
+        m_links->newLink();
+    });
     on(m_actions.judge, [this] { m_verdicts->start(m_settings.currentSite()); });
     on(m_actions.exportHits, &MainWindow::exportHits);
     on(m_actions.settings, [this] { showPage(kSettings); });
@@ -180,6 +180,8 @@ void MainWindow::connectActions()
             return page->openFilterMenu();
         if (currentPage() == kSettings)
             return m_settingsPage->focusSearch();
+        if (currentPage() == kLinks)
+            return m_links->focusSearch();
         showPage(kLive);
         m_live->focusFilter();
     });
@@ -258,25 +260,6 @@ void MainWindow::connectPages()
     refresh->start();
 }
 
-void MainWindow::connectPastPages()
-{
-    for (PastPage *page : std::as_const(m_pastPages)) {
-        connect(page, &PastPage::settledChanged, this, &MainWindow::checkSettled);
-        connect(page, &PastPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
-        connect(page, &PastPage::siteChosen, this, &MainWindow::setSite);
-    }
-    connect(m_map, &MapPage::placesWanted, this, [this] { showPage(kSettingsPlaces); });
-    for (const auto &[action, period] : m_actions.periods) {
-        connect(action, &QAction::triggered, this, [this, wanted = period] {
-            m_past->setPeriod(wanted);
-            if (!shownPastPage())
-                showPage(kHistory);
-        });
-    }
-    connect(m_actions.undo, &QAction::triggered, m_past, &PastQuestion::undo);
-    connect(m_actions.redo, &QAction::triggered, m_past, &PastQuestion::redo);
-}
-
 void MainWindow::buildPalette()
 {
     auto *values = new PaletteValues(*m_past, m_questions.stats, this);
@@ -300,76 +283,9 @@ void MainWindow::buildPalette()
 void MainWindow::setSaveFileHook(const SaveFileHook &hook)
 {
     m_saveFile = hook;
+    m_links->setSaveFileHook(hook);
     for (PastPage *page : std::as_const(m_pastPages))
         page->setSaveFileHook(hook);
-}
-
-void MainWindow::showPage(const QString &name)
-{
-    if (name == kAbout)
-        return openAbout();
-    if (name == kManual)
-        return openManual({});
-    if (name == kSiteDialog)
-        return m_sites->editChosen();
-    const QString page = name.section(u'-', 0, 0);
-    const qsizetype index = m_pageNames.indexOf(page);
-    if (index < 0)
-        return;
-    m_pages->setCurrentIndex(static_cast<int>(index));
-    m_sidebar->setCurrent(page);
-    if (page == kSettings)
-        m_settingsPage->showSection(name.section(u'-', 1));
-    if (m_first->isUnderWay())
-        m_first->reset(); // the user goes on
-    updateStage();
-    PastPage *past = shownPastPage();
-    for (QAction *action : {m_actions.undo, m_actions.redo})
-        action->setEnabled(past != nullptr);
-    m_actions.home->setEnabled(!past); // whose charts and days have a first one
-    // Where it closes nothing, Escape is the search's and the chart's.
-    m_actions.close->setEnabled(page == kLive || page == kMap);
-    if (past)
-        past->focusContent();
-    updateTitle();
-    m_wasSettled = false;
-    checkSettled();
-}
-
-QString MainWindow::currentPage() const
-{
-    return m_pageNames.at(m_pages->currentIndex());
-}
-
-PastPage *MainWindow::shownPastPage() const
-{
-    return qobject_cast<PastPage *>(m_pages->currentWidget());
-}
-
-QStringList MainWindow::dialogNames()
-{
-    return {kAbout, kSiteDialog};
-}
-
-bool MainWindow::isSettled() const
-{
-    if (const PastPage *page = shownPastPage())
-        return page->isSettled();
-    if (m_pages->currentWidget() == m_settingsPage)
-        return m_settingsPage->isSettled();
-    return m_pages->currentWidget() == m_live ? m_live->isSettled() : m_rejected->isSettled();
-}
-
-void MainWindow::checkSettled()
-{
-    const bool now = isSettled();
-    if (now == std::exchange(m_wasSettled, now) || !now)
-        return;
-    // After the paint that this answer caused: its event is already in the queue.
-    QTimer::singleShot(0, this, [this] {
-        if (isSettled())
-            Q_EMIT settled();
-    });
 }
 
 void MainWindow::setSite(const QString &site)
@@ -381,6 +297,8 @@ void MainWindow::setSite(const QString &site)
     m_sidebar->setSites(sites, chosen);
     m_live->setSite(chosen);
     m_past->setSite(chosen);
+    m_links->setSite(chosen);
+    m_rejected->setSite(chosen);
     updateStage();
     updateTitle();
     m_wasSettled = false;
@@ -462,6 +380,8 @@ void MainWindow::copySelection()
         page->copyTable();
     else if (currentPage() == kLive)
         m_live->copySelection();
+    else if (currentPage() == kLinks)
+        m_links->copySelection();
     else if (currentPage() == kRejected)
         m_rejected->copySelection();
 }

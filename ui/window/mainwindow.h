@@ -16,6 +16,7 @@ class CollectorStatusBar;
 class HitExportPanel;
 class FirstSteps;
 class HistoryPage;
+class LinksPage;
 class LivePage;
 class ManualWindow;
 class MapPage;
@@ -46,7 +47,7 @@ public:
                VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// "live", "map", "history", "rejected", "settings", "settings-storage" and so on; names of dialogs and
+    /// "live", "map", "history", "links", "rejected", "settings", "settings-storage" and so on; names of dialogs and
     /// "manual" open them. Unknown names change nothing.
     void showPage(const QString &name);
     QString currentPage() const;
@@ -65,6 +66,7 @@ public:
     MapPage &mapPage() { return *m_map; }
     HistoryPage &historyPage() { return *m_history; }
     PastQuestion &pastQuestion() { return *m_past; }
+    LinksPage &linksPage() { return *m_links; }
     RejectedPage &rejectedPage() { return *m_rejected; }
     SettingsPage &settingsPage() { return *m_settingsPage; }
 
@@ -85,6 +87,7 @@ private:
     void addPage(const QString &name, const QString &title, Qt::Key key, QWidget *page);
     void connectPages();
     void connectPastPages();
+    void connectLinks();
     void buildPalette();
     void restoreState();
     void saveState();
@@ -124,6 +127,7 @@ private:
     LivePage *m_live;
     MapPage *m_map;
     HistoryPage *m_history;
+    LinksPage *m_links;
     RejectedPage *m_rejected;
     SettingsPage *m_settingsPage;
     HitExportPanel *m_export;

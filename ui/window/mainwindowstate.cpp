@@ -5,6 +5,7 @@
 
 #include "core/settings/settings.h"
 #include "ui/history/historypage.h"
+#include "ui/links/linkspage.h"
 #include "ui/live/livepage.h"
 #include "ui/look/theme.h"
 #include "ui/manual/manualwindow.h"
@@ -47,6 +48,7 @@ void MainWindow::restoreState()
 {
     WindowPlace::restore(*this, m_settings.uiState(objectName()), kDefaultSize);
     m_live->restoreColumnState(m_settings.uiState(QStringLiteral("hitTable")));
+    m_links->restoreColumnState(m_settings.uiState(QStringLiteral("linkTable")));
     m_rejected->restoreColumnState(m_settings.uiState(QStringLiteral("rejectionTable")));
     const QByteArray past = m_settings.uiState(kPastState);
     // It was kept with the History page once.
@@ -62,6 +64,7 @@ void MainWindow::saveState()
 {
     m_settings.setUiState(objectName(), saveGeometry());
     m_settings.setUiState(QStringLiteral("hitTable"), m_live->columnState());
+    m_settings.setUiState(QStringLiteral("linkTable"), m_links->columnState());
     m_settings.setUiState(QStringLiteral("rejectionTable"), m_rejected->columnState());
     m_settings.setUiState(kPastState, m_past->state());
     for (const PastPage *page : std::as_const(m_pastPages))

@@ -51,6 +51,8 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
 
     make.menu(tr("&File"));
     actions.newSite = make.add("actionNewSite", tr("&New site…"), QKeySequence::New);
+    actions.newLink = make.add("actionNewLink", tr("New &link…"),
+                               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N));
     actions.editSite = make.add("actionEditSite", tr("&Edit this site…"), QKeySequence(Qt::CTRL | Qt::Key_B));
     actions.copySnippet = make.add("actionCopySnippet", tr("Copy s&nippet"),
                                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));

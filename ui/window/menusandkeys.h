@@ -17,6 +17,7 @@ class QMenu;
 struct MenusAndKeys
 {
     QAction *newSite = nullptr;
+    QAction *newLink = nullptr;
     QAction *editSite = nullptr;
     QAction *copySnippet = nullptr;
     QAction *verifySite = nullptr;

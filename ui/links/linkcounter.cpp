@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: Clickscope contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/links/linkcounter.h"
+
+#include "core/bus/signalbus.h"
+#include "core/questions/sitequestions.h"
+#include "ui/past/pastrange.h"
+
+#include <QTimeZone>
+
+#include <algorithm>
+#include <utility>
+
+namespace {
+
+constexpr int kSoonMs = 1000;
+constexpr int kLateMs = 20'000; ///< a long range changes little by a few clicks
+constexpr int kFadeMs = 10'000; ///< clicks leave the last five minutes without news
+constexpr Micros kNow = 5 * kMicrosPerMinute;
+
+} // namespace
+
+QString zoneOfSite(const SiteQuestions &source, const QString &site)
+{
+    const QList<Site> sites = source.sites();
+    const auto found = std::ranges::find(sites, site, &Site::id);
+    return found == sites.end() ? QString::fromLatin1(QTimeZone::systemTimeZoneId()) : found->timezone;
+}
+
+InstantRange lastThirtyDays(const QString &zone, Micros now)
+{
+    PastRange range;
+    range.period = PastRange::Period::Last30Days;
+    return range.resolved(zone, now);
+}
+
+LinkCounter::LinkCounter(SignalBus &bus, StatsQuestions &stats, SiteQuestions &sites, const Clock &clock,
+                         QObject *parent) :
+    QObject(parent), m_stats(stats), m_source(sites), m_clock(clock)
+{
+    m_worker.setMaxThreadCount(1);
+    for (int i = 0; i < SpanCount; ++i) {
+        const auto span = static_cast<Span>(i);
+        QTimer &due = m_parts.at(i).due;
+        due.setSingleShot(true);
+        connect(&due, &QTimer::timeout, this, [this, span] { ask(span); });
+    }
+    connect(&bus, &SignalBus::hitsCommitted, this, [this](const HitBatch &batch) {
+        onCommitted(std::ranges::any_of(batch.hits, [](const Hit &hit) { return !hit.link.isEmpty(); }));
+    });
+    for (const auto signal : {&SignalBus::databaseReplaced, &SignalBus::verdictsChanged})
+        connect(&bus, signal, this, &LinkCounter::reload);
+}
+
+LinkCounter::~LinkCounter()
+{
+    m_worker.waitForDone();
+}
+
+void LinkCounter::setSites(const QStringList &sites)
+{
+    if (sites == std::exchange(m_sites, sites))
+        return;
+    reload();
+}
+
+void LinkCounter::setOn(bool on)
+{
+    if (on == std::exchange(m_isOn, on))
+        return;
+    if (!on) {
+        for (Part &part : m_parts)
+            part.due.stop();
+        return;
+    }
+    if (std::exchange(m_isDue, false))
+        return reload();
+    for (int i = 0; i < SpanCount; ++i) {
+        if (i == Now || i == Today || std::exchange(m_parts.at(i).hasNews, false))
+            ask(static_cast<Span>(i));
+    }
+}
+
+void LinkCounter::reload()
+{
+    m_isDue = !m_isOn;
+    if (!m_isOn)
+        return;
+    for (int i = 0; i < SpanCount; ++i)
+        ask(static_cast<Span>(i));
+}
+
+bool LinkCounter::isBusy() const
+{
+    return m_merging > 0 || std::ranges::any_of(m_parts, [](const Part &part) { return part.waiting > 0; });
+}
+
+StatsQuery LinkCounter::queryOf(Span span, const QString &site) const
+{
+    StatsQuery query;
+    query.site = site;
+    query.timezone = zoneOfSite(m_source, site);
+    query.wantsTotals = false;
+    const Micros now = m_clock.now();
+    PastRange range;
+    range.period = PastRange::Period::Today;
+    if (span == Now)
+        query.range = {now - kNow, 0};
+    else if (span == Today)
+        query.range = range.resolved(query.timezone, now);
+    else if (span == Month)
+        query.range = lastThirtyDays(query.timezone, now);
+    BreakdownQuery list;
+    list.dimension = QStringLiteral("link");
+    list.metrics = Metric::Hits;
+    list.orderBy = Metric::Hits;
+    list.limit = kMaxBreakdownRows;
+    list.leavesOutMissing = true;
+    query.breakdowns = {list};
+    return query;
+}
+
+void LinkCounter::ask(Span span)
+{
+    Part &part = m_parts.at(span);
+    part.due.stop();
+    part.askings.cancel();
+    part.gathered.clear();
+    part.hasNews = false;
+    ++part.generation;
+    part.waiting = static_cast<int>(m_sites.size());
+    for (const QString &site : std::as_const(m_sites)) {
+        part.askings.add(
+            m_stats.stats(queryOf(span, site), this,
+                          [this, span, generation = part.generation](const Result<StatsTable> &answer) {
+                              take(span, generation, answer);
+                          }));
+    }
+    if (m_sites.isEmpty())
+        finish(span);
+}
+
+void LinkCounter::take(Span span, int generation, const Result<StatsTable> &answer)
+{
+    Part &part = m_parts.at(span);
+    if (generation != part.generation)
+        return;
+    --part.waiting;
+    if (!answer) {
+        Q_EMIT failed(answer.error().message);
+    } else {
+        part.gathered += answer->breakdowns;
+    }
+    if (part.waiting == 0)
+        finish(span);
+}
+
+void LinkCounter::finish(Span span)
+{
+    Part &part = m_parts.at(span);
+    QList<Breakdown> former = std::exchange(m_known.at(span), std::exchange(part.gathered, {}));
+    const bool fades = std::ranges::any_of(m_known.at(Now),
+                                           [](const Breakdown &list) { return !list.rows.isEmpty(); });
+    if (m_isOn && part.hasNews)
+        part.due.start(span == Now || span == Today ? kSoonMs : kLateMs);
+    else if (m_isOn && span == Now && fades)
+        part.due.start(kFadeMs);
+    ++m_merging;
+    m_worker.start([this, known = m_known, former]() mutable {
+        auto counts = std::make_shared<LinkCounts>();
+        constexpr std::array kFields {&LinkClicks::now, &LinkClicks::today, &LinkClicks::month,
+                                      &LinkClicks::all};
+        for (std::size_t i = 0; i < known.size(); ++i) {
+            for (const Breakdown &list : std::as_const(known.at(i))) {
+                for (const BreakdownRow &row : list.rows)
+                    (*counts)[row.value.toLower()].*kFields.at(i) += row.counts.hits;
+            }
+        }
+        former.clear(); // here, where nobody waits for it
+        QMetaObject::invokeMethod(
+            this, [this, counts] { show(counts); }, Qt::QueuedConnection);
+    });
+}
+
+void LinkCounter::show(const std::shared_ptr<const LinkCounts> &counts)
+{
+    m_worker.start([former = std::exchange(m_counts, counts)]() mutable { former.reset(); });
+    --m_merging;
+    Q_EMIT changed();
+}
+
+void LinkCounter::onCommitted(bool hasClicks)
+{
+    if (!hasClicks)
+        return;
+    for (int i = 0; i < SpanCount; ++i) {
+        Part &part = m_parts.at(i);
+        part.hasNews = true;
+        const bool isSoon = i == Now || i == Today;
+        if (!m_isOn || part.waiting > 0)
+            continue;
+        if (!part.due.isActive() || (isSoon && part.due.remainingTime() > kSoonMs))
+            part.due.start(isSoon ? kSoonMs : kLateMs);
+    }
+}

@@ -100,7 +100,7 @@ QByteArray Metrics::text(const Gauges &gauges) const
             out,
             QByteArray("clickscope_concern{code=\"").append(concern.code.toUtf8()).append("\"}").constData(),
             1);
-    single(out, "clickscope_database_bytes", "gauge", "Size of the database file.",
+    single(out, "clickscope_database_bytes", "gauge", "Size of the database file and its log.",
            gauges.store.databaseBytes);
     return out;
 }

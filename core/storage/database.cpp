@@ -403,6 +403,11 @@ Result<qint64> Database::bytes() const
     return number("SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()");
 }
 
+qint64 Database::logBytes() const
+{
+    return QFileInfo(fileName() + kLogSuffix).size();
+}
+
 qint64 Database::changes() const
 {
     return sqlite3_changes64(m_handle);

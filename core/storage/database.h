@@ -96,6 +96,8 @@ public:
     qint64 lastInsertId() const;
     /// Size of the database in bytes, free pages included.
     Result<qint64> bytes() const;
+    /// Size of its write-ahead log.
+    qint64 logBytes() const;
     /// Rows changed by the most recent INSERT, UPDATE or DELETE.
     qint64 changes() const;
     /// Error of the most recent failed call.

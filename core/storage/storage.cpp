@@ -65,7 +65,7 @@ Storage::Storage(Database database, const StorageOptions &options, SignalBus &bu
     if (const auto last = m_file.database().number("SELECT received FROM hit ORDER BY seq DESC LIMIT 1"))
         m_state.lastHitAt = *last;
     if (const Result<qint64> bytes = m_file.database().bytes())
-        m_state.databaseBytes = *bytes;
+        m_state.databaseBytes = *bytes + m_file.database().logBytes();
 }
 
 void Storage::confirmAll()
@@ -354,7 +354,7 @@ void Storage::publishState(bool force)
         m_state.lastSeq = m_writer->lastSeq();
         m_state.queueDepth = m_queue.depth();
         if (const Result<qint64> bytes = m_file.database().bytes())
-            m_state.databaseBytes = *bytes;
+            m_state.databaseBytes = *bytes + m_file.database().logBytes();
         state = m_state;
     }
     m_statePublishedAt = now;

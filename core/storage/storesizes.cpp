@@ -69,7 +69,7 @@ Result<StoreSizes> readStoreSizes(const Database &database, Micros now)
     part(Kind::Hits).rows = *hits;
     part(Kind::Texts).rows = *texts;
     part(Kind::Rejections).rows = *rejections;
-    part(Kind::Log).bytes = QFileInfo(database.fileName() + QStringLiteral("-wal")).size();
+    part(Kind::Log).bytes = database.logBytes();
     part(Kind::Rest).bytes = *total;
     // https://sqlite.org/dbstat.html; a SQLite without it names no table.
     Statement tables = database.prepare("SELECT name, pgsize FROM dbstat WHERE aggregate = TRUE");

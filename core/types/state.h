@@ -59,7 +59,7 @@ struct StoreState
     qint64 lastSeq = 0;
     Micros lastHitAt = 0; ///< receivedAt of the newest hit; 0 = none yet
     Micros commitMicros = 0; ///< duration of the latest commit
-    qint64 databaseBytes = 0;
+    qint64 databaseBytes = 0; ///< on the disk, its log included, as StoreSizes::bytes()
     qint64 queueDepth = 0; ///< hits waiting for their commit
     bool fullDurability = false; ///< whether commits survive a power cut, not only a crash
 

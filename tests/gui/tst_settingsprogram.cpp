@@ -6,6 +6,7 @@
 #include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
+#include "ui/widgets/figure.h"
 #include "ui/window/mainwindow.h"
 
 #include <QComboBox>
@@ -156,6 +157,7 @@ void SettingsProgramTest::measuresAndCopiesTheStore()
     QTRY_VERIFY(m_window->isSettled());
     QVERIFY(text("settingsStorePlace").contains(QFileInfo(m_collector->dataDir()).fileName()));
     QVERIFY(text("settingsStoreTotal") != s("Measuring…"));
+    QTRY_COMPARE(find<Figure>("statusSize")->text(), text("settingsStoreTotal")); // with the log
     const QString copy = m_collector->dataDir() + s("/copy.db");
     m_window->setSaveFileHook([&](QWidget *, const QString &, const auto &answer) { answer(copy); });
     find<QPushButton>("settingsBackUp")->click();

@@ -119,6 +119,8 @@ private Q_SLOTS:
     void aFailingConcernIsRed();
     void theStateSurvivesARestart();
     void rejectedHitsExplainThemselves();
+    void rejectedHitsAreThoseOfTheSite();
+    void aRejectionSaysItsSentenceOnce();
     void reasonsAreShownWhole_data();
     void reasonsAreShownWhole();
     void everyReasonHasARemedy();
@@ -748,6 +750,7 @@ void MainWindowTest::theStateSurvivesARestart()
 
 void MainWindowTest::rejectedHitsExplainThemselves()
 {
+    m_settings->setCurrentSite({}); // all sites
     open();
     m_window->showPage(QStringLiteral("rejected"));
     auto *state = find<StatePanel>("rejectedState");
@@ -764,6 +767,60 @@ void MainWindowTest::rejectedHitsExplainThemselves()
     QTRY_COMPARE(rows->model()->rowCount(), 2);
 }
 
+void MainWindowTest::rejectedHitsAreThoseOfTheSite()
+{
+    m_settings->setCurrentSite({}); // all sites
+    Rejection ofSite;
+    ofSite.reason = QStringLiteral("dnt");
+    ofSite.site = kSite;
+    Rejection ofNone;
+    ofNone.reason = QStringLiteral("malformed");
+    m_source->reject({ofSite, ofSite, unknownSite(QStringLiteral("shop2")), ofNone});
+    open();
+    m_window->showPage(QStringLiteral("rejected"));
+    const RejectionModel &model = m_window->rejectedPage().model();
+    auto *picker = find<QComboBox>("sitePicker");
+    const auto choose = [picker](const QString &site) {
+        picker->setCurrentIndex(picker->findData(site));
+        Q_EMIT picker->activated(picker->currentIndex());
+    };
+    choose(QString());
+    QTRY_COMPARE(model.rowCount(), 4); // all sites
+    choose(kSite);
+    QTRY_COMPARE(model.rowCount(), 2);
+    QCOMPARE(find<Chip>("reason_dnt")->text(), QStringLiteral("Do Not Track  2"));
+    QVERIFY(!find<Chip>("reason_unknown_site")->isVisible());
+    auto *none = find<Chip>("rejectedOfNoSite");
+    QCOMPARE(none->text(), QStringLiteral("Of no site  2"));
+    none->click();
+    QTRY_COMPARE(model.rowCount(), 2);
+    QTRY_VERIFY(find<Chip>("reason_unknown_site")->isVisible());
+    QVERIFY(!find<Chip>("reason_dnt")->isVisible());
+    m_source->reject({ofSite, ofNone}); // while it is shown
+    QTRY_COMPARE(model.rowCount(), 3);
+    none->click();
+    QTRY_COMPARE(model.rowCount(), 3); // of the site
+    choose(QString());
+    QTRY_COMPARE(model.rowCount(), 6);
+}
+
+void MainWindowTest::aRejectionSaysItsSentenceOnce()
+{
+    m_settings->setCurrentSite({}); // all sites
+    Rejection dnt;
+    dnt.reason = codeOf(RejectReason::DoNotTrack);
+    dnt.detail = QStringLiteral("The browser asked not to be tracked, and the site honours that.");
+    m_source->reject({dnt});
+    open();
+    m_window->showPage(QStringLiteral("rejected"));
+    auto *rows = find<RowTable>("rejectionTable");
+    QTRY_COMPARE(rows->model()->rowCount(), 1);
+    rows->setCurrentIndex(rows->model()->index(0, 0));
+    QCOMPARE(find<QLabel>("rejectionDetail")->text().remove(QChar(0x200b)),
+             dnt.detail); // may be broken there
+    QCOMPARE(find<QLabel>("rejectionRemedy")->text(), QStringLiteral("Nothing to do."));
+}
+
 void MainWindowTest::reasonsAreShownWhole_data()
 {
     QTest::addColumn<int>("stretch");
@@ -773,6 +830,7 @@ void MainWindowTest::reasonsAreShownWhole_data()
 
 void MainWindowTest::reasonsAreShownWhole()
 {
+    m_settings->setCurrentSite({}); // all sites
     QFETCH(const int, stretch);
     const QFont usual = QApplication::font();
     const auto restore = qScopeGuard([&usual] { QApplication::setFont(usual); });
@@ -797,6 +855,7 @@ void MainWindowTest::reasonsAreShownWhole()
 
 void MainWindowTest::everyReasonHasARemedy()
 {
+    m_settings->setCurrentSite({}); // all sites
     QList<Rejection> rejections;
     for (const RejectReasonInfo &info : rejectReasons()) {
         Rejection rejection;
@@ -827,6 +886,7 @@ void MainWindowTest::everyReasonHasARemedy()
 
 void MainWindowTest::aRejectedKeyCanBecomeASite()
 {
+    m_settings->setCurrentSite({}); // all sites
     m_source->reject({unknownSite(QStringLiteral("shop2"))});
     open();
     m_window->showPage(QStringLiteral("rejected"));
@@ -844,6 +904,7 @@ void MainWindowTest::aRejectedKeyCanBecomeASite()
 
 void MainWindowTest::aRejectedHostCanBeAllowed()
 {
+    m_settings->setCurrentSite({}); // all sites
     m_source->siteList[0].domains = {QStringLiteral("shop.example")};
     Rejection ofBrowser;
     ofBrowser.reason = codeOf(RejectReason::OriginNotAllowed);
@@ -871,6 +932,7 @@ void MainWindowTest::aRejectedHostCanBeAllowed()
 
 void MainWindowTest::rejectionsAreCopiedWithTheGuardOfExports()
 {
+    m_settings->setCurrentSite({}); // all sites
     m_source->reject({unknownSite(QStringLiteral("'=1+1"))});
     open();
     m_window->showPage(QStringLiteral("rejected"));

@@ -58,6 +58,7 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
     m_sites(sites),
     m_model(bus, source, clock),
     m_columns(m_model),
+    m_noSite(new Chip(QString(), this)),
     m_chipRow(new FlowLayout(6)),
     m_bars(new RejectionBars(this)),
     m_table(new RowTable(this)),
@@ -95,8 +96,8 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
     m_barsDue.setSingleShot(true);
     m_barsDue.setInterval(kBarsMs);
     connect(&m_barsDue, &QTimer::timeout, this, &RejectedPage::updateBars);
-    connect(&bus, &SignalBus::sitesChanged, this, &RejectedPage::updateDetail);
-    updateDetail();
+    connect(&bus, &SignalBus::sitesChanged, this, &RejectedPage::followSites);
+    followSites();
     m_model.reload();
 }
 
@@ -114,16 +115,20 @@ void RejectedPage::buildLayout()
             m_model.fetchMore({});
     });
     m_state->setObjectName(QStringLiteral("rejectedState"));
-    m_state->setEmptyText(
-        tr("Nothing was turned away"),
-        tr("Hits that cannot be stored appear here with the reason and how to fix it: an unknown site key, "
-           "a host that is not allowed, a malformed body, a visitor who asked not to be tracked."));
     m_create->setObjectName(QStringLiteral("createSiteForKey"));
     m_allow->setObjectName(QStringLiteral("allowHost"));
     makePrimary(m_create);
     makePrimary(m_allow);
     m_detail->setObjectName(QStringLiteral("rejectionDetail"));
     m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
+
+    m_noSite->setObjectName(QStringLiteral("rejectedOfNoSite"));
+    m_noSite->setCheckable(true);
+    m_noSite->setToolTip(PlainText::toolTip(
+        tr("What was sent without a site key, or with one that no site has. It stands under no site of the "
+           "picker.")));
+    connect(m_noSite, &Chip::clicked, &m_model, &RejectionModel::setOfNoSite);
+    m_chipRow->addWidget(m_noSite);
 
     QFont big = Type::strong();
     big.setPixelSize(TextScale::scaled(20));
@@ -156,6 +161,14 @@ void RejectedPage::layOutColumns()
 void RejectedPage::updateChips()
 {
     const QMap<QString, qint64> &counts = m_model.reasonCounts();
+    m_noSite->setText(
+        LineText::joined({tr("Of no site"), Format::number(m_model.ofNoSite())}, QStringLiteral("  ")));
+    m_noSite->setVisible(m_model.ofNoSite() > 0 || m_model.isOfNoSite());
+    m_noSite->updateGeometry();
+    for (auto chip = m_chips.cbegin(); chip != m_chips.cend(); ++chip) {
+        chip.value()->setChecked(chip.key() == m_model.reason());
+        chip.value()->setVisible(counts.contains(chip.key()));
+    }
     for (auto it = counts.cbegin(); it != counts.cend(); ++it) {
         const QString reason = it.key();
         Chip *&chip = m_chips[reason];
@@ -163,11 +176,8 @@ void RejectedPage::updateChips()
             chip = new Chip(QString(), this);
             chip->setObjectName(QStringLiteral("reason_") + reason);
             chip->setToolTip(PlainText::toolTip(remedy(reason)));
-            connect(chip, &Chip::clicked, this, [this, reason](bool on) {
-                for (auto other = m_chips.cbegin(); other != m_chips.cend(); ++other)
-                    other.value()->setChecked(on && other.key() == reason);
-                m_model.setReason(on ? reason : QString());
-            });
+            connect(chip, &Chip::clicked, &m_model,
+                    [this, reason](bool on) { m_model.setReason(on ? reason : QString()); });
             m_chipRow->addWidget(chip);
         }
         chip->setText(HitText::reason(reason) + QStringLiteral("  ") + Format::number(it.value()));
@@ -175,9 +185,33 @@ void RejectedPage::updateChips()
     }
 }
 
+void RejectedPage::setSite(const QString &site)
+{
+    m_model.setSite(site);
+}
+
+void RejectedPage::followSites()
+{
+    QSet<QString> known;
+    const QList<Site> sites = m_sites.sites();
+    for (const Site &site : sites)
+        known.insert(site.id);
+    m_model.setKnownSites(known);
+    updateDetail();
+}
+
 void RejectedPage::updateState()
 {
     updateChips();
+    const bool isOfSite = !m_model.site().isEmpty() && !m_model.isOfNoSite();
+    m_state->setEmptyText(
+        isOfSite ? tr("Nothing of this site was turned away") : tr("Nothing was turned away"),
+        isOfSite && m_model.ofNoSite() > 0
+            ? tr(
+                "What belongs to no site, such as hits with an unknown key, stands under “Of no site” above.")
+            : tr(
+                "Hits that cannot be stored appear here with the reason and how to fix it: an unknown site "
+                "key, a host that is not allowed, a malformed body, a visitor who asked not to be tracked."));
     m_state->setError(m_model.state() == RejectionModel::State::Failed ? m_model.errorText() : QString());
     if (m_model.rowCount() > 0)
         m_state->setState(StatePanel::State::Data);
@@ -228,7 +262,10 @@ void RejectedPage::updateDetail()
         return;
     m_detail->setText(LineText::breakable(LineText::shortened(row->detail, kLongest)));
     m_detail->setVisible(!row->detail.isEmpty());
-    m_remedy->setText(remedy(row->reason));
+    // The detail says what happened; the sentence of the reason would say it again.
+    m_remedy->setText(info && !row->detail.isEmpty()
+                          ? QCoreApplication::translate("RejectReason", info->remedy)
+                          : remedy(row->reason));
     m_excerpt->setText(row->excerpt.isEmpty()
                            ? QString()
                            : LineText::breakable(

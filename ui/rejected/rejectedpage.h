@@ -32,6 +32,8 @@ public:
 
     bool isSettled() const { return !m_model.isBusy() && m_model.state() != RejectionModel::State::Loading; }
     RejectionModel &model() { return m_model; }
+    /// Shows what was refused of this site; empty = of all, and of none.
+    void setSite(const QString &site);
     QByteArray columnState() const;
     void restoreColumnState(const QByteArray &state);
     void copySelection();
@@ -51,6 +53,7 @@ private:
     void buildLayout();
     void layOutColumns();
     void updateChips();
+    void followSites();
     void updateState();
     void updateDetail();
     void updateBars();
@@ -62,6 +65,7 @@ private:
     SiteQuestions &m_sites;
     RejectionModel m_model;
     RejectionColumns m_columns;
+    Chip *m_noSite; ///< shows what belongs to no site
     QMap<QString, Chip *> m_chips;
     FlowLayout *m_chipRow;
     RejectionBars *m_bars;

@@ -105,6 +105,47 @@ void RejectionModel::fetchMore(const QModelIndex &parent)
         request();
 }
 
+void RejectionModel::setSite(const QString &site)
+{
+    if (site == std::exchange(m_site, site))
+        return;
+    m_reason.clear();
+    reload();
+}
+
+void RejectionModel::setOfNoSite(bool on)
+{
+    if (on == std::exchange(m_isOfNoSite, on))
+        return;
+    m_reason.clear();
+    reload();
+}
+
+void RejectionModel::setKnownSites(const QSet<QString> &sites)
+{
+    if (sites == std::exchange(m_sites, sites))
+        return;
+    if (m_isOfNoSite || !m_site.isEmpty() || !m_reason.isEmpty())
+        return reload();
+    m_ofNoSite = 0; // all rows are here
+    for (const Rejection &row : std::as_const(m_rows))
+        m_ofNoSite += m_sites.contains(row.site) ? 0 : row.count;
+    Q_EMIT countsChanged();
+}
+
+bool RejectionModel::isOfSite(const Rejection &rejection) const
+{
+    return m_isOfNoSite ? !m_sites.contains(rejection.site) : m_site.isEmpty() || rejection.site == m_site;
+}
+
+void RejectionModel::count(const Rejection &rejection)
+{
+    if (!m_sites.contains(rejection.site))
+        m_ofNoSite += rejection.count;
+    if (isOfSite(rejection))
+        m_counts[rejection.reason] += rejection.count;
+}
+
 void RejectionModel::setReason(const QString &reason)
 {
     if (reason == m_reason)
@@ -149,7 +190,7 @@ void RejectionModel::onRejected(const QList<Rejection> &rejections)
         if (row.id <= m_newestId)
             continue;
         m_newestId = row.id;
-        m_counts[row.reason] += row.count;
+        count(row);
         fresh.prepend(row);
     }
     fresh = shown(fresh);
@@ -180,17 +221,19 @@ void RejectionModel::onPage(const Result<RejectionPage> &page)
         m_rows.clear();
         endResetModel();
         m_counts.clear();
+        m_ofNoSite = 0;
         m_newestId = rejections.isEmpty() ? 0 : rejections.constFirst().id;
         m_isReloading = false;
     }
     for (const Rejection &row : rejections)
-        m_counts[row.reason] += row.count;
+        count(row);
     appendOlder(shown(rejections));
     m_state = State::Ready;
     onRejected(std::exchange(m_early, {}));
     Q_EMIT stateChanged();
-    // A page without a row of the wanted reason would leave the view with nothing to ask more for.
-    if (!m_atEnd && m_rows.size() < kPageRows && !m_reason.isEmpty())
+    const bool isNarrowed = m_isOfNoSite || !m_site.isEmpty() || !m_reason.isEmpty();
+    // A page without a wanted row would leave the view with nothing to ask more for.
+    if (!m_atEnd && m_rows.size() < kPageRows && isNarrowed)
         request();
 }
 

@@ -7,6 +7,7 @@
 
 #include <QAbstractTableModel>
 #include <QMap>
+#include <QSet>
 
 class SignalBus;
 
@@ -35,11 +36,20 @@ public:
 
     const Rejection &rejectionAt(int row) const { return m_rows.at(row); }
     const QList<Rejection> &rows() const { return m_rows; } ///< newest first
+    /// Only rows of this site; empty = of all, and of none.
+    void setSite(const QString &site);
+    QString site() const { return m_site; }
+    /// Only rows that belong to none of the known sites, whatever site is set.
+    void setOfNoSite(bool on);
+    bool isOfNoSite() const { return m_isOfNoSite; }
+    void setKnownSites(const QSet<QString> &sites);
     /// Only rows with this reason; empty = all.
     void setReason(const QString &reason);
     QString reason() const { return m_reason; }
-    /// Number of rejected hits per reason, over the rows read so far.
+    /// Number of rejected hits per reason, over the rows of the site read so far.
     const QMap<QString, qint64> &reasonCounts() const { return m_counts; }
+    /// Of the hits read so far: how many belong to no site.
+    qint64 ofNoSite() const { return m_ofNoSite; }
     void reload();
     void setTimeZone(const QTimeZone &zone);
 
@@ -57,9 +67,12 @@ private:
     void request();
     void appendOlder(const QList<Rejection> &rows);
     void trim();
+    void count(const Rejection &rejection);
+    /// Whether it is of the site that is looked at.
+    bool isOfSite(const Rejection &rejection) const;
     bool isShown(const Rejection &rejection) const
     {
-        return m_reason.isEmpty() || rejection.reason == m_reason;
+        return isOfSite(rejection) && (m_reason.isEmpty() || rejection.reason == m_reason);
     }
     QList<Rejection> shown(const QList<Rejection> &rows) const;
 
@@ -68,6 +81,10 @@ private:
     ZoneClock m_zone;
     QList<Rejection> m_rows; ///< newest first
     QMap<QString, qint64> m_counts;
+    qint64 m_ofNoSite = 0;
+    QSet<QString> m_sites; ///< known ones
+    QString m_site;
+    bool m_isOfNoSite = false;
     QString m_reason;
     QString m_error;
     Asking m_asking;

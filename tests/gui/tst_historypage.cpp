@@ -65,6 +65,7 @@ private Q_SLOTS:
     void theCrossOfAChipTakesTheFilterAway();
     void aMetricIsShownInTheChart();
     void aTabAsksForItsDimension();
+    void thePaletteFindsLandingHosts();
     void aListIsSortedByAnyMetric();
     void theMenuOfAListTicksItsOrder();
     void aListIsSearched();
@@ -405,6 +406,22 @@ void HistoryPageTest::aTabAsksForItsDimension()
     QCOMPARE(stats().asked.size(), 2);
     QCOMPARE(panel("panelDevices").dimension(), QStringLiteral("browser"));
     QCOMPARE(panel("panelDevices").model().valueAt(0), QStringLiteral("Safari"));
+}
+
+void HistoryPageTest::thePaletteFindsLandingHosts()
+{
+    m_window->open(QStringLiteral("live"));
+    QVERIFY(m_window->window().isActiveWindow() || QTest::qWaitForWindowActive(&m_window->window()));
+    find<QAction>("actionPalette")->trigger();
+    auto *field = find<QLineEdit>("paletteField");
+    QTest::keyClicks(field, QStringLiteral("landing hosts"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QCOMPARE(m_window->window().currentPage(), QStringLiteral("history"));
+    QTRY_VERIFY(m_window->window().isSettled());
+    QVERIFY(find<QAbstractButton>("tab_entry_host")->isChecked());
+    QCOMPARE(panel("panelPages").dimension(), QStringLiteral("entry_host"));
+    QTRY_VERIFY(panel("panelPages").list().hasFocus());
+    QVERIFY(!panel("panelPages").list().visibleRegion().isEmpty()); // scrolled to
 }
 
 void HistoryPageTest::aListIsSortedByAnyMetric()

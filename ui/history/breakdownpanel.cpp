@@ -268,6 +268,30 @@ QString BreakdownPanel::dimension() const
                       : m_tabs.at(tab).dimensions.value(m_dimensionOf.at(tab));
 }
 
+QStringList BreakdownPanel::dimensions() const
+{
+    QStringList all;
+    for (const BreakdownTab &tab : m_tabs)
+        all += tab.dimensions.isEmpty() ? QStringList {QString()} : tab.dimensions;
+    return all;
+}
+
+void BreakdownPanel::show(const QString &wanted)
+{
+    if (dimension() == wanted)
+        return;
+    for (int tab = 0; tab < m_tabs.size(); ++tab) {
+        const qsizetype at = m_tabs.at(tab).dimensions.indexOf(wanted);
+        if (at < 0 && !(wanted.isEmpty() && m_tabs.at(tab).dimensions.isEmpty()))
+            continue;
+        m_strip->setCurrent(tab);
+        m_dimensionOf[tab] = static_cast<int>(std::max<qsizetype>(0, at));
+        m_property.clear();
+        showTab();
+        Q_EMIT changed();
+    }
+}
+
 bool BreakdownPanel::showsProperties() const
 {
     return m_tabs.at(m_strip->current()).dimensions.value(0) == kPropertyNames;

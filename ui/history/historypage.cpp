@@ -201,6 +201,22 @@ StatsSection HistoryPage::sectionOf(const BreakdownPanel &panel) const
     return {.part = Part::Breakdown, .dimension = panel.dimension()};
 }
 
+QStringList HistoryPage::lists() const
+{
+    return m_panels->dimensions();
+}
+
+void HistoryPage::showList(const QString &dimension)
+{
+    showVisits(false);
+    BreakdownPanel *panel = m_panels->show(dimension);
+    if (!panel)
+        return;
+    m_content->layout()->activate(); // a page that was not shown yet has no places
+    m_scroll->ensureWidgetVisible(panel);
+    panel->list().setFocus();
+}
+
 QList<PastPage::Table> HistoryPage::tables() const
 {
     QList<Table> tables {{tr("Totals"), {.part = Part::Totals}}, {tr("Chart"), {.part = Part::Series}}};

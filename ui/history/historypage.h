@@ -26,6 +26,10 @@ public:
     explicit HistoryPage(const PastSources &sources, QWidget *parent = nullptr);
 
     void showVisits(bool on);
+    /// Every dimension that a list can show; empty text = the goals.
+    QStringList lists() const;
+    /// Opens the list of one of them, scrolls to it, and gives it the focus.
+    void showList(const QString &dimension);
     void exportTables() override; ///< all of them
     void copyTable() override; ///< the list that has the focus, otherwise the totals
 

@@ -44,9 +44,10 @@ HistoryPanels::HistoryPanels(QWidget *parent) : QWidget(parent), m_week(new Week
     const std::pair<QString, QList<BreakdownTab>> panels[] = {
         {QStringLiteral("panelPages"),
          {{tr("Pages"), names({"page"})},
-          {tr("Entries"), names({"entry_page", "entry_host"}), true},
+          {tr("Entries"), names({"entry_page"}), true},
           {tr("Exits"), names({"exit_page"}), true},
-          {tr("Titles"), names({"title"}), true}}},
+          {tr("Titles"), names({"title"}), true},
+          {tr("Hosts"), names({"entry_host", "hostname"}), true}}},
         {QStringLiteral("panelSources"),
          {{tr("Sources"), names({"source"})},
           {tr("Referrers"), names({"referrer_host", "referrer"})},
@@ -145,6 +146,24 @@ QList<BreakdownQuery> HistoryPanels::breakdowns() const
             queries.append(panel->query());
     }
     return queries;
+}
+
+QStringList HistoryPanels::dimensions() const
+{
+    QStringList all;
+    for (const BreakdownPanel *panel : m_panels)
+        all += panel->dimensions();
+    return all;
+}
+
+BreakdownPanel *HistoryPanels::show(const QString &dimension)
+{
+    const auto owner = std::ranges::find_if(
+        m_panels, [&](const BreakdownPanel *panel) { return panel->dimensions().contains(dimension); });
+    if (owner == m_panels.end())
+        return nullptr;
+    (*owner)->show(dimension);
+    return *owner;
 }
 
 bool HistoryPanels::showsGoals() const

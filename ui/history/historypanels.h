@@ -21,6 +21,10 @@ public:
 
     /// The queries of the visible tabs.
     QList<BreakdownQuery> breakdowns() const;
+    /// Every dimension that a tab can show; empty text = the goals.
+    QStringList dimensions() const;
+    /// Opens the tab of a dimension and returns its panel; null when none has it.
+    BreakdownPanel *show(const QString &dimension);
     bool showsGoals() const;
     /// `now` is the current end of a running range.
     void setAnswer(const StatsQuery &query, const StatsTable &table, Micros now);

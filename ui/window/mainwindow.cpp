@@ -273,9 +273,16 @@ void MainWindow::buildPalette()
         if (!shownPastPage())
             showPage(kHistory);
     });
-    const WindowOffers offers {m_actions, m_questions.sites, *m_past,
+    const WindowOffers offers {m_actions,
+                               m_questions.sites,
+                               *m_past,
                                [this](const QString &name) { showPage(name); },
-                               [this](const QString &site) { setSite(site); }};
+                               [this](const QString &site) { setSite(site); },
+                               m_history->lists(),
+                               [this](const QString &dimension) {
+                                   showPage(kHistory);
+                                   m_history->showList(dimension);
+                               }};
     m_palette = new Palette([offers] { return entriesOf(offers); }, *values, this);
     connect(m_actions.palette, &QAction::triggered, m_palette, &Palette::open);
 }

@@ -115,6 +115,21 @@ void addSettings(QList<PaletteEntry> &entries, const WindowOffers &window)
     }
 }
 
+void addLists(QList<PaletteEntry> &entries, const WindowOffers &window)
+{
+    for (const QString &dimension : window.lists) {
+        PaletteEntry entry;
+        entry.kind = PaletteKind::Place;
+        entry.id = QStringLiteral("list:") + dimension;
+        entry.icon = QStringLiteral("history");
+        entry.text = LineText::fill(tr("History: %1"),
+                                    dimension.isEmpty() ? tr("goals") : PastText::values(dimension));
+        entry.detail = tr("list");
+        entry.run = [show = window.showList, dimension] { show(dimension); };
+        entries.append(entry);
+    }
+}
+
 } // namespace
 
 QList<PaletteEntry> entriesOf(const WindowOffers &window)
@@ -123,6 +138,7 @@ QList<PaletteEntry> entriesOf(const WindowOffers &window)
     addActions(entries, window.actions);
     addSites(entries, window);
     addRanges(entries, window);
+    addLists(entries, window);
     addSettings(entries, window);
     return entries;
 }

@@ -4,6 +4,8 @@
 
 #include "ui/palette/paletteentry.h"
 
+#include <QStringList>
+
 #include <functional>
 
 class PastQuestion;
@@ -18,7 +20,9 @@ struct WindowOffers
     PastQuestion &past;
     std::function<void(const QString &name)> showPage; ///< as MainWindow::showPage()
     std::function<void(const QString &site)> setSite;
+    QStringList lists; ///< dimensions of the lists of History; empty text = the goals
+    std::function<void(const QString &dimension)> showList;
 };
 
-/// Actions, pages, sites, ranges and sections of the settings as entries of the palette.
+/// Actions, pages, lists of History, sites, ranges and sections of the settings as entries of the palette.
 QList<PaletteEntry> entriesOf(const WindowOffers &window);

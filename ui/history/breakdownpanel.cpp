@@ -352,8 +352,8 @@ void BreakdownPanel::updateHeader()
     m_share->setToolTip(goals
                             ? tr("Visits with a conversion, of all visits in the range with the same filters")
                             : tr("Share of the total in the same range, with the same filters"));
-    const int shareWidth = TextScale::scaled(goals ? kRateWidth : BreakdownList::kShareWidth);
-    m_share->setFixedWidth(shareWidth - 4);
+    const int shareWidth = goals ? kRateWidth : BreakdownList::kShareWidth;
+    m_share->setFixedWidth(TextScale::scaled(shareWidth) - 4);
     m_list->setShareRoom(shareWidth);
     m_searchButton->setVisible(!goals);
     const qint64 hidden = m_model.totalRows() - m_model.rowCount();

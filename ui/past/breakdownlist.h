@@ -28,6 +28,7 @@ public:
     /// Number of rows that fit.
     void setRoom(int rows);
     using BarList::setShareRoom;
+    using BarList::shareRoom;
     /// Values are country codes and get their flag.
     void setShowsFlags(bool on) { m_flags = on; }
     /// Rows of active filters: included, and excluded values.

@@ -77,6 +77,11 @@ void BarList::setShareRoom(int width)
     update();
 }
 
+int BarList::shareRoom() const
+{
+    return TextScale::scaled(m_shareRoom);
+}
+
 QRectF BarList::rowArea(int row) const
 {
     return QRectF(0, TextScale::scaled(m_top) + row * Metrics::barRow(), width(), Metrics::barRow() - 4);
@@ -98,7 +103,7 @@ void BarList::paintRow(QPainter &painter, int number, const Row &row) const
         painter.drawRoundedRect(area, Metrics::kRadius, Metrics::kRadius);
     }
     if (row.length > 0) {
-        QRectF bar = area.adjusted(0, 0, -m_shareRoom, 0);
+        QRectF bar = area.adjusted(0, 0, -shareRoom(), 0);
         bar.setWidth(std::max(kShortestBar, bar.width() * row.length));
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.accentBar);
@@ -114,7 +119,7 @@ void BarList::paintRow(QPainter &painter, int number, const Row &row) const
     QRectF text = area.adjusted(kPadding, 0, -kPadding, 0);
     painter.setPen(theme.muted);
     m_small.draw(painter, text, Qt::AlignRight, row.share);
-    text.setRight(text.right() - m_shareRoom);
+    text.setRight(text.right() - shareRoom());
     painter.setPen(m_shareRoom > 0 ? theme.text : theme.muted);
     m_digits.draw(painter, text, Qt::AlignRight, row.number);
     text.setRight(text.right() - m_digits.width(row.number) - kPadding);

@@ -57,8 +57,11 @@ protected:
 
     int rowAt(const QPointF &position) const; ///< -1 = none
     QRectF rowArea(int row) const;
-    /// Pixels at the right that bars leave to shares; 0 = no shares, and numbers are secondary text.
+    /// Pixels at the right that bars leave to shares, at 100 % of the size of texts; 0 = no shares, and
+    /// numbers are secondary text.
     void setShareRoom(int width);
+    /// The same at the present size.
+    int shareRoom() const;
     void paintRow(QPainter &painter, int number, const Row &row) const;
     void paintNote(QPainter &painter, const QString &text) const; ///< in place of the first row
 

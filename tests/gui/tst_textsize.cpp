@@ -10,6 +10,7 @@
 #include "ui/manual/manualview.h"
 #include "ui/manual/manualwindow.h"
 #include "ui/palette/palettedelegate.h"
+#include "ui/past/breakdownlist.h"
 #include "ui/text/textscale.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
@@ -35,6 +36,8 @@ private Q_SLOTS:
     void columnsFollow_data();
     void columnsFollow();
     void aWidthOfTheUserFollows();
+    void rejectionsAreShownWhole();
+    void sharesHaveRoom();
     void columnsOfOtherTablesFollow();
     void theStatusBarComesBack();
     void signsOfPlacesFollow();
@@ -113,6 +116,37 @@ void TextSizeTest::aWidthOfTheUserFollows()
     m_window->window().resize(3840, 800);
     QCOMPARE(m_window->window().livePage().columnState(), state);
     QTRY_COMPARE(header().sectionSize(HitTableModel::Browser), 188);
+}
+
+void TextSizeTest::rejectionsAreShownWhole()
+{
+    Rejection rejection;
+    rejection.reason = QStringLiteral("dnt");
+    rejection.detail = QStringLiteral("The browser asked not to be tracked.");
+    rejection.site = m_window->site;
+    m_window->live.reject({rejection});
+    m_window->open(QStringLiteral("rejected"));
+    m_window->window().resize(1440, 900);
+    const auto &table = *m_window->find<RowTable>("rejectionTable");
+    QTRY_COMPARE(table.model()->rowCount(), 1);
+    setPercent(200);
+    const QFontMetrics metrics(Type::body());
+    for (int column = 0; column < table.model()->columnCount(); ++column) {
+        const QString text = table.model()->index(0, column).data().toString();
+        const int width = table.header()->sectionSize(column);
+        QVERIFY2(table.header()->isSectionHidden(column) || width == 0
+                     || width >= metrics.horizontalAdvance(text),
+                 qPrintable(text));
+    }
+}
+
+void TextSizeTest::sharesHaveRoom()
+{
+    m_window->open(QStringLiteral("map"));
+    BreakdownList list;
+    const int before = list.shareRoom();
+    setPercent(200);
+    QCOMPARE(list.shareRoom(), 2 * before);
 }
 
 void TextSizeTest::columnsOfOtherTablesFollow()

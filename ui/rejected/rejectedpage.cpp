@@ -158,6 +158,16 @@ void RejectedPage::layOutColumns()
     m_table->setColumnLayout([this](int width) { return m_columns.widths(width); });
 }
 
+void RejectedPage::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange)
+        return;
+    m_columns.clear();
+    m_columns.add(0, m_model.rowCount() - 1);
+    layOutColumns();
+}
+
 void RejectedPage::updateChips()
 {
     const QMap<QString, qint64> &counts = m_model.reasonCounts();

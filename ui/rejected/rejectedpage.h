@@ -46,6 +46,7 @@ Q_SIGNALS:
     void messagePosted(const QString &text);
 
 protected:
+    void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
 

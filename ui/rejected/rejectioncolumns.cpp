@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/rejected/rejectionmodel.h"
 #include "ui/text/tabulartext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/textdelegate.h"
 
 #include <QFontMetrics>
@@ -18,6 +19,7 @@ namespace {
 using Model = RejectionModel;
 
 constexpr int kMeasuredRows = 200; ///< of a page; a flood of rejections is not worth more
+// At 100 % of the size of texts.
 constexpr int kLeastDetail = 240;
 constexpr int kLeastExcerpt = 180;
 constexpr int kLeastSource = 90;
@@ -27,11 +29,11 @@ constexpr int kMargins = 2 * TextDelegate::kMargin + 1;
 int mostOf(int column)
 {
     switch (column) {
-    case Model::SiteKey: return 130;
-    case Model::Source: return 200;
-    case Model::Detail: return 640;
-    case Model::Excerpt: return 1000;
-    default: return 300;
+    case Model::SiteKey: return TextScale::scaled(130);
+    case Model::Source: return TextScale::scaled(200);
+    case Model::Detail: return TextScale::scaled(640);
+    case Model::Excerpt: return TextScale::scaled(1000);
+    default: return TextScale::scaled(300);
     }
 }
 
@@ -75,23 +77,25 @@ bool RejectionColumns::add(int first, int last)
 
 QList<int> RejectionColumns::widths(int width) const
 {
+    const int leastDetail = TextScale::scaled(kLeastDetail);
+    const int leastSource = TextScale::scaled(kLeastSource);
     QList<int> widths = m_needed;
     widths[Model::Detail] = widths[Model::Excerpt] = 0;
     int rest = width;
     for (const int used : std::as_const(widths))
         rest -= used;
     for (const int column : {Model::Source, Model::Protocol, Model::Count, Model::Outcome}) {
-        if (rest >= kLeastDetail)
+        if (rest >= leastDetail)
             break;
         rest += std::exchange(widths[column], 0);
     }
-    const int detail = std::max(kLeastDetail, m_needed.at(Model::Detail));
-    if (rest < detail && widths.at(Model::Source) > kLeastSource) {
-        const int given = std::min(detail - rest, widths.at(Model::Source) - kLeastSource);
+    const int detail = std::max(leastDetail, m_needed.at(Model::Detail));
+    if (rest < detail && widths.at(Model::Source) > leastSource) {
+        const int given = std::min(detail - rest, widths.at(Model::Source) - leastSource);
         widths[Model::Source] -= given;
         rest += given;
     }
-    widths[Model::Excerpt] = rest - detail >= kLeastExcerpt ? rest - detail : 0;
-    widths[Model::Detail] = std::max(kLeastDetail / 2, rest - widths[Model::Excerpt]);
+    widths[Model::Excerpt] = rest - detail >= TextScale::scaled(kLeastExcerpt) ? rest - detail : 0;
+    widths[Model::Detail] = std::max(leastDetail / 2, rest - widths[Model::Excerpt]);
     return widths;
 }

@@ -30,6 +30,7 @@
 #include <QMenu>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QScopeGuard>
 #include <QTextBlock>
 #include <QTextDocument>
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void theRunningMinuteIsShownAtItsPace();
     void theMenuOfARowFilters();
     void theMenuKeyOpensTheMenuOfTheCurrentRow();
+    void theMenuKeyShowsTheRowItIsAbout();
     void rowsStandStillUnderTheirMenu();
     void onlyPagesOfTheWebAreOpened_data();
     void onlyPagesOfTheWebAreOpened();
@@ -581,6 +583,23 @@ void LivePageTest::theMenuKeyOpensTheMenuOfTheCurrentRow()
     choose(openMenu(), "only_city");
     QTRY_VERIFY(chip("city"));
     QCOMPARE(chip("city")->text(), QStringLiteral("city is Munich"));
+}
+
+void LivePageTest::theMenuKeyShowsTheRowItIsAbout()
+{
+    QList<Hit> many;
+    for (int i = 0; i < 300; ++i)
+        many.append(hitFrom("DE", "Munich", "/a"));
+    m_window->live.commitSilently(many);
+    m_window->open(QStringLiteral("live"));
+    QTRY_COMPARE(rows(), 300);
+    table().setCurrentIndex(table().model()->index(200, 0));
+    table().verticalScrollBar()->setValue(0);
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QApplication::sendEvent(&table(), &event);
+    QVERIFY(openMenu());
+    QVERIFY(table().viewport()->rect().intersects(table().visualRect(table().currentIndex())));
+    openMenu()->close();
 }
 
 void LivePageTest::rowsStandStillUnderTheirMenu()

@@ -374,8 +374,7 @@ void RowTable::keyPressEvent(QKeyEvent *event)
 {
     if (!event->matches(QKeySequence::Copy))
         return QAbstractItemView::keyPressEvent(event);
-    // Where no action of the window takes the key, as in dialogs; the base class would copy the marks of
-    // direction, too.
+    // In dialogs, where no action takes the key; the base class would copy the marks of direction, too.
     if (currentIndex().isValid())
         QGuiApplication::clipboard()->setText(LineText::plain(currentIndex().data().toString()));
 }
@@ -386,6 +385,7 @@ void RowTable::contextMenuEvent(QContextMenuEvent *event)
     const QModelIndex cell = isByKey ? currentIndex() : indexAt(event->pos());
     if (!cell.isValid())
         return event->ignore();
+    scrollTo(cell); // it may have been left behind; a menu says what it is about
     Q_EMIT menuWanted(cell,
                       isByKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
 }

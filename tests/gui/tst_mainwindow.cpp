@@ -119,6 +119,7 @@ private Q_SLOTS:
     void aFailingConcernIsRed();
     void theStateSurvivesARestart();
     void rejectedHitsExplainThemselves();
+    void lettersChangeNoRangeWhereTheyAreTyped();
     void rejectedHitsAreThoseOfTheSite();
     void aRejectionSaysItsSentenceOnce();
     void reasonsAreShownWhole_data();
@@ -765,6 +766,18 @@ void MainWindowTest::rejectedHitsExplainThemselves()
     QVERIFY(find<QLabel>("rejectionRemedy")->text().contains(QStringLiteral("Create the site")));
     find<Chip>("reason_dnt")->click();
     QTRY_COMPARE(rows->model()->rowCount(), 2);
+}
+
+void MainWindowTest::lettersChangeNoRangeWhereTheyAreTyped()
+{
+    open();
+    const auto *today = find<QAction>("actionToday");
+    for (const char *page : {"settings", "links"}) {
+        m_window->showPage(QString::fromLatin1(page));
+        QVERIFY(today->shortcut().isEmpty());
+    }
+    m_window->showPage(QStringLiteral("history"));
+    QCOMPARE(today->shortcut(), QKeySequence(Qt::Key_D));
 }
 
 void MainWindowTest::rejectedHitsAreThoseOfTheSite()

@@ -102,6 +102,10 @@ void MainWindow::showPage(const QString &name)
     for (QAction *action : {m_actions.undo, m_actions.redo})
         action->setEnabled(past != nullptr);
     m_actions.home->setEnabled(!past && page != kLinks); // charts, days and links have a first one
+    // Where letters are typed to choose, they change no range behind one's back.
+    const bool takesLetters = page == kSettings || page == kLinks;
+    for (const auto &[action, period] : m_actions.periods)
+        action->setShortcut(takesLetters ? QKeySequence() : action->data().value<QKeySequence>());
     // Where it closes nothing, Escape is the search's and the chart's.
     m_actions.close->setEnabled(page == kLive || page == kMap);
     if (past)

@@ -98,7 +98,9 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
     make.menu(tr("H&istory"));
     const auto period = [&](const char *objectName, const QString &text, Qt::Key keys,
                             PastRange::Period which) {
-        actions.periods.append({make.add(objectName, text, QKeySequence(keys)), which});
+        QAction *action = make.add(objectName, text, QKeySequence(keys));
+        action->setData(QVariant::fromValue(QKeySequence(keys)));
+        actions.periods.append({action, which});
     };
     period("actionToday", tr("&Today"), Qt::Key_D, PastRange::Period::Today);
     period("actionYesterday", tr("&Yesterday"), Qt::Key_E, PastRange::Period::Yesterday);

@@ -84,8 +84,8 @@ void AccessSection::addForm()
     m_name->setPlaceholderText(tr("dashboard"));
     m_name->setMaximumWidth(264);
     addRow(tr("Name"), m_name);
-    m_rights = makeChoice(QStringLiteral("settingsTokenRights"), {tr("Read"), tr("Read, and change sites, links and goals")},
-                          [](int) {});
+    m_rights = makeChoice(QStringLiteral("settingsTokenRights"),
+                          {tr("Read"), tr("Read, and change sites, links and goals")}, [](int) {});
     addRow(tr("May"), m_rights);
     m_siteChoice = new QToolButton(this);
     m_siteChoice->setObjectName(QStringLiteral("settingsTokenSites"));

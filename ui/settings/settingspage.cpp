@@ -182,6 +182,13 @@ QWidget *SettingsPage::buildContent()
     return content;
 }
 
+void SettingsPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    if (!event->spontaneous()) // another page, not a minimised window
+        m_search->clear();
+}
+
 void SettingsPage::showSection(const QString &name)
 {
     const auto section = std::ranges::find(m_sections, name,

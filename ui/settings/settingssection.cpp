@@ -94,6 +94,9 @@ QBoxLayout *SettingsSection::addRow(const QString &label, QWidget *field, const 
         row->addStretch(1);
     }
     m_column->addLayout(row);
+    if (m_lastField) // members are made in another order
+        setTabOrder(m_lastField, field);
+    m_lastField = field;
     return row;
 }
 

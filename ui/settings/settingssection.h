@@ -77,4 +77,5 @@ private:
     SettingsChanges &m_changes;
     QString m_remark;
     QVBoxLayout *m_column;
+    QWidget *m_lastField = nullptr; ///< of addRow(): Tab goes from it to the next
 };

@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -111,7 +112,10 @@ QWidget *VisitsPanel::buildTimeline()
     close->setObjectName(QStringLiteral("timelineClose"));
     close->setProperty("flat", true);
     close->setToolTip(tr("Close the timeline"));
-    connect(close, &QPushButton::clicked, this, [this] { m_table->setCurrentIndex({}); });
+    const auto closeSide = [this] { m_table->setCurrentIndex({}); };
+    connect(close, &QPushButton::clicked, this, closeSide);
+    auto *escape = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, closeSide);
     auto *head = new QHBoxLayout;
     head->addWidget(m_title, 1);
     head->addWidget(close);

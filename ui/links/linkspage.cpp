@@ -142,12 +142,14 @@ QWidget *LinksPage::buildFoot()
     buttons->setSpacing(4);
     for (QAction *action :
          {m_actions->archive, m_actions->changeTags, m_actions->setCampaign, m_actions->remove}) {
-        auto *button = new QPushButton(action->text(), m_bulk);
+        auto *button = new QPushButton(m_bulk);
         button->setObjectName(QStringLiteral("bulk_") + action->objectName());
         button->setProperty("flat", true);
         buttons->addWidget(button);
         connect(button, &QPushButton::clicked, action, &QAction::trigger);
-        connect(action, &QAction::changed, button, [action, button] { button->setText(action->text()); });
+        const auto follow = [action, button] { button->setText(QString(action->text()).remove(u'&')); };
+        connect(action, &QAction::changed, button, follow);
+        follow();
     }
     m_bulk->hide();
     row->addWidget(m_bulk);

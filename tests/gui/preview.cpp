@@ -123,7 +123,8 @@ Hit randomHit(QRandomGenerator &random, Micros at)
 /// The demo's codes first, then others, with all that a link can have.
 void fillLinks(FakeLiveSource &source, int count)
 {
-    constexpr std::array kCodes {"stage", "newsletter", "qr", "docs", "x1", "bf26", "press", "hall-b", "spring"};
+    constexpr std::array kCodes {"stage", "newsletter", "qr",     "docs",  "x1",
+                                 "bf26",  "press",      "hall-b", "spring"};
     constexpr std::array kWays {"/products/oscilloscope-x1", "/sale/black-friday", "/press/kit-2026.zip",
                                 "/docs/getting-started?utm_source=qr", "/"};
     const Micros now = ManualClock().now();
@@ -327,7 +328,8 @@ int main(int argc, char **argv)
          [](FakeLiveSource &, MainWindow &window, ManualClock &) {
              window.linksPage().newLink();
              window.findChild<QLineEdit *>(QStringLiteral("linkUrl"))
-                 ->setText(QStringLiteral("https://shop.example/products/oscilloscope-x1?utm_source=mail#specs"));
+                 ->setText(
+                     QStringLiteral("https://shop.example/products/oscilloscope-x1?utm_source=mail#specs"));
              window.findChild<QLineEdit *>(QStringLiteral("linkCode"))->setText(QStringLiteral("api"));
              for (const char *fold : {"linkUtmFold", "linkEndFold", "linkVariantsFold", "linkRulesFold"})
                  window.findChild<QToolButton *>(QLatin1String(fold))->setChecked(true);

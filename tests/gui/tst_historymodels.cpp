@@ -114,7 +114,8 @@ void HistoryModelsTest::aCountryHasItsName()
     QCOMPARE(model.index(0, 0).data(BreakdownModel::ValueRole).toString(), QStringLiteral("PL"));
     QCOMPARE(model.index(1, 0).data().toString(), QStringLiteral("Local network or unknown"));
     for (const QString &place : {QStringLiteral("country"), QStringLiteral("region"), QStringLiteral("city")})
-        QCOMPARE(PastText::value(place, {}), QStringLiteral("Local network or unknown")); // as the Map says it
+        QCOMPARE(PastText::value(place, {}),
+                 QStringLiteral("Local network or unknown")); // as the Map says it
 }
 
 void HistoryModelsTest::ratesOfAColumnHaveOneDecimal()

@@ -47,8 +47,8 @@ public:
                VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// "live", "map", "history", "links", "rejected", "settings", "settings-storage" and so on; names of dialogs and
-    /// "manual" open them. Unknown names change nothing.
+    /// "live", "map", "history", "links", "rejected", "settings", "settings-storage" and so on; names of
+    /// dialogs and "manual" open them. Unknown names change nothing.
     void showPage(const QString &name);
     QString currentPage() const;
     QStringList pageNames() const { return m_pageNames; }

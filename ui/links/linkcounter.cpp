@@ -41,7 +41,7 @@ LinkCounter::LinkCounter(SignalBus &bus, StatsQuestions &stats, SiteQuestions &s
     m_worker.setMaxThreadCount(1);
     for (int i = 0; i < SpanCount; ++i) {
         const auto span = static_cast<Span>(i);
-        QTimer &due = m_parts.at(i).due;
+        QTimer &due = m_parts.at(static_cast<std::size_t>(i)).due;
         due.setSingleShot(true);
         connect(&due, &QTimer::timeout, this, [this, span] { ask(span); });
     }
@@ -76,7 +76,7 @@ void LinkCounter::setOn(bool on)
     if (std::exchange(m_isDue, false))
         return reload();
     for (int i = 0; i < SpanCount; ++i) {
-        if (i == Now || i == Today || std::exchange(m_parts.at(i).hasNews, false))
+        if (i == Now || i == Today || std::exchange(m_parts.at(static_cast<std::size_t>(i)).hasNews, false))
             ask(static_cast<Span>(i));
     }
 }
@@ -194,7 +194,7 @@ void LinkCounter::onCommitted(bool hasClicks)
     if (!hasClicks)
         return;
     for (int i = 0; i < SpanCount; ++i) {
-        Part &part = m_parts.at(i);
+        Part &part = m_parts.at(static_cast<std::size_t>(i));
         part.hasNews = true;
         const bool isSoon = i == Now || i == Today;
         if (!m_isOn || part.waiting > 0)

@@ -213,7 +213,7 @@ void LinkDialog::addQueryFold(QVBoxLayout *column, const Link &link)
 
 QWidget *LinkDialog::buildFoot()
 {
-    const auto button = [this](const QString &text, const char *objectName, QWidget *parent) {
+    const auto button = [](const QString &text, const char *objectName, QWidget *parent) {
         auto *made = new QPushButton(text, parent);
         made->setObjectName(QString::fromLatin1(objectName));
         made->setAutoDefault(false);

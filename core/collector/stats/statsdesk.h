@@ -76,10 +76,8 @@ public:
                 return;
             if (!result)
                 ticket->fail(told(result.error()));
-            else if constexpr (std::is_same_v<decltype(result), const Result<void> &>)
-                next();
             else
-                next(*result);
+                pass(next, result);
         };
     }
 
@@ -96,6 +94,16 @@ public:
     Micros now() const;
 
 private:
+    template <typename Function, typename T>
+    static void pass(const Function &next, const Result<T> &result)
+    {
+        next(*result);
+    }
+    template <typename Function>
+    static void pass(const Function &next, const Result<void> &)
+    {
+        next();
+    }
     /// Errors of a database that is missing or damaged become "database_unavailable", with that reason.
     Error told(const Error &error) const;
 

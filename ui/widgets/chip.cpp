@@ -24,12 +24,20 @@ constexpr int kArrowSpace = 14;
 
 Chip::Chip(const QString &text, QWidget *parent) : QAbstractButton(parent), m_text(Type::small())
 {
-    setText(text);
-    setShortcut(QKeySequence()); // an '&' in a value is no key
+    setLabel(text);
     setCheckable(true);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::TabFocus);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+void Chip::setLabel(const QString &text)
+{
+    if (text == this->text())
+        return;
+    setText(text);
+    setShortcut(QKeySequence()); // of the letter after an '&'
+    updateGeometry();
 }
 
 void Chip::setDot(bool on)

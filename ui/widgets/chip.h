@@ -14,6 +14,8 @@ class Chip final : public QAbstractButton
 public:
     explicit Chip(const QString &text, QWidget *parent = nullptr);
 
+    /// Another text, as it is: an '&' in it is no key.
+    void setLabel(const QString &text);
     /// A filled dot before the text, for states that are on or off.
     void setDot(bool on);
     /// A small arrow after the text: a click opens a menu.

@@ -86,3 +86,9 @@ void TabStrip::setCurrent(int tab)
     if (QAbstractButton *button = m_tabs->button(tab))
         button->setChecked(true);
 }
+
+void TabStrip::focusCurrent()
+{
+    if (QAbstractButton *button = m_tabs->checkedButton())
+        button->setFocus();
+}

@@ -19,6 +19,8 @@ public:
     void addTab(const QString &text, const QString &objectName, const QString &toolTip = {});
     int current() const;
     void setCurrent(int tab); ///< does not emit a signal
+    /// Gives the keyboard to the chosen tab.
+    void focusCurrent();
 
 Q_SIGNALS:
     void chosen(int tab);

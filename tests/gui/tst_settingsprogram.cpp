@@ -6,11 +6,13 @@
 #include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
+#include "ui/text/format.h"
 #include "ui/widgets/figure.h"
 #include "ui/window/mainwindow.h"
 
 #include <QComboBox>
 #include <QFile>
+#include <QFileInfo>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -156,8 +158,13 @@ void SettingsProgramTest::measuresAndCopiesTheStore()
     m_window->showPage(s("settings-storage"));
     QTRY_VERIFY(m_window->isSettled());
     QVERIFY(text("settingsStorePlace").contains(QFileInfo(m_collector->dataDir()).fileName()));
-    QVERIFY(text("settingsStoreTotal") != s("Measuring…"));
-    QTRY_COMPARE(find<Figure>("statusSize")->text(), text("settingsStoreTotal")); // with the log
+    QVERIFY(text("settingsStoreGrowth") != s("Measuring…"));
+    QCOMPARE(text("settingsStoreTotal"), find<Figure>("statusSize")->text());
+    const StoreState store = m_collector->application().storage().state();
+    QVERIFY(store.databaseBytes
+            > QFileInfo(m_collector->dataDir() + s("/clickscope.db")).size()); // and its log
+    QTRY_COMPARE(text("settingsStoreTotal"),
+                 Format::bytes(m_collector->application().storage().state().databaseBytes));
     const QString copy = m_collector->dataDir() + s("/copy.db");
     m_window->setSaveFileHook([&](QWidget *, const QString &, const auto &answer) { answer(copy); });
     find<QPushButton>("settingsBackUp")->click();

@@ -77,17 +77,22 @@ StorageSection::StorageSection(const Place &place, Settings &settings, Collector
     addLine();
     addCopies();
     addEnd();
-    const auto showBytes = [this](const StoreState &state) { setRemark(Format::bytes(state.databaseBytes)); };
+    // The total is the status bar's, not the measurement's: two moments would be two sizes on one window.
+    const auto showBytes = [this](const StoreState &state) {
+        m_total->setText(Format::bytes(state.databaseBytes));
+        setRemark(m_total->text());
+    };
     connect(&bus, &SignalBus::storeStateChanged, this, showBytes);
     showBytes(collector.storeState());
 }
 
 void StorageSection::addSizes()
 {
-    m_total = new PlainLabel(tr("Measuring…"), this);
+    m_total = new PlainLabel(this);
     m_total->setObjectName(QStringLiteral("settingsStoreTotal"));
     m_total->setFont(Type::number());
-    m_growth = new PlainLabel(this);
+    m_growth = new PlainLabel(tr("Measuring…"), this);
+    m_growth->setObjectName(QStringLiteral("settingsStoreGrowth"));
     m_growth->setWordWrap(true);
     setTone(m_growth, Tone::Muted);
     auto *head = new QWidget(this);
@@ -175,7 +180,6 @@ void StorageSection::showSizes(const StoreSizes &sizes)
     const qint64 total = sizes.bytes();
     m_folder = sizes.folder;
     m_openFolder->setEnabled(!m_folder.isEmpty());
-    m_total->setText(Format::bytes(total));
     m_growth->setText(sizes.bytesPerDay > 0 ? LineText::fill(
                           tr("grows by %1 a day; at that pace %2 more in a year"),
                           Format::bytes(sizes.bytesPerDay), Format::bytes(kDaysOfAYear * sizes.bytesPerDay))

@@ -61,9 +61,7 @@ QStringList Exchange::queryValues(QByteArrayView name) const
 {
     QStringList values;
     for (QByteArrayView rest(request.query); !rest.isEmpty();) {
-        const qsizetype end = rest.indexOf('&');
-        const QByteArrayView pair = end < 0 ? rest : rest.first(end);
-        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
+        const QByteArrayView pair = takePair(&rest);
         const qsizetype equals = pair.indexOf('=');
         if (equals >= 0 && pair.first(equals) == name)
             values.append(decodedQueryPart(pair.sliced(equals + 1)));

@@ -4,6 +4,7 @@
 
 #include "core/types/clickid.h"
 #include "core/types/hosttext.h"
+#include "core/types/querypart.h"
 #include "core/types/urltext.h"
 
 #include <QSet>
@@ -50,10 +51,7 @@ template <typename Take>
 void forEachPair(QByteArrayView query, Take take)
 {
     while (!query.isEmpty()) {
-        const qsizetype end = query.indexOf('&');
-        const QByteArrayView pair = end < 0 ? query : query.first(end);
-        query = end < 0 ? QByteArrayView() : query.sliced(end + 1);
-        if (!pair.isEmpty())
+        if (const QByteArrayView pair = takePair(&query); !pair.isEmpty())
             take(pair);
     }
 }

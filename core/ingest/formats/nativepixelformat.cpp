@@ -58,9 +58,7 @@ ParsedHits NativePixelFormat::parse(const HttpRequest &request) const
     RawHit hit;
     QByteArrayView rest = request.query;
     while (!rest.isEmpty()) { // no more than fit into a request line
-        const qsizetype end = rest.indexOf('&');
-        const QByteArrayView pair = end < 0 ? rest : rest.first(end);
-        rest = end < 0 ? QByteArrayView() : rest.sliced(end + 1);
+        const QByteArrayView pair = takePair(&rest);
         const qsizetype equals = pair.indexOf('=');
         if (equals > 0 && !setParameter(&hit, pair.first(equals), decodedQueryPart(pair.sliced(equals + 1))))
             return malformed(QStringLiteral("kind is not known"));

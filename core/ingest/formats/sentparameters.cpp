@@ -21,9 +21,7 @@ std::optional<QJsonObject> sentParameters(QByteArrayView query)
     QJsonObject kept;
     int count = 0;
     while (!query.isEmpty()) {
-        const qsizetype end = query.indexOf('&');
-        const QByteArrayView pair = end < 0 ? query : query.first(end);
-        query = end < 0 ? QByteArrayView() : query.sliced(end + 1);
+        const QByteArrayView pair = takePair(&query);
         if (pair.isEmpty())
             continue;
         if (++count > kMostParameters)

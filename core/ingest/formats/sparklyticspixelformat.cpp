@@ -44,10 +44,7 @@ QByteArrayView sentUrl(QByteArrayView query)
 {
     QByteArrayView url;
     while (!query.isEmpty()) {
-        const qsizetype end = query.indexOf('&');
-        const QByteArrayView pair = end < 0 ? query : query.first(end);
-        query = end < 0 ? QByteArrayView() : query.sliced(end + 1);
-        if (pair.startsWith("url="))
+        if (const QByteArrayView pair = takePair(&query); pair.startsWith("url="))
             url = pair.sliced(4);
     }
     return url;

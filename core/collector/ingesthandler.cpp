@@ -221,33 +221,6 @@ std::optional<int> IngestHandler::reportOrphan(const Exchange &exchange)
     return {};
 }
 
-void IngestHandler::reportOver(const Exchange &exchange, const QString &site, LinkState state)
-{
-    ++m_received;
-    const QString why = state == LinkState::Expired ? QStringLiteral("its time has passed")
-        : state == LinkState::UsedUp                ? QStringLiteral("it had as many clicks as it may have")
-                                                    : QStringLiteral("it is archived");
-    Rejection rejection = makeRejection(
-        exchange.request, Protocol::ShortLink, Rejection::Outcome::Rejected, m_clock.now(),
-        RejectReason::LinkOver, QStringLiteral("Somebody followed a short link that is over: %1.").arg(why));
-    rejection.excerpt = excerptOf(exchange.request.path);
-    rejection.site = site;
-    m_rejections.add(std::move(rejection));
-}
-
-void IngestHandler::reportWrongPassword(const Exchange &exchange, bool mustWait)
-{
-    ++m_received;
-    Rejection rejection = makeRejection(
-        exchange.request, Protocol::ShortLink,
-        mustWait ? Rejection::Outcome::Refused : Rejection::Outcome::Rejected, m_clock.now(),
-        mustWait ? RejectReason::RateLimited : RejectReason::WrongPassword,
-        mustWait ? QStringLiteral("One client tried more passwords of a short link than a person would.")
-                 : QStringLiteral("Somebody tried a wrong password of a short link."));
-    rejection.excerpt.clear(); // it holds what was tried
-    m_rejections.add(std::move(rejection));
-}
-
 void IngestHandler::report(const Exchange &exchange, Rejection::Outcome outcome, RejectReason reason,
                            const QString &detail, const QString &site)
 {

@@ -42,11 +42,8 @@ public:
     /// A client asked for a short link that does not exist. Returns the seconds to wait when the client did
     /// so too often; then it is only counted.
     std::optional<int> reportOrphan(const Exchange &exchange);
-    /// A client asked for a short link of a site that is over.
-    void reportOver(const Exchange &exchange, const QString &site, LinkState state);
-    /// A client sent a wrong password for a short link, or waits after too many of them.
-    void reportWrongPassword(const Exchange &exchange, bool mustWait);
-    /// A request for a link was turned away for another reason. `site` is the link's.
+    /// A request for a link was turned away for another reason. `site` is the link's; of what was sent only
+    /// the path is kept.
     void report(const Exchange &exchange, Rejection::Outcome outcome, RejectReason reason,
                 const QString &detail, const QString &site = {});
     /// Who sent a request, as a link with choices needs to know.

@@ -27,9 +27,7 @@ std::optional<PasswordTry> tryOfForm(QByteArrayView body)
     PasswordTry attempt;
     attempt.isForm = true;
     while (!body.isEmpty()) {
-        const qsizetype end = body.indexOf('&');
-        const QByteArrayView pair = end < 0 ? body : body.first(end);
-        body = end < 0 ? QByteArrayView() : body.sliced(end + 1);
+        const QByteArrayView pair = takePair(&body);
         const qsizetype equals = pair.indexOf('=');
         if (equals < 0)
             continue;

@@ -81,6 +81,14 @@ void describeCampaignClick(const Link &link, const QJsonObject &sent, RawHit &hi
         props.remove(QStringLiteral("query"));
 }
 
+QString overText(LinkState state)
+{
+    const QString why = state == LinkState::Expired ? QStringLiteral("its time has passed")
+        : state == LinkState::UsedUp                ? QStringLiteral("it had as many clicks as it may have")
+                                                    : QStringLiteral("it is archived");
+    return QStringLiteral("Somebody followed a short link that is over: %1.").arg(why);
+}
+
 } // namespace
 
 void RedirectHandler::setLinks(LinkTable links)
@@ -98,11 +106,15 @@ qint64 RedirectHandler::clicksOf(const LinkTable::Entry &entry)
     return clicks;
 }
 
-RedirectHandler::Click RedirectHandler::clickOn(const LinkTable::Entry &entry, const HttpRequest &request,
-                                                const QByteArray &query)
+LinkState RedirectHandler::stateNow(const LinkTable::Entry &entry)
+{
+    return stateOf(entry.link, clicksOf(entry), m_clock.now());
+}
+
+RedirectHandler::Click RedirectHandler::clickOn(const LinkTable::Entry &entry, LinkState state,
+                                                const HttpRequest &request, const QByteArray &query)
 {
     const Link &link = entry.link;
-    const LinkState state = stateOf(link, clicksOf(entry), m_clock.now());
     Click click;
     RawHit &hit = click.hit;
     hit.siteKey = link.site;
@@ -178,10 +190,11 @@ void RedirectHandler::follow(Exchange &&exchange, Door door)
         return;
     }
     const Link &link = found->link;
-    const LinkState state = stateOf(link, clicksOf(*found), m_clock.now());
+    const LinkState state = stateNow(*found);
     if (state != LinkState::Open && link.fallback.isEmpty()) {
         if (exchange.request.method == HttpMethod::Get)
-            m_ingest.reportOver(exchange, link.site, state);
+            m_ingest.report(exchange, Rejection::Outcome::Rejected, RejectReason::LinkOver, overText(state),
+                            link.site);
         exchange.reply(door == Door::Campaign ? campaignLinkNotFound() : linkOverPage(state));
         return;
     }
@@ -189,7 +202,7 @@ void RedirectHandler::follow(Exchange &&exchange, Door door)
         exchange.reply(passwordPage({link.code, exchange.request.query, exchange.request.referer}));
         return;
     }
-    Click click = clickOn(*found, exchange.request, exchange.request.query);
+    Click click = clickOn(*found, state, exchange.request, exchange.request.query);
     if (door == Door::Campaign) {
         if (click.location.size() > kLongestCampaignUrl)
             return refuseCampaign(exchange, link, QStringLiteral("destination_url exceeds max length"));
@@ -203,6 +216,21 @@ void RedirectHandler::follow(Exchange &&exchange, Door door)
         record(*found, std::move(click), exchange.request);
 }
 
+const LinkTable::Entry *RedirectHandler::openLink(const LinkTable &table, const Exchange &exchange,
+                                                  const PasswordTry &attempt)
+{
+    const LinkTable::Entry *found = table.find(attempt.form.code);
+    if (!found) {
+        exchange.reply(attempt.isForm ? linkNotFoundPage() : passwordError(404, "Short link not found"));
+        return nullptr;
+    }
+    if (const LinkState state = stateNow(*found); state != LinkState::Open) {
+        exchange.reply(attempt.isForm ? linkOverPage(state) : passwordError(410, "Short link is over"));
+        return nullptr;
+    }
+    return found;
+}
+
 void RedirectHandler::handlePassword(Exchange &&exchange)
 {
     const std::optional<PasswordTry> attempt = passwordTryOf(exchange.request.contentType,
@@ -211,59 +239,66 @@ void RedirectHandler::handlePassword(Exchange &&exchange)
         exchange.reply(passwordError(400, "Send shortCode and password, as JSON or as a form"));
         return;
     }
-    const LinkTable::Entry *found = m_links.find(attempt->form.code);
-    if (!found) {
-        exchange.reply(attempt->isForm ? linkNotFoundPage() : passwordError(404, "Short link not found"));
+    const LinkTable::Entry *found = openLink(m_links, exchange, *attempt);
+    if (!found)
         return;
-    }
     const Link &link = found->link;
-    if (const LinkState state = stateOf(link, clicksOf(*found), m_clock.now()); state != LinkState::Open) {
-        exchange.reply(attempt->isForm ? linkOverPage(state) : passwordError(410, "Short link is over"));
-        return;
-    }
     if (link.password.isEmpty()) {
-        answerPassword(std::move(exchange), *attempt, {true});
+        open(exchange, *attempt);
         return;
     }
     m_gate.compare(std::move(exchange), *attempt, link.code, link.password,
-                   [this, attempt = *attempt](Exchange &&answered, const PasswordGate::Verdict &verdict) {
-                       answerPassword(std::move(answered), attempt, verdict);
+                   [this, attempt = *attempt, site = link.site](Exchange &&answered,
+                                                                const PasswordGate::Verdict &verdict) {
+                       if (verdict.isRight)
+                           open(answered, attempt);
+                       else
+                           refusePassword(answered, attempt, verdict, site);
                    });
 }
 
-void RedirectHandler::answerPassword(Exchange &&exchange, const PasswordTry &attempt,
-                                     const PasswordGate::Verdict &verdict)
+void RedirectHandler::open(const Exchange &exchange, const PasswordTry &attempt)
 {
-    PasswordForm form = attempt.form;
-    form.wait = verdict.wait;
-    form.wasWrong = !verdict.isRight && verdict.wait == 0;
+    const LinkTable table = m_links; // it may have been changed or used up meanwhile
+    const LinkTable::Entry *found = openLink(table, exchange, attempt);
+    if (!found)
+        return;
+    HttpRequest request = exchange.request;
+    request.referer = attempt.form.referrer;
+    Click click = clickOn(*found, LinkState::Open, request, attempt.form.query);
+    exchange.reply(attempt.isForm
+                       ? redirect(303, click.location)
+                       : passwordJson(200,
+                                      {{QStringLiteral("success"), true},
+                                       {QStringLiteral("url"), QString::fromLatin1(click.location)}}));
+    record(*found, std::move(click), request);
+}
+
+void RedirectHandler::refusePassword(const Exchange &exchange, const PasswordTry &attempt,
+                                     const PasswordGate::Verdict &verdict, const QString &site)
+{
     if (verdict.isBusy) {
         exchange.reply(passwordError(503, "Too many passwords are being checked; try again", 5));
-    } else if (verdict.isRight) {
-        const LinkTable table = m_links; // it may have been changed or removed meanwhile
-        const LinkTable::Entry *found = table.find(form.code);
-        if (!found) {
-            exchange.reply(attempt.isForm ? linkNotFoundPage() : passwordError(404, "Short link not found"));
-            return;
-        }
-        HttpRequest request = exchange.request;
-        request.referer = form.referrer;
-        Click click = clickOn(*found, request, form.query);
-        exchange.reply(attempt.isForm
-                           ? redirect(303, click.location)
-                           : passwordJson(200,
-                                          {{QStringLiteral("success"), true},
-                                           {QStringLiteral("url"), QString::fromLatin1(click.location)}}));
-        record(*found, std::move(click), request);
-    } else {
-        m_ingest.reportWrongPassword(exchange, verdict.wait > 0);
-        if (attempt.isForm)
-            exchange.reply(passwordPage(form));
-        else if (verdict.wait > 0)
-            exchange.reply(passwordError(429, "Too many tries; wait, then try again", verdict.wait));
-        else
-            exchange.reply(passwordError(401, "Invalid password"));
+        return;
     }
+    const bool mustWait = verdict.wait > 0;
+    if (mustWait) {
+        m_ingest.report(
+            exchange, Rejection::Outcome::Refused, RejectReason::RateLimited,
+            QStringLiteral("One client tried more passwords of a short link than a person would."), site);
+    } else {
+        m_ingest.report(exchange, Rejection::Outcome::Rejected, RejectReason::WrongPassword,
+                        QStringLiteral("Somebody tried a wrong password of a short link."), site);
+    }
+    PasswordForm form = attempt.form;
+    form.wait = verdict.wait;
+    form.wasWrong = !mustWait;
+    if (attempt.isForm)
+        exchange.reply(passwordPage(form));
+    else if (mustWait)
+        exchange.reply(passwordError(429, "Too many tries; wait, then try again", verdict.wait));
+    else
+        exchange.reply(passwordError(401, "Invalid password"));
 }
 
 void RedirectHandler::showNotFound(const Exchange &exchange, Door door)

@@ -46,13 +46,21 @@ private:
     void follow(Exchange &&exchange, Door door);
     void refuseCampaign(const Exchange &exchange, const Link &link, const QString &message);
 
-    Click clickOn(const LinkTable::Entry &entry, const HttpRequest &request, const QByteArray &query);
+    /// Whether it leads on at this moment.
+    LinkState stateNow(const LinkTable::Entry &entry);
+    Click clickOn(const LinkTable::Entry &entry, LinkState state, const HttpRequest &request,
+                  const QByteArray &query);
     void record(const LinkTable::Entry &entry, Click &&click, const HttpRequest &request);
     /// Clicks of people on a link that has a limit.
     qint64 clicksOf(const LinkTable::Entry &entry);
     void showNotFound(const Exchange &exchange, Door door);
-    void answerPassword(Exchange &&exchange, const PasswordTry &attempt,
-                        const PasswordGate::Verdict &verdict);
+    /// The link that a password is for; when it leads nowhere the request is answered, and this is null.
+    const LinkTable::Entry *openLink(const LinkTable &table, const Exchange &exchange,
+                                     const PasswordTry &attempt);
+    /// The password was right.
+    void open(const Exchange &exchange, const PasswordTry &attempt);
+    void refusePassword(const Exchange &exchange, const PasswordTry &attempt,
+                        const PasswordGate::Verdict &verdict, const QString &site);
 
     IngestHandler &m_ingest;
     const Clock &m_clock;

@@ -52,6 +52,7 @@ private Q_SLOTS:
     void limitsEachLink();
     void answersOthersWhileItCompares();
     void comparesOnlySoMany();
+    void opensNoOftenerThanItMay();
     void readsTries_data();
     void readsTries();
 };
@@ -220,6 +221,28 @@ void PasswordGateTest::comparesOnlySoMany()
             [&busy](Exchange &&, const PasswordGate::Verdict &verdict) { busy += verdict.isBusy ? 1 : 0; });
     }
     QCOMPARE(busy, 3);
+}
+
+/// Two who have the password at the same moment, and one click that is left.
+void PasswordGateTest::opensNoOftenerThanItMay()
+{
+    TestCollector collector;
+    Link link = lockedLink();
+    link.maxClicks = 1;
+    collector.addLink(link);
+    QVERIFY(collector.start());
+    RawHttpClient first(collector.url());
+    RawHttpClient second(collector.url());
+    QVERIFY(first.open() && second.open());
+    const QByteArray right = RawHttpClient::request("POST", kVerify, kJson,
+                                                    R"({"shortCode":"go","password":"password"})");
+    first.send(right);
+    second.send(right);
+    QList<int> statuses {first.reply().status, second.reply().status};
+    std::ranges::sort(statuses);
+    QCOMPARE(statuses, (QList<int> {200, 410}));
+    collector.stop();
+    QCOMPARE(collector.hits().size(), 1);
 }
 
 void PasswordGateTest::readsTries_data()

@@ -2,29 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/frontpage.h"
 
+#include "core/collector/htmlpage.h"
 #include "core/types/snippet.h"
 
-#include <QCryptographicHash>
-
 namespace {
-
-const QByteArray kStyle = QByteArrayLiteral(
-    ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:12vh auto;max-width:44rem;"
-    "padding:0 1.5rem;color:#16202a;background:#f6f7f9}h1{font-size:1.5rem;margin:0 0 .5rem}"
-    "h2{font-size:1rem;margin:2rem 0 .5rem}p{margin:.5rem 0}pre{margin:0;padding:1rem;overflow-x:auto;"
-    "border-radius:6px;background:#eaeef2}code,pre{font:13px/1.6 ui-monospace,monospace}"
-    ".quiet{color:#566472}"
-    "@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0f1317}pre{background:#1b232b}"
-    ".quiet{color:#8b98a5}}");
-
-/// Nothing but this style is let in, whatever a name may hold that got past the escaping.
-QByteArray contentPolicy()
-{
-    static const QByteArray policy = "default-src 'none'; style-src 'sha256-"
-        + QCryptographicHash::hash(kStyle, QCryptographicHash::Sha256).toBase64()
-        + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-    return policy;
-}
 
 QString sections(const QList<Site> &sites, const QString &url)
 {
@@ -47,25 +28,16 @@ QString sections(const QList<Site> &sites, const QString &url)
 
 HttpReply frontPage(const HttpRequest &request, const std::optional<QList<Site>> &sites)
 {
-    const QString page =
+    return htmlPage(
+        200, QStringLiteral("Clickscope"),
         QStringLiteral(
-            "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
-            "<meta name=\"viewport\" content=\"width=device-width\"><title>Clickscope</title>"
-            "<style>%1</style><h1>Clickscope is running</h1>"
-            "<p>This address collects web hits. Nothing needs to be opened here.</p>%2"
-            "<p class=\"quiet\">The manual is in the window (F1), and <code>man clickscope</code> has every "
-            "command and route. <a href=\"/healthz\">/healthz</a> says whether hits are being stored.</p>"
-            "</html>\n")
-            .arg(QString::fromLatin1(kStyle),
-                 sites ? sections(*sites, QStringLiteral("http://") + QString::fromUtf8(request.host))
-                       : QString());
-    HttpReply reply;
-    reply.contentType = "text/html; charset=utf-8";
-    reply.body = page.toUtf8();
-    reply.headers.emplaceBack("Content-Security-Policy", contentPolicy());
-    reply.headers.emplaceBack("Referrer-Policy", "no-referrer");
-    reply.headers.emplaceBack("Cache-Control", "no-store"); // it depends on who asks, and on the sites
-    return reply;
+            "<h1>Clickscope is running</h1>"
+            "<p>This address collects web hits. Nothing needs to be opened here.</p>%1"
+            "<p class=\"quiet\">The manual is in the window (F1), and <code>man clickscope</code> has "
+            "every command and route. <a href=\"/healthz\">/healthz</a> says whether hits are being "
+            "stored.</p>")
+            .arg(sites ? sections(*sites, QStringLiteral("http://") + QString::fromUtf8(request.host))
+                       : QString()));
 }
 
 void addUnaskedRoutes(Router &router)

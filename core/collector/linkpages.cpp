@@ -2,37 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/collector/linkpages.h"
 
-#include <QCryptographicHash>
+#include "core/collector/htmlpage.h"
 
 namespace {
 
-const QByteArray kStyle = QByteArrayLiteral(
-    ":root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:20vh auto;max-width:28rem;"
-    "padding:0 1rem;color:#16202a;background:#f6f7f9}h1{font-size:1.5rem;margin:0 0 .5rem}"
-    "input,button{font:inherit;padding:.5rem .75rem;border-radius:6px;border:1px solid #7b8894}"
-    "label{display:block;margin:1rem 0 .25rem}button{margin-top:1rem;background:#0b6bcb;color:#fff;border:0}"
-    ".wrong{color:#b3261e}@media(prefers-color-scheme:dark){body{color:#e6edf3;background:#0f1317}"
-    "button{background:#4da3ff;color:#06121f}.wrong{color:#ff8a80}}");
-
-/// No form-action: browsers apply it to where an answer redirects to, which is the destination of the link.
-HttpReply page(int status, const QString &title, const QString &body)
+HttpReply page(int status, const QString &title, const QString &body, PageForm form = PageForm::None)
 {
-    static const QByteArray policy = "default-src 'none'; style-src 'sha256-"
-        + QCryptographicHash::hash(kStyle, QCryptographicHash::Sha256).toBase64()
-        + "'; base-uri 'none'; frame-ancestors 'none'";
-    HttpReply reply;
-    reply.status = status;
-    reply.contentType = "text/html; charset=utf-8";
-    reply.body = QStringLiteral(
-                     "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\">"
-                     "<meta name=\"viewport\" content=\"width=device-width\"><meta name=\"robots\" "
-                     "content=\"noindex\"><title>%1</title><style>%2</style><h1>%1</h1>%3</html>\n")
-                     .arg(title, QString::fromLatin1(kStyle), body)
-                     .toUtf8();
-    reply.headers.emplaceBack("Cache-Control", "no-store");
-    reply.headers.emplaceBack("Content-Security-Policy", policy);
-    reply.headers.emplaceBack("Referrer-Policy", "no-referrer");
-    return reply;
+    return htmlPage(status, title, QStringLiteral("<h1>%1</h1>%2").arg(title, body), form);
 }
 
 QString hidden(const char *name, const QString &value)
@@ -76,7 +52,8 @@ HttpReply passwordPage(const PasswordForm &form)
                   "<input id=\"w\" type=\"password\" name=\"password\" maxlength=\"200\" required autofocus "
                   "autocomplete=\"off\"><br><button>Open the link</button></form>")
                   .arg(hidden("shortCode", form.code), hidden("query", QString::fromUtf8(form.query)),
-                       hidden("referrer", QString::fromUtf8(form.referrer))));
+                       hidden("referrer", QString::fromUtf8(form.referrer))),
+        PageForm::Post);
     if (form.wait > 0)
         reply.headers.emplaceBack("Retry-After", QByteArray::number(form.wait));
     return reply;

@@ -4,6 +4,7 @@
 
 #include "core/bus/signalbus.h"
 #include "core/links/linkpassword.h"
+#include "core/query/briefread.h"
 #include "core/sites/linkstore.h"
 #include "core/storage/storage.h"
 #include "core/types/logging.h"
@@ -25,18 +26,6 @@ LinkService::LinkService(Storage &storage, SignalBus &bus, const Clock &clock) :
     m_connection(storage.fileName()),
     m_thread(QStringLiteral("links"), 0, [this] { m_connection.close(); })
 {
-}
-
-template <typename T, typename Read>
-Asking LinkService::ask(const AskContext &who, Answer<T> answer, Read read)
-{
-    return m_thread.ask<T>(who, std::move(answer), [this, read](const Asked<T> &) -> Result<T> {
-        const Result<void> inPlace = m_storage.checkFileInPlace();
-        const Result<void> opened = inPlace ? m_connection.open() : inPlace;
-        Result<T> found = opened ? Result<T>(read(m_connection.database())) : opened.error();
-        m_connection.close(); // the next question is far off, and the file may be another one by then
-        return found;
-    });
 }
 
 Result<void> LinkService::reload(const Database &database)
@@ -85,7 +74,7 @@ Asking LinkService::write(const QList<LinkDraft> &drafts, Write all, const AskCo
 
 Asking LinkService::links(const AskContext &who, Answer<QList<Link>> answer)
 {
-    return ask<QList<Link>>(who, std::move(answer), readLinks);
+    return askBriefly<QList<Link>>(m_thread, m_storage, m_connection, who, std::move(answer), readLinks);
 }
 
 Asking LinkService::addLinks(const QList<LinkDraft> &drafts, const AskContext &who, Answer<void> answer)
@@ -129,7 +118,8 @@ Asking LinkService::removeLinks(const QStringList &codes, const AskContext &who,
 
 Asking LinkService::campaigns(const AskContext &who, Answer<QList<LinkCampaign>> answer)
 {
-    return ask<QList<LinkCampaign>>(who, std::move(answer), readCampaigns);
+    return askBriefly<QList<LinkCampaign>>(m_thread, m_storage, m_connection, who, std::move(answer),
+                                           readCampaigns);
 }
 
 Asking LinkService::setConcluded(const QString &campaign, bool on, const AskContext &who, Answer<void> answer)

@@ -41,9 +41,6 @@ public:
 private:
     using Write = Result<QList<Link>> (*)(Database &, const QList<Link> &);
 
-    /// Answers with the result of `read(database)`.
-    template <typename T, typename Read>
-    Asking ask(const AskContext &who, Answer<T> answer, Read read);
     /// Writes all or none, passwords hashed.
     Asking write(const QList<LinkDraft> &drafts, Write all, const AskContext &who, Answer<void> answer);
     /// Tells everybody what changed. Storage thread.

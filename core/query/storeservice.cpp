@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/query/storeservice.h"
 
+#include "core/query/briefread.h"
 #include "core/sites/tokens.h"
 #include "core/storage/backup.h"
 #include "core/storage/storage.h"
@@ -14,18 +15,6 @@ namespace {
 constexpr int kNiceness = 10;
 
 } // namespace
-
-template <typename T, typename Read>
-Asking StoreService::ask(const AskContext &who, Answer<T> answer, Read read)
-{
-    return m_thread.ask<T>(who, std::move(answer), [this, read](const Asked<T> &) -> Result<T> {
-        const Result<void> inPlace = m_storage.checkFileInPlace();
-        const Result<void> opened = inPlace ? m_connection.open() : inPlace;
-        Result<T> found = opened ? Result<T>(read(m_connection.database())) : opened.error();
-        m_connection.close(); // the next question is far off, and the file may be another one by then
-        return found;
-    });
-}
 
 template <typename T, typename Write>
 Asking StoreService::change(const AskContext &who, Answer<T> answer, Write write)
@@ -51,18 +40,19 @@ StoreService::StoreService(Storage &storage, const Clock &clock, QObject *parent
 
 Asking StoreService::sizes(const AskContext &who, Answer<StoreSizes> answer)
 {
-    return ask<StoreSizes>(who, std::move(answer), [now = m_clock.now()](const Database &database) {
-        return readStoreSizes(database, now);
-    });
+    return askBriefly<StoreSizes>(
+        m_thread, m_storage, m_connection, who, std::move(answer),
+        [now = m_clock.now()](const Database &database) { return readStoreSizes(database, now); });
 }
 
 Asking StoreService::backUp(const QString &fileName, const AskContext &who, Answer<qint64> answer)
 {
-    return ask<qint64>(who, std::move(answer), [fileName](const Database &database) -> Result<qint64> {
-        if (Result<void> copied = ::backUp(database, fileName); !copied)
-            return copied.error();
-        return QFileInfo(fileName).size();
-    });
+    return askBriefly<qint64>(m_thread, m_storage, m_connection, who, std::move(answer),
+                              [fileName](const Database &database) -> Result<qint64> {
+                                  if (Result<void> copied = ::backUp(database, fileName); !copied)
+                                      return copied.error();
+                                  return QFileInfo(fileName).size();
+                              });
 }
 
 Asking StoreService::setFullDurability(bool on, const AskContext &who, Answer<void> answer)
@@ -76,7 +66,7 @@ Asking StoreService::setFullDurability(bool on, const AskContext &who, Answer<vo
 
 Asking StoreService::tokens(const AskContext &who, Answer<QList<Token>> answer)
 {
-    return ask<QList<Token>>(who, std::move(answer), readTokens);
+    return askBriefly<QList<Token>>(m_thread, m_storage, m_connection, who, std::move(answer), readTokens);
 }
 
 Asking StoreService::addToken(const Token &token, const AskContext &who, Answer<QByteArray> answer)

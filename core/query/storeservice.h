@@ -38,9 +38,6 @@ Q_SIGNALS:
     void tokensChanged(const QList<Token> &tokens);
 
 private:
-    /// Answers with the result of `read(database)`.
-    template <typename T, typename Read>
-    Asking ask(const AskContext &who, Answer<T> answer, Read read);
     /// Answers with the result of `write(database)`, after tokensChanged().
     template <typename T, typename Write>
     Asking change(const AskContext &who, Answer<T> answer, Write write);

@@ -112,7 +112,7 @@ Breakdown breakdownOf(const BreakdownQuery &asked, const ScanPlan::List &list, c
     };
     if (list.splitsCurrencies() && source.kind != DimensionSource::Kind::PropertyNames) {
         for (quint32 code = 0; code < now.size(); ++code) {
-            if (now[code].valueSum != 0)
+            if (now[code].valueSum != 0 && currency(code) != kOtherCurrencies)
                 breakdown.sums[currency(code)] += now[code].valueSum;
         }
     }

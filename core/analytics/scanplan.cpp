@@ -36,7 +36,8 @@ QString botText(quint8 flags)
     return flags & HitFlag::kBot ? QStringLiteral("true") : QStringLiteral("false");
 }
 
-/// Senders may make up any number of them, each with room for every value of a list.
+/// Senders may make up any number of them, each with room for every value of a list: so many are told apart,
+/// with none and with kOtherCurrencies.
 constexpr qsizetype kMostCurrencies = 16;
 
 /// A code of three letters, in capitals; anything else is none.
@@ -256,13 +257,18 @@ void ScanPlan::addLists(const StatsQuery &query, const ValueTables &values)
 
 void ScanPlan::addCurrencies(List &list, const ValueTables &values)
 {
-    TextCodes codes;
-    for (const QString &props : values.texts(Column::Props)) {
-        const QString currency = currencyIn(HitProperties::value(props, QStringLiteral("currency")));
-        const bool hasRoom = codes.texts().size() < kMostCurrencies || codes.texts().contains(currency);
-        list.currencyOf.push_back(codes.codeOf(hasRoom ? currency : QStringLiteral("…")));
-    }
+    TextCodes codes; // what was met first gets the smallest
+    for (const QString &props : values.texts(Column::Props))
+        list.currencyOf.push_back(
+            codes.codeOf(currencyIn(HitProperties::value(props, QStringLiteral("currency")))));
     list.currencies = codes.texts();
+    if (list.currencies.size() > kMostCurrencies) {
+        constexpr auto kOthers = static_cast<quint32>(kMostCurrencies - 1);
+        for (quint32 &code : list.currencyOf)
+            code = std::min(code, kOthers);
+        list.currencies.resize(kMostCurrencies);
+        list.currencies.last() = kOtherCurrencies.toString();
+    }
     list.codes *= static_cast<quint32>(list.currencies.size());
 }
 

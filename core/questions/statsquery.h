@@ -66,6 +66,9 @@ struct StatsCounts
 };
 
 constexpr int kMaxBreakdownRows = 100'000;
+/// Stands for a currency in the rows of all those beyond the number that a list tells apart. A sum over
+/// several currencies means nothing, so it is not to be shown.
+constexpr QStringView kOtherCurrencies(u"…");
 
 /// One list of a dashboard: the values of a dimension with their counts.
 struct BreakdownQuery
@@ -78,8 +81,9 @@ struct BreakdownQuery
     int offset = 0;
     QString search = {}; ///< only values that contain this, ignoring case
     bool leavesOutMissing = false; ///< leaves out the row of hits without a value
-    /// With Metric::ValueSum: of a value a row for each currency that the property `currency` names. Ordered
-    /// by sums, the row without a currency is left out if it has no sum and there are others.
+    /// With Metric::ValueSum: of a value a row for each currency that the property `currency` names, but
+    /// only one for all of kOtherCurrencies. Ordered by sums, the row without a currency is left out if it
+    /// has no sum and there are others.
     bool splitsCurrencies = false;
 
     friend bool operator==(const BreakdownQuery &, const BreakdownQuery &) = default;
@@ -123,7 +127,8 @@ struct BreakdownRow
     QString value; ///< empty = hits without a value
     StatsCounts counts;
     StatsCounts previous = {}; ///< in the compared range, if there is one
-    QString currency = {}; ///< of a list that splits them: three letters; empty = none is named
+    /// Of a list that splits them: three letters, or kOtherCurrencies; empty = none is named.
+    QString currency = {};
 
     friend bool operator==(const BreakdownRow &, const BreakdownRow &) = default;
 };
@@ -133,8 +138,8 @@ struct Breakdown
     QString dimension;
     qint64 totalRows = 0; ///< before limit and offset, after search
     QList<BreakdownRow> rows;
-    /// Of a list that splits currencies: the sum of all values in each, before search; empty where a hit
-    /// counts in several rows.
+    /// Of a list that splits currencies: the sum of all values in each that is told apart, before search;
+    /// empty where a hit counts in several rows.
     QMap<QString, double> sums = {};
 
     friend bool operator==(const Breakdown &, const Breakdown &) = default;

@@ -259,7 +259,7 @@ void HistoryDetailsTest::aPropertyIsOpenedAndFiltered()
 
 void HistoryDetailsTest::currenciesAreNeverAddedTogether()
 {
-    // On one page: 1,234.50 and 100 euros, 20 dollars, 3 of nothing in particular.
+    // On one page: 1,234.50 and 100 euros, 20 dollars, 3 of nothing in particular; and 900 euros before.
     const std::pair<double, const char *> sums[] = {{1234.5, R"({"currency":"EUR"})"},
                                                     {100, R"({"currency":"eur"})"},
                                                     {20, R"({"currency":"USD"})"},
@@ -273,6 +273,10 @@ void HistoryDetailsTest::currenciesAreNeverAddedTogether()
         hit.hasValue = true;
         hit.value = value;
     }
+    Hit earlier = stats().stored.at(stats().stored.size() - 4);
+    earlier.eventAt = earlier.receivedAt = m_window->day(-40);
+    earlier.value = 900;
+    stats().stored.prepend(earlier);
     m_window->open();
     auto *panel = find<BreakdownPanel>("panelEvents");
     QTRY_VERIFY(page().isSettled());
@@ -288,11 +292,29 @@ void HistoryDetailsTest::currenciesAreNeverAddedTogether()
         QCOMPARE(cell(row, 2), QStringLiteral("100.0 %")); // of the same currency
         QCOMPARE(panel->model().index(row, 0).data(BreakdownModel::BarRole).toDouble(), 1.0);
     }
-    QVERIFY(panel->model()
-                .index(0, 0)
-                .data(Qt::AccessibleTextRole)
-                .toString()
-                .contains(QStringLiteral("1,334.50 EUR")));
+    const auto spoken = [panel](int row) {
+        return panel->model().index(row, 0).data(Qt::AccessibleTextRole).toString();
+    };
+    QCOMPARE(spoken(0), QStringLiteral("order: 1,334.50 EUR, share 100.0 %; before: 900 EUR"));
+
+    // The whole list has nothing but the sums, of which each row has its own currency.
+    click("panelEventsMore");
+    QTRY_VERIFY(find<RowTable>("breakdownTable"));
+    auto *table = find<RowTable>("breakdownTable");
+    QTRY_COMPARE(table->model()->rowCount(), 3);
+    QCOMPARE(table->model()->columnCount(), 3);
+    QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("1,334.50 EUR"));
+    QCOMPARE(table->model()->index(2, 1).data().toString(), QStringLiteral("3"));
+    QCOMPARE(table->header()->length(), table->viewport()->width());
+    click("breakdownClose");
+
+    // A hit has several properties, so that what all of them sum up to is not known.
+    click("tab_prop");
+    QTRY_COMPARE(panel->model().rowCount(), 3);
+    QCOMPARE(cell(0, 1), QStringLiteral("1,334.50 EUR"));
+    QVERIFY(panel->model().valueAt(2).isEmpty());
+    for (int row = 0; row < 3; ++row)
+        QCOMPARE(cell(row, 2), QStringLiteral("—"));
 }
 
 void HistoryDetailsTest::escapeClosesTheSearch()

@@ -27,6 +27,14 @@ StatsCounts visitors(qint64 count)
     return counts;
 }
 
+StatsCounts valued(double sum)
+{
+    StatsCounts counts;
+    counts.hits = 1;
+    counts.valueSum = sum;
+    return counts;
+}
+
 Breakdown pages(int first, int count, qint64 total)
 {
     Breakdown breakdown {QStringLiteral("page"), total, {}};
@@ -57,6 +65,8 @@ private Q_SLOTS:
     void saysWhatNoSourceMeans();
     void pathsOfRowsBeginAtTheLeft();
     void rowsAreReadPageByPage();
+    void sumsOfCurrenciesStandApart();
+    void namesOfPropertiesHaveNoShareOfSums();
     void goalsHaveConversionsAndRates();
     void aGoalFiltersByItsTarget();
     void visitsAreReadPageByPage();
@@ -184,6 +194,58 @@ void HistoryModelsTest::rowsAreReadPageByPage()
     QCOMPARE(model.rowCount(), 5);
     QCOMPARE(model.valueAt(4), QStringLiteral("/4"));
     QVERIFY(!model.canFetchMore({}));
+}
+
+void HistoryModelsTest::sumsOfCurrenciesStandApart()
+{
+    BreakdownModel model;
+    const QAbstractItemModelTester tester(&model, kStrict);
+    model.setColumns(QStringLiteral("event"), {Metric::ValueSum});
+    const QString order = QStringLiteral("order");
+    const QMap<QString, double> sums {{QString(), 3}, {QStringLiteral("EUR"), 1800}};
+    model.setRows({QStringLiteral("event"),
+                   3,
+                   {{order, valued(5000), valued(70), kOtherCurrencies.toString()},
+                    {order, valued(1350), valued(900), QStringLiteral("EUR")},
+                    {order, valued(3), valued(2), QString()}},
+                   sums},
+                  valued(6353), true);
+    const auto text = [&model](int row, int column, int role = Qt::DisplayRole) {
+        return model.index(row, column).data(role).toString();
+    };
+    // A sum over several currencies is no number, nor is anything that follows from it.
+    QCOMPARE(text(0, 1), QStringLiteral("several currencies"));
+    QCOMPARE(text(0, 2), QStringLiteral("—"));
+    QCOMPARE(text(0, 0, BreakdownModel::ChangeRole), QString());
+    QCOMPARE(text(0, 0, Qt::AccessibleTextRole), QStringLiteral("order: several currencies, share —"));
+    QCOMPARE(model.index(0, 0).data(BreakdownModel::BarRole).toDouble(), 0.0);
+    QCOMPARE(model.index(0, 0).data(BreakdownModel::ShareRole).toDouble(), 0.0);
+    QCOMPARE(text(1, 1), QStringLiteral("1,350 EUR"));
+    QCOMPARE(text(1, 2), QStringLiteral("75.0 %"));
+    QCOMPARE(text(1, 0, Qt::AccessibleTextRole),
+             QStringLiteral("order: 1,350 EUR, share 75.0 %; before: 900 EUR"));
+    QVERIFY(text(2, 0, Qt::AccessibleTextRole).endsWith(QStringLiteral("; before: 2")));
+}
+
+void HistoryModelsTest::namesOfPropertiesHaveNoShareOfSums()
+{
+    BreakdownModel model;
+    const QAbstractItemModelTester tester(&model, kStrict);
+    model.setColumns(kPropertyNames, {Metric::ValueSum});
+    const QString plan = QStringLiteral("plan");
+    model.setRows({kPropertyNames,
+                   2,
+                   {{plan, valued(100), {}, QStringLiteral("EUR")}, {plan, valued(50), {}, QString()}}},
+                  valued(150), false);
+    for (int row = 0; row < 2; ++row) { // also of what names no currency
+        QCOMPARE(model.index(row, 2).data().toString(), QStringLiteral("—"));
+        QCOMPARE(model.index(row, 0).data(BreakdownModel::ShareRole).toDouble(), 0.0);
+    }
+    model.setColumns(kPropertyNames, {Metric::Hits});
+    StatsCounts hits;
+    hits.hits = 4;
+    model.setRows({kPropertyNames, 1, {{plan, hits}}}, hits, false);
+    QCOMPARE(model.index(0, 2).data().toString(), QStringLiteral("100.0 %"));
 }
 
 void HistoryModelsTest::goalsHaveConversionsAndRates()

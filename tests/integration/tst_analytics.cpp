@@ -199,6 +199,7 @@ private Q_SLOTS:
     void beginsATimelineWithTheVisit();
     void answersTheSameWhateverIsKept();
     void countsACityOnceWhateverItsPositions();
+    void tellsSomeCurrenciesApart();
     void answersEachDayAsIfAskedAlone_data();
     void answersEachDayAsIfAskedAlone();
     void refusesTooManyDays();
@@ -494,6 +495,49 @@ void AnalyticsTest::countsACityOnceWhateverItsPositions()
     QCOMPARE(visitors(*analytics, isThere), expected.first(1));
     store.wipeDerived();
     QCOMPARE(visitors(*opened(store)), expected);
+}
+
+/// A list has room for so many currencies; what is beyond them is one row, and no sum.
+void AnalyticsTest::tellsSomeCurrenciesApart()
+{
+    const auto listOf = [](int currencies) {
+        HitStore store;
+        QList<Hit> hits;
+        for (int i = 0; i <= currencies; ++i) { // the first one names none
+            Hit hit;
+            hit.seq = i + 1;
+            hit.site = QStringLiteral("s");
+            hit.url = QStringLiteral("/");
+            hit.visitor = hit.visit = 1;
+            hit.rung = IdentityRung::StoredId;
+            hit.eventAt = hit.receivedAt = 20'000 * kMicrosPerDay + i * kMicrosPerSecond;
+            if (i > 0)
+                hit.props = QStringLiteral(R"({"currency":"CA%1"})").arg(QChar(u'A' + i - 1));
+            hit.hasValue = true;
+            hit.value = 1;
+            hits.append(hit);
+        }
+        store.commit(hits);
+        StatsQuery query;
+        query.site = QStringLiteral("s");
+        query.breakdowns = {{.dimension = QStringLiteral("page"),
+                             .metrics = Metric::ValueSum,
+                             .orderBy = Metric::ValueSum,
+                             .limit = 0,
+                             .splitsCurrencies = true}};
+        return opened(store)->answer(query, kNever)->breakdowns.constFirst();
+    };
+    const Breakdown fitting = listOf(15);
+    QCOMPARE(fitting.rows.size(), 16);
+    QCOMPARE(fitting.sums.size(), 16);
+    QVERIFY(std::ranges::none_of(fitting.rows, [](const BreakdownRow &row) {
+        return row.currency == kOtherCurrencies || row.counts.valueSum != 1;
+    }));
+    const Breakdown crowded = listOf(20);
+    QCOMPARE(crowded.rows.size(), 16);
+    QCOMPARE(crowded.sums.size(), 15);
+    QVERIFY(!crowded.sums.contains(kOtherCurrencies.toString()));
+    QCOMPARE(std::ranges::count(crowded.rows, kOtherCurrencies.toString(), &BreakdownRow::currency), 1);
 }
 
 void AnalyticsTest::answersEachDayAsIfAskedAlone_data()

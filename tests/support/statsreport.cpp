@@ -120,6 +120,9 @@ QString compare(const Breakdown &expected, const Breakdown &actual, const Breakd
     QString found = compare(where + QStringLiteral(".totalRows"), expected.totalRows, actual.totalRows);
     if (found.isEmpty())
         found = compare(where + QStringLiteral(".rows.size"), expected.rows.size(), actual.rows.size());
+    if (found.isEmpty() && expected.sums.keys() != actual.sums.keys())
+        return unequal(where + QStringLiteral(".sums of"), expected.sums.keys().join(u','),
+                       actual.sums.keys().join(u','));
     for (auto sum = expected.sums.begin(); found.isEmpty() && sum != expected.sums.end(); ++sum)
         found = compare(where + QStringLiteral(".sums ") + sum.key(), std::optional(sum.value()),
                         std::optional(actual.sums.value(sum.key())));

@@ -10,7 +10,6 @@
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
-#include "ui/text/textscale.h"
 #include "ui/widgets/helptopic.h"
 #include "ui/widgets/tabstrip.h"
 
@@ -276,7 +275,7 @@ QStringList BreakdownPanel::dimensions() const
     return all;
 }
 
-void BreakdownPanel::show(const QString &wanted)
+void BreakdownPanel::showDimension(const QString &wanted)
 {
     if (dimension() == wanted)
         return;
@@ -289,6 +288,7 @@ void BreakdownPanel::show(const QString &wanted)
         m_property.clear();
         showTab();
         Q_EMIT changed();
+        return;
     }
 }
 
@@ -345,16 +345,15 @@ void BreakdownPanel::updateHeader()
     m_list->setAccessibleName(name);
     m_dimensionButton->setText(hasChoice ? LineText::fill(tr("%1 ▾"), name) : name);
     m_dimensionButton->setEnabled(hasChoice);
-    m_dimensionButton->setVisible(!m_search->isVisible());
+    m_dimensionButton->setVisible(m_search->isHidden());
     m_orderButton->setText(goals ? tr("Conversions") : LineText::fill(tr("%1 ▾"), MetricText::name(m_order)));
     m_orderButton->setEnabled(!goals);
     m_share->setText(goals ? tr("Conversion rate") : tr("Share"));
     m_share->setToolTip(goals
                             ? tr("Visits with a conversion, of all visits in the range with the same filters")
                             : tr("Share of the total in the same range, with the same filters"));
-    const int shareWidth = goals ? kRateWidth : BreakdownList::kShareWidth;
-    m_share->setFixedWidth(TextScale::scaled(shareWidth) - 4);
-    m_list->setShareRoom(shareWidth);
+    m_list->setShareRoom(goals ? kRateWidth : BreakdownList::kShareWidth);
+    m_share->setFixedWidth(m_list->shareRoom() - 4);
     m_searchButton->setVisible(!goals);
     const qint64 hidden = m_model.totalRows() - m_model.rowCount();
     m_more->setText(goals            ? tr("Add a goal…")
@@ -488,4 +487,5 @@ void BreakdownPanel::changeEvent(QEvent *event)
         return;
     for (QToolButton *button : {m_searchButton, m_menuButton})
         button->setIcon(themedIcon(button->property("iconName").toString(), Theme::of(this).muted));
+    updateHeader(); // its columns are as wide as texts ask for
 }

@@ -39,7 +39,7 @@ public:
     QString dimension() const;
     QStringList dimensions() const; ///< of all tabs; empty text = the goals
     /// Opens the tab of one of them.
-    void show(const QString &dimension);
+    void showDimension(const QString &dimension);
     /// The query of the visible tab; not for goals.
     BreakdownQuery query() const;
     /// Shows its part of an answer; keeps the current rows when the answer is about other lists.

@@ -209,7 +209,7 @@ QStringList HistoryPage::lists() const
 void HistoryPage::showList(const QString &dimension)
 {
     showVisits(false);
-    BreakdownPanel *panel = m_panels->show(dimension);
+    BreakdownPanel *panel = m_panels->showDimension(dimension);
     if (!panel)
         return;
     m_content->layout()->activate(); // a page that was not shown yet has no places

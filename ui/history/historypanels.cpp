@@ -156,13 +156,13 @@ QStringList HistoryPanels::dimensions() const
     return all;
 }
 
-BreakdownPanel *HistoryPanels::show(const QString &dimension)
+BreakdownPanel *HistoryPanels::showDimension(const QString &dimension)
 {
     const auto owner = std::ranges::find_if(
         m_panels, [&](const BreakdownPanel *panel) { return panel->dimensions().contains(dimension); });
     if (owner == m_panels.end())
         return nullptr;
-    (*owner)->show(dimension);
+    (*owner)->showDimension(dimension);
     return *owner;
 }
 

@@ -24,7 +24,7 @@ public:
     /// Every dimension that a tab can show; empty text = the goals.
     QStringList dimensions() const;
     /// Opens the tab of a dimension and returns its panel; null when none has it.
-    BreakdownPanel *show(const QString &dimension);
+    BreakdownPanel *showDimension(const QString &dimension);
     bool showsGoals() const;
     /// `now` is the current end of a running range.
     void setAnswer(const StatsQuery &query, const StatsTable &table, Micros now);

@@ -8,6 +8,7 @@
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/rowtable.h"
 
 #include <QApplication>
@@ -20,6 +21,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <numeric>
 
 namespace {
 
@@ -27,21 +29,30 @@ constexpr int kTypingMs = 150;
 const QList<Metric> kMetrics {Metric::Visitors, Metric::Visits,     Metric::Pageviews,
                               Metric::Hits,     Metric::BounceRate, Metric::VisitDuration};
 
-/// Those of the dialog for a list; sums of values stand in it when the list shows them.
+/// Those of the dialog for a list. Rows of one currency each count only its hits, which is right of nothing
+/// but the sums.
 QList<Metric> metricsFor(const BreakdownQuery &list)
 {
-    return list.metrics.testFlag(Metric::ValueSum) ? kMetrics + QList {Metric::ValueSum} : kMetrics;
+    return list.splitsCurrencies ? QList {Metric::ValueSum} : kMetrics;
 }
 
-QList<int> columnWidths(int width, bool hasValues)
+/// Of the value, the metrics, and the share.
+QList<int> columnWidths(int width, const QList<Metric> &metrics)
 {
+    // At full size of texts.
+    constexpr int kValue = 160;
     constexpr int kNumber = 96;
-    constexpr int kRate = 112;
+    constexpr int kWide = 112; // of a heading in two words
+    constexpr int kSum = 144; // with its currency
     constexpr int kShare = 72;
-    const int rest = width - (hasValues ? 5 : 4) * kNumber - 2 * kRate - kShare;
-    QList<int> widths {std::max(160, rest), kNumber, kNumber, kNumber, kNumber, kRate, kRate, kShare};
-    if (hasValues)
-        widths.insert(widths.size() - 1, kNumber);
+    QList<int> widths;
+    for (const Metric metric : metrics) {
+        const bool isWide = metric == Metric::BounceRate || metric == Metric::VisitDuration;
+        widths.append(TextScale::scaled(metric == Metric::ValueSum ? kSum : isWide ? kWide : kNumber));
+    }
+    widths.append(TextScale::scaled(kShare));
+    const int rest = width - std::accumulate(widths.cbegin(), widths.cend(), 0);
+    widths.prepend(std::max(TextScale::scaled(kValue), rest));
     return widths;
 }
 
@@ -88,9 +99,7 @@ void BreakdownDialog::buildLayout()
     m_table->setAccessibleName(tr("All values"));
     m_table->setItemDelegate(new BreakdownDelegate(m_table));
     m_table->setModel(&m_model);
-    m_table->setColumnLayout([hasValues = m_list.metrics.testFlag(Metric::ValueSum)](int width) {
-        return columnWidths(width, hasValues);
-    });
+    m_table->setColumnLayout([this](int width) { return columnWidths(width, m_model.metrics()); });
     m_table->header()->setSectionsClickable(true);
     connect(m_table->header(), &QHeaderView::sectionClicked, this, &BreakdownDialog::sortBy);
     connect(m_table, &QAbstractItemView::doubleClicked, this, &BreakdownDialog::activate);

@@ -47,7 +47,7 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         if (metric)
-            return amountOf(row, *metric);
+            return amountOf(row.counts, row.currency, *metric);
         return index.column() == 0 ? PastText::value(m_dimension, row.value) : shareText(row);
     case Qt::ToolTipRole: return PlainText::toolTip(data(index, ExplanationRole).toString());
     case ExplanationRole: {
@@ -60,7 +60,7 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
                                    | Qt::AlignVCenter);
     case ValueRole: return row.value;
     case BarRole: {
-        const double largest = largestOf(row);
+        const double largest = isComparable(row) ? largestOf(row) : 0;
         return largest > 0 ? std::max(0.0, row.counts.value(m_order)) / largest : 0.0;
     }
     case ShareRole: return shareOf(row);
@@ -161,12 +161,26 @@ void BreakdownModel::clear()
     endResetModel();
 }
 
-QString BreakdownModel::amountOf(const BreakdownRow &row, Metric metric)
+QString BreakdownModel::amountOf(const StatsCounts &counts, const QString &currency, Metric metric)
 {
-    const QString text = cellText(metric, MetricText::valueOf(row.counts, metric));
-    return metric != Metric::ValueSum || row.currency.isEmpty()
+    if (metric == Metric::ValueSum && currency == kOtherCurrencies)
+        return tr("several currencies");
+    const QString text = cellText(metric, MetricText::valueOf(counts, metric));
+    return metric != Metric::ValueSum || currency.isEmpty()
         ? text
-        : LineText::fill(tr("%1 %2", "sum, currency"), text, row.currency);
+        : LineText::fill(tr("%1 %2", "sum, currency"), text, currency);
+}
+
+bool BreakdownModel::isComparable(const BreakdownRow &row) const
+{
+    return m_order != Metric::ValueSum || row.currency != kOtherCurrencies;
+}
+
+bool BreakdownModel::hasShare(const BreakdownRow &row) const
+{
+    // Of property names no sum of a currency is known: a hit has several of them.
+    const bool isKnown = m_order != Metric::ValueSum || m_dimension != kPropertyNames || !m_sums.isEmpty();
+    return isKnown && isComparable(row);
 }
 
 double BreakdownModel::largestOf(const BreakdownRow &row) const
@@ -185,13 +199,13 @@ void BreakdownModel::noteLargest(const QList<BreakdownRow> &rows)
 
 QString BreakdownModel::shareText(const BreakdownRow &row) const
 {
-    // Where a hit counts in several rows, sums of a currency have no known whole.
-    const bool isKnown = m_order != Metric::ValueSum || row.currency.isEmpty() || !m_sums.isEmpty();
-    return isKnown ? PastText::share(shareOf(row)) : QStringLiteral("—");
+    return hasShare(row) ? PastText::share(shareOf(row)) : QStringLiteral("—");
 }
 
 double BreakdownModel::shareOf(const BreakdownRow &row) const
 {
+    if (!hasShare(row))
+        return 0;
     if (m_order == Metric::ValueSum && !m_sums.isEmpty()) {
         const double sum = m_sums.value(row.currency);
         return sum > 0 ? row.counts.valueSum / sum : 0;
@@ -205,7 +219,7 @@ double BreakdownModel::shareOf(const BreakdownRow &row) const
 
 QString BreakdownModel::changeOf(const BreakdownRow &row) const
 {
-    if (!m_isCompared)
+    if (!m_isCompared || !isComparable(row))
         return {};
     const MetricChange change = MetricText::change(m_order, MetricText::valueOf(row.counts, m_order),
                                                    MetricText::valueOf(row.previous, m_order));
@@ -217,10 +231,12 @@ QString BreakdownModel::readableRow(const BreakdownRow &row) const
     const QString text = LineText::fill(
         tr("%1: %2, share %3"), PastText::value(m_dimension, row.value),
         row.currency.isEmpty() ? MetricText::sentence(m_order, MetricText::valueOf(row.counts, m_order))
-                               : amountOf(row, m_order),
+                               : amountOf(row.counts, row.currency, m_order),
         shareText(row));
-    if (!m_isCompared)
+    if (!m_isCompared || !isComparable(row))
         return text;
-    return LineText::fill(tr("%1; before: %2"), text,
-                          MetricText::value(m_order, MetricText::valueOf(row.previous, m_order)));
+    const QString before = row.currency.isEmpty()
+        ? MetricText::value(m_order, MetricText::valueOf(row.previous, m_order))
+        : amountOf(row.previous, row.currency, m_order);
+    return LineText::fill(tr("%1; before: %2"), text, before);
 }

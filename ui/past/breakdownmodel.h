@@ -67,8 +67,11 @@ private:
     double shareOf(const BreakdownRow &row) const;
     QString shareText(const BreakdownRow &row) const;
     QString readableRow(const BreakdownRow &row) const;
-    /// The metric of a row as text, a sum of values with its currency.
-    static QString amountOf(const BreakdownRow &row, Metric metric);
+    /// A metric as text, a sum of values with its currency.
+    static QString amountOf(const StatsCounts &counts, const QString &currency, Metric metric);
+    /// Whether what the rows are ordered by is a number, not a sum over several currencies.
+    bool isComparable(const BreakdownRow &row) const;
+    bool hasShare(const BreakdownRow &row) const;
     double largestOf(const BreakdownRow &row) const;
     void noteLargest(const QList<BreakdownRow> &rows);
 

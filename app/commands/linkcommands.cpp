@@ -5,6 +5,7 @@
 #include "app/commands/linkoptions.h"
 #include "app/commands/output.h"
 #include "core/links/link.h"
+#include "core/links/linkchoices.h"
 #include "core/sites/linkstore.h"
 #include "core/storage/allrows.h"
 
@@ -25,17 +26,6 @@ QJsonValue instantOrNull(Micros instant)
 /// Everything but the password, of which it says whether there is one.
 QJsonObject linkJson(const Link &link, qint64 clicks, Micros now)
 {
-    QJsonArray variants, rules;
-    for (const LinkVariant &variant : link.variants) {
-        variants.append(QJsonObject {{QStringLiteral("name"), variant.name},
-                                     {QStringLiteral("weight"), variant.weight},
-                                     {QStringLiteral("url"), variant.url}});
-    }
-    for (const LinkRule &rule : link.rules) {
-        rules.append(QJsonObject {{QStringLiteral("devices"), QJsonArray::fromStringList(rule.devices)},
-                                  {QStringLiteral("countries"), QJsonArray::fromStringList(rule.countries)},
-                                  {QStringLiteral("url"), rule.url}});
-    }
     return {{QStringLiteral("code"), link.code},
             {QStringLiteral("name"), link.name},
             {QStringLiteral("url"), link.url},
@@ -48,8 +38,8 @@ QJsonObject linkJson(const Link &link, qint64 clicks, Micros now)
             {QStringLiteral("expires"), instantOrNull(link.expiresAt)},
             {QStringLiteral("max_clicks"), link.maxClicks},
             {QStringLiteral("fallback"), link.fallback},
-            {QStringLiteral("variants"), variants},
-            {QStringLiteral("rules"), rules},
+            {QStringLiteral("variants"), toJson(link.variants)},
+            {QStringLiteral("rules"), toJson(link.rules)},
             {QStringLiteral("campaign"), link.campaign},
             {QStringLiteral("tags"), QJsonArray::fromStringList(link.tags)},
             {QStringLiteral("app_schemes"), link.opensApps},

@@ -155,9 +155,6 @@ int runLinkQr(const CommandLine &line)
     const Result<Link> link = findLink(*database, line.positional().constFirst());
     if (!link)
         return fail(link.error());
-    if (!canMakeQrCodes())
-        return fail(
-            {QStringLiteral("no_qr"), QStringLiteral("this Clickscope was built without libqrencode")});
     const QString url = *base + u'/' + link->code;
     const std::optional<QrCode> code = qrCodeOf(url);
     if (!code)

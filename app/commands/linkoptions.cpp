@@ -3,8 +3,8 @@
 #include "app/commands/linkoptions.h"
 
 #include "core/links/linkpassword.h"
+#include "core/types/daterange.h"
 
-#include <QDateTime>
 #include <QFile>
 
 #include <optional>
@@ -48,12 +48,12 @@ Result<Micros> instantOf(const QString &text)
 {
     if (text.isEmpty())
         return Micros {0};
-    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-    if (!time.isValid() || time.timeSpec() == Qt::LocalTime || time.toMSecsSinceEpoch() <= 0) {
+    const std::optional<Micros> instant = parseInstant(text);
+    if (!instant || *instant <= 0) {
         return usage(QStringLiteral(
             "--expires is an instant such as 2027-01-31T18:00:00+01:00 or 2027-01-31T17:00:00Z"));
     }
-    return time.toMSecsSinceEpoch() * 1000;
+    return *instant;
 }
 
 /// "70=https://…", once for each; named A, B, C … in their order.

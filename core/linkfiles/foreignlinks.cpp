@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/linkfiles/instanttext.h"
 #include "core/linkfiles/linkrows.h"
+#include "core/links/linkcheck.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -15,8 +16,6 @@
 // Files of other services.
 
 namespace {
-
-constexpr qsizetype kLongestName = 100; ///< that problemsOf() lets through
 
 /// Names of columns, the more telling first.
 struct ForeignColumns
@@ -82,9 +81,9 @@ QString nameOf(const QString &title)
     QString name = title.simplified();
     std::ranges::replace_if(
         name, [](QChar c) { return c < u' ' || c == u'\x7f'; }, u' ');
-    if (name.size() <= kLongestName)
+    if (name.size() <= kMaxLinkNameChars)
         return name;
-    name.truncate(kLongestName - 1);
+    name.truncate(kMaxLinkNameChars - 1);
     if (name.back().isHighSurrogate())
         name.chop(1);
     return name.trimmed() + u'…';

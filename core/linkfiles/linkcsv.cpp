@@ -4,22 +4,18 @@
 #include "core/linkfiles/instanttext.h"
 #include "core/linkfiles/linkfile.h"
 #include "core/linkfiles/linkrows.h"
+#include "core/links/linkchoices.h"
+#include "core/links/linkpassword.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QJsonObject>
 
 #include <algorithm>
+#include <optional>
 
 // Our own file.
 
 namespace {
-
-const QString kName = QStringLiteral("name");
-const QString kUrl = QStringLiteral("url");
-const QString kWeight = QStringLiteral("weight");
-const QString kDevices = QStringLiteral("devices");
-const QString kCountries = QStringLiteral("countries");
 
 constexpr QLatin1StringView kOn("on"), kOff("off");
 
@@ -33,41 +29,6 @@ QString jsonText(const QJsonArray &array)
 {
     return array.isEmpty() ? QString()
                            : QString::fromUtf8(QJsonDocument(array).toJson(QJsonDocument::Compact));
-}
-
-QString variantsText(const QList<LinkVariant> &variants)
-{
-    QJsonArray array;
-    for (const LinkVariant &variant : variants)
-        array.append(QJsonObject {{kName, variant.name}, {kUrl, variant.url}, {kWeight, variant.weight}});
-    return jsonText(array);
-}
-
-QString rulesText(const QList<LinkRule> &rules)
-{
-    QJsonArray array;
-    for (const LinkRule &rule : rules) {
-        array.append(QJsonObject {{kDevices, QJsonArray::fromStringList(rule.devices)},
-                                  {kCountries, QJsonArray::fromStringList(rule.countries)},
-                                  {kUrl, rule.url}});
-    }
-    return jsonText(array);
-}
-
-/// Of the form that hashedPassword() gives.
-bool isPasswordHash(const QString &text)
-{
-    constexpr qsizetype kKeyBytes = 32;
-    constexpr int kMostIterations = 10'000'000;
-    const QStringList parts = text.split(u'$');
-    if (parts.size() != 4 || parts[0] != QLatin1StringView("pbkdf2-sha512"))
-        return false;
-    const int iterations = parts[1].toInt();
-    const QByteArray salt = QByteArray::fromBase64(parts[2].toLatin1());
-    const QByteArray key = QByteArray::fromBase64(parts[3].toLatin1());
-    return iterations >= 1 && iterations <= kMostIterations && !salt.isEmpty() && key.size() == kKeyBytes
-        && parts[1] == QString::number(iterations) && parts[2] == QLatin1StringView(salt.toBase64())
-        && parts[3] == QLatin1StringView(key.toBase64());
 }
 
 QLatin1StringView onOff(bool on)
@@ -111,17 +72,18 @@ public:
             expected(column, "on or off", cell);
         return cell == kOn;
     }
-    /// Objects that have no other members than these; `read` says whether it could.
-    template <typename Read>
-    void objects(const char *column, const char *form, Read read)
+    /// `parse` is variantsOf() or rulesOf().
+    template <typename List>
+    List choices(const char *column, const char *form, std::optional<List> (*parse)(const QJsonArray &))
     {
         const QString cell = text(column);
         if (cell.isEmpty())
-            return;
+            return {};
         const QJsonDocument document = QJsonDocument::fromJson(cell.toUtf8());
-        const QJsonArray array = document.array();
-        if (!document.isArray() || !std::ranges::all_of(array, read))
+        const std::optional<List> list = document.isArray() ? parse(document.array()) : std::nullopt;
+        if (!list)
             expected(column, form, cell);
+        return list.value_or(List());
     }
     void expected(const char *column, const char *what, const QString &cell)
     {
@@ -135,45 +97,6 @@ private:
     const QStringList &m_cells;
     QString &m_problem;
 };
-
-bool hasMembers(const QJsonObject &object, const QStringList &names)
-{
-    return object.size() == names.size()
-        && std::ranges::all_of(names, [&object](const QString &name) { return object.contains(name); });
-}
-
-bool readVariant(const QJsonValue &value, QList<LinkVariant> &variants)
-{
-    const QJsonObject object = value.toObject();
-    const double weight = object[kWeight].toDouble(-1);
-    const int whole = object[kWeight].toInt(-1); // -1 also for numbers with a fraction
-    if (!hasMembers(object, {kName, kUrl, kWeight}) || !object[kName].isString() || !object[kUrl].isString()
-        || whole < 0 || weight < 0)
-        return false;
-    variants.append({object[kName].toString(), object[kUrl].toString(), whole});
-    return true;
-}
-
-bool readTexts(const QJsonValue &value, QStringList &texts)
-{
-    const QJsonArray array = value.toArray();
-    for (const QJsonValue &text : array)
-        texts.append(text.toString());
-    return value.isArray()
-        && std::ranges::all_of(array, [](const QJsonValue &text) { return text.isString(); });
-}
-
-bool readRule(const QJsonValue &value, QList<LinkRule> &rules)
-{
-    const QJsonObject object = value.toObject();
-    LinkRule rule;
-    if (!hasMembers(object, {kDevices, kCountries, kUrl}) || !object[kUrl].isString()
-        || !readTexts(object[kDevices], rule.devices) || !readTexts(object[kCountries], rule.countries))
-        return false;
-    rule.url = object[kUrl].toString();
-    rules.append(rule);
-    return true;
-}
 
 void readOwnRow(const LinkColumns &columns, const QStringList &cells, LinkFileRow &row)
 {
@@ -195,10 +118,10 @@ void readOwnRow(const LinkColumns &columns, const QStringList &cells, LinkFileRo
     link.expiresAt = own.instant("expires");
     link.maxClicks = own.number("max_clicks");
     link.fallback = own.text("fallback");
-    own.objects("variants", R"(a list such as [{"name":"A","url":"https://e.com/","weight":1}])",
-                [&link](const QJsonValue &value) { return readVariant(value, link.variants); });
-    own.objects("rules", R"(a list such as [{"countries":["DE"],"devices":[],"url":"https://e.com/"}])",
-                [&link](const QJsonValue &value) { return readRule(value, link.rules); });
+    link.variants = own.choices(
+        "variants", R"(a list such as [{"name":"A","url":"https://e.com/","weight":1}])", variantsOf);
+    link.rules = own.choices(
+        "rules", R"(a list such as [{"countries":["DE"],"devices":[],"url":"https://e.com/"}])", rulesOf);
     link.opensApps = own.isOn("opens_apps");
     link.madeAt = own.instant("made");
     link.archivedAt = own.instant("archived");
@@ -232,7 +155,7 @@ QByteArray linksToCsv(const QList<Link> &links)
             csv.text(text);
         csv.number(link.maxClicks);
         for (const QString &text :
-             {link.fallback, variantsText(link.variants), rulesText(link.rules),
+             {link.fallback, jsonText(toJson(link.variants)), jsonText(toJson(link.rules)),
               QString(onOff(link.opensApps)), instantText(link.madeAt), instantText(link.archivedAt)})
             csv.text(text);
         csv.number(link.earlierClicks);

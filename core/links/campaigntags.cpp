@@ -15,15 +15,15 @@ namespace {
 struct Tag
 {
     QLatin1StringView name;
-    QString CampaignTags::*field;
+    QString Campaign::*field;
 };
 
 constexpr std::array<Tag, 5> kTags {{
-    {QLatin1StringView("utm_source"), &CampaignTags::source},
-    {QLatin1StringView("utm_medium"), &CampaignTags::medium},
-    {QLatin1StringView("utm_campaign"), &CampaignTags::name},
-    {QLatin1StringView("utm_term"), &CampaignTags::term},
-    {QLatin1StringView("utm_content"), &CampaignTags::content},
+    {QLatin1StringView("utm_source"), &Campaign::source},
+    {QLatin1StringView("utm_medium"), &Campaign::medium},
+    {QLatin1StringView("utm_campaign"), &Campaign::name},
+    {QLatin1StringView("utm_term"), &Campaign::term},
+    {QLatin1StringView("utm_content"), &Campaign::content},
 }};
 
 const Tag *tagOf(QStringView pair)
@@ -49,7 +49,7 @@ QString withPairs(const QString &url, const QStringList &pairs)
     return hash < 0 ? result : result + url.sliced(hash);
 }
 
-void append(QStringList &pairs, const CampaignTags &tags, const CampaignTags &present)
+void append(QStringList &pairs, const Campaign &tags, const Campaign &present)
 {
     for (const Tag &tag : kTags) {
         if (const QString value = (tags.*tag.field).trimmed();
@@ -79,7 +79,7 @@ bool isEmptyTag(QStringView pair)
 
 } // namespace
 
-QString withCampaignTags(const QString &url, const CampaignTags &tags)
+QString withCampaignTags(const QString &url, const Campaign &tags)
 {
     if (tags.isEmpty())
         return url;
@@ -88,7 +88,7 @@ QString withCampaignTags(const QString &url, const CampaignTags &tags)
     return withPairs(url, pairs);
 }
 
-QString withOnlyCampaignTags(const QString &url, const CampaignTags &tags)
+QString withOnlyCampaignTags(const QString &url, const Campaign &tags)
 {
     if (tags == campaignTagsOf(url))
         return url;
@@ -97,9 +97,9 @@ QString withOnlyCampaignTags(const QString &url, const CampaignTags &tags)
     return withPairs(url, pairs);
 }
 
-CampaignTags campaignTagsOf(const QString &url)
+Campaign campaignTagsOf(const QString &url)
 {
-    CampaignTags tags;
+    Campaign tags;
     QStringView query = urlQuery(url);
     while (!query.isEmpty()) {
         const QStringView pair = takePair(&query);

@@ -12,13 +12,6 @@
 
 namespace {
 
-constexpr qsizetype kLongestName = 100;
-
-bool hasControl(QStringView text)
-{
-    return std::ranges::any_of(text, [](QChar c) { return c < u' ' || c == u'\x7f'; });
-}
-
 /// "mailto" for "mailto:a@b.example"; empty when there is none.
 QStringView schemeOf(QStringView url)
 {
@@ -69,8 +62,8 @@ QString variantsProblem(const Link &link)
         return QStringLiteral("use 2 to %1 destinations to compare").arg(kMaxVariants);
     QStringList names;
     for (const LinkVariant &variant : link.variants) {
-        if (variant.name.trimmed().isEmpty() || variant.name.size() > kLongestName
-            || hasControl(variant.name))
+        if (variant.name.trimmed().isEmpty() || variant.name.size() > kMaxLinkNameChars
+            || !isOneLine(variant.name))
             return QStringLiteral("each destination to compare needs a name of 1 to 100 characters");
         if (names.contains(variant.name, Qt::CaseInsensitive))
             return QStringLiteral("two destinations are called \"%1\"").arg(variant.name);
@@ -110,7 +103,7 @@ QString tagsProblem(const QStringList &tags)
     if (tags.size() > kMaxTags)
         return QStringLiteral("use at most %1 tags").arg(kMaxTags);
     for (const QString &tag : tags) {
-        if (tag.trimmed() != tag || tag.isEmpty() || tag.size() > kLongestTag || hasControl(tag)
+        if (tag.trimmed() != tag || tag.isEmpty() || tag.size() > kLongestTag || !isOneLine(tag)
             || tag.contains(u',') || tag.contains(u'|'))
             return QStringLiteral("\"%1\" is no tag; use 1 to %2 characters without , and |")
                 .arg(tag, QString::number(kLongestTag));
@@ -120,12 +113,17 @@ QString tagsProblem(const QStringList &tags)
 
 QString textProblem(const QString &text, const char *what)
 {
-    return text.size() > kLongestName || hasControl(text)
+    return text.size() > kMaxLinkNameChars || !isOneLine(text)
         ? QStringLiteral("%1 has at most 100 characters on one line").arg(QLatin1StringView(what))
         : QString();
 }
 
 } // namespace
+
+bool isOneLine(QStringView text)
+{
+    return std::ranges::none_of(text, [](QChar c) { return c < u' ' || c == u'\x7f'; });
+}
 
 QString destinationProblem(const QString &url, bool opensApps)
 {

@@ -7,6 +7,7 @@
 
 #include <QList>
 #include <QString>
+#include <QStringView>
 
 /// The part of a link that a person has to change.
 enum class LinkField : quint8 {
@@ -30,10 +31,14 @@ struct LinkProblem
     QString sentence;
 };
 
+constexpr qsizetype kMaxLinkNameChars = 100; ///< also of campaigns, variants and pixels
 constexpr int kMaxVariants = 10;
 constexpr int kMaxVariantWeight = 1000;
 constexpr int kMaxRules = 20;
 constexpr int kMaxTags = 20;
+
+/// True without line ends and other controls. Pure.
+bool isOneLine(QStringView text);
 
 /// What keeps a destination from being one; empty = it is one. Absolute http and https URLs without user
 /// name, at most 2,048 characters, whose host a browser could ask for; with `opensApps` also other schemes,

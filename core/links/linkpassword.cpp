@@ -8,6 +8,8 @@
 #include <QRandomGenerator>
 #include <QStringList>
 
+#include <optional>
+
 namespace {
 
 constexpr int kIterations = 210'000;
@@ -32,6 +34,33 @@ bool isSame(const QByteArray &a, const QByteArray &b)
     return difference == 0;
 }
 
+/// The parts of a hash.
+struct Hash
+{
+    int iterations = 0;
+    QByteArray salt, key;
+};
+
+QString textOf(const Hash &hash)
+{
+    return QStringList {kScheme, QString::number(hash.iterations), QString::fromLatin1(hash.salt.toBase64()),
+                        QString::fromLatin1(hash.key.toBase64())}
+        .join(u'$');
+}
+
+/// Nothing for what hashedPassword() does not write.
+std::optional<Hash> parsed(const QString &text)
+{
+    const QStringList parts = text.split(u'$');
+    if (parts.size() != 4)
+        return std::nullopt;
+    const Hash hash {parts[1].toInt(), QByteArray::fromBase64(parts[2].toLatin1()),
+                     QByteArray::fromBase64(parts[3].toLatin1())};
+    const bool isPossible = hash.iterations >= 1 && hash.iterations <= kMostIterations && !hash.salt.isEmpty()
+        && hash.key.size() == kKeyBytes;
+    return isPossible && textOf(hash) == text ? std::optional(hash) : std::nullopt;
+}
+
 } // namespace
 
 QString hashedPassword(const QString &password)
@@ -39,19 +68,16 @@ QString hashedPassword(const QString &password)
     quint32 words[4];
     QRandomGenerator::system()->fillRange(words);
     const QByteArray salt(reinterpret_cast<const char *>(words), sizeof words);
-    return QStringList {kScheme, QString::number(kIterations), QString::fromLatin1(salt.toBase64()),
-                        QString::fromLatin1(keyOf(password, salt, kIterations).toBase64())}
-        .join(u'$');
+    return textOf({kIterations, salt, keyOf(password, salt, kIterations)});
+}
+
+bool isPasswordHash(const QString &text)
+{
+    return parsed(text).has_value();
 }
 
 bool isPassword(const QString &password, const QString &hash)
 {
-    const QStringList parts = hash.split(u'$');
-    if (parts.size() != 4 || parts[0] != kScheme)
-        return false;
-    const int iterations = parts[1].toInt();
-    const QByteArray key = QByteArray::fromBase64(parts[3].toLatin1());
-    if (iterations < 1 || iterations > kMostIterations || key.size() != kKeyBytes)
-        return false;
-    return isSame(keyOf(password, QByteArray::fromBase64(parts[2].toLatin1()), iterations), key);
+    const std::optional<Hash> known = parsed(hash);
+    return known && isSame(keyOf(password, known->salt, known->iterations), known->key);
 }

@@ -12,7 +12,6 @@
 namespace {
 
 constexpr int kRandomChars = 22;
-constexpr qsizetype kLongestName = 100;
 
 Error badPixel(const QString &sentence)
 {
@@ -31,8 +30,7 @@ Result<void> checkPixel(const Pixel &pixel)
     if (!isValidSiteId(pixel.key))
         return badPixel(
             QStringLiteral("\"%1\" is no key of a pixel; use 1 to 64 of A-Z a-z 0-9 _ -").arg(pixel.key));
-    const bool hasControl = std::ranges::any_of(pixel.name, [](QChar c) { return c < u' ' || c == u'\x7f'; });
-    if (pixel.name.trimmed().isEmpty() || pixel.name.size() > kLongestName || hasControl)
+    if (pixel.name.trimmed().isEmpty() || pixel.name.size() > kMaxLinkNameChars || !isOneLine(pixel.name))
         return badPixel(QStringLiteral("the name of a pixel has 1 to 100 characters on one line"));
     if (pixel.url.isEmpty())
         return {};

@@ -6,9 +6,7 @@
 #include <array>
 #include <memory>
 
-#ifdef CLICKSCOPE_WITH_QRENCODE
 #include <qrencode.h>
-#endif
 #include <zlib.h>
 
 namespace {
@@ -109,12 +107,6 @@ bool QrCode::isDark(int x, int y) const
     return (m_modules[row * m_width + column] & 1) != 0;
 }
 
-#ifdef CLICKSCOPE_WITH_QRENCODE
-bool canMakeQrCodes()
-{
-    return true;
-}
-
 std::optional<QrCode> qrCodeOf(const QString &text)
 {
     constexpr unsigned int kUtf8 = 26; // its number among the extended channel interpretations
@@ -136,17 +128,6 @@ std::optional<QrCode> qrCodeOf(const QString &text)
     const auto count = static_cast<qsizetype>(code->width) * code->width;
     return QrCode(QByteArray(reinterpret_cast<const char *>(code->data), count), code->width);
 }
-#else
-bool canMakeQrCodes()
-{
-    return false;
-}
-
-std::optional<QrCode> qrCodeOf(const QString &)
-{
-    return std::nullopt;
-}
-#endif
 
 QByteArray toSvg(const QrCode &code, const QString &caption)
 {

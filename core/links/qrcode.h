@@ -24,12 +24,8 @@ private:
     int m_width;
 };
 
-/// False when the program was built without libqrencode.
-bool canMakeQrCodes();
-
 /// Error correction M: up to 15 % of it may be unreadable. ASCII as it is, other texts marked as UTF-8.
-/// Nothing for an empty text, one of more than 2,331 bytes or one with half a surrogate pair, or when
-/// canMakeQrCodes() is false.
+/// Nothing for an empty text, one of more than 2,331 bytes or one with half a surrogate pair.
 std::optional<QrCode> qrCodeOf(const QString &text);
 
 /// A picture of any size without blurred edges; `caption` is what screen readers say.

@@ -3,11 +3,12 @@
 #include "core/sites/linkstore.h"
 
 #include "core/links/linkcheck.h"
+#include "core/links/linkchoices.h"
+#include "core/sites/sitestore.h"
 #include "core/storage/allrows.h"
 #include "core/storage/dictionary.h"
 #include "core/storage/transaction.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -15,19 +16,9 @@
 
 namespace {
 
-Result<void> checkSite(const Database &database, const QString &id)
+Result<void> checkSite(const Database &database, const Link &link)
 {
-    if (id.isEmpty())
-        return {};
-    Statement site = database.prepare("SELECT 1 FROM site WHERE id = ?1 AND removed = 0");
-    site.bind(1, QStringView(id));
-    const Statement::Step step = site.step();
-    if (step == Statement::Step::Failed)
-        return database.lastError();
-    if (step == Statement::Step::Row)
-        return {};
-    return Error {QStringLiteral("site_not_found"),
-                  QStringLiteral("there is no site %1; add it first").arg(id)};
+    return link.site.isEmpty() ? Result<void>() : requireSite(database, link.site);
 }
 
 const QString kColumns = QStringLiteral(
@@ -41,32 +32,13 @@ Link::ForwardQuery forwardQueryOf(qint64 stored)
                        : Link::ForwardQuery::Off;
 }
 
-QStringList textsOf(const QJsonValue &array)
-{
-    QStringList texts;
-    const QJsonArray values = array.toArray();
-    for (const QJsonValue &value : values)
-        texts.append(value.toString());
-    return texts;
-}
-
 /// Empty when the link has neither variants nor rules.
 QString choicesText(const Link &link)
 {
     if (link.variants.isEmpty() && link.rules.isEmpty())
         return {};
-    QJsonArray variants, rules;
-    for (const LinkVariant &variant : link.variants) {
-        variants.append(QJsonObject {{QStringLiteral("name"), variant.name},
-                                     {QStringLiteral("url"), variant.url},
-                                     {QStringLiteral("weight"), variant.weight}});
-    }
-    for (const LinkRule &rule : link.rules) {
-        rules.append(QJsonObject {{QStringLiteral("devices"), QJsonArray::fromStringList(rule.devices)},
-                                  {QStringLiteral("countries"), QJsonArray::fromStringList(rule.countries)},
-                                  {QStringLiteral("url"), rule.url}});
-    }
-    const QJsonObject choices {{QStringLiteral("variants"), variants}, {QStringLiteral("rules"), rules}};
+    const QJsonObject choices {{QStringLiteral("variants"), toJson(link.variants)},
+                               {QStringLiteral("rules"), toJson(link.rules)}};
     return QString::fromUtf8(QJsonDocument(choices).toJson(QJsonDocument::Compact));
 }
 
@@ -75,18 +47,8 @@ void readChoices(Link &link, const QString &text)
     if (text.isEmpty())
         return;
     const QJsonObject choices = QJsonDocument::fromJson(text.toUtf8()).object();
-    const QJsonArray variants = choices[QStringLiteral("variants")].toArray();
-    for (const QJsonValue &value : variants) {
-        link.variants.append({value[QStringLiteral("name")].toString(),
-                              value[QStringLiteral("url")].toString(),
-                              value[QStringLiteral("weight")].toInt(1)});
-    }
-    const QJsonArray rules = choices[QStringLiteral("rules")].toArray();
-    for (const QJsonValue &value : rules) {
-        link.rules.append({textsOf(value[QStringLiteral("devices")]),
-                           textsOf(value[QStringLiteral("countries")]),
-                           value[QStringLiteral("url")].toString()});
-    }
+    link.variants = variantsOf(choices[QStringLiteral("variants")].toArray()).value_or(QList<LinkVariant>());
+    link.rules = rulesOf(choices[QStringLiteral("rules")].toArray()).value_or(QList<LinkRule>());
 }
 
 /// A row of kColumns.
@@ -227,7 +189,7 @@ Result<void> addLinks(Database &database, const QList<Link> &links)
     for (const Link &link : links) {
         if (Result<void> checked = checkLink(link); !checked)
             return checked;
-        if (Result<void> site = checkSite(database, link.site); !site)
+        if (Result<void> site = checkSite(database, link); !site)
             return site;
         const Result<Link> taken = findLink(database, link.code);
         if (taken)
@@ -248,7 +210,7 @@ Result<QList<Link>> updateLinks(Database &database, const QList<Link> &links)
     for (const Link &link : links) {
         if (const Result<void> checked = checkLink(link); !checked)
             return checked.error();
-        if (const Result<void> site = checkSite(database, link.site); !site)
+        if (const Result<void> site = checkSite(database, link); !site)
             return site.error();
         const Result<Link> known = findLink(database, link.code);
         if (!known)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sites/pixelstore.h"
 
+#include "core/sites/sitestore.h"
 #include "core/storage/allrows.h"
 #include "core/storage/transaction.h"
 
@@ -22,15 +23,7 @@ Result<void> check(const Database &database, const Pixel &pixel)
 {
     if (Result<void> checked = checkPixel(pixel); !checked)
         return checked;
-    Statement site = database.prepare("SELECT 1 FROM site WHERE id = ?1 AND removed = 0");
-    site.bind(1, QStringView(pixel.site));
-    const Statement::Step step = site.step();
-    if (step == Statement::Step::Failed)
-        return database.lastError();
-    if (step == Statement::Step::Row)
-        return {};
-    return Error {QStringLiteral("site_not_found"),
-                  QStringLiteral("there is no site %1; add it first").arg(pixel.site)};
+    return requireSite(database, pixel.site);
 }
 
 Error pixelNotFound(const QString &key)

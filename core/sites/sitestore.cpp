@@ -105,6 +105,19 @@ Result<QList<Site>> readSites(const Database &database)
     });
 }
 
+Result<void> requireSite(const Database &database, const QString &id)
+{
+    Statement site = database.prepare("SELECT 1 FROM site WHERE id = ?1 AND removed = 0");
+    site.bind(1, QStringView(id));
+    const Statement::Step step = site.step();
+    if (step == Statement::Step::Failed)
+        return database.lastError();
+    if (step == Statement::Step::Done)
+        return Error {QStringLiteral("site_not_found"),
+                      QStringLiteral("there is no site %1; add it first").arg(id)};
+    return {};
+}
+
 Result<void> addSite(Database &database, const Site &site)
 {
     if (Result<void> checked = check(site); !checked)

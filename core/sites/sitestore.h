@@ -15,6 +15,9 @@
 /// form; what is no host stays as it is and covers nothing. Errors: what SQLite says of a failed read.
 Result<QList<Site>> readSites(const Database &database);
 
+/// Errors: "site_not_found" when there is no such site or it is removed; a failed read.
+Result<void> requireSite(const Database &database, const QString &id);
+
 /// Adds a site, or restores a removed one. Errors: "bad_site", "bad_timezone", "bad_host",
 /// "bad_bot_rule", "site_exists".
 Result<void> addSite(Database &database, const Site &site);

@@ -25,15 +25,19 @@ InstantRange parseOne(const QString &text, const QTimeZone &zone)
             return {startOfCivilDay(day, zone), startOfCivilDay(day.addDays(1), zone)};
         return {kNoDate, kNoDate};
     }
-    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
-    const bool hasOffset = time.isValid() && time.timeSpec() != Qt::LocalTime;
-    if (!hasOffset)
-        return {kNoDate, kNoDate};
-    const Micros instant = time.toMSecsSinceEpoch() * kMicrosPerMilli;
+    const Micros instant = parseInstant(text).value_or(kNoDate);
     return {instant, instant};
 }
 
 } // namespace
+
+std::optional<Micros> parseInstant(const QString &text)
+{
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    if (!time.isValid() || time.timeSpec() == Qt::LocalTime)
+        return std::nullopt;
+    return time.toMSecsSinceEpoch() * kMicrosPerMilli;
+}
 
 bool isZoneName(const QString &name)
 {

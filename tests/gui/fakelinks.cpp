@@ -47,6 +47,7 @@ Result<void> FakeLinks::add(QList<Link> links)
     list += links;
     std::ranges::sort(list, {}, &Link::code);
     noteCampaigns();
+    Q_EMIT m_bus.linksChanged(LinkTable(list));
     return {};
 }
 
@@ -82,6 +83,7 @@ Asking FakeLinks::updateLinks(const QList<LinkDraft> &drafts, const AskContext &
             known->code = code;
         }
         noteCampaigns();
+        Q_EMIT m_bus.linksChanged(LinkTable(list));
         return {};
     });
 }
@@ -96,6 +98,7 @@ Asking FakeLinks::removeLinks(const QStringList &codes, const AskContext &who, A
                 list.removeOne(removed.last());
             }
         }
+        Q_EMIT m_bus.linksChanged(LinkTable(list));
         return removed;
     });
 }

@@ -2,16 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/bus/signalbus.h"
 #include "core/questions/linkquestions.h"
 #include "tests/support/answerqueue.h"
 
 #include <QList>
 
-/// Short links in memory, with the rules of the real ones. A new password is kept as it is, without a hash.
+/// Short links in memory, with the rules of the real ones; tells the bus before it answers. A new password is
+/// kept as it is, without a hash.
 class FakeLinks final : public LinkQuestions
 {
 public:
-    explicit FakeLinks(AnswerQueue &queue) : m_queue(queue) { }
+    FakeLinks(AnswerQueue &queue, SignalBus &bus) : m_queue(queue), m_bus(bus) { }
 
     QList<Link> list; ///< by code
     QList<LinkCampaign> campaignList; ///< by name; the numbers of links are counted when asked
@@ -31,4 +33,5 @@ private:
     void noteCampaigns();
 
     AnswerQueue &m_queue;
+    SignalBus &m_bus;
 };

@@ -6,7 +6,8 @@
 #include <algorithm>
 #include <utility>
 
-FakeLiveSource::FakeLiveSource(SignalBus &bus, const Clock &clock) : m_bus(bus), m_clock(clock)
+FakeLiveSource::FakeLiveSource(SignalBus &bus, const Clock &clock) :
+    links(queue, bus), m_bus(bus), m_clock(clock)
 {
     collector.phase = CollectorState::Phase::Listening;
     collector.url = QStringLiteral("http://127.0.0.1:8787");

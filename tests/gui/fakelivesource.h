@@ -52,7 +52,7 @@ public:
     }
 
     AnswerQueue queue;
-    FakeLinks links {queue};
+    FakeLinks links;
     int scanLimit = 4096; ///< hits looked at per request
     RealtimeSnapshot snapshot; ///< what realtime() says, apart from window and instant
     StoreState store;

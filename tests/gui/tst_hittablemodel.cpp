@@ -84,6 +84,7 @@ private Q_SLOTS:
     void readsOnlyThePageJumpedTo();
     void tenMillionRowsNeedNoRows();
     void aJumpIntoASparseBlockFindsItsRow();
+    void keepsNothingThatNobodyAskedFor();
 
 private:
     void load(const HitFilter &filter);
@@ -350,6 +351,24 @@ void HitTableModelTest::aJumpIntoASparseBlockFindsItsRow()
     m_model->setVisibleRows(900, 930);
     QTRY_VERIFY(m_model->hitAt(900));
     QCOMPARE(m_model->hitAt(900)->seq, 2 * (3000 - 900) - 1);
+}
+
+void HitTableModelTest::keepsNothingThatNobodyAskedFor()
+{
+    m_model->setFollowing(false); // arrivals are kept and counted
+    m_source->commit(pageviews(3));
+    QCOMPARE(m_model->heldCount(), 0);
+    load(everything());
+    QCOMPARE(m_model->rowCount(), 3);
+    m_source->commit(pageviews(2));
+    QCOMPARE(m_model->heldCount(), 2);
+    m_model->stop();
+    QCOMPARE(m_model->rowCount(), 0);
+    m_source->commit(pageviews(4));
+    QCOMPARE(m_model->heldCount(), 0);
+    load(everything());
+    QCOMPARE(m_model->rowCount(), 9);
+    QCOMPARE(m_model->total(), 9);
 }
 
 QTEST_MAIN(HitTableModelTest)

@@ -4,21 +4,15 @@
 
 #include <QByteArray>
 #include <QProcess>
-#include <QStandardPaths>
 #include <QString>
 
-/// zbarimg (Debian: zbar-tools) reads a picture. What is not installed is not asked.
-inline bool hasZbar()
-{
-    return !QStandardPaths::findExecutable(QStringLiteral("zbarimg")).isEmpty();
-}
-
-/// The texts of the codes in a picture, a line each; empty when it finds none.
+/// The texts of the codes in a picture, a line each, as zbarimg reads them (Debian: zbar-tools); empty when
+/// it finds none, and its error when it cannot be run.
 inline QByteArray readByZbar(const QString &picture)
 {
     QProcess zbar;
     zbar.start(QStringLiteral("zbarimg"),
                {QStringLiteral("--quiet"), QStringLiteral("--raw"), QStringLiteral("-Sdisable"),
                 QStringLiteral("-Sqrcode.enable"), picture});
-    return zbar.waitForFinished() ? zbar.readAllStandardOutput() : QByteArray();
+    return zbar.waitForFinished() ? zbar.readAllStandardOutput() : "zbarimg: " + zbar.errorString().toUtf8();
 }

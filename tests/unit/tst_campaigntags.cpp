@@ -69,8 +69,8 @@ void CampaignTagsTest::replacesWhatIsThere()
 
 void CampaignTagsTest::readsWhatItWrote()
 {
-    const CampaignTags tags {QStringLiteral("a b&c=d#e"), QStringLiteral("größe"), QStringLiteral("100%"),
-                             QStringLiteral("+"), QStringLiteral("?")};
+    const Campaign tags {QStringLiteral("a b&c=d#e"), QStringLiteral("größe"), QStringLiteral("100%"),
+                         QStringLiteral("+"), QStringLiteral("?")};
     QCOMPARE(campaignTagsOf(withCampaignTags(QStringLiteral("https://e.com/p?x=1#f"), tags)), tags);
 }
 

@@ -3,52 +3,51 @@
 #include "ui/links/bulkdialog.h"
 
 #include "core/links/linkcheck.h"
+#include "ui/links/campaignbox.h"
 #include "ui/links/fieldrow.h"
+#include "ui/links/linkcommands.h"
 #include "ui/links/linktext.h"
 #include "ui/look/theme.h"
 #include "ui/text/plaintext.h"
 
-#include <QComboBox>
 #include <QDialogButtonBox>
-#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSet>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
-QStringList wordsOf(const QString &typed)
-{
-    QStringList tags;
-    const QStringList parts = typed.split(u',');
-    for (const QString &part : parts) {
-        if (const QString tag = part.simplified(); !tag.isEmpty() && !tags.contains(tag))
-            tags.append(tag);
-    }
-    return tags;
-}
+constexpr qsizetype kNamedTags = 4;
 
-/// The first problem that any of them would have in that field.
-QString problemOf(const QList<Link> &links, LinkField field)
+/// What is wrong with that field of it; empty = nothing.
+QString problemOf(const Link &link, LinkField field)
 {
-    for (const Link &link : links) {
-        for (const LinkProblem &problem : problemsOf(link)) {
-            if (problem.field == field)
-                return LinkText::sentence(problem.sentence);
-        }
+    for (const LinkProblem &problem : problemsOf(link)) {
+        if (problem.field == field)
+            return LinkText::sentence(problem.sentence);
     }
     return {};
 }
 
+/// That of all of them; empty when they have several.
+QString sharedCampaign(const QList<Link> &links)
+{
+    const QString &first = links.constFirst().campaign;
+    const bool isSame = std::ranges::all_of(links, [&](const Link &link) { return link.campaign == first; });
+    return isSame ? first : QString();
+}
+
 QPushButton *buildFrame(QDialog *dialog, QVBoxLayout *column, int links)
 {
-    auto *about = new PlainLabel(dialog->tr("%Ln links", nullptr, links), dialog);
+    auto *about = new PlainLabel(TagsDialog::tr("%Ln links", nullptr, links), dialog);
     setTone(about, Tone::Muted);
     column->insertWidget(0, about);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, dialog);
-    QPushButton *save = buttons->addButton(dialog->tr("Apply"), QDialogButtonBox::AcceptRole);
+    QPushButton *save = buttons->addButton(TagsDialog::tr("Apply"), QDialogButtonBox::AcceptRole);
     save->setObjectName(QStringLiteral("bulkApply"));
     makePrimary(save);
     save->setDefault(true);
@@ -70,11 +69,14 @@ TagsDialog::TagsDialog(const QList<Link> &links, QWidget *parent) :
     m_add->setPlaceholderText(tr("launch, newsletter"));
     m_takeAway->setObjectName(QStringLiteral("tagsTakeAway"));
     QStringList inUse;
-    for (const Link &link : links)
-        inUse += link.tags;
-    inUse.removeDuplicates();
+    for (const Link &link : links) {
+        for (const QString &tag : link.tags) {
+            if (inUse.size() < kNamedTags && !inUse.contains(tag))
+                inUse.append(tag);
+        }
+    }
     m_takeAway->setPlaceholderText(inUse.isEmpty() ? tr("none of them has a tag")
-                                                   : inUse.mid(0, 4).join(QStringLiteral(", ")));
+                                                   : LinkText::shownTags(inUse));
     m_addRow = new FieldRow(tr("Add"), m_add, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
@@ -88,34 +90,30 @@ TagsDialog::TagsDialog(const QList<Link> &links, QWidget *parent) :
 
 void TagsDialog::save()
 {
-    const QStringList add = wordsOf(m_add->text());
-    QList<Link> after = m_links;
-    for (Link &link : after) {
-        link.tags += add;
-        link.tags.removeDuplicates();
+    const QStringList add = LinkText::tagsOf(m_add->text());
+    const QStringList takeAway = LinkText::tagsOf(m_takeAway->text());
+    QSet<QStringList> lists; // many links have the same
+    for (const Link &link : std::as_const(m_links))
+        lists.insert(link.tags);
+    QString problem;
+    for (auto tags = lists.cbegin(); tags != lists.cend() && problem.isEmpty(); ++tags) {
+        Link after;
+        after.tags = LinkCommands::tagsAfter(*tags, add, takeAway);
+        problem = problemOf(after, LinkField::Tags);
     }
-    const QString problem = problemOf(after, LinkField::Tags);
     m_addRow->setProblem(problem);
     if (!problem.isEmpty())
         return m_add->setFocus();
-    Q_EMIT chosen(add, wordsOf(m_takeAway->text()));
+    Q_EMIT chosen(add, takeAway);
     accept();
 }
 
 CampaignDialog::CampaignDialog(const QList<Link> &links, const QStringList &campaigns, QWidget *parent) :
-    QDialog(parent), m_links(links), m_name(new QComboBox(this))
+    QDialog(parent), m_name(new CampaignBox(campaigns, sharedCampaign(links), this))
 {
     setObjectName(QStringLiteral("campaignDialog"));
     setWindowTitle(tr("Campaign"));
     m_name->setObjectName(QStringLiteral("campaignName"));
-    m_name->setEditable(true);
-    m_name->setInsertPolicy(QComboBox::NoInsert);
-    m_name->addItem(QString());
-    m_name->addItems(campaigns);
-    const QString &first = links.constFirst().campaign;
-    const bool isSame = std::ranges::all_of(links, [&](const Link &link) { return link.campaign == first; });
-    m_name->setCurrentText(isSame ? first : QString());
-    m_name->lineEdit()->setPlaceholderText(tr("none"));
     m_row = new FieldRow(tr("Campaign"), m_name, this);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 16);
@@ -128,9 +126,9 @@ CampaignDialog::CampaignDialog(const QList<Link> &links, const QStringList &camp
 
 void CampaignDialog::save()
 {
-    const QString name = m_name->currentText().simplified();
-    QList<Link> after {m_links.constFirst()};
-    after.first().campaign = name;
+    const QString name = m_name->name();
+    Link after;
+    after.campaign = name;
     const QString problem = problemOf(after, LinkField::Campaign);
     m_row->setProblem(problem);
     if (!problem.isEmpty())

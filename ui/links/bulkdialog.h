@@ -6,8 +6,8 @@
 
 #include <QDialog>
 
+class CampaignBox;
 class FieldRow;
-class QComboBox;
 class QLineEdit;
 
 /// Asks for the tags that several links get and lose. Main thread.
@@ -44,7 +44,6 @@ Q_SIGNALS:
 private:
     void save();
 
-    QList<Link> m_links;
-    QComboBox *m_name;
+    CampaignBox *m_name;
     FieldRow *m_row;
 };

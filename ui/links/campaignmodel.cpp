@@ -84,7 +84,6 @@ void CampaignModel::setClicks(std::shared_ptr<const LinkStock> stock,
                 continue;
             const LinkClicks clicks = clicksOf(*counts, link.code);
             LinkClicks &sum = sums[link.campaign];
-            sum.now += clicks.now;
             sum.today += clicks.today;
             sum.month += clicks.month;
             sum.all += clicks.all;

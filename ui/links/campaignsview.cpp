@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/links/campaignsview.h"
 
+#include "core/questions/sitequestions.h"
 #include "ui/links/linkmodel.h"
 #include "ui/look/theme.h"
-#include "ui/text/linetext.h"
 #include "ui/text/textscale.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/rowtable.h"
@@ -41,9 +41,10 @@ QList<int> campaignWidths(int width)
 
 } // namespace
 
-CampaignsView::CampaignsView(LinkQuestions &source, LinkModel &links, QWidget *parent) :
+CampaignsView::CampaignsView(const AllQuestions &questions, LinkModel &links, QWidget *parent) :
     QWidget(parent),
-    m_source(source),
+    m_source(questions.links),
+    m_sites(questions.sites),
     m_links(links),
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
@@ -98,9 +99,12 @@ CampaignsView::CampaignsView(LinkQuestions &source, LinkModel &links, QWidget *p
     updateButtons();
 }
 
-void CampaignsView::focusContent()
+bool CampaignsView::focusContent()
 {
+    if (!m_table->isVisible())
+        return false;
     m_table->setFocus();
+    return true;
 }
 
 void CampaignsView::reload()
@@ -143,7 +147,7 @@ void CampaignsView::updateButtons()
     m_conclude->setToolTip(areOver ? tr("It counts as active again.")
                                    : tr("Its links go on; it counts as concluded."));
     m_conclude->setEnabled(!chosen.isEmpty());
-    m_history->setEnabled(!chosen.isEmpty());
+    m_history->setEnabled(!linksWithHistory().isEmpty());
     m_open->setEnabled(chosen.size() == 1);
 }
 
@@ -156,23 +160,43 @@ void CampaignsView::conclude()
         m_changing.add(m_source.setConcluded(campaign.name, on, this, [this](const Result<void> &done) {
             if (!done)
                 Q_EMIT messagePosted(done.error().message);
-            reload();
+            if (!m_changing.isOpen())
+                reload();
         }));
     }
 }
 
-void CampaignsView::showHistory()
+QList<const Link *> CampaignsView::linksWithHistory() const
 {
     QSet<QString> names, sites;
     for (const LinkCampaign &campaign : selected())
         names.insert(campaign.name);
-    QStringList codes;
+    for (const Site &site : m_sites.sites())
+        sites.insert(site.id);
+    QList<const Link *> links;
+    if (names.isEmpty())
+        return links;
     for (const Link &link : m_links.stock().links) {
-        if (!names.contains(link.campaign) || codes.size() >= kMostFilters)
-            continue;
-        codes.append(link.code);
-        sites.insert(link.site);
+        if (names.contains(link.campaign) && sites.contains(link.site))
+            links.append(&link);
     }
-    if (!codes.isEmpty())
-        Q_EMIT historyWanted(codes, sites.size() == 1 ? *sites.cbegin() : QString());
+    return links;
+}
+
+void CampaignsView::showHistory()
+{
+    const QList<const Link *> links = linksWithHistory();
+    const qsizetype shown = std::min(links.size(), kMostFilters);
+    QSet<QString> sites;
+    QStringList codes;
+    for (const Link *link : links.first(shown)) {
+        codes.append(link->code);
+        sites.insert(link->site);
+    }
+    if (codes.isEmpty())
+        return;
+    Q_EMIT historyWanted(codes, sites.size() == 1 ? *sites.cbegin() : QString());
+    if (shown < links.size())
+        Q_EMIT messagePosted(
+            tr("History shows the first %Ln links of these campaigns", nullptr, static_cast<int>(shown)));
 }

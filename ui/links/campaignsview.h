@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/questions/linkquestions.h"
+#include "core/questions/allquestions.h"
+#include "core/questions/asking.h"
 #include "ui/links/campaignmodel.h"
 
 #include <QWidget>
@@ -19,11 +20,12 @@ class CampaignsView final : public QWidget
     Q_OBJECT
 
 public:
-    CampaignsView(LinkQuestions &source, LinkModel &links, QWidget *parent);
+    CampaignsView(const AllQuestions &questions, LinkModel &links, QWidget *parent);
 
     /// Asks for the campaigns again.
     void reload();
-    void focusContent();
+    /// False when there is nothing in it that takes the keyboard.
+    bool focusContent();
     bool isSettled() const { return !m_asking.isOpen() && !m_changing.isOpen() && !m_model.isBusy(); }
 
 Q_SIGNALS:
@@ -39,8 +41,11 @@ private:
     void conclude();
     void showHistory();
     QList<LinkCampaign> selected() const;
+    /// Of the chosen campaigns, those of sites that there are.
+    QList<const Link *> linksWithHistory() const;
 
     LinkQuestions &m_source;
+    const SiteQuestions &m_sites;
     LinkModel &m_links;
     CampaignModel m_model;
     Asking m_asking;

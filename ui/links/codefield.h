@@ -23,6 +23,8 @@ public:
     QLineEdit *edit() const { return m_code; }
     QString code() const;
     void setCode(const QString &code);
+    /// Makes a free one by chance.
+    void makeRandom();
     /// A stored code stays as it is.
     void setFixed();
     /// Free codes that are offered in place of this one; empty = none.
@@ -34,7 +36,6 @@ Q_SIGNALS:
     void changed();
 
 private:
-    void makeRandom();
     void choose(CodeAlphabet alphabet, int length);
 
     std::function<bool(const QString &)> m_isTaken;

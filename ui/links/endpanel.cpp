@@ -163,13 +163,16 @@ Micros EndPanel::expiry() const
 
 std::optional<qint64> EndPanel::clicks() const
 {
-    const QString typed = m_clicks->text().simplified();
+    QString typed = m_clicks->text().trimmed();
     if (typed.isEmpty())
         return 0;
     bool isNumber = false;
-    qint64 number = QLocale().toLongLong(typed, &isNumber);
-    if (!isNumber)
-        number = QLocale::c().toLongLong(QString(typed).remove(u' ').remove(u','), &isNumber);
+    qint64 number = typed.toLongLong(&isNumber);
+    if (const QString between = QLocale().groupSeparator(); !isNumber) {
+        if (between.at(0).isSpace()) // one that no key types
+            typed.replace(u' ', between);
+        number = QLocale().toLongLong(typed, &isNumber);
+    }
     return isNumber && number > 0 ? std::optional(number) : std::nullopt;
 }
 

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/links/linkactions.h"
 
-#include "core/links/qrcode.h"
-
 #include <QMenu>
 #include <QWidget>
 
@@ -32,18 +30,18 @@ LinkActions::LinkActions(QWidget *table) : QObject(table)
     showHistory = make(tr("Show in &History"), "linkShowHistory");
     showMap = make(tr("Show on the Map"), "linkShowMap");
     remove = make(tr("De&lete"), "linkDelete", QKeySequence::Delete);
-    update(0, false);
+    update(0, false, false);
 }
 
-void LinkActions::update(int links, bool areArchived)
+void LinkActions::update(int links, bool areArchived, bool hasSite)
 {
-    for (QAction *action : {open, edit, openDestination, copyQr, saveSvg, savePng, showHistory, showMap})
+    for (QAction *action : {open, edit, openDestination, copyQr, saveSvg, savePng})
         action->setEnabled(links == 1);
+    for (QAction *action : {showHistory, showMap})
+        action->setEnabled(links == 1 && hasSite);
     for (QAction *action : {copy, saveSheet, archive, changeTags, setCampaign, remove})
         action->setEnabled(links > 0);
     archive->setText(areArchived ? tr("&Use again") : tr("&Archive"));
-    for (QAction *action : {copyQr, saveSvg, savePng, saveSheet})
-        action->setVisible(canMakeQrCodes());
 }
 
 QMenu *LinkActions::makeMenu(QWidget *parent) const
@@ -52,10 +50,8 @@ QMenu *LinkActions::makeMenu(QWidget *parent) const
     menu->setObjectName(QStringLiteral("linkMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addActions({open, edit, copy, openDestination});
-    if (canMakeQrCodes()) {
-        QMenu *codes = menu->addMenu(tr("&QR code"));
-        codes->addActions({copyQr, saveSvg, savePng, saveSheet});
-    }
+    QMenu *codes = menu->addMenu(tr("&QR code"));
+    codes->addActions({copyQr, saveSvg, savePng, saveSheet});
     menu->addSeparator();
     menu->addActions({showHistory, showMap});
     menu->addSeparator();

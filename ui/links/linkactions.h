@@ -19,8 +19,9 @@ public:
     /// The keys work while `table` has the keyboard.
     explicit LinkActions(QWidget *table);
 
-    /// For so many chosen links; `areArchived`: all of them are.
-    void update(int links, bool areArchived);
+    /// For so many chosen links; `areArchived`: all of them are; `hasSite`: there are pages about the past of
+    /// the one.
+    void update(int links, bool areArchived, bool hasSite);
     /// Deletes itself when closed.
     QMenu *makeMenu(QWidget *parent) const;
 

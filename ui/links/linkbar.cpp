@@ -17,6 +17,7 @@
 #include <QMenu>
 #include <QPushButton>
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -129,8 +130,7 @@ LinkBar::LinkBar(QWidget *parent) :
     connect(m_campaign, &Chip::clicked, this,
             [this] { openNames(m_campaign, m_campaigns, m_wish.campaign, tr("Any campaign")); });
     connect(m_order, &Chip::clicked, this, &LinkBar::openOrders);
-    chooseState(LinkWish::State::All);
-    nameChips();
+    reset();
 }
 
 LinkWish LinkBar::wish() const
@@ -141,15 +141,15 @@ LinkWish LinkBar::wish() const
 void LinkBar::chooseState(LinkWish::State state)
 {
     m_wish.state = state;
-    for (std::size_t i = 0; i < kStates.size(); ++i)
-        m_states.at(static_cast<qsizetype>(i))->setChecked(kStates.at(i).state == state);
+    nameChips();
     Q_EMIT changed();
 }
 
-void LinkBar::setOrder(LinkWish::Order order, bool descends)
+void LinkBar::chooseOrder(LinkWish::Order order)
 {
+    const auto *wanted = std::ranges::find(kOrders, order, &OrderName::order);
+    m_wish.descends = order == m_wish.order ? !m_wish.descends : wanted->descends;
     m_wish.order = order;
-    m_wish.descends = descends;
     nameChips();
     Q_EMIT changed();
 }
@@ -159,12 +159,8 @@ void LinkBar::setCounts(const LinkOrder &order)
     const std::array counts {order.all, order.active, order.ended, order.archived};
     for (std::size_t i = 0; i < kStates.size(); ++i) {
         Chip *chip = m_states.at(static_cast<qsizetype>(i));
-        const QString text = LineText::joined({tr(kStates.at(i).text), Format::number(counts.at(i))},
-                                              QStringLiteral("  "));
-        if (text == chip->text())
-            continue;
-        chip->setText(text);
-        chip->updateGeometry();
+        chip->setLabel(
+            LineText::joined({tr(kStates.at(i).text), Format::number(counts.at(i))}, QStringLiteral("  ")));
     }
 }
 
@@ -178,20 +174,20 @@ void LinkBar::setNames(const QStringList &tags, const QStringList &campaigns)
 void LinkBar::nameChips()
 {
     const auto name = [](Chip *chip, const QString &any, const QString &pattern, const QString &chosen) {
-        chip->setText(chosen.isEmpty() ? any
-                                       : LineText::fill(pattern, LineText::shortened(chosen, kLongest)));
+        chip->setLabel(chosen.isEmpty() ? any
+                                        : LineText::fill(pattern, LineText::shortened(chosen, kLongest)));
         chip->setChecked(!chosen.isEmpty());
-        chip->updateGeometry();
     };
+    for (std::size_t i = 0; i < kStates.size(); ++i)
+        m_states.at(static_cast<qsizetype>(i))->setChecked(kStates.at(i).state == m_wish.state);
     name(m_tag, tr("Tag: any"), tr("Tag: %1"), m_wish.tag);
     name(m_campaign, tr("Campaign: any"), tr("Campaign: %1"), m_wish.campaign);
     m_tag->setVisible(!m_tags.isEmpty() || !m_wish.tag.isEmpty());
     m_campaign->setVisible(!m_campaigns.isEmpty() || !m_wish.campaign.isEmpty());
     for (const OrderName &order : kOrders) {
         if (order.order == m_wish.order)
-            m_order->setText(LineText::fill(tr("Sorted: %1"), tr(order.text)));
+            m_order->setLabel(LineText::fill(tr("Sorted: %1"), tr(order.text)));
     }
-    m_order->updateGeometry();
 }
 
 void LinkBar::openNames(Chip *chip, const QStringList &names, QString &chosen, const QString &any)
@@ -232,16 +228,14 @@ void LinkBar::openOrders()
         action->setCheckable(true);
         action->setChecked(order.order == m_wish.order);
         group->addAction(action);
-        connect(action, &QAction::triggered, this, [this, order] {
-            setOrder(order.order, order.order == m_wish.order ? !m_wish.descends : order.descends);
-        });
+        connect(action, &QAction::triggered, this, [this, order] { chooseOrder(order.order); });
     }
     menu->popup(m_order->mapToGlobal(QPoint(0, m_order->height())));
 }
 
 void LinkBar::showCampaign(const QString &campaign)
 {
-    clear();
+    reset();
     m_wish.campaign = campaign;
     nameChips();
     Q_EMIT changed();
@@ -276,13 +270,19 @@ bool LinkBar::stepBack()
 
 void LinkBar::clear()
 {
+    reset();
+    Q_EMIT changed();
+}
+
+void LinkBar::reset()
+{
     m_search->clear();
     m_typing.stop();
     m_wish.words.clear();
     m_wish.tag.clear();
     m_wish.campaign.clear();
+    m_wish.state = LinkWish::State::All;
     nameChips();
-    chooseState(LinkWish::State::All);
 }
 
 void LinkBar::changeEvent(QEvent *event)

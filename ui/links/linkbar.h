@@ -8,7 +8,6 @@
 #include <QWidget>
 
 class Chip;
-class FlowLayout;
 class QLineEdit;
 class QPushButton;
 
@@ -23,7 +22,8 @@ public:
 
     /// As it is chosen, without the site.
     LinkWish wish() const;
-    void setOrder(LinkWish::Order order, bool descends);
+    /// Turns the order around when it is this one already.
+    void chooseOrder(LinkWish::Order order);
     void setCounts(const LinkOrder &order);
     void setNames(const QStringList &tags, const QStringList &campaigns);
     /// Lists nothing but the links of this campaign.
@@ -43,6 +43,8 @@ protected:
 
 private:
     void chooseState(LinkWish::State state);
+    /// Lists all links, without a signal.
+    void reset();
     void openNames(Chip *chip, const QStringList &names, QString &chosen, const QString &any);
     void openOrders();
     void nameChips();

@@ -19,23 +19,28 @@ void LinkCommands::archive(const QList<Link> &links, bool on)
         if ((link.archivedAt != 0) != on)
             link.archivedAt = on ? m_clock.now() : 0;
     }
-    const int count = static_cast<int>(links.size());
-    update(links, after,
-           on ? tr("%Ln links archived", nullptr, count) : tr("%Ln links in use again", nullptr, count));
+    update(links, after, [on](int count) {
+        return on ? tr("%Ln links archived", nullptr, count) : tr("%Ln links in use again", nullptr, count);
+    });
+}
+
+QStringList LinkCommands::tagsAfter(const QStringList &tags, const QStringList &add,
+                                    const QStringList &takeAway)
+{
+    QStringList after = tags;
+    for (const QString &tag : takeAway)
+        after.removeAll(tag);
+    after += add;
+    after.removeDuplicates();
+    return after;
 }
 
 void LinkCommands::changeTags(const QList<Link> &links, const QStringList &add, const QStringList &takeAway)
 {
     QList<Link> after = links;
-    for (Link &link : after) {
-        for (const QString &tag : takeAway)
-            link.tags.removeAll(tag);
-        for (const QString &tag : add) {
-            if (!link.tags.contains(tag))
-                link.tags.append(tag);
-        }
-    }
-    update(links, after, tr("Tags of %Ln links changed", nullptr, static_cast<int>(links.size())));
+    for (Link &link : after)
+        link.tags = tagsAfter(link.tags, add, takeAway);
+    update(links, after, [](int count) { return tr("Tags of %Ln links changed", nullptr, count); });
 }
 
 void LinkCommands::setCampaign(const QList<Link> &links, const QString &campaign)
@@ -43,15 +48,14 @@ void LinkCommands::setCampaign(const QList<Link> &links, const QString &campaign
     QList<Link> after = links;
     for (Link &link : after)
         link.campaign = campaign;
-    const int count = static_cast<int>(links.size());
-    update(links, after,
-           campaign.isEmpty()
-               ? tr("%Ln links are in no campaign", nullptr, count)
-               : LineText::joined({tr("%Ln links are in the campaign", nullptr, count), campaign},
-                                  QStringLiteral(" ")));
+    update(links, after, [campaign](int count) {
+        return campaign.isEmpty()
+            ? tr("%Ln links are in no campaign", nullptr, count)
+            : LineText::fill(tr("%Ln links are in the campaign %1", nullptr, count), campaign);
+    });
 }
 
-void LinkCommands::update(const QList<Link> &before, const QList<Link> &after, const QString &what)
+void LinkCommands::update(const QList<Link> &before, const QList<Link> &after, const Said &said)
 {
     QList<LinkDraft> changes, former;
     for (qsizetype i = 0; i < before.size(); ++i) {
@@ -62,13 +66,11 @@ void LinkCommands::update(const QList<Link> &before, const QList<Link> &after, c
     }
     if (changes.isEmpty())
         return;
+    const QString what = said(static_cast<int>(changes.size()));
     m_open.add(m_source.updateLinks(changes, this, [this, former, what](const Result<void> &result) {
         finish(result, what, [this, former, what] {
             m_open.add(m_source.updateLinks(former, this, [this, what](const Result<void> &taken) {
-                if (taken)
-                    Q_EMIT undone(LineText::fill(tr("Taken back: %1"), what));
-                else
-                    Q_EMIT failed(taken.error().message);
+                finishUndo(taken, LineText::fill(tr("Taken back: %1"), what));
             }));
         });
     }));
@@ -88,10 +90,7 @@ void LinkCommands::remove(const QList<Link> &links)
             : tr("%Ln links deleted; their clicks stay", nullptr, count);
         finish({}, what, [this, gone = *removed] {
             m_open.add(m_source.putBackLinks(gone, this, [this, gone](const Result<void> &back) {
-                if (back)
-                    Q_EMIT undone(tr("%Ln links are back", nullptr, static_cast<int>(gone.size())));
-                else
-                    Q_EMIT failed(back.error().message);
+                finishUndo(back, tr("%Ln links are back", nullptr, static_cast<int>(gone.size())));
             }));
         });
     }));
@@ -107,13 +106,28 @@ void LinkCommands::finish(const Result<void> &result, const QString &what, const
     Q_EMIT done(what);
 }
 
+void LinkCommands::finishUndo(const Result<void> &result, const QString &what)
+{
+    const std::function<void()> undo = std::exchange(m_undoing, {});
+    if (result) {
+        Q_EMIT undone(what);
+        return;
+    }
+    if (!m_undo)
+        m_undo = undo;
+    Q_EMIT failed(result.error().message);
+}
+
 void LinkCommands::undo()
 {
-    if (const std::function<void()> undo = std::exchange(m_undo, {}))
-        undo();
+    if (isBusy() || !m_undo)
+        return;
+    m_undoing = std::exchange(m_undo, {});
+    m_undoing();
 }
 
 void LinkCommands::forget()
 {
     m_undo = {};
+    m_undoing = {};
 }

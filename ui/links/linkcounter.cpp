@@ -17,8 +17,22 @@ constexpr int kSoonMs = 1000;
 constexpr int kLateMs = 20'000; ///< a long range changes little by a few clicks
 constexpr int kFadeMs = 10'000; ///< clicks leave the last five minutes without news
 constexpr Micros kNow = 5 * kMicrosPerMinute;
+constexpr Micros kLongestWait = kMicrosPerHour; ///< for midnight: clocks are set, machines sleep
+
+InstantRange today(const QString &zone, Micros now)
+{
+    PastRange range;
+    range.period = PastRange::Period::Today;
+    return range.resolved(zone, now);
+}
 
 } // namespace
+
+bool hasSite(const SiteQuestions &source, const QString &site)
+{
+    return !site.isEmpty()
+        && std::ranges::any_of(source.sites(), [&](const Site &known) { return known.id == site; });
+}
 
 QString zoneOfSite(const SiteQuestions &source, const QString &site)
 {
@@ -50,6 +64,12 @@ LinkCounter::LinkCounter(SignalBus &bus, StatsQuestions &stats, SiteQuestions &s
     });
     for (const auto signal : {&SignalBus::databaseReplaced, &SignalBus::verdictsChanged})
         connect(&bus, signal, this, &LinkCounter::reload);
+    connect(&bus, &SignalBus::sitesChanged, this, [this] {
+        chooseSites();
+        checkDay(); // another zone
+    });
+    m_midnight.setSingleShot(true);
+    connect(&m_midnight, &QTimer::timeout, this, &LinkCounter::checkDay);
 }
 
 LinkCounter::~LinkCounter()
@@ -59,9 +79,48 @@ LinkCounter::~LinkCounter()
 
 void LinkCounter::setSites(const QStringList &sites)
 {
+    m_ofLinks = sites;
+    chooseSites();
+}
+
+void LinkCounter::chooseSites()
+{
+    QStringList sites = m_ofLinks;
+    if (!sites.isEmpty()) {
+        sites.append(QString());
+        for (const Site &site : m_source.sites())
+            sites.append(site.id);
+        sites.sort();
+        sites.removeDuplicates();
+    }
     if (sites == std::exchange(m_sites, sites))
         return;
+    m_midnights = midnights();
     reload();
+}
+
+QList<Micros> LinkCounter::midnights() const
+{
+    QList<Micros> begun;
+    for (const QString &site : m_sites)
+        begun.append(today(zoneOfSite(m_source, site), m_clock.now()).from);
+    return begun;
+}
+
+void LinkCounter::checkDay()
+{
+    if (!m_isOn)
+        return;
+    const QList<Micros> begun = midnights();
+    if (begun != std::exchange(m_midnights, begun)) {
+        ask(Today);
+        ask(Month);
+        Q_EMIT dayTurned();
+    }
+    Micros wait = kLongestWait;
+    for (const QString &site : std::as_const(m_sites))
+        wait = std::min(wait, today(zoneOfSite(m_source, site), m_clock.now()).to - m_clock.now());
+    m_midnight.start(static_cast<int>(std::max<Micros>(wait, 0) / kMicrosPerMilli) + 1);
 }
 
 void LinkCounter::setOn(bool on)
@@ -71,8 +130,10 @@ void LinkCounter::setOn(bool on)
     if (!on) {
         for (Part &part : m_parts)
             part.due.stop();
+        m_midnight.stop();
         return;
     }
+    checkDay();
     if (std::exchange(m_isDue, false))
         return reload();
     for (int i = 0; i < SpanCount; ++i) {
@@ -86,6 +147,7 @@ void LinkCounter::reload()
     m_isDue = !m_isOn;
     if (!m_isOn)
         return;
+    checkDay(); // when the next one begins
     for (int i = 0; i < SpanCount; ++i)
         ask(static_cast<Span>(i));
 }
@@ -95,6 +157,12 @@ bool LinkCounter::isBusy() const
     return m_merging > 0 || std::ranges::any_of(m_parts, [](const Part &part) { return part.waiting > 0; });
 }
 
+QString LinkCounter::errorText() const
+{
+    const auto failed = std::ranges::find_if(m_parts, [](const Part &part) { return !part.error.isEmpty(); });
+    return failed == m_parts.end() ? QString() : failed->error;
+}
+
 StatsQuery LinkCounter::queryOf(Span span, const QString &site) const
 {
     StatsQuery query;
@@ -102,12 +170,10 @@ StatsQuery LinkCounter::queryOf(Span span, const QString &site) const
     query.timezone = zoneOfSite(m_source, site);
     query.wantsTotals = false;
     const Micros now = m_clock.now();
-    PastRange range;
-    range.period = PastRange::Period::Today;
     if (span == Now)
         query.range = {now - kNow, 0};
     else if (span == Today)
-        query.range = range.resolved(query.timezone, now);
+        query.range = today(query.timezone, now);
     else if (span == Month)
         query.range = lastThirtyDays(query.timezone, now);
     BreakdownQuery list;
@@ -126,6 +192,7 @@ void LinkCounter::ask(Span span)
     part.due.stop();
     part.askings.cancel();
     part.gathered.clear();
+    part.failure.clear();
     part.hasNews = false;
     ++part.generation;
     part.waiting = static_cast<int>(m_sites.size());
@@ -146,11 +213,10 @@ void LinkCounter::take(Span span, int generation, const Result<StatsTable> &answ
     if (generation != part.generation)
         return;
     --part.waiting;
-    if (!answer) {
-        Q_EMIT failed(answer.error().message);
-    } else {
+    if (answer)
         part.gathered += answer->breakdowns;
-    }
+    else
+        part.failure = answer.error().message;
     if (part.waiting == 0)
         finish(span);
 }
@@ -158,7 +224,10 @@ void LinkCounter::take(Span span, int generation, const Result<StatsTable> &answ
 void LinkCounter::finish(Span span)
 {
     Part &part = m_parts.at(span);
-    QList<Breakdown> former = std::exchange(m_known.at(span), std::exchange(part.gathered, {}));
+    part.error = std::exchange(part.failure, {});
+    QList<Breakdown> former = std::exchange(part.gathered, {});
+    if (part.error.isEmpty()) // else it is better to know what was than half of what is
+        m_known.at(span).swap(former);
     const bool fades = std::ranges::any_of(m_known.at(Now),
                                            [](const Breakdown &list) { return !list.rows.isEmpty(); });
     if (m_isOn && part.hasNews)
@@ -193,6 +262,7 @@ void LinkCounter::onCommitted(bool hasClicks)
 {
     if (!hasClicks)
         return;
+    checkDay();
     for (int i = 0; i < SpanCount; ++i) {
         Part &part = m_parts.at(static_cast<std::size_t>(i));
         part.hasNews = true;

@@ -38,8 +38,7 @@ QStringList signsOf(const Link &link)
     return icons;
 }
 
-} // namespace
-
+/// A line through values, as high as the area; `colour` of the line. Nothing for less than two values.
 void paintTrend(QPainter &painter, const QRectF &area, const QList<qint64> &values, const QColor &colour)
 {
     if (values.size() < 2)
@@ -60,6 +59,8 @@ void paintTrend(QPainter &painter, const QRectF &area, const QList<qint64> &valu
     painter.setPen(QPen(colour, 1.4));
     painter.drawPath(line);
 }
+
+} // namespace
 
 LinkDelegate::LinkDelegate(QObject *parent) :
     QAbstractItemDelegate(parent), m_digits(Type::body()), m_text(Type::body()), m_strong(Type::strong())

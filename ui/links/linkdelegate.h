@@ -36,6 +36,3 @@ private:
     CellText m_text;
     CellText m_strong;
 };
-
-/// A line through values, as high as the area; `colour` of the line. Nothing for less than two values.
-void paintTrend(QPainter &painter, const QRectF &area, const QList<qint64> &values, const QColor &colour);

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/links/linkdialog.h"
 
+#include "core/questions/sitequestions.h"
+#include "ui/links/campaignbox.h"
 #include "ui/links/codefield.h"
 #include "ui/links/endpanel.h"
 #include "ui/links/fieldrow.h"
+#include "ui/links/linkcounter.h"
 #include "ui/links/linktext.h"
 #include "ui/links/rulespanel.h"
 #include "ui/links/utmpanel.h"
@@ -24,7 +27,6 @@
 #include <QScrollArea>
 #include <QShortcut>
 #include <QStackedWidget>
-#include <QTimeZone>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,23 +36,6 @@ namespace {
 
 constexpr QSize kWanted(688, 720);
 constexpr QSize kSmallest(420, 320);
-
-QStringList tagsOf(const QString &typed)
-{
-    QStringList tags;
-    const QStringList parts = typed.split(u',');
-    for (const QString &part : parts) {
-        if (const QString tag = part.simplified(); !tag.isEmpty())
-            tags.append(tag);
-    }
-    tags.removeDuplicates();
-    return tags;
-}
-
-QString shownTags(const QStringList &tags)
-{
-    return tags.join(QStringLiteral(", "));
-}
 
 } // namespace
 
@@ -64,7 +49,7 @@ LinkDialog::LinkDialog(Place place, const std::optional<Link> &before, QWidget *
         this)),
     m_name(new QLineEdit(this)),
     m_tags(new QLineEdit(this)),
-    m_campaign(new QComboBox(this)),
+    m_campaign(new CampaignBox(m_place.stock->campaigns, m_before ? m_before->campaign : QString(), this)),
     m_site(new ChoiceBox(this)),
     m_foot(new QStackedWidget(this))
 {
@@ -126,36 +111,33 @@ void LinkDialog::addMainFields(QVBoxLayout *column, const Link &link)
     m_url->setText(link.url);
     add(LinkField::Url, tr("Destination"), m_url);
     add(LinkField::Code, tr("Short link"), m_code, m_code->edit());
-    if (m_before)
+    if (m_before) {
         m_code->setFixed();
-    m_code->setCode(m_before ? link.code : randomCode());
-    while (!m_before && m_place.stock->find(m_code->code()))
-        m_code->setCode(randomCode());
+        m_code->setCode(link.code);
+    } else {
+        m_code->makeRandom();
+    }
     m_name->setObjectName(QStringLiteral("linkName"));
     m_name->setPlaceholderText(tr("optional"));
     m_name->setText(link.name);
     add(LinkField::Name, tr("Name"), m_name);
     m_tags->setObjectName(QStringLiteral("linkTags"));
-    m_tags->setPlaceholderText(m_place.stock->tags.isEmpty() ? tr("launch, newsletter")
-                                                             : shownTags(m_place.stock->tags.mid(0, 3)));
+    m_tags->setPlaceholderText(m_place.stock->tags.isEmpty()
+                                   ? tr("launch, newsletter")
+                                   : LinkText::shownTags(m_place.stock->tags.mid(0, 3)));
     m_tags->setToolTip(tr("Words to find it by, separated by commas."));
-    m_tags->setText(shownTags(link.tags));
+    m_tags->setText(LinkText::shownTags(link.tags));
     add(LinkField::Tags, tr("Tags"), m_tags);
     m_campaign->setObjectName(QStringLiteral("linkCampaign"));
-    m_campaign->setEditable(true);
-    m_campaign->setInsertPolicy(QComboBox::NoInsert);
-    m_campaign->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_campaign->addItem(QString());
-    m_campaign->addItems(m_place.stock->campaigns);
-    m_campaign->lineEdit()->setPlaceholderText(tr("none"));
-    m_campaign->setCurrentText(link.campaign);
-    m_campaign->setToolTip(tr("The group that it belongs to; type a name to make a new one."));
     add(LinkField::Campaign, tr("Campaign"), m_campaign);
     m_site->setObjectName(QStringLiteral("linkSite"));
     m_site->addItem(tr("None"), QString());
-    for (const Site &site : std::as_const(m_place.sites))
+    const QList<Site> sites = m_place.sites.sites();
+    for (const Site &site : sites)
         m_site->addItem(LineText::unturned(site.displayName()), site.id);
-    m_site->setCurrentIndex(std::max(0, m_site->findData(link.site)));
+    if (m_site->findData(link.site) < 0) // it stays that of the link
+        m_site->addItem(LineText::fill(tr("%1 (removed)"), link.site), link.site);
+    m_site->setCurrentIndex(m_site->findData(link.site));
     m_site->setToolTip(tr("Its clicks are hits of this site."));
     column->addWidget(new FieldRow(tr("Site"), m_site, this));
 }
@@ -169,7 +151,7 @@ void LinkDialog::addFolds(QVBoxLayout *column, const Link &link)
     m_endFold = new Fold(tr("Password and end"), QStringLiteral("linkEndFold"), this);
     m_end = new EndPanel(this);
     m_endFold->content()->addWidget(m_end);
-    m_end->setLink(link, zone(), m_place.clock.now());
+    m_end->setLink(link, zoneOfSite(m_place.sites, link.site), m_place.clock.now());
     m_rows[LinkField::Expiry] = m_end->expiryRow();
     m_rows[LinkField::MaxClicks] = m_end->clicksRow();
     m_rows[LinkField::Fallback] = m_end->fallbackRow();
@@ -177,6 +159,7 @@ void LinkDialog::addFolds(QVBoxLayout *column, const Link &link)
     m_variants = new VariantsPanel(this);
     m_variants->setObjectName(QStringLiteral("linkVariants"));
     m_variants->setVariants(link.variants);
+    m_variants->setDestination(link.url);
     auto *variants = new FieldRow(tr("Compare"), m_variants, this);
     variants->setNote(tr("Who comes again gets the same destination; their weights decide about others."));
     m_rows[LinkField::Variants] = variants;
@@ -288,19 +271,11 @@ void LinkDialog::connectFields()
     connect(m_variants, &VariantsPanel::changed, this, &LinkDialog::onEdited);
     connect(m_rules, &RulesPanel::changed, this, &LinkDialog::onEdited);
     connect(m_site, &QComboBox::currentIndexChanged, this, [this] {
-        m_end->setZone(zone());
+        m_end->setZone(zoneOfSite(m_place.sites, m_site->currentData().toString()));
         onEdited();
     });
     connect(m_query, &QComboBox::currentIndexChanged, this, &LinkDialog::onEdited);
     connect(m_apps, &QCheckBox::toggled, this, &LinkDialog::onEdited);
-}
-
-QString LinkDialog::zone() const
-{
-    const QString chosen = m_site->currentData().toString();
-    const auto found = std::ranges::find(m_place.sites, chosen, &Site::id);
-    return found == m_place.sites.end() ? QString::fromLatin1(QTimeZone::systemTimeZoneId())
-                                        : found->timezone;
 }
 
 void LinkDialog::touch(LinkField field)
@@ -322,17 +297,17 @@ void LinkDialog::onEdited()
 void LinkDialog::summarise()
 {
     const Link link = draft().link;
-    const CampaignTags tags = m_utm->tags();
+    const Campaign tags = m_utm->tags();
     QStringList named {tags.source, tags.medium, tags.name};
     named.removeAll(QString());
     m_utmFold->setSummary(tags.isEmpty() ? tr("merged into the address") : LineText::joined(named));
     m_endFold->setSummary(m_end->summary());
     m_variantsFold->setSummary(link.variants.isEmpty()
                                    ? tr("same visitor, same destination")
-                                   : tr("%n destinations", nullptr, static_cast<int>(link.variants.size())));
+                                   : tr("%Ln destinations", nullptr, static_cast<int>(link.variants.size())));
     m_rulesFold->setSummary(link.rules.isEmpty()
                                 ? tr("by device and country")
-                                : tr("%n rules", nullptr, static_cast<int>(link.rules.size())));
+                                : tr("%Ln rules", nullptr, static_cast<int>(link.rules.size())));
 }
 
 LinkDraft LinkDialog::draft() const
@@ -345,8 +320,8 @@ LinkDraft LinkDialog::draft() const
     link.forwardQuery = static_cast<Link::ForwardQuery>(std::max(0, m_query->currentIndex()));
     link.variants = m_variants->variants();
     link.rules = m_rules->rules();
-    link.campaign = m_campaign->currentText().simplified();
-    link.tags = tagsOf(m_tags->text());
+    link.campaign = m_campaign->name();
+    link.tags = LinkText::tagsOf(m_tags->text());
     link.opensApps = m_apps->isChecked();
     m_end->writeTo(link);
     return {link, m_end->password()};
@@ -395,7 +370,7 @@ void LinkDialog::check()
     checkCode();
     m_problem->setHidden(shown == 0);
     m_problem->setText(shown == 1 ? PlainText::caption(LineText::fill(tr("One field needs you: %1"), first))
-                                  : tr("%n fields need you", nullptr, shown));
+                                  : tr("%Ln fields need you", nullptr, shown));
 }
 
 /// Offers free codes, or warns of one that is mistaken for another.

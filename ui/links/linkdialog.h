@@ -4,7 +4,6 @@
 
 #include "core/links/linkcheck.h"
 #include "core/questions/linkquestions.h"
-#include "core/types/site.h"
 #include "ui/links/linkstock.h"
 
 #include <QDialog>
@@ -12,18 +11,19 @@
 
 #include <map>
 
+class CampaignBox;
 class CodeField;
 class EndPanel;
 class FieldRow;
 class Fold;
 class QCheckBox;
 class QComboBox;
-class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
 class QVBoxLayout;
 class RulesPanel;
+class SiteQuestions;
 class UtmPanel;
 class VariantsPanel;
 
@@ -39,7 +39,7 @@ public:
     {
         LinkQuestions &source;
         const Clock &clock;
-        QList<Site> sites;
+        const SiteQuestions &sites;
         QString site; ///< the chosen one, for new links
         QString collectorUrl;
         std::shared_ptr<const LinkStock> stock; ///< codes, tags and campaigns in use
@@ -72,7 +72,6 @@ private:
     LinkDraft draft() const;
     std::map<LinkField, QString> problems() const;
     void goToFirstProblem();
-    QString zone() const;
     static LinkField fieldOf(const Error &error);
 
     Place m_place;
@@ -88,7 +87,7 @@ private:
     CodeField *m_code;
     QLineEdit *m_name;
     QLineEdit *m_tags;
-    QComboBox *m_campaign;
+    CampaignBox *m_campaign;
     QComboBox *m_site;
     UtmPanel *m_utm = nullptr;
     EndPanel *m_end = nullptr;

@@ -12,7 +12,6 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
 #include <utility>
 
 namespace {
@@ -71,6 +70,8 @@ LinkModel::LinkModel(SignalBus &bus, const AllQuestions &questions, const Clock 
     m_visible.setSingleShot(true);
     m_visible.setInterval(kScrollMs);
     connect(&m_visible, &QTimer::timeout, this, [this] {
+        if (!m_isOn)
+            return;
         QList<Link> wanted;
         for (int row = m_firstVisible; row <= std::min(m_lastVisible, rowCount() - 1); ++row) {
             if (clicksAt(row).month > 0)
@@ -79,10 +80,9 @@ LinkModel::LinkModel(SignalBus &bus, const AllQuestions &questions, const Clock 
         m_trends.setWanted(wanted);
     });
     connect(&m_counter, &LinkCounter::changed, this, &LinkModel::onCounted);
-    connect(&m_counter, &LinkCounter::failed, this, [this](const QString &why) {
-        m_error = why;
-        Q_EMIT stateChanged();
-    });
+    connect(&m_counter, &LinkCounter::dayTurned, this, &LinkModel::forgetDays);
+    for (const auto signal : {&SignalBus::databaseReplaced, &SignalBus::verdictsChanged})
+        connect(&bus, signal, this, &LinkModel::forgetDays);
     connect(&m_trends, &LinkTrends::changed, this, [this] {
         const int last = std::min(m_lastVisible, rowCount() - 1);
         if (m_firstVisible <= last)
@@ -203,11 +203,27 @@ void LinkModel::setCollectorUrl(const QString &url)
     m_collectorUrl = url;
 }
 
-void LinkModel::setWish(const LinkWish &wish, const QSet<QString> &selected, const QString &current)
+void LinkModel::setWish(const LinkWish &wish)
 {
     m_wish = wish;
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
-    arrange(selected, current);
+    arrange();
+}
+
+void LinkModel::forgetDays()
+{
+    m_trends.forget();
+    m_visible.start();
+    Q_EMIT daysChanged();
+}
+
+QString LinkModel::errorText() const
+{
+    if (!m_error.isEmpty())
+        return m_error;
+    const QString uncounted = m_counter.errorText();
+    return uncounted.isEmpty() ? QString()
+                               : LineText::fill(tr("The clicks are those of before: %1"), uncounted);
 }
 
 void LinkModel::reload()
@@ -216,6 +232,12 @@ void LinkModel::reload()
         m_reading = Reading::Loading;
     m_isStale = true;
     readWhenDue();
+}
+
+void LinkModel::retry()
+{
+    reload();
+    m_counter.reload();
 }
 
 void LinkModel::readWhenDue()
@@ -230,8 +252,10 @@ void LinkModel::setOn(bool on)
 {
     m_isOn = on;
     m_counter.setOn(on);
-    if (!on)
+    if (!on) {
+        m_trends.stop();
         return;
+    }
     m_visible.start();
     readWhenDue();
 }
@@ -269,21 +293,20 @@ void LinkModel::take(const Result<QList<Link>> &links)
                 --m_working;
                 m_next = stock;
                 m_reading = Reading::Ready;
-                const auto [selected, current] = m_selection ? m_selection()
-                                                             : std::pair<QSet<QString>, QString>();
-                arrange(selected, current);
+                arrange();
                 m_counter.setSites(stock->sites);
             },
             Qt::QueuedConnection);
     });
 }
 
-void LinkModel::arrange(const QSet<QString> &selected, const QString &current)
+void LinkModel::arrange()
 {
+    const auto [selected, current] = m_selection ? m_selection() : std::pair<QSet<QString>, QString>();
     const std::shared_ptr<const LinkStock> stock = m_next ? m_next : m_stock;
     ++m_working;
-    m_worker.start([this, stock, counts = m_counter.counts(), wish = m_wish, now = m_clock.now(), selected,
-                    current, generation = ++m_generation]() mutable {
+    m_worker.start([this, stock, counts = m_counter.counts(), wish = m_wish, now = m_clock.now(),
+                    selected = selected, current = current, generation = ++m_generation]() mutable {
         const LinkOrder order = ::orderOf(*stock, *counts, wish, now, selected, current);
         counts.reset();
         QMetaObject::invokeMethod(
@@ -318,10 +341,8 @@ void LinkModel::show(const std::shared_ptr<const LinkStock> &stock, const LinkOr
 void LinkModel::onCounted()
 {
     const LinkCounts &counts = *m_counter.counts();
-    if (!counts.isEmpty() && !m_counter.isBusy() && !std::exchange(m_isCounted, true)) {
-        const auto [selected, current] = m_selection ? m_selection() : std::pair<QSet<QString>, QString>();
-        arrange(selected, current); // the first order knew of no clicks
-    }
+    if (!counts.isEmpty() && !m_counter.isBusy() && !std::exchange(m_isCounted, true))
+        arrange(); // the first order knew of no clicks
     if (rowCount() > 0) {
         Q_EMIT dataChanged(index(0, Now), index(rowCount() - 1, State), {Qt::DisplayRole});
         if (!m_visible.isActive())

@@ -67,19 +67,21 @@ public:
     const QString &collectorUrl() const { return m_collectorUrl; }
 
     const LinkWish &wish() const { return m_wish; }
-    /// `selected`: what rowsFound() tells the rows of, and of `current`.
-    void setWish(const LinkWish &wish, const QSet<QString> &selected = {}, const QString &current = {});
-    /// What is kept over the next change of the links.
+    void setWish(const LinkWish &wish);
+    /// Codes of links, and of the current one: what rowsFound() tells the rows of.
     using Selection = std::function<std::pair<QSet<QString>, QString>()>;
     void setSelection(Selection selection) { m_selection = std::move(selection); }
     /// Reads the links again, soon: changes that come one after the other are one. While off, once it is on.
     void reload();
+    /// After an error: reads the links and counts their clicks again.
+    void retry();
     /// Reads links and counts clicks only while on.
     void setOn(bool on);
     void setVisibleRows(int first, int last);
 
     Reading reading() const { return m_reading; }
-    QString errorText() const { return m_error; }
+    /// Of the links, or else of their clicks.
+    QString errorText() const;
     bool isBusy() const;
     /// Rows for the present wish are on their way.
     bool isArranging() const { return m_working > 0; }
@@ -94,11 +96,14 @@ Q_SIGNALS:
     /// After the rows changed: those of what was selected.
     void rowsFound(const QList<int> &rows, int current);
     void countsChanged();
+    /// Clicks of former days are others than before, or another day has begun.
+    void daysChanged();
 
 private:
     void readWhenDue();
     void take(const Result<QList<Link>> &links);
-    void arrange(const QSet<QString> &selected, const QString &current);
+    void arrange();
+    void forgetDays();
     void show(const std::shared_ptr<const LinkStock> &stock, const LinkOrder &order, int generation);
     void onCounted();
     QString text(const Link &link, int column) const;

@@ -59,7 +59,7 @@ LinksPage::LinksPage(SignalBus &bus, const AllQuestions &questions, const Clock 
     m_bulk(new QWidget(this)),
     m_actions(new LinkActions(m_table)),
     m_view(new LinkView(bus, questions, clock, m_model, this)),
-    m_campaigns(new CampaignsView(questions.links, m_model, this))
+    m_campaigns(new CampaignsView(questions, m_model, this))
 {
     setObjectName(QStringLiteral("linksPage"));
     HelpTopic::set(this, QStringLiteral("windows.md#links"));
@@ -159,11 +159,11 @@ QWidget *LinksPage::buildFoot()
 void LinksPage::connectModel()
 {
     m_model.setSelection([this] {
+        if (!m_wanted.isEmpty())
+            return std::pair {QSet<QString> {m_wanted}, m_wanted};
         QSet<QString> codes;
         for (const int row : m_table->selectedRowNumbers(kMostSelected))
             codes.insert(m_model.linkAt(row).code);
-        if (!m_wanted.isEmpty())
-            return std::pair {QSet<QString> {m_wanted}, m_wanted};
         const std::optional<Link> now = current();
         return std::pair {codes, now ? now->code : QString()};
     });
@@ -173,10 +173,7 @@ void LinksPage::connectModel()
             m_table->selectionModel()->setCurrentIndex(m_model.index(current, 0),
                                                        QItemSelectionModel::NoUpdate);
         m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-        if (!m_wanted.isEmpty() && current >= 0) {
-            m_wanted.clear();
-            m_table->scrollTo(m_model.index(current, 0));
-        }
+        findWanted(current);
         updateSelection();
     });
     connect(&m_model, &LinkModel::stateChanged, this, &LinksPage::updateState);
@@ -192,7 +189,8 @@ void LinksPage::connectModel()
     connect(m_bar, &LinkBar::newWanted, this, &LinksPage::newLink);
     connect(m_emptyNew, &QPushButton::clicked, this, &LinksPage::newLink);
     connect(m_emptyClear, &QPushButton::clicked, m_bar, &LinkBar::clear);
-    connect(m_state, &StatePanel::retryRequested, &m_model, &LinkModel::reload);
+    connect(m_state, &StatePanel::retryRequested, &m_model, &LinkModel::retry);
+    connect(&m_bus, &SignalBus::sitesChanged, this, &LinksPage::updateSelection);
     connect(&m_bus, &SignalBus::collectorStateChanged, this,
             [this](const CollectorState &state) { m_model.setCollectorUrl(state.url); });
 }
@@ -218,22 +216,14 @@ void LinksPage::applyWish()
     wish.site = m_site;
     if (wish == m_model.wish())
         return;
-    QSet<QString> codes;
-    for (const int row : m_table->selectedRowNumbers(kMostSelected))
-        codes.insert(m_model.linkAt(row).code);
-    const std::optional<Link> now = current();
-    m_model.setWish(wish, codes, now ? now->code : QString());
+    m_model.setWish(wish);
     m_table->goToTop();
 }
 
 void LinksPage::sortBy(int column)
 {
-    const std::optional<LinkWish::Order> order = LinkModel::orderOf(column);
-    if (!order)
-        return;
-    const LinkWish &wish = m_model.wish();
-    const bool isNumber = column >= LinkModel::Now && column <= LinkModel::Total;
-    m_bar->setOrder(*order, *order == wish.order ? !wish.descends : isNumber);
+    if (const std::optional<LinkWish::Order> order = LinkModel::orderOf(column))
+        m_bar->chooseOrder(*order);
 }
 
 void LinksPage::updateState()
@@ -273,12 +263,27 @@ void LinksPage::updateState()
     Q_EMIT settledChanged();
 }
 
+/// `row` is that of the link that was saved; -1 = there is none.
+void LinksPage::findWanted(int row)
+{
+    if (m_wanted.isEmpty() || !m_model.find(m_wanted))
+        return;
+    const QString code = std::exchange(m_wanted, {});
+    if (row >= 0)
+        m_table->scrollTo(m_model.index(row, 0));
+    else
+        Q_EMIT messagePosted(
+            LineText::fill(tr("/%1 is saved; the search, a filter or the chosen site hides it"), code));
+}
+
 void LinksPage::updateSelection()
 {
     const QList<int> rows = m_table->selectedRowNumbers(kMostSelected);
     const bool areArchived = !rows.isEmpty()
         && std::ranges::all_of(rows, [this](int row) { return m_model.linkAt(row).archivedAt != 0; });
-    m_actions->update(static_cast<int>(rows.size()), areArchived);
+    m_chosen = rows.size();
+    m_actions->update(static_cast<int>(m_chosen), areArchived,
+                      m_chosen == 1 && hasSite(m_questions.sites, m_model.linkAt(rows.constFirst()).site));
     m_bulk->setVisible(rows.size() > 1);
     updateFoot();
 }
@@ -290,8 +295,8 @@ void LinksPage::updateFoot()
         LineText::fill(tr("%1 active of %2 links"), Format::number(order.active), Format::number(order.all))};
     if (order.rows.size() != order.all)
         parts.append(LineText::fill(tr("%1 shown"), Format::number(order.rows.size())));
-    if (const auto chosen = m_table->selectedRowNumbers(kMostSelected).size(); chosen > 1)
-        parts.append(LineText::fill(tr("%1 selected"), Format::number(chosen)));
+    if (m_chosen > 1)
+        parts.append(LineText::fill(tr("%1 selected"), Format::number(m_chosen)));
     m_totals->setText(LineText::joined(parts));
     m_totals->setHidden(order.all == 0);
 }
@@ -339,6 +344,11 @@ void LinksPage::showList()
         focusContent();
 }
 
+void LinksPage::setReducedMotion(bool on)
+{
+    m_view->setReducedMotion(on);
+}
+
 void LinksPage::focusSearch()
 {
     showList();
@@ -349,8 +359,10 @@ void LinksPage::focusContent()
 {
     if (m_stack->currentWidget() == m_view)
         m_view->focusContent();
+    else if (m_stack->currentWidget() == m_campaigns && m_campaigns->focusContent())
+        return;
     else if (m_stack->currentWidget() == m_campaigns)
-        m_campaigns->focusContent();
+        m_tabs->focusCurrent();
     else if (m_table->isVisible())
         m_table->setFocus();
     else

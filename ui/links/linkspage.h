@@ -43,6 +43,7 @@ public:
     void focusSearch();
     void focusContent();
     void copySelection();
+    void setReducedMotion(bool on);
     void setSaveFileHook(const SaveFileHook &hook) { m_saveFile = hook; }
     QByteArray columnState() const;
     void restoreColumnState(const QByteArray &state);
@@ -68,6 +69,7 @@ private:
     void applyWish();
     void sortBy(int column);
     void updateState();
+    void findWanted(int row);
     void updateSelection();
     void updateFoot();
     void edit(const Link &link);
@@ -89,6 +91,7 @@ private:
     SaveFileHook m_saveFile = askForFileToSave;
     QString m_site;
     bool m_wantsKeyboard = false; ///< the list, once it is shown
+    qsizetype m_chosen = 0; ///< rows
     QString m_wanted; ///< a code whose row is chosen once it is there
     QStackedWidget *m_stack; ///< list, campaigns, one link
     TabStrip *m_tabs;

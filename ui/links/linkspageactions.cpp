@@ -81,14 +81,10 @@ void LinksPage::connectActions()
     connect(m_commands, &LinkCommands::done, this, [this](const QString &what) {
         m_notice->setText(QString());
         m_notice->setText(what);
-        m_model.reload();
-        if (m_stack->currentWidget() == m_view)
-            showList();
     });
     connect(m_commands, &LinkCommands::undone, this, [this](const QString &what) {
         m_notice->setText(QString());
         Q_EMIT messagePosted(what);
-        m_model.reload();
         focusContent();
     });
     connect(m_commands, &LinkCommands::failed, this, &LinksPage::messagePosted);
@@ -119,7 +115,7 @@ void LinksPage::edit(const Link &link)
 
 void LinksPage::openDialogFor(const std::optional<Link> &link)
 {
-    auto *dialog = new LinkDialog({m_questions.links, m_clock, m_questions.sites.sites(), m_site,
+    auto *dialog = new LinkDialog({m_questions.links, m_clock, m_questions.sites, m_site,
                                    m_model.collectorUrl(), m_model.sharedStock()},
                                   link, this);
     connect(dialog, &LinkDialog::saved, this, &LinksPage::onSaved);
@@ -136,7 +132,8 @@ void LinksPage::onSaved(const Link &link, bool isNew, bool copies)
                                                     : tr("%1 saved"),
                                         url));
     m_wanted = link.code;
-    m_model.reload();
+    m_commands->forget(); // to take back what was done before would undo this as well
+    m_notice->setText(QString());
 }
 
 void LinksPage::changeTags()

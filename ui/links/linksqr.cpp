@@ -3,6 +3,7 @@
 #include "ui/links/linksqr.h"
 
 #include "core/links/qrcode.h"
+#include "core/types/savedfile.h"
 #include "ui/links/linktext.h"
 #include "ui/text/linetext.h"
 
@@ -15,10 +16,11 @@
 namespace {
 
 constexpr int kPixels = 12; ///< for each module: sharp on paper
+constexpr int kMostLabels = 500; ///< so many are drawn before anybody notices
 
-QString tr(const char *text)
+QString tr(const char *text, int n = -1)
 {
-    return QCoreApplication::translate("LinksQr", text);
+    return QCoreApplication::translate("LinksQr", text, nullptr, n);
 }
 
 void write(const QString &fileName, const QByteArray &bytes, const LinksQr::Said &said)
@@ -27,7 +29,7 @@ void write(const QString &fileName, const QByteArray &bytes, const LinksQr::Said
         return;
     QSaveFile file(fileName);
     const bool isWritten = file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size()
-        && file.commit();
+        && commitFile(file);
     said(isWritten ? LineText::fill(tr("Saved as %1"), fileName)
                    : LineText::fill(tr("%1 could not be written: %2"), fileName, file.errorString()));
 }
@@ -64,6 +66,8 @@ void LinksQr::save(QWidget *parent, const SaveFileHook &ask, const Link &link, c
 void LinksQr::saveSheet(QWidget *parent, const SaveFileHook &ask, const QList<Link> &links,
                         const QString &collectorUrl, const Said &said)
 {
+    if (links.size() > kMostLabels)
+        return said(tr("A sheet holds at most %Ln links: choose fewer", kMostLabels));
     QList<QrLabel> labels;
     for (const Link &link : links)
         labels.append({LinkText::shortUrl(collectorUrl, link.code), link.name});

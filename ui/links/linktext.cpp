@@ -4,6 +4,7 @@
 
 #include "core/types/hosttext.h"
 #include "core/types/urltext.h"
+#include "ui/text/datetext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 
@@ -20,6 +21,15 @@ QString tr(const char *text, int n = -1)
 }
 
 constexpr qsizetype kLongestUrl = 300;
+
+/// "24 Dec 2026 18:00"
+QString minuteText(Micros instant, const QTimeZone &zone)
+{
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(instant / kMicrosPerMilli, zone);
+    return LineText::joined(
+        {DateText::dayAndYear(at.date()), Format::timeOfDay(60 * at.time().hour() + at.time().minute())},
+        QStringLiteral(" "));
+}
 
 } // namespace
 
@@ -89,12 +99,29 @@ QString LinkText::stateSentence(const Link &link, qint64 clicks, Micros now, con
         return tr("Archived: it answers 410 and keeps its code and its clicks");
     if (link.expiresAt != 0)
         parts.append(LineText::fill(link.expiresAt > now ? tr("until %1") : tr("since %1"),
-                                    Format::date(link.expiresAt, zone)));
+                                    minuteText(link.expiresAt, zone)));
     if (link.expiresAt != 0 || link.maxClicks > 0)
         parts.append(link.fallback.isEmpty()
                          ? tr("then it answers 410")
                          : LineText::fill(tr("then to %1"), wholeDestination(link.fallback)));
     return LineText::joined(parts);
+}
+
+QStringList LinkText::tagsOf(const QString &typed)
+{
+    QStringList tags;
+    const QStringList parts = typed.split(u',');
+    for (const QString &part : parts) {
+        if (const QString tag = part.simplified(); !tag.isEmpty())
+            tags.append(tag);
+    }
+    tags.removeDuplicates();
+    return tags;
+}
+
+QString LinkText::shownTags(const QStringList &tags)
+{
+    return tags.join(QStringLiteral(", "));
 }
 
 QStringList LinkText::signWords(const Link &link)
@@ -103,9 +130,9 @@ QStringList LinkText::signWords(const Link &link)
     if (!link.password.isEmpty())
         words.append(tr("password"));
     if (!link.variants.isEmpty())
-        words.append(tr("%n destinations compared", static_cast<int>(link.variants.size())));
+        words.append(tr("%Ln destinations compared", static_cast<int>(link.variants.size())));
     if (!link.rules.isEmpty())
-        words.append(tr("%n rules", static_cast<int>(link.rules.size())));
+        words.append(tr("%Ln rules", static_cast<int>(link.rules.size())));
     return words;
 }
 

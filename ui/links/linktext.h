@@ -38,6 +38,10 @@ State state(const Link &link, qint64 clicks, Micros now);
 /// A sentence about it: when it ends, and what clicks get then.
 QString stateSentence(const Link &link, qint64 clicks, Micros now, const QTimeZone &zone);
 
+/// "launch, hall b" as tags: each once, without blanks around it.
+QStringList tagsOf(const QString &typed);
+QString shownTags(const QStringList &tags);
+
 /// What is special about it, as words: "password", "2 destinations", "1 rule".
 QStringList signWords(const Link &link);
 /// "412", or with earlier ones "412 + 1,200 earlier".

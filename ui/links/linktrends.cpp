@@ -12,6 +12,19 @@ constexpr qsizetype kMostKept = 5000;
 
 } // namespace
 
+StatsQuery daysOf(const SiteQuestions &sites, const Link &link, Micros now)
+{
+    StatsQuery query;
+    query.site = link.site;
+    query.link = link.code;
+    query.timezone = zoneOfSite(sites, link.site);
+    query.range = lastThirtyDays(query.timezone, now);
+    query.wantsTotals = false;
+    query.granularity = Granularity::Day;
+    query.seriesMetrics = Metric::Hits;
+    return query;
+}
+
 LinkTrends::LinkTrends(StatsQuestions &stats, SiteQuestions &sites, const Clock &clock, QObject *parent) :
     QObject(parent), m_stats(stats), m_source(sites), m_clock(clock)
 {
@@ -27,27 +40,25 @@ void LinkTrends::setWanted(const QList<Link> &links)
     askMore();
 }
 
+void LinkTrends::stop()
+{
+    m_open.clear();
+    m_wanted.clear();
+}
+
 void LinkTrends::forget()
 {
     m_known.clear();
-    m_open.clear();
-    m_wanted.clear();
+    stop();
 }
 
 void LinkTrends::askMore()
 {
     while (m_open.size() < kAtOnce && !m_wanted.isEmpty()) {
         const Link link = m_wanted.dequeue();
-        StatsQuery query;
-        query.site = link.site;
-        query.link = link.code;
-        query.timezone = zoneOfSite(m_source, link.site);
-        query.range = lastThirtyDays(query.timezone, m_clock.now());
-        query.wantsTotals = false;
-        query.granularity = Granularity::Day;
-        query.seriesMetrics = Metric::Hits;
-        m_open[link.code] = m_stats.stats(
-            query, this, [this, code = link.code](const Result<StatsTable> &answer) { take(code, answer); });
+        m_open[link.code] =
+            m_stats.stats(daysOf(m_source, link, m_clock.now()), this,
+                          [this, code = link.code](const Result<StatsTable> &answer) { take(code, answer); });
     }
 }
 
@@ -64,7 +75,7 @@ void LinkTrends::take(const QString &code, const Result<StatsTable> &answer)
     QMetaObject::invokeMethod(
         this,
         [this, code] { // not inside of its own answer
-            m_open.erase(code);
+            std::erase_if(m_open, [](const auto &open) { return !open.second.isOpen(); }); // not a later one
             askMore();
             Q_EMIT changed(code);
         },

@@ -13,7 +13,10 @@
 class Clock;
 class SiteQuestions;
 
-/// Clicks by day of the last 30 days, asked for the links that are on screen and kept. Main thread; the
+/// The question for the clicks of a link by day, of the last 30 days.
+StatsQuery daysOf(const SiteQuestions &sites, const Link &link, Micros now);
+
+/// Its answers for many links, asked for the links that are on screen and kept. Main thread; the
 /// references must outlive it.
 class LinkTrends final : public QObject
 {
@@ -27,6 +30,9 @@ public:
     void setWanted(const QList<Link> &links);
     /// Days, oldest first; empty = not known yet.
     QList<qint64> of(const QString &code) const { return m_known.value(code); }
+    /// Asks nothing more, until links are wanted again.
+    void stop();
+    /// Days that are known are wrong from now on; and stop().
     void forget();
     bool isBusy() const { return !m_open.empty() || !m_wanted.isEmpty(); }
 

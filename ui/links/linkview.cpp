@@ -53,6 +53,7 @@ LinkView::LinkView(SignalBus &bus, const AllQuestions &questions, const Clock &c
     m_goesTo(new OneLineLabel(this)),
     m_state(new PlainLabel(this)),
     m_earlier(new PlainLabel(this)),
+    m_daysError(new PlainLabel(this)),
     m_tabs(new TabStrip(this)),
     m_pages(new QStackedWidget(this)),
     m_table(new RowTable(this)),
@@ -76,7 +77,9 @@ LinkView::LinkView(SignalBus &bus, const AllQuestions &questions, const Clock &c
     column->addWidget(m_tabs);
     column->addWidget(m_pages, 1);
     connect(m_tabs, &TabStrip::chosen, this, &LinkView::choose);
-    connect(&m_links, &LinkModel::countsChanged, this, &LinkView::update);
+    connect(&m_links, &LinkModel::countsChanged, this, &LinkView::showClicks);
+    connect(&m_links, &LinkModel::daysChanged, this, &LinkView::ask);
+    connect(&bus, &SignalBus::sitesChanged, this, &LinkView::showClicks);
     connect(&m_links, &LinkModel::linksChanged, this, [this] {
         if (const Link *link = m_links.find(m_link.code); link && *link != m_link)
             setLink(*link);
@@ -100,8 +103,8 @@ QWidget *LinkView::buildHead()
     auto *back = addButton(buttons, tr("‹ All links"), "linkBack", head);
     auto *copy = addButton(buttons, tr("Copy the address"), "linkViewCopy", head);
     auto *edit = addButton(buttons, tr("Edit…"), "linkViewEdit", head);
-    auto *history = addButton(buttons, tr("Open in History"), "linkViewHistory", head);
-    auto *map = addButton(buttons, tr("Open on the Map"), "linkViewMap", head);
+    m_history = addButton(buttons, tr("Open in History"), "linkViewHistory", head);
+    m_map = addButton(buttons, tr("Open on the Map"), "linkViewMap", head);
     auto *column = new QVBoxLayout(head);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(6);
@@ -116,8 +119,9 @@ QWidget *LinkView::buildHead()
         Q_EMIT messagePosted(LineText::fill(tr("%1 copied"), url));
     });
     connect(edit, &QPushButton::clicked, this, [this] { Q_EMIT editWanted(m_link); });
-    connect(history, &QPushButton::clicked, this, [this] { Q_EMIT historyWanted(m_link.code, m_link.site); });
-    connect(map, &QPushButton::clicked, this, [this] { Q_EMIT mapWanted(m_link.code, m_link.site); });
+    connect(m_history, &QPushButton::clicked, this,
+            [this] { Q_EMIT historyWanted(m_link.code, m_link.site); });
+    connect(m_map, &QPushButton::clicked, this, [this] { Q_EMIT mapWanted(m_link.code, m_link.site); });
     return head;
 }
 
@@ -164,7 +168,7 @@ QWidget *LinkView::buildLive()
     connect(m_table, &RowTable::visibleRowsChanged, &m_hits, &HitTableModel::setVisibleRows);
     connect(m_table, &RowTable::atTopChanged, &m_hits, &HitTableModel::setFollowing);
     connect(&m_hits, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &, int first, int) {
-        if (first == 0 && m_hits.lastInserted() > 0)
+        if (first == 0 && m_hits.lastInserted() > 0 && !m_isStill)
             m_table->flash(m_hits.lastInserted());
     });
     for (const auto signal : {&HitTableModel::stateChanged, &HitTableModel::countsChanged})
@@ -179,6 +183,11 @@ QWidget *LinkView::buildHistory()
     auto *column = new QVBoxLayout(page);
     column->setContentsMargins(0, 12, 0, 0);
     column->setSpacing(12);
+    m_daysError->setObjectName(QStringLiteral("linkDaysError"));
+    m_daysError->setWordWrap(true);
+    m_daysError->hide();
+    setTone(m_daysError, Tone::Bad);
+    column->addWidget(m_daysError);
     column->addWidget(m_days, 1);
     auto *note = new PlainLabel(tr("Clicks of people by day, today and the 29 days before. History has every "
                                    "range, and who they were."),
@@ -200,50 +209,56 @@ void LinkView::setLink(const Link &link)
     m_goesTo->setText(
         LineText::joined(QStringList {LineText::fill(tr("to %1"), LinkText::wholeDestination(link.url))}
                          + (link.name.isEmpty() ? QStringList() : QStringList {link.name})));
-    HitFilter filter;
-    filter.link = link.code;
-    filter.kinds = 1u << static_cast<unsigned>(HitKind::Click);
-    m_hits.setTimeZone(QTimeZone(zoneOfSite(m_questions.sites, link.site).toUtf8()));
-    m_hits.setFilter(filter);
     if (isOther) {
         m_days->setDays({}, {});
         m_tabs->setCurrent(Live);
         m_pages->setCurrentIndex(Live);
     }
     m_variants->setLink(link);
-    askDays();
-    update();
+    ask();
+    showClicks();
+}
+
+QString LinkView::zone() const
+{
+    return zoneOfSite(m_questions.sites, m_link.site);
+}
+
+void LinkView::ask()
+{
+    if (!isVisible() || m_link.code.isEmpty())
+        return;
+    HitFilter filter;
+    filter.link = m_link.code;
+    filter.kinds = 1u << static_cast<unsigned>(HitKind::Click);
+    m_hits.setTimeZone(QTimeZone(zone().toUtf8()));
+    m_hits.setFilter(filter);
+    if (m_tabs->current() == Days)
+        askDays();
+    else if (m_tabs->current() == Variants)
+        m_variants->reload();
+    Q_EMIT settledChanged();
 }
 
 void LinkView::askDays()
 {
-    StatsQuery query;
-    query.site = m_link.site;
-    query.link = m_link.code;
-    query.timezone = zoneOfSite(m_questions.sites, m_link.site);
-    query.range = lastThirtyDays(query.timezone, m_clock.now());
-    query.wantsTotals = false;
-    query.granularity = Granularity::Day;
-    query.seriesMetrics = Metric::Hits;
-    m_asking = m_questions.stats.stats(query, this,
-                                       [this, zone = query.timezone](const Result<StatsTable> &table) {
-                                           if (table)
-                                               m_days->setDays(table->now.series, zone);
-                                           Q_EMIT settledChanged();
-                                       });
+    const auto take = [this, zone = zone()](const Result<StatsTable> &table) {
+        m_daysError->setText(table ? QString() : table.error().message);
+        m_daysError->setHidden(table.ok());
+        if (table)
+            m_days->setDays(table->now.series, zone);
+        Q_EMIT settledChanged();
+    };
+    m_asking = m_questions.stats.stats(daysOf(m_questions.sites, m_link, m_clock.now()), this, take);
 }
 
 void LinkView::choose(int tab)
 {
     m_pages->setCurrentIndex(tab);
-    if (tab == Days)
-        askDays();
-    else if (tab == Variants)
-        m_variants->reload();
-    Q_EMIT settledChanged();
+    ask();
 }
 
-void LinkView::update()
+void LinkView::showClicks()
 {
     if (m_link.code.isEmpty())
         return;
@@ -255,8 +270,9 @@ void LinkView::update()
                            ? LineText::fill(tr("and %1 earlier ones that another service counted"),
                                             Format::number(m_link.earlierClicks))
                            : QString());
-    m_state->setText(LinkText::stateSentence(m_link, clicks.all, m_clock.now(),
-                                             QTimeZone(zoneOfSite(m_questions.sites, m_link.site).toUtf8())));
+    m_state->setText(LinkText::stateSentence(m_link, clicks.all, m_clock.now(), QTimeZone(zone().toUtf8())));
+    for (QPushButton *button : {m_history, m_map})
+        button->setEnabled(hasSite(m_questions.sites, m_link.site));
 }
 
 void LinkView::updateLive()
@@ -273,7 +289,10 @@ void LinkView::updateLive()
 
 void LinkView::focusContent()
 {
-    m_table->setFocus();
+    if (m_table->isVisible())
+        m_table->setFocus();
+    else
+        m_tabs->focusCurrent();
 }
 
 bool LinkView::isSettled() const
@@ -284,6 +303,13 @@ bool LinkView::isSettled() const
 void LinkView::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    update();
+    showClicks();
+    ask();
     updateLive();
+}
+
+void LinkView::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_hits.stop();
 }

@@ -12,6 +12,7 @@
 class DayBars;
 class Figure;
 class QLabel;
+class QPushButton;
 class QStackedWidget;
 class RowTable;
 class SignalBus;
@@ -32,6 +33,7 @@ public:
     void setLink(const Link &link);
     void focusContent();
     bool isSettled() const;
+    void setReducedMotion(bool on) { m_isStill = on; }
 
 Q_SIGNALS:
     void backWanted();
@@ -43,6 +45,7 @@ Q_SIGNALS:
 
 protected:
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QWidget *buildHead();
@@ -50,9 +53,12 @@ private:
     QWidget *buildLive();
     QWidget *buildHistory();
     void choose(int tab);
-    void update();
+    void showClicks();
     void updateLive();
+    /// Asks for what is shown, while something is.
+    void ask();
     void askDays();
+    QString zone() const;
 
     AllQuestions m_questions;
     const Clock &m_clock;
@@ -66,6 +72,10 @@ private:
     QLabel *m_state;
     QList<Figure *> m_figures;
     QLabel *m_earlier;
+    QLabel *m_daysError;
+    QPushButton *m_history = nullptr;
+    QPushButton *m_map = nullptr;
+    bool m_isStill = false; ///< reduced motion
     TabStrip *m_tabs;
     QStackedWidget *m_pages;
     RowTable *m_table;

@@ -3,6 +3,7 @@
 #include "ui/links/rulespanel.h"
 
 #include "core/links/linkcheck.h"
+#include "core/types/devicenames.h"
 #include "ui/links/fieldrow.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
@@ -22,8 +23,6 @@
 #include <algorithm>
 
 namespace {
-
-constexpr const char *kDevices[] = {"Mobile", "Tablet", "Desktop", "TV", "Console", "Watch"};
 
 QStringList countriesOf(const QString &typed)
 {
@@ -105,7 +104,7 @@ void RulesPanel::add(const LinkRule &rule)
     auto *remove = new QToolButton(row.line);
     const QString number = QString::number(m_rows.size() + 1);
     QStringList known = rule.devices; // also one that this version has no name for
-    for (const char *name : kDevices) {
+    for (const char *name : kDeviceNames) {
         if (!known.contains(QLatin1StringView(name)))
             known.append(QString::fromLatin1(name));
     }
@@ -150,6 +149,7 @@ void RulesPanel::add(const LinkRule &rule)
     setTabOrder(row.countries, row.url);
     setTabOrder(row.url, remove);
     nameDevices(row);
+    updateAdd();
     connect(row.menu, &QMenu::triggered, this, [this, row] {
         nameDevices(row);
         Q_EMIT changed();
@@ -167,6 +167,12 @@ void RulesPanel::remove(const QWidget *line)
     found->line->deleteLater();
     found->line->hide();
     m_rows.erase(found);
+    updateAdd();
     m_add->setFocus();
     Q_EMIT changed();
+}
+
+void RulesPanel::updateAdd()
+{
+    m_add->setEnabled(m_rows.size() < kMaxRules);
 }

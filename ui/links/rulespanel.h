@@ -39,6 +39,7 @@ private:
 
     void add(const LinkRule &rule);
     void remove(const QWidget *line);
+    void updateAdd();
     static QStringList devicesOf(const Row &row);
     static void nameDevices(const Row &row);
 

@@ -12,21 +12,23 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace {
 
 struct Field
 {
-    QString CampaignTags::*tag;
+    QString Campaign::*tag;
     const char *objectName;
     const char *label;
     const char *example;
 };
 constexpr std::array kFields {
-    Field {&CampaignTags::source, "utmSource", QT_TRANSLATE_NOOP("UtmPanel", "Source"), "newsletter"},
-    Field {&CampaignTags::medium, "utmMedium", QT_TRANSLATE_NOOP("UtmPanel", "Medium"), "email"},
-    Field {&CampaignTags::name, "utmCampaign", QT_TRANSLATE_NOOP("UtmPanel", "Campaign"), "spring"},
-    Field {&CampaignTags::content, "utmContent", QT_TRANSLATE_NOOP("UtmPanel", "Content"), "button"},
-    Field {&CampaignTags::term, "utmTerm", QT_TRANSLATE_NOOP("UtmPanel", "Term"), "shoes"},
+    Field {&Campaign::source, "utmSource", QT_TRANSLATE_NOOP("UtmPanel", "Source"), "newsletter"},
+    Field {&Campaign::medium, "utmMedium", QT_TRANSLATE_NOOP("UtmPanel", "Medium"), "email"},
+    Field {&Campaign::name, "utmCampaign", QT_TRANSLATE_NOOP("UtmPanel", "Campaign"), "spring"},
+    Field {&Campaign::content, "utmContent", QT_TRANSLATE_NOOP("UtmPanel", "Content"), "button"},
+    Field {&Campaign::term, "utmTerm", QT_TRANSLATE_NOOP("UtmPanel", "Term"), "shoes"},
 };
 
 } // namespace
@@ -71,8 +73,9 @@ UtmPanel::UtmPanel(QWidget *parent) : QWidget(parent), m_merged(new PlainLabel(t
 
 void UtmPanel::setDestination(const QString &url)
 {
-    m_url = url;
-    if (const CampaignTags has = campaignTagsOf(url); !has.isEmpty()) {
+    const Campaign had = campaignTagsOf(std::exchange(m_url, url));
+    const Campaign has = campaignTagsOf(url);
+    if (has != had && (!has.isEmpty() || tags() == had)) { // typed ones outlive a URL without any
         for (std::size_t i = 0; i < kFields.size(); ++i) {
             const QSignalBlocker quiet(m_fields.at(i));
             m_fields.at(i)->setText(has.*kFields.at(i).tag);
@@ -81,9 +84,9 @@ void UtmPanel::setDestination(const QString &url)
     showMerged();
 }
 
-CampaignTags UtmPanel::tags() const
+Campaign UtmPanel::tags() const
 {
-    CampaignTags tags;
+    Campaign tags;
     for (std::size_t i = 0; i < kFields.size(); ++i)
         tags.*kFields.at(i).tag = m_fields.at(i)->text().trimmed();
     return tags;

@@ -24,7 +24,7 @@ public:
     void setDestination(const QString &url);
     /// The destination with exactly the parameters of the fields.
     QString merged() const;
-    CampaignTags tags() const;
+    Campaign tags() const;
 
 Q_SIGNALS:
     void changed();

@@ -6,13 +6,13 @@
 #include "ui/links/linkcounter.h"
 #include "ui/links/linktext.h"
 #include "ui/look/theme.h"
+#include "ui/past/pasttext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/textscale.h"
 #include "ui/widgets/onelinelabel.h"
 
 #include <QGridLayout>
-#include <QLocale>
 #include <QPainter>
 #include <QVBoxLayout>
 
@@ -55,11 +55,6 @@ private:
     double m_share, m_expected;
 };
 
-QString percent(double share)
-{
-    return QLocale().toString(100 * share, 'f', 1);
-}
-
 } // namespace
 
 VariantResults::VariantResults(StatsQuestions &stats, const SiteQuestions &sites, QWidget *parent) :
@@ -78,9 +73,10 @@ VariantResults::VariantResults(StatsQuestions &stats, const SiteQuestions &sites
 
 void VariantResults::setLink(const Link &link)
 {
+    const bool isOther = link.code != m_link.code;
     m_link = link;
-    clear();
-    reload();
+    if (isOther)
+        clear();
 }
 
 void VariantResults::clear()
@@ -166,10 +162,9 @@ void VariantResults::show(const Result<StatsTable> &answer)
         say(LinkText::wholeDestination(variant.url), row, 1);
         say(Format::number(own), row, 2, Qt::AlignRight)
             ->setObjectName(QStringLiteral("variantClicks%1").arg(row));
-        say(whole > 0 ? LineText::fill(tr("%1 %"), percent(share)) : QStringLiteral("—"), row, 3,
-            Qt::AlignRight);
-        say(LineText::fill(tr("%1 – %2 %"), percent(interval.low), percent(interval.high)), row, 4,
-            Qt::AlignRight)
+        say(whole > 0 ? PastText::share(share) : QStringLiteral("—"), row, 3, Qt::AlignRight);
+        say(LineText::fill(tr("%1 – %2"), PastText::share(interval.low), PastText::share(interval.high)), row,
+            4, Qt::AlignRight)
             ->setObjectName(QStringLiteral("variantInterval%1").arg(row));
         grid->addWidget(new IntervalBar(interval, share, expected, m_rows), row, 5);
     }

@@ -20,8 +20,8 @@ class VariantResults final : public QWidget
 public:
     VariantResults(StatsQuestions &stats, const SiteQuestions &sites, QWidget *parent);
 
+    /// Asks nothing: see reload().
     void setLink(const Link &link);
-    /// Asks again.
     void reload();
     bool isBusy() const { return m_asking.isOpen(); }
 

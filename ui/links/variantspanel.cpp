@@ -58,15 +58,21 @@ QWidget *VariantsPanel::firstField() const
 
 void VariantsPanel::addMore()
 {
-    const auto named = [this](const QString &url) {
-        QString name(QChar(u'A' + static_cast<char16_t>(m_rows.size() % 26)));
-        return LinkVariant {name, url, 1};
-    };
     if (m_rows.isEmpty())
-        add(named(m_destination));
-    add(named({}));
+        add({freeName(), m_destination, 1});
+    add({freeName(), {}, 1});
     m_rows.constLast().url->setFocus();
     Q_EMIT changed();
+}
+
+QString VariantsPanel::freeName() const
+{
+    QString name = QStringLiteral("A");
+    while (std::ranges::any_of(m_rows, [&](const Row &row) {
+        return row.name->text().trimmed().compare(name, Qt::CaseInsensitive) == 0;
+    }))
+        name[0] = QChar(name.at(0).unicode() + 1);
+    return name;
 }
 
 void VariantsPanel::add(const LinkVariant &variant)

@@ -43,6 +43,8 @@ private:
     void addMore();
     void remove(const QWidget *line);
     void updateShares();
+    /// The first letter that no destination is called.
+    QString freeName() const;
 
     QString m_destination;
     QList<Row> m_rows;

@@ -29,6 +29,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -193,7 +194,7 @@ void HitInspector::changeEvent(QEvent *event)
     const bool isOfSize = event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
     if (event->type() == QEvent::PaletteChange)
         paintTools();
-    else if (!isOfSize || m_builtAt == TextScale::percent())
+    else if (!isOfSize || std::exchange(m_builtAt, TextScale::percent()) == TextScale::percent())
         return;
     // The copy signs have the theme's colours, too. Not now: the application walks through its widgets.
     QMetaObject::invokeMethod(this, &HitInspector::rebuildIfThere, Qt::QueuedConnection);

@@ -168,6 +168,22 @@ void HitTableModel::reload()
     setState(State::Loading);
 }
 
+void HitTableModel::stop()
+{
+    m_flushTimer.stop();
+    m_requests.clear();
+    m_hasBaseline = false;
+    m_hasIndex = false;
+    m_frontierDone = false;
+    m_backlog.clear();
+    m_uncounted.clear();
+    m_incomingCommits.clear();
+    beginResetModel();
+    m_blocks.clear();
+    endResetModel();
+    setState(State::Loading);
+}
+
 void HitTableModel::setTimeZone(const QTimeZone &zone)
 {
     m_zone = ZoneClock(zone);
@@ -214,6 +230,8 @@ QList<Micros> HitTableModel::takeUnpainted()
 
 void HitTableModel::onCommitted(const HitBatch &batch)
 {
+    if (!m_hasBaseline && m_requests.empty())
+        return; // nobody asked yet: the answer will have them
     bool changed = false;
     for (const Hit &hit : batch.hits) {
         const bool ofSite = m_filter.site.isEmpty() || hit.site == m_filter.site;

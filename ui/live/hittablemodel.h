@@ -61,6 +61,8 @@ public:
     void setFilter(const HitFilter &filter);
     /// Reads everything again, after an error or on request.
     void reload();
+    /// Lets go of all rows, and keeps none that arrive, until a filter is set or reload() is called.
+    void stop();
     void setTimeZone(const QTimeZone &zone);
     /// The visible rows; pages around them are read.
     void setVisibleRows(int first, int last);

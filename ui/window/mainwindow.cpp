@@ -88,6 +88,7 @@ MainWindow::~MainWindow()
     // Open dialogs move the focus while they are deleted, after the actions are gone.
     disconnect(qApp, nullptr, this, nullptr);
     saveState();
+    hide(); // pages speak up when they are hidden, which must not be after the members are gone
 }
 
 void MainWindow::buildLayout()
@@ -104,6 +105,8 @@ void MainWindow::buildLayout()
     m_map = new MapPage(sources, m_visitorData, m_settings, m_pages);
     m_history = new HistoryPage(sources, m_pages);
     m_links = new LinksPage(m_bus, m_questions, m_clock, m_pages);
+    m_links->setReducedMotion(m_settings.reducedMotion());
+    connect(&m_settings, &Settings::reducedMotionChanged, m_links, &LinksPage::setReducedMotion);
     m_rejected = new RejectedPage(m_bus, m_questions.rejections, m_questions.sites, m_clock, m_pages);
     m_export = new HitExportPanel(m_questions.hits, centre);
     m_verdicts = new JudgePanel(m_questions.hits, centre);

@@ -19,7 +19,6 @@
 
 namespace {
 
-constexpr qsizetype kLongestName = 100;
 constexpr qsizetype kLongestDomain = 255;
 constexpr qsizetype kLongestZone = 64;
 constexpr qsizetype kLongestSlug = 64;
@@ -68,7 +67,7 @@ public:
         else if (given.size() > longest)
             fail(name,
                  QStringLiteral("%1 must be %2 characters or fewer").arg(called, QString::number(longest)));
-        else if (std::ranges::any_of(given, [](QChar c) { return c < u' ' || c == u'\x7f'; }))
+        else if (!isOneLine(given))
             fail(name, QStringLiteral("%1 must be on one line").arg(called));
         else
             *text = given;
@@ -164,8 +163,8 @@ void readDestination(Members &members, Link &link)
 {
     QString url = link.url;
     members.readText("destination_url", kMaxUrlChars, &url);
-    CampaignTags tags = campaignTagsOf(link.url);
-    const CampaignTags before = tags;
+    Campaign tags = campaignTagsOf(link.url);
+    const Campaign before = tags;
     members.readTextOrNothing("utm_source", kMaxNameChars, &tags.source);
     members.readTextOrNothing("utm_medium", kMaxNameChars, &tags.medium);
     members.readTextOrNothing("utm_campaign", kMaxNameChars, &tags.name);
@@ -188,7 +187,7 @@ ParsedBody<Link> checked(Members &members, const Link &link)
 
 ParsedBody<Pixel> readPixel(Members &members, Pixel pixel)
 {
-    members.readText("name", kLongestName, &pixel.name);
+    members.readText("name", kMaxLinkNameChars, &pixel.name);
     members.readTextOrNothing("default_url", kMaxUrlChars, &pixel.url);
     if (!pixel.url.isEmpty() && members.isFine()) {
         if (const QString problem = destinationProblem(pixel.url, false); !problem.isEmpty())
@@ -206,7 +205,7 @@ ParsedBody<Site> newSiteOf(const QByteArray &body, const QList<Site> &others)
     members.require("domain");
     QString name;
     Site defaults;
-    members.readText("name", kLongestName, &name);
+    members.readText("name", kMaxLinkNameChars, &name);
     readZone(members, &defaults.timezone);
     const QString domain = readDomain(members);
     Site site;
@@ -224,7 +223,7 @@ ParsedBody<Site> changedSiteOf(const QByteArray &body, const Site &base)
 {
     Members members(body);
     Site site = base;
-    members.readText("name", kLongestName, &site.name);
+    members.readText("name", kMaxLinkNameChars, &site.name);
     readZone(members, &site.timezone);
     if (const QString domain = readDomain(members); !domain.isEmpty()) {
         if (!site.domains.isEmpty())
@@ -241,7 +240,7 @@ ParsedBody<Link> newLinkOf(const QByteArray &body, const Link &base)
     members.require("name");
     members.require("destination_url");
     Link link = base;
-    members.readText("name", kLongestName, &link.name);
+    members.readText("name", kMaxLinkNameChars, &link.name);
     members.readText("slug", kLongestSlug, &link.code);
     readDestination(members, link);
     members.readActive(link.madeAt, &link.archivedAt);
@@ -252,7 +251,7 @@ ParsedBody<Link> changedLinkOf(const QByteArray &body, const Link &base, Micros 
 {
     Members members(body);
     Link link = base;
-    members.readText("name", kLongestName, &link.name);
+    members.readText("name", kMaxLinkNameChars, &link.name);
     readDestination(members, link);
     members.readActive(now, &link.archivedAt);
     return checked(members, link);

@@ -60,7 +60,7 @@ QJsonObject sparklyticsSite(const Site &site, const QString &url)
 
 QJsonObject sparklyticsLink(const Link &link, const SentCounts &counts, const QString &url)
 {
-    const CampaignTags tags = campaignTagsOf(link.url);
+    const Campaign tags = campaignTagsOf(link.url);
     return {{QStringLiteral("id"), link.code},
             {QStringLiteral("website_id"), link.site},
             {QStringLiteral("name"), link.name},

@@ -4,6 +4,7 @@
 
 #include "core/documents/jsonvalues.h"
 #include "core/questions/comparisonperiod.h"
+#include "core/types/devicenames.h"
 #include "core/types/zonename.h"
 #include "core/types/zoneoffsets.h"
 
@@ -38,10 +39,6 @@ constexpr FilterName kFilters[] = {
     {"filter_city", "city"},
     {"filter_hostname", "hostname"},
 };
-
-/// The protocol has devices in lower case.
-constexpr const char *kDevices[] = {"Desktop", "Mobile", "Tablet",  "TV",
-                                    "Console", "Watch",  "Headset", "E-reader"};
 
 Result<QDate> dateOf(const Exchange &exchange, const char *name, QDate fallback)
 {
@@ -89,7 +86,7 @@ QString storedValue(const QString &dimension, const QString &text)
     if (dimension == QLatin1StringView("hit_referrer_host") && text == QLatin1StringView("(direct)"))
         return {};
     if (dimension == QLatin1StringView("device")) {
-        for (const char *device : kDevices) {
+        for (const char *device : kDeviceNames) { // the protocol has them in lower case
             if (text.compare(QLatin1StringView(device), Qt::CaseInsensitive) == 0)
                 return QString::fromLatin1(device);
         }

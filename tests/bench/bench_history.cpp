@@ -33,12 +33,6 @@ namespace {
 const QString kSite = QStringLiteral("shop");
 constexpr int kBuildRounds = 3;
 
-QTextStream &out()
-{
-    static QTextStream stream(stdout);
-    return stream;
-}
-
 bool runProgram(const QString &folder, const QStringList &arguments)
 {
     QProcess program;

@@ -10,19 +10,12 @@
 #include <QFileInfo>
 #include <QHttpServer>
 #include <QHttpServerResponse>
-#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTextStream>
 
 namespace {
 
 const QString kSite = QStringLiteral("demo");
-
-QTextStream &out()
-{
-    static QTextStream stream(stdout);
-    return stream;
-}
 
 /// The yardstick: a QHttpServer that answers 204 and does nothing else.
 int runBareServer()
@@ -32,16 +25,7 @@ int runBareServer()
                  [](const QHttpServerRequest &) {
                      return QHttpServerResponse(QHttpServerResponse::StatusCode::NoContent);
                  });
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    auto *tcp = new QTcpServer(&server);
-    tcp->listen(QHostAddress::LocalHost);
-    server.bind(tcp);
-    const quint16 port = tcp->serverPort();
-#else
-    const quint16 port = server.listen(QHostAddress::LocalHost);
-#endif
-    out() << "http://127.0.0.1:" << port << Qt::endl;
-    return QCoreApplication::exec();
+    return runYardstick(server);
 }
 
 QStringList serveArguments(const QString &folder)
@@ -129,13 +113,6 @@ void benchGigabyte()
     out() << "idle serve, store of "
           << QFileInfo(folder.filePath(QStringLiteral("clickscope.db"))).size() / 1'000'000
           << " MB: " << collector.residentMiB() << " MiB resident" << Qt::endl;
-}
-
-int optionValue(const char *name, int fallback)
-{
-    const QStringList arguments = QCoreApplication::arguments();
-    const qsizetype at = arguments.indexOf(QString::fromLatin1(name));
-    return at < 0 ? fallback : arguments.value(at + 1).toInt();
 }
 
 } // namespace

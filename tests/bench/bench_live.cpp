@@ -30,12 +30,6 @@ using namespace std::chrono_literals;
 
 const QString kSite = QStringLiteral("demo");
 
-QTextStream &out()
-{
-    static QTextStream stream(stdout);
-    return stream;
-}
-
 bool prepareFolder(const QString &folder)
 {
     Result<Database> database = Database::open(folder + QStringLiteral("/clickscope.db"),

@@ -34,19 +34,6 @@ constexpr int kHitsPerSecond = 50;
 constexpr auto kSip = 250ms; ///< a slow reader takes kSipBytes so often
 constexpr qint64 kSipBytes = 4 * 1024;
 
-QTextStream &out()
-{
-    static QTextStream stream(stdout);
-    return stream;
-}
-
-int optionValue(const char *name, int fallback)
-{
-    const QStringList arguments = QCoreApplication::arguments();
-    const qsizetype at = arguments.indexOf(QString::fromLatin1(name));
-    return at < 0 ? fallback : arguments.value(at + 1).toInt();
-}
-
 /// Readers in a thread of their own, so that what they do is not part of what is timed.
 class Readers final : public QObject
 {

@@ -20,7 +20,6 @@
 #include <QHttpServer>
 #include <QHttpServerResponse>
 #include <QSemaphore>
-#include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTextStream>
 #include <QThread>
@@ -35,12 +34,6 @@ using namespace std::chrono_literals;
 const QString kSite = QStringLiteral("demo");
 const QString kDestination = QStringLiteral("https://example.com/");
 
-QTextStream &out()
-{
-    static QTextStream stream(stdout);
-    return stream;
-}
-
 /// The yardstick: a QHttpServer that answers 302 and does nothing else.
 int runBareServer()
 {
@@ -51,16 +44,7 @@ int runBareServer()
         response.setHeader("Cache-Control", "no-store");
         return response;
     });
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    auto *tcp = new QTcpServer(&server);
-    tcp->listen(QHostAddress::LocalHost);
-    server.bind(tcp);
-    const quint16 port = tcp->serverPort();
-#else
-    const quint16 port = server.listen(QHostAddress::LocalHost);
-#endif
-    out() << "http://127.0.0.1:" << port << Qt::endl;
-    return QCoreApplication::exec();
+    return runYardstick(server);
 }
 
 /// Clicks on one link, with varying agents.
@@ -221,13 +205,6 @@ void benchLatency(const QString &folder, int added)
     out() << done << " links added one by one in " << took << " ms meanwhile: " << latencyText(report)
           << Qt::endl;
     asking.cancel();
-}
-
-int optionValue(const char *name, int fallback)
-{
-    const QStringList arguments = QCoreApplication::arguments();
-    const qsizetype at = arguments.indexOf(QString::fromLatin1(name));
-    return at < 0 ? fallback : arguments.value(at + 1).toInt();
 }
 
 } // namespace

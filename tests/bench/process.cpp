@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QHttpServer>
+#include <QTcpServer>
 #include <QTextStream>
 
 #include <algorithm>
@@ -79,4 +81,31 @@ double median(QList<double> values)
         return 0;
     std::ranges::sort(values);
     return values[values.size() / 2];
+}
+
+int optionValue(const char *name, int fallback)
+{
+    const QStringList arguments = QCoreApplication::arguments();
+    const qsizetype at = arguments.indexOf(QString::fromLatin1(name));
+    return at < 0 ? fallback : arguments.value(at + 1).toInt();
+}
+
+QTextStream &out()
+{
+    static QTextStream stream(stdout);
+    return stream;
+}
+
+int runYardstick(QHttpServer &server)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    auto *tcp = new QTcpServer(&server);
+    tcp->listen(QHostAddress::LocalHost);
+    server.bind(tcp);
+    const quint16 port = tcp->serverPort();
+#else
+    const quint16 port = server.listen(QHostAddress::LocalHost);
+#endif
+    out() << "http://127.0.0.1:" << port << Qt::endl;
+    return QCoreApplication::exec();
 }

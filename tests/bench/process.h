@@ -6,8 +6,11 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QStringList>
+#include <QTextStream>
 
 #include <memory>
+
+class QHttpServer;
 
 /// A server under measurement: started, its port read from its first line, stopped at the end.
 class ServerProcess final
@@ -39,3 +42,10 @@ QByteArray runClickscope(const QStringList &arguments);
 /// `clickscope load` with --json.
 QJsonObject runLoad(const QString &url, const QStringList &arguments);
 double median(QList<double> values);
+/// The number behind an option of the benchmark; `fallback` without it.
+int optionValue(const char *name, int fallback);
+/// Standard output.
+QTextStream &out();
+/// Lets the yardstick, a QHttpServer, listen on a port of its own, prints its address, and runs until it is
+/// ended.
+int runYardstick(QHttpServer &server);

@@ -7,6 +7,7 @@
 #include "ui/look/theme.h"
 #include "ui/settings/settingspage.h"
 #include "ui/text/format.h"
+#include "ui/widgets/figure.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -43,6 +44,8 @@ private Q_SLOTS:
     void init();
     void cleanup() { m_window.reset(); }
     void everySectionHasAName();
+    void tabGoesThroughASection();
+    void forgetsTheSearchWhenItIsLeft();
     void findsSettingsByTheirWords();
     void namesComeBeforeSentences();
     void saysThatNothingIsFound();
@@ -134,6 +137,43 @@ void SettingsPageTest::everySectionHasAName()
         QTRY_VERIFY(m_window->window().isSettled());
     }
     QVERIFY(find<QAbstractButton>("nav_settings")->isChecked());
+}
+
+/// From top to bottom, and in a row from its start.
+void SettingsPageTest::tabGoesThroughASection()
+{
+    for (const SettingsSection::Place &place : SettingsPage::places()) {
+        m_window->open(s("settings-") + place.name);
+        auto *section = m_window->window().findChild<QWidget *>(s("settings_") + place.name);
+        QPoint before(0, -1);
+        QString last;
+        const QWidget *widget = section->nextInFocusChain();
+        for (; widget != section; widget = widget->nextInFocusChain()) {
+            if (!section->isAncestorOf(widget) || !widget->isVisibleTo(section) || widget->focusProxy()
+                || !(widget->focusPolicy() & Qt::TabFocus))
+                continue;
+            const QRect box(widget->mapTo(section, QPoint()), widget->size());
+            const bool isBelow = box.center().y() > before.y() + 4;
+            const bool isBehind = std::abs(box.center().y() - before.y()) <= box.height()
+                && box.x() > before.x();
+            QVERIFY2(isBelow || isBehind,
+                     qPrintable(place.name + s(": ") + last + s(" → ") + widget->objectName()));
+            before = QPoint(box.x(), box.center().y());
+            last = widget->objectName();
+        }
+        QVERIFY(!last.isEmpty());
+    }
+}
+
+void SettingsPageTest::forgetsTheSearchWhenItIsLeft()
+{
+    m_window->open(s("settings"));
+    find<QLineEdit>("settingsSearch")->setText(s("theme"));
+    QCOMPARE(shownSections().size(), 1);
+    m_window->window().showPage(s("live"));
+    m_window->window().showPage(s("settings"));
+    QCOMPARE(find<QLineEdit>("settingsSearch")->text(), QString());
+    QCOMPARE(shownSections().size(), SettingsPage::places().size());
 }
 
 void SettingsPageTest::findsSettingsByTheirWords()
@@ -380,7 +420,10 @@ void SettingsPageTest::showsWhatTheStoreTakes()
                                  5'000'000'000,
                                  1'000'000};
     open("storage");
+    m_window->live.store.databaseBytes = 100'000'000;
+    Q_EMIT m_window->live.bus().storeStateChanged(m_window->live.store);
     QTRY_COMPARE(text("settingsStoreTotal"), Format::bytes(100'000'000));
+    QCOMPARE(find<Figure>("statusSize")->text(), text("settingsStoreTotal")); // one size on one window
     const auto isShown = [this](const QString &expected) {
         return std::ranges::any_of(
             m_window->window().settingsPage().findChildren<QLabel *>(),

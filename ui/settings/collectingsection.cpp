@@ -39,7 +39,7 @@ QSpinBox *makeNumber(const QString &objectName, int greatest, QWidget *parent)
     number->setButtonSymbols(QSpinBox::NoButtons);
     number->setRange(0, greatest);
     number->setKeyboardTracking(false); // a change is what was entered, not each digit
-    number->setFixedWidth(112);
+    setScaledSize(number, 112, 0);
     return number;
 }
 
@@ -238,7 +238,7 @@ void CollectingSection::showState()
 QString CollectingSection::keptText(const Listening &now) const
 {
     const Listening wanted = kept();
-    const QString port = wanted.port == 0 ? m_port->specialValueText() : QString::number(wanted.port);
+    const QString port = QString::number(wanted.port); // not 0: a free one is as wanted, whichever it is
     if (wanted.address == now.address)
         return port;
     return wanted.port == now.port ? wanted.address
@@ -262,7 +262,7 @@ void CollectingSection::showAddresses()
             continue;
         const QString url = urlOf(address, m_state.port);
         auto *row = new QWidget(m_reachable);
-        row->setFixedHeight(34);
+        setScaledSize(row, 0, 34);
         auto *line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         auto *name = new PlainLabel(address.isWireless ? LineText::fill(tr("Wi-Fi · %1"), address.network)

@@ -253,13 +253,16 @@ SettingsSearch::Rank SettingsPage::rankOf(int section) const
 void SettingsPage::search(const QString &text)
 {
     std::optional<int> best;
+    auto bestRank = SettingsSearch::Rank::None;
+    const bool isAll = text.simplified().isEmpty();
     for (int i = 0; i < m_sections.size(); ++i) {
-        const bool isShown = isFound(i);
+        const SettingsSearch::Rank rank = rankOf(i);
+        const bool isShown = isAll || rank != SettingsSearch::Rank::None;
         m_list->setSectionShown(i, isShown);
-        const bool isBetter = !best || rankOf(i) < rankOf(*best)
-            || (i == m_current && rankOf(i) == rankOf(*best));
-        if (isShown && isBetter)
+        if (isShown && (!best || rank < bestRank || (i == m_current && rank == bestRank))) {
             best = i;
+            bestRank = rank;
+        }
         SettingsSearch::mark(*m_sections[i], SettingsSearch::matches(*m_sections[i], text));
     }
     m_nothing->setVisible(!best);

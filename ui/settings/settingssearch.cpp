@@ -44,9 +44,8 @@ QString folded(const QString &text)
     return text.simplified().toCaseFolded();
 }
 
-bool containsAll(const QString &text, const QString &wanted)
+bool containsAll(const QString &text, const QStringList &words)
 {
-    const QStringList words = wanted.split(u' ', Qt::SkipEmptyParts);
     return !words.isEmpty()
         && std::ranges::all_of(words, [&](const QString &word) { return text.contains(word); });
 }
@@ -70,9 +69,12 @@ bool canBeEdited(const QWidget *widget)
 QList<QWidget *> SettingsSearch::matches(const QWidget &section, const QString &text)
 {
     const QString wanted = folded(text);
+    const QStringList words = wanted.split(u' ', Qt::SkipEmptyParts);
     QList<QWidget *> found;
+    if (words.isEmpty())
+        return found;
     for (QWidget *widget : section.findChildren<QWidget *>()) {
-        if (!widget->isHidden() && containsAll(folded(textOf(widget)), wanted))
+        if (!widget->isHidden() && containsAll(folded(textOf(widget)), words))
             found.append(widget);
     }
     std::ranges::stable_sort(found, {}, [&](const QWidget *widget) {
@@ -85,7 +87,7 @@ Rank SettingsSearch::rankOf(const QString &title, const QWidget &section, const 
 {
     const QString wanted = folded(text);
     const QString name = folded(title);
-    if (containsAll(name, wanted))
+    if (containsAll(name, wanted.split(u' ', Qt::SkipEmptyParts)))
         return name.startsWith(wanted) ? Rank::TitleStart : Rank::Title;
     const QList<QWidget *> found = matches(section, text);
     return found.isEmpty() ? Rank::None : ::rankOf(found.constFirst(), wanted);

@@ -94,9 +94,6 @@ QBoxLayout *SettingsSection::addRow(const QString &label, QWidget *field, const 
         row->addStretch(1);
     }
     m_column->addLayout(row);
-    if (m_lastField) // members are made in another order
-        setTabOrder(m_lastField, field);
-    m_lastField = field;
     return row;
 }
 
@@ -134,6 +131,24 @@ void SettingsSection::addLine()
 void SettingsSection::addEnd()
 {
     m_column->addStretch(1);
+    QWidget *last = nullptr;
+    follow(*m_column, last); // members are made in another order
+}
+
+void SettingsSection::follow(const QLayout &layout, QWidget *&last)
+{
+    for (int i = 0; i < layout.count(); ++i) {
+        const QLayoutItem &item = *layout.itemAt(i);
+        if (const QLayout *inner = layout.itemAt(i)->layout()) {
+            follow(*inner, last);
+        } else if (QWidget *widget = item.widget(); widget && widget->focusPolicy() != Qt::NoFocus) {
+            if (last)
+                setTabOrder(last, widget);
+            last = widget;
+        } else if (widget && widget->layout()) {
+            follow(*widget->layout(), last);
+        }
+    }
 }
 
 QComboBox *SettingsSection::makeChoice(const QString &objectName, const QStringList &words,

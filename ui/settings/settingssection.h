@@ -11,6 +11,7 @@ class QBoxLayout;
 class QComboBox;
 class QLabel;
 class QPushButton;
+class QLayout;
 class QVBoxLayout;
 class SettingsChanges;
 
@@ -73,9 +74,11 @@ protected:
     static constexpr int kField = kLabel + 12; ///< where fields begin
 
 private:
+    /// Lets Tab go through what can have the keyboard in the order of the layout; `last`: what came before.
+    static void follow(const QLayout &layout, QWidget *&last);
+
     const Place m_place;
     SettingsChanges &m_changes;
     QString m_remark;
     QVBoxLayout *m_column;
-    QWidget *m_lastField = nullptr; ///< of addRow(): Tab goes from it to the next
 };

@@ -110,7 +110,7 @@ public:
         QWidget(parent),
         m_names {FirstSteps::tr("Website"), FirstSteps::tr("Snippet"), FirstSteps::tr("First hit")}
     {
-        setScaledSize(this, 0, 28);
+        setScaledSize(this, 0, kHeight);
         setCurrent(0);
     }
 
@@ -121,7 +121,7 @@ public:
                                          m_names.at(static_cast<std::size_t>(step))));
         update();
     }
-    QSize sizeHint() const override { return {width(0) + 2 * kGap, TextScale::scaled(28)}; }
+    QSize sizeHint() const override { return {width(0) + 2 * kGap, height()}; }
 
 protected:
     void paintEvent(QPaintEvent *) override
@@ -148,6 +148,7 @@ protected:
 
 private:
     static constexpr int kGap = 56;
+    static constexpr int kHeight = 28; ///< at full size of texts
     static int dotSize() { return TextScale::scaled(20); }
 
     QFont font(int step) const { return step == m_current ? Type::strong() : Type::body(); }

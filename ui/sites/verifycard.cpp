@@ -337,8 +337,9 @@ void VerifyCard::allow(const QString &host)
 void VerifyCard::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        // Signs have the colours of the theme. Not now: the application walks through its widgets.
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange)
+        // Signs have the colours of the theme and the size of texts. Not now: the application walks through
+        // its widgets.
         QMetaObject::invokeMethod(this, &VerifyCard::refresh, Qt::QueuedConnection);
 }
 

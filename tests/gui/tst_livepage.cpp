@@ -81,6 +81,7 @@ private Q_SLOTS:
     void theRunningMinuteIsShownAtItsPace();
     void theMenuOfARowFilters();
     void theMenuKeyOpensTheMenuOfTheCurrentRow();
+    void aRightClickMovesNothing();
     void theMenuKeyShowsTheRowItIsAbout();
     void rowsStandStillUnderTheirMenu();
     void onlyPagesOfTheWebAreOpened_data();
@@ -583,6 +584,28 @@ void LivePageTest::theMenuKeyOpensTheMenuOfTheCurrentRow()
     choose(openMenu(), "only_city");
     QTRY_VERIFY(chip("city"));
     QCOMPARE(chip("city")->text(), QStringLiteral("city is Munich"));
+}
+
+void LivePageTest::aRightClickMovesNothing()
+{
+    QList<Hit> many;
+    for (int i = 0; i < 300; ++i)
+        many.append(hitFrom("DE", "Munich", "/a"));
+    m_window->live.commitSilently(many);
+    m_window->open(QStringLiteral("live"));
+    QTRY_COMPARE(rows(), 300);
+    // On the lowest row, of which a part is below the edge.
+    const int height = table().visualRect(table().model()->index(0, 0)).height();
+    const int part = table().viewport()->height() % height;
+    m_window->window().resize(m_window->window().width(), m_window->window().height() - part + height / 2);
+    QTRY_COMPARE(table().viewport()->height() % height, height / 2);
+    const QPoint at(20, table().viewport()->height() - 1);
+    QContextMenuEvent event(QContextMenuEvent::Mouse, at, table().viewport()->mapToGlobal(at));
+    QApplication::sendEvent(table().viewport(), &event);
+    QVERIFY(openMenu());
+    QCOMPARE(table().verticalScrollBar()->value(), 0);
+    QVERIFY(page().isFollowing());
+    openMenu()->close();
 }
 
 void LivePageTest::theMenuKeyShowsTheRowItIsAbout()

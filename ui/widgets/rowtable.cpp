@@ -385,7 +385,8 @@ void RowTable::contextMenuEvent(QContextMenuEvent *event)
     const QModelIndex cell = isByKey ? currentIndex() : indexAt(event->pos());
     if (!cell.isValid())
         return event->ignore();
-    scrollTo(cell); // it may have been left behind; a menu says what it is about
+    if (isByKey) // it may have been left behind; a menu says what it is about
+        scrollTo(cell);
     Q_EMIT menuWanted(cell,
                       isByKey ? viewport()->mapToGlobal(visualRect(cell).bottomLeft()) : event->globalPos());
 }
@@ -443,8 +444,7 @@ void RowTable::layoutColumns()
     const int behind = width() - viewport()->width(); // the scroll bar, which is covered first
     const int room = viewport()->width() - std::max(0, m_coveredWidth - behind);
     const QList<int> widths = m_columnLayout(room);
-    for (int column = 0; column < std::min<int>(m_header->count(), static_cast<int>(widths.size()));
-         ++column) {
+    for (int column = 0; column < m_header->count() && column < widths.size(); ++column) {
         m_header->setSectionHidden(column, widths.at(column) <= 0);
         if (widths.at(column) > 0)
             m_header->resizeSection(column, widths.at(column));

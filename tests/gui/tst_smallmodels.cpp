@@ -42,6 +42,7 @@ private Q_SLOTS:
     void rejectionsArriveOnTopOnce();
     void rejectionsTakeABurstInBoundedMemory();
     void rejectionsCanBeNarrowedToAReason();
+    void narrowedRejectionsGoOnPastOthers();
 };
 
 void SmallModelsTest::topListEqualsWhatItWasGiven()
@@ -156,6 +157,30 @@ void SmallModelsTest::rejectionsCanBeNarrowedToAReason()
     QCOMPARE(model.rowCount(), 2);
     source.reject({dnt});
     QCOMPARE(model.rowCount(), 3);
+}
+
+/// Page by page, also where a whole one has nothing that is wanted, however many rows there are.
+void SmallModelsTest::narrowedRejectionsGoOnPastOthers()
+{
+    const ManualClock clock;
+    SignalBus bus;
+    FakeLiveSource source(bus, clock);
+    Rejection dnt;
+    dnt.reason = QStringLiteral("dnt");
+    source.reject(QList<Rejection>(700, dnt)); // the oldest
+    source.reject(QList<Rejection>(2500, unknownSite(QStringLiteral("k"))));
+    source.reject(QList<Rejection>(1200, dnt));
+    RejectionModel model(bus, source, clock);
+    model.setReason(QStringLiteral("dnt"));
+    QTRY_VERIFY(model.rowCount() >= 1000);
+    QTRY_VERIFY(!model.isBusy());
+    while (model.canFetchMore({})) { // as the view does, once for all rows that it has
+        const int rows = model.rowCount();
+        model.fetchMore({});
+        QTRY_VERIFY(!model.isBusy());
+        QVERIFY(model.rowCount() > rows || !model.canFetchMore({}));
+    }
+    QCOMPARE(model.rowCount(), 1900);
 }
 
 QTEST_MAIN(SmallModelsTest)

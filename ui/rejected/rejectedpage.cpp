@@ -13,7 +13,6 @@
 #include "ui/text/hittext.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
-#include "ui/text/textscale.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/flowlayout.h"
 #include "ui/widgets/helptopic.h"
@@ -29,6 +28,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <utility>
 
 namespace {
 
@@ -123,7 +123,6 @@ void RejectedPage::buildLayout()
     m_remedy->setObjectName(QStringLiteral("rejectionRemedy"));
 
     m_noSite->setObjectName(QStringLiteral("rejectedOfNoSite"));
-    m_noSite->setCheckable(true);
     m_noSite->setToolTip(PlainText::toolTip(
         tr("What was sent without a site key, or with one that no site has. It stands under no site of the "
            "picker.")));
@@ -161,7 +160,8 @@ void RejectedPage::layOutColumns()
 void RejectedPage::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() != QEvent::FontChange && event->type() != QEvent::StyleChange)
+    const bool isOfSize = event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange;
+    if (!isOfSize || std::exchange(m_measuredAt, TextScale::percent()) == TextScale::percent())
         return;
     m_columns.clear();
     m_columns.add(0, m_model.rowCount() - 1);
@@ -190,7 +190,8 @@ void RejectedPage::updateChips()
                     [this, reason](bool on) { m_model.setReason(on ? reason : QString()); });
             m_chipRow->addWidget(chip);
         }
-        chip->setText(HitText::reason(reason) + QStringLiteral("  ") + Format::number(it.value()));
+        chip->setText(
+            LineText::joined({HitText::reason(reason), Format::number(it.value())}, QStringLiteral("  ")));
         chip->updateGeometry();
     }
 }

@@ -5,6 +5,7 @@
 #include "core/questions/sitequestions.h"
 #include "ui/rejected/rejectioncolumns.h"
 #include "ui/rejected/rejectionmodel.h"
+#include "ui/text/textscale.h"
 
 #include <QMap>
 #include <QTimer>
@@ -82,4 +83,5 @@ private:
     Asking m_changing; ///< a site that is being created or changed
     const Clock &m_clock;
     QTimer m_barsDue;
+    int m_measuredAt = TextScale::percent(); ///< size of texts of m_columns
 };

@@ -125,9 +125,10 @@ void RejectionModel::setKnownSites(const QSet<QString> &sites)
 {
     if (sites == std::exchange(m_sites, sites))
         return;
-    if (m_isOfNoSite || !m_site.isEmpty() || !m_reason.isEmpty())
+    if (isNarrowed())
         return reload();
-    m_ofNoSite = 0; // all rows are here
+    // All rows are here, and stay: one of them may just have got its site.
+    m_ofNoSite = 0;
     for (const Rejection &row : std::as_const(m_rows))
         m_ofNoSite += m_sites.contains(row.site) ? 0 : row.count;
     Q_EMIT countsChanged();
@@ -227,13 +228,13 @@ void RejectionModel::onPage(const Result<RejectionPage> &page)
     }
     for (const Rejection &row : rejections)
         count(row);
-    appendOlder(shown(rejections));
+    const QList<Rejection> wanted = shown(rejections);
+    appendOlder(wanted);
     m_state = State::Ready;
     onRejected(std::exchange(m_early, {}));
     Q_EMIT stateChanged();
-    const bool isNarrowed = m_isOfNoSite || !m_site.isEmpty() || !m_reason.isEmpty();
     // A page without a wanted row would leave the view with nothing to ask more for.
-    if (!m_atEnd && m_rows.size() < kPageRows && isNarrowed)
+    if (!m_atEnd && isNarrowed() && (wanted.isEmpty() || m_rows.size() < kPageRows))
         request();
 }
 

@@ -68,6 +68,8 @@ private:
     void appendOlder(const QList<Rejection> &rows);
     void trim();
     void count(const Rejection &rejection);
+    /// Whether some of the rejections read are not among the rows.
+    bool isNarrowed() const { return m_isOfNoSite || !m_site.isEmpty() || !m_reason.isEmpty(); }
     /// Whether it is of the site that is looked at.
     bool isOfSite(const Rejection &rejection) const;
     bool isShown(const Rejection &rejection) const

@@ -93,6 +93,7 @@ private Q_SLOTS:
     void namesTouchTheirOwnCircle();
     void namesCoverNoPlaceThatIsSeen();
     void theLargestAreNamedInACrowd();
+    void noCertainOneIsCovered();
 };
 
 void MapColoursTest::lightnessTellsAllThatColoursTell_data()
@@ -547,6 +548,32 @@ void MapColoursTest::theLargestAreNamedInACrowd()
     // A name that touches its dot needs no line.
     QVERIFY(leaderOf(anchors[0], {116, 93, 44, 14}).isNull());
     QVERIFY(qAbs(leaderOf(anchors[0], {126, 93, 44, 14}).length() - 10) < 0.01);
+}
+
+void MapColoursTest::noCertainOneIsCovered()
+{
+    // No side is free, nor is there room for a name apart.
+    std::vector<LabelAnchor> anchors {{{100, 50}, 12, {60, 12}}};
+    for (const QPointF &place : {QPointF(135, 50), QPointF(65, 50), QPointF(100, 25), QPointF(100, 75),
+                                 QPointF(130, 25), QPointF(70, 25), QPointF(130, 75), QPointF(70, 75)})
+        anchors.push_back({place, 8, {}});
+    anchors[1].text = QSizeF(20, 12);
+    const QRectF view(20, 0, 160, 100);
+    const auto covers = [&anchors](const std::optional<QRectF> &name, std::size_t i) {
+        const double radius = anchors[i].radius;
+        return name
+            && QRectF(anchors[i].place, QSizeF())
+                   .adjusted(-radius, -radius, radius, radius)
+                   .intersects(*name);
+    };
+    const auto one = placeLabels(anchors, view, 9, {}, 1);
+    QVERIFY(one[0] && covers(one[0], 1));
+    const auto two = placeLabels(anchors, view, 9, {}, 2);
+    QVERIFY(two[0] && !covers(two[0], 1));
+    QVERIFY(two[1]);
+    const auto all = placeLabels(anchors, view, 9, {}, anchors.size());
+    for (std::size_t i = 1; i < anchors.size(); ++i)
+        QVERIFY(!covers(all[0], i));
 }
 
 QTEST_GUILESS_MAIN(MapColoursTest)

@@ -81,9 +81,12 @@ std::vector<QRectF> beadsOf(const QLineF &line)
 class Placing final
 {
 public:
-    Placing(const std::vector<LabelAnchor> &anchors, const QRectF &view, std::vector<QRectF> taken) :
+    /// The first `certain` dots are covered by no name.
+    Placing(const std::vector<LabelAnchor> &anchors, const QRectF &view, std::vector<QRectF> taken,
+            std::size_t certain) :
         m_anchors(anchors),
         m_dots(std::min(anchors.size(), kMostDots)),
+        m_certain(certain),
         m_isCovered(m_dots),
         m_view(view),
         m_taken(std::move(taken))
@@ -107,7 +110,7 @@ public:
         }
         return best;
     }
-    /// Covers nothing that is seen, nor does its line.
+    /// Covers nothing that is seen; its line crosses no name.
     std::optional<QRectF> apart(std::size_t i) const
     {
         for (const QRectF &candidate : candidatesApart(m_anchors[i])) {
@@ -149,14 +152,14 @@ private:
     }
     bool isTaken(const QRectF &area) const { return !m_view.contains(area) || crosses(area); }
     /// The sum of the radii of what a name covers; nothing when it would cover what must be seen: an earlier
-    /// dot, or one that is larger than `largest`.
+    /// dot, one that is certain to have a name, or one that is larger than `largest`.
     std::optional<double> coveredBy(const QRectF &name, std::size_t own, double largest) const
     {
         double covered = 0;
         for (std::size_t j = 0; j < m_dots; ++j) {
             if (j == own || !dotOf(m_anchors[j]).intersects(name))
                 continue;
-            if (j < own || m_anchors[j].radius > largest)
+            if (j < own || j < m_certain || m_anchors[j].radius > largest)
                 return std::nullopt;
             covered += m_anchors[j].radius;
         }
@@ -165,6 +168,7 @@ private:
 
     const std::vector<LabelAnchor> &m_anchors;
     std::size_t m_dots;
+    std::size_t m_certain;
     std::vector<bool> m_isCovered;
     QRectF m_view;
     std::vector<QRectF> m_taken;
@@ -189,7 +193,7 @@ std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &a
                                                std::size_t certain)
 {
     std::vector<std::optional<QRectF>> places(anchors.size());
-    Placing placing(anchors, view, std::move(taken));
+    Placing placing(anchors, view, std::move(taken), certain);
     std::size_t placed = 0;
     for (std::size_t i = 0; i < placing.dots() && placed < most; ++i) {
         // A name of what is covered would seem to belong to nothing, and the one over its dot to it.

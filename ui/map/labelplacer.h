@@ -26,7 +26,8 @@ struct LabelAnchor
 /// lies in `view`, clear of what is `taken`.
 ///
 /// The first `certain` of them are named in any crowd: if no side is free, a little apart, where leaderOf()
-/// is the line to it, or else over dots that are less important.
+/// is the line to it, or else over dots that come after them; never over one of their own dots, so that among
+/// each other they may be too crowded.
 std::vector<std::optional<QRectF>> placeLabels(const std::vector<LabelAnchor> &anchors, const QRectF &view,
                                                std::size_t most, std::vector<QRectF> taken = {},
                                                std::size_t certain = 0);

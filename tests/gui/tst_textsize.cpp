@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "historywindow.h"
 #include "tests/support/patienttest.h"
+
+#include "core/types/firsthitwatch.h"
+#include "ui/history/breakdownpanel.h"
 #include "ui/live/fieldtext.h"
 #include "ui/live/hitcolumns.h"
 #include "ui/live/livepage.h"
@@ -11,6 +14,9 @@
 #include "ui/manual/manualwindow.h"
 #include "ui/palette/palettedelegate.h"
 #include "ui/past/breakdownlist.h"
+#include "ui/rejected/rejectionmodel.h"
+#include "ui/sites/verifycard.h"
+#include "ui/text/tabulartext.h"
 #include "ui/text/textscale.h"
 #include "ui/widgets/chip.h"
 #include "ui/widgets/figure.h"
@@ -18,12 +24,16 @@
 #include "ui/window/mainwindow.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
 #include <QScrollBar>
+#include <QStandardItemModel>
 #include <QTextBlock>
 #include <QTextDocument>
 #include <QToolButton>
+
+#include <cmath>
 
 /// What follows the size of texts while the window is open, and comes back with it.
 class TextSizeTest final : public QObject
@@ -38,6 +48,10 @@ private Q_SLOTS:
     void aWidthOfTheUserFollows();
     void rejectionsAreShownWhole();
     void sharesHaveRoom();
+    void headingsOfSharesFollow();
+    void columnsOfLaidOutTablesFollow();
+    void fieldsOfNumbersFollow();
+    void signsOfTheFirstHitFollow();
     void columnsOfOtherTablesFollow();
     void theStatusBarComesBack();
     void signsOfPlacesFollow();
@@ -134,19 +148,107 @@ void TextSizeTest::rejectionsAreShownWhole()
     for (int column = 0; column < table.model()->columnCount(); ++column) {
         const QString text = table.model()->index(0, column).data().toString();
         const int width = table.header()->sectionSize(column);
-        QVERIFY2(table.header()->isSectionHidden(column) || width == 0
-                     || width >= metrics.horizontalAdvance(text),
-                 qPrintable(text));
+        // The others may have no room; these two say what happened.
+        const bool mayBeAway = column != RejectionModel::Reason && column != RejectionModel::Detail;
+        const bool isAway = table.header()->isSectionHidden(column) || width == 0;
+        QVERIFY2(isAway ? mayBeAway : width >= metrics.horizontalAdvance(text), qPrintable(text));
     }
 }
 
 void TextSizeTest::sharesHaveRoom()
 {
     m_window->open(QStringLiteral("map"));
+    QStandardItemModel model(1, 3);
+    model.setItem(0, 0, new QStandardItem(QStringLiteral("/a")));
+    model.setItem(0, 1, new QStandardItem(QStringLiteral("1,234")));
+    model.setItem(0, 2, new QStandardItem(QStringLiteral("100.0 %")));
     BreakdownList list;
+    list.setModel(&model);
+    list.setLoading(false);
     const int before = list.shareRoom();
     setPercent(200);
     QCOMPARE(list.shareRoom(), 2 * before);
+    list.resize(600, 200);
+    const QImage picture = list.grab().toImage();
+    const auto isBlank = [&picture](int x) {
+        for (int y = 1; y < picture.height(); ++y) {
+            if (picture.pixel(x, y) != picture.pixel(x, 0))
+                return false;
+        }
+        return true;
+    };
+    // From the right: the share, a gap, the number.
+    int x = picture.width() - 1;
+    while (x > 0 && isBlank(x))
+        --x;
+    x -= static_cast<int>(std::ceil(TabularText(Type::small()).width(QStringLiteral("100.0 %"))));
+    QVERIFY(x > 100);
+    for (int i = 0; i < 4; ++i)
+        QVERIFY2(isBlank(--x), qPrintable(QString::number(x)));
+}
+
+/// Also before the next answer.
+void TextSizeTest::headingsOfSharesFollow()
+{
+    m_window->open();
+    const auto *heading = m_window->find<QWidget>("panelPagesShare");
+    const auto &list = m_window->find<BreakdownPanel>("panelPages")->list();
+    const int full = heading->width();
+    QCOMPARE(full, list.shareRoom() - 4);
+    setPercent(200);
+    QCOMPARE(heading->width(), 2 * full + 4);
+    setPercent(100);
+    QCOMPARE(heading->width(), full);
+}
+
+void TextSizeTest::columnsOfLaidOutTablesFollow()
+{
+    m_window->open();
+    QTest::mouseClick(m_window->find<QWidget>("panelPagesMore"), Qt::LeftButton);
+    QTRY_VERIFY(m_window->find<RowTable>("breakdownTable"));
+    for (const char *name : {"visitTable", "breakdownTable"}) {
+        const QHeaderView &header = *m_window->find<RowTable>(name)->header();
+        setPercent(100);
+        const int full = header.sectionSize(1);
+        setPercent(200);
+        QCOMPARE(header.sectionSize(1), 2 * full);
+    }
+}
+
+void TextSizeTest::fieldsOfNumbersFollow()
+{
+    m_window->open(QStringLiteral("settings-collecting"));
+    const auto *port = m_window->find<QWidget>("settingsPort");
+    const int full = port->width();
+    setPercent(200);
+    QCOMPARE(port->width(), 2 * full);
+}
+
+void TextSizeTest::signsOfTheFirstHitFollow()
+{
+    m_window->open();
+    Site site;
+    site.id = m_window->site;
+    VerifyCard card(m_window->bus, m_window->live, m_window->live, m_window->clock);
+    card.setSite(site);
+    Hit hit = FakeLiveSource::pageview(site.id, QStringLiteral("/"), 7);
+    hit.kind = HitKind::Event;
+    hit.event = QString(kTestHitEvent);
+    hit.agent = QString(kTestHitAgent);
+    m_window->live.commit({hit});
+    const auto height = [&card] {
+        for (const QWidget *line : card.findChildren<QWidget *>(QStringLiteral("verifyLine"))) {
+            for (const QLabel *label : line->findChildren<QLabel *>()) {
+                if (const QPixmap sign = label->pixmap(); !sign.isNull())
+                    return sign.deviceIndependentSize().height();
+            }
+        }
+        return 0.0;
+    };
+    QTRY_VERIFY(height() > 0);
+    const qreal full = height();
+    setPercent(200);
+    QTRY_COMPARE(height(), 2 * full);
 }
 
 void TextSizeTest::columnsOfOtherTablesFollow()

@@ -5,6 +5,7 @@
 #include "core/types/hit.h"
 #include "ui/look/theme.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 #include "ui/widgets/rowtable.h"
 #include "ui/widgets/statepanel.h"
 #include "ui/widgets/textdelegate.h"
@@ -20,39 +21,38 @@
 namespace {
 
 constexpr int kPage = 100;
+// In pixels at full size of texts.
 constexpr int kTimelineWidth = 336;
 constexpr int kTimelineHeight = 220;
 constexpr int kWideEnough = 960; ///< for both side by side
 
 QList<int> visitWidths(int width)
 {
-    constexpr int kTime = 104;
-    constexpr int kDuration = 84;
-    constexpr int kPages = 56;
-    const int rest = std::max(0, width - kTime - kDuration - kPages);
+    const int time = TextScale::scaled(104);
+    const int duration = TextScale::scaled(84);
+    const int pages = TextScale::scaled(56);
+    const int rest = std::max(0, width - time - duration - pages);
     const auto shared = [=](int entry, int exit, int source, int place, int client) {
-        return QList<int> {kTime,
-                           kDuration,
-                           kPages,
+        return QList<int> {time,
+                           duration,
+                           pages,
                            rest * entry / 100,
                            rest * exit / 100,
                            rest * source / 100,
                            rest * place / 100,
                            rest * client / 100};
     };
-    if (rest < 480)
+    if (rest < TextScale::scaled(480))
         return shared(38, 0, 31, 31, 0);
-    if (rest < 760) // the exit page is in the timeline, too
+    if (rest < TextScale::scaled(760)) // the exit page is in the timeline, too
         return shared(24, 0, 22, 24, 30);
     return shared(23, 14, 17, 19, 27);
 }
 
 QList<int> timelineWidths(int width)
 {
-    constexpr int kTime = 76;
-    constexpr int kGap = 76;
-    constexpr int kKind = 76;
-    return {kTime, kGap, kKind, std::max(80, width - kTime - kGap - kKind)};
+    const int narrow = TextScale::scaled(76); // time, gap and kind
+    return {narrow, narrow, narrow, std::max(TextScale::scaled(80), width - 3 * narrow)};
 }
 
 } // namespace
@@ -112,7 +112,10 @@ QWidget *VisitsPanel::buildTimeline()
     close->setObjectName(QStringLiteral("timelineClose"));
     close->setProperty("flat", true);
     close->setToolTip(tr("Close the timeline"));
-    const auto closeSide = [this] { m_table->setCurrentIndex({}); };
+    const auto closeSide = [this] {
+        m_table->setCurrentIndex({});
+        m_table->setFocus(); // what had the keyboard may be gone
+    };
     connect(close, &QPushButton::clicked, this, closeSide);
     auto *escape = new QShortcut(Qt::Key_Escape, this, nullptr, nullptr, Qt::WidgetWithChildrenShortcut);
     connect(escape, &QShortcut::activated, this, closeSide);
@@ -211,10 +214,23 @@ void VisitsPanel::showEvent(QShowEvent *event)
 void VisitsPanel::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    const bool isWide = width() >= kWideEnough;
+    layOut();
+}
+
+void VisitsPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::StyleChange && m_side)
+        layOut(); // for the size of texts
+}
+
+void VisitsPanel::layOut()
+{
+    const bool isWide = width() >= TextScale::scaled(kWideEnough);
+    const int sideWidth = TextScale::scaled(kTimelineWidth);
+    const int sideHeight = TextScale::scaled(kTimelineHeight);
     m_layout->setDirection(isWide ? QBoxLayout::LeftToRight : QBoxLayout::TopToBottom);
     m_layout->setSpacing(isWide ? 3 * Metrics::kGrid : Metrics::kGrid);
-    m_side->setMinimumSize(isWide ? QSize(kTimelineWidth, 0) : QSize(0, kTimelineHeight));
-    m_side->setMaximumSize(isWide ? QSize(kTimelineWidth, QWIDGETSIZE_MAX)
-                                  : QSize(QWIDGETSIZE_MAX, kTimelineHeight));
+    m_side->setMinimumSize(isWide ? QSize(sideWidth, 0) : QSize(0, sideHeight));
+    m_side->setMaximumSize(isWide ? QSize(sideWidth, QWIDGETSIZE_MAX) : QSize(QWIDGETSIZE_MAX, sideHeight));
 }

@@ -38,8 +38,10 @@ Q_SIGNALS:
 protected:
     void showEvent(QShowEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void layOut(); ///< the timeline beside the visits or below them
     void reload();
     void ask();
     void choose(int row);

@@ -147,6 +147,7 @@ void SettingsPageTest::tabGoesThroughASection()
         auto *section = m_window->window().findChild<QWidget *>(s("settings_") + place.name);
         QPoint before(0, -1);
         QString last;
+        int seen = 0;
         const QWidget *widget = section->nextInFocusChain();
         for (; widget != section; widget = widget->nextInFocusChain()) {
             if (!section->isAncestorOf(widget) || !widget->isVisibleTo(section) || widget->focusProxy()
@@ -160,8 +161,9 @@ void SettingsPageTest::tabGoesThroughASection()
                      qPrintable(place.name + s(": ") + last + s(" → ") + widget->objectName()));
             before = QPoint(box.x(), box.center().y());
             last = widget->objectName();
+            ++seen;
         }
-        QVERIFY(!last.isEmpty());
+        QVERIFY2(seen > 0, qPrintable(place.name));
     }
 }
 

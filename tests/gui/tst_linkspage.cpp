@@ -133,6 +133,8 @@ private:
     void type(const QString &text);
     /// By the Tab key.
     bool goTo(const char *name);
+    /// The off-screen platform does not give the window the keyboard when a dialog closes.
+    void awaitKeyboard();
     void replace(const char *field, const QString &text);
     void select(int first, int count);
     QAction *menuEntry(const char *name);
@@ -193,11 +195,16 @@ QStringList LinksPageTest::codes()
     return codes;
 }
 
-void LinksPageTest::press(int key, Qt::KeyboardModifiers modifiers)
+void LinksPageTest::awaitKeyboard()
 {
     if (!QApplication::activeWindow() && !dialog())
-        m_window->window().activateWindow(); // the off-screen platform does not do so when a dialog closes
+        m_window->window().activateWindow();
     QTRY_VERIFY(QApplication::activePopupWidget() || QApplication::focusWidget());
+}
+
+void LinksPageTest::press(int key, Qt::KeyboardModifiers modifiers)
+{
+    awaitKeyboard();
     QWidget *target = QApplication::activePopupWidget();
     if (!target)
         target = QApplication::focusWidget();
@@ -213,6 +220,7 @@ void LinksPageTest::type(const QString &text)
 
 bool LinksPageTest::goTo(const char *name)
 {
+    awaitKeyboard();
     for (int i = 0; i < 100 && QApplication::focusWidget(); ++i) {
         QWidget *now = QApplication::focusWidget();
         if (now->objectName() == QLatin1StringView(name)

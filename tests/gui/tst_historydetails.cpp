@@ -301,7 +301,7 @@ void HistoryDetailsTest::currenciesAreNeverAddedTogether()
     click("panelEventsMore");
     QTRY_VERIFY(find<RowTable>("breakdownTable"));
     auto *table = find<RowTable>("breakdownTable");
-    QTRY_COMPARE(table->model()->rowCount(), 3);
+    QTRY_COMPARE(table->model()->rowCount(), 4); // the last has no values
     QCOMPARE(table->model()->columnCount(), 3);
     QCOMPARE(table->model()->index(0, 1).data().toString(), QStringLiteral("1,334.50 EUR"));
     QCOMPARE(table->model()->index(2, 1).data().toString(), QStringLiteral("3"));
@@ -310,10 +310,9 @@ void HistoryDetailsTest::currenciesAreNeverAddedTogether()
 
     // A hit has several properties, so that what all of them sum up to is not known.
     click("tab_prop");
-    QTRY_COMPARE(panel->model().rowCount(), 3);
+    QTRY_COMPARE(panel->model().rowCount(), 2); // what has none is left out
     QCOMPARE(cell(0, 1), QStringLiteral("1,334.50 EUR"));
-    QVERIFY(panel->model().valueAt(2).isEmpty());
-    for (int row = 0; row < 3; ++row)
+    for (int row = 0; row < 2; ++row)
         QCOMPARE(cell(row, 2), QStringLiteral("—"));
 }
 

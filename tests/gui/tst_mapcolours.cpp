@@ -558,7 +558,7 @@ void MapColoursTest::noCertainOneIsCovered()
                                  QPointF(130, 25), QPointF(70, 25), QPointF(130, 75), QPointF(70, 75)})
         anchors.push_back({place, 8, {}});
     anchors[1].text = QSizeF(20, 12);
-    const QRectF view(20, 0, 160, 100);
+    const QRectF view(20, 0, 160, 90);
     const auto covers = [&anchors](const std::optional<QRectF> &name, std::size_t i) {
         const double radius = anchors[i].radius;
         return name

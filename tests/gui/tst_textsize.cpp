@@ -231,6 +231,7 @@ void TextSizeTest::signsOfTheFirstHitFollow()
     site.id = m_window->site;
     VerifyCard card(m_window->bus, m_window->live, m_window->live, m_window->clock);
     card.setSite(site);
+    card.show();
     Hit hit = FakeLiveSource::pageview(site.id, QStringLiteral("/"), 7);
     hit.kind = HitKind::Event;
     hit.event = QString(kTestHitEvent);

@@ -41,7 +41,8 @@ constexpr Verb kVerbs[] = {
     {"site list", "json", 0, 0, "clickscope site list [--json]"},
     {"site remove", "", 1, 1, "clickscope site remove ID"},
     {"site snippet", "kind= url=", 1, 1,
-     "clickscope site snippet ID [--kind script|pixel|sparklytics|ts-analytics] [--url URL]"},
+     "clickscope site snippet ID [--kind script|wordpress|tag-manager|npm|pixel|sparklytics|ts-analytics] "
+     "[--url URL]"},
     {"site verify", "seconds=", 1, 1, "clickscope site verify ID [--seconds N]"},
     {"site erase", "yes", 1, 1, "clickscope site erase ID --yes"},
     {"link add",

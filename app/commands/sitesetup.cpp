@@ -138,7 +138,8 @@ int runSiteSnippet(const CommandLine &line)
     const std::optional<SnippetKind> kind = snippetKindNamed(name);
     if (!kind)
         return fail({QStringLiteral("usage"),
-                     QStringLiteral("--kind is script, pixel, sparklytics or ts-analytics")});
+                     QStringLiteral("--kind is script, wordpress, tag-manager, npm, pixel, sparklytics or "
+                                    "ts-analytics")});
     QString url = line.value(QStringLiteral("url"), readListeningFile(dataFolder(line)));
     if (url.isEmpty())
         url = QStringLiteral("http://127.0.0.1:8787"); // where it listens unless told otherwise

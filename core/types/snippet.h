@@ -13,15 +13,20 @@
 /// What a page sends its hits with.
 enum class SnippetKind : quint8 {
     Script, ///< our tracker
+    WordPress, ///< the same from the theme's functions.php
+    TagManager, ///< the same as a tag that a tag manager may change
+    Module, ///< the same from the code of an app that npm builds
     Pixel, ///< an image, for pages and mails without script
     Sparklytics, ///< the tracker of Sparklytics, which keeps its own file
     TsAnalytics, ///< the tracker that ts-analytics generates
 };
 
-inline constexpr std::array kSnippetKinds {SnippetKind::Script, SnippetKind::Pixel, SnippetKind::Sparklytics,
-                                           SnippetKind::TsAnalytics};
+inline constexpr std::array kSnippetKinds {
+    SnippetKind::Script, SnippetKind::WordPress,   SnippetKind::TagManager, SnippetKind::Module,
+    SnippetKind::Pixel,  SnippetKind::Sparklytics, SnippetKind::TsAnalytics};
 
-/// "script", "pixel", "sparklytics", "ts-analytics", as the command line says it.
+/// "script", "wordpress", "tag-manager", "npm", "pixel", "sparklytics", "ts-analytics", as the command line
+/// says it.
 QLatin1StringView toString(SnippetKind kind);
 /// Nothing when `text` names none.
 std::optional<SnippetKind> snippetKindNamed(QStringView text);

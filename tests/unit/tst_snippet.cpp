@@ -47,6 +47,17 @@ void SnippetTest::isReadyToPaste_data()
         R"(<script defer src="http://127.0.0.1:80/scope.js" data-site="shop"></script>)");
     row("the same with IPv6", SnippetKind::Script, {}, QStringLiteral("http://[::]:80"),
         R"(<script defer src="http://127.0.0.1:80/scope.js" data-site="shop"></script>)");
+    row("theme of WordPress", SnippetKind::WordPress, {}, kHere,
+        "add_action('wp_head', function () { ?>\n"
+        "<script defer src=\"http://127.0.0.1:8787/scope.js\" data-site=\"shop\"></script>\n"
+        "<?php });");
+    row("tag manager", SnippetKind::TagManager, {}, kHere,
+        "<script>\n(function () {\n  var scope = document.createElement('script');\n"
+        "  scope.src = 'http://127.0.0.1:8787/scope.js';\n  scope.setAttribute('data-site', 'shop');\n"
+        "  document.head.appendChild(scope);\n})();\n</script>");
+    row("code of an app", SnippetKind::Module, {}, kHere,
+        "var scope = document.createElement('script');\nscope.src = 'http://127.0.0.1:8787/scope.js';\n"
+        "scope.setAttribute('data-site', 'shop');\ndocument.head.appendChild(scope);");
     row("pixel of a known host", SnippetKind::Pixel,
         {QStringLiteral("*.shop.example"), QStringLiteral("shop.example")}, kHere,
         R"(<img src="http://127.0.0.1:8787/pixel.gif?site=shop&amp;url=https%3A%2F%2Fshop.example%2F" alt="" referrerpolicy="no-referrer-when-downgrade">)");

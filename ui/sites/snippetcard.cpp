@@ -32,6 +32,20 @@ constexpr auto kWays = std::to_array<Way>({
      QT_TRANSLATE_NOOP("SnippetCard",
                        "Once into index.html. Changes of the address count by themselves; add data-hash when "
                        "pages stand behind a # in it.")},
+    {SnippetKind::WordPress, "snippetWordPress", QT_TRANSLATE_NOOP("SnippetCard", "WordPress"),
+     QT_TRANSLATE_NOOP(
+         "SnippetCard",
+         "At the end of the theme's functions.php. A plugin for scripts in the header takes the "
+         "line for HTML instead.")},
+    {SnippetKind::TagManager, "snippetTagManager", QT_TRANSLATE_NOOP("SnippetCard", "Tag Manager"),
+     QT_TRANSLATE_NOOP(
+         "SnippetCard",
+         "As a tag of the kind Custom HTML, with the trigger All Pages. The line for HTML would "
+         "lose its data-site there.")},
+    {SnippetKind::Module, "snippetModule", QT_TRANSLATE_NOOP("SnippetCard", "npm"),
+     QT_TRANSLATE_NOOP("SnippetCard",
+                       "Where an app of React, Vue, Svelte and the like begins, such as main.js. There is "
+                       "nothing to install.")},
     {SnippetKind::Pixel, "snippetPixel", QT_TRANSLATE_NOOP("SnippetCard", "Pixel"),
      QT_TRANSLATE_NOOP("SnippetCard", "For pages without script, and mails. It counts views, not clicks.")},
     {SnippetKind::Sparklytics, "snippetSparklytics", QT_TRANSLATE_NOOP("SnippetCard", "Sparklytics"),
@@ -43,7 +57,10 @@ constexpr auto kWays = std::to_array<Way>({
 } // namespace
 
 SnippetCard::SnippetCard(QWidget *parent) :
-    QWidget(parent), m_tabs(new TabStrip(this)), m_field(new SnippetField(this)), m_note(new PlainLabel(this))
+    QWidget(parent),
+    m_tabs(new TabStrip(this, TabStrip::Overflow::Wrap)),
+    m_field(new SnippetField(this)),
+    m_note(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("snippetCard"));
     for (const Way &way : kWays)

@@ -6,6 +6,7 @@
 #include "ui/look/theme.h"
 #include "ui/text/plaintext.h"
 #include "ui/text/textscale.h"
+#include "ui/widgets/flowlayout.h"
 
 #include <QAbstractButton>
 #include <QButtonGroup>
@@ -15,6 +16,7 @@
 namespace {
 
 constexpr int kHeight = 24; ///< at full size of texts
+constexpr int kBetween = 14;
 
 class Tab final : public QAbstractButton
 {
@@ -55,12 +57,17 @@ protected:
 
 } // namespace
 
-TabStrip::TabStrip(QWidget *parent) :
-    QWidget(parent), m_row(new QHBoxLayout(this)), m_tabs(new QButtonGroup(this))
+TabStrip::TabStrip(QWidget *parent, Overflow overflow) : QWidget(parent), m_tabs(new QButtonGroup(this))
 {
-    m_row->setContentsMargins(0, 0, 0, 0);
-    m_row->setSpacing(14);
-    m_row->addStretch(1);
+    if (overflow == Overflow::Wrap) {
+        m_lines = new FlowLayout(kBetween);
+        setLayout(m_lines);
+    } else {
+        m_row = new QHBoxLayout(this);
+        m_row->setSpacing(kBetween);
+        m_row->addStretch(1);
+    }
+    layout()->setContentsMargins(0, 0, 0, 0);
     AccessibleTabs::makeTabList(this);
     connect(m_tabs, &QButtonGroup::idClicked, this, &TabStrip::chosen);
 }
@@ -72,7 +79,10 @@ void TabStrip::addTab(const QString &text, const QString &objectName, const QStr
     tab->setToolTip(PlainText::toolTip(toolTip));
     const int id = static_cast<int>(m_tabs->buttons().size());
     m_tabs->addButton(tab, id);
-    m_row->insertWidget(id, tab);
+    if (m_lines)
+        m_lines->addWidget(tab);
+    else
+        m_row->insertWidget(id, tab);
     tab->setChecked(id == 0);
 }
 

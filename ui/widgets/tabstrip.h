@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class FlowLayout;
 class QButtonGroup;
 class QHBoxLayout;
 
@@ -13,7 +14,10 @@ class TabStrip final : public QWidget
     Q_OBJECT
 
 public:
-    explicit TabStrip(QWidget *parent = nullptr);
+    /// Tabs that do not fit are shortened, or go to the next line.
+    enum class Overflow : quint8 { Shorten, Wrap };
+
+    explicit TabStrip(QWidget *parent = nullptr, Overflow overflow = Overflow::Shorten);
 
     /// The first tab is chosen.
     void addTab(const QString &text, const QString &objectName, const QString &toolTip = {});
@@ -26,6 +30,7 @@ Q_SIGNALS:
     void chosen(int tab);
 
 private:
-    QHBoxLayout *m_row;
+    QHBoxLayout *m_row = nullptr; ///< one of the two
+    FlowLayout *m_lines = nullptr;
     QButtonGroup *m_tabs;
 };

@@ -5,14 +5,13 @@
 #include "core/types/clock.h"
 #include "ui/look/theme.h"
 #include "ui/settings/settingschanges.h"
-#include "ui/text/datetext.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/tokentext.h"
 
 #include <QClipboard>
 #include <QComboBox>
-#include <QDateTime>
 #include <QFontDatabase>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -21,37 +20,6 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-namespace {
-
-QString rightsOf(const Token &token)
-{
-    return LineText::joined(
-        {token.mayChange ? AccessSection::tr("reads, changes") : AccessSection::tr("reads"),
-         token.sites.isEmpty() ? AccessSection::tr("all sites") : token.sites.join(QStringLiteral(", "))});
-}
-
-QString dayOf(Micros instant)
-{
-    return DateText::dayAndYear(QDateTime::fromMSecsSinceEpoch(instant / kMicrosPerMilli).date());
-}
-
-QString madeText(const Token &token)
-{
-    return token.madeAt == 0 ? AccessSection::tr("made before this was noted")
-                             : LineText::fill(AccessSection::tr("made %1"), dayOf(token.madeAt));
-}
-
-QString usedText(const Token &token, Micros now)
-{
-    if (token.usedAt == 0)
-        return AccessSection::tr("not used yet");
-    if (now - token.usedAt < kMicrosPerHour)
-        return AccessSection::tr("used within this hour");
-    return LineText::fill(AccessSection::tr("used %1"), Format::age(now - token.usedAt));
-}
-
-} // namespace
 
 AccessSection::AccessSection(const Place &place, TokenQuestions &tokens, SiteQuestions &sites,
                              const Clock &clock, SettingsChanges &changes, QWidget *parent) :
@@ -205,8 +173,9 @@ QWidget *AccessSection::rowOf(const Token &token)
     name->setFont(Type::strong());
     name->setFixedWidth(Metrics::widened(kLabel));
     name->setWordWrap(true);
-    auto *words = new PlainLabel(
-        LineText::joined({rightsOf(token), madeText(token), usedText(token, m_clock.now())}), row);
+    auto *words = new PlainLabel(LineText::joined({TokenText::rights(token), TokenText::made(token),
+                                                   TokenText::used(token, m_clock.now())}),
+                                 row);
     words->setObjectName(QStringLiteral("settingsTokenWords"));
     words->setWordWrap(true);
     setTone(words, Tone::Muted);

@@ -305,6 +305,8 @@ int main(int argc, char **argv)
              table->setCurrentIndex(table->model()->index(1, 0));
          },
          true, QStringLiteral("links")},
+        {QStringLiteral("sites"), [](FakeLiveSource &, MainWindow &, ManualClock &) { settle(600); }, true,
+         QStringLiteral("sites")},
         {QStringLiteral("linksmany"),
          [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
              fillLinks(source, 100'000);

@@ -140,7 +140,7 @@ void ForeignTextsTest::areTextEverywhere()
     question.filters = {{QStringLiteral("title"), DimensionFilter::Operator::Equals, text}};
     past.page().setQuestion(question);
     QTRY_VERIFY(window.isSettled());
-    for (const char *page : {"history", "map", "links", "rejected", "live"}) {
+    for (const char *page : {"history", "map", "links", "sites", "rejected", "live"}) {
         window.showPage(QString::fromLatin1(page));
         QTRY_VERIFY(window.isSettled());
         if (page == QByteArray("rejected"))

@@ -82,7 +82,7 @@ QAccessibleTableInterface *ScreenReaderTest::table(const QString &name)
 void ScreenReaderTest::whatCanHaveTheFocusHasAName_data()
 {
     QTest::addColumn<QString>("page");
-    for (const char *page : {"live", "map", "history", "links", "rejected"})
+    for (const char *page : {"live", "map", "history", "links", "sites", "rejected"})
         QTest::newRow(page) << QString::fromLatin1(page);
 }
 

@@ -39,6 +39,7 @@ constexpr std::array kStates {"live",
                               "links",
                               "links chosen",
                               "link",
+                              "sites",
                               "rejected",
                               "settings-general",
                               "settings-privacy",
@@ -171,7 +172,8 @@ void ScreensTest::open(const QString &state, QSize size)
     m_window->live.snapshot.places = {{QStringLiteral("GB"), 12}};
     m_window->commit();
     static const QStringList pages {QStringLiteral("live"), QStringLiteral("map"), QStringLiteral("history"),
-                                    QStringLiteral("links"), QStringLiteral("rejected")};
+                                    QStringLiteral("links"), QStringLiteral("sites"),
+                                    QStringLiteral("rejected")};
     QString page = state.section(u' ', 0, 0);
     if (page == QStringLiteral("link"))
         page = QStringLiteral("links");

@@ -98,7 +98,7 @@ void SmallWindowTest::controlsHaveTheirRoom_data()
 {
     QTest::addColumn<QString>("page");
     QTest::addColumn<QSize>("size");
-    for (const char *page : {"live", "map", "history", "links", "rejected"}) {
+    for (const char *page : {"live", "map", "history", "links", "sites", "rejected"}) {
         QTest::addRow("%s, small", page) << QString::fromLatin1(page) << kSmall;
         QTest::addRow("%s, ordinary", page) << QString::fromLatin1(page) << kOrdinary;
     }

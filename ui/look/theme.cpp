@@ -68,6 +68,7 @@ QPushButton[primary="true"] { color: @onaccent; background: @filled; border-colo
 QPushButton[primary="true"]:focus { border-color: @text; }
 QPushButton[flat="true"] { border-color: transparent; padding: 4px 8px; }
 QPushButton[flat="true"]:focus { border-color: @accent; }
+QPushButton[danger="true"] { color: @bad; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolButton { color: @muted; background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; }
 QToolButton:hover { background: @raised; color: @text; }

@@ -21,6 +21,7 @@
 #include "ui/rejected/rejectedpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/sites/firststeps.h"
+#include "ui/sites/sitespage.h"
 #include "ui/widgets/helptopic.h"
 #include "ui/window/aboutdialog.h"
 #include "ui/window/collectorstatusbar.h"
@@ -74,6 +75,7 @@ MainWindow::MainWindow(SignalBus &bus, const AllQuestions &questions, Settings &
     connectPages();
     connectPastPages();
     connectLinks();
+    connectSites();
     buildPalette();
     m_status->setCollectorState(m_questions.collector.collectorState());
     updateCounts(m_questions.collector.storeState());
@@ -107,6 +109,9 @@ void MainWindow::buildLayout()
     m_links = new LinksPage(m_bus, m_questions, m_clock, m_pages);
     m_links->setReducedMotion(m_settings.reducedMotion());
     connect(&m_settings, &Settings::reducedMotionChanged, m_links, &LinksPage::setReducedMotion);
+    m_sitesPage = new SitesPage(m_bus, m_questions, m_clock, m_pages);
+    m_sitesPage->setReducedMotion(m_settings.reducedMotion());
+    connect(&m_settings, &Settings::reducedMotionChanged, m_sitesPage, &SitesPage::setReducedMotion);
     m_rejected = new RejectedPage(m_bus, m_questions.rejections, m_questions.sites, m_clock, m_pages);
     m_export = new HitExportPanel(m_questions.hits, centre);
     m_verdicts = new JudgePanel(m_questions.hits, centre);
@@ -116,6 +121,7 @@ void MainWindow::buildLayout()
     addPage(kMap, tr("&Map"), Qt::Key_2, m_map);
     addPage(kHistory, tr("&History"), Qt::Key_3, m_history);
     addPage(kLinks, tr("Lin&ks"), Qt::Key_4, m_links);
+    addPage(kSites, tr("&Sites"), Qt::Key_5, m_sitesPage);
     addPage(kRejected, tr("&Rejected"), Qt::Key_6, m_rejected);
     m_settingsPage = new SettingsPage({m_bus, m_questions, m_settings, m_visitorData, m_clock,
                                        [this](QWidget *asking, const OpenFilesQuestion &question,
@@ -217,7 +223,8 @@ void MainWindow::connectPages()
     connect(m_first, &FirstSteps::created, this, &MainWindow::setSite);
     connect(m_first, &FirstSteps::changeWanted, m_sites, &SiteCommands::createFrom);
     connect(m_sites, &SiteCommands::created, this, [this](const Site &site) {
-        m_first->showSnippet(site);
+        if (currentPage() != kSites) // there it stands beside the list
+            m_first->showSnippet(site);
         setSite(site.id);
     });
     connect(m_sites, &SiteCommands::botRulesChanged, m_verdicts, &JudgePanel::start);
@@ -308,6 +315,7 @@ void MainWindow::setSite(const QString &site)
     m_live->setSite(chosen);
     m_past->setSite(chosen);
     m_links->setSite(chosen);
+    m_sitesPage->setSite(chosen);
     m_rejected->setSite(chosen);
     updateStage();
     updateTitle();
@@ -392,6 +400,8 @@ void MainWindow::copySelection()
         m_live->copySelection();
     else if (currentPage() == kLinks)
         m_links->copySelection();
+    else if (currentPage() == kSites)
+        m_sitesPage->copySelection();
     else if (currentPage() == kRejected)
         m_rejected->copySelection();
 }

@@ -31,6 +31,7 @@ class Sidebar;
 class JudgePanel;
 class SignalBus;
 class SiteCommands;
+class SitesPage;
 class TroublePanel;
 class VisitorDataControl;
 
@@ -47,7 +48,7 @@ public:
                VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// "live", "map", "history", "links", "rejected", "settings", "settings-storage" and so on; names of
+    /// "live", "map", "history", "links", "sites", "rejected", "settings", "settings-storage" and so on; names of
     /// dialogs and "manual" open them. Unknown names change nothing.
     void showPage(const QString &name);
     QString currentPage() const;
@@ -67,6 +68,7 @@ public:
     HistoryPage &historyPage() { return *m_history; }
     PastQuestion &pastQuestion() { return *m_past; }
     LinksPage &linksPage() { return *m_links; }
+    SitesPage &sitesPage() { return *m_sitesPage; }
     RejectedPage &rejectedPage() { return *m_rejected; }
     SettingsPage &settingsPage() { return *m_settingsPage; }
 
@@ -88,6 +90,7 @@ private:
     void connectPages();
     void connectPastPages();
     void connectLinks();
+    void connectSites();
     void buildPalette();
     void restoreState();
     void saveState();
@@ -128,6 +131,7 @@ private:
     MapPage *m_map;
     HistoryPage *m_history;
     LinksPage *m_links;
+    SitesPage *m_sitesPage;
     RejectedPage *m_rejected;
     SettingsPage *m_settingsPage;
     HitExportPanel *m_export;

@@ -10,7 +10,9 @@
 #include "ui/rejected/rejectedpage.h"
 #include "ui/settings/settingspage.h"
 #include "ui/sites/firststeps.h"
+#include "ui/sites/sitespage.h"
 #include "ui/window/collectorstatusbar.h"
+#include "ui/window/judgepanel.h"
 #include "ui/window/mainwindow.h"
 #include "ui/window/pagenames.h"
 #include "ui/window/sidebar.h"
@@ -79,6 +81,39 @@ void MainWindow::connectLinks()
     });
 }
 
+void MainWindow::connectSites()
+{
+    connect(m_sitesPage, &SitesPage::settledChanged, this, &MainWindow::checkSettled);
+    connect(m_sitesPage, &SitesPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_sitesPage, &SitesPage::newSiteWanted, m_sites, &SiteCommands::create);
+    connect(m_sitesPage, &SitesPage::siteWanted, m_sites, [this](const QString &key) {
+        Site draft = m_settings.newSite();
+        draft.id = key;
+        m_sites->createFrom(draft);
+    });
+    connect(m_sitesPage, &SitesPage::editWanted, m_sites,
+            [this](const QString &site) { m_sites->edit(site); });
+    connect(m_sitesPage, &SitesPage::botRulesChanged, m_verdicts, &JudgePanel::start);
+    const auto show = [this](const QString &page) {
+        return [this, page](const QString &site) {
+            setSite(site);
+            showPage(page);
+        };
+    };
+    connect(m_sitesPage, &SitesPage::liveWanted, this, show(kLive));
+    connect(m_sitesPage, &SitesPage::historyWanted, this, show(kHistory));
+    connect(m_sitesPage, &SitesPage::goalsWanted, this, [this](const QString &site) {
+        setSite(site);
+        showPage(kHistory);
+        m_history->showList(QString());
+    });
+    connect(m_sitesPage, &SitesPage::tokensWanted, this, [this] { showPage(kSettingsAccess); });
+    connect(m_sitesPage, &SitesPage::rejectedWanted, this, [this] {
+        setSite(QString()); // such hits belong to no site
+        showPage(kRejected);
+    });
+}
+
 void MainWindow::showPage(const QString &name)
 {
     if (name == kAbout)
@@ -101,9 +136,9 @@ void MainWindow::showPage(const QString &name)
     PastPage *past = shownPastPage();
     for (QAction *action : {m_actions.undo, m_actions.redo})
         action->setEnabled(past != nullptr);
-    m_actions.home->setEnabled(!past && page != kLinks); // charts, days and links have a first one
+    m_actions.home->setEnabled(!past && page != kLinks && page != kSites); // these have a first one
     // Where letters are typed to choose, they change no range behind one's back.
-    const bool takesLetters = page == kSettings || page == kLinks;
+    const bool takesLetters = page == kSettings || page == kLinks || page == kSites;
     for (const auto &[action, period] : m_actions.periods)
         action->setShortcut(takesLetters ? QKeySequence() : action->data().value<QKeySequence>());
     // Where it closes nothing, Escape is the search's and the chart's.
@@ -117,6 +152,8 @@ void MainWindow::showPage(const QString &name)
                                               : QList<QKeySequence> {kNewLink});
     if (isOnLinks)
         m_links->focusContent();
+    if (page == kSites)
+        m_sitesPage->focusContent();
     updateTitle();
     m_wasSettled = false;
     checkSettled();
@@ -145,6 +182,8 @@ bool MainWindow::isSettled() const
         return m_settingsPage->isSettled();
     if (m_pages->currentWidget() == m_links)
         return m_links->isSettled();
+    if (m_pages->currentWidget() == m_sitesPage)
+        return m_sitesPage->isSettled();
     return m_pages->currentWidget() == m_live ? m_live->isSettled() : m_rejected->isSettled();
 }
 

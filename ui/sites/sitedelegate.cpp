@@ -143,5 +143,5 @@ void SiteDelegate::paintHours(QPainter &painter, const QRectF &area, const SiteA
 
 QSize SiteDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
 {
-    return {TextScale::scaled(240), TextScale::scaled(kRow)};
+    return {1, TextScale::scaled(kRow)}; // as wide as the list
 }

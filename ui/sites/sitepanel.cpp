@@ -52,6 +52,7 @@ SitePanel::SitePanel(SignalBus &bus, const AllQuestions &questions, const Clock 
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus); // what it holds has the keyboard
     auto *column = new QVBoxLayout(m_content);
     column->setContentsMargins(3 * Metrics::kGrid, 2 * Metrics::kGrid, 3 * Metrics::kGrid,
                                2 * Metrics::kGrid);

@@ -83,7 +83,7 @@ void SiteSetupTest::refusesWhatItCannotPrint_data()
     QTest::addColumn<int>("code");
     QTest::newRow("no such site") << QStringList {QStringLiteral("nobody")} << 1;
     QTest::newRow("no such kind") << QStringList {QStringLiteral("shop"), QStringLiteral("--kind"),
-                                                  QStringLiteral("wordpress")}
+                                                  QStringLiteral("flash")}
                                   << 2;
     QTest::newRow("no URL") << QStringList {QStringLiteral("shop"), QStringLiteral("--url"),
                                             QStringLiteral("hits.shop.example")}

@@ -194,7 +194,7 @@ void Storage::run()
     }
     if (isFileSound()) {
         runJobs();
-        m_file.keepCatalog(); // sites that hits have made
+        m_file.keepCatalogNow(); // sites that hits have made
     }
     publishState(true);
 }

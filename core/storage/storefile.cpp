@@ -41,7 +41,11 @@ bool isOverwritten(State state)
 } // namespace
 
 StoreFile::StoreFile(Database database, const Options &options, const Clock &clock, Listener listener) :
-    m_database(std::move(database)), m_options(options), m_clock(clock), m_listener(std::move(listener))
+    m_database(std::move(database)),
+    m_options(options),
+    m_clock(clock),
+    m_listener(std::move(listener)),
+    m_catalog(options.fileName, [this] { return checkInPlace().ok(); })
 {
     // From here on the file itself tells whose it is.
     const Result<qint64> busy = m_database.number("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -263,12 +267,6 @@ void StoreFile::takeUpCatalog(bool isBehind)
     }
 }
 
-void StoreFile::keepCatalog()
-{
-    if (const Result<void> kept = ::keepCatalog(m_database, m_options.fileName); !kept)
-        qCWarning(lcStorage).noquote() << kept.error().message;
-}
-
 QString StoreFile::sinceStart() const
 {
     const qint64 last = m_lastSeq;
@@ -330,7 +328,7 @@ void StoreFile::rescueAtEnd()
     if (copy) {
         m_watch->removeLog(); // a new database would take it for its own
         if (m_state != State::Replaced)
-            keepCatalog(); // for the new one: without its sites it would refuse every hit for good
+            keepCatalogNow(); // for the new one: without its sites it would refuse every hit for good
         qCCritical(lcStorage).noquote()
             << QStringLiteral("%1 was not there any more; everything that was acknowledged is in %2")
                    .arg(fileName, *copy);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/storage/catalogkeeper.h"
 #include "core/storage/database.h"
 #include "core/storage/filewatch.h"
 #include "core/types/clock.h"
@@ -99,8 +100,9 @@ public:
 
     /// Gives a new database the sites of the previous one, or one that `isBehind` those that it has lost.
     void takeUpCatalog(bool isBehind);
-    /// Writes them beside the database.
-    void keepCatalog();
+    /// Writes them beside the database, if they may have changed: soon, or before this returns.
+    void keepCatalog() { m_catalog.keep(m_database); }
+    void keepCatalogNow() { m_catalog.keepNow(m_database); }
 
 private:
     using State = FileWatch::State;
@@ -166,4 +168,5 @@ private:
     std::chrono::milliseconds m_repairWait {0}; ///< until then
     Rescued m_rescued; ///< the copy of the open file that was made last
     mutable std::mutex m_mutex; // guards where m_checkpointer and m_watch point
+    CatalogKeeper m_catalog; ///< last: its thread asks for the place of the file
 };

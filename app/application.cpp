@@ -6,6 +6,7 @@
 #include "app/process/listeningfile.h"
 #include "app/process/resourcelimits.h"
 #include "core/collector/collector.h"
+#include "core/doctor/doctor.h"
 #include "core/links/linktable.h"
 #include "core/query/linkservice.h"
 #include "core/query/pixelservice.h"
@@ -117,6 +118,7 @@ Result<void> Application::open()
     m_store = std::make_unique<StoreService>(*m_storage, m_clock);
     m_links = std::make_unique<LinkService>(*m_storage, m_bus, m_clock);
     m_pixels = std::make_unique<PixelService>(*m_storage, m_bus);
+    m_doctor = std::make_unique<Doctor>();
     connect(&m_bus, &SignalBus::concernRaised, this,
             [this](const Concern &concern) { m_storage->raise(concern); });
     connect(&m_bus, &SignalBus::concernSettled, this,
@@ -206,6 +208,7 @@ Result<void> Application::startCollector()
             &QueryService::setVisitorData);
     m_visitorData->finishLoading();
     connect(m_queries.get(), &QueryService::listenWanted, this, &Application::listen);
+    connect(m_queries.get(), &QueryService::observationWanted, this, &Application::observe);
     connect(m_queries.get(), &QueryService::accessWanted, this, &Application::setAccess);
     connect(m_store.get(), &StoreService::tokensChanged, collector,
             [collector](const QList<Token> &changed) { collector->setTokens(changed); });
@@ -232,6 +235,18 @@ Result<void> ApplicationOptions::setAccess(const CollectorAccess &access)
     collector.proxies = *proxies;
     collector.requestsPerMinute = access.requestsPerMinute;
     return {};
+}
+
+void Application::observe(const Asked<Observations> &asked)
+{
+    Observations known;
+    known.collector = m_queries->collectorState();
+    known.sites = m_queries->sites();
+    Collector *collector = &**m_collector;
+    QMetaObject::invokeMethod(collector, [this, collector, known, asked]() mutable {
+        known.peers = collector->peerCounts();
+        m_doctor->look(known, asked);
+    });
 }
 
 void Application::setAccess(const CollectorAccess &access, const Asked<void> &asked)

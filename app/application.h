@@ -17,8 +17,10 @@
 #include <memory>
 
 struct DailySalt;
+struct Observations;
 class Collector;
 class CommandSocket;
+class Doctor;
 class LinkService;
 class PixelService;
 class QueryService;
@@ -82,6 +84,7 @@ private:
     void keepSalt(const DailySalt &salt);
     Result<void> startCollector();
     void setAccess(const CollectorAccess &access, const Asked<void> &asked);
+    void observe(const Asked<Observations> &asked);
     /// Makes the running collector listen elsewhere, or try again.
     void listen(const QString &address, quint16 port);
     /// Tells everybody what came of listening at `address` and `port`.
@@ -104,6 +107,7 @@ private:
     std::unique_ptr<StoreService> m_store;
     std::unique_ptr<LinkService> m_links;
     std::unique_ptr<PixelService> m_pixels;
+    std::unique_ptr<Doctor> m_doctor; ///< before the collector, whose thread asks it
     std::unique_ptr<ServiceThread<Collector>> m_collector;
     QString m_url;
     QString m_loss;

@@ -40,6 +40,15 @@ HttpReply notFound(const char *message)
     return errorReply(404, "not_found", message);
 }
 
+/// For whom an untrusted peer says that it passes the request on; empty = for itself.
+QByteArray forwardedFor(const HttpRequest &request)
+{
+    if (request.clientIsLoopback)
+        return {}; // the guard has looked for such headers already
+    const QByteArray named = request.header("X-Forwarded-For");
+    return named.isEmpty() ? request.header("Forwarded") : named;
+}
+
 } // namespace
 
 Collector::Collector(const CollectorOptions &options, const Clock &clock, CommitQueue &queue,
@@ -241,6 +250,8 @@ void Collector::onRequest(HttpConnection &connection, quint64 serial, HttpReques
     exchange.connection = &connection;
     exchange.serial = serial;
     m_guard.complete(exchange.request, connection.peer());
+    if (!exchange.request.isProxied)
+        m_peers.note(connection.peer(), forwardedFor(exchange.request));
     if (m_takesNothing) { // as if it had come after listening stopped: it is counted nowhere
         HttpReply reply = errorReply(503, "closing_down", "The collector is closing down; try again later.");
         reply.close = true;

@@ -13,6 +13,7 @@
 #include "core/collector/sparklytics/sparklyticscatalog.h"
 #include "core/collector/stats/statsroutes.h"
 #include "core/http/exchange.h"
+#include "core/http/peerwatch.h"
 #include "core/http/router.h"
 #include "core/ingest/pipeline.h"
 #include "core/links/linktable.h"
@@ -81,6 +82,8 @@ public:
     /// Whom it believes from the next request on, and how many requests a minute it takes from one client; 0
     /// = any number.
     void setAccess(const TrustedProxies &proxies, int requestsPerMinute);
+    /// Who sent requests lately.
+    PeerCounts peerCounts() const { return m_peers.counts(); }
 
     /// Checks the clock, as a timer does every few seconds: was it set, has a salt expired?
     void checkClock();
@@ -123,6 +126,7 @@ private:
     HitQuestions &m_hits;
     SignalBus &m_bus;
     RequestGuard m_guard;
+    PeerWatch m_peers;
     IngestPipeline m_pipeline;
     RejectionLog m_rejections;
     RemarkLog m_remarks;

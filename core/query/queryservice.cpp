@@ -305,6 +305,13 @@ Asking QueryService::localAddresses(const AskContext &who, Answer<QList<LocalAdd
         [](const auto &) -> Result<QList<LocalAddress>> { return ::localAddresses(); });
 }
 
+Asking QueryService::observe(const AskContext &who, Answer<Observations> answer)
+{
+    const Asked<Observations> asked(who, std::move(answer));
+    Q_EMIT observationWanted(asked);
+    return asked.asking();
+}
+
 void QueryService::sendTestHit(const QString &site)
 {
     Q_EMIT testHitWanted(site);

@@ -7,6 +7,7 @@
 #include "core/query/sharedquestions.h"
 #include "core/questions/collectorcontrol.h"
 #include "core/questions/hitquestions.h"
+#include "core/questions/observations.h"
 #include "core/questions/rejectionquestions.h"
 #include "core/questions/sitequestions.h"
 #include "core/realtime/realtimeboard.h"
@@ -73,6 +74,7 @@ public:
     void listen(const QString &address, quint16 port) override;
     Asking setAccess(const CollectorAccess &access, const AskContext &who, Answer<void> answer) override;
     Asking localAddresses(const AskContext &who, Answer<QList<LocalAddress>> answer) override;
+    Asking observe(const AskContext &who, Answer<Observations> answer) override;
     void sendTestHit(const QString &site) override;
 
 Q_SIGNALS:
@@ -83,6 +85,8 @@ Q_SIGNALS:
     void listenWanted(const QString &address, quint16 port);
     /// The same for setAccess(); to be answered.
     void accessWanted(const CollectorAccess &access, const Asked<void> &asked);
+    /// The same for observe().
+    void observationWanted(const Asked<Observations> &asked);
 
 private:
     /// A thread and its connection.

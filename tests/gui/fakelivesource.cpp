@@ -165,6 +165,11 @@ Asking FakeLiveSource::localAddresses(const AskContext &who, Answer<QList<LocalA
     return queue.ask<QList<LocalAddress>>(who, std::move(answer), [this] { return addresses; });
 }
 
+Asking FakeLiveSource::observe(const AskContext &who, Answer<Observations> answer)
+{
+    return queue.ask<Observations>(who, std::move(answer), [this] { return observations; });
+}
+
 Asking FakeLiveSource::sizes(const AskContext &who, Answer<StoreSizes> answer)
 {
     return queue.ask<StoreSizes>(who, std::move(answer), [this] { return storeSizes; });

@@ -6,6 +6,7 @@
 #include "core/questions/allquestions.h"
 #include "core/questions/collectorcontrol.h"
 #include "core/questions/hitquestions.h"
+#include "core/questions/observations.h"
 #include "core/questions/rejectionquestions.h"
 #include "core/questions/sitequestions.h"
 #include "core/questions/storequestions.h"
@@ -65,6 +66,7 @@ public:
     QList<std::pair<QString, quint16>> listened; ///< where the collector was told to listen
     CollectorAccess access; ///< that was set last
     QList<LocalAddress> addresses;
+    Observations observations;
     StoreSizes storeSizes;
     QStringList copies; ///< files that the store was copied to
     QList<Token> tokenList;
@@ -95,6 +97,7 @@ public:
     void listen(const QString &address, quint16 port) override { listened.append({address, port}); }
     Asking setAccess(const CollectorAccess &wanted, const AskContext &who, Answer<void> answer) override;
     Asking localAddresses(const AskContext &who, Answer<QList<LocalAddress>> answer) override;
+    Asking observe(const AskContext &who, Answer<Observations> answer) override;
     void sendTestHit(const QString &site) override { testHits.append(site); }
     Asking sizes(const AskContext &who, Answer<StoreSizes> answer) override;
     Asking backUp(const QString &fileName, const AskContext &who, Answer<qint64> answer) override;

@@ -305,6 +305,24 @@ int main(int argc, char **argv)
              table->setCurrentIndex(table->model()->index(1, 0));
          },
          true, QStringLiteral("links")},
+        {QStringLiteral("network"),
+         [](FakeLiveSource &source, MainWindow &window, ManualClock &) {
+             source.addresses = {{QStringLiteral("wlp3s0"), QStringLiteral("192.168.20.14"), true},
+                                 {QStringLiteral("enp0s31f6"), QStringLiteral("10.4.0.7")}};
+             source.collector.address = QStringLiteral("0.0.0.0");
+             Q_EMIT source.bus().collectorStateChanged(source.collector);
+             Observations &seen = source.observations;
+             seen.collector = source.collector;
+             seen.addresses = source.addresses;
+             for (const LocalAddress &address : std::as_const(seen.addresses))
+                 seen.answers.insert(address.address, Observations::Answer::Clickscope);
+             seen.firewall = Observations::Firewall::Ufw;
+             seen.peers = {0, 1000, QStringLiteral("192.168.20.2"), 970, 214};
+             seen.timeServer = QStringLiteral("192.168.20.1");
+             window.showPage(QStringLiteral("live"));
+             window.showPage(QStringLiteral("settings-collecting"));
+         },
+         true, QStringLiteral("settings-collecting")},
         {QStringLiteral("sites"), [](FakeLiveSource &, MainWindow &, ManualClock &) { settle(600); }, true,
          QStringLiteral("sites")},
         {QStringLiteral("linksmany"),

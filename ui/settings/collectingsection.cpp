@@ -6,9 +6,11 @@
 #include "core/settings/settings.h"
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
+#include "ui/settings/doctorpanel.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/widgets/qrpicture.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -53,15 +55,19 @@ QString urlOf(const LocalAddress &address, quint16 port)
 } // namespace
 
 CollectingSection::CollectingSection(const Place &place, Settings &settings, CollectorControl &collector,
-                                     SignalBus &bus, SettingsChanges &changes, QWidget *parent) :
+                                     SignalBus &bus, const Clock &clock, SettingsChanges &changes,
+                                     QWidget *parent) :
     SettingsSection(place, changes, parent),
     m_settings(settings),
     m_collector(collector),
-    m_state(collector.collectorState())
+    m_state(collector.collectorState()),
+    m_doctor(new DoctorPanel(collector, clock, this))
 {
     addListening();
     addLine();
     addLocalNetwork();
+    addLine();
+    addDoctor();
     addLine();
     addAccess();
     addEnd();
@@ -101,9 +107,47 @@ void CollectingSection::addLocalNetwork()
     m_reachable->setLayout(new QVBoxLayout);
     m_reachable->layout()->setContentsMargins(0, 0, 0, 0);
     m_reachable->layout()->setSpacing(0);
+    m_phone = new QWidget(this);
+    m_code = new QrPicture(m_phone);
+    m_code->setObjectName(QStringLiteral("settingsCode"));
+    auto *words =
+        new PlainLabel(tr("Point the camera of a phone in this network at the code. It opens a small page of "
+                          "Clickscope; the doctor then knows that others come through."),
+                       m_phone);
+    words->setWordWrap(true);
+    setTone(words, Tone::Muted);
+    auto *phone = new QHBoxLayout(m_phone);
+    phone->setContentsMargins(0, 0, 0, 0);
+    phone->setSpacing(2 * Metrics::kGrid);
+    phone->addWidget(m_code);
+    phone->addWidget(words, 1);
     addWidget(m_reachable);
+    addWidget(m_phone);
     m_reach = addNote(QString());
     m_reach->setObjectName(QStringLiteral("settingsReach"));
+}
+
+void CollectingSection::addDoctor()
+{
+    addCaption(tr("Doctor"));
+    addWidget(m_doctor);
+    connect(m_doctor, &DoctorPanel::trustWanted, this, &CollectingSection::trust);
+    connect(m_doctor, &DoctorPanel::checked, this, [this](int toLookAt) {
+        setRemark(toLookAt > 0 ? tr("%Ln to look at", nullptr, toLookAt) : QString());
+        Q_EMIT settledChanged();
+    });
+}
+
+void CollectingSection::trust(const QString &proxy)
+{
+    CollectorAccess wanted = m_settings.access();
+    wanted.proxies.append(proxy);
+    setAccess(LineText::fill(tr("%1 is trusted as a proxy"), proxy), wanted);
+}
+
+bool CollectingSection::isSettled() const
+{
+    return !m_asking.isOpen() && m_doctor->isSettled();
 }
 
 void CollectingSection::addAccess()
@@ -250,6 +294,7 @@ void CollectingSection::showAddresses()
     qDeleteAll(m_reachable->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
     const QString listens = inUse().address;
     if (isOfThisComputer(listens)) {
+        m_phone->hide();
         m_reach->setText(tr("Now only this computer can send hits."));
         return;
     }
@@ -261,37 +306,54 @@ void CollectingSection::showAddresses()
         if (!isAnswered)
             continue;
         const QString url = urlOf(address, m_state.port);
-        auto *row = new QWidget(m_reachable);
-        setScaledSize(row, 0, 34);
-        auto *line = new QHBoxLayout(row);
-        line->setContentsMargins(0, 0, 0, 0);
-        auto *name = new PlainLabel(address.isWireless ? LineText::fill(tr("Wi-Fi · %1"), address.network)
-                                                       : LineText::fill(tr("Network · %1"), address.network),
-                                    row);
-        name->setFixedWidth(Metrics::widened(kLabel));
-        auto *text = new PlainLabel(url, row);
-        text->setFont(Type::strong());
-        text->setObjectName(QStringLiteral("settingsReachable"));
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-        auto *copy = new QToolButton(row);
-        copy->setIcon(themedIcon(QStringLiteral("copy"), Theme::of(this).muted));
-        copy->setToolTip(tr("Copy this address"));
-        copy->setAccessibleName(LineText::fill(tr("Copy %1"), url));
-        connect(copy, &QToolButton::clicked, this, [url] { QGuiApplication::clipboard()->setText(url); });
-        line->addWidget(name);
-        line->addSpacing(12);
-        line->addWidget(text);
-        line->addWidget(copy);
-        line->addStretch(1);
+        QWidget *row = rowOf(address.isWireless ? LineText::fill(tr("Wi-Fi · %1"), address.network)
+                                                : LineText::fill(tr("Network · %1"), address.network),
+                             url);
+        if (shown == 0)
+            m_code->setText(url);
         m_reachable->layout()->addWidget(row);
         row->show();
         ++shown;
     }
+    m_phone->setVisible(shown > 0);
     m_reach->setText(shown == 0
                          ? (isIpv6 ? tr("This computer has no IPv6 address on a network now.")
                                    : tr("This computer is on no network now."))
                          : tr("Everybody who reaches one of these addresses can send hits. A firewall may "
                               "still be in the way. Reading from there needs a token."));
+}
+
+QWidget *CollectingSection::rowOf(const QString &name, const QString &url)
+{
+    auto *row = new QWidget(m_reachable);
+    setScaledSize(row, 0, 34);
+    auto *label = new PlainLabel(name, row);
+    label->setFixedWidth(Metrics::widened(kLabel));
+    auto *text = new PlainLabel(url, row);
+    text->setFont(Type::strong());
+    text->setObjectName(QStringLiteral("settingsReachable"));
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    const auto button = [&](const QString &icon, const QString &toolTip, const QString &spoken) {
+        auto *made = new QToolButton(row);
+        made->setIcon(themedIcon(icon, Theme::of(this).muted));
+        made->setToolTip(toolTip);
+        made->setAccessibleName(LineText::fill(spoken, url));
+        return made;
+    };
+    QToolButton *copy = button(QStringLiteral("copy"), tr("Copy this address"), tr("Copy %1"));
+    QToolButton *code = button(QStringLiteral("qr"), tr("Show the QR code of this address"),
+                               tr("Show the QR code of %1"));
+    connect(copy, &QToolButton::clicked, this, [url] { QGuiApplication::clipboard()->setText(url); });
+    connect(code, &QToolButton::clicked, this, [this, url] { m_code->setText(url); });
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->addWidget(label);
+    line->addSpacing(12);
+    line->addWidget(text);
+    line->addWidget(copy);
+    line->addWidget(code);
+    line->addStretch(1);
+    return row;
 }
 
 void CollectingSection::setAccess(const QString &what, const CollectorAccess &wanted)

@@ -8,9 +8,12 @@
 
 #include <optional>
 
+class Clock;
+class DoctorPanel;
 class QCheckBox;
 class QLineEdit;
 class QSpinBox;
+class QrPicture;
 class Settings;
 class SignalBus;
 
@@ -22,10 +25,10 @@ class CollectingSection final : public SettingsSection
 
 public:
     CollectingSection(const Place &place, Settings &settings, CollectorControl &collector, SignalBus &bus,
-                      SettingsChanges &changes, QWidget *parent);
+                      const Clock &clock, SettingsChanges &changes, QWidget *parent);
 
     void refresh() override;
-    bool isSettled() const override { return !m_asking.isOpen(); }
+    bool isSettled() const override;
 
 private:
     struct Listening
@@ -38,6 +41,9 @@ private:
     void addListening();
     void addLocalNetwork();
     void addAccess();
+    void addDoctor();
+    QWidget *rowOf(const QString &name, const QString &url);
+    void trust(const QString &proxy);
     Listening kept() const; ///< in the settings
     /// Where the collector listens or should now: the command line may say otherwise than the settings.
     Listening inUse() const;
@@ -61,6 +67,9 @@ private:
     QCheckBox *m_localNetwork;
     QLabel *m_reach;
     QWidget *m_reachable; ///< rows of addresses
+    QWidget *m_phone; ///< the code of one of them, and what it is for
+    QrPicture *m_code;
+    DoctorPanel *m_doctor;
     QLineEdit *m_proxies;
     QLineEdit *m_header;
     QSpinBox *m_rate;

@@ -89,8 +89,8 @@ void SettingsPage::addSections(const Sources &sources)
     auto place = [&all, number = 0]() mutable { return all[number++]; };
     // In the order of places().
     m_sections.append(new GeneralSection(place(), *m_changes, m_shown));
-    m_sections.append(
-        new CollectingSection(place(), sources.settings, ask.collector, sources.bus, *m_changes, m_shown));
+    m_sections.append(new CollectingSection(place(), sources.settings, ask.collector, sources.bus,
+                                            sources.clock, *m_changes, m_shown));
     m_sections.append(new PrivacySection(place(), sources.settings, ask.sites, sources.bus, sources.clock,
                                          *m_changes, m_shown));
     m_sections.append(new PlacesSettings(place(), sources.visitorData, sources.clock, sources.openFiles,

@@ -6,11 +6,15 @@
 
 #include <QDeadlineTimer>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QFile>
 #include <QFileInfo>
 #include <QHostAddress>
+#include <QHostInfo>
 #include <QSettings>
+#include <QSysInfo>
 #include <QTcpSocket>
+#include <QTimer>
 #include <QUdpSocket>
 #include <QtEndian>
 
@@ -27,6 +31,7 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::milliseconds kAddressPatience = 700ms;
 constexpr std::chrono::milliseconds kTimePatience = 700ms;
+constexpr std::chrono::milliseconds kNamePatience = 1500ms;
 constexpr quint16 kTimePort = 123;
 constexpr qint64 kMostRead = 4096;
 
@@ -112,6 +117,21 @@ std::optional<Micros> Probes::clockAhead(const QString &server, quint16 port,
     return (asked + answered) / 2 - there;
 }
 
+QStringList Probes::addressesOf(const QString &name, std::chrono::milliseconds patience)
+{
+    QEventLoop loop;
+    QStringList addresses;
+    const int question = QHostInfo::lookupHost(name, &loop, [&](const QHostInfo &info) {
+        for (const QHostAddress &address : info.addresses())
+            addresses.append(unmapped(address).toString());
+        loop.quit();
+    });
+    QTimer::singleShot(patience, &loop, &QEventLoop::quit);
+    loop.exec();
+    QHostInfo::abortHostLookup(question);
+    return addresses;
+}
+
 QString Probes::routerIn(const QByteArray &routes)
 {
     for (const QByteArray &line : routes.split('\n')) {
@@ -182,6 +202,10 @@ void Probes::lookAt(Observations &seen, const std::function<bool()> &isCancelled
             seen.answers.insert(address.address,
                                 answerAt(address.address, seen.collector.port, kAddressPatience));
     }
+    seen.name = QSysInfo::machineHostName().section(u'.', 0, 0) + QStringLiteral(".local");
+    seen.namedAddresses = addressesOf(seen.name, kNamePatience);
+    if (isCancelled())
+        return;
     seen.firewall = firewall(&seen.canSeeFirewall);
     seen.isSynchronised = isClockSynchronised();
     const QString server = router();

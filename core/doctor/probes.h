@@ -19,6 +19,9 @@ Observations::Answer answerAt(const QString &address, quint16 port, std::chrono:
 /// when it does not answer within `patience`.
 std::optional<Micros> clockAhead(const QString &server, quint16 port, std::chrono::milliseconds patience);
 
+/// Where a name leads, as this computer finds it out. Waits for `patience` at most.
+QStringList addressesOf(const QString &name, std::chrono::milliseconds patience);
+
 /// The router of this network, which often tells the time; empty when it cannot be found out.
 QString router();
 /// The router in a text like Linux' /proc/net/route: the gateway of the line with destination 0. Empty =

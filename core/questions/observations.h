@@ -7,6 +7,7 @@
 #include "core/types/site.h"
 
 #include <QHash>
+#include <QStringList>
 
 #include <optional>
 
@@ -26,6 +27,8 @@ struct Observations
     CollectorState collector;
     QList<LocalAddress> addresses; ///< of this computer
     QHash<QString, Answer> answers; ///< by address; only of those that were asked
+    QString name; ///< of this computer in the local network (mDNS): "studio.local"
+    QStringList namedAddresses; ///< where that name leads; empty = nobody knows it
     PeerCounts peers;
     QList<Site> sites;
     Firewall firewall = Firewall::None;

@@ -316,6 +316,8 @@ int main(int argc, char **argv)
              seen.addresses = source.addresses;
              for (const LocalAddress &address : std::as_const(seen.addresses))
                  seen.answers.insert(address.address, Observations::Answer::Clickscope);
+             seen.name = QStringLiteral("studio.local");
+             seen.namedAddresses = {seen.addresses.constFirst().address};
              seen.firewall = Observations::Firewall::Ufw;
              seen.peers = {0, 1000, QStringLiteral("192.168.20.2"), 970, 214};
              seen.timeServer = QStringLiteral("192.168.20.1");

@@ -32,6 +32,8 @@ Observations wellSeen()
     seen.collector.port = 8787;
     seen.addresses = {{QStringLiteral("wlan0"), kWifi, true}, {QStringLiteral("eth0"), kCable}};
     seen.answers = {{kWifi, Observations::Answer::Clickscope}, {kCable, Observations::Answer::Clickscope}};
+    seen.name = QStringLiteral("studio.local");
+    seen.namedAddresses = {QStringLiteral("127.0.1.1"), kWifi};
     seen.peers.others = 3;
     seen.canSeeFirewall = true;
     seen.timeServer = QStringLiteral("192.168.20.1");
@@ -113,18 +115,20 @@ void DiagnosisTest::aFaultIsNamed_data()
             seen.collector.address = kCable;
             seen.answers.remove(kWifi);
         });
+    row("name unknown", "name", Level::Unknown, "announces no name",
+        [](Observations &seen) { seen.namedAddresses.clear(); });
+    row("name of another computer", "name", Level::Unknown, "leads to 192.168.20.99",
+        [](Observations &seen) { seen.namedAddresses = {QStringLiteral("192.168.20.99")}; });
     row("firewall", "firewall", Level::Look, "ufw is on", [](Observations &seen) {
         seen.peers.others = 0;
         seen.firewall = Observations::Firewall::Ufw;
     });
     row("nobody yet", "firewall", Level::Unknown, "no other device has reached",
         [](Observations &seen) { seen.peers.others = 0; });
-    row("clock before", "clock", Level::Look, "90 s before", [](Observations &seen) {
-        seen.ahead = 90 * kMicrosPerSecond;
-    });
-    row("clock behind", "clock", Level::Look, "30.0 s behind", [](Observations &seen) {
-        seen.ahead = -30 * kMicrosPerSecond;
-    });
+    row("clock before", "clock", Level::Look, "90 s before",
+        [](Observations &seen) { seen.ahead = 90 * kMicrosPerSecond; });
+    row("clock behind", "clock", Level::Look, "30.0 s behind",
+        [](Observations &seen) { seen.ahead = -30 * kMicrosPerSecond; });
     row("clock unknown", "clock", Level::Unknown, "another clock",
         [](Observations &seen) { seen.timeServer.clear(); });
     row("proxy", "proxy", Level::Look, "192.168.20.2 looks like a proxy", [](Observations &seen) {
@@ -205,10 +209,10 @@ void DiagnosisTest::itLooksAgain()
     const auto head = [&] {
         return LineText::plain(panel.findChild<QLabel *>(QStringLiteral("doctorHead"))->text());
     };
-    QTRY_VERIFY2(head().contains(QStringLiteral("7 well")), qPrintable(head()));
+    QTRY_VERIFY2(head().contains(QStringLiteral("8 well")), qPrintable(head()));
     source.observations.ahead = kMicrosPerHour;
     panel.findChild<QPushButton *>(QStringLiteral("doctorCheck"))->click();
-    QTRY_VERIFY2(head().contains(QStringLiteral("6 well, 1 to look at")), qPrintable(head()));
+    QTRY_VERIFY2(head().contains(QStringLiteral("7 well, 1 to look at")), qPrintable(head()));
     QVERIFY(panel.findChild<QWidget *>(QStringLiteral("doctor_clock")));
 }
 

@@ -131,6 +131,10 @@ void CollectingSection::addDoctor()
 {
     addCaption(tr("Doctor"));
     addWidget(m_doctor);
+    connect(m_doctor, &DoctorPanel::nameFound, this, [this](const QString &name) {
+        if (name != std::exchange(m_name, name))
+            showAddresses();
+    });
     connect(m_doctor, &DoctorPanel::trustWanted, this, &CollectingSection::trust);
     connect(m_doctor, &DoctorPanel::checked, this, [this](int toLookAt) {
         setRemark(toLookAt > 0 ? tr("%Ln to look at", nullptr, toLookAt) : QString());
@@ -299,31 +303,35 @@ void CollectingSection::showAddresses()
         return;
     }
     const bool isIpv6 = listens.contains(u':');
-    int shown = 0;
+    const QString code = m_code->text();
+    QStringList urls;
+    if (!m_name.isEmpty() && (listens == kEverywhere || listens == QLatin1StringView("::"))) {
+        urls.append(QStringLiteral("http://%1:%2").arg(m_name).arg(m_state.port));
+        addAddress(tr("By name, every network"), urls.constLast());
+    }
     for (const LocalAddress &address : std::as_const(m_addresses)) {
         const bool isAnswered = listens == address.address
             || (address.address.contains(u':') ? listens == QLatin1StringView("::") : listens == kEverywhere);
         if (!isAnswered)
             continue;
         const QString url = urlOf(address, m_state.port);
-        QWidget *row = rowOf(address.isWireless ? LineText::fill(tr("Wi-Fi · %1"), address.network)
-                                                : LineText::fill(tr("Network · %1"), address.network),
-                             url);
-        if (shown == 0)
-            m_code->setText(url);
-        m_reachable->layout()->addWidget(row);
-        row->show();
-        ++shown;
+        urls.append(url);
+        addAddress(address.isWireless ? LineText::fill(tr("Wi-Fi · %1"), address.network)
+                                      : LineText::fill(tr("Network · %1"), address.network),
+                   url);
     }
-    m_phone->setVisible(shown > 0);
-    m_reach->setText(shown == 0
+    m_phone->setVisible(!urls.isEmpty());
+    if (!urls.isEmpty() && !urls.contains(code))
+        m_code->setText(
+            urls.value(urls.size() > 1 && !m_name.isEmpty() ? 1 : 0)); // not every phone knows names
+    m_reach->setText(urls.isEmpty()
                          ? (isIpv6 ? tr("This computer has no IPv6 address on a network now.")
                                    : tr("This computer is on no network now."))
                          : tr("Everybody who reaches one of these addresses can send hits. A firewall may "
                               "still be in the way. Reading from there needs a token."));
 }
 
-QWidget *CollectingSection::rowOf(const QString &name, const QString &url)
+void CollectingSection::addAddress(const QString &name, const QString &url)
 {
     auto *row = new QWidget(m_reachable);
     setScaledSize(row, 0, 34);
@@ -353,7 +361,8 @@ QWidget *CollectingSection::rowOf(const QString &name, const QString &url)
     line->addWidget(copy);
     line->addWidget(code);
     line->addStretch(1);
-    return row;
+    m_reachable->layout()->addWidget(row);
+    row->show();
 }
 
 void CollectingSection::setAccess(const QString &what, const CollectorAccess &wanted)

@@ -42,7 +42,7 @@ private:
     void addLocalNetwork();
     void addAccess();
     void addDoctor();
-    QWidget *rowOf(const QString &name, const QString &url);
+    void addAddress(const QString &name, const QString &url);
     void trust(const QString &proxy);
     Listening kept() const; ///< in the settings
     /// Where the collector listens or should now: the command line may say otherwise than the settings.
@@ -61,6 +61,7 @@ private:
     Listening m_before; ///< in use when it was tried
     QString m_whyNot; ///< the last one that was tried could not be opened
     QList<LocalAddress> m_addresses;
+    QString m_name; ///< of this computer in the network; empty = none is known
     QLineEdit *m_address;
     QSpinBox *m_port;
     QLabel *m_listening;

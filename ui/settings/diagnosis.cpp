@@ -117,6 +117,30 @@ Finding addressOf(const Observations &seen)
     return finding;
 }
 
+/// Whether others find this computer by its name.
+Finding nameOf(const Observations &seen)
+{
+    Finding finding {QStringLiteral("name"), Level::Well, tr("Name"), {}};
+    QStringList reached;
+    for (const QString &address : seen.namedAddresses) {
+        if (std::ranges::find(seen.addresses, address, &LocalAddress::address) != seen.addresses.end())
+            reached.append(address);
+    }
+    if (!reached.isEmpty()) {
+        finding.sentence = tr("%1 leads here (%2).").arg(seen.name, listOf(reached));
+    } else if (seen.namedAddresses.isEmpty()) {
+        finding.level = Level::Unknown;
+        finding.sentence =
+            tr("%1 is not known here: this computer announces no name (mDNS). Use its address.")
+                .arg(seen.name);
+    } else {
+        finding.level = Level::Unknown;
+        finding.sentence = tr("%1 leads to %2, which is no address of a network here. Use the address.")
+                               .arg(seen.name, listOf(seen.namedAddresses));
+    }
+    return finding;
+}
+
 QString commandFor(Observations::Firewall firewall, quint16 port)
 {
     switch (firewall) {
@@ -134,7 +158,7 @@ QString commandFor(Observations::Firewall firewall, quint16 port)
     return {};
 }
 
-QString nameOf(Observations::Firewall firewall)
+QString firewallName(Observations::Firewall firewall)
 {
     switch (firewall) {
     case Observations::Firewall::Ufw: return QStringLiteral("ufw");
@@ -158,7 +182,7 @@ Finding firewallOf(const Observations &seen)
     } else if (seen.firewall != Observations::Firewall::None) {
         finding.level = Level::Look;
         finding.sentence = tr("%1 is on, and no other device has reached Clickscope yet. Let port %2 in.")
-                               .arg(nameOf(seen.firewall))
+                               .arg(firewallName(seen.firewall))
                                .arg(seen.collector.port);
         finding.command = commandFor(seen.firewall, seen.collector.port);
     } else {
@@ -269,7 +293,8 @@ QList<Finding> diagnose(const Observations &seen)
     }
     QList<Finding> findings;
     if (!isOfThisComputer(listens)) {
-        findings = {portOf(seen), addressOf(seen), firewallOf(seen), securePagesOf(seen), browsersOf(seen)};
+        findings = {portOf(seen),     addressOf(seen),     nameOf(seen),
+                    firewallOf(seen), securePagesOf(seen), browsersOf(seen)};
     } else {
         findings = {{QStringLiteral("address"), Level::Look, tr("Address"),
                      tr("Only this computer can send hits. Switch the local network on, above.")}};

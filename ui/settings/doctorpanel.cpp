@@ -123,6 +123,10 @@ void DoctorPanel::check()
         }
         m_checkedAt = m_clock.elapsed();
         present(diagnose(*seen));
+        const bool leadsHere = std::ranges::any_of(seen->addresses, [&](const LocalAddress &address) {
+            return seen->namedAddresses.contains(address.address);
+        });
+        Q_EMIT nameFound(leadsHere ? seen->name : QString());
     });
 }
 

@@ -30,6 +30,8 @@ public:
 Q_SIGNALS:
     /// The number of findings that want somebody's attention.
     void checked(int toLookAt);
+    /// A name under which others reach this computer; empty = there is none.
+    void nameFound(const QString &name);
     void trustWanted(const QString &proxy);
 
 protected:

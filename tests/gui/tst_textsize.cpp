@@ -58,6 +58,8 @@ private Q_SLOTS:
     void signsOfButtonsFollow();
     void chipsHaveRoomForTheirSigns();
     void fieldsOfTheInspectorAreShownWhole();
+    void rowsAreLeftInASmallWindow_data();
+    void rowsAreLeftInASmallWindow();
     void theManualFollows();
     void theSearchBoxFollows();
     void thePaletteFollows();
@@ -250,6 +252,32 @@ void TextSizeTest::signsOfTheFirstHitFollow()
     const qreal full = height();
     setPercent(200);
     QTRY_COMPARE(height(), 2 * full);
+}
+
+void TextSizeTest::rowsAreLeftInASmallWindow_data()
+{
+    QTest::addColumn<int>("percent");
+    QTest::addColumn<int>("rows");
+    QTest::addRow("100 %%") << 100 << 11;
+    QTest::addRow("150 %%") << 150 << 8;
+    QTest::addRow("200 %%") << 200 << 5;
+}
+
+void TextSizeTest::rowsAreLeftInASmallWindow()
+{
+    QFETCH(const int, percent);
+    QFETCH(const int, rows);
+    openLive(1024);
+    m_window->window().resize(1024, 640);
+    setPercent(percent);
+    QTRY_COMPARE(m_window->window().size(), QSize(1024, 640));
+    m_window->window().grab(); // lays out
+    const auto *table = m_window->find<RowTable>("hitTable");
+    const auto shown = [table] { return table->viewport()->height() / table->sizeHintForRow(0); };
+    QTRY_VERIFY2(shown() >= rows,
+                 qPrintable(QStringLiteral("%1 of %2").arg(shown()).arg(table->viewport()->height())));
+    // The figures stay, if only in one line.
+    QVERIFY(m_window->find<QWidget>("counterWindow")->isVisible());
 }
 
 void TextSizeTest::columnsOfOtherTablesFollow()

@@ -86,6 +86,9 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
         setHiddenBots(0);
         Q_EMIT filterChanged();
     });
+    m_counts->setObjectName(QStringLiteral("countText"));
+    m_counts->setToolTip(tr("Hits in the table, of all stored hits of the site."));
+    m_chips->addWidget(m_counts);
     m_chips->addStretch();
     m_columns = addChip({}, QStringLiteral("chipColumns"), {});
     m_columns->setCheckable(false);
@@ -108,9 +111,6 @@ LiveFilterBar::LiveFilterBar(QWidget *parent) :
     connect(m_text, &QLineEdit::returnPressed, this, &LiveFilterBar::applyText);
     connect(&m_typing, &QTimer::timeout, this, &LiveFilterBar::filterChanged);
 
-    m_counts->setObjectName(QStringLiteral("countText"));
-    m_counts->setToolTip(tr("Hits in the table, of all stored hits of the site."));
-    m_second->addWidget(m_counts);
     setCounts(0, false, 0);
 }
 

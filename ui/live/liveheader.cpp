@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 LiveHeader::LiveHeader(Settings &settings, QWidget *parent) :
     QWidget(parent),
@@ -48,7 +49,7 @@ LiveHeader::LiveHeader(Settings &settings, QWidget *parent) :
     figures->addWidget(m_peak);
     figures->addWidget(m_peakWhen);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
+    row->setContentsMargins(0, 0, 0, 2 * Metrics::kGrid);
     row->setSpacing(6 * Metrics::kGrid);
     row->addWidget(m_counter, 0, Qt::AlignBottom);
     row->addLayout(figures);
@@ -62,10 +63,21 @@ void LiveHeader::fitFigures()
     int figures = 0;
     for (const Figure *figure : {m_rate, m_hits, m_peak, m_peakWhen})
         figures = std::max(figures, figure->sizeHint().width());
+    if (m_isCompact) // its height is that of one line
+        figures = m_rate->sizeHint().width();
     const int withFigures = m_counter->sizeHint().width() + layout()->spacing() + figures;
     for (Figure *figure : {m_rate, m_hits, m_peak, m_peakWhen})
-        figure->setVisible(withFigures <= width());
-    m_bars->setVisible(withFigures + layout()->spacing() + kNarrowestBars <= width());
+        figure->setVisible(withFigures <= width() && (figure == m_rate || !m_isCompact));
+    m_bars->setVisible(!m_isCompact && withFigures + layout()->spacing() + kNarrowestBars <= width());
+}
+
+void LiveHeader::setCompact(bool on)
+{
+    if (std::exchange(m_isCompact, on) == on)
+        return;
+    m_counter->setCompact(on);
+    layout()->setContentsMargins(0, 0, 0, on ? 0 : 2 * Metrics::kGrid);
+    fitFigures();
 }
 
 void LiveHeader::resizeEvent(QResizeEvent *event)

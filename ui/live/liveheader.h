@@ -27,6 +27,8 @@ public:
     void setTimeZone(const QTimeZone &zone);
     /// A filter of the table is set, which these figures do not know.
     void setFilterIsSet(bool on) { m_counter->setFilterIsSet(on); }
+    /// In one line, without bars, where height is short.
+    void setCompact(bool on);
     VisitorCounter &counter() { return *m_counter; }
     MinuteBars &bars() { return *m_bars; }
 
@@ -43,4 +45,5 @@ private:
     Figure *m_peak;
     Figure *m_peakWhen;
     MinuteBars *m_bars;
+    bool m_isCompact = false;
 };

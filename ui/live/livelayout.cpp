@@ -16,7 +16,8 @@
 
 namespace {
 
-constexpr int kRoomForHeader = 260; ///< pixels of height, at full size of texts
+constexpr int kRoomForHeader = 200; ///< pixels of height, at full size of texts
+constexpr int kRoomForBigDigits = 420; ///< with less, rows have the room that they and the bars would take
 constexpr int kRoomForFoldedBar = 300; ///< where the filters need several lines beside the inspector
 constexpr int kWideWindow = 1200; ///< has room for lists beside the table
 constexpr int kInspectorWidth = 358;
@@ -34,7 +35,6 @@ LiveLayout::LiveLayout(QWidget &page, const Parts &parts) :
 {
     m_above->setSpacing(Metrics::kGrid / 2);
     m_above->addWidget(&parts.header);
-    m_above->addSpacing(2 * Metrics::kGrid);
     m_above->addWidget(&parts.filterBar);
     m_above->addWidget(&parts.bursts);
     m_centre->setSpacing(Metrics::kGrid / 2);
@@ -55,6 +55,7 @@ void LiveLayout::place(bool isInspecting)
     const int taken = isInspecting || isWide ? aside.width() : 0;
     const int beside = isWide ? taken : 0;
     const bool isFolded = taken > beside && size.height() < TextScale::scaled(kRoomForFoldedBar);
+    m_parts.header.setCompact(size.height() < TextScale::scaled(kRoomForBigDigits));
     m_parts.header.setVisible(!isLow && !isFolded); // else the table would have no room
     const QMargins page(3 * Metrics::kGrid, 3 * Metrics::kGrid, kEnd + beside, 0);
     const QMargins above(0, 0, taken - beside, 0);
@@ -63,7 +64,7 @@ void LiveLayout::place(bool isInspecting)
     m_parts.table.setCoveredWidth(std::max(0, taken - beside - kEnd));
     aside.setGeometry(QStyle::visualRect(
         direction, m_page.rect(), QRect(size.width() - aside.width(), 0, aside.width(), size.height())));
-    m_parts.filterBar.setVisible(!isLow || taken == beside);
+    m_parts.filterBar.setVisible(!isFolded);
     aside.setVisible(taken > 0);
     aside.raise();
 }

@@ -32,6 +32,8 @@ constexpr int kRingMs = 900;
 constexpr int kAnnounceMs = 1000;
 constexpr qreal kDotRoom = 28; ///< the dot behind the caption is in the middle of it
 constexpr qreal kSmallestDigits = 0.5; ///< of their full size
+constexpr qreal kCompactDigits = 0.36; ///< of their full size
+constexpr int kCompactGap = 10; ///< between the parts of the one line
 constexpr int kWindows[] = {1, 2, 5, 10, 30, 60};
 
 int captionHeight()
@@ -186,6 +188,15 @@ void VisitorCounter::setFilterIsSet(bool on)
     describe();
 }
 
+void VisitorCounter::setCompact(bool on)
+{
+    if (std::exchange(m_isCompact, on) == on)
+        return;
+    updateGeometry();
+    placeDefinition();
+    update();
+}
+
 QString VisitorCounter::caption() const
 {
     return m_isAtLeast ? tr("Visitors now, at least") : tr("Visitors now");
@@ -240,13 +251,27 @@ void VisitorCounter::describe()
     setAccessibleName(text);
 }
 
+qreal VisitorCounter::captionWidth() const
+{
+    return captionEnd()
+        + (m_filterIsSet ? QFontMetricsF(Type::small()).horizontalAdvance(tr("all hits")) : 0);
+}
+
+qreal VisitorCounter::digitsWidth() const
+{
+    return m_digits.width(Format::number(std::max<qint64>(m_roll.goal(), 999)));
+}
+
 QSize VisitorCounter::sizeHint() const
 {
-    const int digits =
-        static_cast<int>(std::ceil(m_digits.width(Format::number(std::max<qint64>(m_roll.goal(), 999)))));
-    const qreal above = captionEnd()
-        + (m_filterIsSet ? QFontMetricsF(Type::small()).horizontalAdvance(tr("all hits")) : 0);
-    return {std::max({digits, m_definition->sizeHint().width(), static_cast<int>(std::ceil(above))}),
+    const QSize definition = m_definition->sizeHint();
+    if (m_isCompact) {
+        const qreal before = kCompactDigits * digitsWidth() + kCompactGap + captionWidth() + kCompactGap;
+        return {static_cast<int>(std::ceil(before)) + definition.width(),
+                static_cast<int>(std::ceil(kCompactDigits * digitsHeight()))};
+    }
+    return {std::max({static_cast<int>(std::ceil(digitsWidth())), definition.width(),
+                      static_cast<int>(std::ceil(captionWidth()))}),
             captionHeight() + digitsHeight() + definitionHeight()};
 }
 
@@ -265,12 +290,20 @@ qreal VisitorCounter::digitsScale() const
 
 void VisitorCounter::placeDefinition()
 {
+    const QSize size = m_definition->sizeHint();
+    if (m_isCompact) {
+        const int end = sizeHint().width();
+        m_definition->setGeometry(QRect(QPoint(end - size.width(), (height() - size.height()) / 2), size));
+        return;
+    }
     const int above = static_cast<int>(digitsScale() * (captionHeight() + digitsHeight()));
-    m_definition->setGeometry(QRect(QPoint(0, above), m_definition->sizeHint()));
+    m_definition->setGeometry(QRect(QPoint(0, above), size));
 }
 
 QSize VisitorCounter::minimumSizeHint() const
 {
+    if (m_isCompact)
+        return sizeHint();
     return {sizeHint().width(),
             static_cast<int>(kSmallestDigits * (captionHeight() + digitsHeight())) + definitionHeight()};
 }
@@ -286,19 +319,30 @@ void VisitorCounter::paintEvent(QPaintEvent *)
     const Theme &theme = Theme::of(this);
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.scale(digitsScale(), digitsScale());
-    painter.setFont(Type::caption());
-    painter.setPen(theme.muted);
-    painter.drawText(QRectF(0, 0, width(), captionHeight()), Qt::AlignLeft | Qt::AlignVCenter, caption());
-    if (m_filterIsSet) {
-        painter.setFont(Type::small());
-        painter.drawText(QRectF(captionEnd(), 0, width(), captionHeight()), Qt::AlignLeft | Qt::AlignVCenter,
-                         tr("all hits"));
+    if (m_isCompact) {
+        paintCaption(painter, QPointF(kCompactDigits * digitsWidth() + kCompactGap, 0), height());
+        painter.translate(0, height() / 2.0 - kCompactDigits * (captionHeight() + digitsHeight() / 2.0));
+        painter.scale(kCompactDigits, kCompactDigits);
+    } else {
+        painter.scale(digitsScale(), digitsScale());
+        paintCaption(painter, {}, captionHeight());
     }
-    paintRing(painter, QPointF(captionEnd() - kDotRoom / 2, captionHeight() / 2.0));
     painter.setPen(theme.text);
     // The side bearing of big digits would set them off from the texts above and below.
     paintDigits(painter, QPointF(-4, captionHeight() + (digitsHeight() + m_digits.capHeight()) / 2));
+}
+
+void VisitorCounter::paintCaption(QPainter &painter, const QPointF &at, qreal height) const
+{
+    painter.setFont(Type::caption());
+    painter.setPen(Theme::of(this).muted);
+    painter.drawText(QRectF(at, QSizeF(width(), height)), Qt::AlignLeft | Qt::AlignVCenter, caption());
+    if (m_filterIsSet) {
+        painter.setFont(Type::small());
+        painter.drawText(QRectF(at + QPointF(captionEnd(), 0), QSizeF(width(), height)),
+                         Qt::AlignLeft | Qt::AlignVCenter, tr("all hits"));
+    }
+    paintRing(painter, at + QPointF(captionEnd() - kDotRoom / 2, height / 2));
 }
 
 void VisitorCounter::paintDigits(QPainter &painter, const QPointF &baseline) const

@@ -30,6 +30,8 @@ public:
     void setValue(qint64 visitors, bool isAtLeast = false);
     /// Says that the number does not follow the filter that is set for the table.
     void setFilterIsSet(bool on);
+    /// All in one line, with small digits, where height is short.
+    void setCompact(bool on);
     qint64 value() const { return m_roll.goal(); } ///< the latest one that was set
     qint64 shownValue() const { return m_roll.shown(); }
     bool isRolling() const { return !m_roll.isDone(); }
@@ -45,8 +47,11 @@ protected:
 private:
     QString caption() const;
     qreal captionEnd() const; ///< right of the dot
+    qreal captionWidth() const; ///< with what stands behind it
+    qreal digitsWidth() const; ///< at their full size
     qreal digitsScale() const;
     void placeDefinition();
+    void paintCaption(QPainter &painter, const QPointF &at, qreal height) const;
     void buildMenu();
     void onWindowChanged();
     void finish();
@@ -68,4 +73,5 @@ private:
     bool m_hasValue = false;
     bool m_isAtLeast = false;
     bool m_filterIsSet = false;
+    bool m_isCompact = false;
 };

@@ -17,6 +17,9 @@
 
 namespace {
 
+constexpr int kRowText = 18; ///< of a row, at full size of texts
+constexpr int kRowAround = 12; ///< above and below it, at any: large texts need not be far from each other
+
 constexpr std::array<QRgb, 6> kVisitorColours {0xffe0659b, 0xffc58af0, 0xff2ec4b6,
                                                0xffb0cc5c, 0xff79a3f5, 0xfff0a35a};
 
@@ -321,7 +324,7 @@ void setScaledSize(QWidget *widget, int width, int height)
 
 int Metrics::row()
 {
-    return TextScale::scaled(30);
+    return TextScale::scaled(kRowText) + kRowAround;
 }
 
 int Metrics::barRow()

@@ -10,8 +10,9 @@
 
 namespace {
 
-constexpr int kHeight = 32; ///< at full size of texts, as all of these
+constexpr int kLine = 20; ///< at full size of texts, like the next
 constexpr int kText = 12;
+constexpr int kAround = 12; ///< above and below the line, at any size of texts
 constexpr int kPadding = 6;
 constexpr int kFewestLetters = 3; ///< fewer say nothing
 constexpr int kNarrowest = 18; ///< column, in pixels at any size of texts
@@ -31,7 +32,7 @@ RowHeader::RowHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent)
 
 QSize RowHeader::sizeHint() const
 {
-    return {QHeaderView::sizeHint().width(), TextScale::scaled(kHeight)};
+    return {QHeaderView::sizeHint().width(), TextScale::scaled(kLine) + kAround};
 }
 
 void RowHeader::changeEvent(QEvent *event)

@@ -760,9 +760,16 @@ void LivePageTest::theInspectorFollowsTheSelection()
     QTest::mouseClick(table().viewport(), Qt::LeftButton, {},
                       table().visualRect(table().model()->index(0, 3)).center());
     QCOMPARE(inspector.hit().path(), QStringLiteral("/a"));
-    m_window->live.commit({hitFrom("IN", "Mumbai", "/new")}); // another row on top changes nothing
-    QTRY_COMPARE(rows(), 4);
+    // What is looked at stays where it is; what came meanwhile is told, and comes when the inspector is left.
+    m_window->live.commit({hitFrom("IN", "Mumbai", "/new")});
+    auto *badge = m_window->find<QPushButton>("newBadge");
+    QTRY_VERIFY(badge->isVisible());
+    QCOMPARE(rows(), 3);
     QCOMPARE(inspector.hit().path(), QStringLiteral("/a"));
+    QCOMPARE(table().currentIndex().row(), 0);
+    QTest::keyClick(&table(), Qt::Key_Escape);
+    QTRY_COMPARE(rows(), 4);
+    QVERIFY(!badge->isVisible());
 }
 
 void LivePageTest::theInspectorWalksTheVisit()

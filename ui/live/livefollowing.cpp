@@ -34,7 +34,7 @@ LiveFollowing::LiveFollowing(HitTableModel &model, RowTable &table) :
 
 void LiveFollowing::set(bool on)
 {
-    m_isFrozenByScrolling = false;
+    m_followsAtTop = false;
     m_model.setFollowing(on);
     if (on)
         m_table.goToTop();
@@ -51,13 +51,25 @@ void LiveFollowing::pauseUnder(const QMenu &menu)
     connect(&menu, &QMenu::aboutToHide, this, [this] { m_model.setPaused(false); });
 }
 
+void LiveFollowing::setInspecting(bool on)
+{
+    m_isInspecting = on;
+    if (on && m_model.isFollowing()) {
+        m_followsAtTop = true;
+        m_model.setFollowing(false);
+    } else if (!on && m_followsAtTop && m_table.isAtTop()) {
+        m_followsAtTop = false;
+        m_model.setFollowing(true);
+    }
+}
+
 void LiveFollowing::onAtTopChanged(bool atTop)
 {
     if (!atTop && m_model.isFollowing()) {
-        m_isFrozenByScrolling = true;
+        m_followsAtTop = true;
         m_model.setFollowing(false);
-    } else if (atTop && m_isFrozenByScrolling) {
-        m_isFrozenByScrolling = false;
+    } else if (atTop && m_followsAtTop && !m_isInspecting) {
+        m_followsAtTop = false;
         m_model.setFollowing(true);
     }
 }

@@ -10,7 +10,8 @@ class QPushButton;
 class RowTable;
 
 /// Whether the click table follows new hits. Scrolling away from the top freezes it until it is scrolled
-/// back; while it is frozen, a badge over the table says how many hits are new. Child of the table.
+/// back, and so does inspecting a hit; while it is frozen, a badge over the table says how many hits are new.
+/// Child of the table.
 class LiveFollowing final : public QObject
 {
     Q_OBJECT
@@ -26,6 +27,8 @@ public:
     void goToNewest() { set(true); }
     /// Rows stand still while `menu` is open; it is about one of them.
     void pauseUnder(const QMenu &menu);
+    /// Rows stand still while one of them is inspected; whoever followed does so again at the top.
+    void setInspecting(bool on);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -38,5 +41,6 @@ private:
     HitTableModel &m_model;
     RowTable &m_table;
     QPushButton *m_badge;
-    bool m_isFrozenByScrolling = false;
+    bool m_followsAtTop = false; ///< frozen by scrolling or inspecting, not by the user's wish
+    bool m_isInspecting = false;
 };

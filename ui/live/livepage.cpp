@@ -238,6 +238,7 @@ void LivePage::openInspector()
     if (!m_inspecting->fill())
         return;
     m_aside->setCurrentWidget(m_inspector);
+    m_following->setInspecting(true);
     placeAside();
     Q_EMIT settledChanged();
 }
@@ -252,6 +253,7 @@ bool LivePage::closeInspector()
 {
     const bool wasOpen = m_aside->currentWidget() == m_inspector;
     m_aside->setCurrentWidget(m_now);
+    m_following->setInspecting(false);
     placeAside();
     return wasOpen;
 }

@@ -4,6 +4,8 @@
 
 #include "ui/text/textscale.h"
 
+#include <QDialogButtonBox>
+
 int ScaledStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     const int pixels = QProxyStyle::pixelMetric(metric, option, widget);
@@ -16,4 +18,11 @@ int ScaledStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, con
     case PM_ExclusiveIndicatorHeight: return TextScale::scaled(pixels);
     default: return pixels;
     }
+}
+
+int ScaledStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                           QStyleHintReturn *returned) const
+{
+    return hint == SH_DialogButtonLayout ? static_cast<int>(QDialogButtonBox::GnomeLayout)
+                                         : QProxyStyle::styleHint(hint, option, widget, returned);
 }

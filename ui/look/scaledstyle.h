@@ -14,4 +14,7 @@ public:
     ScaledStyle() : QProxyStyle(QStringLiteral("fusion")) { }
 
     int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
+    /// What a dialog is for stands on the right in every dialog.
+    int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                  QStyleHintReturn *returned) const override;
 };

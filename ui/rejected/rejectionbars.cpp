@@ -7,6 +7,7 @@
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/text/textscale.h"
 
 #include <QFontMetricsF>
 #include <QHelpEvent>
@@ -18,9 +19,34 @@
 
 namespace {
 
-constexpr qreal kLabelRow = 18; ///< below the bars
-constexpr qreal kNumberWidth = 56; ///< left of them
+constexpr int kLabelRow = 18; ///< above and below the bars, at full size of texts
+constexpr int kBars = 46;
+constexpr int kNumberWidth = 56; ///< left of them, at full size of texts
 constexpr qreal kShortest = 2;
+
+qreal labelRow()
+{
+    return TextScale::scaled(kLabelRow);
+}
+
+qreal numberWidth()
+{
+    return TextScale::scaled(kNumberWidth);
+}
+
+QString nameOf(Granularity granularity)
+{
+    switch (granularity) {
+    case Granularity::Minute: return RejectionBars::tr("by minute");
+    case Granularity::FiveMinutes: return RejectionBars::tr("by 5 minutes");
+    case Granularity::Hour: return RejectionBars::tr("by hour");
+    case Granularity::Day: return RejectionBars::tr("by day");
+    case Granularity::Week: return RejectionBars::tr("by week");
+    case Granularity::Month: return RejectionBars::tr("by month");
+    case Granularity::Year: return RejectionBars::tr("by year");
+    }
+    return {};
+}
 
 } // namespace
 
@@ -55,14 +81,31 @@ void RejectionBars::setCounts(const QList<Count> &counts, const QString &zone, M
     const auto highest = std::ranges::max_element(m_series, {},
                                                   [](const StatsBucket &bar) { return bar.counts.hits; });
     setAccessibleDescription(
-        m_most == 0 ? QString()
-                    : LineText::fill(tr("Most: %1"), textOf(static_cast<int>(highest - m_series.begin()))));
+        m_most == 0
+            ? QString()
+            : LineText::joined(
+                {rangeText(),
+                 LineText::fill(tr("Most: %1"), textOf(static_cast<int>(highest - m_series.begin())))}));
     update();
 }
 
 QRectF RejectionBars::plot() const
 {
-    return QRectF(rect()).adjusted(kNumberWidth, 4, 0, -kLabelRow);
+    return QRectF(rect()).adjusted(numberWidth(), labelRow() + 4, 0, -labelRow());
+}
+
+QSize RejectionBars::sizeHint() const
+{
+    return {400, kBars + 2 * static_cast<int>(labelRow())};
+}
+
+QString RejectionBars::rangeText() const
+{
+    if (m_series.isEmpty())
+        return {};
+    const QString first = BucketText(m_series, m_granularity, m_zone).span(0);
+    return LineText::joined(
+        {tr("Turned away"), nameOf(m_granularity), LineText::fill(tr("since %1"), first)});
 }
 
 QString RejectionBars::textOf(int bar) const
@@ -94,7 +137,8 @@ void RejectionBars::paintEvent(QPaintEvent *)
         painter.fillRect(QRectF(left, area.bottom() - height, width, height), theme.warn);
     }
     painter.setPen(theme.muted);
-    painter.drawText(QRectF(0, area.top() - 4, kNumberWidth - 8, kLabelRow),
+    painter.drawText(QRectF(0, 0, this->width(), labelRow()), Qt::AlignLeft | Qt::AlignVCenter, rangeText());
+    painter.drawText(QRectF(0, area.top() - 4, numberWidth() - 8, labelRow()),
                      Qt::AlignRight | Qt::AlignVCenter, Format::number(m_most));
     const QFontMetricsF metrics(Type::small());
     const BucketText dates(m_series, m_granularity, m_zone);
@@ -104,7 +148,7 @@ void RejectionBars::paintEvent(QPaintEvent *)
         const qreal needed = std::ceil(metrics.horizontalAdvance(label.text)) + 1;
         const qreal left = area.left() + (label.bucket + 0.5) * slot - needed / 2;
         painter.drawText(QRectF(std::clamp(left, 0.0, std::max(0.0, this->width() - needed)),
-                                area.bottom() + 1, needed, kLabelRow),
+                                area.bottom() + 1, needed, labelRow()),
                          Qt::AlignCenter, label.text);
     }
 }

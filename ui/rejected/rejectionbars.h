@@ -25,8 +25,10 @@ public:
     void setCounts(const QList<Count> &counts, const QString &zone, Micros now);
     int bars() const { return static_cast<int>(m_series.size()); }
     qint64 hitsOf(int bar) const { return m_series.at(bar).counts.hits; }
-    QSize sizeHint() const override { return {400, 64}; }
-    QSize minimumSizeHint() const override { return {200, 64}; }
+    /// "by hour, 3 Mar 2026 – now": stands above the bars.
+    QString rangeText() const;
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -8,6 +8,7 @@
 #include "ui/text/plaintext.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace {
@@ -145,6 +146,11 @@ void RejectionModel::count(const Rejection &rejection)
         m_ofNoSite += rejection.count;
     if (isOfSite(rejection))
         m_counts[rejection.reason] += rejection.count;
+}
+
+qint64 RejectionModel::hitsOfSite() const
+{
+    return std::accumulate(m_counts.cbegin(), m_counts.cend(), qint64(0));
 }
 
 void RejectionModel::setReason(const QString &reason)

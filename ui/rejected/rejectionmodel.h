@@ -50,6 +50,8 @@ public:
     const QMap<QString, qint64> &reasonCounts() const { return m_counts; }
     /// Of the hits read so far: how many belong to no site.
     qint64 ofNoSite() const { return m_ofNoSite; }
+    /// The hits of the site read so far, whatever the reason.
+    qint64 hitsOfSite() const;
     void reload();
     void setTimeZone(const QTimeZone &zone);
 

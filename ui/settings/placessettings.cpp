@@ -29,7 +29,7 @@ PlacesSettings::PlacesSettings(const Place &place, VisitorDataControl &control, 
                                const OpenFilesHook &openFiles, SettingsChanges &changes, QWidget *parent) :
     SettingsSection(place, changes, parent),
     m_control(control),
-    m_countryOnly(new QCheckBox(tr("Countries only: store no region, city or position"), this)),
+    m_countryOnly(new QCheckBox(tr("Store countries only"), this)),
     m_networks(new QPlainTextEdit(this))
 {
     m_countryOnly->setObjectName(QStringLiteral("settingsCountryOnly"));
@@ -50,8 +50,8 @@ PlacesSettings::PlacesSettings(const Place &place, VisitorDataControl &control, 
                                    openFiles, this));
     addLine();
     addWidget(m_countryOnly);
-    addNote(
-        tr("A city is an estimate, often 100 km off. The country is right for about 98 of 100 addresses."));
+    addNote(tr(
+        "No region, city or position is stored then. A city is an estimate, often 100 km off. The country is right for about 98 of 100 addresses."));
     addLine();
     addCaption(tr("Named networks"));
     addNote(

@@ -111,7 +111,7 @@ LinkBar::LinkBar(QWidget *parent) :
     setScaledSize(m_search, 216, 30);
     row->addWidget(m_search);
     m_new->setObjectName(QStringLiteral("linksNew"));
-    m_new->setToolTip(tr("Ctrl+N"));
+    m_new->setToolTip(tr("Ctrl+Shift+N"));
     makePrimary(m_new);
     row->addWidget(m_new);
     m_typing.setSingleShot(true);

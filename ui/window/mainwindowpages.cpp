@@ -27,12 +27,6 @@
 
 using namespace PageName;
 
-namespace {
-
-const QKeySequence kNewLink(Qt::CTRL | Qt::SHIFT | Qt::Key_N);
-
-} // namespace
-
 void MainWindow::connectPastPages()
 {
     for (PastPage *page : std::as_const(m_pastPages)) {
@@ -145,12 +139,7 @@ void MainWindow::showPage(const QString &name)
     m_actions.close->setEnabled(page == kLive || page == kMap);
     if (past)
         past->focusContent();
-    // Where links are, a new one is a link.
-    const bool isOnLinks = page == kLinks;
-    m_actions.newSite->setShortcut(isOnLinks ? QKeySequence() : QKeySequence(QKeySequence::New));
-    m_actions.newLink->setShortcuts(isOnLinks ? QList<QKeySequence> {QKeySequence::New, kNewLink}
-                                              : QList<QKeySequence> {kNewLink});
-    if (isOnLinks)
+    if (page == kLinks)
         m_links->focusContent();
     if (page == kSites)
         m_sitesPage->focusContent();

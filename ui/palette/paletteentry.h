@@ -27,6 +27,7 @@ struct PaletteEntry
     QString icon; ///< name for iconPixmap()
     QString flag = {}; ///< code of the country whose flag stands there instead
     QString text = {}; ///< is searched
+    QString value = {}; ///< of a filter: the part of its text that people type
     QString detail = {}; ///< beside it, muted: a count, a menu
     QString keys = {}; ///< its shortcut, as the platform writes it
     QString obstacle = {}; ///< why it cannot be done now; empty = it can

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 namespace {
@@ -29,10 +30,16 @@ bool hasWords(const PaletteHit &hit)
 }
 
 /// What decides between groups. Not where in a text it stands: filters begin with the name of a dimension.
-auto rankOf(const PaletteSection &section)
+std::tuple<PaletteMatch::Closeness, bool, bool> rankOf(const PaletteHit &hit, const PaletteEntry &entry,
+                                                       const QString &letters)
 {
-    const PaletteMatch &best = section.hits.constFirst().match;
-    return std::pair(std::max(best.closeness, PaletteMatch::Closeness::Initials), best.startsWord);
+    using Closeness = PaletteMatch::Closeness;
+    const PaletteMatch &match = hit.match;
+    if (entry.group() != PaletteGroup::Filter)
+        return {std::max(match.closeness, Closeness::Initials), match.startsWord, match.startsText};
+    const QString value = foldedForPalette(entry.value);
+    const Closeness closeness = !value.isEmpty() && value == letters ? Closeness::Whole : match.closeness;
+    return {std::max(closeness, Closeness::Initials), match.startsWord, value.startsWith(letters)};
 }
 
 } // namespace
@@ -116,8 +123,15 @@ QList<PaletteSection> PaletteIndex::find(const PaletteSearch &search) const
             found.append(section);
     }
     if (!letters.isEmpty()) {
-        std::ranges::stable_sort(found, [](const PaletteSection &left, const PaletteSection &right) {
-            return rankOf(left) > rankOf(right);
+        const auto best = [&](const PaletteSection &section) {
+            auto rank = rankOf(section.hits.constFirst(), at(section.hits.constFirst().entry), letters);
+            for (const PaletteHit &hit : section.hits)
+                rank = std::max(rank, rankOf(hit, at(hit.entry), letters));
+            return std::pair(rank,
+                             section.group != PaletteGroup::Filter); // alike: what the window itself has
+        };
+        std::ranges::stable_sort(found, [&](const PaletteSection &left, const PaletteSection &right) {
+            return best(left) > best(right);
         });
     }
     const bool takesFilters = search.only.value_or(PaletteGroup::Filter) == PaletteGroup::Filter

@@ -52,9 +52,10 @@ public:
     }
     qsizetype size() const { return m_entries.size(); }
 
-    /// The group whose best hit fits best comes first, groups that are alike in the order Filter, GoTo, Do;
-    /// without empty ones. While nothing is typed filters come last. Where words are found, letters here and
-    /// there in long texts are left out; what is appended never takes away what was found before.
+    /// The group whose best hit fits best comes first, groups that are alike in the order GoTo, Do, Filter,
+    /// without empty ones; a value that is what was typed, or begins so, is no worse than a name. While
+    /// nothing is typed filters come last. Where words are found, letters here and there in long texts are
+    /// left out; what is appended never takes away what was found before.
     QList<PaletteSection> find(const PaletteSearch &search) const;
     /// `typed` without its prefix, folded.
     static QString lettersOf(const QString &typed);

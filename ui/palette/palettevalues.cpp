@@ -81,6 +81,7 @@ QList<PaletteEntry> PaletteValues::entriesOf(const StatsTable &table)
             if (name == QLatin1StringView("country"))
                 entry.flag = row.value;
             entry.text = PastText::filter({name, DimensionFilter::Operator::Equals, {row.value}});
+            entry.value = PastText::value(name, row.value);
             entry.text[0] = entry.text.at(0).toUpper();
             const QString visitors = MetricText::sentence(Metric::Visitors,
                                                           static_cast<double>(row.counts.visitors));

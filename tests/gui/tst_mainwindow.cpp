@@ -802,6 +802,7 @@ void MainWindowTest::rejectedHitsAreThoseOfTheSite()
     choose(kSite);
     QTRY_COMPARE(model.rowCount(), 2);
     QCOMPARE(find<Chip>("reason_dnt")->text(), QStringLiteral("Do Not Track  2"));
+    QTRY_COMPARE(find<QAbstractButton>("nav_rejected")->accessibleDescription(), QStringLiteral("2"));
     QVERIFY(!find<Chip>("reason_unknown_site")->isVisible());
     auto *none = find<Chip>("rejectedOfNoSite");
     QCOMPARE(none->text(), QStringLiteral("Of no site  2"));

@@ -25,6 +25,13 @@ PaletteEntry entry(PaletteKind kind, const char *text)
     return entry;
 }
 
+PaletteEntry valueOf(const char *text, const char *value)
+{
+    PaletteEntry made = entry(PaletteKind::Value, text);
+    made.value = QString::fromUtf8(value);
+    return made;
+}
+
 QStringList textsOf(const PaletteIndex &index, const PaletteSearch &search)
 {
     QStringList texts;
@@ -62,6 +69,7 @@ private Q_SLOTS:
     void aDisabledActionSaysWhy();
     void anActionIsDone();
     void whatIsCalledSoIsDone();
+    void aTextSizeIsChosen();
     void oneVisitorIsNoneOfMany();
     void aSiteIsChosen();
     void aRangeIsChosen();
@@ -155,8 +163,10 @@ void PaletteTest::theBestGroupComesFirst_data()
         << "dark" << QStringList {QStringLiteral("Dark"), QStringLiteral("Page is /dark")};
     QTest::addRow("the start of a word before letters anywhere")
         << "hst" << QStringList {QStringLiteral("History"), QStringLiteral("Channel is Direct")};
-    QTest::addRow("alike: filters first")
-        << "di" << QStringList {QStringLiteral("Channel is Direct"), QStringLiteral("Discard")};
+    QTest::addRow("alike: filters last")
+        << "dir" << QStringList {QStringLiteral("Directions"), QStringLiteral("Channel is Direct")};
+    QTest::addRow("a value as it is called")
+        << "tv" << QStringList {QStringLiteral("Device is TV"), QStringLiteral("Erase tv shows")};
     QTest::addRow("four letters, but no word")
         << "drks" << QStringList {QStringLiteral("Settings › Places and named networks")};
     QTest::addRow("initials") << "pann"
@@ -170,7 +180,8 @@ void PaletteTest::theBestGroupComesFirst()
                       entry(PaletteKind::Page, "Page is /dark"),
                       entry(PaletteKind::Place, "Settings › Places and named networks"),
                       entry(PaletteKind::Place, "History"), entry(PaletteKind::Action, "Dark"),
-                      entry(PaletteKind::Action, "Discard")});
+                      entry(PaletteKind::Action, "Directions"), entry(PaletteKind::Action, "Erase tv shows"),
+                      valueOf("Device is TV", "TV")});
     QFETCH(const QString, typed);
     QTEST(textsOf(index, {typed, {}, {}}), "texts");
 }
@@ -193,9 +204,9 @@ void PaletteTest::prefixesNarrow_data()
     QTest::addColumn<QString>("typed");
     QTest::addColumn<QStringList>("texts");
     QTest::addRow("all") << "shop"
-                         << QStringList {QStringLiteral("Shop"),           QStringLiteral("Shop page"),
-                                         QStringLiteral("Page is /shop"),  QStringLiteral("Link is shop"),
-                                         QStringLiteral("Source is shop"), QStringLiteral("Shop around")};
+                         << QStringList {QStringLiteral("Shop"),         QStringLiteral("Shop page"),
+                                         QStringLiteral("Shop around"),  QStringLiteral("Page is /shop"),
+                                         QStringLiteral("Link is shop"), QStringLiteral("Source is shop")};
     QTest::addRow("actions") << ">shop" << QStringList {QStringLiteral("Shop around")};
     QTest::addRow("pages") << "/shop" << QStringList {QStringLiteral("Page is /shop")};
     QTest::addRow("sites") << "@shop" << QStringList {QStringLiteral("Shop")};
@@ -332,6 +343,23 @@ void PaletteTest::whatIsCalledSoIsDone()
     QTest::keyClick(&m_window->window(), Qt::Key_K, Qt::ControlModifier);
     type("hst");
     QCOMPARE(chosen(), QStringLiteral("History"));
+}
+
+void PaletteTest::aTextSizeIsChosen()
+{
+    open("live");
+    type("text size 150");
+    QCOMPARE(chosen(), QStringLiteral("Text size 150 %"));
+    QTest::keyClick(field(), Qt::Key_Return);
+    QCOMPARE(m_window->settings.textPercent(), 150);
+    QTest::keyClick(&m_window->window(), Qt::Key_K, Qt::ControlModifier);
+    type("larger text");
+    QTest::keyClick(field(), Qt::Key_Return);
+    QCOMPARE(m_window->settings.textPercent(), 175);
+    QTest::keyClick(&m_window->window(), Qt::Key_0, Qt::ControlModifier);
+    QCOMPARE(m_window->settings.textPercent(), 100);
+    QTest::keyClick(&m_window->window(), Qt::Key_Minus, Qt::ControlModifier);
+    QCOMPARE(m_window->settings.textPercent(), 90);
 }
 
 void PaletteTest::oneVisitorIsNoneOfMany()

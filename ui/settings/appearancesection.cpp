@@ -14,8 +14,6 @@
 
 namespace {
 
-constexpr int kTextSizes[] = {75, 90, 100, 110, 125, 150, 175, 200};
-
 QString percent(int value)
 {
     return LineText::fill(AppearanceSection::tr("%1 %"), Format::number(value));
@@ -23,11 +21,20 @@ QString percent(int value)
 
 } // namespace
 
+int AppearanceSection::textSizeBeside(int percent, int step)
+{
+    const auto larger = std::ranges::upper_bound(kTextSizes, percent);
+    const auto notSmaller = std::ranges::lower_bound(kTextSizes, percent);
+    if (step > 0)
+        return larger == kTextSizes.end() ? percent : *larger;
+    return notSmaller == kTextSizes.begin() ? percent : *std::prev(notSmaller);
+}
+
 AppearanceSection::AppearanceSection(const Place &place, Settings &settings, SettingsChanges &changes,
                                      QWidget *parent) :
     SettingsSection(place, changes, parent),
     m_settings(settings),
-    m_reducedMotion(new QCheckBox(tr("Reduce motion: no rolling digits, no fading rows"), this))
+    m_reducedMotion(new QCheckBox(tr("Reduce motion"), this))
 {
     const QStringList themes {tr("Like the system"), tr("Light"), tr("Dark")};
     m_theme = makeChoice(QStringLiteral("settingsTheme"), themes, [this, themes](int chosen) {
@@ -43,9 +50,10 @@ AppearanceSection::AppearanceSection(const Place &place, Settings &settings, Set
         sizes.append(percent(size));
     m_textSize = makeChoice(QStringLiteral("settingsTextSize"), sizes, [this](int chosen) {
         const int before = m_settings.textPercent();
+        const int wanted = kTextSizes.at(static_cast<std::size_t>(chosen));
         apply(
-            LineText::fill(tr("Text size changed to %1"), percent(kTextSizes[chosen])),
-            [=, this] { m_settings.setTextPercent(kTextSizes[chosen]); },
+            LineText::fill(tr("Text size changed to %1"), percent(wanted)),
+            [=, this] { m_settings.setTextPercent(wanted); },
             [=, this] { m_settings.setTextPercent(before); });
     });
     addRow(tr("Text size"), m_textSize, tr("of all pages"));
@@ -55,7 +63,7 @@ AppearanceSection::AppearanceSection(const Place &place, Settings &settings, Set
             on ? tr("Motion reduced") : tr("Motion no longer reduced"),
             [=, this] { m_settings.setReducedMotion(on); }, [=, this] { m_settings.setReducedMotion(!on); });
     });
-    addRow(tr("Motion"), m_reducedMotion);
+    addRow(tr("Motion"), m_reducedMotion, tr("no rolling digits, no fading rows"));
     addEnd();
 }
 
@@ -63,7 +71,7 @@ void AppearanceSection::refresh()
 {
     m_theme->setCurrentIndex(static_cast<int>(m_settings.theme()));
     const auto size = std::ranges::find(kTextSizes, m_settings.textPercent());
-    m_textSize->setCurrentIndex(static_cast<int>(size - std::begin(kTextSizes)));
+    m_textSize->setCurrentIndex(size == kTextSizes.end() ? -1 : static_cast<int>(size - kTextSizes.begin()));
     const QSignalBlocker blocker(m_reducedMotion);
     m_reducedMotion->setChecked(m_settings.reducedMotion());
 }

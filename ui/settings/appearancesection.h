@@ -4,6 +4,8 @@
 
 #include "ui/settings/settingssection.h"
 
+#include <array>
+
 class QCheckBox;
 class QComboBox;
 class Settings;
@@ -15,6 +17,11 @@ class AppearanceSection final : public SettingsSection
 
 public:
     AppearanceSection(const Place &place, Settings &settings, SettingsChanges &changes, QWidget *parent);
+
+    /// Sizes of texts to choose from, in percent, ascending.
+    static constexpr std::array kTextSizes {75, 90, 100, 110, 125, 150, 175, 200};
+    /// The next larger of them, or the next smaller one for a negative `step`; `percent` beyond the last.
+    static int textSizeBeside(int percent, int step);
 
     void refresh() override;
 

@@ -19,6 +19,7 @@
 #include "ui/past/pastquestion.h"
 #include "ui/past/questiondialogs.h"
 #include "ui/rejected/rejectedpage.h"
+#include "ui/settings/appearancesection.h"
 #include "ui/settings/settingspage.h"
 #include "ui/sites/firststeps.h"
 #include "ui/sites/sitespage.h"
@@ -205,6 +206,12 @@ void MainWindow::connectActions()
     on(m_actions.themeSystem, [this] { m_settings.setTheme(Settings::Theme::System); });
     on(m_actions.themeLight, [this] { m_settings.setTheme(Settings::Theme::Light); });
     on(m_actions.themeDark, [this] { m_settings.setTheme(Settings::Theme::Dark); });
+    const auto step = [this](int by) {
+        m_settings.setTextPercent(AppearanceSection::textSizeBeside(m_settings.textPercent(), by));
+    };
+    on(m_actions.largerText, [step] { step(1); });
+    on(m_actions.smallerText, [step] { step(-1); });
+    on(m_actions.fullSizeText, [this] { m_settings.setTextPercent(100); });
     on(m_actions.manual, [this] { openManual(HelpTopic::of(focusWidget())); });
     on(m_actions.shortcuts, [this] { openDialog(new ShortcutSheet(m_actions.all, this)); });
     on(m_actions.about, &MainWindow::openAbout);
@@ -238,6 +245,8 @@ void MainWindow::connectPages()
     connect(m_first, &FirstSteps::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_live, &LivePage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_rejected, &RejectedPage::settledChanged, this, &MainWindow::checkSettled);
+    for (const auto changed : {&RejectionModel::countsChanged, &RejectionModel::stateChanged})
+        connect(&m_rejected->model(), changed, this, &MainWindow::updateRejectedCount);
     connect(m_settingsPage, &SettingsPage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_live, &LivePage::messagePosted, m_status, &CollectorStatusBar::showMessage);
     connect(m_rejected, &RejectedPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
@@ -292,7 +301,8 @@ void MainWindow::buildPalette()
                                [this](const QString &dimension) {
                                    showPage(kHistory);
                                    m_history->showList(dimension);
-                               }};
+                               },
+                               [this](int percent) { m_settings.setTextPercent(percent); }};
     m_palette = new Palette([offers] { return entriesOf(offers); }, *values, this);
     connect(m_actions.palette, &QAction::triggered, m_palette, &Palette::open);
 }
@@ -365,7 +375,16 @@ void MainWindow::setLookingAround(bool isStarting, const QString &error)
 void MainWindow::updateCounts(const StoreState &state)
 {
     m_status->setStoreState(state);
-    m_sidebar->setCount(kRejected, state.totals.rejected + state.totals.refused);
+    updateRejectedCount();
+}
+
+/// Of all sites the ledger knows more than the page has read.
+void MainWindow::updateRejectedCount()
+{
+    const LedgerCounts totals = m_questions.collector.storeState().totals;
+    const RejectionModel &model = m_rejected->model();
+    m_sidebar->setCount(kRejected,
+                        model.site().isEmpty() ? totals.rejected + totals.refused : model.hitsOfSite());
 }
 
 void MainWindow::onThemeChanged()
@@ -374,6 +393,7 @@ void MainWindow::onThemeChanged()
     const Settings::Theme theme = m_settings.theme();
     Theme::apply(theme, m_settings.textPercent());
     m_isApplyingTheme = false;
+    fitSidebar();
     m_actions.themeSystem->setChecked(theme == Settings::Theme::System);
     m_actions.themeLight->setChecked(theme == Settings::Theme::Light);
     m_actions.themeDark->setChecked(theme == Settings::Theme::Dark);

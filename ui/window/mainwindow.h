@@ -48,8 +48,8 @@ public:
                VisitorDataControl &visitorData, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
-    /// "live", "map", "history", "links", "sites", "rejected", "settings", "settings-storage" and so on; names of
-    /// dialogs and "manual" open them. Unknown names change nothing.
+    /// "live", "map", "history", "links", "sites", "rejected", "settings", "settings-storage" and so on;
+    /// names of dialogs and "manual" open them. Unknown names change nothing.
     void showPage(const QString &name);
     QString currentPage() const;
     QStringList pageNames() const { return m_pageNames; }
@@ -97,7 +97,10 @@ private:
     void setSite(const QString &site);
     void onSitesChanged();
     void onThemeChanged();
+    /// With names where there is room for them at this size of texts.
+    void fitSidebar();
     void updateCounts(const StoreState &state);
+    void updateRejectedCount();
     /// "shop — Live — Clickscope"; minimised "12 visitors — shop — Clickscope".
     void updateTitle();
     /// Null while another page is shown.

@@ -95,6 +95,11 @@ bool MainWindow::event(QEvent *event)
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
+    fitSidebar();
+}
+
+void MainWindow::fitSidebar()
+{
     m_sidebar->setNarrow(width() < Metrics::widened(kSignsOnly));
 }
 

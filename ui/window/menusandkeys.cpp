@@ -24,6 +24,7 @@ public:
     Builder(QMainWindow &window, MenusAndKeys &actions) : m_window(window), m_actions(actions) { }
 
     QMenu *menu(const QString &title) { return m_menu = m_window.menuBar()->addMenu(title); }
+    void back(QMenu *menu) { m_menu = menu; }
     void submenu(const QString &title) { m_menu = m_menu->addMenu(title); }
     QAction *separator() { return m_menu->addSeparator(); }
     QAction *add(const char *objectName, const QString &text, const QKeySequence &keys = {})
@@ -94,6 +95,17 @@ MenusAndKeys MenusAndKeys::build(QMainWindow &window)
         action->setCheckable(true);
         themes->addAction(action);
     }
+
+    actions.view->addSeparator();
+    make.back(actions.view);
+    actions.largerText = make.add("actionLargerText", tr("L&arger text"),
+                                  QKeySequence(Qt::CTRL | Qt::Key_Plus));
+    actions.largerText->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    actions.smallerText = make.add("actionSmallerText", tr("S&maller text"),
+                                   QKeySequence(Qt::CTRL | Qt::Key_Minus));
+    actions.fullSizeText = make.add("actionFullSizeText", tr("Text at &100 %"),
+                                    QKeySequence(Qt::CTRL | Qt::Key_0));
 
     make.menu(tr("H&istory"));
     const auto period = [&](const char *objectName, const QString &text, Qt::Key keys,

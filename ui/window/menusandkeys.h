@@ -40,6 +40,9 @@ struct MenusAndKeys
     QAction *themeSystem = nullptr;
     QAction *themeLight = nullptr;
     QAction *themeDark = nullptr;
+    QAction *largerText = nullptr;
+    QAction *smallerText = nullptr;
+    QAction *fullSizeText = nullptr; ///< the size that texts have at first
     QAction *manual = nullptr; ///< opens the page about what is on screen
     QAction *shortcuts = nullptr;
     QAction *lookAround = nullptr; ///< in a demo there is nothing more to look at

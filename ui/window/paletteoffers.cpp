@@ -6,6 +6,8 @@
 #include "core/questions/sitequestions.h"
 #include "ui/past/pastquestion.h"
 #include "ui/past/pasttext.h"
+#include "ui/settings/appearancesection.h"
+#include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/window/menusandkeys.h"
 
@@ -101,7 +103,8 @@ void addSites(QList<PaletteEntry> &entries, const WindowOffers &window)
 void addSettings(QList<PaletteEntry> &entries, const WindowOffers &window)
 {
     for (const auto &[name, text] :
-         {std::pair {"settings", QT_TRANSLATE_NOOP("MainWindow", "Theme, motion, address and port")},
+         {std::pair {"settings",
+                     QT_TRANSLATE_NOOP("MainWindow", "Theme, text size, motion, address and port")},
           std::pair {"settings-places", QT_TRANSLATE_NOOP("MainWindow", "Places and named networks")},
           std::pair {"settings-bots", QT_TRANSLATE_NOOP("MainWindow", "Bots and referrers")}}) {
         PaletteEntry entry;
@@ -111,6 +114,19 @@ void addSettings(QList<PaletteEntry> &entries, const WindowOffers &window)
         entry.text = tr(text);
         entry.detail = tr("Settings");
         entry.run = [show = window.showPage, id = entry.id] { show(id); };
+        entries.append(entry);
+    }
+}
+
+void addTextSizes(QList<PaletteEntry> &entries, const WindowOffers &window)
+{
+    for (const int percent : AppearanceSection::kTextSizes) {
+        PaletteEntry entry;
+        entry.id = QStringLiteral("text-size:%1").arg(percent);
+        entry.icon = QStringLiteral("appearance");
+        entry.text = LineText::fill(tr("Text size %1 %"), Format::number(percent));
+        entry.detail = tr("Appearance");
+        entry.run = [set = window.setTextSize, percent] { set(percent); };
         entries.append(entry);
     }
 }
@@ -140,5 +156,6 @@ QList<PaletteEntry> entriesOf(const WindowOffers &window)
     addRanges(entries, window);
     addLists(entries, window);
     addSettings(entries, window);
+    addTextSizes(entries, window);
     return entries;
 }

@@ -22,6 +22,7 @@ struct WindowOffers
     std::function<void(const QString &site)> setSite;
     QStringList lists; ///< dimensions of the lists of History; empty text = the goals
     std::function<void(const QString &dimension)> showList;
+    std::function<void(int percent)> setTextSize;
 };
 
 /// Actions, pages, lists of History, sites, ranges and sections of the settings as entries of the palette.

@@ -23,7 +23,7 @@
 
 namespace {
 
-constexpr int kDefaultRate = 5;
+constexpr int kDefaultRate = 2; ///< a second
 constexpr qsizetype kHitsPerCommit = 20'000;
 constexpr int kPastRejections = 40;
 const QString kFolderName = QStringLiteral("clickscope-demo-");

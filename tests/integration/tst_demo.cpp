@@ -73,6 +73,7 @@ void DemoTest::hasAWorkspaceToLookAt()
         QDateTime::fromMSecsSinceEpoch(SystemClock::instance().now() / kMicrosPerMilli, Qt::UTC).date();
     const QByteArray range = "?from=" + today.addDays(-88).toString(Qt::ISODate).toLatin1()
         + "&to=" + today.addDays(-1).toString(Qt::ISODate).toLatin1();
+    int lastWeek = 0;
     for (const QByteArray site : {"shop", "docs"}) {
         const QJsonArray days =
             ask("/api/v1/sites/" + site + "/series" + range + "&granularity=day")[QStringLiteral("buckets")]
@@ -80,10 +81,15 @@ void DemoTest::hasAWorkspaceToLookAt()
         QCOMPARE(days.size(), 88);
         for (const QJsonValue &day : days)
             QVERIFY(day[QStringLiteral("hits")].toInt() > 0);
+        for (qsizetype day = days.size() - 7; day < days.size(); ++day)
+            lastWeek += days[day][QStringLiteral("hits")].toInt();
         const QJsonObject bots = ask("/api/v1/sites/" + site + "/totals" + range + "&include_bots=1");
         QVERIFY(bots[QStringLiteral("hits")].toInt()
                 > ask("/api/v1/sites/" + site + "/totals" + range)[QStringLiteral("hits")].toInt());
     }
+    // An hour of live traffic does not dwarf the days before.
+    const int perSecond = m_said.section(QStringLiteral(" simulated"), 0, 0).section(u' ', -1).toInt();
+    QVERIFY2(perSecond > 0 && lastWeek / 7 > 60 * 60 * perSecond, qPrintable(QString::number(lastWeek / 7)));
     QVERIFY(ask("/api/v1/sites/shop/goals" + range)[QStringLiteral("goals")].toArray().size() >= 3);
     QCOMPARE(RawHttpClient(m_url).get("/spring").status, 302);
     const QByteArray metrics = RawHttpClient(m_url).get("/metrics").body;

@@ -55,13 +55,6 @@ Micros timeIn(const QByteArray &packet, int offset)
         + static_cast<Micros>((quint64 {fraction} * kMicrosPerSecond) >> 32);
 }
 
-Micros systemTime()
-{
-    return std::chrono::duration_cast<std::chrono::microseconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
 QByteArray textOf(const QString &fileName)
 {
     QFile file(fileName);
@@ -99,9 +92,9 @@ std::optional<Micros> Probes::clockAhead(const QString &server, quint16 port,
     QByteArray question(kNtpBytes, '\0');
     question[0] = 0x23; // version 4, client
     // What comes back in the answer, so that a late or made-up one is told apart.
-    const quint64 mark = qToBigEndian(static_cast<quint64>(systemTime()));
+    const quint64 mark = qToBigEndian(static_cast<quint64>(SystemClock::instance().now()));
     std::memcpy(question.data() + kSentAt, &mark, sizeof mark);
-    const Micros asked = systemTime();
+    const Micros asked = SystemClock::instance().now();
     QElapsedTimer took;
     took.start();
     if (socket.write(question) != question.size() || !socket.waitForReadyRead(left(deadline)))

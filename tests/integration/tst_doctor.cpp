@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/doctor/probes.h"
 #include "core/http/peerwatch.h"
+#include "core/types/clock.h"
 #include "tests/support/patienttest.h"
 #include "tests/support/rawhttpclient.h"
 #include "tests/support/testcollector.h"
@@ -48,10 +49,7 @@ public:
             std::memcpy(answer.data() + 24, question.constData() + 40, 8);
             if (wrong)
                 answer[24] = static_cast<char>(answer[24] + 1); // an answer to another question
-            const auto now = std::chrono::duration_cast<std::chrono::microseconds>(
-                                 std::chrono::system_clock::now().time_since_epoch())
-                                 .count()
-                - behind;
+            const Micros now = SystemClock::instance().now() - behind;
             const auto seconds = static_cast<quint32>(now / kMicrosPerSecond + 2'208'988'800);
             for (const int at : {32, 40})
                 qToBigEndian(seconds, answer.data() + at);
@@ -164,7 +162,8 @@ void DoctorTest::findsTheRouter_data()
                                                    "wlan0\t00000000\t0114A8C0\t0003\t0\t0\t600\t00000000\n")
                                    << QStringLiteral("192.168.20.1");
     QTest::newRow("no route") << head << QString();
-    QTest::newRow("point to point") << QByteArray(head + "tun0\t00000000\t00000000\t0001\t0\t0\t0\t00000000\n")
+    QTest::newRow("point to point") << QByteArray(head
+                                                  + "tun0\t00000000\t00000000\t0001\t0\t0\t0\t00000000\n")
                                     << QString();
     QTest::newRow("garbage") << QByteArray("\0\n\n00000000 00000000 zz\n", 23) << QString();
 }

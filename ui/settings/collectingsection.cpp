@@ -306,7 +306,7 @@ void CollectingSection::showAddresses()
     const QString code = m_code->text();
     QStringList urls;
     if (!m_name.isEmpty() && (listens == kEverywhere || listens == QLatin1StringView("::"))) {
-        urls.append(QStringLiteral("http://%1:%2").arg(m_name).arg(m_state.port));
+        urls.append(QStringLiteral("http://%1:%2").arg(m_name, QString::number(m_state.port)));
         addAddress(tr("By name, every network"), urls.constLast());
     }
     for (const LocalAddress &address : std::as_const(m_addresses)) {
@@ -344,7 +344,7 @@ void CollectingSection::addAddress(const QString &name, const QString &url)
     const auto button = [&](const QString &icon, const QString &toolTip, const QString &spoken) {
         auto *made = new QToolButton(row);
         made->setIcon(themedIcon(icon, Theme::of(this).muted));
-        made->setToolTip(toolTip);
+        made->setToolTip(PlainText::toolTip(toolTip));
         made->setAccessibleName(LineText::fill(spoken, url));
         return made;
     };

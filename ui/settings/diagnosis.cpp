@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/diagnosis.h"
 
+#include "ui/text/format.h"
+#include "ui/text/linetext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -48,7 +51,8 @@ QString listOf(const QStringList &texts)
 Finding portOf(const Observations &seen)
 {
     const quint16 port = seen.collector.port;
-    Finding finding {QStringLiteral("port"), Level::Well, tr("Port %1").arg(port), {}};
+    Finding finding {
+        QStringLiteral("port"), Level::Well, LineText::fill(tr("Port %1"), QString::number(port)), {}};
     QStringList open, closed, foreign, silent;
     for (const LocalAddress &address : seen.addresses) {
         switch (seen.answers.value(address.address, Observations::Answer::Clickscope)) {
@@ -63,24 +67,25 @@ Finding portOf(const Observations &seen)
     }
     if (!foreign.isEmpty()) {
         finding.level = Level::Broken;
-        finding.sentence = tr("Another program answers at %1. Choose another port.").arg(listOf(foreign));
+        finding.sentence = LineText::fill(tr("Another program answers at %1. Choose another port."),
+                                          listOf(foreign));
     } else if (!closed.isEmpty()) {
         finding.level = open.isEmpty() ? Level::Broken : Level::Look;
-        finding.sentence =
+        finding.sentence = LineText::fill(
             tr("It is closed at %1, where Clickscope should listen. Switch the local network off "
-               "and on again.")
-                .arg(listOf(closed));
+               "and on again."),
+            listOf(closed));
     } else if (!silent.isEmpty()) {
         finding.level = open.isEmpty() ? Level::Broken : Level::Look;
-        finding.sentence =
+        finding.sentence = LineText::fill(
             tr("Nothing answers at %1: something drops what is sent there, such as a firewall or "
-               "a VPN.")
-                .arg(listOf(silent));
+               "a VPN."),
+            listOf(silent));
     } else if (open.isEmpty()) {
         finding.level = Level::Unknown;
         finding.sentence = tr("There is no address to try.");
     } else {
-        finding.sentence = tr("It is open at %1.").arg(listOf(open));
+        finding.sentence = LineText::fill(tr("It is open at %1."), listOf(open));
     }
     return finding;
 }
@@ -98,9 +103,10 @@ Finding addressOf(const Observations &seen)
         finding.sentence = tr("Clickscope listens on every network that this computer is on.");
     } else if (std::ranges::find(seen.addresses, listens, &LocalAddress::address) == seen.addresses.end()) {
         finding.level = Level::Broken;
-        finding.sentence = tr("Clickscope should listen on %1, which this computer does not have (any more). "
-                              "Listen on 0.0.0.0, which means all.")
-                               .arg(listens);
+        finding.sentence =
+            LineText::fill(tr("Clickscope should listen on %1, which this computer does not have (any more). "
+                              "Listen on 0.0.0.0, which means all."),
+                           listens);
     } else {
         QStringList others;
         for (const LocalAddress &address : seen.addresses) {
@@ -110,9 +116,10 @@ Finding addressOf(const Observations &seen)
         finding.level = others.isEmpty() ? Level::Well : Level::Look;
         finding.sentence = others.isEmpty()
             ? tr("Clickscope listens on the only network that this computer is on.")
-            : tr("Clickscope listens on %1 only. Devices that reach this computer at %2 cannot send hits. Listen "
-                 "on 0.0.0.0, which means all.")
-                  .arg(listens, listOf(others));
+            : LineText::fill(
+                tr("Clickscope listens on %1 only. Devices that reach this computer at %2 cannot send hits. Listen "
+                   "on 0.0.0.0, which means all."),
+                listens, listOf(others));
     }
     return finding;
 }
@@ -127,16 +134,16 @@ Finding nameOf(const Observations &seen)
             reached.append(address);
     }
     if (!reached.isEmpty()) {
-        finding.sentence = tr("%1 leads here (%2).").arg(seen.name, listOf(reached));
+        finding.sentence = LineText::fill(tr("%1 leads here (%2)."), seen.name, listOf(reached));
     } else if (seen.namedAddresses.isEmpty()) {
         finding.level = Level::Unknown;
-        finding.sentence =
-            tr("%1 is not known here: this computer announces no name (mDNS). Use its address.")
-                .arg(seen.name);
+        finding.sentence = LineText::fill(
+            tr("%1 is not known here: this computer announces no name (mDNS). Use its address."), seen.name);
     } else {
         finding.level = Level::Unknown;
-        finding.sentence = tr("%1 leads to %2, which is no address of a network here. Use the address.")
-                               .arg(seen.name, listOf(seen.namedAddresses));
+        finding.sentence =
+            LineText::fill(tr("%1 leads to %2, which is no address of a network here. Use the address."),
+                           seen.name, listOf(seen.namedAddresses));
     }
     return finding;
 }
@@ -177,13 +184,13 @@ Finding firewallOf(const Observations &seen)
     if (seen.peers.others > 0) {
         finding.sentence = seen.peers.others == 1
             ? tr("Another device has reached Clickscope since it was started.")
-            : tr("%1 other devices have reached Clickscope since it was started.")
-                  .arg(QLocale().toString(seen.peers.others));
+            : LineText::fill(tr("%1 other devices have reached Clickscope since it was started."),
+                             Format::number(seen.peers.others));
     } else if (seen.firewall != Observations::Firewall::None) {
         finding.level = Level::Look;
-        finding.sentence = tr("%1 is on, and no other device has reached Clickscope yet. Let port %2 in.")
-                               .arg(firewallName(seen.firewall))
-                               .arg(seen.collector.port);
+        finding.sentence =
+            LineText::fill(tr("%1 is on, and no other device has reached Clickscope yet. Let port %2 in."),
+                           firewallName(seen.firewall), QString::number(seen.collector.port));
         finding.command = commandFor(seen.firewall, seen.collector.port);
     } else {
         finding.level = Level::Unknown;
@@ -208,13 +215,13 @@ Finding clockOf(const Observations &seen)
     const Micros off = std::abs(seen.ahead);
     if (!seen.timeServer.isEmpty() && off > kClockTolerance) {
         finding.level = Level::Look;
-        finding.sentence = (seen.ahead > 0 ? tr("It is %1 s before the time that %2 says. ")
-                                           : tr("It is %1 s behind the time that %2 says. "))
-                               .arg(secondsOf(off), seen.timeServer)
+        finding.sentence = LineText::fill(seen.ahead > 0 ? tr("It is %1 s before the time that %2 says. ")
+                                                         : tr("It is %1 s behind the time that %2 says. "),
+                                          secondsOf(off), seen.timeServer)
             + tr("Hits get the time of this clock: let the system set it by itself.");
     } else if (!seen.timeServer.isEmpty()) {
-        finding.sentence =
-            tr("It is %1 s away from the time that %2 says.").arg(secondsOf(off), seen.timeServer);
+        finding.sentence = LineText::fill(tr("It is %1 s away from the time that %2 says."), secondsOf(off),
+                                          seen.timeServer);
     } else if (seen.isSynchronised && *seen.isSynchronised) {
         finding.sentence = tr("The system sets it by a time server.");
     } else {
@@ -234,11 +241,11 @@ Finding proxyOf(const Observations &seen)
     const bool isLikely = peers.requests >= kLeastRequests && peers.forwarded > kProxyShare * peers.requests;
     if (isLikely) {
         finding.level = Level::Look;
-        finding.sentence =
+        finding.sentence = LineText::fill(
             tr("%1 looks like a proxy: it sent %2 of the last %3 requests, for %4 addresses. All of "
-               "them count as one visitor's network until it is trusted.")
-                .arg(peers.forwarder, QLocale().toString(peers.forwarded), QLocale().toString(peers.requests),
-                     QLocale().toString(peers.clients));
+               "them count as one visitor's network until it is trusted."),
+            peers.forwarder, Format::number(peers.forwarded), Format::number(peers.requests),
+            Format::number(peers.clients));
         finding.proxy = peers.forwarder;
     } else {
         finding.sentence = tr("Nothing looks like a proxy that is not trusted.");
@@ -266,11 +273,11 @@ Finding securePagesOf(const Observations &seen)
         return finding;
     }
     finding.level = Level::Look;
-    finding.sentence =
+    finding.sentence = LineText::fill(
         tr("If pages of %1 are encrypted (https), browsers block what they send to http:// "
            "addresses, without a word here. Put a proxy with a certificate before Clickscope, and "
-           "trust it.")
-            .arg(listOf(hosts.mid(0, kNamed)) + (hosts.size() > kNamed ? QStringLiteral(", …") : QString()));
+           "trust it."),
+        listOf(hosts.mid(0, kNamed)) + (hosts.size() > kNamed ? QStringLiteral(", …") : QString()));
     return finding;
 }
 

@@ -56,9 +56,11 @@ void LiveLayout::place(bool isInspecting)
     const int beside = isWide ? taken : 0;
     const bool isFolded = taken > beside && size.height() < TextScale::scaled(kRoomForFoldedBar);
     m_parts.header.setCompact(size.height() < TextScale::scaled(kRoomForBigDigits));
-    m_parts.header.setVisible(!isLow && !isFolded); // else the table would have no room
     const QMargins page(3 * Metrics::kGrid, 3 * Metrics::kGrid, kEnd + beside, 0);
     const QMargins above(0, 0, taken - beside, 0);
+    const int room = size.width() - page.left() - page.right() - above.right();
+    // Else the table would have no room, or the figures would be under the inspector.
+    m_parts.header.setVisible(!isLow && !isFolded && m_parts.header.counter().minimumSizeHint().width() <= room);
     m_centre->setContentsMargins(isMirrored ? mirrored(page) : page);
     m_above->setContentsMargins(isMirrored ? mirrored(above) : above);
     m_parts.table.setCoveredWidth(std::max(0, taken - beside - kEnd));

@@ -97,6 +97,7 @@ QCheckBox { spacing: 8px; }
 QCheckBox::indicator, QListView::indicator { width: @tick; height: @tick; border: 1px solid @muted; border-radius: 4px; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent; image: url(:/clickscope/ui/check.svg); }
 QCheckBox::indicator:focus { border-color: @accent; }
+QCheckBox::indicator:checked:focus { border-color: @text; }
 QListView#paletteList { background: transparent; border: none; }
 QListWidget::item { padding: 4px 2px; border-radius: 4px; }
 QListWidget::item:hover, QListWidget::item:selected { color: @text; background: @raised; }

@@ -42,6 +42,10 @@ constexpr std::array kStates {"live",
                               "sites",
                               "rejected",
                               "settings-general",
+                              "settings-collecting",
+                              "settings-bots",
+                              "settings-sites",
+                              "settings-appearance",
                               "settings-privacy",
                               "settings-storage",
                               "settings-access",
@@ -107,6 +111,7 @@ private Q_SLOTS:
 
 private:
     void addLinks();
+    void addNetwork(); ///< with something to look at
     void open(const QString &state, QSize size);
 
     std::unique_ptr<HistoryWindow> m_window;
@@ -120,6 +125,21 @@ void ScreensTest::cleanup()
 }
 
 /// In every state, with signs, tags and clicks.
+void ScreensTest::addNetwork()
+{
+    m_window->live.addresses = {{QStringLiteral("wlp3s0"), QStringLiteral("192.168.20.14"), true},
+                                {QStringLiteral("enp0s31f6"), QStringLiteral("fd3a:51c8:9c2e:1::14")}};
+    m_window->live.collector.address = QStringLiteral("0.0.0.0");
+    m_window->live.collector.port = 8787;
+    Observations &seen = m_window->live.observations;
+    seen.collector = m_window->live.collector;
+    seen.addresses = m_window->live.addresses;
+    seen.name = QStringLiteral("studio.local");
+    seen.namedAddresses = {seen.addresses.constFirst().address};
+    seen.firewall = Observations::Firewall::Firewalld;
+    seen.peers = {0, 1000, QStringLiteral("192.168.20.2"), 970, 214};
+}
+
 void ScreensTest::addLinks()
 {
     Link link;
@@ -167,6 +187,7 @@ void ScreensTest::open(const QString &state, QSize size)
     }
     m_window->live.reject(rejections);
     addLinks();
+    addNetwork();
     m_window->live.snapshot.activePages = {{QStringLiteral("/blog/2026/a-much-longer-title-than-fits"), 31}};
     m_window->live.snapshot.referrers = {{QStringLiteral("news.ycombinator.com"), 12}};
     m_window->live.snapshot.places = {{QStringLiteral("GB"), 12}};

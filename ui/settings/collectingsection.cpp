@@ -10,6 +10,7 @@
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
+#include "ui/widgets/flowlayout.h"
 #include "ui/widgets/qrpicture.h"
 
 #include <QCheckBox>
@@ -307,7 +308,7 @@ void CollectingSection::showAddresses()
     QStringList urls;
     if (!m_name.isEmpty() && (listens == kEverywhere || listens == QLatin1StringView("::"))) {
         urls.append(QStringLiteral("http://%1:%2").arg(m_name, QString::number(m_state.port)));
-        addAddress(tr("By name, every network"), urls.constLast());
+        addAddress(tr("By name"), urls.constLast());
     }
     for (const LocalAddress &address : std::as_const(m_addresses)) {
         const bool isAnswered = listens == address.address
@@ -334,7 +335,6 @@ void CollectingSection::showAddresses()
 void CollectingSection::addAddress(const QString &name, const QString &url)
 {
     auto *row = new QWidget(m_reachable);
-    setScaledSize(row, 0, 34);
     auto *label = new PlainLabel(name, row);
     label->setFixedWidth(Metrics::widened(kLabel));
     auto *text = new PlainLabel(url, row);
@@ -353,14 +353,17 @@ void CollectingSection::addAddress(const QString &name, const QString &url)
                                tr("Show the QR code of %1"));
     connect(copy, &QToolButton::clicked, this, [url] { QGuiApplication::clipboard()->setText(url); });
     connect(code, &QToolButton::clicked, this, [this, url] { m_code->setText(url); });
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
+    auto *signs = new QWidget(row);
+    auto *beside = new QHBoxLayout(signs);
+    beside->setContentsMargins(0, 0, 0, 0);
+    beside->addWidget(copy);
+    beside->addWidget(code);
+    auto *line = new FlowLayout(12);
+    row->setLayout(line);
+    line->setContentsMargins(0, 2, 0, 2);
     line->addWidget(label);
-    line->addSpacing(12);
     line->addWidget(text);
-    line->addWidget(copy);
-    line->addWidget(code);
-    line->addStretch(1);
+    line->addWidget(signs);
     m_reachable->layout()->addWidget(row);
     row->show();
 }

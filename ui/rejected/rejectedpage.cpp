@@ -26,6 +26,7 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 
 #include <algorithm>
 #include <utility>
@@ -60,6 +61,7 @@ RejectedPage::RejectedPage(SignalBus &bus, RejectionQuestions &source, SiteQuest
     m_columns(m_model),
     m_noSite(new Chip(QString(), this)),
     m_chipRow(new FlowLayout(6)),
+    m_chipArea(new QScrollArea(this)),
     m_bars(new RejectionBars(this)),
     m_table(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
@@ -127,7 +129,16 @@ void RejectedPage::buildLayout()
         tr("What was sent without a site key, or with one that no site has. It stands under no site of the "
            "picker.")));
     connect(m_noSite, &Chip::clicked, &m_model, &RejectionModel::setOfNoSite);
+    auto *chips = new QWidget(m_chipArea);
+    chips->installEventFilter(this); // its chips come, go and grow
+    chips->setLayout(m_chipRow);
+    m_chipRow->setContentsMargins(0, 0, 0, 0);
     m_chipRow->addWidget(m_noSite);
+    m_chipArea->setFrameShape(QFrame::NoFrame);
+    m_chipArea->setWidgetResizable(true);
+    m_chipArea->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_chipArea->setFocusPolicy(Qt::NoFocus); // the chips have the keyboard
+    m_chipArea->setWidget(chips);
 
     QFont big = Type::strong();
     big.setPixelSize(TextScale::scaled(20));
@@ -146,7 +157,7 @@ void RejectedPage::buildLayout()
                                2 * Metrics::kGrid);
     column->setSpacing(2 * Metrics::kGrid);
     column->addWidget(m_head);
-    column->addLayout(m_chipRow);
+    column->addWidget(m_chipArea);
     column->addWidget(m_bars);
     column->addWidget(m_state, 1);
     column->addLayout(pane);
@@ -189,6 +200,7 @@ void RejectedPage::updateChips()
             connect(chip, &Chip::clicked, &m_model,
                     [this, reason](bool on) { m_model.setReason(on ? reason : QString()); });
             m_chipRow->addWidget(chip);
+            chip->show();
         }
         chip->setText(
             LineText::joined({HitText::reason(reason), Format::number(it.value())}, QStringLiteral("  ")));
@@ -353,8 +365,24 @@ void RejectedPage::restoreColumnState(const QByteArray &state)
 void RejectedPage::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
+    fitChips();
     m_head->setVisible(height() >= TextScale::scaled(kRoomForHead));
     m_bars->setVisible(m_bars->bars() > 0 && height() >= TextScale::scaled(kRoomForHead));
+}
+
+bool RejectedPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        fitChips();
+    return QWidget::eventFilter(watched, event);
+}
+
+/// There may be two dozen reasons: with large texts their chips would leave no room for the rows.
+void RejectedPage::fitChips()
+{
+    const QMargins page = layout()->contentsMargins();
+    const int wanted = m_chipRow->heightForWidth(width() - page.left() - page.right());
+    m_chipArea->setFixedHeight(std::min(wanted, std::max(m_noSite->sizeHint().height(), height() / 3)));
 }
 
 void RejectedPage::showEvent(QShowEvent *event)

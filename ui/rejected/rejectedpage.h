@@ -18,6 +18,7 @@ class FlowLayout;
 class QLabel;
 class QPushButton;
 class RejectionBars;
+class QScrollArea;
 class RowTable;
 class SignalBus;
 class StatePanel;
@@ -47,6 +48,7 @@ Q_SIGNALS:
     void messagePosted(const QString &text);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void showEvent(QShowEvent *event) override;
@@ -55,6 +57,7 @@ private:
     void buildLayout();
     void layOutColumns();
     void updateChips();
+    void fitChips();
     void followSites();
     void updateState();
     void updateDetail();
@@ -70,6 +73,7 @@ private:
     Chip *m_noSite; ///< shows what belongs to no site
     QMap<QString, Chip *> m_chips;
     FlowLayout *m_chipRow;
+    QScrollArea *m_chipArea; ///< has the chips; at most a quarter of the page
     RejectionBars *m_bars;
     RowTable *m_table;
     StatePanel *m_state;

@@ -9,8 +9,13 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QAction>
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
+#include <QSignalSpy>
+#include <QTimer>
+#include <QToolButton>
 
 namespace {
 
@@ -36,6 +41,7 @@ private Q_SLOTS:
     void aMinimisedWindowCounts();
     void pagesAreTabs();
     void aNarrowWindowShowsSigns();
+    void theSiteHasAMenuThatIsSeen();
     void pagesHaveKeysWhileOneTypes();
     void thePickerOpensBelowItself();
     void emptyTextsAreCentred();
@@ -150,6 +156,23 @@ void WindowFrameTest::aNarrowWindowShowsSigns()
              QStringLiteral("History"));
     m_window->window().resize(1100, 700);
     QTRY_COMPARE(sidebar->width(), wide);
+}
+
+void WindowFrameTest::theSiteHasAMenuThatIsSeen()
+{
+    m_window->open(QStringLiteral("live"));
+    auto *more = m_window->find<QToolButton>("siteMore");
+    QVERIFY(more->isVisible());
+    QStringList texts;
+    for (const QAction *action : more->menu()->actions())
+        texts.append(action->objectName());
+    QVERIFY(texts.contains(QStringLiteral("actionEditSite")));
+    QVERIFY(texts.contains(QStringLiteral("actionCopySnippet")));
+    more->setFocus(Qt::TabFocusReason);
+    QTimer::singleShot(0, more->menu(), &QMenu::close); // shown, it waits for a choice
+    QSignalSpy shown(more->menu(), &QMenu::aboutToShow);
+    QTest::keyClick(more, Qt::Key_Space);
+    QTRY_COMPARE(shown.size(), 1);
 }
 
 void WindowFrameTest::pagesHaveKeysWhileOneTypes()

@@ -104,6 +104,8 @@ QListWidget::item:hover, QListWidget::item:selected { color: @text; background: 
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: transparent; }
 QCalendarWidget QToolButton { color: @text; font-weight: 600; padding: 4px 8px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
+QToolButton#siteMore { padding: 2px 0; }
+QToolButton#siteMore::menu-indicator { image: none; }
 QCalendarWidget QSpinBox { padding: 1px 4px; }
 QComboBox#sitePicker { combobox-popup: 0; }
 QComboBox#sitePicker QAbstractItemView::item { padding: 6px 8px; border-radius: 4px; }

@@ -17,10 +17,13 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QEvent>
+#include <QHBoxLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
 #include <QStyledItemDelegate>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -50,6 +53,7 @@ public:
     {
         m_isNarrow = isNarrow;
         describe();
+        updateGeometry();
         update();
     }
     QSize sizeHint() const override
@@ -151,7 +155,11 @@ private:
 } // namespace
 
 Sidebar::Sidebar(QWidget *parent) :
-    QWidget(parent), m_column(new QVBoxLayout(this)), m_sites(new SitePicker(this)), m_tabs(new QWidget(this))
+    QWidget(parent),
+    m_column(new QVBoxLayout(this)),
+    m_sites(new SitePicker(this)),
+    m_more(new QToolButton(this)),
+    m_tabs(new QWidget(this))
 {
     AccessibleTabs::makeTabList(m_tabs);
     m_tabs->setAccessibleName(tr("Pages"));
@@ -167,7 +175,17 @@ Sidebar::Sidebar(QWidget *parent) :
     m_sites->setFont(Type::strong());
     m_column->setContentsMargins(kMargin, 16, kMargin, 16);
     m_column->setSpacing(4);
-    m_column->addWidget(m_sites);
+    m_more->setObjectName(QStringLiteral("siteMore"));
+    m_more->setAccessibleName(tr("What can be done with the site"));
+    m_more->setToolTip(tr("Snippet, verify, edit, new site"));
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    m_more->setFocusPolicy(Qt::TabFocus);
+    setScaledSize(m_more, 20, 0);
+    auto *picker = new QHBoxLayout;
+    picker->setSpacing(0);
+    picker->addWidget(m_sites, 1);
+    picker->addWidget(m_more);
+    m_column->addLayout(picker);
     m_column->addSpacing(16);
     m_column->addWidget(m_tabs);
     m_column->addStretch(1);
@@ -204,6 +222,8 @@ void Sidebar::fit()
     m_column->setContentsMargins(margin, 16, margin, 16);
     for (NavButton *button : std::as_const(m_entries))
         button->setNarrow(m_isNarrow);
+    m_more->setVisible(!m_isNarrow);
+    m_more->setIcon(themedIcon(QStringLiteral("more"), Theme::of(this).muted));
     setFixedWidth(m_isNarrow ? kNarrow : Metrics::sidebar());
     m_sites->setFixedHeight(TextScale::scaled(kPickerHeight));
 }
@@ -228,6 +248,9 @@ void Sidebar::setSiteActions(const QList<QAction *> &actions)
 {
     m_sites->addActions(actions);
     m_sites->setContextMenuPolicy(Qt::ActionsContextMenu);
+    auto *menu = new QMenu(m_more);
+    menu->addActions(actions);
+    m_more->setMenu(menu);
 }
 
 void Sidebar::setSites(const QList<Site> &sites, const QString &current)

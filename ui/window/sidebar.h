@@ -11,6 +11,7 @@
 class NavButton;
 class QAction;
 class QComboBox;
+class QToolButton;
 class QVBoxLayout;
 
 /// The left edge: choice of site and page. Screen readers know the pages as tabs. Names of pages are those of
@@ -30,7 +31,7 @@ public:
     void setCurrent(const QString &name);
     /// Shows signs only; names and counts are in their tooltips.
     void setNarrow(bool isNarrow);
-    /// What the context menu of the picker offers about the chosen site.
+    /// What the button beside the picker, and its context menu, offer about the chosen site.
     void setSiteActions(const QList<QAction *> &actions);
     void setSites(const QList<Site> &sites, const QString &current);
     QString currentSite() const;
@@ -54,6 +55,7 @@ private:
 
     QVBoxLayout *m_column;
     QComboBox *m_sites;
+    QToolButton *m_more; ///< what can be done with the chosen site
     QWidget *m_tabs; ///< the entries that are pages
     QHash<QString, NavButton *> m_entries;
     bool m_isNarrow = false;

@@ -99,6 +99,7 @@ void HistoryPage::connectContent()
     connect(m_panels, &HistoryPanels::copyWanted, this,
             [this](const StatsSection &section) { copySection(withGoals(section)); });
     connect(m_visits, &VisitsPanel::changed, this, &HistoryPage::settledChanged);
+    connect(m_visits, &VisitsPanel::hitActivated, this, &HistoryPage::hitActivated);
     connect(m_editor, &HistoryEditor::failed, this, &HistoryPage::messagePosted);
     const StatsQuestions &stats = sources().stats;
     connect(&stats, &StatsQuestions::annotationsChanged, this, &HistoryPage::showAnnotations);

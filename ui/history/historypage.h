@@ -33,6 +33,10 @@ public:
     void exportTables() override; ///< all of them
     void copyTable() override; ///< the list that has the focus, otherwise the totals
 
+Q_SIGNALS:
+    /// To be shown with all that is known of it.
+    void hitActivated(const Hit &hit);
+
 protected:
     StatsQuery buildQuery() const override;
     void showAnswer(const StatsQuery &query, const StatsTable &table) override;

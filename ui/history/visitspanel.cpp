@@ -46,7 +46,7 @@ QList<int> visitWidths(int width)
         return shared(38, 0, 31, 31, 0);
     if (rest < TextScale::scaled(760)) // the exit page is in the timeline, too
         return shared(24, 0, 22, 24, 30);
-    return shared(23, 14, 17, 19, 27);
+    return shared(21, 19, 16, 18, 26);
 }
 
 QList<int> timelineWidths(int width)
@@ -66,7 +66,8 @@ VisitsPanel::VisitsPanel(StatsQuestions &source, QWidget *parent) :
     m_hits(new RowTable(this)),
     m_state(new StatePanel(m_table, this)),
     m_title(new PlainLabel(this)),
-    m_about(new PlainLabel(this))
+    m_about(new PlainLabel(this)),
+    m_count(new PlainLabel(this))
 {
     setObjectName(QStringLiteral("visitsPanel"));
     m_table->setObjectName(QStringLiteral("visitTable"));
@@ -80,7 +81,14 @@ VisitsPanel::VisitsPanel(StatsQuestions &source, QWidget *parent) :
     m_side = buildTimeline();
     m_side->hide();
     m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->addWidget(m_state, 1);
+    m_count->setObjectName(QStringLiteral("visitCount"));
+    m_count->setFont(Type::small());
+    setTone(m_count, Tone::Muted);
+    auto *list = new QVBoxLayout;
+    list->setSpacing(4);
+    list->addWidget(m_state, 1);
+    list->addWidget(m_count);
+    m_layout->addLayout(list, 1);
     m_layout->addWidget(m_side);
     m_state->setEmptyText(
         tr("No visits in this range"),
@@ -105,6 +113,11 @@ QWidget *VisitsPanel::buildTimeline()
                                              {VisitTimelineModel::Gap, VisitTimelineModel::Kind}, m_hits));
     m_hits->setModel(&m_timeline);
     m_hits->setColumnLayout(timelineWidths);
+    m_hits->setToolTip(tr("Enter or a double click shows all that is known of a hit."));
+    for (const auto wish : {&QAbstractItemView::activated, &QAbstractItemView::doubleClicked}) {
+        connect(m_hits, wish, this,
+                [this](const QModelIndex &index) { Q_EMIT hitActivated(m_timeline.hitAt(index.row())); });
+    }
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 6, 0, 0);
     column->setSpacing(2);
@@ -156,6 +169,7 @@ void VisitsPanel::reload()
     m_query.cursor.clear();
     choose(-1);
     m_state->setState(StatePanel::State::Loading);
+    m_count->hide();
     ask();
 }
 
@@ -187,7 +201,17 @@ void VisitsPanel::addVisits(const Result<VisitsPage> &page)
         m_visits.append(*page);
     m_state->setError(page ? QString() : page.error().message);
     m_state->setState(page && m_visits.rowCount() == 0 ? StatePanel::State::Empty : StatePanel::State::Data);
+    updateCount();
     Q_EMIT changed();
+}
+
+void VisitsPanel::updateCount()
+{
+    const int count = m_visits.rowCount();
+    m_count->setText(m_visits.nextCursor().isEmpty()
+                         ? tr("%Ln visits, newest first", nullptr, count)
+                         : tr("The newest %Ln visits; more come as you scroll", nullptr, count));
+    m_count->setVisible(count > 0);
 }
 
 void VisitsPanel::showTimeline(const Result<VisitTimeline> &timeline)

@@ -34,6 +34,7 @@ public:
 
 Q_SIGNALS:
     void changed(); ///< an answer arrived
+    void hitActivated(const Hit &hit); ///< of the timeline: to be shown with all it has
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -45,6 +46,7 @@ private:
     void reload();
     void ask();
     void choose(int row);
+    void updateCount();
     void addVisits(const Result<VisitsPage> &page);
     void showTimeline(const Result<VisitTimeline> &timeline);
     QWidget *buildTimeline();
@@ -66,4 +68,5 @@ private:
     StatePanel *m_state;
     QLabel *m_title;
     QLabel *m_about;
+    QLabel *m_count; ///< of the visits
 };

@@ -23,6 +23,7 @@ public:
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
 
+    const Hit &hitAt(int row) const { return m_timeline.hits.at(row); }
     void setTimeline(const VisitTimeline &timeline, const QTimeZone &zone);
 
 private:

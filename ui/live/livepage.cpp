@@ -249,6 +249,16 @@ void LivePage::inspectNewest()
     openInspector();
 }
 
+void LivePage::inspect(const Hit &hit)
+{
+    m_inspector->setHit(hit);
+    m_aside->setCurrentWidget(m_inspector);
+    m_following->setInspecting(true);
+    placeAside();
+    m_inspector->setFocus();
+    Q_EMIT settledChanged();
+}
+
 bool LivePage::closeInspector()
 {
     const bool wasOpen = m_aside->currentWidget() == m_inspector;

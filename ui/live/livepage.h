@@ -49,6 +49,8 @@ public:
     void filterBy(const DimensionFilter &wanted);
     void openInspector();
     void inspectNewest();
+    /// Opens the inspector with a hit that the table may not have.
+    void inspect(const Hit &hit);
     bool closeInspector(); ///< false when it was not open
     /// What Escape does: closes the inspector, clears the text of the filter, removes its latest chip.
     void stepBack();

@@ -34,6 +34,10 @@ void MainWindow::connectPastPages()
         connect(page, &PastPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
         connect(page, &PastPage::siteChosen, this, &MainWindow::setSite);
     }
+    connect(m_history, &HistoryPage::hitActivated, this, [this](const Hit &hit) {
+        showPage(kLive);
+        m_live->inspect(hit);
+    });
     connect(m_map, &MapPage::placesWanted, this, [this] { showPage(kSettingsPlaces); });
     for (const auto &[action, period] : m_actions.periods) {
         connect(action, &QAction::triggered, this, [this, wanted = period] {

@@ -27,6 +27,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QToolButton>
 
 /// What hangs on the History page: notes, goals, whole lists, visits, files, and what survives a restart.
 class HistoryDetailsTest : public QObject
@@ -296,6 +297,9 @@ void HistoryDetailsTest::currenciesAreNeverAddedTogether()
         return panel->model().index(row, 0).data(Qt::AccessibleTextRole).toString();
     };
     QCOMPARE(spoken(0), QStringLiteral("order: 1,334.50 EUR, share 100.0 %; before: 900 EUR"));
+
+    QCOMPARE(panel->model().rowCount(), 3); // what has no value is in the whole list
+    QCOMPARE(find<QToolButton>("panelEventsMore")->text(), QStringLiteral("All 4, 1 without a value…"));
 
     // The whole list has nothing but the sums, of which each row has its own currency.
     click("panelEventsMore");

@@ -6,7 +6,6 @@
 #include "ui/look/theme.h"
 #include "ui/past/breakdownlist.h"
 #include "ui/past/pasttext.h"
-#include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
@@ -356,10 +355,8 @@ void BreakdownPanel::updateHeader()
     m_share->setFixedWidth(m_list->shareRoom() - 4);
     m_searchButton->setVisible(!goals);
     const qint64 hidden = m_model.totalRows() - m_model.rowCount();
-    m_more->setText(goals            ? tr("Add a goal…")
-                        : hidden > 0 ? LineText::fill(tr("All %1…"), Format::number(m_model.totalRows()))
-                                     : tr("Details…"));
-    m_more->setVisible(goals || m_model.rowCount() > 0);
+    m_more->setText(goals ? tr("Add a goal…") : hidden > 0 ? m_model.wholeListText() : tr("Details…"));
+    m_more->setVisible(goals || m_model.totalRows() > 0);
 }
 
 void BreakdownPanel::setSearchShown(bool on)
@@ -403,8 +400,9 @@ void BreakdownPanel::setAnswer(const StatsTable &table, const QList<Goal> &goals
             }
         }
         const QString search = m_search->text().trimmed();
-        m_list->setEmptyText(search.isEmpty() ? tr("No values in this range")
-                                              : LineText::fill(tr("Nothing contains “%1”"), search));
+        m_list->setEmptyText(m_model.totalRows() > 0 ? tr("No hit of this list has a value")
+                                 : search.isEmpty()  ? tr("No values in this range")
+                                                    : LineText::fill(tr("Nothing contains “%1”"), search));
     }
     m_list->setLoading(false);
     updateHeader();

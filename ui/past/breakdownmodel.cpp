@@ -3,6 +3,7 @@
 #include "ui/past/breakdownmodel.h"
 
 #include "ui/past/pasttext.h"
+#include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/metrictext.h"
 #include "ui/text/plaintext.h"
@@ -131,6 +132,10 @@ void BreakdownModel::setRows(const Breakdown &breakdown, const StatsCounts &tota
     beginResetModel();
     m_isWaiting = false;
     m_rows = breakdown.rows;
+    m_leftOut = m_order != Metric::ValueSum || m_isPaged
+        ? 0
+        : static_cast<int>(
+            m_rows.removeIf([](const BreakdownRow &row) { return row.counts.value(Metric::ValueSum) == 0; }));
     m_totalRows = breakdown.totalRows;
     m_totals = totals;
     m_isCompared = isCompared;
@@ -159,6 +164,13 @@ void BreakdownModel::clear()
     m_rows.clear();
     m_totalRows = 0;
     endResetModel();
+}
+
+QString BreakdownModel::wholeListText() const
+{
+    const QString all = Format::number(m_totalRows);
+    return m_leftOut == 0 ? LineText::fill(tr("All %1…"), all)
+                          : LineText::fill(tr("All %1, %2 without a value…"), all, Format::number(m_leftOut));
 }
 
 QString BreakdownModel::amountOf(const StatsCounts &counts, const QString &currency, Metric metric)

@@ -42,7 +42,8 @@ public:
     void setColumns(const QString &dimension, const QList<Metric> &metrics);
     /// The metric that the rows are ordered by; must be one of the metrics.
     void setOrder(Metric metric);
-    /// Replaces the rows by an answer. `totals` is the base of shares.
+    /// Replaces the rows by an answer. `totals` is the base of shares. By sums of values a list that is not
+    /// paged leaves out what has none.
     void setRows(const Breakdown &breakdown, const StatsCounts &totals, bool isCompared);
     /// Appends the next page of the same answer.
     void appendRows(const Breakdown &breakdown);
@@ -53,6 +54,8 @@ public:
     const QList<Metric> &metrics() const { return m_metrics; }
     const QList<BreakdownRow> &rows() const { return m_rows; }
     qint64 totalRows() const { return m_totalRows; }
+    /// Opens the whole list: how many values it has, and how many of them the rows leave out for a sum of 0.
+    QString wholeListText() const;
     int shareColumn() const { return static_cast<int>(m_metrics.size()) + 1; }
     /// Empty for the columns of value and share.
     std::optional<Metric> metricAt(int column) const;
@@ -81,6 +84,7 @@ private:
     QList<BreakdownRow> m_rows;
     StatsCounts m_totals;
     qint64 m_totalRows = 0;
+    int m_leftOut = 0; ///< rows without a sum of values
     QMap<QString, double> m_largest; ///< by currency, which is empty but for sums of values
     QMap<QString, double> m_sums; ///< of values, by currency
     bool m_isCompared = false;

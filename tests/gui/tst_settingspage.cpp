@@ -435,6 +435,7 @@ void SettingsPageTest::showsWhatTheStoreTakes()
          QStringList {s("Hits"), s("60 %"), s("40 %"), Format::number(600'000) + s(" hits, 100 bytes each")})
         QTRY_VERIFY2(isShown(expected), qPrintable(expected)); // layouts show what is new an event later
     QVERIFY(text("settingsStorePlace").contains(s("clickscope")));
+    QVERIFY2(text("settingsStoreGrowth").startsWith(s("grew by ")), qPrintable(text("settingsStoreGrowth")));
 }
 
 void SettingsPageTest::copiesTheStore()

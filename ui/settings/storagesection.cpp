@@ -60,6 +60,38 @@ QString explain(const StorePart &part)
     return StorageSection::tr("sites, links, notes, tokens, free pages");
 }
 
+/// Whether there are hits and all are of the days that the growth is measured over: the store may have run
+/// for one of them, which says nothing of a year.
+bool isFirstWeek(const StoreSizes &sizes)
+{
+    constexpr qint64 kDays = 7; // StoreSizes::bytesPerDay, which rounds hits of a day down
+    qint64 hits = 0;
+    qint64 bytes = 0;
+    for (const StorePart &part : sizes.parts) {
+        if (part.kind == StorePart::Kind::Hits)
+            hits = part.rows;
+        if (part.kind == StorePart::Kind::Hits || part.kind == StorePart::Kind::Texts
+            || part.kind == StorePart::Kind::Segments)
+            bytes += part.bytes;
+    }
+    if (hits == 0 || bytes < hits)
+        return false;
+    const qint64 hitsPerDay = sizes.bytesPerDay / (bytes / hits);
+    return (hitsPerDay + 1) * kDays > hits;
+}
+
+QString growthOf(const StoreSizes &sizes)
+{
+    constexpr qint64 kDaysOfAYear = 365;
+    if (isFirstWeek(sizes))
+        return StorageSection::tr("how fast it grows is known after a week of hits");
+    if (sizes.bytesPerDay <= 0)
+        return StorageSection::tr("has not grown in the last week");
+    return LineText::fill(
+        StorageSection::tr("grew by %1 a day in the last week; at that pace %2 more in a year"),
+        Format::bytes(sizes.bytesPerDay), Format::bytes(kDaysOfAYear * sizes.bytesPerDay));
+}
+
 } // namespace
 
 StorageSection::StorageSection(const Place &place, Settings &settings, CollectorControl &collector,
@@ -176,14 +208,10 @@ void StorageSection::refresh()
 
 void StorageSection::showSizes(const StoreSizes &sizes)
 {
-    constexpr qint64 kDaysOfAYear = 365;
     const qint64 total = sizes.bytes();
     m_folder = sizes.folder;
     m_openFolder->setEnabled(!m_folder.isEmpty());
-    m_growth->setText(sizes.bytesPerDay > 0 ? LineText::fill(
-                          tr("grows by %1 a day; at that pace %2 more in a year"),
-                          Format::bytes(sizes.bytesPerDay), Format::bytes(kDaysOfAYear * sizes.bytesPerDay))
-                                            : tr("has not grown in the last week"));
+    m_growth->setText(growthOf(sizes));
     m_where->setText(LineText::joined({LineText::path(QDir::toNativeSeparators(sizes.folder)),
                                        LineText::fill(tr("%1 free"), Format::bytes(sizes.freeBytes))}));
     m_bar->setParts(sizes.parts);

@@ -114,6 +114,7 @@ QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: @drop; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url(:/clickscope/ui/@chevron.svg); width: @arrow; height: @arrow; }
 QComboBox QAbstractItemView { color: @text; background: @window; border: 1px solid @control; selection-background-color: @raised; selection-color: @text; outline: none; padding: 4px; }
 QHeaderView { background: @window; border: none; }
+RowHeader::section { background: @window; color: @muted; border: none; border-bottom: 1px solid @line; padding: 0 6px; font-weight: 500; font-size: @small; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar::handle:vertical { background: @control; border-radius: 3px; min-height: 32px; margin: 2px; }
 QScrollBar::handle:vertical:hover { background: @muted; }

@@ -16,11 +16,5 @@ public:
     QSize sizeHint() const override;
 
 protected:
-    void changeEvent(QEvent *event) override;
     void initStyleOptionForIndex(QStyleOptionHeader *option, int column) const override;
-
-private:
-    void restyle();
-
-    bool m_isStyling = false;
 };

@@ -9,6 +9,7 @@
 #include "core/doctor/doctor.h"
 #include "core/links/linktable.h"
 #include "core/query/linkservice.h"
+#include "core/query/localaddresses.h"
 #include "core/query/pixelservice.h"
 #include "core/query/queryservice.h"
 #include "core/query/statsservice.h"
@@ -66,6 +67,21 @@ Error noThread()
         QStringLiteral(
             "the system lets this program have no more threads or memory; raise its limits of memory and tasks "
             "(ulimit -v, ulimit -u, TasksMax)")};
+}
+
+/// What others can ask for, when it listens on all addresses: no browser can ask for all of them.
+QString reachableUrl(const QHostAddress &address, quint16 port)
+{
+    const bool isIpv4 = address == QHostAddress(QHostAddress::AnyIPv4);
+    if (!isIpv4 && address != QHostAddress(QHostAddress::AnyIPv6))
+        return displayUrl(address, port);
+    const QList<LocalAddress> all = localAddresses();
+    const auto found = std::ranges::find(
+        all, !isIpv4, [](const LocalAddress &local) { return local.address.contains(u':'); });
+    return displayUrl(found == all.end()
+                          ? QHostAddress(isIpv4 ? QHostAddress::LocalHost : QHostAddress::LocalHostIPv6)
+                          : QHostAddress(found->address),
+                      port);
 }
 
 } // namespace
@@ -291,7 +307,7 @@ void Application::noteListening(const QHostAddress &address, quint16 port, const
         state.freePort = freePort;
     }
     state.phase = m_url.isEmpty() ? CollectorState::Phase::Failed : CollectorState::Phase::Listening;
-    state.url = m_url;
+    state.url = m_url.isEmpty() ? m_url : reachableUrl(m_options.collector.address, m_options.collector.port);
     state.address = m_options.collector.address.toString();
     state.port = m_options.collector.port;
     Q_EMIT m_bus.collectorStateChanged(state);

@@ -229,6 +229,8 @@ void CollectingSection::listen(const Listening &wanted)
 void CollectingSection::onCollectorState(const CollectorState &state)
 {
     m_state = state;
+    if (m_doctor->isVisible())
+        m_doctor->check();
     const std::optional<Listening> tried = std::exchange(m_tried, std::nullopt);
     if (!tried)
         return refresh();

@@ -5,12 +5,15 @@
 
 #include "core/types/snippet.h"
 #include "ui/look/theme.h"
+#include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
 #include "ui/widgets/snippetfield.h"
 #include "ui/widgets/tabstrip.h"
 
+#include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <array>
 
 namespace {
@@ -89,5 +92,17 @@ void SnippetCard::refresh()
 {
     const Way &way = kWays.at(static_cast<std::size_t>(std::max(0, m_tabs->current())));
     m_field->setText(snippetOf(m_site, m_collectorUrl, way.kind));
-    m_note->setText(tr(way.note));
+    const QString host = QUrl(m_collectorUrl).host();
+    const bool isHere = host.startsWith(QLatin1StringView("127.")) || host == u"localhost" || host == u"::1";
+    const bool areElsewhere = std::ranges::any_of(m_site.domains, [](const QString &domain) {
+        return domain.contains(u'.') && !domain.startsWith(QLatin1StringView("127."));
+    });
+    m_note->setText(isHere && areElsewhere ? LineText::joined(
+                        {tr(way.note),
+                         LineText::fill(tr("%1 is this computer: only browsers on it reach the "
+                                           "collector, until the local network is switched on "
+                                           "in the settings."),
+                                        host)},
+                        QStringLiteral(" "))
+                                           : tr(way.note));
 }

@@ -92,7 +92,8 @@ void SiteDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const QString name = LineText::unturned(site.displayName());
     painter->setPen(theme.text);
     const qreal used = m_strong.draw(*painter, names, host.isEmpty() ? name : LineText::host(host));
-    if (!host.isEmpty() && name != host && used + 24 < names.width() && option.direction == Qt::LeftToRight) {
+    const bool fits = used + 6 + QFontMetricsF(Type::body()).horizontalAdvance(name) <= names.width();
+    if (!host.isEmpty() && name != host && fits && option.direction == Qt::LeftToRight) {
         painter->setPen(theme.muted);
         m_text.draw(*painter, names.adjusted(used + 6, 0, 0, 0), name);
     }

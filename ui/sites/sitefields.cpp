@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QFormLayout>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTimeZone>
@@ -117,6 +118,8 @@ SiteFields::SiteFields(QWidget *parent) :
     m_problem->setFont(Type::small());
     setTone(m_problem, Tone::Bad);
     m_problem->hide();
+    for (QLineEdit *line : {m_name, m_hosts, m_query})
+        line->installEventFilter(this);
     auto *row = new QBoxLayout(QBoxLayout::LeftToRight, this);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(32);
@@ -235,8 +238,8 @@ void SiteFields::setSite(const Site &site, const QString &collectorUrl)
     m_badge->setChecked(site.isBadgePublic);
     m_badgeNote->setText(LineText::breakable(
         site.isBadgePublic
-            ? LineText::fill(tr("%1 shows visitors and pageviews"), LineText::path(badgeUrl()))
-            : LineText::fill(tr("Off: %1 answers that there is none"), LineText::path(badgeUrl()))));
+            ? LineText::fill(tr("%1 shows visitors and pageviews."), LineText::path(badgeUrl()))
+            : LineText::fill(tr("Off. %1 is answered “not found”."), LineText::path(badgeUrl()))));
     m_badgeCopy->setEnabled(site.isBadgePublic);
 }
 
@@ -317,6 +320,20 @@ void SiteFields::setProblem(QLineEdit *field, const QString &sentence)
     setStyleProperty(m_wrong, "invalid", true);
     m_problem->setText(sentence);
     m_problem->show();
+}
+
+/// Ctrl+Z in a field in which nothing was typed takes back what was done on the page.
+bool SiteFields::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ShortcutOverride
+        && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Undo)) {
+        const auto *line = qobject_cast<QLineEdit *>(watched);
+        if (line && !line->isUndoAvailable()) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void SiteFields::resizeEvent(QResizeEvent *event)

@@ -38,6 +38,7 @@ Q_SIGNALS:
     void messagePosted(const QString &text);
 
 protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:

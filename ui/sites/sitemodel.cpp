@@ -90,7 +90,8 @@ QVariant SiteModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole:
         return LineText::joined(
             {site.displayName(), textAt(index.row()),
-             LineText::fill(tr("%1 hits today"), Format::number(activityAt(index.row()).today))},
+             LineText::fill(activityAt(index.row()).today == 1 ? tr("%1 hit today") : tr("%1 hits today"),
+                            Format::number(activityAt(index.row()).today))},
             QStringLiteral(", "));
     case Qt::ToolTipRole:
         return PlainText::toolTip(site.domains.isEmpty() ? tr("Takes hits of any host.")

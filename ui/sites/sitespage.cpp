@@ -85,8 +85,8 @@ SitesPage::SitesPage(SignalBus &bus, const AllQuestions &questions, const Clock 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    column->addWidget(m_notice);
     column->addLayout(beside, 1);
+    column->addWidget(m_notice); // below: what one is about to click stays where it is
     connect(&bus, &SignalBus::sitesChanged, this, &SitesPage::onSitesChanged);
     connectParts();
     connectChanges();
@@ -181,7 +181,11 @@ void SitesPage::connectParts()
 void SitesPage::connectChanges()
 {
     connect(m_panel, &SitePanel::changeWanted, &m_changes, &SiteChanges::change);
-    connect(m_panel, &SitePanel::removeWanted, &m_changes, &SiteChanges::remove);
+    connect(m_panel, &SitePanel::removeWanted, this, [this](const Site &site) {
+        m_removed = site.id;
+        m_wasPicked = site.id == m_picked;
+        m_changes.remove(site);
+    });
     connect(m_panel, &SitePanel::revokeWanted, &m_changes, &SiteChanges::revoke);
     connect(&m_changes, &SiteChanges::botRulesChanged, this, &SitesPage::botRulesChanged);
     connect(&m_changes, &SiteChanges::done, this, [this](const QString &what) {
@@ -192,6 +196,12 @@ void SitesPage::connectChanges()
     connect(&m_changes, &SiteChanges::undone, this, [this](const QString &what) {
         m_notice->setText({});
         m_panel->reloadTokens();
+        if (m_model.rowOf(m_removed) >= 0) {
+            select(m_removed);
+            if (m_wasPicked)
+                Q_EMIT siteBack(m_removed);
+        }
+        m_removed.clear();
         Q_EMIT messagePosted(what);
     });
     connect(&m_changes, &SiteChanges::refused, this, [this](const Error &why) {
@@ -214,6 +224,7 @@ bool SitesPage::isSettled() const
 
 void SitesPage::setSite(const QString &site)
 {
+    m_picked = site;
     if (site.isEmpty())
         return;
     if (m_model.rowOf(site) < 0)

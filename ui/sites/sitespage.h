@@ -51,6 +51,8 @@ Q_SIGNALS:
     void tokensWanted();
     void rejectedWanted();
     void botRulesChanged(const QString &site);
+    /// It was deleted here while the window showed it, and is back.
+    void siteBack(const QString &site);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -78,6 +80,9 @@ private:
     SiteChanges m_changes;
     QString m_chosen; ///< id of the site in the panel; empty = none
     std::optional<SiteActivity::State> m_state;
+    QString m_picked; ///< that the window shows; empty = all
+    QString m_removed; ///< that was deleted last, until that is taken back
+    bool m_wasPicked = false; ///< m_removed, when it was deleted
     bool m_isOpen = false; ///< the panel is what is shown where only one fits
     QList<Chip *> m_chips; ///< all, then by SiteActivity::State
     NoticeBar *m_notice;

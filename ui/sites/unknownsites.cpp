@@ -96,7 +96,10 @@ void UnknownSites::refresh()
     setVisible(!keys.isEmpty());
     if (keys.isEmpty())
         return;
-    auto *head = new PlainLabel(tr("%Ln unknown site keys", nullptr, static_cast<int>(keys.size())), this);
+    auto *head = new PlainLabel(keys.size() == 1
+                                    ? tr("1 unknown site key")
+                                    : tr("%Ln unknown site keys", nullptr, static_cast<int>(keys.size())),
+                                this);
     head->setObjectName(QStringLiteral("unknownHead"));
     head->setFont(Type::strong());
     m_rows->addWidget(head);
@@ -114,7 +117,8 @@ QWidget *UnknownSites::rowOf(const QString &key, const Seen &seen)
     auto *row = new QWidget(this);
     const ZoneClock clock(QTimeZone::systemTimeZone());
     auto *words = new PlainLabel(
-        LineText::breakable(LineText::fill(tr("%1 hits for “%2” were rejected since %3."),
+        LineText::breakable(LineText::fill(seen.hits == 1 ? tr("%1 hit for “%2” was rejected at %3.")
+                                                          : tr("%1 hits for “%2” were rejected since %3."),
                                            Format::number(seen.hits), LineText::shortened(key, kLongestKey),
                                            clock.shortText(seen.first, m_clock.now()))),
         row);

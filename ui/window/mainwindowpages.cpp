@@ -83,6 +83,7 @@ void MainWindow::connectSites()
 {
     connect(m_sitesPage, &SitesPage::settledChanged, this, &MainWindow::checkSettled);
     connect(m_sitesPage, &SitesPage::messagePosted, m_status, &CollectorStatusBar::showMessage);
+    connect(m_sitesPage, &SitesPage::siteBack, this, &MainWindow::setSite);
     connect(m_sitesPage, &SitesPage::newSiteWanted, m_sites, &SiteCommands::create);
     connect(m_sitesPage, &SitesPage::siteWanted, m_sites, [this](const QString &key) {
         Site draft = m_settings.newSite();

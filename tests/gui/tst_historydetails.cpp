@@ -9,6 +9,7 @@
 #include "ui/history/goalmodel.h"
 #include "ui/history/historypage.h"
 #include "ui/history/visitspanel.h"
+#include "ui/live/hitinspector.h"
 #include "ui/past/breakdownlist.h"
 #include "ui/past/filterchip.h"
 #include "ui/text/datetext.h"
@@ -373,6 +374,16 @@ void HistoryDetailsTest::visitsHaveATimeline()
     QTRY_COMPARE(hits->model()->rowCount(), 4);
     QVERIFY(hits->isVisible());
     QTRY_VERIFY(table->width() < wide);
+    QVERIFY2(find<QLabel>("visitCount")->text().startsWith(u'6'),
+             qPrintable(find<QLabel>("visitCount")->text()));
+    // A hit of it with all that is known of it, and back.
+    hits->setCurrentIndex(hits->model()->index(1, 0));
+    hits->setFocus();
+    QTest::keyClick(hits, Qt::Key_Return);
+    QCOMPARE(m_window->window().currentPage(), QStringLiteral("live"));
+    QTRY_VERIFY(m_window->find<HitInspector>("hitInspector")->isVisible());
+    m_window->window().showPage(QStringLiteral("history"));
+    QTRY_VERIFY(hits->isVisible());
     click("timelineClose");
     QVERIFY(!hits->isVisible());
     QVERIFY(table->selectionModel()->selectedIndexes().isEmpty());

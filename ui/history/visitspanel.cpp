@@ -209,7 +209,7 @@ void VisitsPanel::updateCount()
 {
     const int count = m_visits.rowCount();
     m_count->setText(m_visits.nextCursor().isEmpty()
-                         ? tr("%Ln visits, newest first", nullptr, count)
+                         ? (count == 1 ? tr("1 visit") : tr("%Ln visits, newest first", nullptr, count))
                          : tr("The newest %Ln visits; more come as you scroll", nullptr, count));
     m_count->setVisible(count > 0);
 }

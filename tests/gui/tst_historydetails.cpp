@@ -10,6 +10,7 @@
 #include "ui/history/historypage.h"
 #include "ui/history/visitspanel.h"
 #include "ui/live/hitinspector.h"
+#include "ui/live/livepage.h"
 #include "ui/past/breakdownlist.h"
 #include "ui/past/filterchip.h"
 #include "ui/text/datetext.h"
@@ -376,12 +377,21 @@ void HistoryDetailsTest::visitsHaveATimeline()
     QTRY_VERIFY(table->width() < wide);
     QVERIFY2(find<QLabel>("visitCount")->text().startsWith(u'6'),
              qPrintable(find<QLabel>("visitCount")->text()));
-    // A hit of it with all that is known of it, and back.
+    // A hit of it with all that is known of it, whatever row is current there, and back.
+    m_window->live.commit({FakeLiveSource::pageview(m_window->site, QStringLiteral("/first"), 7)});
+    QTRY_VERIFY(m_window->window().livePage().model().rowCount() > 0);
+    find<RowTable>("hitTable")->setCurrentIndex(m_window->window().livePage().model().index(0, 0));
     hits->setCurrentIndex(hits->model()->index(1, 0));
     hits->setFocus();
     QTest::keyClick(hits, Qt::Key_Return);
     QCOMPARE(m_window->window().currentPage(), QStringLiteral("live"));
-    QTRY_VERIFY(m_window->find<HitInspector>("hitInspector")->isVisible());
+    const auto *inspector = m_window->find<HitInspector>("hitInspector");
+    QTRY_VERIFY(inspector->isVisible());
+    const QString path = inspector->hit().path();
+    QVERIFY(path != QStringLiteral("/first"));
+    m_window->live.commit({FakeLiveSource::pageview(m_window->site, QStringLiteral("/second"), 7)});
+    QTRY_VERIFY(m_window->find<QPushButton>("newBadge")->isVisible());
+    QCOMPARE(inspector->hit().path(), path);
     m_window->window().showPage(QStringLiteral("history"));
     QTRY_VERIFY(hits->isVisible());
     click("timelineClose");

@@ -34,6 +34,13 @@ bool InspectorFollowing::fill()
     return true;
 }
 
+void InspectorFollowing::show(const Hit &hit)
+{
+    m_row = hit.seq; // else the next change of the current row would replace it
+    m_inspector.setHit(hit);
+    m_table.setCurrentIndex(m_model.index(m_model.rowOf(hit.seq), 0)); // none where there is no such row
+}
+
 void InspectorFollowing::onChanged()
 {
     const Hit *hit = currentHit();

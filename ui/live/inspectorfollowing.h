@@ -24,6 +24,8 @@ public:
     /// Fills the inspector with the current row, shown or not. False when there is none, or it is not read
     /// yet.
     bool fill();
+    /// Fills it with a hit that the table may not have.
+    void show(const Hit &hit);
 
 private:
     const Hit *currentHit() const;

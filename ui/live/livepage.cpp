@@ -251,7 +251,7 @@ void LivePage::inspectNewest()
 
 void LivePage::inspect(const Hit &hit)
 {
-    m_inspector->setHit(hit);
+    m_inspecting->show(hit);
     m_aside->setCurrentWidget(m_inspector);
     m_following->setInspecting(true);
     placeAside();

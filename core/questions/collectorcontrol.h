@@ -42,8 +42,8 @@ public:
     /// Those of interfaces that are up, without loopback.
     [[nodiscard]] virtual Asking localAddresses(const AskContext &who,
                                                 Answer<QList<LocalAddress>> answer) = 0;
-    /// Looks at what hits need on their way here: addresses, port, firewall, clock, proxies. Takes a second or
-    /// two.
+    /// Looks at what hits need on their way here: addresses, port, firewall, clock, proxies. Takes a second
+    /// or two.
     [[nodiscard]] virtual Asking observe(const AskContext &who, Answer<Observations> answer) = 0;
     /// Sends one hit through the program's own HTTP door, so that an empty page can prove the way works.
     virtual void sendTestHit(const QString &site) = 0;

@@ -192,9 +192,9 @@ void ScreensTest::open(const QString &state, QSize size)
     m_window->live.snapshot.referrers = {{QStringLiteral("news.ycombinator.com"), 12}};
     m_window->live.snapshot.places = {{QStringLiteral("GB"), 12}};
     m_window->commit();
-    static const QStringList pages {QStringLiteral("live"), QStringLiteral("map"), QStringLiteral("history"),
-                                    QStringLiteral("links"), QStringLiteral("sites"),
-                                    QStringLiteral("rejected")};
+    static const QStringList pages {QStringLiteral("live"),    QStringLiteral("map"),
+                                    QStringLiteral("history"), QStringLiteral("links"),
+                                    QStringLiteral("sites"),   QStringLiteral("rejected")};
     QString page = state.section(u' ', 0, 0);
     if (page == QStringLiteral("link"))
         page = QStringLiteral("links");

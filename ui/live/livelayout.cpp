@@ -60,7 +60,8 @@ void LiveLayout::place(bool isInspecting)
     const QMargins above(0, 0, taken - beside, 0);
     const int room = size.width() - page.left() - page.right() - above.right();
     // Else the table would have no room, or the figures would be under the inspector.
-    m_parts.header.setVisible(!isLow && !isFolded && m_parts.header.counter().minimumSizeHint().width() <= room);
+    m_parts.header.setVisible(!isLow && !isFolded
+                              && m_parts.header.counter().minimumSizeHint().width() <= room);
     m_centre->setContentsMargins(isMirrored ? mirrored(page) : page);
     m_above->setContentsMargins(isMirrored ? mirrored(above) : above);
     m_parts.table.setCoveredWidth(std::max(0, taken - beside - kEnd));

@@ -338,7 +338,7 @@ int Metrics::barRow()
 
 int Metrics::sidebar()
 {
-    return widened(176);
+    return widened(188);
 }
 
 int Metrics::widened(int pixels)

@@ -19,6 +19,7 @@ constexpr double kGap = 6;
 constexpr double kPadding = 8;
 constexpr double kTextGap = 10; ///< between two numbers
 constexpr int kStops = 32;
+constexpr double kFewLines = 16; ///< of text that a small map is high
 constexpr float kGround = 0.4F; ///< opacity, through which coasts are seen; halos let texts be read
 
 /// Ground under the legend, and its title and what it adds on it.
@@ -153,13 +154,18 @@ void paintMapLegend(QPainter &painter, const QRectF &area, const MapScene &scene
 {
     if (text.title.isEmpty())
         return;
+    MapLegendText shown = text;
+    const QFontMetricsF metrics(scene.font);
+    if (area.height() < kFewLines * metrics.height()
+        || metrics.horizontalAdvance(text.detail) > area.width() / 3)
+        shown.detail.clear(); // large texts on a small map: what is needed to read it has to do
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(scene.font);
     switch (scene.layer) {
-    case MapLayer::Heat: paintHeat(painter, area, scene, text); break;
-    case MapLayer::Countries: paintClasses(painter, area, scene, text); break;
-    case MapLayer::Cities: paintBubbles(painter, area, scene, text); break;
+    case MapLayer::Heat: paintHeat(painter, area, scene, shown); break;
+    case MapLayer::Countries: paintClasses(painter, area, scene, shown); break;
+    case MapLayer::Cities: paintBubbles(painter, area, scene, shown); break;
     }
     painter.restore();
 }

@@ -39,7 +39,7 @@
 
 namespace {
 
-constexpr int kRoomForDays = 270; ///< pixels of height, at full size of texts
+constexpr int kRoomForDays = 420; ///< pixels of height, at full size of texts
 constexpr int kWideEnough = 1200; ///< of the window, for the lists beside the map, else they lie over it
 constexpr double kCityZoom = 10;
 constexpr QLatin1StringView kLayer("layer");

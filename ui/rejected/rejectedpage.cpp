@@ -382,7 +382,7 @@ void RejectedPage::fitChips()
 {
     const QMargins page = layout()->contentsMargins();
     const int wanted = m_chipRow->heightForWidth(width() - page.left() - page.right());
-    m_chipArea->setFixedHeight(std::min(wanted, std::max(m_noSite->sizeHint().height(), height() / 3)));
+    m_chipArea->setFixedHeight(std::min(wanted, std::max(m_noSite->sizeHint().height(), height() / 4)));
 }
 
 void RejectedPage::showEvent(QShowEvent *event)

@@ -25,7 +25,7 @@ public:
     void setCounts(const QList<Count> &counts, const QString &zone, Micros now);
     int bars() const { return static_cast<int>(m_series.size()); }
     qint64 hitsOf(int bar) const { return m_series.at(bar).counts.hits; }
-    /// "by hour, 3 Mar 2026 – now": stands above the bars.
+    /// "Turned away · by hour · since 3 Mar 2026": stands above the bars.
     QString rangeText() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }

@@ -100,9 +100,9 @@ PrivacySection::PrivacySection(const Place &place, Settings &settings, SiteQuest
     addCaption(tr("Sites that exist"));
     m_siteRows = addNote(QString());
     m_siteRows->setObjectName(QStringLiteral("settingsSiteRows"));
-    addNote(tr("Each site is changed under File → Edit this site."));
+    addNote(tr("Each site is changed on the page Sites (key 5)."));
     addLine();
-    addCaption(tr("Key of the day"));
+    addCaption(tr("Key of the day (salt)"));
     m_key = addNote(QString());
     m_key->setObjectName(QStringLiteral("settingsKey"));
     addCaption(tr("What is kept"));

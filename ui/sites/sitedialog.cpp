@@ -29,6 +29,29 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
+
+namespace {
+
+/// Lets the fields of all forms begin at one line.
+void alignLabels(const QList<QFormLayout *> &forms)
+{
+    QWidgetList labels;
+    int widest = 0;
+    for (const QFormLayout *form : forms) {
+        for (int row = 0; row < form->rowCount(); ++row) {
+            const QLayoutItem *label = form->itemAt(row, QFormLayout::LabelRole);
+            if (!label || !label->widget())
+                continue;
+            labels.append(label->widget());
+            widest = std::max(widest, label->widget()->sizeHint().width());
+        }
+    }
+    for (QWidget *label : std::as_const(labels))
+        label->setMinimumWidth(widest);
+}
+
+} // namespace
 
 SiteDialog::SiteDialog(SiteQuestions &source, QWidget *parent) : SiteDialog(source, std::nullopt, parent) { }
 
@@ -85,6 +108,7 @@ SiteDialog::SiteDialog(SiteQuestions &source, const std::optional<Site> &site, Q
         connect(field, &QLineEdit::textEdited, this, &SiteDialog::clearProblem);
     connect(m_botRules, &QPlainTextEdit::textChanged, this, &SiteDialog::clearProblem);
     m_more->setChecked(m_before.has_value());
+    alignLabels({m_form, m_moreForm});
     follow();
     m_domains->setFocus();
 }

@@ -85,6 +85,8 @@ public:
             client->waitForReadyRead();
             client->write(text);
             client->waitForBytesWritten();
+            if (!text.isEmpty())
+                client->disconnectFromHost();
             m_end.acquire();
         });
         listens.acquire();
@@ -131,7 +133,7 @@ void DoctorTest::tellsWhatAnswersAtAnAddress()
     QVERIFY(Probes::answerAt(kHere, free, 5s) == Observations::Answer::Refused);
     {
         const OtherProgram other("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        QVERIFY(Probes::answerAt(kHere, other.port(), 500ms) == Observations::Answer::Other);
+        QVERIFY(Probes::answerAt(kHere, other.port(), kPatience) == Observations::Answer::Other);
     }
     const OtherProgram silent("");
     QVERIFY(Probes::answerAt(kHere, silent.port(), 200ms) == Observations::Answer::Nothing);
@@ -142,7 +144,7 @@ void DoctorTest::asksATimeServer()
     const TimeServer server(90 * kMicrosPerSecond);
     const std::optional<Micros> ahead = Probes::clockAhead(kHere, server.port(), kPatience);
     QVERIFY(ahead);
-    QVERIFY2(std::abs(*ahead - 90 * kMicrosPerSecond) < 3 * kMicrosPerSecond,
+    QVERIFY2(std::abs(*ahead - 90 * kMicrosPerSecond) < 30 * kMicrosPerSecond,
              qPrintable(QString::number(*ahead)));
 }
 

@@ -7,6 +7,7 @@
 #include "ui/look/icons.h"
 #include "ui/look/theme.h"
 #include "ui/settings/doctorpanel.h"
+#include "ui/settings/listenaddress.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 #include "ui/text/plaintext.h"
@@ -25,15 +26,6 @@
 #include <QToolButton>
 
 namespace {
-
-const QString kThisComputer = QStringLiteral("127.0.0.1");
-const QString kEverywhere = QStringLiteral("0.0.0.0");
-
-bool isOfThisComputer(const QString &address)
-{
-    return address.startsWith(QLatin1StringView("127.")) || address == QLatin1StringView("::1")
-        || address.compare(QLatin1StringView("localhost"), Qt::CaseInsensitive) == 0;
-}
 
 QSpinBox *makeNumber(const QString &objectName, int greatest, QWidget *parent)
 {
@@ -308,7 +300,7 @@ void CollectingSection::showAddresses()
     const bool isIpv6 = listens.contains(u':');
     const QString code = m_code->text();
     QStringList urls;
-    if (!m_name.isEmpty() && (listens == kEverywhere || listens == QLatin1StringView("::"))) {
+    if (!m_name.isEmpty() && isEverywhere(listens)) {
         urls.append(QStringLiteral("http://%1:%2").arg(m_name, QString::number(m_state.port)));
         addAddress(tr("By name"), urls.constLast());
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/settings/diagnosis.h"
 
+#include "ui/settings/listenaddress.h"
 #include "ui/text/format.h"
 #include "ui/text/linetext.h"
 
@@ -19,16 +20,6 @@ using Level = Finding::Level;
 QString tr(const char *text)
 {
     return QCoreApplication::translate("Doctor", text);
-}
-
-bool isOfThisComputer(const QString &address)
-{
-    return address.startsWith(QLatin1StringView("127.")) || address == QLatin1StringView("::1");
-}
-
-bool isEverywhere(const QString &address)
-{
-    return address == QLatin1StringView("0.0.0.0") || address == QLatin1StringView("::");
 }
 
 /// Of a network of one's own, which has no certificates: "kiosk", "kiosk.local", "192.168.20.14".

@@ -114,10 +114,8 @@ QWidget *VisitsPanel::buildTimeline()
     m_hits->setModel(&m_timeline);
     m_hits->setColumnLayout(timelineWidths);
     m_hits->setToolTip(tr("Enter or a double click shows all that is known of a hit."));
-    for (const auto wish : {&QAbstractItemView::activated, &QAbstractItemView::doubleClicked}) {
-        connect(m_hits, wish, this,
-                [this](const QModelIndex &index) { Q_EMIT hitActivated(m_timeline.hitAt(index.row())); });
-    }
+    connect(m_hits, &QAbstractItemView::activated, this,
+            [this](const QModelIndex &index) { Q_EMIT hitActivated(m_timeline.hitAt(index.row())); });
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 6, 0, 0);
     column->setSpacing(2);

@@ -130,6 +130,11 @@ void FirstHitWatch::see(Kind kind, const QString &what, int count)
     std::ranges::stable_sort(m_seen, {}, &Cause::kind);
 }
 
+bool FirstHitWatch::isOutOfReach(const Site &site, const QString &collectorUrl)
+{
+    return isLoopbackHost(urlHost(collectorUrl)) && !isOfThisComputer(site);
+}
+
 QList<Cause> FirstHitWatch::causes() const
 {
     QList<Cause> all = m_seen;
@@ -138,7 +143,7 @@ QList<Cause> FirstHitWatch::causes() const
             all.append({kind, {}, 0});
     };
     const bool isNear = isLoopbackHost(urlHost(m_collectorUrl));
-    if (isNear && !isOfThisComputer(m_site))
+    if (isOutOfReach(m_site, m_collectorUrl))
         guess(Kind::OnlyThisComputer);
     if (!isNear && m_collectorUrl.startsWith(QLatin1StringView("http:")))
         guess(Kind::MixedContent);

@@ -41,6 +41,8 @@ public:
     FirstHitWatch(Site site, QString collectorUrl);
 
     const Site &site() const { return m_site; }
+    /// The collector can be asked from this computer only, and pages of the site are opened elsewhere.
+    static bool isOutOfReach(const Site &site, const QString &collectorUrl);
     /// True when the hit comes from a page of the site and shows up in its counts: clicks of short links and
     /// hits that the window sent to itself prove nothing about the page, and bots are left out.
     bool isAwaited(const Hit &hit) const;

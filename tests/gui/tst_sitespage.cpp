@@ -349,6 +349,8 @@ void SitesPageTest::aSmallWindowShowsListOrSite()
     QTest::keyClick(list, Qt::Key_Return);
     QTRY_VERIFY(find<QWidget>("sitePanel")->isVisible());
     QVERIFY(!list->isVisible());
+    QTRY_VERIFY(find<QWidget>("snippetCard")->isAncestorOf(QApplication::focusWidget())
+                || !m_window->isActiveWindow());
     find<QPushButton>("sitesBack")->click();
     QVERIFY(list->isVisible());
 }

@@ -19,7 +19,7 @@ struct SiteActivity
     bool isKnown = false; ///< whether the store has answered
     Micros lastHit = 0; ///< when it was received; 0 = none was ever stored
     qint64 today = 0; ///< hits since midnight in the site's zone, without bots unless it counts them
-    double perSecond = 0; ///< mean of the last 10 s
+    double perSecond = 0; ///< mean of the last SiteWatch::kRateSeconds
     QList<qint64> hours = {}; ///< the same hits by hour, the running one last; kHours of them, or none
 
     State stateAt(Micros now) const;

@@ -180,12 +180,6 @@ void SitePanel::complain(const Error &error)
     m_fields->complain(error);
 }
 
-void SitePanel::verify()
-{
-    m_verify->start();
-    ensureWidgetVisible(m_verify);
-}
-
 void SitePanel::setBackShown(bool on)
 {
     m_back->setVisible(on);
@@ -203,7 +197,7 @@ void SitePanel::reloadTokens()
 
 void SitePanel::focusContent()
 {
-    m_snippet->setFocus();
+    m_snippet->focusContent();
 }
 
 bool SitePanel::isSettled() const

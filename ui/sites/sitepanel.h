@@ -28,9 +28,6 @@ public:
     SitePanel(SignalBus &bus, const AllQuestions &questions, const Clock &clock, QWidget *parent = nullptr);
 
     void setSite(const Site &site);
-    QString siteId() const { return m_site.id; }
-    /// Waits for a hit of its pages.
-    void verify();
     /// The last change was refused: shows the site as it is, and why.
     void complain(const Error &error);
     /// For a way back to the list, where both do not fit beside each other.

@@ -11,13 +11,13 @@
 #include <QTimeZone>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace {
 
 constexpr int kAgainMs = 60'000; ///< midnight and the turn of the hour are noticed then
 constexpr int kNewsMs = 500;
-constexpr int kRateMinutes = 1;
 
 Micros midnightOf(const QString &zone, Micros now)
 {
@@ -59,7 +59,10 @@ void SiteWatch::ask()
     m_asking.cancel();
     const QList<Site> sites = m_questions.sites.sites();
     QHash<QString, SiteActivity> kept;
+    m_countingBots.clear();
     for (const Site &site : sites) {
+        if (site.countsBots())
+            m_countingBots.insert(site.id);
         kept.insert(site.id, m_activities.value(site.id));
         askFor(site);
     }
@@ -119,14 +122,21 @@ void SiteWatch::askFor(const Site &site)
 void SiteWatch::onCommitted(const HitBatch &batch)
 {
     // When one was last heard of is kept up also while nobody looks: to ask for it again reads the store.
-    const Micros hour = m_clock.now() - m_clock.now() % kMicrosPerHour;
+    const Micros now = m_clock.now();
+    const Micros hour = now - now % kMicrosPerHour;
+    const qint64 second = now / kMicrosPerSecond;
     for (const Hit &hit : batch.hits) {
         const auto found = m_activities.find(hit.site);
         if (found == m_activities.end())
             continue;
         found->lastHit = std::max(found->lastHit, hit.receivedAt);
         found->isKnown = true;
-        if (hit.bot.isBot || hit.eventAt < hour || found->hours.isEmpty())
+        if (hit.bot.isBot && !m_countingBots.contains(hit.site))
+            continue;
+        Recent &recent = m_recent[hit.site];
+        recent.advance(second);
+        ++recent.seconds.at(static_cast<std::size_t>(second % kRateSeconds));
+        if (hit.eventAt < hour || found->hours.isEmpty())
             continue; // the next answer has it
         ++found->hours.last();
         ++found->today;
@@ -137,7 +147,31 @@ void SiteWatch::onCommitted(const HitBatch &batch)
 
 void SiteWatch::announce()
 {
-    for (auto at = m_activities.begin(); at != m_activities.end(); ++at)
-        at->perSecond = m_questions.hits.realtime(at.key(), kRateMinutes).hitsPerSecond;
+    const qint64 second = m_clock.now() / kMicrosPerSecond;
+    bool isBusy = false;
+    for (auto at = m_activities.begin(); at != m_activities.end(); ++at) {
+        Recent &recent = m_recent[at.key()];
+        recent.advance(second);
+        at->perSecond = static_cast<double>(recent.sum()) / kRateSeconds;
+        isBusy = isBusy || recent.sum() > 0;
+    }
+    if (m_isOn && isBusy)
+        m_news.start(); // a rate falls also when nothing comes
     Q_EMIT changed();
+}
+
+void SiteWatch::Recent::advance(qint64 second)
+{
+    const qint64 passed = second - newest;
+    if (passed < 0 || passed >= kRateSeconds)
+        seconds.fill(0); // or the clock was set
+    else
+        for (qint64 one = newest + 1; one <= second; ++one)
+            seconds.at(static_cast<std::size_t>(one % kRateSeconds)) = 0;
+    newest = second;
+}
+
+int SiteWatch::Recent::sum() const
+{
+    return std::accumulate(seconds.cbegin(), seconds.cend(), 0);
 }

@@ -9,7 +9,10 @@
 
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QTimer>
+
+#include <array>
 
 struct HitBatch;
 class SignalBus;
@@ -22,6 +25,8 @@ class SiteWatch final : public QObject
 
 public:
     SiteWatch(SignalBus &bus, const AllQuestions &questions, const Clock &clock, QObject *parent = nullptr);
+
+    static constexpr int kRateSeconds = 10; ///< what SiteActivity::perSecond is the mean of
 
     void setOn(bool on);
     SiteActivity activityOf(const QString &site) const { return m_activities.value(site); }
@@ -40,7 +45,20 @@ private:
 
     const AllQuestions m_questions;
     const Clock &m_clock;
+    /// Hits of the last seconds of a site.
+    struct Recent
+    {
+        std::array<int, kRateSeconds> seconds {}; ///< a ring; `newest` is at newest % kRateSeconds
+        qint64 newest = 0; ///< second since 1970
+
+        /// Forgets what is too old at this second.
+        void advance(qint64 second);
+        int sum() const;
+    };
+
     QHash<QString, SiteActivity> m_activities; ///< by id of the site
+    QHash<QString, Recent> m_recent; ///< the same
+    QSet<QString> m_countingBots; ///< sites that count bots
     Askings m_asking;
     QTimer m_due; ///< to ask again
     QTimer m_news; ///< to tell what has changed

@@ -3,6 +3,7 @@
 
 #include "ui/sites/snippetcard.h"
 
+#include "core/types/firsthitwatch.h"
 #include "core/types/snippet.h"
 #include "ui/look/theme.h"
 #include "ui/text/linetext.h"
@@ -10,7 +11,6 @@
 #include "ui/widgets/snippetfield.h"
 #include "ui/widgets/tabstrip.h"
 
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -88,21 +88,19 @@ void SnippetCard::setSite(const Site &site, const QString &collectorUrl)
     refresh();
 }
 
+void SnippetCard::focusContent()
+{
+    m_tabs->focusCurrent();
+}
+
 void SnippetCard::refresh()
 {
     const Way &way = kWays.at(static_cast<std::size_t>(std::max(0, m_tabs->current())));
     m_field->setText(snippetOf(m_site, m_collectorUrl, way.kind));
-    const QString host = QUrl(m_collectorUrl).host();
-    const bool isHere = host.startsWith(QLatin1StringView("127.")) || host == u"localhost" || host == u"::1";
-    const bool areElsewhere = std::ranges::any_of(m_site.domains, [](const QString &domain) {
-        return domain.contains(u'.') && !domain.startsWith(QLatin1StringView("127."));
-    });
-    m_note->setText(isHere && areElsewhere ? LineText::joined(
-                        {tr(way.note),
-                         LineText::fill(tr("%1 is this computer: only browsers on it reach the "
-                                           "collector, until the local network is switched on "
-                                           "in the settings."),
-                                        host)},
-                        QStringLiteral(" "))
-                                           : tr(way.note));
+    QStringList sentences {tr(way.note)};
+    if (FirstHitWatch::isOutOfReach(m_site, m_collectorUrl)) {
+        const FirstHitWatch::Cause cause {FirstHitWatch::Kind::OnlyThisComputer, {}, 0};
+        sentences += {toText(cause), remedyFor(cause)};
+    }
+    m_note->setText(LineText::joined(sentences, QStringLiteral(" ")));
 }

@@ -19,6 +19,8 @@ public:
     explicit SnippetCard(QWidget *parent = nullptr);
 
     void setSite(const Site &site, const QString &collectorUrl);
+    /// Gives the keyboard to the chosen way.
+    void focusContent();
 
 private:
     void refresh();

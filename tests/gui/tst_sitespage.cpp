@@ -349,7 +349,7 @@ void SitesPageTest::aSmallWindowShowsListOrSite()
     QTest::keyClick(list, Qt::Key_Return);
     QTRY_VERIFY(find<QWidget>("sitePanel")->isVisible());
     QVERIFY(!list->isVisible());
-    QTRY_VERIFY(find<QWidget>("snippetCard")->isAncestorOf(QApplication::focusWidget())
+    QTRY_VERIFY(find<QWidget>("sitePanel")->isAncestorOf(QApplication::focusWidget())
                 || !m_window->isActiveWindow());
     find<QPushButton>("sitesBack")->click();
     QVERIFY(list->isVisible());
